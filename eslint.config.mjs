@@ -1,0 +1,98 @@
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+/** What each kind of project may import; the table is explained in README.md. */
+const boundaries = [
+  { sourceTag: 'type:kernel', onlyDependOnLibsWithTags: [], allowedExternalImports: ['big.js'] },
+  {
+    sourceTag: 'type:domain',
+    onlyDependOnLibsWithTags: ['type:kernel', 'type:domain'],
+    allowedExternalImports: [],
+  },
+  {
+    sourceTag: 'type:port',
+    onlyDependOnLibsWithTags: ['type:port', 'type:kernel'],
+    allowedExternalImports: [],
+  },
+  {
+    sourceTag: 'type:application',
+    onlyDependOnLibsWithTags: ['type:domain', 'type:port', 'type:kernel', 'type:application'],
+    bannedExternalImports: ['better-sqlite3', 'pg', 'kysely', 'kafkajs', '@kurrent/*', 'fastify'],
+  },
+  {
+    sourceTag: 'type:read-model',
+    onlyDependOnLibsWithTags: ['type:domain', 'type:port', 'type:kernel'],
+    bannedExternalImports: ['better-sqlite3', 'pg', 'kafkajs', '@kurrent/*', 'fastify'],
+  },
+  {
+    sourceTag: 'type:http',
+    onlyDependOnLibsWithTags: [
+      'type:application', 'type:read-model', 'type:domain', 'type:kernel', 'type:http',
+    ],
+    bannedExternalImports: ['better-sqlite3', 'pg', 'kysely', 'kafkajs', '@kurrent/*'],
+  },
+  {
+    sourceTag: 'type:adapter',
+    onlyDependOnLibsWithTags: ['type:port', 'type:kernel'],
+    bannedExternalImports: ['@nestjs/*', 'fastify'],
+  },
+  {
+    sourceTag: 'type:app',
+    onlyDependOnLibsWithTags: [
+      'type:kernel', 'type:domain', 'type:port', 'type:application', 'type:read-model',
+      'type:http', 'type:adapter', 'type:app',
+    ],
+  },
+  {
+    sourceTag: 'type:test',
+    onlyDependOnLibsWithTags: [
+      'type:kernel', 'type:domain', 'type:port', 'type:application', 'type:read-model',
+      'type:http', 'type:adapter', 'type:app',
+    ],
+  },
+];
+
+const sizes = (functionLines, fileLines) => ({
+  'max-lines': ['error', { max: fileLines, skipBlankLines: false, skipComments: false }],
+  'max-lines-per-function': ['error', { max: functionLines, skipComments: true }],
+  'max-params': ['error', 4],
+  'max-len': ['error', { code: 100, ignoreUrls: true, ignoreRegExpLiterals: true }],
+});
+
+export default [
+  { ignores: ['**/dist', '**/node_modules', '**/.nx', '**/.ledger'] },
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { allow: [], enforceBuildableLibDependency: false, depConstraints: boundaries },
+      ],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/consistent-type-imports': 'off',
+      eqeqeq: 'error',
+      ...sizes(70, 300),
+    },
+  },
+  {
+    files: ['**/figures/domain/src/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/testing/**'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: ['node:*'] }],
+      'no-restricted-globals': ['error', 'process', 'setTimeout', 'Buffer', 'crypto'],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now' },
+        { object: 'Math', property: 'random' },
+      ],
+    },
+  },
+  {
+    files: ['**/*.spec.ts', 'test/**/*.ts', '**/testing/**/*.ts'],
+    rules: { ...sizes(500, 500), '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  { files: ['**/*.contract.ts'], rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' } },
+];

@@ -1,0 +1,39 @@
+import { EventTooLarge, MalformedAppend } from './event-store-errors.js';
+import { APPEND_EVENTS_MAX, EVENT_BYTES_MAX, NO_STREAM, type NewEvent } from './event-store.js';
+
+/** No UTF-16 code unit takes more bytes than this in UTF-8. */
+const CODE_UNIT_BYTES_MAX = 3;
+
+/**
+ * Refuses what no store takes, whatever it holds, so that all adapters refuse the same.
+ *
+ * @throws {MalformedAppend} a name, number or text that {@link EventStore.append} rules out
+ * @throws {EventTooLarge} a body exceeds {@link EVENT_BYTES_MAX}
+ */
+export function checkAppend(
+  stream: string,
+  expectedRevision: number,
+  events: readonly NewEvent[],
+): void {
+  if (stream === '') throw new MalformedAppend(stream, 'the stream has no name');
+  if (!stream.isWellFormed()) throw new MalformedAppend(stream, 'its name has no UTF-8 form');
+  if (!Number.isSafeInteger(expectedRevision) || expectedRevision < NO_STREAM) {
+    throw new MalformedAppend(stream, `${expectedRevision} is not a revision`);
+  }
+  if (events.length === 0) throw new MalformedAppend(stream, 'there are no events in it');
+  if (events.length > APPEND_EVENTS_MAX) {
+    const fault = `it has ${events.length} events; the most is ${APPEND_EVENTS_MAX}`;
+    throw new MalformedAppend(stream, fault);
+  }
+  for (const event of events) checkEvent(stream, event);
+}
+
+function checkEvent(stream: string, { id, type, body }: NewEvent): void {
+  // A lone surrogate would be stored as another character: the bytes would not be what was said.
+  if (!id.isWellFormed() || !type.isWellFormed() || !body.isWellFormed()) {
+    throw new MalformedAppend(stream, `event ${id.toWellFormed()} has no UTF-8 form`);
+  }
+  if (body.length * CODE_UNIT_BYTES_MAX <= EVENT_BYTES_MAX) return;
+  const bytes = Buffer.byteLength(body);
+  if (bytes > EVENT_BYTES_MAX) throw new EventTooLarge(id, bytes, EVENT_BYTES_MAX);
+}

@@ -1,0 +1,83 @@
+import { LedgerError } from '@ledger/kernel';
+
+/** Somebody else appended first. Read the stream again and decide again. */
+export class RevisionConflict extends LedgerError {
+  readonly code = 'revision-conflict';
+
+  constructor(
+    readonly stream: string,
+    readonly expectedRevision: number,
+    readonly actualRevision: number,
+  ) {
+    super(
+      `Stream ${stream} was expected at revision ${expectedRevision} but is at ` +
+        `${actualRevision}: read it again and decide again.`,
+    );
+  }
+}
+
+/** A body over the limit; no retry will help. */
+export class EventTooLarge extends LedgerError {
+  readonly code = 'event-too-large';
+
+  constructor(
+    readonly eventId: string,
+    readonly bytes: number,
+    readonly bytesMax: number,
+  ) {
+    super(`Event ${eventId} has ${bytes} bytes; the most is ${bytesMax}.`);
+  }
+}
+
+/** An append that no store takes, whatever it holds; no retry will help. */
+export class MalformedAppend extends LedgerError {
+  readonly code = 'malformed-append';
+
+  constructor(
+    readonly stream: string,
+    readonly fault: string,
+  ) {
+    super(`The append to ${stream} cannot be taken: ${fault}.`);
+  }
+}
+
+/** The events may have been stored or not: append again with the same ids to find out. */
+export class AppendOutcomeUnknown extends LedgerError {
+  readonly code = 'append-outcome-unknown';
+
+  constructor(
+    readonly stream: string,
+    options?: ErrorOptions,
+  ) {
+    super(`Whether the append to ${stream} was stored is unknown: repeat it unchanged.`, options);
+  }
+}
+
+/** The store cannot be reached or written now. Nothing of this call was stored. */
+export class StoreUnavailable extends LedgerError {
+  readonly code = 'store-unavailable';
+
+  constructor(
+    readonly reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`The event store is unavailable: ${reason}.`, options);
+  }
+}
+
+/** There is something else where the store should be. It was left as it is. */
+export class StoreShapeUnknown extends LedgerError {
+  readonly code = 'store-shape-unknown';
+
+  constructor(
+    readonly place: string,
+    readonly found: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `${place} is not an event store this version knows (${found}): name another place, or ` +
+        'use the version that wrote it.',
+      options,
+    );
+  }
+}

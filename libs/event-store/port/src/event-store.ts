@@ -1,0 +1,123 @@
+/** An event on its way into the store. The store reads none of it but passes it on whole. */
+export interface NewEvent {
+  /** A UUID, derived by the caller from what the event says, the same on every retry. */
+  readonly id: string;
+  readonly type: string;
+  /** Canonical JSON of the whole record; kept byte for byte. */
+  readonly body: string;
+}
+
+/** An event as the store gives it back. */
+export interface StoredEvent extends NewEvent {
+  readonly stream: string;
+  /** Place in its stream: from 0, unique, without gaps. */
+  readonly revision: number;
+  /**
+   * Place in the whole store: a whole number from 1, unique, rising in the order of commits, not
+   * always without gaps. Whoever has seen position p has been offered everything before p.
+   */
+  readonly position: number;
+}
+
+/** What an append answers. */
+export interface Appended {
+  /** Revision of the last event of the append. */
+  readonly revision: number;
+  /** Position of the last event of the append. */
+  readonly position: number;
+  /** True if the very same events were there already and nothing was added. */
+  readonly repeated: boolean;
+}
+
+/** The revision of a stream that does not exist. */
+export const NO_STREAM = -1;
+
+/** The position before the first event. */
+export const BEGINNING = 0;
+
+/** The most events one append takes. */
+export const APPEND_EVENTS_MAX = 5_000;
+
+/** The most bytes (UTF-8) one event's body may have. */
+export const EVENT_BYTES_MAX = 1_000_000;
+
+export interface FollowOptions {
+  /** Only events behind this position; {@link BEGINNING} for all. */
+  readonly after: number;
+  /** The most events in one batch. */
+  readonly batchEventsMax: number;
+  /** Ends the following; the iteration then finishes without an error. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The record: streams of events that are only ever appended to.
+ *
+ * Every method may be called again after any failure. Nothing that was answered is ever lost or
+ * changed.
+ */
+export interface EventStore {
+  /**
+   * Appends events to the end of one stream: all of them or none, on disk before the answer.
+   *
+   * There is no "any revision". If the stream has moved on, but holds exactly these event ids
+   * right behind `expectedRevision`, that is a repeated append, and the earlier answer is given
+   * again with `repeated`.
+   *
+   * @param expectedRevision revision of the stream's last event, or {@link NO_STREAM}
+   * @param events 1 to {@link APPEND_EVENTS_MAX} events, in order
+   * @throws {RevisionConflict} the stream is elsewhere; nothing was written
+   * @throws {EventTooLarge} a body exceeds {@link EVENT_BYTES_MAX}; nothing was written
+   * @throws {MalformedAppend} no events or too many, no stream, no revision, or a text that
+   *   UTF-8 cannot say; nothing was written
+   * @throws {AppendOutcomeUnknown} the events may be there or not: append the same ids again
+   * @throws {StoreUnavailable} nothing was written; try later
+   */
+  append(
+    stream: string,
+    expectedRevision: number,
+    events: readonly NewEvent[],
+  ): Promise<Appended>;
+
+  /**
+   * A stream's events in order of revision; empty if there is no such stream.
+   *
+   * @param fromRevision the first revision wanted, 0 by default
+   * @param eventsMax the most events wanted; all by default
+   * @throws {StoreUnavailable} the store cannot be read now
+   */
+  readStream(
+    stream: string,
+    fromRevision?: number,
+    eventsMax?: number,
+  ): Promise<readonly StoredEvent[]>;
+
+  /**
+   * Events of all streams in order of position; empty at the end of the store.
+   *
+   * @param after only events behind this position
+   * @param eventsMax the most events wanted
+   * @throws {StoreUnavailable} the store cannot be read now
+   */
+  readAll(after: number, eventsMax: number): Promise<readonly StoredEvent[]>;
+
+  /** The last position, or {@link BEGINNING} if the store is empty. */
+  head(): Promise<number>;
+
+  /**
+   * Every event behind a position, then each new one as it is committed, in order of position,
+   * in batches of at least one. At least once: after a reconnect a batch may begin again, never
+   * skip.
+   *
+   * @throws {StoreUnavailable} the store was lost and could not be found again
+   * @throws {RangeError} if a batch may not hold a single event
+   */
+  follow(options: FollowOptions): AsyncIterable<readonly StoredEvent[]>;
+
+  /**
+   * Waits for appends in flight, then lets go of everything. Repeatable.
+   *
+   * Every other call from then on, and whoever still follows, meets {@link StoreUnavailable}.
+   */
+  close(): Promise<void>;
+}

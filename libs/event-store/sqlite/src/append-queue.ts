@@ -1,0 +1,83 @@
+import type { Appended, NewEvent } from '@ledger/event-store-port';
+
+/** An append that waits for its group. */
+export interface WaitingAppend {
+  readonly stream: string;
+  readonly expectedRevision: number;
+  readonly events: readonly NewEvent[];
+  readonly resolve: (answer: Appended) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/** A group takes no further append once it has this many events… */
+const GROUP_EVENTS_MAX = 10_000;
+
+/** …or bodies of this many characters: other work has its turn between two groups. */
+const GROUP_CHARACTERS_MAX = 8_000_000;
+
+/**
+ * Gathers the appends of one turn of the event loop into groups, first come, first decided.
+ *
+ * Nobody waits for a group to fill: what is there when the turn ends goes together, and while it
+ * is being written the next group gathers.
+ */
+export class AppendQueue {
+  #waiting: WaitingAppend[] = [];
+  #isDue = false;
+  readonly #idle: (() => void)[] = [];
+  readonly #write: (group: readonly WaitingAppend[]) => void;
+
+  /** @param write answers every append of the group and throws nothing */
+  constructor(write: (group: readonly WaitingAppend[]) => void) {
+    this.#write = write;
+  }
+
+  add(
+    stream: string,
+    expectedRevision: number,
+    events: readonly NewEvent[],
+  ): Promise<Appended> {
+    return new Promise((resolve, reject) => {
+      // The caller may reuse its array while the append waits.
+      this.#waiting.push({ stream, expectedRevision, events: [...events], resolve, reject });
+      this.#schedule();
+    });
+  }
+
+  /** Resolves when nothing waits any more. */
+  async drained(): Promise<void> {
+    if (this.#isDue) await new Promise<void>((resolve) => this.#idle.push(resolve));
+  }
+
+  #schedule(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    setImmediate(() => this.#flush());
+  }
+
+  #flush(): void {
+    const group = this.#takeGroup();
+    this.#write(group);
+    this.#isDue = false;
+    if (this.#waiting.length > 0) this.#schedule();
+    else for (const resolve of this.#idle.splice(0)) resolve();
+  }
+
+  #takeGroup(): readonly WaitingAppend[] {
+    let size = 0;
+    let events = 0;
+    let characters = 0;
+    while (size < this.#waiting.length && hasRoom(events, characters)) {
+      const append = this.#waiting[size];
+      if (append === undefined) break;
+      size += 1;
+      events += append.events.length;
+      for (const { body } of append.events) characters += body.length;
+    }
+    return this.#waiting.splice(0, size);
+  }
+}
+
+function hasRoom(events: number, characters: number): boolean {
+  return events < GROUP_EVENTS_MAX && characters < GROUP_CHARACTERS_MAX;
+}

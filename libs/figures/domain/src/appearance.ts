@@ -1,0 +1,103 @@
+import { canonicalJson, derivedId, type Decimal } from '@ledger/kernel';
+import type { FigureKey } from './figure-key.js';
+import type { PublishedDate } from './published-date.js';
+
+export const QUALIFIERS = ['exact', 'approximately', 'at-least', 'at-most'] as const;
+
+/** How a publisher hedged a number. */
+export type Qualifier = (typeof QUALIFIERS)[number];
+
+/**
+ * What a publisher marked a number as, in the shorthand of UK official statistics, with the code
+ * of SDMX `OBS_STATUS` that exports write.
+ */
+export const MARKERS = {
+  p: { title: 'provisional', sdmx: 'P' },
+  r: { title: 'revised', sdmx: 'R' },
+  e: { title: 'estimated', sdmx: 'E' },
+  b: { title: 'break in series', sdmx: 'B' },
+  u: { title: 'low reliability', sdmx: 'U' },
+  c: { title: 'confidential', sdmx: 'Q' },
+  x: { title: 'not available', sdmx: 'L' },
+  z: { title: 'not applicable', sdmx: 'M' },
+  w: { title: 'no data recorded', sdmx: 'O' },
+} as const;
+
+export type Marker = keyof typeof MARKERS;
+
+/** The markers that stand in place of a number. */
+export const MISSING_MARKERS: readonly Marker[] = ['c', 'x', 'z', 'w'];
+
+export function isMarker(text: string): text is Marker {
+  return Object.hasOwn(MARKERS, text);
+}
+
+export const ROLES = ['primary', 'comparative'] as const;
+
+/** The publication's own figure, or an earlier period quoted beside it. */
+export type Role = (typeof ROLES)[number];
+
+/** Where in a publication a figure stands, as exactly as its medium allows. */
+export interface Locator {
+  readonly section?: string;
+  readonly paragraph?: string;
+  readonly table?: string;
+  readonly row?: string;
+  readonly column?: string;
+  /** Line of the artefact's text, from 1. */
+  readonly line?: number;
+  /** Which of several equal tokens on that line, from 1. */
+  readonly occurrence?: number;
+  /** For data releases: an opaque reference that the publisher can resolve. */
+  readonly reference?: string;
+}
+
+/** A number as printed: its exact value, or a typed reason why there is none. */
+export interface PrintedValue {
+  /** Exact, in the unit's own scale; `null` only beside a marker that says why. */
+  readonly value: Decimal | null;
+  /** The token as it stands on the page. */
+  readonly printed: string;
+  readonly unit: string;
+  readonly qualifier: Qualifier;
+  /** In alphabetical order, each once. */
+  readonly markers: readonly Marker[];
+}
+
+/** One place where a publication prints a figure. */
+export interface Appearance extends PrintedValue {
+  readonly publication: string;
+  readonly publisher: string;
+  readonly published: PublishedDate;
+  readonly role: Role;
+  readonly locator: Locator;
+}
+
+/** The same place of the same publication has the same text, whatever order its facts came in. */
+export function locatorText(locator: Locator): string {
+  return canonicalJson(locator as Readonly<Record<string, string | number | undefined>>);
+}
+
+/**
+ * The id of the event an appearance leads to: derived from publication, locator, key and printed
+ * text, so that the same appearance is the same event however often it is reported.
+ */
+export function appearanceId(
+  key: FigureKey,
+  publication: string,
+  place: string,
+  printed: string,
+): string {
+  return derivedId(`appearance\n${publication}\n${place}\n${key}\n${printed}`);
+}
+
+/** True if both say the same number in the same words. */
+export function samePrint(left: PrintedValue, right: PrintedValue): boolean {
+  return (
+    left.printed === right.printed &&
+    left.value === right.value &&
+    left.unit === right.unit &&
+    left.qualifier === right.qualifier &&
+    left.markers.join() === right.markers.join()
+  );
+}

@@ -1,0 +1,56 @@
+import { derivedId } from '@ledger/kernel';
+import { samePrint, type PrintedValue } from './appearance.js';
+import { printOf } from './figure-chain.js';
+import type { TranscriptionCorrected } from './figure-events.js';
+import type { FigureKey } from './figure-key.js';
+import { UnknownAppearance } from './figure-refusals.js';
+import type { FigureState } from './figure-state.js';
+import type { DefinedMeasure } from './measure-state.js';
+import { refuseWrongPrint } from './report-figure.js';
+
+/** "Our capture of this appearance was wrong; this is what the page says." */
+export interface CorrectTranscription extends PrintedValue {
+  readonly key: FigureKey;
+  /** Id of the event that holds the wrong capture. */
+  readonly corrects: string;
+  readonly reason: string;
+}
+
+export type CorrectionDecision =
+  | { readonly outcome: 'unchanged' }
+  | {
+      readonly outcome: 'corrected';
+      readonly eventId: string;
+      readonly event: TranscriptionCorrected;
+    };
+
+/**
+ * Decides a correction of our own capture. It never counts as a change of the published figure.
+ *
+ * @throws {UnknownAppearance} there is no such event on this figure
+ * @throws {UnitNotOfMeasure | ValueAndMarkersDisagree | PrintedDoesNotSayValue} the correction
+ *   itself cannot be
+ */
+export function decideCorrection(
+  command: CorrectTranscription,
+  state: FigureState,
+  measure: DefinedMeasure,
+): CorrectionDecision {
+  const entries = state.kind === 'reported' ? state.entries : [];
+  const wrong = entries.find(({ eventId }) => eventId === command.corrects);
+  if (wrong === undefined) throw new UnknownAppearance(command.key, command.corrects);
+  if (samePrint(printOf(wrong), command)) return { outcome: 'unchanged' };
+  refuseWrongPrint({ ...command, figure: wrong.facts.figure }, measure);
+  const { key, corrects, reason, value, printed, unit, qualifier, markers } = command;
+  const before = printOf(wrong);
+  const eventId = derivedId(
+    `correction\n${corrects}\n${before.printed}\n${printed}\n${value}\n${unit}\n${qualifier}\n` +
+      markers.join(),
+  );
+  const { publication } = wrong.facts;
+  const event: TranscriptionCorrected = {
+    type: 'TranscriptionCorrected',
+    data: { key, corrects, publication, reason, value, printed, unit, qualifier, markers },
+  };
+  return { outcome: 'corrected', eventId, event };
+}

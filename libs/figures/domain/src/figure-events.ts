@@ -1,0 +1,72 @@
+import type { DomainEvent } from '@ledger/kernel';
+import type { Appearance, PrintedValue } from './appearance.js';
+import type { FigureIdentity, FigureKey } from './figure-key.js';
+
+/** Facts every event of a figure's stream has: which figure, and where it was printed how. */
+export interface FigureFacts extends Appearance {
+  readonly key: FigureKey;
+  readonly figure: FigureIdentity;
+  readonly note?: string;
+}
+
+/** What the publication itself said about why its number is another one now. */
+export type Announcement =
+  | { readonly kind: 'routine' | 'correction'; readonly reason: string }
+  | {
+      readonly kind: 'restatement';
+      readonly reason: string;
+      /** Version of the measure's definition the number is now on, where there is one. */
+      readonly definitionVersion?: number;
+    }
+  | { readonly kind: 'finalised' | 'withdrawn'; readonly reason: string };
+
+/** The announcement, if any, stands on every event: it was printed there, whatever was decided. */
+export interface AnnouncedFacts extends FigureFacts {
+  readonly change?: Announcement;
+}
+
+export type FigureRecorded = DomainEvent<'FigureRecorded', AnnouncedFacts>;
+export type FigureConfirmed = DomainEvent<'FigureConfirmed', AnnouncedFacts>;
+export type FigureRevised = DomainEvent<
+  'FigureRevised',
+  AnnouncedFacts & { readonly kind: 'routine' | 'correction' | 'unannounced' }
+>;
+export type FigureRestated = DomainEvent<'FigureRestated', AnnouncedFacts>;
+export type FigureFinalised = DomainEvent<'FigureFinalised', AnnouncedFacts>;
+export type FigureContradicted = DomainEvent<'FigureContradicted', AnnouncedFacts>;
+export type FigureWithdrawn = DomainEvent<'FigureWithdrawn', AnnouncedFacts>;
+
+/** Our capture of one appearance was wrong; the publication never changed. */
+export type TranscriptionCorrected = DomainEvent<
+  'TranscriptionCorrected',
+  PrintedValue & {
+    readonly key: FigureKey;
+    /** The event whose capture this corrects. */
+    readonly corrects: string;
+    readonly publication: string;
+    readonly reason: string;
+  }
+>;
+
+/** An event that says a publication printed the figure. */
+export type FigurePrinted =
+  | FigureRecorded
+  | FigureConfirmed
+  | FigureRevised
+  | FigureRestated
+  | FigureFinalised
+  | FigureContradicted
+  | FigureWithdrawn;
+
+export type FigureEvent = FigurePrinted | TranscriptionCorrected;
+
+export const FIGURE_EVENT_TYPES = [
+  'FigureRecorded',
+  'FigureConfirmed',
+  'FigureRevised',
+  'FigureRestated',
+  'FigureFinalised',
+  'FigureContradicted',
+  'FigureWithdrawn',
+  'TranscriptionCorrected',
+] as const satisfies readonly FigureEvent['type'][];

@@ -1,0 +1,89 @@
+import { LedgerError } from '@ledger/kernel';
+
+/** A printed page does not change: the same place was captured with other content. */
+export class AppearanceAlreadyCaptured extends LedgerError {
+  readonly code = 'appearance-already-captured';
+
+  constructor(
+    readonly key: string,
+    readonly publication: string,
+    readonly eventId: string,
+  ) {
+    super(
+      `Publication ${publication} was captured at this place for ${key} with other content ` +
+        `(event ${eventId}). If that capture was wrong, correct the transcription.`,
+    );
+  }
+}
+
+/** The capture of this publication was declared complete. */
+export class PublicationIsSealed extends LedgerError {
+  readonly code = 'publication-sealed';
+
+  constructor(readonly publication: string) {
+    super(`Publication ${publication} is sealed: reopen it with a reason to add what was missed.`);
+  }
+}
+
+/** A unit that figures of this measure and statistic are not printed in. */
+export class UnitNotOfMeasure extends LedgerError {
+  readonly code = 'unit-not-of-measure';
+
+  constructor(
+    readonly measure: string,
+    readonly unit: string,
+    readonly units: readonly string[],
+  ) {
+    super(`"${unit}" is not a unit of ${measure} here: it takes ${units.join(', ')}.`);
+  }
+}
+
+/** Neither a value nor a marker that says why there is none, or both. */
+export class ValueAndMarkersDisagree extends LedgerError {
+  readonly code = 'value-and-markers-disagree';
+
+  constructor(readonly isMarkedMissing: boolean) {
+    super(
+      isMarkedMissing
+        ? 'A figure marked c, x, z or w has no value: send null, or drop the marker.'
+        : 'A figure without a value needs a marker that says why: c, x, z or w.',
+    );
+  }
+}
+
+/** The printed text cannot be read as the value. */
+export class PrintedDoesNotSayValue extends LedgerError {
+  readonly code = 'printed-does-not-say-value';
+
+  constructor(
+    readonly printed: string,
+    readonly value: string,
+    readonly unit: string,
+  ) {
+    super(`The printed text "${printed}" does not say ${value} ${unit}.`);
+  }
+}
+
+/** Restated on a version of the definition that the measure does not have. */
+export class UnknownDefinitionVersion extends LedgerError {
+  readonly code = 'unknown-definition-version';
+
+  constructor(
+    readonly measure: string,
+    readonly version: number,
+  ) {
+    super(`${measure} has no definition version ${version}: redefine the measure first.`);
+  }
+}
+
+/** A correction of an event that this figure does not have. */
+export class UnknownAppearance extends LedgerError {
+  readonly code = 'unknown-appearance';
+
+  constructor(
+    readonly key: string,
+    readonly eventId: string,
+  ) {
+    super(`${key} has no appearance with event id ${eventId}.`);
+  }
+}

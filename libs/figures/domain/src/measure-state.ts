@@ -1,0 +1,111 @@
+import { canonicalJson, derivedId, type EventRecord, type Json } from '@ledger/kernel';
+import { isCode, isWord } from './names.js';
+import type {
+  DefinitionFacts,
+  MeasureDefined,
+  MeasureEvent,
+  MeasureFacts,
+  MeasureRedefined,
+} from './registry-events.js';
+import {
+  AlreadyRegistered,
+  DefinitionOutOfOrder,
+  MalformedName,
+  UnknownMeasure,
+} from './registry-refusals.js';
+
+/** A measure as deciding sees it. */
+export interface DefinedMeasure extends MeasureFacts {
+  /** In order, from version 1. */
+  readonly versions: readonly MeasureVersion[];
+}
+
+export interface MeasureVersion {
+  readonly version: number;
+  readonly definition: string;
+  readonly validFrom?: string;
+  readonly breaks?: boolean;
+  readonly notice?: DefinitionFacts['notice'];
+}
+
+export type MeasureState = DefinedMeasure | undefined;
+
+/** The state after one more event. */
+export function evolveMeasure(
+  state: MeasureState,
+  record: EventRecord<MeasureEvent>,
+): MeasureState {
+  switch (record.type) {
+    case 'MeasureDefined': {
+      const facts = record.data as MeasureFacts;
+      return { ...facts, versions: [{ version: 1, definition: facts.definition }] };
+    }
+    case 'MeasureRedefined': {
+      if (state === undefined) throw new TypeError('A measure is defined before redefined.');
+      const { code: _code, ...version } = record.data as DefinitionFacts;
+      return { ...state, versions: [...state.versions, version] };
+    }
+  }
+}
+
+/**
+ * Defines a measure; the same definition again changes nothing.
+ *
+ * @throws {AlreadyRegistered} it is defined with other facts
+ * @throws {MalformedName} the code is no code
+ */
+export function defineMeasure(command: MeasureFacts, state: MeasureState): MeasureDefined[] {
+  if (!isCode(command.code)) throw new MalformedName('measure', command.code);
+  for (const unit of command.units) {
+    if (!isUnit(unit)) throw new MalformedName('unit', unit);
+  }
+  if (state === undefined) return [{ type: 'MeasureDefined', data: command }];
+  const { versions: _versions, ...facts } = state;
+  if (sameFacts(facts, command)) return [];
+  throw new AlreadyRegistered('measure', command.code);
+}
+
+/**
+ * Adds a definition version; the same version again changes nothing.
+ *
+ * @throws {UnknownMeasure} it was never defined
+ * @throws {DefinitionOutOfOrder} a version was left out
+ * @throws {AlreadyRegistered} the version is there with other facts
+ */
+export function redefineMeasure(
+  command: DefinitionFacts,
+  state: MeasureState,
+): MeasureRedefined[] {
+  if (state === undefined) throw new UnknownMeasure(command.code);
+  const { code: _code, ...version } = command;
+  const known = state.versions.find((candidate) => candidate.version === command.version);
+  if (known !== undefined) {
+    if (sameFacts(known, version)) return [];
+    throw new AlreadyRegistered('measure', `${command.code} version ${command.version}`);
+  }
+  const next = state.versions.length + 1;
+  if (command.version !== next) {
+    throw new DefinitionOutOfOrder(command.code, command.version, next);
+  }
+  return [{ type: 'MeasureRedefined', data: command }];
+}
+
+/** The name of the stream a measure's events are on. */
+export function measureStream(code: string): string {
+  return `measure-${code}`;
+}
+
+/** Equal facts have equal canonical bytes. */
+export function sameFacts(left: object, right: object): boolean {
+  return canonicalJson(left as Json) === canonicalJson(right as Json);
+}
+
+/** The id of an event that says something about the registries. */
+export function registryEventId(type: string, facts: object): string {
+  return derivedId(`${type}\n${canonicalJson(facts as Json)}`);
+}
+
+/** Kebab-case words, or a currency of ISO 4217. */
+function isUnit(unit: string): boolean {
+  return isWord(unit) || /^[A-Z]{3}$/.test(unit);
+}

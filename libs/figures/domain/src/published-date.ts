@@ -1,0 +1,62 @@
+import { instantOf, isCalendarDay, LedgerError, type Instant } from '@ledger/kernel';
+
+declare const published: unique symbol;
+
+/**
+ * When something was published, as precisely as is known: `2024`, `2024-09`, `2024-09-05`, or a
+ * moment in UTC. How much of it is written is its precision.
+ */
+export type PublishedDate = string & { readonly [published]: true };
+
+export type Precision = 'year' | 'month' | 'day' | 'moment';
+
+/** A text that is no date of publication. */
+export class MalformedPublishedDate extends LedgerError {
+  readonly code = 'malformed-published-date';
+
+  constructor(readonly text: string) {
+    super(
+      `"${text.slice(0, 60)}" is not a date of publication: give 2024, 2024-09, 2024-09-05 or ` +
+        '2024-09-05T13:00:00.000Z.',
+    );
+  }
+}
+
+const YEAR = /^(?:18|19|20|21)\d{2}$/;
+const MONTH = /^(?:18|19|20|21)\d{2}-(?:0[1-9]|1[0-2])$/;
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/** @throws {MalformedPublishedDate} */
+export function parsePublishedDate(text: string): PublishedDate {
+  precisionOf(text);
+  return text as PublishedDate;
+}
+
+/** @throws {MalformedPublishedDate} if the text is no date at all */
+export function precisionOf(text: string): Precision {
+  if (YEAR.test(text)) return 'year';
+  if (MONTH.test(text)) return 'month';
+  if (isCalendarDay(text)) return 'day';
+  if (MOMENT.test(text) && !Number.isNaN(Date.parse(text))) return 'moment';
+  throw new MalformedPublishedDate(text);
+}
+
+/**
+ * The moment from which the public surely could see it: the end of the day, month or year that
+ * is known, in UTC.
+ */
+export function publishedFrom(date: PublishedDate): Instant {
+  const year = Number(date.slice(0, 4));
+  const month = Number(date.slice(5, 7));
+  const day = Number(date.slice(8, 10));
+  switch (precisionOf(date)) {
+    case 'year':
+      return instantOf(Date.UTC(year + 1, 0, 1));
+    case 'month':
+      return instantOf(Date.UTC(year, month, 1));
+    case 'day':
+      return instantOf(Date.UTC(year, month - 1, day + 1));
+    case 'moment':
+      return instantOf(Date.parse(date));
+  }
+}

@@ -1,0 +1,63 @@
+import type { DomainEvent } from '@ledger/kernel';
+
+/** An organisation that publishes figures. */
+export interface PublisherFacts {
+  readonly id: string;
+  readonly title: string;
+  /** What sort of body it is: `police-force`, `commissioner`, `statistics-office`. */
+  readonly kind: string;
+}
+
+/** Where figures are about. */
+export interface AreaFacts {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: string;
+  readonly parent?: string;
+}
+
+export const MEASURE_KINDS = ['flow', 'stock', 'ratio'] as const;
+export const VALUE_TYPES = ['count', 'decimal', 'percentage', 'duration', 'money'] as const;
+export const POLARITIES = ['up-is-good', 'down-is-good', 'neither'] as const;
+
+/** What is measured. */
+export interface MeasureFacts {
+  /** Dotted; the dots make the hierarchy. */
+  readonly code: string;
+  readonly title: string;
+  /** The units its values are printed in; money by ISO 4217. The first is the usual one. */
+  readonly units: readonly string[];
+  readonly valueType: (typeof VALUE_TYPES)[number];
+  readonly kind: (typeof MEASURE_KINDS)[number];
+  readonly polarity: (typeof POLARITIES)[number];
+  /** The publisher whose later publications change its figures. */
+  readonly owner: string;
+  /** Codes of the measures it is the sum of. */
+  readonly sumOf: readonly string[];
+  /** What a ratio is made from, numerator first. */
+  readonly madeFrom: readonly string[];
+  /** What version 1 counts, in our words. */
+  readonly definition: string;
+}
+
+/** A change of what a measure counts. */
+export interface DefinitionFacts {
+  readonly code: string;
+  /** From 2; version 1 came with the measure. */
+  readonly version: number;
+  /** First day or month on the new definition, or as near as is known. */
+  readonly validFrom: string;
+  readonly definition: string;
+  /** True if figures before and after cannot be compared. */
+  readonly breaks: boolean;
+  /** Where the change was said. */
+  readonly notice?: { readonly publication: string; readonly line?: number };
+}
+
+export type PublisherRegistered = DomainEvent<'PublisherRegistered', PublisherFacts>;
+export type AreaRegistered = DomainEvent<'AreaRegistered', AreaFacts>;
+export type MeasureDefined = DomainEvent<'MeasureDefined', MeasureFacts>;
+export type MeasureRedefined = DomainEvent<'MeasureRedefined', DefinitionFacts>;
+
+export type MeasureEvent = MeasureDefined | MeasureRedefined;
+export type RegistryEvent = PublisherRegistered | AreaRegistered | MeasureEvent;

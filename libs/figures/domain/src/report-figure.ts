@@ -1,0 +1,196 @@
+import type { Instant } from '@ledger/kernel';
+import {
+  appearanceId,
+  locatorText,
+  MISSING_MARKERS,
+  samePrint,
+  type Locator,
+  type PrintedValue,
+  type Role,
+} from './appearance.js';
+import { chainOf, printOf, type ChainEntry, type ChainLink } from './figure-chain.js';
+import type { AnnouncedFacts, Announcement, FigurePrinted } from './figure-events.js';
+import type { FigureIdentity, FigureKey } from './figure-key.js';
+import { entryAt, type FigureState } from './figure-state.js';
+import type { DefinedMeasure } from './measure-state.js';
+import { printedSays } from './printed-value.js';
+import type { KnownPublication } from './publication-state.js';
+import {
+  AppearanceAlreadyCaptured,
+  PrintedDoesNotSayValue,
+  PublicationIsSealed,
+  UnitNotOfMeasure,
+  UnknownDefinitionVersion,
+  ValueAndMarkersDisagree,
+} from './figure-refusals.js';
+import { unitsOf } from './statistic.js';
+
+/** "Publication P prints figure F as V at L." */
+export interface ReportFigure extends PrintedValue {
+  readonly key: FigureKey;
+  readonly figure: FigureIdentity;
+  readonly publication: string;
+  readonly role: Role;
+  readonly locator: Locator;
+  readonly change?: Announcement;
+  readonly note?: string;
+}
+
+/** What is known about the words of a report when it is decided. */
+export interface ReportContext {
+  readonly publication: KnownPublication;
+  readonly measure: DefinedMeasure;
+  /** The ledger's clock, for the chain's sake only: no decision depends on it. */
+  readonly now: Instant;
+}
+
+/** What was decided: nothing to add, or one event with the id derived from what it says. */
+export type ReportDecision =
+  | { readonly outcome: 'unchanged'; readonly eventId: string }
+  | { readonly outcome: 'printed'; readonly eventId: string; readonly event: FigurePrinted };
+
+/**
+ * Decides what a report does to a figure.
+ *
+ * A report is judged at its own place along publication time, against what is known now: a paper
+ * of 2017 that is captured after one of 2024 is recorded as the earlier word, not as a revision.
+ *
+ * @throws {AppearanceAlreadyCaptured} the same place was captured with other content
+ * @throws {PublicationIsSealed} the publication's capture is complete
+ * @throws {UnitNotOfMeasure} the measure is not counted in that unit
+ * @throws {ValueAndMarkersDisagree} neither a value nor a marker that says why, or both
+ * @throws {PrintedDoesNotSayValue} the printed text cannot be read as the value
+ * @throws {UnknownDefinitionVersion} restated on a definition the measure does not have
+ */
+export function decideReport(
+  command: ReportFigure,
+  state: FigureState,
+  context: ReportContext,
+): ReportDecision {
+  const place = locatorText(command.locator);
+  const eventId = appearanceId(command.key, command.publication, place, command.printed);
+  const captured = entryAt(state, command.publication, place);
+  if (captured !== undefined) {
+    if (sayTheSame(captured, command)) return { outcome: 'unchanged', eventId: captured.eventId };
+    throw new AppearanceAlreadyCaptured(command.key, command.publication, captured.eventId);
+  }
+  refuseWhatCannotBe(command, context);
+  const facts = factsOf(command, context.publication);
+  const entry: ChainEntry = { eventId, recordedAt: context.now, facts };
+  const event = eventOf(facts, moveOf(entry, state, context.measure.owner));
+  return { outcome: 'printed', eventId, event };
+}
+
+/** A correction of our own capture is what the page says, so repeating it changes nothing too. */
+function sayTheSame(captured: ChainEntry, command: ReportFigure): boolean {
+  if (captured.facts.role !== command.role) return false;
+  return samePrint(printOf(captured), command) || samePrint(captured.facts, command);
+}
+
+function refuseWhatCannotBe(command: ReportFigure, context: ReportContext): void {
+  const { publication, measure } = context;
+  if (publication.capture.state === 'sealed') {
+    throw new PublicationIsSealed(publication.facts.id);
+  }
+  refuseWrongPrint(command, measure);
+  if (
+    command.change?.kind === 'restatement' &&
+    command.change.definitionVersion !== undefined &&
+    !measure.versions.some(({ version }) => version === restatedOn(command.change))
+  ) {
+    throw new UnknownDefinitionVersion(measure.code, command.change.definitionVersion);
+  }
+}
+
+function restatedOn(change: Announcement | undefined): number | undefined {
+  return change?.kind === 'restatement' ? change.definitionVersion : undefined;
+}
+
+/**
+ * Refuses a number that its own print or measure belies.
+ *
+ * @throws {UnitNotOfMeasure | ValueAndMarkersDisagree | PrintedDoesNotSayValue}
+ */
+export function refuseWrongPrint(
+  command: PrintedValue & { readonly figure: FigureIdentity },
+  measure: DefinedMeasure,
+): void {
+  const units = unitsOf(command.figure.statistic, measure.units);
+  if (!units.includes(command.unit)) {
+    throw new UnitNotOfMeasure(measure.code, command.unit, units);
+  }
+  const isMissing = command.markers.some((marker) => MISSING_MARKERS.includes(marker));
+  if ((command.value === null) !== isMissing) throw new ValueAndMarkersDisagree(isMissing);
+  if (command.value !== null && !printedSays(command.printed, command.value, command.unit)) {
+    throw new PrintedDoesNotSayValue(command.printed, command.value, command.unit);
+  }
+}
+
+function factsOf(command: ReportFigure, publication: KnownPublication): AnnouncedFacts {
+  return {
+    key: command.key,
+    figure: command.figure,
+    publication: publication.facts.id,
+    publisher: publication.facts.publisher,
+    published: publication.facts.published,
+    role: command.role,
+    locator: command.locator,
+    value: command.value,
+    printed: command.printed,
+    unit: command.unit,
+    qualifier: command.qualifier,
+    markers: command.markers,
+    ...(command.change === undefined ? {} : { change: command.change }),
+    ...(command.note === undefined ? {} : { note: command.note }),
+  };
+}
+
+/**
+ * A publication that already spoke is only confirmed or contradicted by what else it prints,
+ * even where the newcomer is the more exact of the two.
+ */
+function moveOf(
+  entry: ChainEntry,
+  state: FigureState,
+  owner: string,
+): Pick<ChainLink, 'move' | 'kind'> {
+  const known = state.kind === 'reported' ? state.entries : [];
+  const chain = chainOf([...known, entry], owner);
+  const sibling = known.find(({ facts }) => facts.publication === entry.facts.publication);
+  const link = chain.links.find((candidate) => candidate.entry === entry);
+  if (link === undefined) throw new TypeError('A chain holds every entry it is made of.');
+  if (sibling === undefined) return link;
+  const among = [...known.filter(({ facts }) => samePublication(facts, entry.facts)), entry];
+  const isAtOdds = chainOf(among, owner).links.some(({ move }) => move === 'contradicted');
+  const wasAtOdds = chainOf(among.slice(0, -1), owner).links.some(
+    ({ move }) => move === 'contradicted',
+  );
+  return { move: isAtOdds && !wasAtOdds ? 'contradicted' : besidesMove(link) };
+}
+
+function samePublication(left: AnnouncedFacts, right: AnnouncedFacts): boolean {
+  return left.publication === right.publication;
+}
+
+function besidesMove(link: ChainLink): 'confirmed' | 'contradicted' {
+  return link.move === 'contradicted' ? 'contradicted' : 'confirmed';
+}
+
+function eventOf(facts: AnnouncedFacts, link: Pick<ChainLink, 'move' | 'kind'>): FigurePrinted {
+  switch (link.move) {
+    case 'recorded':
+      return { type: 'FigureRecorded', data: facts };
+    case 'confirmed':
+      return { type: 'FigureConfirmed', data: facts };
+    case 'revised':
+      return { type: 'FigureRevised', data: { ...facts, kind: link.kind ?? 'unannounced' } };
+    case 'restated':
+      return { type: 'FigureRestated', data: facts };
+    case 'finalised':
+      return { type: 'FigureFinalised', data: facts };
+    case 'contradicted':
+      return { type: 'FigureContradicted', data: facts };
+    case 'withdrawn':
+      return { type: 'FigureWithdrawn', data: facts };
+  }
+}

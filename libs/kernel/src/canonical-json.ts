@@ -1,0 +1,47 @@
+/** What JSON can say. A field that is `undefined` is left out, as `JSON.stringify` does. */
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [name: string]: Json | undefined };
+
+/**
+ * The canonical text of a value: names sorted, no white space, one form for each number and
+ * string, so that equal values have equal bytes and a digest means something.
+ *
+ * @see RFC 8785 (JSON Canonicalization Scheme); sorting is by UTF-16 code unit, which is what
+ *   JavaScript's default sort does, and numbers are written as ECMAScript writes them
+ * @throws {TypeError} on a number that is not finite, which JSON cannot say, and on a lone
+ *   surrogate, which UTF-8 cannot
+ */
+export function canonicalJson(value: Json): string {
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') return canonicalNumber(value);
+  if (typeof value === 'string') return canonicalString(value);
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item)).join(',')}]`;
+  return canonicalObject(value as { readonly [name: string]: Json | undefined });
+}
+
+function canonicalNumber(value: number): string {
+  if (!Number.isFinite(value)) throw new TypeError(`JSON has no word for ${value}.`);
+  return JSON.stringify(value);
+}
+
+function canonicalString(value: string): string {
+  if (!value.isWellFormed()) throw new TypeError('A lone surrogate has no UTF-8 form.');
+  return JSON.stringify(value);
+}
+
+function canonicalObject(value: { readonly [name: string]: Json | undefined }): string {
+  const names = Object.keys(value).sort();
+  let text = '{';
+  for (const name of names) {
+    const item = value[name];
+    if (item === undefined) continue;
+    if (text.length > 1) text += ',';
+    text += `${canonicalString(name)}:${canonicalJson(item)}`;
+  }
+  return `${text}}`;
+}

@@ -1,0 +1,105 @@
+import { Big } from 'big.js';
+import { LedgerError } from './ledger-error.js';
+
+declare const decimal: unique symbol;
+
+/** An exact decimal as text: digits with an optional sign and point, nothing else. */
+export type Decimal = string & { readonly [decimal]: true };
+
+/** A text that is not a plain decimal. */
+export class MalformedDecimal extends LedgerError {
+  readonly code = 'malformed-decimal';
+
+  constructor(readonly text: string) {
+    super(
+      `"${text.slice(0, 60)}" is not a decimal: give digits with an optional sign and point, ` +
+        'without exponent, thousands separator or unit.',
+    );
+  }
+}
+
+const DECIMAL = /^[+-]?\d+(?:\.\d+)?$/;
+
+/** More digits than any published quantity has; a bound on what one report can cost. */
+export const DECIMAL_DIGITS_MAX = 60;
+
+/** True if {@link parseDecimal} would take the text. */
+export function isDecimal(text: string): text is Decimal {
+  return text.length <= DECIMAL_DIGITS_MAX && DECIMAL.test(text);
+}
+
+/**
+ * Reads a published value without rounding it.
+ *
+ * The digits are kept as printed: `1.50` stays `1.50`, because how many decimals a publisher
+ * showed is part of what was published.
+ *
+ * @param text decimal digits with an optional sign and point, in the figure's own unit; at most
+ *   {@link DECIMAL_DIGITS_MAX} characters
+ * @throws {MalformedDecimal} on anything else, the empty string included
+ */
+export function parseDecimal(text: string): Decimal {
+  if (!isDecimal(text)) throw new MalformedDecimal(text);
+  return text;
+}
+
+/** The same number written in the one way equal numbers share: `+01.50` becomes `1.5`. */
+export function canonicalDecimal(value: Decimal): Decimal {
+  if (PLAIN.test(value)) return value;
+  return plain(new Big(value));
+}
+
+/** How many digits stand after the point: 2 for `1.50`, 0 for `12`. */
+export function decimalPlaces(value: Decimal): number {
+  const point = value.indexOf('.');
+  return point < 0 ? 0 : value.length - point - 1;
+}
+
+/** Negative, zero or positive as `left` is below, equal to or above `right`. */
+export function compareDecimals(left: Decimal, right: Decimal): number {
+  return new Big(left).cmp(new Big(right));
+}
+
+/** The exact sum. */
+export function addDecimals(left: Decimal, right: Decimal): Decimal {
+  return plain(new Big(left).plus(right));
+}
+
+/** The exact difference, `left` less `right`. */
+export function subtractDecimals(left: Decimal, right: Decimal): Decimal {
+  return plain(new Big(left).minus(right));
+}
+
+/** The exact product. */
+export function multiplyDecimals(left: Decimal, right: Decimal): Decimal {
+  return plain(new Big(left).times(right));
+}
+
+/**
+ * The quotient rounded half up (away from zero) to `places` digits after the point.
+ *
+ * @throws {RangeError} if `right` is zero
+ */
+export function divideDecimals(left: Decimal, right: Decimal, places: number): Decimal {
+  if (new Big(right).eq(0)) throw new RangeError('A decimal cannot be divided by zero.');
+  const exact = new Big(left);
+  const divisor = Object.assign(Big(), { DP: places, RM: 1 });
+  return plain(new divisor(exact).div(right));
+}
+
+/** Ten to the power of `exponent`, exactly; the exponent may be negative. */
+export function powerOfTen(exponent: number): Decimal {
+  return (exponent >= 0 ? `1${'0'.repeat(exponent)}` : `0.${'0'.repeat(-exponent - 1)}1`) as Decimal;
+}
+
+/** The value without its sign. */
+export function absoluteDecimal(value: Decimal): Decimal {
+  return value.replace(/^[+-]/, '') as Decimal;
+}
+
+const PLAIN = /^(?:0|-?[1-9]\d*)$/;
+
+function plain(value: Big): Decimal {
+  const text = value.toFixed();
+  return (text === '-0' ? '0' : text) as Decimal;
+}

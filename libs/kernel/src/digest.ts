@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+
+/** SHA-256 of UTF-8 text or bytes, as 64 lower-case hexadecimal digits. */
+export function sha256Hex(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/**
+ * The hash a transparency log gives an entry: SHA-256 over a zero byte and the entry.
+ *
+ * @see RFC 6962, section 2.1
+ */
+export function leafHashHex(entry: string): string {
+  return createHash('sha256').update('\0').update(entry).digest('hex');
+}
+
+/**
+ * A UUID made from what it names: the same words always give the same id, so a retry after a
+ * lost answer adds nothing.
+ *
+ * @see RFC 9562, section 5.8 (version 8: the first 122 free bits of a SHA-256 here)
+ */
+export function derivedId(words: string): string {
+  const hex = sha256Hex(words);
+  const variant = VARIANTS[Number.parseInt(hex.charAt(16), 16) & 3];
+  return (
+    `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-` +
+    `${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+  );
+}
+
+const VARIANTS = ['8', '9', 'a', 'b'] as const;

@@ -1,0 +1,6 @@
+export * from './canonical-json.js';
+export * from './decimal.js';
+export * from './digest.js';
+export * from './instant.js';
+export * from './ledger-error.js';
+export * from './recorded-event.js';
