@@ -60,7 +60,7 @@ const sizes = (functionLines, fileLines) => ({
 });
 
 export default [
-  { ignores: ['**/dist', '**/node_modules', '**/.nx', '**/.ledger'] },
+  { ignores: ['**/dist', '**/node_modules', '**/.nx', '**/.ledger', 'test/canary/*.ts'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -73,6 +73,7 @@ export default [
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/consistent-type-imports': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       eqeqeq: 'error',
       ...sizes(70, 300),
     },

@@ -89,12 +89,18 @@ export function divideDecimals(left: Decimal, right: Decimal, places: number): D
 
 /** Ten to the power of `exponent`, exactly; the exponent may be negative. */
 export function powerOfTen(exponent: number): Decimal {
-  return (exponent >= 0 ? `1${'0'.repeat(exponent)}` : `0.${'0'.repeat(-exponent - 1)}1`) as Decimal;
+  const text = exponent >= 0 ? `1${'0'.repeat(exponent)}` : `0.${'0'.repeat(-exponent - 1)}1`;
+  return text as Decimal;
 }
 
 /** The value without its sign. */
 export function absoluteDecimal(value: Decimal): Decimal {
   return value.replace(/^[+-]/, '') as Decimal;
+}
+
+/** The value with the other sign; zero has none. */
+export function negateDecimal(value: Decimal): Decimal {
+  return plain(new Big(value).times(-1));
 }
 
 const PLAIN = /^(?:0|-?[1-9]\d*)$/;

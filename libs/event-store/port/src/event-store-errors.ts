@@ -49,7 +49,10 @@ export class AppendOutcomeUnknown extends LedgerError {
     readonly stream: string,
     options?: ErrorOptions,
   ) {
-    super(`Whether the append to ${stream} was stored is unknown: repeat it unchanged.`, options);
+    super(
+      `Whether the append to ${stream} was stored is unknown: repeat it unchanged.`,
+      options,
+    );
   }
 }
 

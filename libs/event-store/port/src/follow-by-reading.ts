@@ -15,7 +15,8 @@ export async function* followByReading(
   options: FollowOptions,
 ): AsyncGenerator<readonly StoredEvent[], void, undefined> {
   const { batchEventsMax, signal } = options;
-  if (!(batchEventsMax >= 1)) throw new RangeError(`A batch of ${batchEventsMax} holds nothing.`);
+  if (!(batchEventsMax >= 1))
+    throw new RangeError(`A batch of ${batchEventsMax} holds nothing.`);
   let { after } = options;
   while (!signal.aborted) {
     const { count } = commits;

@@ -67,17 +67,12 @@ export class AppendQueue {
     let size = 0;
     let events = 0;
     let characters = 0;
-    while (size < this.#waiting.length && hasRoom(events, characters)) {
-      const append = this.#waiting[size];
-      if (append === undefined) break;
+    for (const append of this.#waiting) {
+      if (events >= GROUP_EVENTS_MAX || characters >= GROUP_CHARACTERS_MAX) break;
       size += 1;
       events += append.events.length;
       for (const { body } of append.events) characters += body.length;
     }
     return this.#waiting.splice(0, size);
   }
-}
-
-function hasRoom(events: number, characters: number): boolean {
-  return events < GROUP_EVENTS_MAX && characters < GROUP_CHARACTERS_MAX;
 }

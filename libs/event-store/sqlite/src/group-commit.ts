@@ -2,9 +2,114 @@ import {
   AppendOutcomeUnknown,
   NO_STREAM,
   RevisionConflict,
-  StoreUnavailable,
   type Appended,
-  type LedgerError,
 } from '@ledger/event-store-port';
-import Database from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { WaitingAppend } from './append-queue.js';
+import { BOUND_NUMBER, BOUND_TEXT } from './bound-values.js';
+import { isDiskFull, unavailable } from './driver-errors.js';
+
+/** Carries out a COMMIT by calling `commit` once; what it throws is a failure of that COMMIT. */
+export type CommitStep = (commit: () => void) => void;
+
+type Answer = () => void;
+
+const INSERT = 'INSERT INTO events (stream, revision, id, type, body) VALUES (?, ?, ?, ?, ?)';
+const LAST_REVISION = `SELECT revision FROM events WHERE stream = ${BOUND_TEXT}
+  ORDER BY revision DESC LIMIT 1`;
+const HELD_BEHIND = `SELECT id, position FROM events
+  WHERE stream = ${BOUND_TEXT} AND revision > ${BOUND_NUMBER}
+  ORDER BY revision LIMIT ${BOUND_NUMBER}`;
+
+/**
+ * Writes a group of appends in one transaction and answers each when that is on disk.
+ *
+ * A refusal, too, is only given once the transaction is there: it may rest on an append of the
+ * same group, which a failing COMMIT takes back.
+ */
+export class GroupCommit {
+  readonly #connection: Database;
+  readonly #commitStep: CommitStep;
+  readonly #begin: Statement<[]>;
+  readonly #commit: Statement<[]>;
+  readonly #rollback: Statement<[]>;
+  readonly #lastRevision: Statement<[string], number>;
+  readonly #insert: Statement<[string, number, string, string, string]>;
+  readonly #heldBehind: Statement<[string, number, number], { id: string; position: number }>;
+
+  constructor(connection: Database, commitStep: CommitStep) {
+    this.#connection = connection;
+    this.#commitStep = commitStep;
+    // IMMEDIATE: no other process may append between looking up a revision and using it.
+    this.#begin = connection.prepare('BEGIN IMMEDIATE');
+    this.#commit = connection.prepare('COMMIT');
+    this.#rollback = connection.prepare('ROLLBACK');
+    this.#lastRevision = connection.prepare<[string], number>(LAST_REVISION).pluck();
+    this.#insert = connection.prepare(INSERT);
+    this.#heldBehind = connection.prepare(HELD_BEHIND);
+  }
+
+  /** Settles every append of the group, and throws nothing. */
+  write(group: readonly WaitingAppend[]): void {
+    const answers: Answer[] = [];
+    let isCommitting = false;
+    try {
+      this.#begin.run();
+      for (const append of group) answers.push(this.#decide(append));
+      isCommitting = true;
+      this.#commitStep(() => this.#commit.run());
+      if (this.#connection.inTransaction) throw new Error('the COMMIT was not carried out');
+    } catch (cause) {
+      this.#reject(group, cause, isCommitting && this.#mayBeStored(cause));
+      return;
+    }
+    for (const answer of answers) answer();
+  }
+
+  #decide(append: WaitingAppend): Answer {
+    const { stream, expectedRevision, resolve, reject } = append;
+    const actualRevision = this.#lastRevision.get(stream) ?? NO_STREAM;
+    if (actualRevision === expectedRevision) {
+      const appended = this.#add(append);
+      return () => resolve(appended);
+    }
+    const repeated = this.#repeated(append);
+    if (repeated !== undefined) return () => resolve(repeated);
+    return () => reject(new RevisionConflict(stream, expectedRevision, actualRevision));
+  }
+
+  #add({ stream, expectedRevision, events }: WaitingAppend): Appended {
+    let revision = expectedRevision;
+    let position: number | bigint = 0;
+    for (const { id, type, body } of events) {
+      revision += 1;
+      position = this.#insert.run(stream, revision, id, type, body).lastInsertRowid;
+    }
+    return { revision, position: Number(position), repeated: false };
+  }
+
+  #repeated({ stream, expectedRevision, events }: WaitingAppend): Appended | undefined {
+    const held = this.#heldBehind.all(stream, expectedRevision, events.length);
+    const last = held.at(-1);
+    if (last === undefined || held.length < events.length) return undefined;
+    if (!held.every(({ id }, i) => id === events[i]?.id)) return undefined;
+    const revision = expectedRevision + events.length;
+    return { revision, position: last.position, repeated: true };
+  }
+
+  /**
+   * A COMMIT that failed after the log was written but not known to be on disk may come back when
+   * the log is next recovered. With the transaction still open, or the disk full before the last
+   * frame, it cannot.
+   */
+  #mayBeStored(cause: unknown): boolean {
+    return !this.#connection.inTransaction && !isDiskFull(cause);
+  }
+
+  #reject(group: readonly WaitingAppend[], cause: unknown, mayBeStored: boolean): void {
+    if (this.#connection.inTransaction) this.#rollback.run();
+    for (const { stream, reject } of group) {
+      reject(mayBeStored ? new AppendOutcomeUnknown(stream, { cause }) : unavailable(cause));
+    }
+  }
+}

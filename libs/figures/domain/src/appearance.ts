@@ -73,9 +73,13 @@ export interface Appearance extends PrintedValue {
   readonly locator: Locator;
 }
 
-/** The same place of the same publication has the same text, whatever order its facts came in. */
+/**
+ * The same place of the same publication has the same text, whatever order its facts came in. The
+ * first of equal tokens is the one that is meant where none is named, so both are one place.
+ */
 export function locatorText(locator: Locator): string {
-  return canonicalJson(locator as Readonly<Record<string, string | number | undefined>>);
+  const place = locator.occurrence === 1 ? { ...locator, occurrence: undefined } : locator;
+  return canonicalJson(place as Readonly<Record<string, string | number | undefined>>);
 }
 
 /**

@@ -42,9 +42,9 @@ export function decideCorrection(
   if (samePrint(printOf(wrong), command)) return { outcome: 'unchanged' };
   refuseWrongPrint({ ...command, figure: wrong.facts.figure }, measure);
   const { key, corrects, reason, value, printed, unit, qualifier, markers } = command;
-  const before = printOf(wrong);
+  // A capture may be corrected there and back again: each correction names the one before it.
   const eventId = derivedId(
-    `correction\n${corrects}\n${before.printed}\n${printed}\n${value}\n${unit}\n${qualifier}\n` +
+    `correction\n${wrong.correctedBy ?? corrects}\n${printed}\n${value}\n${unit}\n${qualifier}\n` +
       markers.join(),
   );
   const { publication } = wrong.facts;

@@ -11,6 +11,8 @@ export interface ChainEntry {
   readonly facts: AnnouncedFacts;
   /** What the page really says, if our first capture of it was wrong. */
   readonly corrected?: PrintedValue;
+  /** Id of the event that says so; the last one's, if there are several. */
+  readonly correctedBy?: string;
 }
 
 /** What a publication did to a figure. */
@@ -238,6 +240,11 @@ function kindOf(change: Announcement | undefined): 'routine' | 'correction' | 'u
   return change?.kind === 'routine' || change?.kind === 'correction'
     ? change.kind
     : 'unannounced';
+}
+
+/** True if two appearances agree at the precision each was printed with. */
+export function printTheSame(left: ChainEntry, right: ChainEntry): boolean {
+  return sayTheSame(placedEntry(left), placedEntry(right));
 }
 
 /** Two numbers agree if their rounding intervals do; two gaps, if they are marked alike. */

@@ -138,9 +138,18 @@ function statisticOf(
   return { statistic, comparedWith };
 }
 
+/**
+ * The measure a figure is compared with, if it is one: periods begin with a digit or with
+ * `unstated@`, codes of measures with neither.
+ */
+export function comparedMeasure(comparedWith: string | undefined): string | undefined {
+  if (comparedWith === undefined || /^\d/.test(comparedWith)) return undefined;
+  return isCode(comparedWith) ? comparedWith : undefined;
+}
+
 /** True for a canonical period or the code of a measure. */
 export function isComparedWith(text: string): boolean {
-  if (isCode(text) && !/^\d/.test(text)) return true;
+  if (comparedMeasure(text) !== undefined) return true;
   try {
     return parsePeriod(text) === text;
   } catch {
@@ -154,7 +163,7 @@ function breakdownOf(text: string, segments: readonly string[]): Record<string, 
     const at = segment.indexOf('=');
     const name = segment.slice(0, at);
     const value = segment.slice(at + 1);
-    if (at < 1 || !isWord(name) || !isCode(value) || breakdown[name] !== undefined) {
+    if (at < 1 || !isWord(name) || !isCode(value) || Object.hasOwn(breakdown, name)) {
       throw new MalformedFigureKey(text, `"${segment}" is not a breakdown`);
     }
     breakdown[name] = value;

@@ -44,7 +44,11 @@ function withRecord(
     const { value, printed, unit, qualifier, markers } = data;
     return entries.map((entry) =>
       entry.eventId === data.corrects
-        ? { ...entry, corrected: { value, printed, unit, qualifier, markers } }
+        ? {
+            ...entry,
+            corrected: { value, printed, unit, qualifier, markers },
+            correctedBy: record.id,
+          }
         : entry,
     );
   }

@@ -32,6 +32,13 @@ export interface FollowUpChange {
   readonly note?: string;
 }
 
+/** How a follow-up ended. */
+export interface FollowUpClosing {
+  readonly outcome: string;
+  /** The day it was closed, where known. */
+  readonly closedOn?: string;
+}
+
 export type FollowUpRaised = DomainEvent<'FollowUpRaised', FollowUpFacts>;
 export type FollowUpUpdated = DomainEvent<
   'FollowUpUpdated',
@@ -39,7 +46,7 @@ export type FollowUpUpdated = DomainEvent<
 >;
 export type FollowUpClosed = DomainEvent<
   'FollowUpClosed',
-  { readonly id: string; readonly outcome: string; readonly closedOn?: string }
+  { readonly id: string } & FollowUpClosing
 >;
 export type FollowUpEvent = FollowUpRaised | FollowUpUpdated | FollowUpClosed;
 
@@ -89,7 +96,7 @@ export function evolveFollowUp(
     return { facts: event.data, raised: event.data, status: 'open' };
   }
   if (state === undefined) throw new TypeError('A follow-up is raised before all else.');
-  const { id: _id, ...change } = event.data;
+  const { id, ...change } = event.data;
   switch (event.type) {
     case 'FollowUpUpdated':
       return { ...state, facts: { ...state.facts, ...change } };
@@ -135,7 +142,7 @@ export function updateFollowUp(
  */
 export function closeFollowUp(
   id: string,
-  closing: { readonly outcome: string; readonly closedOn?: string },
+  closing: FollowUpClosing,
   state: FollowUpState,
 ): FollowUpEvent[] {
   if (state?.status === 'closed' && state.outcome === closing.outcome) return [];

@@ -1,4 +1,4 @@
-import { canonicalJson, derivedId, type EventRecord, type Json } from '@ledger/kernel';
+import { canonicalJson, type EventRecord, type Json } from '@ledger/kernel';
 import { isCode, isWord } from './names.js';
 import type {
   DefinitionFacts,
@@ -42,7 +42,7 @@ export function evolveMeasure(
     }
     case 'MeasureRedefined': {
       if (state === undefined) throw new TypeError('A measure is defined before redefined.');
-      const { code: _code, ...version } = record.data as DefinitionFacts;
+      const { code, ...version } = record.data as DefinitionFacts;
       return { ...state, versions: [...state.versions, version] };
     }
   }
@@ -52,15 +52,17 @@ export function evolveMeasure(
  * Defines a measure; the same definition again changes nothing.
  *
  * @throws {AlreadyRegistered} it is defined with other facts
- * @throws {MalformedName} the code is no code
+ * @throws {MalformedName} a code is no code, or there is no unit that is one
  */
 export function defineMeasure(command: MeasureFacts, state: MeasureState): MeasureDefined[] {
-  if (!isCode(command.code)) throw new MalformedName('measure', command.code);
-  for (const unit of command.units) {
+  for (const code of [command.code, ...command.sumOf, ...command.madeFrom]) {
+    if (!isCode(code)) throw new MalformedName('measure', code);
+  }
+  for (const unit of command.units.length === 0 ? [''] : command.units) {
     if (!isUnit(unit)) throw new MalformedName('unit', unit);
   }
   if (state === undefined) return [{ type: 'MeasureDefined', data: command }];
-  const { versions: _versions, ...facts } = state;
+  const { versions, ...facts } = state;
   if (sameFacts(facts, command)) return [];
   throw new AlreadyRegistered('measure', command.code);
 }
@@ -77,7 +79,7 @@ export function redefineMeasure(
   state: MeasureState,
 ): MeasureRedefined[] {
   if (state === undefined) throw new UnknownMeasure(command.code);
-  const { code: _code, ...version } = command;
+  const { code, ...version } = command;
   const known = state.versions.find((candidate) => candidate.version === command.version);
   if (known !== undefined) {
     if (sameFacts(known, version)) return [];
@@ -98,11 +100,6 @@ export function measureStream(code: string): string {
 /** Equal facts have equal canonical bytes. */
 export function sameFacts(left: object, right: object): boolean {
   return canonicalJson(left as Json) === canonicalJson(right as Json);
-}
-
-/** The id of an event that says something about the registries. */
-export function registryEventId(type: string, facts: object): string {
-  return derivedId(`${type}\n${canonicalJson(facts as Json)}`);
 }
 
 /** Kebab-case words, or a currency of ISO 4217. */

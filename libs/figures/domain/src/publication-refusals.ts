@@ -16,6 +16,14 @@ export class PublicationNotEmbargoed extends LedgerError {
   }
 }
 
+export class PublicationSupersedesItself extends LedgerError {
+  readonly code = 'publication-supersedes-itself';
+
+  constructor(readonly publication: string) {
+    super(`Publication ${publication} cannot take its own place: name the one that did.`);
+  }
+}
+
 export class PublicationSupersededAlready extends LedgerError {
   readonly code = 'publication-superseded-already';
 

@@ -6,6 +6,7 @@ import {
   PublicationNotEmbargoed,
   PublicationNotSealed,
   PublicationSupersededAlready,
+  PublicationSupersedesItself,
 } from './publication-refusals.js';
 import { parsePublishedDate } from './published-date.js';
 import { AlreadyRegistered, MalformedName, UnknownPublication } from './registry-refusals.js';
@@ -122,6 +123,7 @@ export function releasePublication(
  * Says that another publication took its place; saying it again changes nothing.
  *
  * @throws {UnknownPublication}
+ * @throws {PublicationSupersedesItself}
  * @throws {PublicationSupersededAlready} by yet another one
  */
 export function supersedePublication(
@@ -131,6 +133,7 @@ export function supersedePublication(
   state: PublicationState,
 ): PublicationEvent[] {
   const { supersededBy } = known(id, state);
+  if (by === id) throw new PublicationSupersedesItself(id);
   if (supersededBy === by) return [];
   if (supersededBy !== undefined) throw new PublicationSupersededAlready(id, supersededBy);
   return [{ type: 'PublicationSuperseded', data: { id, by, reason } }];

@@ -8,7 +8,7 @@ import {
   type PrintedValue,
   type Role,
 } from './appearance.js';
-import { chainOf, printOf, type ChainEntry, type ChainLink } from './figure-chain.js';
+import { chainOf, printOf, printTheSame, type ChainEntry, type ChainLink } from './figure-chain.js';
 import type { AnnouncedFacts, Announcement, FigurePrinted } from './figure-events.js';
 import type { FigureIdentity, FigureKey } from './figure-key.js';
 import { entryAt, type FigureState } from './figure-state.js';
@@ -146,8 +146,8 @@ function factsOf(command: ReportFigure, publication: KnownPublication): Announce
 }
 
 /**
- * A publication that already spoke is only confirmed or contradicted by what else it prints,
- * even where the newcomer is the more exact of the two.
+ * A publication that already spoke is only confirmed or contradicted by what else it prints, even
+ * where the newcomer is the more exact of the two.
  */
 function moveOf(
   entry: ChainEntry,
@@ -155,25 +155,15 @@ function moveOf(
   owner: string,
 ): Pick<ChainLink, 'move' | 'kind'> {
   const known = state.kind === 'reported' ? state.entries : [];
-  const chain = chainOf([...known, entry], owner);
-  const sibling = known.find(({ facts }) => facts.publication === entry.facts.publication);
-  const link = chain.links.find((candidate) => candidate.entry === entry);
+  const { publication } = entry.facts;
+  const siblings = known.filter(({ facts }) => facts.publication === publication);
+  const leading = chainOf(siblings, owner).links[0];
+  if (leading !== undefined) {
+    return { move: printTheSame(leading.entry, entry) ? 'confirmed' : 'contradicted' };
+  }
+  const link = chainOf([...known, entry], owner).links.find((one) => one.entry === entry);
   if (link === undefined) throw new TypeError('A chain holds every entry it is made of.');
-  if (sibling === undefined) return link;
-  const among = [...known.filter(({ facts }) => samePublication(facts, entry.facts)), entry];
-  const isAtOdds = chainOf(among, owner).links.some(({ move }) => move === 'contradicted');
-  const wasAtOdds = chainOf(among.slice(0, -1), owner).links.some(
-    ({ move }) => move === 'contradicted',
-  );
-  return { move: isAtOdds && !wasAtOdds ? 'contradicted' : besidesMove(link) };
-}
-
-function samePublication(left: AnnouncedFacts, right: AnnouncedFacts): boolean {
-  return left.publication === right.publication;
-}
-
-function besidesMove(link: ChainLink): 'confirmed' | 'contradicted' {
-  return link.move === 'contradicted' ? 'contradicted' : 'confirmed';
+  return link;
 }
 
 function eventOf(facts: AnnouncedFacts, link: Pick<ChainLink, 'move' | 'kind'>): FigurePrinted {

@@ -1,0 +1,63 @@
+import { figureKey } from '@ledger/figures-domain';
+import { madeFigure } from './made-data.js';
+import { type Measurement } from './measuring.js';
+import { startEmptyRoute, startLoad, startServer } from './processes.js';
+
+const PATHS = 5_000;
+const CONNECTIONS = 32;
+const SECONDS = 10;
+const MEGABYTE = 1_000_000;
+
+/**
+ * What reading one figure by both clocks costs, asked for from a second process, held against an
+ * empty route of the same framework.
+ *
+ * @param ledger folder of a ledger whose views are built
+ * @param figures how many figures it holds
+ */
+export async function benchFigureReads(
+  ledger: string,
+  figures: number,
+): Promise<Measurement[]> {
+  const empty = await startEmptyRoute();
+  const server = await startServer(ledger);
+  const load = startLoad();
+  try {
+    const order = { connections: CONNECTIONS, seconds: SECONDS };
+    const limit = await load.carryOut({ ...order, url: empty.url, paths: ['/empty'] });
+    const read = await load.carryOut({ ...order, url: server.url, paths: pathsOf(figures) });
+    if (read.failures > 0) throw new Error(`${read.failures} reads of figures failed.`);
+    return [
+      { name: 'an empty route', value: limit.requestsPerSecond, unit: 'requests/s' },
+      {
+        name: `GET /figures/{key} by both clocks, ${figures} figures`,
+        value: read.requestsPerSecond,
+        unit: 'requests/s',
+        ratio: {
+          of: 'an empty route',
+          value: read.requestsPerSecond / limit.requestsPerSecond,
+          atLeast: 0.5,
+        },
+      },
+      { name: 'the same, 99th percentile', value: read.p99Ms, unit: 'ms' },
+      {
+        name: 'resident memory of the server then',
+        value: server.residentBytes() / MEGABYTE,
+        unit: 'MB',
+        bound: { atMost: 400 },
+      },
+    ];
+  } finally {
+    await load.stop();
+    await server.stop();
+    await empty.stop();
+  }
+}
+
+function pathsOf(figures: number): string[] {
+  const clocks = 'publishedBy=2025-01-01&recordedBy=2026-01-01';
+  return Array.from({ length: Math.min(PATHS, figures) }, (_, i) => {
+    const key = figureKey(madeFigure(Math.imul(i, 7_919) % figures).figure);
+    return `/api/v1/figures/${key}?${clocks}`;
+  });
+}

@@ -1,0 +1,32 @@
+/** One line of the bench's result. */
+export interface Measurement {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  /** What the value is held against, measured in the same run. */
+  readonly ratio?: { readonly of: string; readonly value: number; readonly atLeast?: number };
+  readonly bound?: { readonly atLeast?: number; readonly atMost?: number };
+  readonly note?: string;
+}
+
+/** How many of something a second, given how often `act` did it. */
+export async function perSecond(count: number, act: () => Promise<void> | void): Promise<number> {
+  const started = performance.now();
+  await act();
+  return (count * 1000) / (performance.now() - started);
+}
+
+/** The middle of several runs: one slow moment of the machine does not decide. */
+export async function medianOf(runs: number, measure: () => Promise<number>): Promise<number> {
+  const values: number[] = [];
+  for (let run = 0; run < runs; run += 1) values.push(await measure());
+  values.sort((a, b) => a - b);
+  return values[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+/** True unless a measurement misses a bound it states. */
+export function isReached({ value, ratio, bound }: Measurement): boolean {
+  if (ratio?.atLeast !== undefined && ratio.value < ratio.atLeast) return false;
+  if (bound?.atLeast !== undefined && value < bound.atLeast) return false;
+  return bound?.atMost === undefined || value <= bound.atMost;
+}

@@ -1,0 +1,102 @@
+import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import type { LoadOrder, LoadResult } from './load.js';
+
+/** The compiled program of the server, beside this one. */
+export const SERVER = fileURLToPath(new URL('../../../server/src/main.js', import.meta.url));
+
+const READY_WITHIN_MS = 120_000;
+
+/** The server in a process of its own. */
+export interface RunningServer {
+  readonly url: string;
+  /** Resident memory in bytes, as the system counts it. */
+  residentBytes(): number;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the server on a folder and waits until it is ready.
+ *
+ * @throws {Error} it ended, or was not ready in time
+ */
+export async function startServer(dataFolder: string): Promise<RunningServer> {
+  const port = await freePort();
+  const child = spawn(process.execPath, [SERVER], {
+    env: {
+      ...process.env,
+      LEDGER_DATA: dataFolder,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const url = `http://127.0.0.1:${port}`;
+  await ready(child, `${url}/health/ready`);
+  return {
+    url,
+    residentBytes: () => residentBytes(child.pid ?? 0),
+    stop: () => stop(child),
+  };
+}
+
+/** Starts the empty route in a process of its own; answers with its address. */
+export async function startEmptyRoute(): Promise<{ url: string; stop(): Promise<void> }> {
+  const child = fork(fileURLToPath(new URL('./empty-route.js', import.meta.url)));
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+  return { url: `http://127.0.0.1:${port}`, stop: () => stop(child) };
+}
+
+/** Starts a process that asks; its orders are carried out one after the other. */
+export function startLoad(): {
+  carryOut(order: LoadOrder): Promise<LoadResult>;
+  stop(): Promise<void>;
+} {
+  const child = fork(fileURLToPath(new URL('./load.js', import.meta.url)));
+  return {
+    carryOut: async (order) => {
+      child.send(order);
+      const [result] = (await once(child, 'message')) as [LoadResult];
+      return result;
+    },
+    stop: () => stop(child),
+  };
+}
+
+async function ready(child: ChildProcess, url: string): Promise<void> {
+  const until = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < until) {
+    if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}.`);
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer?.status === 200) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await stop(child);
+  throw new Error(`The server was not ready within ${READY_WITHIN_MS} ms.`);
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('No port was given.');
+  return address.port;
+}
+
+/** @throws {Error} where the system has no /proc */
+function residentBytes(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;
+}

@@ -1,0 +1,55 @@
+import { isCalendarDay } from '@ledger/kernel';
+import type { CaptureCode, Problems, SeedPlace } from './capture-problem.js';
+
+const WHOLE = /^[1-9]\d{0,8}$/;
+
+/** The word if it is one of `words`, or nothing and a problem that lists them. */
+export function oneOf<Word extends string>(
+  place: SeedPlace,
+  column: string,
+  cell: string,
+  words: readonly Word[],
+  problems: Problems,
+): Word | undefined {
+  return wordOf(place, { column, cell, code: 'malformed-cell' }, words, problems);
+}
+
+/** {@link oneOf} with a code of its own. */
+export function wordOf<Word extends string>(
+  place: SeedPlace,
+  { column, cell, code }: { column: string; cell: string; code: CaptureCode },
+  words: readonly Word[],
+  problems: Problems,
+): Word | undefined {
+  const word = words.find((candidate) => candidate === cell);
+  if (word === undefined) {
+    problems.add(place, code, `${column} is "${cell}": it takes ${words.join(', ')}.`);
+  }
+  return word;
+}
+
+/** A whole number from 1, or nothing and a problem. */
+export function wholeNumber(
+  place: SeedPlace,
+  column: string,
+  cell: string,
+  problems: Problems,
+): number | undefined {
+  if (WHOLE.test(cell)) return Number(cell);
+  problems.add(place, 'malformed-cell', `${column} is "${cell}": give a whole number from 1.`);
+  return undefined;
+}
+
+/** A day of the calendar, or nothing; a problem if the cell is neither a day nor empty. */
+export function dayOrNothing(
+  place: SeedPlace,
+  column: string,
+  cell: string,
+  problems: Problems,
+): string | undefined {
+  if (isCalendarDay(cell)) return cell;
+  if (cell !== '') {
+    problems.add(place, 'malformed-cell', `${column} is "${cell}": give a day as 2024-05-17.`);
+  }
+  return undefined;
+}

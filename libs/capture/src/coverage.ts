@@ -1,0 +1,102 @@
+import type { CaptureProblem } from './capture-problem.js';
+import { coverDocument, type Account, type CoveredToken } from './cover-document.js';
+import { findDocuments, type Documents } from './documents.js';
+import { RULE_NAMES, UnknownExclusionRule } from './exclusion-rules.js';
+import type { SeedsPlan } from './seeds-plan.js';
+import { digestsOf } from './verify-artefacts.js';
+import { verifyClaims, type Mismatch } from './verify-claims.js';
+import { bySha256 } from './verify-parts.js';
+
+/** How many numbers there are, by what became of them. */
+export type CoverageTotals = Readonly<Record<Account['state'] | 'numbers', number>>;
+
+/** The numbers of one document. */
+export interface DocumentCoverage {
+  /** Path of the document within the folder it was found in. */
+  readonly path: string;
+  readonly sha256: string;
+  /** Ids of the publications that were captured from it. */
+  readonly publications: readonly string[];
+  readonly totals: CoverageTotals;
+  /** In order of the page. */
+  readonly tokens: readonly CoveredToken[];
+}
+
+/** What became of every number of every document; plain data that JSON can say. */
+export interface Coverage {
+  readonly documents: readonly DocumentCoverage[];
+  readonly totals: CoverageTotals;
+  /** Documents that could not be read for their numbers. */
+  readonly mismatches: readonly Mismatch[];
+  /** Rows of `excluded.csv` that are wrong. */
+  readonly problems: readonly CaptureProblem[];
+  /** Rows of `excluded.csv` that say what a rule says. */
+  readonly warnings: readonly CaptureProblem[];
+}
+
+/**
+ * Reads every document of a plan and says of each number in it what became of it.
+ *
+ * @param folder where the documents are, under whatever names
+ * @throws {DocumentsFolderMissing}
+ */
+export async function coverage(plan: SeedsPlan, folder: string): Promise<Coverage> {
+  const wanted = digestsOf(plan.publications.map(({ facts }) => facts));
+  return coverDocuments(plan, await findDocuments(folder, wanted));
+}
+
+/** {@link coverage} of documents that were found before. */
+export function coverDocuments({ publications }: SeedsPlan, documents: Documents): Coverage {
+  const problems: CaptureProblem[] = [];
+  const warnings: CaptureProblem[] = [];
+  const covered: DocumentCoverage[] = [];
+  const facts = publications.map((captured) => captured.facts);
+  for (const [sha256, sharing] of bySha256(facts)) {
+    const document = documents.get(sha256);
+    if (!document?.lines) continue;
+    const ids = sharing.map(({ id }) => id);
+    const captured = publications.filter(({ facts: { id } }) => ids.includes(id));
+    const cover = coverDocument(document.lines, captured);
+    const { tokens } = cover;
+    const { path } = document;
+    covered.push({ path, sha256, publications: ids, totals: totalsOf(tokens), tokens });
+    problems.push(...cover.problems);
+    warnings.push(...cover.warnings);
+  }
+  const totals = totalsOf(covered.flatMap(({ tokens }) => tokens));
+  const { mismatches } = verifyClaims(facts, [], documents);
+  return { documents: covered, totals, mismatches, problems, warnings };
+}
+
+/** The numbers that nobody accounted for. */
+export function unaccounted({ documents }: Coverage): readonly CoveredToken[] {
+  return documents.flatMap(({ tokens }) =>
+    tokens.filter(({ account }) => account.state === 'unaccounted'),
+  );
+}
+
+/**
+ * The numbers that one rule excludes.
+ *
+ * @throws {UnknownExclusionRule}
+ */
+export function excludedByRule({ documents }: Coverage, rule: string): readonly CoveredToken[] {
+  if (!RULE_NAMES.includes(rule)) throw new UnknownExclusionRule(rule);
+  return documents.flatMap(({ tokens }) =>
+    tokens.filter(
+      ({ account }) => account.state === 'excluded-by-rule' && account.rule === rule,
+    ),
+  );
+}
+
+function totalsOf(tokens: readonly CoveredToken[]): CoverageTotals {
+  const totals = {
+    numbers: tokens.length,
+    captured: 0,
+    'excluded-by-rule': 0,
+    'excluded-by-row': 0,
+    unaccounted: 0,
+  };
+  for (const { account } of tokens) totals[account.state] += 1;
+  return totals;
+}

@@ -1,0 +1,86 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import type { Problems, SeedPlace } from './capture-problem.js';
+
+/** A file of the seeds as it was read; `text` is null if its bytes are not UTF-8. */
+export interface SeedFile {
+  /** Path within the seeds folder, with `/` between its parts. */
+  readonly path: string;
+  readonly text: string | null;
+}
+
+/** A row of a table that has every cell its header promises. */
+export interface TableRow<Column extends string> {
+  readonly place: SeedPlace & { readonly row: number };
+  readonly cells: Readonly<Record<Column, string>>;
+}
+
+/**
+ * Reads an RFC 4180 table whose header is exactly `columns`.
+ *
+ * A row with too few or too many cells is a problem and left out; after a quoting mistake nothing
+ * of the file can be trusted, so that none of its rows are answered. A byte order mark and either
+ * line end are taken, as spreadsheets write them.
+ */
+export function readTable<Column extends string>(
+  file: SeedFile,
+  columns: readonly Column[],
+  problems: Problems,
+): readonly TableRow<Column>[] {
+  const [header, ...records] = recordsOf(file, problems);
+  if (header === undefined) return [];
+  if (header.length !== columns.length || columns.some((name, at) => header[at] !== name)) {
+    const place = { file: file.path, row: 1 };
+    problems.add(place, 'wrong-header', `The header must be exactly ${columns.join(',')}.`);
+    return [];
+  }
+  const rows: TableRow<Column>[] = [];
+  for (const [at, record] of records.entries()) {
+    const place = { file: file.path, row: at + 2 };
+    if (record.length === columns.length) rows.push({ place, cells: cellsOf(columns, record) });
+    else problems.add(place, 'wrong-cell-count', cellCount(record.length, columns.length));
+  }
+  return rows;
+}
+
+/** The file's text, or nothing and a problem if it is not UTF-8. */
+export function textOf(file: SeedFile, problems: Problems): string | null {
+  if (file.text === null) {
+    problems.add({ file: file.path }, 'not-utf8', 'The file is not UTF-8: save it as UTF-8.');
+  }
+  return file.text;
+}
+
+function recordsOf(file: SeedFile, problems: Problems): string[][] {
+  const text = textOf(file, problems);
+  if (text === null) return [];
+  const records = parsed(file, text, problems);
+  if (records?.length === 0) {
+    problems.add({ file: file.path, row: 1 }, 'wrong-header', 'The file has no header.');
+  }
+  return records ?? [];
+}
+
+function parsed(file: SeedFile, text: string, problems: Problems): string[][] | undefined {
+  try {
+    return parse(text, { bom: true, relax_column_count: true });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const row = typeof error['records'] === 'number' ? error['records'] + 1 : 1;
+    const message = `The quotes do not match (RFC 4180); nothing of the file was read: ${error.message}.`;
+    problems.add({ file: file.path, row }, 'malformed-csv', message);
+    return undefined;
+  }
+}
+
+function cellsOf<Column extends string>(
+  columns: readonly Column[],
+  record: readonly string[],
+): Readonly<Record<Column, string>> {
+  const cells: Partial<Record<Column, string>> = {};
+  for (const [at, name] of columns.entries()) cells[name] = record[at] ?? '';
+  return cells as Record<Column, string>;
+}
+
+function cellCount(found: number, wanted: number): string {
+  return `The row has ${found} cells, the header ${wanted}.`;
+}

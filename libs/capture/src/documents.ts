@@ -1,0 +1,79 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LedgerError, sha256Hex } from '@ledger/kernel';
+import { byText } from './seed-files.js';
+
+/** A document that publications were captured from, found by what it holds. */
+export interface FoundDocument {
+  /** Path within the folder it was looked for in. */
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Its text by line; line 1 is the first. Null if its bytes are not UTF-8. */
+  readonly lines: readonly string[] | null;
+}
+
+/** Documents by their SHA-256. */
+export type Documents = ReadonlyMap<string, FoundDocument>;
+
+/** There is no folder where the documents should be. */
+export class DocumentsFolderMissing extends LedgerError {
+  readonly code = 'documents-folder-missing';
+
+  constructor(
+    readonly folder: string,
+    options?: ErrorOptions,
+  ) {
+    super(`There is no folder ${folder} to find the documents in.`, options);
+  }
+}
+
+/**
+ * Finds documents in a folder and those below it, whatever their names are.
+ *
+ * @param wanted digests of the documents that are looked for; others are not kept
+ * @throws {DocumentsFolderMissing}
+ */
+export async function findDocuments(
+  folder: string,
+  wanted: ReadonlySet<string>,
+): Promise<Documents> {
+  const found = new Map<string, FoundDocument>();
+  // One at a time: a folder may hold far more than what is wanted of it.
+  for (const path of await pathsIn(folder)) {
+    if (found.size === wanted.size) break;
+    const content = await readFile(join(folder, path));
+    const sha256 = sha256Hex(content);
+    if (!wanted.has(sha256) || found.has(sha256)) continue;
+    found.set(sha256, { path, sha256, bytes: content.length, lines: linesOf(content) });
+  }
+  return found;
+}
+
+/** The lines of a document's bytes; null if they are not UTF-8. */
+export function linesOf(content: Uint8Array): readonly string[] | null {
+  try {
+    return UTF8.decode(content).split(/\r?\n/);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return null;
+  }
+}
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
+async function pathsIn(folder: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, '/').length))
+      .sort(byText);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
+      throw new DocumentsFolderMissing(folder, { cause: error });
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,10 @@
+export * from './capture-problem.js';
+export * from './cover-document.js';
+export * from './coverage.js';
+export * from './documents.js';
+export * from './exclusion-rules.js';
+export * from './read-seeds.js';
+export * from './seeds-plan.js';
+export * from './verify-artefacts.js';
+export * from './verify-claims.js';
+export { verifyParts } from './verify-parts.js';

@@ -1,0 +1,112 @@
+import type { Problems, SeedPlace } from './capture-problem.js';
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads an object of `publication.json` field by field, and names every field that is not what
+ * it should be. A field that nobody asked for is a problem too: it is most likely a misspelling.
+ */
+export class JsonReader {
+  readonly #object: JsonObject;
+  readonly #path: string;
+  readonly #place: SeedPlace;
+  readonly #problems: Problems;
+  readonly #asked = new Set<string>();
+
+  private constructor(object: JsonObject, path: string, place: SeedPlace, problems: Problems) {
+    this.#object = object;
+    this.#path = path;
+    this.#place = place;
+    this.#problems = problems;
+  }
+
+  /** A reader of the whole document, or nothing and a problem if it is no object. */
+  static over(json: unknown, place: SeedPlace, problems: Problems): JsonReader | undefined {
+    if (isObject(json)) return new JsonReader(json, '', place, problems);
+    problems.add(place, 'malformed-publication', 'The file must hold one JSON object.');
+    return undefined;
+  }
+
+  /** Adds a problem with one field. */
+  fault(name: string, what: string): undefined {
+    this.#problems.add(this.#place, 'malformed-publication', `${this.#path}${name} ${what}.`);
+    return undefined;
+  }
+
+  /** {@link Problems.attempt} at the place of this document. */
+  attempt<Value>(read: () => Value): Value | undefined {
+    return this.#problems.attempt(this.#place, read);
+  }
+
+  text(name: string): string | undefined {
+    const value = this.#field(name);
+    return typeof value === 'string' && value !== ''
+      ? value
+      : this.fault(name, 'must be a text that is not empty');
+  }
+
+  /** Absent and `null` both mean that there is none. */
+  optionalText(name: string): string | undefined {
+    return this.#field(name) === null ? undefined : this.text(name);
+  }
+
+  word<Word extends string>(name: string, words: readonly Word[]): Word | undefined {
+    const value = this.#field(name);
+    const word = words.find((candidate) => candidate === value);
+    return word ?? this.fault(name, `must be one of ${words.join(', ')}`);
+  }
+
+  /** False if absent. */
+  flag(name: string): boolean {
+    const value = this.#field(name);
+    if (value !== null && typeof value !== 'boolean') this.fault(name, 'must be true or false');
+    return value === true;
+  }
+
+  count(name: string): number | undefined {
+    const value = this.#field(name);
+    return isCount(value) ? value : this.fault(name, 'must be a whole number from 1');
+  }
+
+  /** A first and a last line. */
+  lines(name: string): readonly [number, number] | undefined {
+    const value = this.#field(name);
+    const [first, last, more] = Array.isArray(value) ? (value as unknown[]) : [];
+    return isCount(first) && isCount(last) && first <= last && more === undefined
+      ? [first, last]
+      : this.fault(name, 'must be a first and a last line, counted from 1');
+  }
+
+  object(name: string): JsonReader | undefined {
+    const value = this.#field(name);
+    const path = `${this.#path}${name}.`;
+    return isObject(value)
+      ? new JsonReader(value, path, this.#place, this.#problems)
+      : this.fault(name, 'must be an object');
+  }
+
+  /** Absent and `null` both mean that there is none. */
+  optionalObject(name: string): JsonReader | undefined {
+    return this.#field(name) === null ? undefined : this.object(name);
+  }
+
+  /** Names the fields that nobody asked for. */
+  refuseOthers(): void {
+    for (const name of Object.keys(this.#object)) {
+      if (!this.#asked.has(name)) this.fault(name, 'is no field of it');
+    }
+  }
+
+  #field(name: string): unknown {
+    this.#asked.add(name);
+    return Object.hasOwn(this.#object, name) ? (this.#object[name] ?? null) : null;
+  }
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 1;
+}

@@ -1,0 +1,132 @@
+import {
+  publishedFrom,
+  UnknownPublication,
+  type PublicationFacts,
+} from '@ledger/figures-domain';
+import { placeText, Problems } from './capture-problem.js';
+import type { SeedFile } from './csv-table.js';
+import { readExclusions, readFollowUps } from './read-lists.js';
+import { readPublication } from './read-publication.js';
+import { readRegistries, type Registries } from './read-registries.js';
+import { readSheet, withoutDuplicates } from './read-sheet.js';
+import {
+  byText,
+  EXCLUSION_FILE,
+  FOLLOW_UP_FILE,
+  isBesides,
+  isSheetName,
+  nameOf,
+  PUBLICATION_FILE,
+  REGISTRY_FILES,
+  type PublicationFolder,
+  type SeedFiles,
+} from './seed-files.js';
+import type { CapturedPublication, SeedsReading } from './seeds-plan.js';
+
+/**
+ * Judges the files of a seeds folder and turns them into a plan.
+ *
+ * Nothing stops at the first problem: the plan holds what is sound, and the problems are all
+ * there are, registries first, then by publication, file and row.
+ */
+export function planSeeds(files: SeedFiles): SeedsReading {
+  const problems = new Problems();
+  refuseStrangers(files, problems);
+  const registries = readRegistries(files.top, problems);
+  const publications = files.publications
+    .flatMap((folder) => readFolder(folder, registries, problems) ?? [])
+    .sort((left, right) => byPublicationTime(left.facts, right.facts));
+  refuseSharedFollowUps(publications, problems);
+  if (files.isWhole) checkNotices(registries, publications, problems);
+  const { publishers, areas, measures, definitions } = registries;
+  const plan = {
+    publishers: [...publishers.values()],
+    areas: [...areas.values()],
+    measures: [...measures.values()].map(({ versions: _versions, ...facts }) => facts),
+    definitions,
+    publications,
+    isWhole: files.isWhole,
+  };
+  return { plan, problems: problems.found };
+}
+
+/** A misnamed sheet would otherwise be left out in silence. */
+function refuseStrangers({ top, publications }: SeedFiles, problems: Problems): void {
+  const registries: readonly string[] = REGISTRY_FILES;
+  const known = [PUBLICATION_FILE, FOLLOW_UP_FILE, EXCLUSION_FILE];
+  const strangers = [
+    ...top.filter((file) => !registries.includes(nameOf(file))),
+    ...publications
+      .flatMap(({ files }) => files)
+      .filter((file) => !known.includes(nameOf(file)) && !isSheetName(nameOf(file))),
+  ];
+  for (const file of strangers.filter((stranger) => !isBesides(nameOf(stranger)))) {
+    const message = 'This is no file of a capture: name sheets 01-all-crime.csv and so on.';
+    problems.add({ file: file.path }, 'unknown-file', message);
+  }
+}
+
+function readFolder(
+  { name, files }: PublicationFolder,
+  registries: Registries,
+  problems: Problems,
+): CapturedPublication | undefined {
+  const named = (wanted: string) => files.find((file) => nameOf(file) === wanted);
+  const file = named(PUBLICATION_FILE);
+  if (file === undefined) {
+    const message = 'A publication needs this file beside its sheets.';
+    problems.add({ file: `${name}/${PUBLICATION_FILE}` }, 'missing-file', message);
+  }
+  const facts = file && readPublication(file, name, registries.publishers, problems);
+  // Without sound facts the sheets are judged all the same, so that all problems are told.
+  const lines = facts?.part?.lines;
+  const context = { publication: name, registries, ...(lines === undefined ? {} : { lines }) };
+  const sheets = files
+    .filter((sheet) => isSheetName(nameOf(sheet)))
+    .sort((left, right) => byText(left.path, right.path))
+    .map((sheet) => readSheet(sheet, context, problems));
+  const listOf = <Row>(wanted: string, read: (list: SeedFile) => readonly Row[]) => {
+    const list = named(wanted);
+    return list === undefined ? [] : read(list);
+  };
+  const sound = {
+    reports: withoutDuplicates(
+      sheets.flatMap(({ reports }) => reports),
+      problems,
+    ),
+    appearances: sheets.flatMap(({ appearances }) => appearances),
+    followUps: listOf(FOLLOW_UP_FILE, (list) => readFollowUps(list, context, problems)),
+    exclusions: listOf(EXCLUSION_FILE, (list) => readExclusions(list, lines, problems)),
+  };
+  return facts && { facts, ...sound };
+}
+
+function byPublicationTime(left: PublicationFacts, right: PublicationFacts): number {
+  const times = byText(publishedFrom(left.published), publishedFrom(right.published));
+  return times || byText(left.id, right.id);
+}
+
+function refuseSharedFollowUps(
+  publications: readonly CapturedPublication[],
+  problems: Problems,
+): void {
+  const taken = new Map<string, string>();
+  for (const { place, facts } of publications.flatMap(({ followUps }) => followUps)) {
+    const first = taken.get(facts.id);
+    if (first === undefined) taken.set(facts.id, placeText(place));
+    else problems.add(place, 'duplicate-id', `"${facts.id}" was given at ${first} already.`);
+  }
+}
+
+/** The publication in which a change of definition was said must be one of the folder's. */
+function checkNotices(
+  { definitions }: Registries,
+  publications: readonly CapturedPublication[],
+  problems: Problems,
+): void {
+  const ids = new Set(publications.map(({ facts }) => facts.id));
+  for (const { notice } of definitions) {
+    if (notice === undefined || ids.has(notice.publication)) continue;
+    problems.refused({ file: 'measures.csv' }, new UnknownPublication(notice.publication));
+  }
+}

@@ -1,0 +1,80 @@
+import { ROLES, type Announcement, type Locator, type Role } from '@ledger/figures-domain';
+import type { Problems } from './capture-problem.js';
+import { wholeNumber, wordOf } from './cells.js';
+import type { SheetContext, SheetRow } from './sheet-row.js';
+
+const CHANGE_KINDS = [
+  'routine',
+  'correction',
+  'restatement',
+  'finalised',
+  'withdrawn',
+] as const;
+
+const PARAGRAPH = /^para (\S+)$/;
+
+/** Whether a row is the publication's own figure or one it quotes. */
+export function readRole({ place, cells }: SheetRow, problems: Problems): Role | undefined {
+  const role = { column: 'role', cell: cells.role, code: 'unknown-role' } as const;
+  return wordOf(place, role, ROLES, problems);
+}
+
+/** Where a row's token stands: always on a line. */
+export type SheetLocator = Locator & { readonly line: number; readonly occurrence: number };
+
+/**
+ * Where on the page a row's token stands.
+ *
+ * An empty `occurrence` and `1` are one place and must stay one, so that both become 1. A row
+ * caption `para 12` is a paragraph's number.
+ */
+export function readLocator(
+  { place, cells }: SheetRow,
+  lines: SheetContext['lines'],
+  problems: Problems,
+): SheetLocator | undefined {
+  const { section, table, column } = cells;
+  const line = wholeNumber(place, 'line', cells.line, problems);
+  const occurrence = wholeNumber(place, 'occurrence', cells.occurrence || '1', problems);
+  if (line === undefined || occurrence === undefined) return undefined;
+  checkLine(place, line, lines, problems);
+  const paragraph = PARAGRAPH.exec(cells.row)?.[1];
+  return {
+    ...(section === '' ? {} : { section }),
+    ...(paragraph === undefined ? {} : { paragraph }),
+    ...(table === '' ? {} : { table }),
+    ...(cells.row === '' || paragraph !== undefined ? {} : { row: cells.row }),
+    ...(column === '' ? {} : { column }),
+    line,
+    occurrence,
+  };
+}
+
+/** Says so if a line is outside the part of the artefact that the publication is. */
+export function checkLine(
+  place: SheetRow['place'],
+  line: number,
+  lines: SheetContext['lines'],
+  problems: Problems,
+): void {
+  if (lines === undefined || (line >= lines[0] && line <= lines[1])) return;
+  const message = `Line ${line} is outside the publication's part, lines ${lines.join(' to ')}.`;
+  problems.add(place, 'lines-outside-part', message);
+}
+
+/** What the publication itself says about why a number changed, if it says so. */
+export function readAnnouncement(
+  { place, cells }: SheetRow,
+  problems: Problems,
+): Announcement | undefined {
+  const { change_kind: cell, change_reason: reason } = cells;
+  if (cell === '' && reason === '') return undefined;
+  if (cell === '' || reason === '') {
+    const message = 'change_kind and change_reason stand together: fill both or neither.';
+    problems.add(place, 'change-incomplete', message);
+  }
+  if (cell === '') return undefined;
+  const column = { column: 'change_kind', cell, code: 'unknown-change-kind' } as const;
+  const kind = wordOf(place, column, CHANGE_KINDS, problems);
+  return kind && { kind, reason };
+}

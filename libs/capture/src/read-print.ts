@@ -1,0 +1,86 @@
+import { parseDecimal, type Decimal } from '@ledger/kernel';
+import {
+  isMarker,
+  MARKERS,
+  MISSING_MARKERS,
+  PrintedDoesNotSayValue,
+  printedSays,
+  QUALIFIERS,
+  UnitNotOfMeasure,
+  unitsOf,
+  ValueAndMarkersDisagree,
+  type DefinedMeasure,
+  type Marker,
+  type PrintedValue,
+} from '@ledger/figures-domain';
+import type { Problems } from './capture-problem.js';
+import { wordOf } from './cells.js';
+import { statisticOf, type SheetRow } from './sheet-row.js';
+
+/**
+ * What a row says was printed, or nothing and every problem with it.
+ *
+ * @param measure as registered; without one the unit cannot be judged
+ */
+export function readPrint(
+  row: SheetRow,
+  measure: DefinedMeasure | undefined,
+  problems: Problems,
+): PrintedValue | undefined {
+  const { place, cells } = row;
+  const { printed, unit } = cells;
+  checkUnit(row, measure, problems);
+  const markers = readMarkers(row, problems);
+  const value = readValue(row, markers, problems);
+  const qualifier = wordOf(
+    place,
+    { column: 'qualifier', cell: cells.qualifier || 'exact', code: 'unknown-qualifier' },
+    QUALIFIERS,
+    problems,
+  );
+  if (printed === '') {
+    problems.add(place, 'printed-missing', 'printed is empty: give the token as it stands.');
+  } else if (value && !printedSays(printed, value, unit)) {
+    problems.refused(place, new PrintedDoesNotSayValue(printed, value, unit));
+  }
+  if (value === undefined || qualifier === undefined) return undefined;
+  return { value, printed, unit, qualifier, markers };
+}
+
+function checkUnit(
+  row: SheetRow,
+  measure: DefinedMeasure | undefined,
+  problems: Problems,
+): void {
+  const statistic = statisticOf(row);
+  if (statistic === undefined || measure === undefined) return;
+  const units = unitsOf(statistic, measure.units);
+  if (units.includes(row.cells.unit)) return;
+  problems.refused(row.place, new UnitNotOfMeasure(measure.code, row.cells.unit, units));
+}
+
+function readMarkers({ place, cells }: SheetRow, problems: Problems): readonly Marker[] {
+  const markers = new Set<Marker>();
+  for (const text of cells.markers === '' ? [] : cells.markers.split(' ')) {
+    if (isMarker(text)) markers.add(text);
+    else {
+      const message = `"${text}" is no marker: use ${Object.keys(MARKERS).join(', ')}.`;
+      problems.add(place, 'unknown-marker', message);
+    }
+  }
+  return [...markers].sort();
+}
+
+/** A value, null where a marker says why there is none, or nothing and a problem. */
+function readValue(
+  { place, cells }: SheetRow,
+  markers: readonly Marker[],
+  problems: Problems,
+): Decimal | null | undefined {
+  const isMissing = markers.some((marker) => MISSING_MARKERS.includes(marker));
+  if ((cells.value === '') !== isMissing) {
+    problems.refused(place, new ValueAndMarkersDisagree(isMissing));
+  }
+  if (cells.value === '') return isMissing ? null : undefined;
+  return problems.attempt(place, () => parseDecimal(cells.value));
+}

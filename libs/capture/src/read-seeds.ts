@@ -1,0 +1,141 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { LedgerError } from '@ledger/kernel';
+import type { SeedFile } from './csv-table.js';
+import { planSeeds } from './plan-seeds.js';
+import {
+  byText,
+  isSheetName,
+  PUBLICATION_FILE,
+  type PublicationFolder,
+  type SeedFiles,
+} from './seed-files.js';
+import type { SeedsReading } from './seeds-plan.js';
+
+/** What an import was pointed at. */
+export type ImportTarget =
+  | { readonly kind: 'seeds'; readonly reading: SeedsReading }
+  /** A file of reports, one JSON document a line; intake reads it. */
+  | { readonly kind: 'reports'; readonly file: string };
+
+/** Nothing that can be imported is where it was looked for. */
+export class NothingToImport extends LedgerError {
+  readonly code = 'nothing-to-import';
+
+  constructor(
+    readonly path: string,
+    readonly fault: string,
+  ) {
+    super(
+      `${path} cannot be imported: ${fault}. Name a seeds folder, a publication's folder in ` +
+        'one, a figure sheet (.csv) in that, or a file of reports (.ndjson, .jsonl).',
+    );
+  }
+}
+
+/**
+ * Reads a whole seeds folder.
+ *
+ * @throws {NothingToImport} if there is no such folder; whatever is wrong with the files is
+ *   answered as problems
+ */
+export async function readSeeds(folder: string): Promise<SeedsReading> {
+  const target = await kindOf(folder);
+  if (target !== 'folder') throw new NothingToImport(folder, 'it is no folder');
+  return planSeeds(
+    await seedFiles(
+      resolve(folder),
+      () => true,
+      () => true,
+    ),
+  );
+}
+
+/**
+ * Reads what an import was pointed at: a seeds folder, one publication of it, or one sheet.
+ *
+ * Of a single publication or sheet the registries are read from the seeds folder it stands in:
+ * without them nobody could say whether its rows are sound.
+ *
+ * @throws {NothingToImport}
+ */
+export async function readImportTarget(path: string): Promise<ImportTarget> {
+  const kind = await kindOf(path);
+  if (kind === 'absent') throw new NothingToImport(path, 'there is nothing');
+  const absolute = resolve(path);
+  if (kind === 'folder') return { kind: 'seeds', reading: await readFolder(absolute) };
+  if (/\.(?:ndjson|jsonl)$/.test(path)) return { kind: 'reports', file: path };
+  if (!isSheetName(basename(absolute))) throw new NothingToImport(path, 'its name is no sheet');
+  const publication = dirname(absolute);
+  const sheet = basename(absolute);
+  const files = await seedFiles(
+    dirname(publication),
+    (folder) => folder === basename(publication),
+    (file) => file === sheet || file === PUBLICATION_FILE,
+  );
+  return { kind: 'seeds', reading: planSeeds({ ...files, isWhole: false }) };
+}
+
+async function readFolder(folder: string): Promise<SeedsReading> {
+  const names = await readdir(folder);
+  if (!names.includes(PUBLICATION_FILE)) return readSeeds(folder);
+  const only = (name: string) => name === basename(folder);
+  const files = await seedFiles(dirname(folder), only, () => true);
+  return planSeeds({ ...files, isWhole: false });
+}
+
+async function kindOf(path: string): Promise<'folder' | 'file' | 'absent'> {
+  try {
+    return (await stat(path)).isDirectory() ? 'folder' : 'file';
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'absent';
+    throw error;
+  }
+}
+
+async function seedFiles(
+  root: string,
+  wantsFolder: (name: string) => boolean,
+  wantsFile: (name: string) => boolean,
+): Promise<SeedFiles> {
+  const entries = await readdir(root, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  const folders = entries
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map(({ name }) => name)
+    .filter(wantsFolder);
+  return {
+    top: await Promise.all(names.sort(byText).map((name) => seedFile(root, name))),
+    publications: await Promise.all(
+      folders.sort(byText).map((name) => publicationFolder(root, name, wantsFile)),
+    ),
+    isWhole: true,
+  };
+}
+
+async function publicationFolder(
+  root: string,
+  name: string,
+  wantsFile: (name: string) => boolean,
+): Promise<PublicationFolder> {
+  const entries = await readdir(join(root, name), { withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
+  const wanted = files.filter(wantsFile).sort(byText);
+  return {
+    name,
+    files: await Promise.all(wanted.map((file) => seedFile(root, `${name}/${file}`))),
+  };
+}
+
+/** A byte order mark is left in: the table reader takes it, JSON does not. */
+async function seedFile(root: string, path: string): Promise<SeedFile> {
+  const bytes = await readFile(join(root, path));
+  try {
+    return { path, text: UTF8.decode(bytes) };
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return { path, text: null };
+  }
+}
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -1,0 +1,44 @@
+import type { SeedFile } from './csv-table.js';
+
+/** The names of the registries, which stand at the top of a seeds folder. */
+export const REGISTRY_FILES = ['publishers.csv', 'areas.csv', 'measures.csv'] as const;
+
+export const PUBLICATION_FILE = 'publication.json';
+export const FOLLOW_UP_FILE = 'follow-ups.csv';
+export const EXCLUSION_FILE = 'excluded.csv';
+
+const SHEET = /^\d{2,3}-[a-z0-9]+(?:-[a-z0-9]+)*\.csv$/;
+
+/** A publication's folder as it was read. */
+export interface PublicationFolder {
+  readonly name: string;
+  readonly files: readonly SeedFile[];
+}
+
+/** A seeds folder as it was read; nothing of it is judged yet. */
+export interface SeedFiles {
+  readonly top: readonly SeedFile[];
+  readonly publications: readonly PublicationFolder[];
+  /** False if only a part of the folder was asked for. */
+  readonly isWhole: boolean;
+}
+
+/** True for a sheet's file name: `01-all-crime-table.csv`. */
+export function isSheetName(name: string): boolean {
+  return SHEET.test(name);
+}
+
+/** The last part of a path. */
+export function nameOf({ path }: SeedFile): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Notes for people and files of the system are no part of a capture. */
+export function isBesides(name: string): boolean {
+  return name.startsWith('.') || name.endsWith('.md');
+}
+
+/** Negative, zero or positive, by code units, the same on every machine. */
+export function byText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

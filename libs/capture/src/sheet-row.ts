@@ -1,0 +1,45 @@
+import { isStatistic, type Statistic } from '@ledger/figures-domain';
+import type { TableRow } from './csv-table.js';
+import type { Registries } from './read-registries.js';
+
+/** The columns of a figure sheet, in the order its header has them. */
+export const SHEET_COLUMNS = [
+  'measure',
+  'area',
+  'period',
+  'statistic',
+  'compared_with',
+  'breakdown',
+  'value',
+  'printed',
+  'unit',
+  'qualifier',
+  'markers',
+  'role',
+  'section',
+  'table',
+  'row',
+  'column',
+  'line',
+  'occurrence',
+  'change_kind',
+  'change_reason',
+  'note',
+] as const;
+
+/** A row of a figure sheet. */
+export type SheetRow = TableRow<(typeof SHEET_COLUMNS)[number]>;
+
+/** What the rows of a sheet are judged against. */
+export interface SheetContext {
+  readonly publication: string;
+  readonly registries: Registries;
+  /** First and last line that the publication has in its artefact. */
+  readonly lines?: readonly [number, number];
+}
+
+/** The statistic a row names; an empty cell says `value`. */
+export function statisticOf({ cells }: SheetRow): Statistic | undefined {
+  if (cells.statistic === '') return 'value';
+  return isStatistic(cells.statistic) ? cells.statistic : undefined;
+}

@@ -1,0 +1,54 @@
+/** Where something stands on a line: from `start` up to, not including, `end`. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+const WORD_CHARACTER = /[\p{L}\p{N}]/u;
+const DIGIT = /\d/;
+
+/**
+ * Every place where a token stands on a line as a whole: not within a longer word or number.
+ *
+ * `12` stands alone in `12 calls` and in `10-12`, but not in `112`, `1.12`, `12.5`, `12:30`,
+ * `12%`, `£12`, `-12` or `12th`. The count of these places is what a locator's `occurrence`
+ * counts.
+ */
+export function tokenSpans(line: string, token: string): readonly Span[] {
+  const spans: Span[] = [];
+  if (token === '') return spans;
+  for (let start = line.indexOf(token); start >= 0; start = line.indexOf(token, start + 1)) {
+    const end = start + token.length;
+    if (beginsWhole(line, token, start) && endsWhole(line, token, end)) {
+      spans.push({ start, end });
+    }
+  }
+  return spans;
+}
+
+/** True if `inner` lies within `outer`. */
+export function isWithin(inner: Span, outer: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+function beginsWhole(line: string, token: string, start: number): boolean {
+  const before = line.charAt(start - 1);
+  if (start === 0) return true;
+  if (WORD_CHARACTER.test(before)) return false;
+  if (!DIGIT.test(token.charAt(0))) return true;
+  const beforeThat = line.charAt(start - 2);
+  if ('.,:'.includes(before)) return !DIGIT.test(beforeThat);
+  if ('£$€'.includes(before)) return false;
+  // A hyphen behind a word joins a range; one that stands free is a minus.
+  if ('+-−'.includes(before)) return start > 1 && !/[\s(]/.test(beforeThat);
+  return true;
+}
+
+function endsWhole(line: string, token: string, end: number): boolean {
+  const after = line.charAt(end);
+  if (after === '' || !WORD_CHARACTER.test(token.charAt(token.length - 1))) return true;
+  if (WORD_CHARACTER.test(after)) return false;
+  if (!DIGIT.test(token.charAt(token.length - 1))) return true;
+  if (after === '%') return false;
+  return !('.,:'.includes(after) && DIGIT.test(line.charAt(end + 1)));
+}

@@ -1,0 +1,126 @@
+import { StoreShapeUnknown, StoreUnavailable } from '@ledger/event-store-port';
+import Database from 'better-sqlite3';
+import { isNoDatabase, unavailable } from './driver-errors.js';
+
+export interface EventFileOptions {
+  /** The file; created if it is not there, its folder is not. */
+  readonly file: string;
+  /** Opens an existing store for reading alone; appends meet StoreUnavailable. */
+  readonly readonly?: boolean;
+  /** The file may grow to this size and no further; as far as the disk allows by default. */
+  readonly fileBytesMax?: number;
+  /** How long to stand still for another process that is writing; 2 seconds by default. */
+  readonly busyTimeoutMs?: number;
+}
+
+/** "LEDG": tells our files from everybody else's. */
+const APPLICATION_ID = 0x4c_45_44_47;
+const SHAPE_VERSION = 1;
+const BUSY_TIMEOUT_MS = 2_000;
+
+const EVENTS_TABLE = `CREATE TABLE events (
+  position INTEGER PRIMARY KEY,
+  stream TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  type TEXT NOT NULL,
+  body TEXT NOT NULL,
+  UNIQUE (stream, revision)
+) STRICT`;
+
+/** Stops a slip of the hand in a database shell; whoever means to tamper is caught elsewhere. */
+const GUARDS = ['UPDATE', 'DELETE'].map(
+  (verb) => `CREATE TRIGGER events_no_${verb.toLowerCase()} BEFORE ${verb} ON events
+BEGIN SELECT RAISE(ABORT, 'events are only ever appended'); END`,
+);
+
+/**
+ * Opens a file of events, or makes one where there is nothing.
+ *
+ * @throws {StoreShapeUnknown} the file is something else, and was left as it is
+ * @throws {StoreUnavailable} the file cannot be opened now
+ */
+export function openEventFile(options: EventFileOptions): Database.Database {
+  const connection = connect(options);
+  try {
+    // Everything that writes comes after the shape: a file of somebody else's stays as it was.
+    checkShape(connection, options);
+    if (options.readonly !== true) prepareWriting(connection, options);
+    connection.pragma('cache_size = -65536');
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw translated(error, options.file);
+  }
+}
+
+function connect({
+  file,
+  readonly = false,
+  busyTimeoutMs,
+}: EventFileOptions): Database.Database {
+  try {
+    const timeout = busyTimeoutMs ?? BUSY_TIMEOUT_MS;
+    return new Database(file, { readonly, fileMustExist: readonly, timeout });
+  } catch (cause) {
+    throw unavailable(cause);
+  }
+}
+
+function translated(error: unknown, file: string): unknown {
+  if (error instanceof StoreShapeUnknown || error instanceof StoreUnavailable) return error;
+  if (!isNoDatabase(error)) return unavailable(error);
+  return new StoreShapeUnknown(file, 'it is no database', { cause: error });
+}
+
+function checkShape(connection: Database.Database, { file, readonly }: EventFileOptions): void {
+  if (readonly !== true && isBlank(connection)) createShape(connection);
+  const applicationId = connection.pragma('application_id', { simple: true });
+  if (applicationId !== APPLICATION_ID) {
+    throw new StoreShapeUnknown(file, `its application id is ${applicationId}`);
+  }
+  const version = connection.pragma('user_version', { simple: true });
+  if (version !== SHAPE_VERSION) throw new StoreShapeUnknown(file, `its version is ${version}`);
+  if (connection.prepare(TABLE_TEXT).pluck().get() !== EVENTS_TABLE) {
+    throw new StoreShapeUnknown(file, 'its table of events is another');
+  }
+}
+
+const TABLE_TEXT = `SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = 'events'`;
+
+function isBlank(connection: Database.Database): boolean {
+  const things = connection.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
+  const applicationId = connection.pragma('application_id', { simple: true });
+  const version = connection.pragma('user_version', { simple: true });
+  return things === 0 && applicationId === 0 && version === 0;
+}
+
+function createShape(connection: Database.Database): void {
+  connection
+    .transaction(() => {
+      // Another process may have been quicker while this one waited for the lock.
+      if (!isBlank(connection)) return;
+      for (const statement of [EVENTS_TABLE, ...GUARDS]) connection.exec(statement);
+      connection.pragma(`application_id = ${APPLICATION_ID}`);
+      connection.pragma(`user_version = ${SHAPE_VERSION}`);
+    })
+    .immediate();
+}
+
+function prepareWriting(
+  connection: Database.Database,
+  { fileBytesMax }: EventFileOptions,
+): void {
+  const mode = connection.pragma('journal_mode = WAL', { simple: true });
+  if (mode !== 'wal') throw new StoreUnavailable(`it takes no write-ahead log but ${mode}`);
+  // The driver's default for WAL is NORMAL, which loses answered appends when the power goes.
+  connection.pragma('synchronous = FULL');
+  // 64 MB of log between two checkpoints: appends to many streams meet the same pages of the
+  // index again and again, and each is then copied into the file once.
+  connection.pragma('wal_autocheckpoint = 16000');
+  // A slow reader makes the log grow beyond that; when it is done, the room is given back.
+  connection.pragma('journal_size_limit = 134217728');
+  if (fileBytesMax === undefined) return;
+  const pageBytes = Number(connection.pragma('page_size', { simple: true }));
+  connection.pragma(`max_page_count = ${Math.floor(fileBytesMax / pageBytes)}`);
+}

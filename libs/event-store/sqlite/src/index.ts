@@ -1,0 +1,3 @@
+export * from './sqlite-event-store.js';
+export type { CommitStep } from './group-commit.js';
+export type { EventFileOptions } from './event-file.js';

@@ -1,0 +1,158 @@
+import {
+  BEGINNING,
+  checkAppend,
+  CommitSignal,
+  followByReading,
+  StoreUnavailable,
+  type Appended,
+  type EventStore,
+  type FollowOptions,
+  type NewEvent,
+  type StoredEvent,
+} from '@ledger/event-store-port';
+import type { Database, Statement } from 'better-sqlite3';
+import { AppendQueue } from './append-queue.js';
+import { BOUND_NUMBER, BOUND_TEXT } from './bound-values.js';
+import { unavailable } from './driver-errors.js';
+import { openEventFile, type EventFileOptions } from './event-file.js';
+import { GroupCommit, type CommitStep } from './group-commit.js';
+
+export interface SqliteEventStoreOptions extends EventFileOptions {
+  /** How often to look for commits of other processes while somebody waits; 25 by default. */
+  readonly pollIntervalMs?: number;
+  /** Stands around every COMMIT, one per group: for measuring what the disk takes. */
+  readonly commit?: CommitStep;
+}
+
+const POLL_INTERVAL_MS = 25;
+const SELECT_EVENTS = 'SELECT id, type, body, stream, revision, position FROM events';
+const READ_STREAM = `${SELECT_EVENTS}
+  WHERE stream = ${BOUND_TEXT} AND revision >= ${BOUND_NUMBER}
+  ORDER BY revision LIMIT ${BOUND_NUMBER}`;
+const READ_ALL = `${SELECT_EVENTS} WHERE position > ${BOUND_NUMBER}
+  ORDER BY position LIMIT ${BOUND_NUMBER}`;
+const HEAD = 'SELECT coalesce(max(position), 0) FROM events';
+
+/**
+ * The record in one SQLite file, for any number of processes on one machine.
+ *
+ * Appends in flight are committed as a group with a single write to disk; those of one process are
+ * decided in the order they were called in. A power cut takes nothing that was answered, so far as
+ * the disk does what it says.
+ */
+export class SqliteEventStore implements EventStore {
+  readonly #connection: Database;
+  readonly #queue: AppendQueue;
+  readonly #commits: CommitSignal;
+  readonly #readStream: Statement<[string, number, number], StoredEvent>;
+  readonly #readAll: Statement<[number, number], StoredEvent>;
+  readonly #head: Statement<[], number>;
+  #closing: Promise<void> | undefined;
+
+  private constructor(connection: Database, options: SqliteEventStoreOptions) {
+    const { commit = carryOut, pollIntervalMs = POLL_INTERVAL_MS } = options;
+    this.#connection = connection;
+    this.#commits = new CommitSignal({
+      everyMs: pollIntervalMs,
+      moved: foreignCommits(connection),
+    });
+    const groups = new GroupCommit(connection, commit);
+    this.#queue = new AppendQueue((group) => {
+      groups.write(group);
+      this.#commits.notify();
+    });
+    this.#readStream = connection.prepare(READ_STREAM);
+    this.#readAll = connection.prepare(READ_ALL);
+    this.#head = connection.prepare<[], number>(HEAD).pluck();
+  }
+
+  /**
+   * Opens the store, or makes an empty one where there is no file.
+   *
+   * @throws {StoreShapeUnknown} the file is something else, and was left as it is
+   * @throws {StoreUnavailable} the file cannot be opened now
+   */
+  static open(options: SqliteEventStoreOptions): SqliteEventStore {
+    return new SqliteEventStore(openEventFile(options), options);
+  }
+
+  async append(
+    stream: string,
+    expectedRevision: number,
+    events: readonly NewEvent[],
+  ): Promise<Appended> {
+    checkAppend(stream, expectedRevision, events);
+    this.#assertOpen();
+    return this.#queue.add(stream, expectedRevision, events);
+  }
+
+  async readStream(
+    stream: string,
+    fromRevision = 0,
+    eventsMax = Number.MAX_SAFE_INTEGER,
+  ): Promise<readonly StoredEvent[]> {
+    return this.#read(() => this.#readStream.all(stream, fromRevision, limit(eventsMax)));
+  }
+
+  async readAll(after: number, eventsMax: number): Promise<readonly StoredEvent[]> {
+    return this.#read(() => this.#readAll.all(after, limit(eventsMax)));
+  }
+
+  async head(): Promise<number> {
+    return this.#read(() => this.#head.get() ?? BEGINNING);
+  }
+
+  follow(options: FollowOptions): AsyncIterable<readonly StoredEvent[]> {
+    return followByReading(this, this.#commits, options);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    await this.#queue.drained();
+    this.#connection.close();
+    this.#commits.notify();
+  }
+
+  #read<Answer>(read: () => Answer): Answer {
+    this.#assertOpen();
+    try {
+      return read();
+    } catch (error) {
+      throw unavailable(error);
+    }
+  }
+
+  #assertOpen(): void {
+    if (this.#closing !== undefined) throw new StoreUnavailable('it was closed');
+  }
+}
+
+function carryOut(commit: () => void): void {
+  commit();
+}
+
+/** SQLite takes a negative limit for none, and no limit beyond a whole number. */
+function limit(eventsMax: number): number {
+  return Math.min(Math.max(0, Math.floor(eventsMax)), Number.MAX_SAFE_INTEGER);
+}
+
+/** Tells, without reading a page, whether another connection has committed since last asked. */
+function foreignCommits(connection: Database): () => boolean {
+  const version = connection.prepare('PRAGMA data_version').pluck();
+  let seen: unknown;
+  return () => {
+    try {
+      const found = version.get();
+      const hasMoved = found !== seen;
+      seen = found;
+      return hasMoved;
+    } catch {
+      // Whoever is woken reads, and meets the trouble where it can be told.
+      return true;
+    }
+  };
+}

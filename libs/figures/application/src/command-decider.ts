@@ -1,0 +1,56 @@
+import { BEGINNING } from '@ledger/event-store-port';
+import type { DomainEvent, Origin } from '@ledger/kernel';
+import { refuseMalformedText } from './application-refusals.js';
+import { placedEventId, type Recorder } from './recorder.js';
+import type { Settled, StreamDecider, Subject } from './stream-decider.js';
+
+/** What a command that changes one thing answers. */
+export interface CommandAnswer {
+  /** False if the ledger knew it already and nothing was added. */
+  readonly changed: boolean;
+  /** Whoever reads from a view that has come this far sees what the command led to. */
+  readonly position: number;
+  /** The last event added, if any was. */
+  readonly eventId?: string;
+}
+
+/** Carries out the commands about registries, publications and follow-ups. */
+export class CommandDecider {
+  readonly #streams: StreamDecider;
+  readonly #recorder: Recorder;
+
+  constructor(streams: StreamDecider, recorder: Recorder) {
+    this.#streams = streams;
+    this.#recorder = recorder;
+  }
+
+  /**
+   * Decides a command on the state of its subject and records what was decided.
+   *
+   * @throws {MalformedText} a text of the command could not be stored as it is
+   * @throws whatever {@link StreamDecider.settle} and `decide` throw
+   */
+  async decideOn<State, Event extends DomainEvent>(
+    command: { readonly origin: Origin },
+    subject: Subject<State, Event>,
+    decide: (state: State) => readonly Event[],
+  ): Promise<CommandAnswer> {
+    refuseMalformedText(command, '');
+    const { stream } = subject;
+    const settled = await this.#streams.settle(subject, (state, nextRevision) => {
+      const records = decide(state).map((event, i) => {
+        const place = { stream, revision: nextRevision + i };
+        return this.#recorder.record(event, placedEventId(event, place), place, command.origin);
+      });
+      return { records, result: undefined };
+    });
+    return answerOf(settled);
+  }
+}
+
+/** The answer to a command that was decided on one stream. */
+export function answerOf({ history, added }: Settled<unknown>): CommandAnswer {
+  const last = added.at(-1);
+  if (last !== undefined) return { changed: true, position: last.position, eventId: last.id };
+  return { changed: false, position: history.at(-1)?.position ?? BEGINNING };
+}

@@ -1,0 +1,32 @@
+import type { StoredEvent } from '@ledger/event-store-port';
+import { decodeRecord, type EventRecord } from '@ledger/kernel';
+
+/** An event of the feed: the record and its place in the whole. */
+export interface FeedEvent {
+  readonly position: number;
+  readonly record: EventRecord;
+}
+
+/** Some of the feed, in order of position. */
+export interface FeedPage {
+  readonly events: readonly FeedEvent[];
+  /** All that was asked for up to here is in this page or an earlier one: go on from here. */
+  readonly position: number;
+}
+
+/** Which events are wanted; all of them by default. */
+export interface FeedFilter {
+  readonly stream?: string;
+  readonly types?: readonly string[];
+}
+
+/** True if the filter lets the event through. */
+export function isWanted({ stream, types }: FeedFilter, event: StoredEvent): boolean {
+  if (stream !== undefined && event.stream !== stream) return false;
+  return types === undefined || types.includes(event.type);
+}
+
+/** The stored event as the feed gives it out. */
+export function feedEventOf({ position, body }: StoredEvent): FeedEvent {
+  return { position, record: decodeRecord(body) };
+}

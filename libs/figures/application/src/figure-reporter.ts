@@ -1,0 +1,177 @@
+import {
+  decideReport,
+  evolveFigure,
+  figureStream,
+  type FigureEvent,
+  type FigureKey,
+  type FigureState,
+  type ReportFigure,
+} from '@ledger/figures-domain';
+import { isLedgerError, type EventRecord, type Origin } from '@ledger/kernel';
+import type { Clock } from './clock.js';
+import { KnownWords } from './known-words.js';
+import type { PublicationGates } from './publication-gates.js';
+import type { Recorder } from './recorder.js';
+import type { Registry } from './registry.js';
+import {
+  REPORT_OUTCOMES,
+  type ReportAnswer,
+  type ReportRefused,
+  type ReportTaken,
+} from './report-figures.js';
+import type { Decision, Settled, StreamDecider } from './stream-decider.js';
+import { figure } from './subjects.js';
+
+/** Reports that are decided together: they share one look at the registries. */
+const REPORTS_TOGETHER_MAX = 1_000;
+
+/** What a reporter works with. */
+export interface FigureReporterParts {
+  readonly streams: StreamDecider;
+  readonly recorder: Recorder;
+  readonly registry: Registry;
+  readonly gates: PublicationGates;
+  readonly clock: Clock;
+}
+
+interface Batch {
+  readonly words: KnownWords;
+  readonly origin: Origin;
+  readonly answers: ReportAnswer[];
+}
+
+/** A report with its place among the answers. */
+interface Waiting {
+  readonly index: number;
+  readonly report: ReportFigure;
+}
+
+/** An answer that lacks only what the append tells. */
+type Draft = ReportRefused | Pick<ReportTaken, 'outcome' | 'eventId'>;
+
+/**
+ * Takes reports in: those of one figure in their order, those of different figures side by side,
+ * so that the event store can write many of them to disk at once.
+ */
+export class FigureReporter {
+  readonly #parts: FigureReporterParts;
+
+  constructor(parts: FigureReporterParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Decides and records reports; answers in their order, refusals among the answers.
+   *
+   * @throws whatever {@link StreamDecider.settle} throws, once everything begun has ended
+   */
+  async report(
+    reports: readonly ReportFigure[],
+    origin: Origin,
+  ): Promise<readonly ReportAnswer[]> {
+    const answers: ReportAnswer[] = [];
+    for (let from = 0; from < reports.length; from += REPORTS_TOGETHER_MAX) {
+      const together = reports.slice(from, from + REPORTS_TOGETHER_MAX);
+      answers.push(...(await this.#reportTogether(together, origin)));
+    }
+    return answers;
+  }
+
+  #reportTogether(
+    reports: readonly ReportFigure[],
+    origin: Origin,
+  ): Promise<readonly ReportAnswer[]> {
+    const { gates, registry } = this.#parts;
+    const publications = new Set(reports.map(({ publication }) => publication));
+    return gates.open(publications, async () => {
+      // Looked up behind the gates: a seal that came first is seen, and none comes before the end.
+      const words = await KnownWords.of(reports, registry);
+      const batch: Batch = { words, origin, answers: new Array(reports.length) };
+      await allEnded(
+        [...byFigure(reports)].map(([key, waiting]) => this.#reportOn(key, waiting, batch)),
+      );
+      return batch.answers;
+    });
+  }
+
+  async #reportOn(key: FigureKey, waiting: readonly Waiting[], batch: Batch): Promise<void> {
+    const settled = await this.#parts.streams.settle(figure(key), (state, nextRevision) =>
+      this.#decide(key, waiting, batch, { state, nextRevision }),
+    );
+    waiting.forEach(({ index }, i) => {
+      const draft = settled.result[i];
+      if (draft !== undefined) batch.answers[index] = answerOf(draft, key, settled);
+    });
+  }
+
+  #decide(
+    key: FigureKey,
+    waiting: readonly Waiting[],
+    batch: Batch,
+    from: { readonly state: FigureState; readonly nextRevision: number },
+  ): Decision<readonly Draft[]> {
+    const stream = figureStream(key);
+    const records: EventRecord<FigureEvent>[] = [];
+    const drafts: Draft[] = [];
+    let { state } = from;
+    for (const { report } of waiting) {
+      const decided = this.#decideOne(report, state, batch);
+      if ('event' in decided) {
+        const { event, eventId } = decided;
+        const place = { stream, revision: from.nextRevision + records.length };
+        const record = this.#parts.recorder.record(event, eventId, place, batch.origin);
+        records.push(record);
+        state = evolveFigure(state, record);
+        drafts.push({ outcome: REPORT_OUTCOMES[event.type], eventId });
+      } else {
+        drafts.push(decided);
+      }
+    }
+    return { records, result: drafts };
+  }
+
+  #decideOne(report: ReportFigure, state: FigureState, { words }: Batch) {
+    try {
+      const context = words.contextOf(report, this.#parts.clock.now());
+      const decision = decideReport(report, state, context);
+      if (decision.outcome === 'printed') return decision;
+      return { outcome: decision.outcome, eventId: decision.eventId };
+    } catch (error) {
+      if (!isLedgerError(error)) throw error;
+      return { outcome: 'refused' as const, code: error.code, message: error.message };
+    }
+  }
+}
+
+function byFigure(reports: readonly ReportFigure[]): Map<FigureKey, Waiting[]> {
+  const figures = new Map<FigureKey, Waiting[]>();
+  reports.forEach((report, index) => {
+    const waiting = figures.get(report.key);
+    if (waiting === undefined) figures.set(report.key, [{ index, report }]);
+    else waiting.push({ index, report });
+  });
+  return figures;
+}
+
+function answerOf(draft: Draft, key: FigureKey, settled: Settled<unknown>): ReportAnswer {
+  if (draft.outcome === 'refused') return draft;
+  const { outcome, eventId } = draft;
+  return { outcome, key, eventId, position: positionOf(eventId, settled) };
+}
+
+function positionOf(eventId: string, { added, history }: Settled<unknown>): number {
+  const isIt = ({ id }: { readonly id: string }): boolean => id === eventId;
+  const event = added.find(isIt) ?? history.find(isIt);
+  if (event === undefined) throw new TypeError('A report is answered with an event on record.');
+  return event.position;
+}
+
+/**
+ * Waits for all, then fails with the first failure: whoever waits for this may rely on nothing
+ * being under way any more.
+ */
+async function allEnded(works: readonly Promise<void>[]): Promise<void> {
+  const endings = await Promise.allSettled(works);
+  const failed = endings.find((ending) => ending.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}

@@ -1,0 +1,87 @@
+import type { EventStore } from '@ledger/event-store-port';
+import type { PublicationContents } from '@ledger/figures-domain';
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { Clock } from './clock.js';
+import { CloseFollowUpHandler } from './close-follow-up.handler.js';
+import { CommandDecider } from './command-decider.js';
+import { CorrectTranscriptionHandler } from './correct-transcription.handler.js';
+import { DefineMeasureHandler } from './define-measure.handler.js';
+import { FeedFollower } from './feed-follower.js';
+import { FigureReporter } from './figure-reporter.js';
+import { PublicationGates } from './publication-gates.js';
+import { RaiseFollowUpHandler } from './raise-follow-up.handler.js';
+import { ReadFeedHandler } from './read-feed.handler.js';
+import { Recorder } from './recorder.js';
+import { RedefineMeasureHandler } from './redefine-measure.handler.js';
+import { RegisterAreaHandler } from './register-area.handler.js';
+import { RegisterPublicationHandler } from './register-publication.handler.js';
+import { RegisterPublisherHandler } from './register-publisher.handler.js';
+import { Registry } from './registry.js';
+import { ReleasePublicationHandler } from './release-publication.handler.js';
+import { ReopenPublicationHandler } from './reopen-publication.handler.js';
+import { ReportFiguresHandler } from './report-figures.handler.js';
+import { SealPublicationHandler } from './seal-publication.handler.js';
+import { StreamDecider } from './stream-decider.js';
+import { SupersedePublicationHandler } from './supersede-publication.handler.js';
+import { CLOCK, EVENT_STORE, PUBLICATION_CONTENTS } from './tokens.js';
+import { UpdateFollowUpHandler } from './update-follow-up.handler.js';
+
+/** What a deployment chooses. */
+export interface FiguresApplicationOptions {
+  /** The record; whoever opened it closes it. */
+  readonly eventStore: EventStore;
+  readonly clock: Clock;
+  readonly contents: PublicationContents;
+}
+
+const HANDLERS = [
+  ReportFiguresHandler,
+  RegisterPublisherHandler,
+  RegisterAreaHandler,
+  DefineMeasureHandler,
+  RedefineMeasureHandler,
+  RegisterPublicationHandler,
+  SealPublicationHandler,
+  ReopenPublicationHandler,
+  ReleasePublicationHandler,
+  SupersedePublicationHandler,
+  CorrectTranscriptionHandler,
+  RaiseFollowUpHandler,
+  UpdateFollowUpHandler,
+  CloseFollowUpHandler,
+  ReadFeedHandler,
+];
+
+/** All that changes the record, as commands, and the feed of what changed. */
+@Module({})
+export class FiguresApplicationModule {
+  static forRoot(options: FiguresApplicationOptions): DynamicModule {
+    return {
+      module: FiguresApplicationModule,
+      imports: [CqrsModule],
+      providers: [...parts(options), ...HANDLERS, FeedFollower],
+      exports: [CqrsModule, FeedFollower],
+    };
+  }
+}
+
+/** One of each per process: gates and turns only work if everybody goes through the same. */
+function parts({ eventStore, clock, contents }: FiguresApplicationOptions): Provider[] {
+  const streams = new StreamDecider(eventStore);
+  const recorder = new Recorder(clock);
+  const registry = new Registry(streams);
+  const gates = new PublicationGates();
+  const reporter = new FigureReporter({ streams, recorder, registry, gates, clock });
+  return [
+    { provide: EVENT_STORE, useValue: eventStore },
+    { provide: CLOCK, useValue: clock },
+    { provide: PUBLICATION_CONTENTS, useValue: contents },
+    { provide: StreamDecider, useValue: streams },
+    { provide: Recorder, useValue: recorder },
+    { provide: Registry, useValue: registry },
+    { provide: PublicationGates, useValue: gates },
+    { provide: CommandDecider, useValue: new CommandDecider(streams, recorder) },
+    { provide: FigureReporter, useValue: reporter },
+  ];
+}

@@ -1,0 +1,91 @@
+import {
+  comparedMeasure,
+  UnknownArea,
+  UnknownMeasure,
+  UnknownPublication,
+  type DefinedMeasure,
+  type KnownPublication,
+  type ReportContext,
+  type ReportFigure,
+} from '@ledger/figures-domain';
+import type { Instant } from '@ledger/kernel';
+import type { Registry } from './registry.js';
+
+/** What the registries say about the words of a batch of reports, looked up once for all. */
+export class KnownWords {
+  readonly #publications = new Map<string, KnownPublication>();
+  readonly #measures = new Map<string, DefinedMeasure>();
+  readonly #areas = new Set<string>();
+
+  private constructor() {}
+
+  /** @throws {StoreUnavailable} the registries cannot be read now */
+  static async of(reports: readonly ReportFigure[], registry: Registry): Promise<KnownWords> {
+    const words = new KnownWords();
+    const { publications, areas, versions } = namedIn(reports);
+    await Promise.all([
+      ...[...publications].map((id) => words.#lookUpPublication(id, registry)),
+      ...[...areas].map((id) => words.#lookUpArea(id, registry)),
+      ...[...versions].map(([code, version]) => words.#lookUpMeasure(code, version, registry)),
+    ]);
+    return words;
+  }
+
+  /**
+   * What a report of the batch is decided in the light of.
+   *
+   * @throws {UnknownPublication | UnknownMeasure | UnknownArea}
+   */
+  contextOf(report: ReportFigure, now: Instant): ReportContext {
+    const publication = this.#publications.get(report.publication);
+    if (publication === undefined) throw new UnknownPublication(report.publication);
+    const measure = this.#measures.get(report.figure.measure);
+    if (measure === undefined) throw new UnknownMeasure(report.figure.measure);
+    const compared = comparedMeasure(report.figure.comparedWith);
+    if (compared !== undefined && !this.#measures.has(compared)) {
+      throw new UnknownMeasure(compared);
+    }
+    if (!this.#areas.has(report.figure.area)) throw new UnknownArea(report.figure.area);
+    return { publication, measure, now };
+  }
+
+  async #lookUpPublication(id: string, registry: Registry): Promise<void> {
+    const found = await registry.publication(id);
+    if (found !== undefined) this.#publications.set(id, found);
+  }
+
+  async #lookUpArea(id: string, registry: Registry): Promise<void> {
+    if (await registry.hasArea(id)) this.#areas.add(id);
+  }
+
+  async #lookUpMeasure(code: string, version: number, registry: Registry): Promise<void> {
+    const found = await registry.measure(code, version);
+    if (found !== undefined) this.#measures.set(code, found);
+  }
+}
+
+interface Named {
+  readonly publications: Set<string>;
+  readonly areas: Set<string>;
+  /** Of each measure, the highest definition version that is named. */
+  readonly versions: Map<string, number>;
+}
+
+function namedIn(reports: readonly ReportFigure[]): Named {
+  const named: Named = { publications: new Set(), areas: new Set(), versions: new Map() };
+  for (const { publication, figure, change } of reports) {
+    named.publications.add(publication);
+    named.areas.add(figure.area);
+    const version =
+      (change?.kind === 'restatement' ? change.definitionVersion : undefined) ?? 1;
+    nameVersion(named, figure.measure, version);
+    const compared = comparedMeasure(figure.comparedWith);
+    if (compared !== undefined) nameVersion(named, compared, 1);
+  }
+  return named;
+}
+
+function nameVersion({ versions }: Named, measure: string, version: number): void {
+  const highest = versions.get(measure);
+  if (highest === undefined || version > highest) versions.set(measure, version);
+}

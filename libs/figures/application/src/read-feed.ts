@@ -1,0 +1,33 @@
+import { Query } from '@nestjs/cqrs';
+import type { FeedFilter, FeedPage } from './feed.js';
+
+/** The most events one {@link ReadFeed} gives. */
+export const FEED_EVENTS_MAX = 1_000;
+
+export interface FeedPageAnswer extends FeedPage {
+  /** The last position of the record when it was asked. */
+  readonly head: number;
+}
+
+/** Reads the ordered feed of events from any position. */
+export class ReadFeed extends Query<FeedPageAnswer> {
+  /**
+   * @param after only events behind this position; 0 for all
+   * @param limit the most events wanted, 1 to {@link FEED_EVENTS_MAX}
+   * @throws {RangeError} on any other limit, and on a position that is none
+   */
+  constructor(
+    readonly after: number,
+    readonly limit: number,
+    readonly filter: FeedFilter = {},
+  ) {
+    super();
+    if (!Number.isSafeInteger(after) || after < 0)
+      throw new RangeError(`${after} is no position.`);
+    if (!Number.isInteger(limit) || limit < 1 || limit > FEED_EVENTS_MAX) {
+      throw new RangeError(
+        `A page of the feed has 1 to ${FEED_EVENTS_MAX} events, not ${limit}.`,
+      );
+    }
+  }
+}

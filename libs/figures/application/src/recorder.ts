@@ -1,0 +1,65 @@
+import type { NewEvent } from '@ledger/event-store-port';
+import {
+  canonicalJson,
+  derivedId,
+  encodeRecord,
+  type DomainEvent,
+  type EventRecord,
+  type Json,
+  type Origin,
+} from '@ledger/kernel';
+import type { Clock } from './clock.js';
+
+/** Where an event comes to stand. */
+export interface Place {
+  readonly stream: string;
+  readonly revision: number;
+}
+
+/** The version of the shape that events are written in now. */
+export const SCHEMA_VERSION = 1;
+
+/** Makes the record of an event: the one place where the envelope is filled in. */
+export class Recorder {
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** @param id derived from what the event says, the same on every retry */
+  record<Event extends DomainEvent>(
+    event: Event,
+    id: string,
+    place: Place,
+    origin: Origin,
+  ): EventRecord<Event> {
+    return {
+      id,
+      stream: place.stream,
+      revision: place.revision,
+      type: event.type,
+      data: event.data,
+      schemaVersion: SCHEMA_VERSION,
+      recordedAt: this.#clock.now(),
+      actor: origin.actor,
+      correlationId: origin.correlationId,
+      causationId: origin.causationId,
+    };
+  }
+}
+
+/**
+ * The id of an event that may well happen again with the same facts, as a publication is reopened
+ * twice for one reason: its place belongs to what it says.
+ */
+export function placedEventId(event: DomainEvent, { stream, revision }: Place): string {
+  return derivedId(
+    `${event.type}\n${stream}\n${revision}\n${canonicalJson(event.data as Json)}`,
+  );
+}
+
+/** The record as the store takes it. */
+export function newEventOf(record: EventRecord): NewEvent {
+  return { id: record.id, type: record.type, body: encodeRecord(record) };
+}

@@ -1,0 +1,54 @@
+import type { MeasureState, PublicationState } from '@ledger/figures-domain';
+import type { StreamDecider } from './stream-decider.js';
+import { area, finding, measure, publication, publisher } from './subjects.js';
+
+/**
+ * The words figures are made of, as far as the record knows them.
+ *
+ * What is registered is never taken back and does not change, so what was once found is kept for
+ * good. A measure may only get further definition versions, so it is read again when somebody
+ * names one that is not there. What was not found is looked up every time: another process may
+ * register it at any moment.
+ */
+export class Registry {
+  readonly #streams: StreamDecider;
+  readonly #publishers = new Set<string>();
+  readonly #areas = new Set<string>();
+  readonly #measures = new Map<string, NonNullable<MeasureState>>();
+
+  constructor(streams: StreamDecider) {
+    this.#streams = streams;
+  }
+
+  async hasPublisher(id: string): Promise<boolean> {
+    if (this.#publishers.has(id)) return true;
+    const isKnown = (await this.#streams.stateOf(publisher(id))) !== undefined;
+    if (isKnown) this.#publishers.add(id);
+    return isKnown;
+  }
+
+  async hasArea(id: string): Promise<boolean> {
+    if (this.#areas.has(id)) return true;
+    const isKnown = (await this.#streams.stateOf(area(id))) !== undefined;
+    if (isKnown) this.#areas.add(id);
+    return isKnown;
+  }
+
+  /** @param version the highest definition version that must be there, if it exists at all */
+  async measure(code: string, version = 1): Promise<MeasureState> {
+    const known = this.#measures.get(code);
+    if (known !== undefined && version <= known.versions.length) return known;
+    const found = await this.#streams.stateOf(measure(code));
+    if (found !== undefined) this.#measures.set(code, found);
+    return found;
+  }
+
+  async hasFinding(id: string): Promise<boolean> {
+    return (await this.#streams.stateOf(finding(id))) !== undefined;
+  }
+
+  /** A publication's state as of this call: it may be sealed at any moment. */
+  publication(id: string): Promise<PublicationState> {
+    return this.#streams.stateOf(publication(id));
+  }
+}

@@ -1,0 +1,51 @@
+import type { FigureKey, FigurePrinted, ReportFigure } from '@ledger/figures-domain';
+import type { Origin } from '@ledger/kernel';
+import { Command } from '@nestjs/cqrs';
+
+/** What a report led to, by the event it is in. */
+export const REPORT_OUTCOMES = {
+  FigureRecorded: 'recorded',
+  FigureConfirmed: 'confirmed',
+  FigureRevised: 'revised',
+  FigureRestated: 'restated',
+  FigureFinalised: 'finalised',
+  FigureContradicted: 'contradicted',
+  FigureWithdrawn: 'withdrawn',
+} as const satisfies Record<FigurePrinted['type'], string>;
+
+export type ReportOutcome = (typeof REPORT_OUTCOMES)[FigurePrinted['type']] | 'unchanged';
+
+/** A report that is in the record, by this call or an earlier one. */
+export interface ReportTaken {
+  readonly outcome: ReportOutcome;
+  readonly key: FigureKey;
+  /** The event that says so; of an unchanged one, the event that said so before. */
+  readonly eventId: string;
+  readonly position: number;
+}
+
+/** A report the ledger does not take; sending it again will not help. */
+export interface ReportRefused {
+  readonly outcome: 'refused';
+  /** The refusal's stable word. */
+  readonly code: string;
+  readonly message: string;
+}
+
+export type ReportAnswer = ReportTaken | ReportRefused;
+
+/**
+ * Reports any number of figures; answered one by one in their order.
+ *
+ * Each report stands for itself: one that is refused keeps no other from being taken. If the
+ * record cannot be written, the whole call fails, and those that were taken before stay taken:
+ * sending all of it again answers them as unchanged.
+ */
+export class ReportFigures extends Command<readonly ReportAnswer[]> {
+  constructor(
+    readonly reports: readonly ReportFigure[],
+    readonly origin: Origin,
+  ) {
+    super();
+  }
+}

@@ -1,0 +1,22 @@
+/**
+ * Lets everybody in this process who works on the same thing do so one after the other, first
+ * come, first served; who works on different things does not wait.
+ *
+ * It only saves conflicts. What keeps two writers apart is the event store's expected revision,
+ * because the other writer may be another process.
+ */
+export class Turns {
+  readonly #last = new Map<string, Promise<unknown>>();
+
+  /** Does the work when it is its turn, and answers what it answers. */
+  async take<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+    const before = this.#last.get(name);
+    const turn = before === undefined ? work() : before.then(work, work);
+    this.#last.set(name, turn);
+    try {
+      return await turn;
+    } finally {
+      if (this.#last.get(name) === turn) this.#last.delete(name);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import { Body, Controller, Param, Post, Req, Res, UsePipes } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  DefineMeasure,
+  RedefineMeasure,
+  RegisterArea,
+  RegisterPublisher,
+} from '@ledger/figures-application';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { API } from '../frame/api-path.js';
+import { sendCommandAnswer } from '../answer/send-command-answer.js';
+import { BodyPipe } from '../dto/body.pipe.js';
+import { factsOf } from '../dto/facts-of.js';
+import { AreaDto, DefinitionDto, MeasureDto, PublisherDto } from '../dto/registries.dto.js';
+import { Commands } from '../openapi/documented.js';
+import { originOf } from '../request/origin.js';
+
+/** Registers the words figures are made of. */
+@ApiTags('registries')
+@Controller(API)
+@UsePipes(BodyPipe)
+export class RegistriesController {
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post('publishers')
+  @Commands({
+    summary: 'Registers a publisher; the same facts again change nothing.',
+    makes: true,
+    refusals: ['already-registered', 'malformed-name'],
+  })
+  async registerPublisher(
+    @Body() body: PublisherDto,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const command = new RegisterPublisher(factsOf(body), originOf(request));
+    sendCommandAnswer(reply, await this.commands.execute(command), `/${API}/publishers`);
+  }
+
+  @Post('areas')
+  @Commands({
+    summary: 'Registers an area; the same facts again change nothing.',
+    makes: true,
+    refusals: ['already-registered', 'malformed-name'],
+    ofBody: ['unknown-area'],
+  })
+  async registerArea(
+    @Body() body: AreaDto,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const command = new RegisterArea(factsOf(body), originOf(request));
+    sendCommandAnswer(reply, await this.commands.execute(command), `/${API}/areas`);
+  }
+
+  @Post('measures')
+  @Commands({
+    summary: 'Defines a measure; the same definition again changes nothing.',
+    makes: true,
+    refusals: ['already-registered', 'malformed-name'],
+    ofBody: ['unknown-measure', 'unknown-publisher'],
+  })
+  async defineMeasure(
+    @Body() body: MeasureDto,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const command = new DefineMeasure(factsOf(body), originOf(request));
+    const answer = await this.commands.execute(command);
+    sendCommandAnswer(reply, answer, `/${API}/measures/${body.code}`);
+  }
+
+  @Post('measures/:code/definitions')
+  @Commands({
+    summary: 'Adds a definition version: a measure counts something else from then on.',
+    refusals: ['already-registered', 'definition-out-of-order', 'unknown-measure'],
+    ofBody: ['unknown-publication'],
+  })
+  async redefineMeasure(
+    @Param('code') code: string,
+    @Body() body: DefinitionDto,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const command = new RedefineMeasure({ code, ...factsOf(body) }, originOf(request));
+    sendCommandAnswer(reply, await this.commands.execute(command));
+  }
+}

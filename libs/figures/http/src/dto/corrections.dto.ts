@@ -1,0 +1,58 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsString, Length, ValidateIf } from 'class-validator';
+import { MARKERS, QUALIFIERS, type Marker, type Qualifier } from '@ledger/figures-domain';
+import { Form, PROSE_CHARACTERS_MAX, Text, TITLE_CHARACTERS_MAX, Word } from './fields.js';
+
+const MARKER_LETTERS = Object.keys(MARKERS);
+
+function ValueOrNull(): PropertyDecorator {
+  return applyDecorators(
+    ValidateIf((_, value) => value !== null),
+    IsString(),
+    Length(1, 60),
+    ApiProperty({
+      type: String,
+      nullable: true,
+      maxLength: 60,
+      example: '14773',
+      description: 'An exact decimal as text; null beside a marker that says why there is none.',
+    }),
+  );
+}
+
+/** What the page really says where our capture of it was wrong. */
+export class CorrectionDto {
+  @Form(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, {
+    description: 'Id of the event that holds the wrong capture.',
+  })
+  readonly corrects!: string;
+
+  @Text(PROSE_CHARACTERS_MAX)
+  readonly reason!: string;
+
+  @ValueOrNull()
+  readonly value!: string | null;
+
+  @Text(TITLE_CHARACTERS_MAX, { description: 'The token as it stands on the page.' })
+  readonly printed!: string;
+
+  @Text(120)
+  readonly unit!: string;
+
+  @Word(QUALIFIERS, { required: false, default: 'exact' })
+  readonly qualifier: Qualifier = 'exact';
+
+  @IsArray()
+  @ArrayMaxSize(MARKER_LETTERS.length)
+  @ArrayUnique()
+  @IsIn(MARKER_LETTERS, { each: true })
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'string', enum: MARKER_LETTERS },
+    uniqueItems: true,
+    required: false,
+    default: [],
+  })
+  readonly markers: Marker[] = [];
+}

@@ -1,0 +1,108 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsArray, IsInt, IsObject, Max, Min, ArrayMaxSize, ArrayMinSize, ValidateNested } from 'class-validator';
+import { PUBLICATION_STATUSES, type PublicationFacts } from '@ledger/figures-domain';
+import { Flag, Form, Optional, PROSE_CHARACTERS_MAX, Text, TITLE_CHARACTERS_MAX, Whole, Word } from './fields.js';
+
+const NAME_MAX = 120;
+const LINE_MAX = 10_000_000;
+
+/** The file a publication was captured from. */
+export class ArtefactDto {
+  @Text(TITLE_CHARACTERS_MAX, { example: 'pdb-2024-09.pdf' })
+  readonly file!: string;
+
+  @Form(/^[0-9a-f]{64}$/, { description: 'SHA-256 of the file.' })
+  readonly sha256!: string;
+
+  @Whole(0, Number.MAX_SAFE_INTEGER)
+  readonly bytes!: number;
+
+  @Form(/^[a-z0-9][a-z0-9.+-]{0,60}\/[a-z0-9][a-z0-9.+-]{0,100}$/, { example: 'application/pdf' })
+  readonly mediaType!: string;
+}
+
+/** Which part of a pack of several papers a publication is. */
+export class PackPartDto {
+  @Text(NAME_MAX)
+  readonly pack!: string;
+
+  @Text(TITLE_CHARACTERS_MAX)
+  readonly title!: string;
+
+  @IsArray()
+  @ArrayMinSize(2)
+  @ArrayMaxSize(2)
+  @IsInt({ each: true })
+  @Min(1, { each: true })
+  @Max(LINE_MAX, { each: true })
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'integer', minimum: 1, maximum: LINE_MAX },
+    minItems: 2,
+    maxItems: 2,
+    description: "First and last line of the artefact's text.",
+  })
+  readonly lines!: [number, number];
+}
+
+/** One issued paper or data release. */
+export class PublicationDto {
+  @Text(NAME_MAX, { example: 'kent-pdb-2024-09' })
+  readonly id!: string;
+
+  @Text(TITLE_CHARACTERS_MAX)
+  readonly title!: string;
+
+  @Text(NAME_MAX, { example: 'report' })
+  readonly kind!: string;
+
+  @Text(NAME_MAX, { description: 'Id of the publisher.' })
+  readonly publisher!: string;
+
+  @Optional()
+  @Text(TITLE_CHARACTERS_MAX, { required: false, description: 'The body it was given to.' })
+  readonly presentedTo?: string;
+
+  @Text(NAME_MAX, { example: '2024-09-05', description: 'A year, month, day or moment in UTC.' })
+  readonly published!: string;
+
+  @Text(PROSE_CHARACTERS_MAX, { description: 'Where that date is known from.' })
+  readonly evidence!: string;
+
+  @Optional()
+  @Text(NAME_MAX, { required: false, description: 'The period it reports on.' })
+  readonly window?: string;
+
+  @Optional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ArtefactDto)
+  @ApiProperty({ type: () => ArtefactDto, required: false })
+  readonly artefact?: ArtefactDto;
+
+  @Optional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => PackPartDto)
+  @ApiProperty({ type: () => PackPartDto, required: false })
+  readonly part?: PackPartDto;
+
+  @Word(PUBLICATION_STATUSES, { required: false, default: 'public' })
+  readonly status: PublicationFacts['status'] = 'public';
+
+  @Flag({ required: false, default: false, description: 'True until it is released.' })
+  readonly isEmbargoed: boolean = false;
+}
+
+/** Why something is done. */
+export class ReasonDto {
+  @Text(PROSE_CHARACTERS_MAX)
+  readonly reason!: string;
+}
+
+/** That another publication took this one's place. */
+export class SupersessionDto extends ReasonDto {
+  @Text(NAME_MAX, { description: 'Id of the publication that took its place.' })
+  readonly by!: string;
+}

@@ -1,0 +1,119 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsObject, ValidateNested } from 'class-validator';
+import {
+  MEASURE_KINDS,
+  POLARITIES,
+  VALUE_TYPES,
+  type AreaFacts,
+  type DefinitionFacts,
+  type MeasureFacts,
+  type PublisherFacts,
+} from '@ledger/figures-domain';
+import {
+  Flag,
+  Optional,
+  PROSE_CHARACTERS_MAX,
+  Text,
+  Texts,
+  TITLE_CHARACTERS_MAX,
+  Whole,
+  Word,
+} from './fields.js';
+
+const NAME_MAX = 120;
+const LINE_MAX = 10_000_000;
+const VERSION_MAX = 10_000;
+
+/** An organisation that publishes figures. */
+export class PublisherDto implements PublisherFacts {
+  @Text(NAME_MAX, { example: 'kent-police' })
+  readonly id!: string;
+
+  @Text(TITLE_CHARACTERS_MAX, { example: 'Kent Police' })
+  readonly title!: string;
+
+  @Text(NAME_MAX, { example: 'police-force' })
+  readonly kind!: string;
+}
+
+/** Where figures are about. */
+export class AreaDto implements AreaFacts {
+  @Text(NAME_MAX, { example: 'kent.medway' })
+  readonly id!: string;
+
+  @Text(TITLE_CHARACTERS_MAX, { example: 'Medway' })
+  readonly title!: string;
+
+  @Text(NAME_MAX, { example: 'unitary-authority' })
+  readonly kind!: string;
+
+  @Optional()
+  @Text(NAME_MAX, { required: false, example: 'kent' })
+  readonly parent?: string;
+}
+
+/** What is measured. */
+export class MeasureDto implements MeasureFacts {
+  @Text(NAME_MAX, { example: 'recorded-crime.all' })
+  readonly code!: string;
+
+  @Text(TITLE_CHARACTERS_MAX, { example: 'All recorded crime' })
+  readonly title!: string;
+
+  @Texts(20, { minItems: 1, description: 'The first is the usual one; money by ISO 4217.' })
+  readonly units!: string[];
+
+  @Word(VALUE_TYPES)
+  readonly valueType!: MeasureFacts['valueType'];
+
+  @Word(MEASURE_KINDS)
+  readonly kind!: MeasureFacts['kind'];
+
+  @Word(POLARITIES)
+  readonly polarity!: MeasureFacts['polarity'];
+
+  @Text(NAME_MAX, { description: 'The publisher whose later publications change its figures.' })
+  readonly owner!: string;
+
+  @Texts(500, { default: [], required: false, description: 'The measures it is the sum of.' })
+  readonly sumOf: string[] = [];
+
+  @Texts(20, { default: [], required: false, description: 'A ratio\'s parts, numerator first.' })
+  readonly madeFrom: string[] = [];
+
+  @Text(PROSE_CHARACTERS_MAX, { description: 'What version 1 counts, in our words.' })
+  readonly definition!: string;
+}
+
+/** Where a change of definition was said. */
+export class NoticeDto {
+  @Text(NAME_MAX, { description: 'Id of the publication.' })
+  readonly publication!: string;
+
+  @Optional()
+  @Whole(1, LINE_MAX, { required: false })
+  readonly line?: number;
+}
+
+/** A change of what a measure counts; the measure stands in the address. */
+export class DefinitionDto implements Omit<DefinitionFacts, 'code'> {
+  @Whole(2, VERSION_MAX, { description: 'Version 1 came with the measure.' })
+  readonly version!: number;
+
+  @Text(NAME_MAX, { example: '2023-04', description: 'First day or month on it.' })
+  readonly validFrom!: string;
+
+  @Text(PROSE_CHARACTERS_MAX)
+  readonly definition!: string;
+
+  @Flag({ description: 'True if figures before and after cannot be compared.' })
+  readonly breaks!: boolean;
+
+  @Optional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => NoticeDto)
+  @ApiProperty({ type: () => NoticeDto, required: false })
+  readonly notice?: NoticeDto;
+}

@@ -1,0 +1,45 @@
+/** Between two beats of a feed in which nothing happens; proxies hang up on longer silence. */
+export const HEARTBEAT_MS = 15_000;
+
+const BEAT = Symbol('beat');
+
+/**
+ * The items of a source, and a sign of life for each stretch of `everyMs` without one.
+ *
+ * @param end aborted as this ends: a source that waits for more must take that as its own end
+ */
+export async function* withHeartbeat<Item>(
+  source: AsyncIterable<Item>,
+  end: AbortController,
+  everyMs: number,
+): AsyncGenerator<Item | undefined, void, undefined> {
+  const items = source[Symbol.asyncIterator]();
+  try {
+    let next = items.next();
+    for (;;) {
+      const result = await within(next, everyMs);
+      if (result === BEAT) {
+        yield undefined;
+      } else {
+        if (result.done === true) return;
+        yield result.value;
+        next = items.next();
+      }
+    }
+  } finally {
+    end.abort();
+    await items.return?.();
+  }
+}
+
+async function within<Result>(work: Promise<Result>, ms: number): Promise<Result | typeof BEAT> {
+  let timer: NodeJS.Timeout | undefined;
+  const beat = new Promise<typeof BEAT>((resolve) => {
+    timer = setTimeout(() => resolve(BEAT), ms);
+  });
+  try {
+    return await Promise.race([work, beat]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,27 @@
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+
+/** The answers that end only when their callers leave, so that a shutdown can end them. */
+@Injectable()
+export class OpenStreams implements BeforeApplicationShutdown {
+  readonly #open = new Set<AbortController>();
+  #isShuttingDown = false;
+
+  /** A stream's own end; to be given back to {@link close}, whichever way it ends. */
+  open(): AbortController {
+    const end = new AbortController();
+    if (this.#isShuttingDown) end.abort();
+    this.#open.add(end);
+    return end;
+  }
+
+  close(end: AbortController): void {
+    this.#open.delete(end);
+    end.abort();
+  }
+
+  /** Runs before the server waits for the answers under way, which it would do for ever. */
+  beforeApplicationShutdown(): void {
+    this.#isShuttingDown = true;
+    for (const end of this.#open) end.abort();
+  }
+}

@@ -1,0 +1,154 @@
+import { LedgerError } from '@ledger/kernel';
+
+/** A body that says it is JSON and is not, or that holds text no record can keep. */
+export class MalformedJson extends LedgerError {
+  readonly code = 'malformed-json';
+
+  constructor(readonly reason: string) {
+    super(`The body is not JSON this ledger can take: ${reason}.`);
+  }
+}
+
+/** One thing wrong with a body, and where. */
+export interface BodyFault {
+  /** JSON Pointer (RFC 6901) of the field. */
+  readonly pointer: string;
+  readonly detail: string;
+}
+
+/** JSON, but not of the shape this operation takes. */
+export class MalformedBody extends LedgerError {
+  readonly code = 'malformed-body';
+
+  constructor(readonly faults: readonly BodyFault[]) {
+    const told = faults.map(({ pointer, detail }) => `${pointer || '/'}: ${detail}`);
+    super(`The body is not what this operation takes: ${told.join('; ')}.`);
+  }
+}
+
+/** A query parameter that does not say what it should. */
+export class MalformedParameter extends LedgerError {
+  readonly code = 'malformed-parameter';
+
+  constructor(
+    readonly parameter: string,
+    readonly text: string,
+    readonly expected: string,
+  ) {
+    super(`The parameter ${parameter} is "${text.slice(0, 60)}": give ${expected}.`);
+  }
+}
+
+/** A query parameter this operation does not have; ignoring it would answer another question. */
+export class UnknownParameter extends LedgerError {
+  readonly code = 'unknown-parameter';
+
+  constructor(
+    readonly parameter: string,
+    readonly known: readonly string[],
+  ) {
+    super(
+      `There is no parameter "${parameter.slice(0, 60)}" here: ` +
+        (known.length === 0 ? 'this takes none.' : `it is one of ${known.join(', ')}.`),
+    );
+  }
+}
+
+/** A request header that does not say what it should. */
+export class MalformedHeader extends LedgerError {
+  readonly code = 'malformed-header';
+
+  constructor(
+    readonly header: string,
+    readonly expected: string,
+  ) {
+    super(`The header ${header} cannot be read: give ${expected}.`);
+  }
+}
+
+/** The same Idempotency-Key came with another body before. */
+export class IdempotencyKeyReused extends LedgerError {
+  readonly code = 'idempotency-key-reused';
+
+  constructor(readonly key: string) {
+    super(`Idempotency-Key "${key}" was used with another body: take a new key for new reports.`);
+  }
+}
+
+/** More than one request may hold; nothing of it was read further. */
+export class BodyTooLarge extends LedgerError {
+  readonly code = 'body-too-large';
+
+  constructor() {
+    super('The body is larger than this operation takes: send less, or stream NDJSON.');
+  }
+}
+
+/** More reports in one array than are decided in one request; none was decided. */
+export class TooManyReports extends LedgerError {
+  readonly code = 'too-many-reports';
+
+  constructor(
+    readonly reports: number,
+    readonly reportsMax: number,
+  ) {
+    super(`The array has ${reports} reports; the most is ${reportsMax}. Stream NDJSON instead.`);
+  }
+}
+
+/** A body in a form this operation does not read. */
+export class UnsupportedMediaType extends LedgerError {
+  readonly code = 'unsupported-media-type';
+
+  constructor(readonly found: string) {
+    super(`This operation does not read "${found.slice(0, 60)}".`);
+  }
+}
+
+/** None of the forms the caller accepts is one this operation writes. */
+export class NotAcceptable extends LedgerError {
+  readonly code = 'not-acceptable';
+
+  constructor(readonly offered: readonly string[]) {
+    super(`The answer can be had as ${offered.join(', ')}, none of which Accept allows.`);
+  }
+}
+
+/** An address or a method this server does not have. */
+export class UnknownRoute extends LedgerError {
+  readonly code = 'unknown-route';
+
+  constructor(
+    readonly method: string,
+    readonly path: string,
+  ) {
+    super(`There is no ${method} ${path.slice(0, 200)} here.`);
+  }
+}
+
+/** A request that HTTP itself cannot make sense of. */
+export class MalformedRequest extends LedgerError {
+  readonly code = 'malformed-request';
+
+  constructor(readonly reason: string) {
+    super(`The request cannot be read: ${reason}.`);
+  }
+}
+
+/** No figure of that key was ever reported, as far as the two clocks asked for reach. */
+export class UnknownFigure extends LedgerError {
+  readonly code = 'unknown-figure';
+
+  constructor(readonly key: string) {
+    super(`No publication the two clocks reach prints ${key.slice(0, 200)}.`);
+  }
+}
+
+/** A word that no problem has as its code. */
+export class UnknownProblem extends LedgerError {
+  readonly code = 'unknown-problem';
+
+  constructor(readonly word: string) {
+    super(`No refusal has the code "${word.slice(0, 60)}".`);
+  }
+}

@@ -1,0 +1,54 @@
+import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { LedgerError } from '@ledger/kernel';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { problemOf, PROBLEM_TYPE, unexpectedProblem, type Problem } from './problem.js';
+import { refusalOf } from './refusal-of.js';
+
+/** How long a caller should leave an outage alone before trying again. */
+export const RETRY_AFTER_SECONDS = 1;
+
+const log = new Logger('http');
+
+/** Turns every error into a problem document; a bug or an outage is logged here, once. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const problem = problemFor(error, request);
+    if (reply.sent || reply.raw.headersSent) return;
+    sendProblem(reply, problem);
+  }
+}
+
+/** The problem document of any error, logged if it is a bug or an outage. */
+export function problemFor(error: unknown, request: FastifyRequest): Problem {
+  const refusal = refusalOf(error, request);
+  const problem = refusal && problemOf(refusal, request.id, isAddressed(refusal, request));
+  if (problem !== undefined && problem.status < 500) return problem;
+  if (!isGone(request)) log.error({ correlationId: request.id, err: error });
+  return problem ?? unexpectedProblem(request.id);
+}
+
+/** Sends a problem document with everything that belongs to one. */
+export function sendProblem(reply: FastifyReply, problem: Problem): void {
+  if (problem.status === 503) void reply.header('retry-after', RETRY_AFTER_SECONDS);
+  void reply
+    .code(problem.status)
+    .header('content-type', PROBLEM_TYPE)
+    .header('cache-control', 'no-store')
+    .send(JSON.stringify(problem));
+}
+
+/** A body may name what is not there too: its sender found the right address all the same. */
+function isAddressed(refusal: LedgerError, request: FastifyRequest): boolean {
+  const { id } = refusal as { readonly id?: unknown };
+  if (id === undefined || request.method !== 'POST') return true;
+  return Object.values(request.params ?? {}).includes(id);
+}
+
+/** Whoever hangs up half way gets no answer and is no outage. */
+export function isGone(request: FastifyRequest): boolean {
+  return request.raw.destroyed && !request.raw.complete;
+}

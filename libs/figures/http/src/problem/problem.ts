@@ -1,0 +1,85 @@
+import type { LedgerError } from '@ledger/kernel';
+import { bodyRefusalStatus, REFUSAL_STATUS } from './refusal-status.js';
+import type { RefusalCode } from './refusal-code.js';
+
+/** The media type of every error (RFC 9457). */
+export const PROBLEM_TYPE = 'application/problem+json';
+
+/** What a refused or failed request is answered with (RFC 9457). */
+export interface Problem {
+  /** Where the problem is described, relative to this server. */
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  /** The word that never changes; programs go by it. */
+  readonly code: string;
+  readonly correlationId: string;
+  /** What was found, field by field, where the refusal has more to say. */
+  readonly facts?: Readonly<Record<string, unknown>>;
+}
+
+const FACT_CHARACTERS_MAX = 500;
+
+/** The code of what is a bug or an outage and no refusal. */
+export const UNEXPECTED = 'unexpected-failure';
+
+/** True if the word is the code of a refusal this server gives. */
+export function isRefusalCode(code: string): code is RefusalCode {
+  return Object.hasOwn(REFUSAL_STATUS, code);
+}
+
+/**
+ * A refusal as its caller sees it, or `undefined` if it is none that callers should see.
+ *
+ * @param isAddressed true if what it is about is named by the address, not by the body
+ */
+export function problemOf(
+  error: LedgerError,
+  correlationId: string,
+  isAddressed: boolean,
+): Problem | undefined {
+  const { code } = error;
+  if (!isRefusalCode(code)) return undefined;
+  const status = isAddressed ? REFUSAL_STATUS[code] : bodyRefusalStatus(code);
+  const facts = status < 500 ? factsOf(error) : {};
+  return {
+    ...problemType(code),
+    status,
+    detail: error.message,
+    code,
+    correlationId,
+    ...(Object.keys(facts).length === 0 ? {} : { facts }),
+  };
+}
+
+/** What is answered when something broke that nobody foresaw. */
+export function unexpectedProblem(correlationId: string): Problem {
+  return {
+    ...problemType(UNEXPECTED),
+    status: 500,
+    detail: `Something broke here. Tell the operator the correlation id ${correlationId}.`,
+    code: UNEXPECTED,
+    correlationId,
+  };
+}
+
+/** Where a code is described, and its name for people. */
+export function problemType(code: string): { readonly type: string; readonly title: string } {
+  const words = code.replaceAll('-', ' ');
+  return {
+    type: `/api/v1/problems/${code}`,
+    title: words.charAt(0).toUpperCase() + words.slice(1),
+  };
+}
+
+/** The fields a refusal adds to what every error has; outages keep theirs to themselves. */
+function factsOf(error: LedgerError): Record<string, unknown> {
+  const { name: _name, code: _code, ...facts } = error as unknown as Record<string, unknown>;
+  return Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, bounded(fact)]));
+}
+
+/** What was sent is told back, but never all of a body of megabytes. */
+function bounded(fact: unknown): unknown {
+  return typeof fact === 'string' ? fact.slice(0, FACT_CHARACTERS_MAX) : fact;
+}

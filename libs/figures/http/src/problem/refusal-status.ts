@@ -1,0 +1,73 @@
+import type { RefusalCode } from './refusal-code.js';
+
+/** The statuses a refusal can have. */
+export type RefusalStatus =
+  | 400 | 404 | 406 | 409 | 413 | 415 | 422 | 500 | 503;
+
+/**
+ * The HTTP status of every refusal, by its code; a code without a line does not compile.
+ *
+ * 400: it cannot be read. 404: what the address names is not there. 409: it does not fit what is
+ * on record. 422: it can be read and cannot be so. 503: the same request may succeed later.
+ * A 500 here is damage that no caller can cause or mend.
+ */
+export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
+  'already-registered': 409,
+  'append-outcome-unknown': 503,
+  'appearance-already-captured': 409,
+  'body-too-large': 413,
+  'definition-out-of-order': 409,
+  'event-too-large': 413,
+  'finding-decision-out-of-order': 409,
+  'follow-up-already-raised': 409,
+  'follow-up-closed': 409,
+  'idempotency-key-reused': 422,
+  'malformed-append': 500,
+  'malformed-body': 400,
+  'malformed-decimal': 400,
+  'malformed-figure-key': 400,
+  'malformed-header': 400,
+  'malformed-instant': 400,
+  'malformed-json': 400,
+  'malformed-name': 400,
+  'malformed-parameter': 400,
+  'malformed-period': 400,
+  'malformed-published-date': 400,
+  'malformed-request': 400,
+  'malformed-text': 400,
+  'not-acceptable': 406,
+  'printed-does-not-say-value': 422,
+  'publication-not-embargoed': 409,
+  'publication-not-sealed': 409,
+  'publication-sealed': 409,
+  'publication-superseded-already': 409,
+  'revision-conflict': 503,
+  'store-shape-unknown': 500,
+  'store-unavailable': 503,
+  'stream-too-busy': 503,
+  'too-many-reports': 413,
+  'unit-not-of-measure': 422,
+  'unknown-appearance': 422,
+  'unknown-area': 404,
+  'unknown-definition-version': 422,
+  'unknown-figure': 404,
+  'unknown-finding': 404,
+  'unknown-follow-up': 404,
+  'unknown-measure': 404,
+  'unknown-parameter': 400,
+  'unknown-problem': 404,
+  'unknown-publication': 404,
+  'unknown-publisher': 404,
+  'unknown-route': 404,
+  'unsupported-media-type': 415,
+  'value-and-markers-disagree': 422,
+};
+
+/**
+ * The status of a refusal of what a body names: 404 is for what the address names, and whoever
+ * sent the body did find the right door.
+ */
+export function bodyRefusalStatus(code: RefusalCode): RefusalStatus {
+  const status = REFUSAL_STATUS[code];
+  return status === 404 ? 422 : status;
+}

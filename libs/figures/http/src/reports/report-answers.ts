@@ -1,0 +1,39 @@
+import type { ReportAnswer } from '@ledger/figures-application';
+import { JSON_TYPE } from '../answer/media-type.js';
+import { bodyRefusalStatus } from '../problem/refusal-status.js';
+import { isRefusalCode, problemType, PROBLEM_TYPE, type Problem } from '../problem/problem.js';
+import type { KeptAnswer } from './idempotent-answers.js';
+
+/** The answer to a single report: its outcome, or its refusal with the status of that. */
+export function singleAnswer(answer: ReportAnswer, correlationId: string): KeptAnswer {
+  if (answer.outcome === 'refused') return refusedAnswer(answer, correlationId);
+  return {
+    status: answer.outcome === 'unchanged' ? 200 : 201,
+    contentType: JSON_TYPE,
+    position: answer.position,
+    body: JSON.stringify(answer),
+  };
+}
+
+/** The answers to an array, in its order; the status only says that there are answers. */
+export function arrayAnswer(answers: readonly ReportAnswer[]): KeptAnswer {
+  return {
+    status: 200,
+    contentType: JSON_TYPE,
+    position: answers.reduce(
+      (latest, answer) => (answer.outcome === 'refused' ? latest : Math.max(latest, answer.position)),
+      0,
+    ),
+    body: JSON.stringify(answers),
+  };
+}
+
+function refusedAnswer(
+  { code, message }: Extract<ReportAnswer, { readonly outcome: 'refused' }>,
+  correlationId: string,
+): KeptAnswer {
+  if (!isRefusalCode(code)) throw new TypeError(`No status is known for the refusal ${code}.`);
+  const status = bodyRefusalStatus(code);
+  const problem: Problem = { ...problemType(code), status, detail: message, code, correlationId };
+  return { status, contentType: PROBLEM_TYPE, position: 0, body: JSON.stringify(problem) };
+}

@@ -1,0 +1,88 @@
+import { Readable } from 'node:stream';
+import { Controller, Logger, Post, Req, Res } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiTags } from '@nestjs/swagger';
+import { ReportFigures, type ReportAnswer } from '@ledger/figures-application';
+import type { ReportFigure } from '@ledger/figures-domain';
+import { answerNdjson, answerReports, readReport } from '@ledger/intake';
+import type { Origin } from '@ledger/kernel';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { POSITION_HEADER } from '../answer/send-command-answer.js';
+import { API } from '../frame/api-path.js';
+import { NDJSON_TYPE, rawBodyOf, type RouteSettings } from '../frame/body-parsers.js';
+import { ReportsDocumented } from '../openapi/reports-documented.js';
+import { MalformedHeader, TooManyReports } from '../problem/http-refusals.js';
+import { isGone } from '../problem/problem.filter.js';
+import { originOf } from '../request/origin.js';
+import { answerLines } from './answer-lines.js';
+import { IdempotentAnswers, type KeptAnswer } from './idempotent-answers.js';
+import { arrayAnswer, singleAnswer } from './report-answers.js';
+
+/** The most reports one JSON array may hold. */
+export const REPORTS_MAX = 10_000;
+
+/** The most bytes one JSON body of reports may have. */
+export const REPORTS_BYTES_MAX = 16 * 1024 * 1024;
+
+const SETTINGS: RouteSettings = { bodyBytesMax: REPORTS_BYTES_MAX, readsLines: true };
+
+const log = new Logger('reports');
+
+/** Where upstreams report figures: one, an array, or a stream without end. */
+@ApiTags('reports')
+@Controller(`${API}/reports`)
+export class ReportsController {
+  readonly #kept = new IdempotentAnswers();
+
+  constructor(private readonly commands: CommandBus) {}
+
+  @Post()
+  @RouteConfig(SETTINGS)
+  @ReportsDocumented({ reportsMax: REPORTS_MAX })
+  async report(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const origin = originOf(request);
+    if (request.body instanceof Readable) return this.#answerLines(request, reply, origin);
+    const key = request.headers['idempotency-key'];
+    const decide = () => this.#decide(request.body, origin);
+    if (key === undefined) return sendKept(reply, await decide());
+    if (typeof key !== 'string') throw new MalformedHeader('Idempotency-Key', 'it once');
+    const keyed = { key, actor: origin.actor, body: rawBodyOf(request) };
+    const { answer, isReplayed } = await this.#kept.answer(keyed, decide);
+    if (isReplayed) void reply.header('idempotency-replayed', 'true');
+    return sendKept(reply, answer);
+  }
+
+  #answerLines(request: FastifyRequest, reply: FastifyReply, origin: Origin): void {
+    const source = request.body as Readable;
+    const answers = answerNdjson(source, { report: (reports) => this.#report(reports, origin) });
+    const lines = answerLines(answers, {
+      correlationId: request.id,
+      isGone: () => isGone(request),
+      log,
+    });
+    void reply.header('content-type', NDJSON_TYPE).send(Readable.from(lines));
+  }
+
+  async #decide(body: unknown, origin: Origin): Promise<KeptAnswer> {
+    if (!Array.isArray(body)) {
+      const [answer] = await this.#report([readReport(body)], origin);
+      if (answer === undefined) throw new TypeError('Every report has one answer.');
+      return singleAnswer(answer, origin.correlationId);
+    }
+    if (body.length > REPORTS_MAX) throw new TooManyReports(body.length, REPORTS_MAX);
+    return arrayAnswer(await answerReports(body, (reports) => this.#report(reports, origin)));
+  }
+
+  #report(
+    reports: readonly ReportFigure[],
+    origin: Origin,
+  ): Promise<readonly ReportAnswer[]> {
+    return this.commands.execute(new ReportFigures(reports, origin));
+  }
+}
+
+function sendKept(reply: FastifyReply, { status, contentType, position, body }: KeptAnswer): void {
+  if (position > 0) void reply.header(POSITION_HEADER, position);
+  void reply.code(status).header('content-type', contentType).send(body);
+}

@@ -1,0 +1,18 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+
+/** The id that everything one request leads to has in common. */
+export const CORRELATION_HEADER = 'correlation-id';
+
+const TOLD = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+const process = randomUUID();
+let requests = 0;
+
+/** The correlation id a caller gave, or one no other request of any server has. */
+export function correlationIdOf(message: Pick<IncomingMessage, 'headers'>): string {
+  const told = message.headers[CORRELATION_HEADER];
+  if (typeof told === 'string' && TOLD.test(told)) return told;
+  requests += 1;
+  return `${process}-${requests}`;
+}

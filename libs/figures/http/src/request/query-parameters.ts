@@ -1,0 +1,150 @@
+import {
+  instantOf,
+  isCalendarDay,
+  LedgerError,
+  MalformedInstant,
+  parseInstant,
+  type Instant,
+} from '@ledger/kernel';
+import { MalformedParameter, UnknownParameter } from '../problem/http-refusals.js';
+
+/** A query string as it is parsed: a name that stands twice has a list. */
+export type QueryParameters = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** Longest text of one parameter; a bound on what a search can cost. */
+export const PARAMETER_CHARACTERS_MAX = 500;
+
+/** The parameter every read takes besides its own: the position it has to reflect. */
+export const WAIT_FOR = 'waitFor';
+
+/**
+ * Refuses names this operation does not know: a misspelt `publishedBy` must not be answered with
+ * the newest vintage.
+ *
+ * @throws {UnknownParameter}
+ */
+export function refuseUnknown(query: QueryParameters, known: readonly string[]): void {
+  for (const name in query) {
+    if (name !== WAIT_FOR && !known.includes(name)) throw new UnknownParameter(name, known);
+  }
+}
+
+/**
+ * One parameter as text, `undefined` if it is not there.
+ *
+ * @throws {MalformedParameter} it stands twice, is empty or long, or holds a control character
+ */
+export function readText(query: QueryParameters, name: string): string | undefined {
+  const text = query[name];
+  if (text === undefined) return undefined;
+  if (typeof text !== 'string') throw new MalformedParameter(name, text.join(), 'it once');
+  if (text.trim() === '' || text.length > PARAMETER_CHARACTERS_MAX || CONTROL.test(text)) {
+    const expected = `1 to ${PARAMETER_CHARACTERS_MAX} characters, none of them a control`;
+    throw new MalformedParameter(name, text, expected);
+  }
+  return text;
+}
+
+/** The bounds of a whole number, both included. */
+export interface Bounds {
+  readonly least: number;
+  readonly most: number;
+}
+
+/**
+ * One parameter as a whole number.
+ *
+ * @throws {MalformedParameter} it is none, or out of bounds
+ */
+export function readNumber(
+  query: QueryParameters,
+  name: string,
+  { least, most }: Bounds,
+): number | undefined {
+  const text = readText(query, name);
+  if (text === undefined) return undefined;
+  const number = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isSafeInteger(number) && number >= least && number <= most) return number;
+  throw new MalformedParameter(name, text, `a whole number from ${least} to ${most}`);
+}
+
+/**
+ * One parameter as one of some words.
+ *
+ * @throws {MalformedParameter} it is none of them
+ */
+export function readWord<Word extends string>(
+  query: QueryParameters,
+  name: string,
+  words: readonly Word[],
+): Word | undefined {
+  const text = readText(query, name);
+  if (text === undefined) return undefined;
+  const word = words.find((candidate) => candidate === text);
+  if (word === undefined) throw new MalformedParameter(name, text, `one of ${words.join(', ')}`);
+  return word;
+}
+
+/**
+ * One parameter read by a rule of the domain.
+ *
+ * @param expected what to give instead, for whoever is refused
+ * @throws {MalformedParameter} the rule refuses it
+ */
+export function readAs<Value>(
+  query: QueryParameters,
+  name: string,
+  { read, expected }: { readonly read: (text: string) => Value; readonly expected: string },
+): Value | undefined {
+  const text = readText(query, name);
+  if (text === undefined) return undefined;
+  try {
+    return read(text);
+  } catch (error) {
+    if (error instanceof LedgerError) throw new MalformedParameter(name, text, expected);
+    throw error;
+  }
+}
+
+/** The two clocks of a question; each is now where it is not told. */
+export interface Clocks {
+  readonly publishedBy?: Instant;
+  readonly recordedBy?: Instant;
+}
+
+/** The names of the two clocks among the query parameters. */
+export const CLOCKS = ['publishedBy', 'recordedBy'] as const;
+
+/**
+ * The two clocks a caller asks by.
+ *
+ * A day stands for its end, as a publication dated to a day counts from the end of that day.
+ *
+ * @throws {MalformedParameter} neither a day nor a moment
+ */
+export function readClocks(query: QueryParameters): Clocks {
+  const publishedBy = readAs(query, 'publishedBy', CLOCK);
+  const recordedBy = readAs(query, 'recordedBy', CLOCK);
+  return {
+    ...(publishedBy === undefined ? {} : { publishedBy }),
+    ...(recordedBy === undefined ? {} : { recordedBy }),
+  };
+}
+
+const CLOCK = {
+  read: readMoment,
+  expected: 'a day (2024-09-05, counted to its end) or a moment (2024-09-05T13:00:00Z)',
+};
+
+const DAY_MS = 86_400_000;
+const MOMENT_CHARACTERS = '2024-09-05T13:00:00.000Z'.length;
+const CONTROL = /\p{Cc}/u;
+
+function readMoment(text: string): Instant {
+  const moment = isCalendarDay(text)
+    ? instantOf(Date.parse(`${text}T00:00:00Z`) + DAY_MS)
+    : parseInstant(text);
+  // Moments are compared as text, and a year of more than four digits would sort elsewhere.
+  if (moment.length !== MOMENT_CHARACTERS) throw new MalformedInstant(text);
+  return moment;
+}

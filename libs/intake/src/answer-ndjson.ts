@@ -1,0 +1,90 @@
+import { readingOf, refusedBy, type Reading, type Report } from './answer-reports.js';
+import { LineNotJson } from './line-refusals.js';
+import { LineSplitter, type Line } from './line-splitter.js';
+import { ReportBatches, type NumberedReading } from './report-batches.js';
+
+export interface AnswerNdjsonOptions {
+  readonly report: Report;
+  /** A longer line is refused by itself; 64 KiB by default. */
+  readonly lineBytesMax?: number;
+  /** Reports that are given to `report` at once; 1,000 by default. */
+  readonly reportsTogetherMax?: number;
+  /** How many such batches may wait to be answered; 2 by default. */
+  readonly batchesMax?: number;
+}
+
+const LINE_BYTES_MAX = 65_536;
+const REPORTS_TOGETHER_MAX = 1_000;
+const BATCHES_MAX = 2;
+
+/**
+ * Answers a stream of reports, one JSON object a line, with one JSON object a line: `line` is the
+ * line's number from 1, the rest is a {@link ReportAnswer}. Answers come in the order of lines,
+ * many to a piece of text.
+ *
+ * A line that is no report is refused by itself and the rest goes on. Nobody waits for a batch to
+ * fill: what is there is reported as soon as nothing else is under way. The source is only read as
+ * fast as the answers are taken, so a stream of any length needs the memory of a few batches.
+ *
+ * If the record cannot be written, or the source fails, the iteration fails after the answers that
+ * were due: what was answered is in the record, of the rest some may be, and all of it may be sent
+ * again. Whoever stops early lets go of the source; reports under way are still recorded.
+ *
+ * @throws whatever `report` or the source throws
+ */
+export async function* answerNdjson(
+  source: AsyncIterable<Uint8Array>,
+  options: AnswerNdjsonOptions,
+): AsyncGenerator<string, void, undefined> {
+  const { reportsTogetherMax = REPORTS_TOGETHER_MAX, batchesMax = BATCHES_MAX } = options;
+  const batches = new ReportBatches(options.report, { reportsTogetherMax, batchesMax });
+  void fill(batches, source, options.lineBytesMax ?? LINE_BYTES_MAX);
+  try {
+    for (let next = await batches.next(); next !== undefined; next = await batches.next()) {
+      yield next.map(({ line, answer }) => `${JSON.stringify({ line, ...answer })}\n`).join('');
+    }
+  } finally {
+    await batches.stop();
+  }
+}
+
+/** Never rejects: a failing source is told to whoever takes the answers. */
+async function fill(
+  batches: ReportBatches,
+  source: AsyncIterable<Uint8Array>,
+  lineBytesMax: number,
+): Promise<void> {
+  const splitter = new LineSplitter(lineBytesMax);
+  try {
+    for await (const chunk of source) {
+      for (const line of splitter.take(chunk)) {
+        if (batches.isFull) await batches.room();
+        if (batches.isStopped) return;
+        batches.add(readingOfLine(line));
+      }
+    }
+    const rest = splitter.rest();
+    if (batches.isFull) await batches.room();
+    if (rest !== undefined) batches.add(readingOfLine(rest));
+    batches.end();
+  } catch (failure) {
+    batches.fail(failure);
+  }
+}
+
+function readingOfLine(line: Line): NumberedReading {
+  return {
+    line: line.number,
+    reading: 'refusal' in line ? refusedBy(line.refusal) : read(line.text),
+  };
+}
+
+function read(text: string): Reading {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    return refusedBy(new LineNotJson({ cause }));
+  }
+  return readingOf(json);
+}

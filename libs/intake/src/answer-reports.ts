@@ -1,0 +1,61 @@
+import type { ReportAnswer } from '@ledger/figures-application';
+import type { ReportFigure } from '@ledger/figures-domain';
+import { isLedgerError, type LedgerError } from '@ledger/kernel';
+import { readReport } from './read-report.js';
+
+/** Records reports and answers them in their order; rejects only if the record cannot be written. */
+export type Report = (reports: readonly ReportFigure[]) => Promise<readonly ReportAnswer[]>;
+
+/** A report that was read, or the answer it got instead. */
+export type Reading =
+  | { readonly report: ReportFigure }
+  | { readonly refused: Extract<ReportAnswer, { readonly outcome: 'refused' }> };
+
+/** Reads one report; what is wrong with it becomes its answer. */
+export function readingOf(json: unknown): Reading {
+  try {
+    return { report: readReport(json) };
+  } catch (error) {
+    if (isLedgerError(error)) return refusedBy(error);
+    throw error;
+  }
+}
+
+/** The answer to what cannot be taken. */
+export function refusedBy({ code, message }: LedgerError): Reading {
+  return { refused: { outcome: 'refused', code, message } };
+}
+
+/**
+ * Reports those that could be read and answers all of them in their order.
+ *
+ * @throws whatever `report` throws
+ */
+export async function answerReadings(
+  readings: readonly Reading[],
+  report: Report,
+): Promise<readonly ReportAnswer[]> {
+  const reports: ReportFigure[] = [];
+  for (const reading of readings) if ('report' in reading) reports.push(reading.report);
+  const answers = (reports.length === 0 ? [] : await report(reports)).values();
+  return readings.map((reading) => ('refused' in reading ? reading.refused : taken(answers)));
+}
+
+/** The next answer; there is one for every report. */
+export function taken(answers: Iterator<ReportAnswer>): ReportAnswer {
+  const { value, done } = answers.next();
+  if (done === true) throw new TypeError('Every report has one answer.');
+  return value;
+}
+
+/**
+ * Answers a JSON array of reports, each by itself.
+ *
+ * @throws whatever `report` throws
+ */
+export function answerReports(
+  items: readonly unknown[],
+  report: Report,
+): Promise<readonly ReportAnswer[]> {
+  return answerReadings(items.map(readingOf), report);
+}

@@ -1,0 +1,84 @@
+import { MalformedReport } from './malformed-report.js';
+
+/** A JSON object of which nothing is known yet. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** How much of a caller's own text a message repeats. */
+const QUOTED_CHARACTERS_MAX = 60;
+
+/**
+ * The value as an object that has no other fields than those named.
+ *
+ * @throws {MalformedReport} a field nobody knows is more likely a slip than a wish to be ignored
+ */
+export function objectAt(
+  value: unknown,
+  path: string,
+  fields?: ReadonlySet<string>,
+): JsonObject {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new MalformedReport(path, 'must be a JSON object');
+  }
+  if (fields !== undefined) {
+    for (const name of Object.keys(value)) {
+      if (!fields.has(name)) throw new MalformedReport(fieldPath(path, name), 'is not known');
+    }
+  }
+  return value as JsonObject;
+}
+
+/** @throws {MalformedReport} unless it is a text of 1 to `charactersMax` characters */
+export function textAt(value: unknown, path: string, charactersMax: number): string {
+  if (typeof value !== 'string') throw new MalformedReport(path, mustBe(value, 'a text'));
+  if (value === '' || value.length > charactersMax) {
+    throw new MalformedReport(path, `must have 1 to ${charactersMax} characters`);
+  }
+  // Stored text is UTF-8, which has no form for half of a surrogate pair.
+  if (!value.isWellFormed()) throw new MalformedReport(path, 'has half of a surrogate pair');
+  return value;
+}
+
+/** @throws {MalformedReport} unless it is one of the words */
+export function wordAt<Word extends string>(
+  value: unknown,
+  path: string,
+  words: readonly Word[],
+): Word {
+  const found = words.find((word) => word === value);
+  if (found === undefined)
+    throw new MalformedReport(path, `must be one of ${words.join(', ')}`);
+  return found;
+}
+
+/** @throws {MalformedReport} unless it is a name by the given grammar */
+export function nameAt(
+  value: unknown,
+  path: string,
+  isName: (text: string) => boolean,
+): string {
+  if (typeof value !== 'string') throw new MalformedReport(path, mustBe(value, 'a text'));
+  if (!isName(value))
+    throw new MalformedReport(path, `is "${quoted(value)}", which is no name`);
+  return value;
+}
+
+/** @throws {MalformedReport} unless it is a whole number from 1 */
+export function countAt(value: unknown, path: string): number {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 1) {
+    throw new MalformedReport(path, mustBe(value, 'a whole number from 1'));
+  }
+  return value;
+}
+
+/** The path of a field within the one at `path`. */
+export function fieldPath(path: string, name: string): string {
+  return path === '' ? quoted(name) : `${path}.${quoted(name)}`;
+}
+
+export function mustBe(value: unknown, what: string): string {
+  return value === undefined ? `is missing: it must be ${what}` : `must be ${what}`;
+}
+
+function quoted(text: string): string {
+  return text.slice(0, QUOTED_CHARACTERS_MAX).toWellFormed();
+}

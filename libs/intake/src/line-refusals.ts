@@ -1,0 +1,28 @@
+import { LedgerError } from '@ledger/kernel';
+
+/** A line that is not JSON. */
+export class LineNotJson extends LedgerError {
+  readonly code = 'malformed-json';
+
+  constructor(options?: ErrorOptions) {
+    super('The line is not JSON: give one report as one JSON object on one line.', options);
+  }
+}
+
+/** A line that is not UTF-8. */
+export class LineNotUtf8 extends LedgerError {
+  readonly code = 'malformed-encoding';
+
+  constructor() {
+    super('The line is not UTF-8.');
+  }
+}
+
+/** A line longer than any report; it was not kept. */
+export class LineTooLong extends LedgerError {
+  readonly code = 'line-too-long';
+
+  constructor(readonly bytesMax: number) {
+    super(`The line has more than ${bytesMax} bytes, which no report needs.`);
+  }
+}

@@ -1,0 +1,79 @@
+import {
+  comparedMeasure,
+  comparesWithSomething,
+  isCode,
+  isUnstated,
+  isWord,
+  parsePeriod,
+  STATISTICS,
+  unstatedPeriod,
+  type FigureIdentity,
+  type Period,
+  type Statistic,
+} from '@ledger/figures-domain';
+import { fieldPath, mustBe, nameAt, objectAt, wordAt, type JsonObject } from './json-fields.js';
+import { MalformedReport } from './malformed-report.js';
+
+/** More dimensions than any table has; a bound on what one key can cost. */
+export const BREAKDOWN_NAMES_MAX = 8;
+
+/**
+ * Which figure a report is about, with its periods in canonical text.
+ *
+ * @param publication the report's own: only its figures can be without a stated period here
+ * @throws {MalformedReport}
+ * @throws {MalformedPeriod}
+ */
+export function readIdentity(fields: JsonObject, publication: string): FigureIdentity {
+  const { statistic: written = 'value' } = fields;
+  const measure = nameAt(fields['measure'], 'measure', isCode);
+  const area = nameAt(fields['area'], 'area', isCode);
+  const period = readPeriod(fields['period'], 'period', publication);
+  const statistic = wordAt(written, 'statistic', STATISTICS);
+  const breakdown = readBreakdown(fields['breakdown']);
+  const comparedWith = readComparedWith(fields['comparedWith'], statistic, publication);
+  return comparedWith === undefined
+    ? { measure, area, period, statistic, breakdown }
+    : { measure, area, period, statistic, comparedWith, breakdown };
+}
+
+function readPeriod(value: unknown, path: string, publication: string): Period {
+  if (typeof value !== 'string') throw new MalformedReport(path, mustBe(value, 'a text'));
+  const period = parsePeriod(value);
+  if (isUnstated(period) && period !== unstatedPeriod(publication)) {
+    throw new MalformedReport(path, `must be unstated@${publication}, or stated`);
+  }
+  return period;
+}
+
+function readComparedWith(
+  value: unknown,
+  statistic: Statistic,
+  publication: string,
+): string | undefined {
+  if (!comparesWithSomething(statistic)) {
+    if (value === undefined) return undefined;
+    throw new MalformedReport('comparedWith', `must be left out: a ${statistic} has none`);
+  }
+  if (typeof value === 'string' && comparedMeasure(value) !== undefined) return value;
+  return readPeriod(value, 'comparedWith', publication);
+}
+
+const NO_BREAKDOWN: FigureIdentity['breakdown'] = Object.freeze({});
+
+function readBreakdown(value: unknown): FigureIdentity['breakdown'] {
+  if (value === undefined) return NO_BREAKDOWN;
+  const fields = objectAt(value, 'breakdown');
+  const names = Object.keys(fields);
+  if (names.length === 0) return NO_BREAKDOWN;
+  if (names.length > BREAKDOWN_NAMES_MAX) {
+    throw new MalformedReport('breakdown', `must have ${BREAKDOWN_NAMES_MAX} names at most`);
+  }
+  const breakdown: Record<string, string> = {};
+  for (const name of names) {
+    const path = fieldPath('breakdown', name);
+    nameAt(name, path, isWord);
+    breakdown[name] = nameAt(fields[name], path, isCode);
+  }
+  return breakdown;
+}

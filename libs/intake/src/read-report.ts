@@ -1,0 +1,100 @@
+import {
+  figureKey,
+  isMarker,
+  isWord,
+  QUALIFIERS,
+  ROLES,
+  type Marker,
+  type ReportFigure,
+} from '@ledger/figures-domain';
+import { parseDecimal, type Decimal } from '@ledger/kernel';
+import { mustBe, nameAt, objectAt, textAt, wordAt } from './json-fields.js';
+import { MalformedReport } from './malformed-report.js';
+import { readAnnouncement } from './read-announcement.js';
+import { readIdentity } from './read-identity.js';
+import { readLocator } from './read-locator.js';
+
+const FIELDS: ReadonlySet<string> = new Set([
+  'publication',
+  'measure',
+  'area',
+  'period',
+  'statistic',
+  'comparedWith',
+  'breakdown',
+  'value',
+  'printed',
+  'unit',
+  'qualifier',
+  'markers',
+  'role',
+  'locator',
+  'change',
+  'note',
+]);
+
+/** The longest printed token that is taken. */
+export const PRINTED_CHARACTERS_MAX = 200;
+
+/** The longest note that is taken. */
+export const NOTE_CHARACTERS_MAX = 500;
+
+const UNIT_CHARACTERS_MAX = 60;
+
+/**
+ * Reads a report from JSON, the same in HTTP, Kafka and NDJSON files.
+ *
+ * What may be left out: `statistic` (`value`), `breakdown` (none), `qualifier` (`exact`),
+ * `markers` (none), `role` (`primary`), `comparedWith`, `change` and `note`. A number's `value`
+ * is a text, because a JSON number is a binary float to most who read it.
+ *
+ * Written by hand, without class-validator: every report of every upstream passes through here,
+ * and checking decorators by reflection takes longer than all else that happens to a report.
+ *
+ * @throws {MalformedReport} a field is missing, unknown or not what it must be
+ * @throws {MalformedPeriod} a period is none
+ * @throws {MalformedDecimal} the value is no decimal
+ * @throws {MalformedFigureKey} the figure's key would be too long
+ */
+export function readReport(json: unknown): ReportFigure {
+  const fields = objectAt(json, '', FIELDS);
+  const publication = nameAt(fields['publication'], 'publication', isWord);
+  const figure = readIdentity(fields, publication);
+  const { role = 'primary', qualifier = 'exact', change, note } = fields;
+  return {
+    key: figureKey(figure),
+    figure,
+    publication,
+    role: wordAt(role, 'role', ROLES),
+    locator: readLocator(fields['locator']),
+    value: readValue(fields['value']),
+    printed: textAt(fields['printed'], 'printed', PRINTED_CHARACTERS_MAX),
+    unit: textAt(fields['unit'], 'unit', UNIT_CHARACTERS_MAX),
+    qualifier: wordAt(qualifier, 'qualifier', QUALIFIERS),
+    markers: readMarkers(fields['markers']),
+    ...(change === undefined ? undefined : { change: readAnnouncement(change) }),
+    ...(note === undefined ? undefined : { note: textAt(note, 'note', NOTE_CHARACTERS_MAX) }),
+  };
+}
+
+function readValue(value: unknown): Decimal | null {
+  if (value === null) return null;
+  if (typeof value === 'string') return parseDecimal(value);
+  throw new MalformedReport('value', mustBe(value, 'a decimal written as a text, or null'));
+}
+
+const NO_MARKERS: readonly Marker[] = Object.freeze([]);
+
+/** In alphabetical order, each once: the order a publisher stacks them in says nothing. */
+function readMarkers(value: unknown): readonly Marker[] {
+  if (value === undefined) return NO_MARKERS;
+  if (!Array.isArray(value)) throw new MalformedReport('markers', 'must be a JSON array');
+  const markers = new Set<Marker>();
+  for (const [i, marker] of (value as readonly unknown[]).entries()) {
+    if (typeof marker !== 'string' || !isMarker(marker)) {
+      throw new MalformedReport(`markers.${i}`, 'must be one letter of p r e b u c x z w');
+    }
+    markers.add(marker);
+  }
+  return markers.size === 0 ? NO_MARKERS : [...markers].sort();
+}

@@ -1,0 +1,75 @@
+import { isLedgerError, type Instant } from '@ledger/kernel';
+import type { ProjectedEvent } from './projection.js';
+import type { Build, Checkpoint, Fault, ProjectionStore } from './projection-store.js';
+import { RowChanges } from './row-changes.js';
+
+/** How far applying came: all the way, or up to an event that cannot be taken. */
+export interface Advance {
+  readonly build: Build;
+  readonly fault: Fault | null;
+}
+
+/**
+ * Applies events to a build: all of them, or all before the first one it cannot take.
+ *
+ * What goes wrong in a batch is looked for in its halves, so that the event at fault is named and
+ * everything before it is applied. Events the build reflects already are passed over.
+ *
+ * @param events in order of position
+ * @throws {ViewsUnavailable | BuildMoved} nothing is wrong with the events: try again
+ */
+export async function advance(
+  store: Pick<ProjectionStore, 'apply' | 'stop'>,
+  build: Build,
+  events: readonly ProjectedEvent[],
+): Promise<Advance> {
+  const ahead = behind(events, build.checkpoint.position);
+  const last = ahead.at(-1);
+  if (last === undefined) return { build, fault: null };
+  try {
+    const changes = new RowChanges();
+    build.projection.project(ahead, changes);
+    const applied = await store.apply(build, changes, checkpointAt(build.checkpoint, last));
+    return { build: applied, fault: null };
+  } catch (error) {
+    if (isPassing(error)) throw error;
+    if (ahead.length > 1) return advanceByHalves(store, build, ahead);
+    const fault = faultOf(last, error);
+    return { build: await store.stop(build, fault), fault };
+  }
+}
+
+/** True for a failure that says nothing about the events: the same call may succeed later. */
+export function isPassing(error: unknown): boolean {
+  return isLedgerError(error) && PASSING.includes(error.code);
+}
+
+const PASSING: readonly string[] = ['views-unavailable', 'build-moved', 'store-unavailable'];
+
+async function advanceByHalves(
+  store: Pick<ProjectionStore, 'apply' | 'stop'>,
+  build: Build,
+  events: readonly ProjectedEvent[],
+): Promise<Advance> {
+  const middle = events.length >> 1;
+  const first = await advance(store, build, events.slice(0, middle));
+  return first.fault === null ? advance(store, first.build, events.slice(middle)) : first;
+}
+
+function behind(events: readonly ProjectedEvent[], position: number): readonly ProjectedEvent[] {
+  const first = events[0];
+  if (first === undefined || first.position > position) return events;
+  return events.filter((event) => event.position > position);
+}
+
+/** Clocks of several writers may differ; a checkpoint tells the latest reading so far. */
+function checkpointAt(before: Checkpoint, { position, id, record }: ProjectedEvent): Checkpoint {
+  const { recordedAt } = record;
+  const latest: Instant | '' = recordedAt > before.recordedAt ? recordedAt : before.recordedAt;
+  return { position, eventId: id, recordedAt: latest };
+}
+
+function faultOf({ position, id, type }: ProjectedEvent, error: unknown): Fault {
+  const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return { position, eventId: id, type, error: words };
+}

@@ -1,0 +1,102 @@
+import { LedgerError } from '@ledger/kernel';
+import type { Fault } from './projection-store.js';
+
+/** The views cannot be reached or written now; try later. */
+export class ViewsUnavailable extends LedgerError {
+  readonly code = 'views-unavailable';
+
+  constructor(
+    readonly reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`The views are unavailable: ${reason}.`, options);
+  }
+}
+
+/** There is something else where the views should be. It was left as it is. */
+export class ViewsShapeUnknown extends LedgerError {
+  readonly code = 'views-shape-unknown';
+
+  constructor(
+    readonly place: string,
+    readonly found: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `${place} holds no views this version knows (${found}). If they are old views, delete ` +
+        'them: they are built again from the record.',
+      options,
+    );
+  }
+}
+
+/** A row that its table does not take: a projection's mistake, or an event nobody foresaw. */
+export class RowRefused extends LedgerError {
+  readonly code = 'row-refused';
+
+  constructor(
+    readonly table: string,
+    readonly reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`The table ${table} does not take a row: ${reason}.`, options);
+  }
+}
+
+/** Somebody else moved, replaced or dropped the build. */
+export class BuildMoved extends LedgerError {
+  readonly code = 'build-moved';
+
+  constructor(
+    readonly projection: string,
+    readonly generation: number,
+  ) {
+    super(
+      `Build ${generation} of projection ${projection} is no longer where it was left: open it ` +
+        'again.',
+    );
+  }
+}
+
+/** Readers were promised a version of a projection that is not there. */
+export class ProjectionNotBuilt extends LedgerError {
+  readonly code = 'projection-not-built';
+
+  constructor(
+    readonly projection: string,
+    readonly version: number,
+  ) {
+    super(`Projection ${projection} version ${version} is not built yet: wait, or rebuild.`);
+  }
+}
+
+/** A projection met an event that it cannot take, and stands still before it. */
+export class ProjectionStopped extends LedgerError {
+  readonly code = 'projection-stopped';
+
+  constructor(
+    readonly projection: string,
+    readonly fault: Fault,
+  ) {
+    super(
+      `Projection ${projection} stopped at event ${fault.eventId} (${fault.type}, position ` +
+        `${fault.position}): ${fault.error}`,
+    );
+  }
+}
+
+/** The views were made from events that this record does not have. */
+export class ViewsOfAnotherRecord extends LedgerError {
+  readonly code = 'views-of-another-record';
+
+  constructor(
+    readonly projection: string,
+    readonly position: number,
+    readonly eventId: string,
+  ) {
+    super(
+      `Projection ${projection} reflects event ${eventId} at position ${position}, which the ` +
+        'record does not have there: rebuild the views.',
+    );
+  }
+}

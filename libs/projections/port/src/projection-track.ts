@@ -1,0 +1,96 @@
+import type { EventStore } from '@ledger/event-store-port';
+import { advance } from './advance.js';
+import { ViewsOfAnotherRecord } from './projection-errors.js';
+import type { ProjectedEvent, Projection } from './projection.js';
+import type { Build, Fault, ProjectionStore } from './projection-store.js';
+import { checkSameRecord } from './same-record.js';
+
+/** How a projection is doing. */
+export interface ProjectionStatus {
+  readonly name: string;
+  readonly version: number;
+  /**
+   * `building` until it has caught up for the first time, `live` from then on, `stopped` before an
+   * event it cannot take, `waiting` while the record or the views are out of reach.
+   */
+  readonly state: 'building' | 'live' | 'stopped' | 'waiting';
+  /** Position of the last event its rows reflect. */
+  readonly position: number;
+  /** Where it stopped. */
+  readonly fault?: Fault;
+  /** What it waits for. */
+  readonly outage?: string;
+}
+
+/** One projection on its way along the record. */
+export class ProjectionTrack {
+  readonly #store: ProjectionStore;
+  #build: Build;
+  #fault: Fault | null = null;
+  #outage: string | null = null;
+
+  constructor(store: ProjectionStore, build: Build) {
+    this.#store = store;
+    this.#build = build;
+  }
+
+  get projection(): Projection {
+    return this.#build.projection;
+  }
+
+  get position(): number {
+    return this.#build.checkpoint.position;
+  }
+
+  get isBuilding(): boolean {
+    return this.#build.state === 'building';
+  }
+
+  /** Where it stopped, until the process starts anew; null while it goes on. */
+  get fault(): Fault | null {
+    return this.#fault;
+  }
+
+  get status(): ProjectionStatus {
+    const { name, version } = this.projection;
+    const common = { name, version, position: this.position };
+    if (this.#fault !== null) return { ...common, state: 'stopped', fault: this.#fault };
+    if (this.#outage !== null) return { ...common, state: 'waiting', outage: this.#outage };
+    return { ...common, state: this.isBuilding ? 'building' : 'live' };
+  }
+
+  /** Takes up the build again as the store has it, and makes sure it is of this record. */
+  async resume(eventStore: EventStore): Promise<void> {
+    this.#build = await this.#store.open(this.projection);
+    try {
+      await checkSameRecord(eventStore, this.#build);
+    } catch (error) {
+      if (!(error instanceof ViewsOfAnotherRecord)) throw error;
+      const { position, eventId } = error;
+      await this.#stop({ position, eventId, type: '', error: error.message });
+    }
+    this.#outage = null;
+  }
+
+  /** Applies events, up to one that it cannot take. */
+  async advance(events: readonly ProjectedEvent[]): Promise<void> {
+    const { build, fault } = await advance(this.#store, this.#build, events);
+    this.#build = build;
+    this.#fault = fault;
+  }
+
+  /** Lets readers see the build, if they do not yet. */
+  async finish(): Promise<void> {
+    if (this.isBuilding) this.#build = await this.#store.finish(this.#build);
+  }
+
+  /** Notes that it has to wait. */
+  interrupt(outage: string): void {
+    this.#outage = outage;
+  }
+
+  async #stop(fault: Fault): Promise<void> {
+    this.#build = await this.#store.stop(this.#build, fault);
+    this.#fault = fault;
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Breaks two rules on purpose: a domain may import neither an adapter nor an npm package. The
+ * test run lints this file by itself and fails unless both are reported, because the boundary
+ * rule passes everything when it has no project graph.
+ */
+export { SqliteEventStore } from '@ledger/event-store-sqlite';
+export { default as Database } from 'better-sqlite3';
