@@ -1,5 +1,5 @@
 import { InMemoryEventStore, type AppendFault } from '@ledger/event-store-memory';
-import type { EventStore, StoredEvent } from '@ledger/event-store-port';
+import type { EventStore } from '@ledger/event-store-port';
 import { describeEventStore, type EventStoreHarness } from './event-store.contract.js';
 
 describeEventStore('InMemoryEventStore', async () => new MemoryHarness());
@@ -7,16 +7,12 @@ describeEventStore('InMemoryEventStore', async () => new MemoryHarness());
 class MemoryHarness implements EventStoreHarness {
   readonly prefix = '';
   readonly #faults: AppendFault[] = [];
-  #kept: readonly StoredEvent[] = [];
+  #store = new InMemoryEventStore();
 
   async open(): Promise<EventStore> {
-    const store = new InMemoryEventStore({ kept: this.#kept, faults: this.#faults });
-    const close = store.close.bind(store);
-    store.close = async () => {
-      this.#kept = await store.readAll(0, Number.MAX_SAFE_INTEGER).catch(() => this.#kept);
-      await close();
-    };
-    return store;
+    const kept = this.#store.record;
+    this.#store = new InMemoryEventStore({ kept, faults: this.#faults });
+    return this.#store;
   }
 
   async breakAppends(): Promise<() => Promise<void>> {
@@ -28,5 +24,7 @@ class MemoryHarness implements EventStoreHarness {
     this.#faults.push('failed-but-stored');
   }
 
-  async dispose(): Promise<void> {}
+  dispose(): Promise<void> {
+    return this.#store.close();
+  }
 }

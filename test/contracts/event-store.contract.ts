@@ -418,13 +418,19 @@ export function describeEventStore(
         await store.append(figure, NO_STREAM, three());
         await store.append(other, NO_STREAM, three());
         const sizes: number[] = [];
-        const taken = await take(store, start, 6, (batch) => sizes.push(batch.length), 4);
+        const taken = await take(store, start, 6, {
+          meet: (batch) => sizes.push(batch.length),
+          batchEventsMax: 4,
+        });
         expect(taken).toEqual(await store.readAll(start, 100));
         expect(sizes.every((size) => size >= 1 && size <= 4)).toBe(true);
       });
 
       it('shows every follower the whole record in one order while many write', async () => {
-        const followers = [take(store, start, 240), take(store, start, 240, slowly, 7)];
+        const followers = [
+          take(store, start, 240),
+          take(store, start, 240, { meet: () => pause(1), batchEventsMax: 7 }),
+        ];
         await Promise.all(
           Array.from({ length: 8 }, (_, w) => {
             const events = Array.from({ length: 30 }, (_, i) => event(`${w} ${i}`));
@@ -528,12 +534,16 @@ function following(
   return store.follow({ after, batchEventsMax, signal })[Symbol.asyncIterator]();
 }
 
+interface TakeOptions {
+  readonly meet?: (batch: readonly StoredEvent[]) => unknown;
+  readonly batchEventsMax?: number;
+}
+
 async function take(
   store: EventStore,
   after: number,
   count: number,
-  meet: (batch: readonly StoredEvent[]) => unknown = () => undefined,
-  batchEventsMax = 100,
+  { meet = (): unknown => undefined, batchEventsMax = 100 }: TakeOptions = {},
 ): Promise<readonly StoredEvent[]> {
   const stop = new AbortController();
   const taken: StoredEvent[] = [];
@@ -543,8 +553,4 @@ async function take(
     if (taken.length >= count) stop.abort();
   }
   return taken;
-}
-
-function slowly(): Promise<void> {
-  return pause(1);
 }

@@ -1,23 +1,19 @@
 import { isCalendarDay } from '@ledger/kernel';
 import type { CaptureCode, Problems, SeedPlace } from './capture-problem.js';
 
+/** A cell with its column's name, and the code of the problem if it is none of the words. */
+export interface NamedCell {
+  readonly column: string;
+  readonly cell: string;
+  readonly code?: CaptureCode;
+}
+
 const WHOLE = /^[1-9]\d{0,8}$/;
 
 /** The word if it is one of `words`, or nothing and a problem that lists them. */
-export function oneOf<Word extends string>(
-  place: SeedPlace,
-  column: string,
-  cell: string,
-  words: readonly Word[],
-  problems: Problems,
-): Word | undefined {
-  return wordOf(place, { column, cell, code: 'malformed-cell' }, words, problems);
-}
-
-/** {@link oneOf} with a code of its own. */
 export function wordOf<Word extends string>(
   place: SeedPlace,
-  { column, cell, code }: { column: string; cell: string; code: CaptureCode },
+  { column, cell, code = 'malformed-cell' }: NamedCell,
   words: readonly Word[],
   problems: Problems,
 ): Word | undefined {

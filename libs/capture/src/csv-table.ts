@@ -66,7 +66,7 @@ function parsed(file: SeedFile, text: string, problems: Problems): string[][] | 
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const row = typeof error['records'] === 'number' ? error['records'] + 1 : 1;
-    const message = `The quotes do not match (RFC 4180); nothing of the file was read: ${error.message}.`;
+    const message = `Its quotes do not match, so nothing of it was read: ${error.message}.`;
     problems.add({ file: file.path, row }, 'malformed-csv', message);
     return undefined;
   }

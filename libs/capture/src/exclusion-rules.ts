@@ -29,14 +29,15 @@ const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 const FREE = '(?<![\\p{L}\\d.,:/£$€%+-])';
 /** Not before the rest of a longer number or a percent sign. */
 const DONE = '(?![\\p{L}\\d%]|[.,:/]\\d)';
-/** What the papers count most: "in May 2013 offences fell" counts, "in May 2013 shows" does not. */
+/** What papers count most: "in May 2013 offences fell" counts, "in May 2013 shows" does not. */
 const COUNTED =
   'offences|crimes|incidents|reports|calls|arrests|charges|officers|victims|people|men|women|' +
   'children|staff';
 /** Not before something that is surely counted, for a number that is hardly anything but a year. */
 const NOT_COUNTING = `(?!${SPACE}(?:${COUNTED})(?!\\p{L}))`;
 /** Not before anything that may be counted: "in 2013 flats" is a figure, "in 2013 was" a year. */
-const NOT_PLURAL = `(?!${SPACE}(?:${COUNTED}|(?!(?:was|has|is|this|as)(?!\\p{L}))[\\p{Ll}-]+s)(?!\\p{L}))`;
+const NOT_PLURAL =
+  `(?!${SPACE}(?:${COUNTED}|` + '(?!(?:was|has|is|this|as)(?!\\p{L}))[\\p{Ll}-]+s)(?!\\p{L}))';
 
 const TWO_DIGITS = Array.from({ length: 100 }, (_, at) => String(at).padStart(2, '0'));
 const nextOf = (two: string) => TWO_DIGITS[(Number(two) + 1) % 100] ?? '';
@@ -70,7 +71,8 @@ export const EXCLUSION_RULES: readonly ExclusionRule[] = [
   ),
   rule(
     'financial-year',
-    `${FREE}(?:${LONG_PAIRS})${DONE}|(?:(?<=FY${SPACE})|(?<=^\\s*|\\t))(?:${SHORT_PAIRS})(?=\\s*$|\\t)`,
+    `${FREE}(?:${LONG_PAIRS})${DONE}|` +
+      `(?:(?<=FY${SPACE})|(?<=^\\s*|\\t))(?:${SHORT_PAIRS})(?=\\s*$|\\t)`,
     'Two years that follow each other; of two digits each only behind FY or alone in a cell, ' +
       'since 11/12 may be eleven of twelve.',
   ),

@@ -38,12 +38,13 @@ export function planSeeds(files: SeedFiles): SeedsReading {
     .sort((left, right) => byPublicationTime(left.facts, right.facts));
   refuseSharedFollowUps(publications, problems);
   if (files.isWhole) checkNotices(registries, publications, problems);
-  const { publishers, areas, measures, definitions } = registries;
+  const { publishers, areas, measures, definitions, notices } = registries;
   const plan = {
     publishers: [...publishers.values()],
     areas: [...areas.values()],
     measures: [...measures.values()].map(({ versions: _versions, ...facts }) => facts),
     definitions,
+    notices,
     publications,
     isWhole: files.isWhole,
   };
@@ -118,15 +119,14 @@ function refuseSharedFollowUps(
   }
 }
 
-/** The publication in which a change of definition was said must be one of the folder's. */
+/** The publication in which a definition was told must be one of the folder's. */
 function checkNotices(
-  { definitions }: Registries,
+  { notices }: Registries,
   publications: readonly CapturedPublication[],
   problems: Problems,
 ): void {
   const ids = new Set(publications.map(({ facts }) => facts.id));
-  for (const { notice } of definitions) {
-    if (notice === undefined || ids.has(notice.publication)) continue;
-    problems.refused({ file: 'measures.csv' }, new UnknownPublication(notice.publication));
+  for (const { place, publication } of notices) {
+    if (!ids.has(publication)) problems.refused(place, new UnknownPublication(publication));
   }
 }

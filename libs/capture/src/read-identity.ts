@@ -74,7 +74,7 @@ function readComparedWith(
     return undefined;
   }
   if (cell === '') {
-    const message = `A ${statistic} needs compared_with: a period, or the measure it is a share of.`;
+    const message = `A ${statistic} needs compared_with: a period, or the measure it is part of.`;
     problems.add(place, 'compared-with-missing', message);
     return undefined;
   }

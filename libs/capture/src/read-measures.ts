@@ -1,11 +1,9 @@
 import {
   AlreadyRegistered,
-  DefinitionOutOfOrder,
   isCode,
   isWord,
   MalformedName,
   MEASURE_KINDS,
-  parsePeriod,
   POLARITIES,
   UnknownMeasure,
   UnknownPublisher,
@@ -15,37 +13,22 @@ import {
   type MeasureFacts,
   type PublisherFacts,
 } from '@ledger/figures-domain';
-import type { Problems, SeedPlace } from './capture-problem.js';
-import { oneOf, wholeNumber } from './cells.js';
-import { readTable, type SeedFile, type TableRow } from './csv-table.js';
-
-const COLUMNS = [
-  'code',
-  'title',
-  'units',
-  'value_type',
-  'kind',
-  'polarity',
-  'owner',
-  'sum_of',
-  'made_from',
-  'version',
-  'valid_from',
-  'definition',
-  'breaks',
-  'publication',
-  'line',
-] as const;
-
-/** What a later version repeats of its measure, or leaves empty. */
-const REPEATED = COLUMNS.slice(1, COLUMNS.indexOf('version'));
-
-type MeasureRow = TableRow<(typeof COLUMNS)[number]>;
+import type { Problems } from './capture-problem.js';
+import { wordOf } from './cells.js';
+import { readTable, type SeedFile } from './csv-table.js';
+import {
+  MEASURE_COLUMNS,
+  readDefinition,
+  readNotice,
+  type MeasureRow,
+} from './read-definition.js';
+import type { CapturedNotice } from './seeds-plan.js';
 
 /** The measures with all versions of their definitions, in order of the file. */
 export interface Measures {
   readonly measures: ReadonlyMap<string, DefinedMeasure>;
   readonly definitions: readonly DefinitionFacts[];
+  readonly notices: readonly CapturedNotice[];
 }
 
 /** Reads the registry of measures; an absent file has been told of already and holds none. */
@@ -54,126 +37,96 @@ export function readMeasures(
   publishers: ReadonlyMap<string, PublisherFacts>,
   problems: Problems,
 ): Measures {
-  const rows = file === undefined ? [] : readTable(file, COLUMNS, problems);
-  const firsts = new Map<string, MeasureRow>();
-  const versions = new Map<string, DefinitionFacts[]>();
+  const rows = file === undefined ? [] : readTable(file, MEASURE_COLUMNS, problems);
+  const firsts = firstRows(rows, problems);
   const measures = new Map<string, MeasureFacts>();
-  for (const row of rows) {
-    const { code, version } = row.cells;
-    if (version === '1') {
-      defineOnce(row, firsts, measures, problems);
-      continue;
-    }
-    const definition = definitionOf(row, firsts.get(code), versions.get(code) ?? [], problems);
-    if (definition === undefined) continue;
-    versions.set(code, [...(versions.get(code) ?? []), definition]);
+  for (const row of firsts.values()) {
+    const facts = measureOf(row, publishers, problems);
+    if (facts !== undefined) measures.set(facts.code, facts);
   }
-  for (const row of firsts.values()) checkReferences(row, measures, publishers, problems);
+  for (const row of firsts.values()) checkParts(row, firsts, problems);
+  const definitions = laterDefinitions(rows, firsts, problems);
+  const versionsOf = (code: string) => definitions.filter((later) => later.code === code);
   return {
     measures: new Map(
-      [...measures].map(([code, facts]) => [code, defined(facts, versions.get(code) ?? [])]),
+      [...measures].map(([code, facts]) => [code, defined(facts, versionsOf(code))]),
     ),
-    definitions: [...measures.keys()].flatMap((code) => versions.get(code) ?? []),
+    definitions: definitions.filter(({ code }) => measures.has(code)),
+    notices: rows.flatMap((row) => readNotice(row, problems) ?? []),
   };
 }
 
-function defineOnce(
-  row: MeasureRow,
-  firsts: Map<string, MeasureRow>,
-  measures: Map<string, MeasureFacts>,
+function firstRows(
+  rows: readonly MeasureRow[],
   problems: Problems,
-): void {
-  const { place, cells } = row;
-  if (firsts.has(cells.code)) {
-    problems.refused(place, new AlreadyRegistered('measure', cells.code));
-    return;
+): ReadonlyMap<string, MeasureRow> {
+  const firsts = new Map<string, MeasureRow>();
+  for (const row of rows.filter(({ cells }) => cells.version === '1')) {
+    const { code } = row.cells;
+    if (firsts.has(code)) problems.refused(row.place, new AlreadyRegistered('measure', code));
+    else firsts.set(code, row);
   }
-  firsts.set(cells.code, row);
-  const valueType = oneOf(place, 'value_type', cells.value_type, VALUE_TYPES, problems);
-  const kind = oneOf(place, 'kind', cells.kind, MEASURE_KINDS, problems);
-  const polarity = oneOf(place, 'polarity', cells.polarity, POLARITIES, problems);
+  return firsts;
+}
+
+function laterDefinitions(
+  rows: readonly MeasureRow[],
+  firsts: ReadonlyMap<string, MeasureRow>,
+  problems: Problems,
+): readonly DefinitionFacts[] {
+  const latest = new Map<string, number>();
+  const definitions: DefinitionFacts[] = [];
+  for (const row of rows.filter(({ cells }) => cells.version !== '1')) {
+    const { code } = row.cells;
+    const first = firsts.get(code);
+    if (first === undefined) {
+      problems.refused(row.place, new UnknownMeasure(code));
+      continue;
+    }
+    const definition = readDefinition(row, first, (latest.get(code) ?? 1) + 1, problems);
+    if (definition === undefined) continue;
+    latest.set(code, definition.version);
+    definitions.push(definition);
+  }
+  return definitions;
+}
+
+function measureOf(
+  { place, cells }: MeasureRow,
+  publishers: ReadonlyMap<string, PublisherFacts>,
+  problems: Problems,
+): MeasureFacts | undefined {
+  const named = (column: 'value_type' | 'kind' | 'polarity') => ({
+    column,
+    cell: cells[column],
+  });
+  const valueType = wordOf(place, named('value_type'), VALUE_TYPES, problems);
+  const kind = wordOf(place, named('kind'), MEASURE_KINDS, problems);
+  const polarity = wordOf(place, named('polarity'), POLARITIES, problems);
+  const { code, title, owner, definition } = cells;
   const units = cells.units.split('|');
-  if (!isCode(cells.code)) problems.refused(place, new MalformedName('measure', cells.code));
+  if (!isCode(code)) problems.refused(place, new MalformedName('measure', code));
   for (const unit of units.filter((text) => !isWord(text) && !/^[A-Z]{3}$/.test(text))) {
     problems.refused(place, new MalformedName('unit', unit));
   }
-  if (valueType === undefined || kind === undefined || polarity === undefined) return;
-  const { code, title, owner, definition } = cells;
-  measures.set(code, {
-    code,
-    title,
-    units,
-    valueType,
-    kind,
-    polarity,
-    owner,
-    sumOf: codesOf(cells.sum_of, '+'),
-    madeFrom: codesOf(cells.made_from, '/'),
-    definition,
-  });
+  if (!publishers.has(owner)) problems.refused(place, new UnknownPublisher(owner));
+  if (valueType === undefined || kind === undefined || polarity === undefined) return undefined;
+  const [sumOf, madeFrom] = [codesOf(cells.sum_of, '+'), codesOf(cells.made_from, '/')];
+  return { code, title, units, valueType, kind, polarity, owner, sumOf, madeFrom, definition };
 }
 
 function codesOf(cell: string, separator: string): readonly string[] {
   return cell === '' ? [] : cell.split(separator).map((code) => code.trim());
 }
 
-function checkReferences(
+function checkParts(
   { place, cells }: MeasureRow,
-  measures: ReadonlyMap<string, MeasureFacts>,
-  publishers: ReadonlyMap<string, PublisherFacts>,
+  firsts: ReadonlyMap<string, MeasureRow>,
   problems: Problems,
 ): void {
-  if (!publishers.has(cells.owner)) problems.refused(place, new UnknownPublisher(cells.owner));
   for (const part of [...codesOf(cells.sum_of, '+'), ...codesOf(cells.made_from, '/')]) {
-    if (!measures.has(part)) problems.refused(place, new UnknownMeasure(part));
+    if (!firsts.has(part)) problems.refused(place, new UnknownMeasure(part));
   }
-}
-
-function definitionOf(
-  { place, cells }: MeasureRow,
-  first: MeasureRow | undefined,
-  earlier: readonly DefinitionFacts[],
-  problems: Problems,
-): DefinitionFacts | undefined {
-  if (first === undefined) {
-    problems.refused(place, new UnknownMeasure(cells.code));
-    return undefined;
-  }
-  for (const column of REPEATED) {
-    if (cells[column] === '' || cells[column] === first.cells[column]) continue;
-    const message = `${column} belongs to the measure, not to a version: repeat it or leave it empty.`;
-    problems.add(place, 'redefinition-differs', message);
-  }
-  const version = wholeNumber(place, 'version', cells.version, problems);
-  const breaks = oneOf(place, 'breaks', cells.breaks, ['yes', 'no'] as const, problems);
-  const validFrom = firstDay(place, cells.valid_from, problems);
-  const line = cells.line && wholeNumber(place, 'line', cells.line, problems);
-  if (version === undefined || breaks === undefined || validFrom === undefined)
-    return undefined;
-  if (version !== earlier.length + 2) {
-    const { code } = cells;
-    problems.refused(place, new DefinitionOutOfOrder(code, version, earlier.length + 2));
-  }
-  const { code, definition, publication } = cells;
-  const notice = publication && { publication, ...(line ? { line } : {}) };
-  return {
-    code,
-    version,
-    validFrom,
-    definition,
-    breaks: breaks === 'yes',
-    ...(notice ? { notice } : {}),
-  };
-}
-
-/** The first day, month or year on a definition. */
-function firstDay(place: SeedPlace, cell: string, problems: Problems): string | undefined {
-  if (/^\d{4}(?:-\d\d){0,2}$/.test(cell)) {
-    return problems.attempt(place, () => parsePeriod(cell));
-  }
-  const message = `valid_from is "${cell}": give a day, a month or a year.`;
-  problems.add(place, 'malformed-cell', message);
-  return undefined;
 }
 
 function defined(facts: MeasureFacts, later: readonly DefinitionFacts[]): DefinedMeasure {

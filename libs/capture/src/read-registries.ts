@@ -5,7 +5,6 @@ import {
   MalformedName,
   UnknownArea,
   type AreaFacts,
-  type DefinedMeasure,
   type PublisherFacts,
 } from '@ledger/figures-domain';
 import type { Problems } from './capture-problem.js';
@@ -18,7 +17,6 @@ export interface Registries extends Measures {
   readonly publishers: ReadonlyMap<string, PublisherFacts>;
   /** Parents before children. */
   readonly areas: ReadonlyMap<string, AreaFacts>;
-  readonly measures: ReadonlyMap<string, DefinedMeasure>;
 }
 
 type Entry<Column extends string, Facts> = {

@@ -44,6 +44,13 @@ export interface CapturedExclusion {
   readonly reason: string;
 }
 
+/** Where a document says how a measure is counted. */
+export interface CapturedNotice {
+  readonly place: SheetPlace;
+  readonly publication: string;
+  readonly line?: number;
+}
+
 /** Everything captured of one publication. */
 export interface CapturedPublication {
   readonly facts: PublicationFacts;
@@ -66,6 +73,8 @@ export interface SeedsPlan {
   readonly measures: readonly MeasureFacts[];
   /** Later versions of those measures, each measure's in order. */
   readonly definitions: readonly DefinitionFacts[];
+  /** Of first definitions and of later ones. */
+  readonly notices: readonly CapturedNotice[];
   /** In order of publication, then by id. */
   readonly publications: readonly CapturedPublication[];
   /** False if the plan is one publication or one sheet of the folder only. */

@@ -10,8 +10,9 @@ import {
 import { verifyParts } from './verify-parts.js';
 
 /**
- * Compares a plan with the documents it was captured from: every figure's token on its line, every
- * follow-up's line, and, for a whole seeds folder, that the parts of each pack hold all of it.
+ * Compares a plan with the documents it was captured from: every figure's token on its line, the
+ * line of every follow-up and of every definition that was told somewhere, and, for a whole seeds
+ * folder, that the parts of each pack hold all of it.
  *
  * @param folder where the documents are, under whatever names
  * @throws {DocumentsFolderMissing}
@@ -19,10 +20,26 @@ import { verifyParts } from './verify-parts.js';
 export async function verifyArtefacts(plan: SeedsPlan, folder: string): Promise<Verification> {
   const publications = plan.publications.map(({ facts }) => facts);
   const documents = await findDocuments(folder, digestsOf(publications));
-  const claims = plan.publications.flatMap(claimsOf);
+  const claims = [...plan.publications.flatMap(claimsOf), ...noticeClaims(plan)];
   const verification = verifyClaims(publications, claims, documents);
   const parts = plan.isWhole ? verifyParts(publications, documents) : [];
   return { ...verification, mismatches: [...verification.mismatches, ...parts] };
+}
+
+/**
+ * Compares claims of any origin with the documents, those of the ledger's own record first of all:
+ * its events hold publication, printed text and locator.
+ *
+ * @param folder where the documents are, under whatever names
+ * @throws {DocumentsFolderMissing}
+ */
+export async function verifyRecord(
+  publications: readonly CapturedFrom[],
+  claims: readonly PlaceClaim[],
+  folder: string,
+): Promise<Verification> {
+  const documents = await findDocuments(folder, digestsOf(publications));
+  return verifyClaims(publications, claims, documents);
 }
 
 /** The digests of the documents that publications were captured from. */
@@ -42,4 +59,12 @@ export function claimsOf(captured: CapturedPublication): readonly PlaceClaim[] {
     return { publication, source, ...(line === undefined ? {} : { line }) };
   });
   return [...figures, ...followUps];
+}
+
+/** A plan of one publication has the notices of all: only those of its own can be compared. */
+function noticeClaims({ notices, publications }: SeedsPlan): readonly PlaceClaim[] {
+  const ids = new Set(publications.map(({ facts }) => facts.id));
+  return notices
+    .filter(({ publication }) => ids.has(publication))
+    .map(({ place, ...notice }) => ({ source: placeText(place), ...notice }));
 }

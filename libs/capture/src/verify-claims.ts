@@ -29,6 +29,11 @@ export interface Mismatch {
   readonly message: string;
 }
 
+/** The mismatch on one line, with the row or the publication it is about. */
+export function mismatchText({ source, publication, message }: Mismatch): string {
+  return `${source ?? publication}: ${message}`;
+}
+
 /** What was compared with the documents, and what did not agree. */
 export interface Verification {
   /** Claims that were compared. */
@@ -120,7 +125,8 @@ function mismatchOf(claim: PlaceClaim, line: number, text: Text): Mismatch | und
     return { ...at, code: 'line-not-in-artefact', message };
   }
   if (line < text.part[0] || line > text.part[1]) {
-    const message = `Line ${line} is outside the publication's part, lines ${text.part.join(' to ')}.`;
+    const part = text.part.join(' to ');
+    const message = `Line ${line} is outside the publication's part, lines ${part}.`;
     return { ...at, code: 'lines-outside-part', message };
   }
   if (token === undefined) return undefined;

@@ -3,7 +3,7 @@ import type { ReportFigure } from '@ledger/figures-domain';
 import { isLedgerError, type LedgerError } from '@ledger/kernel';
 import { readReport } from './read-report.js';
 
-/** Records reports and answers them in their order; rejects only if the record cannot be written. */
+/** Records reports and answers them in order; rejects only if the record cannot be written. */
 export type Report = (reports: readonly ReportFigure[]) => Promise<readonly ReportAnswer[]>;
 
 /** A report that was read, or the answer it got instead. */

@@ -33,8 +33,8 @@ export function readIdentity(fields: JsonObject, publication: string): FigureIde
   const breakdown = readBreakdown(fields['breakdown']);
   const comparedWith = readComparedWith(fields['comparedWith'], statistic, publication);
   return comparedWith === undefined
-    ? { measure, area, period, statistic, breakdown }
-    : { measure, area, period, statistic, comparedWith, breakdown };
+    ? { area, breakdown, measure, period, statistic }
+    : { area, breakdown, comparedWith, measure, period, statistic };
 }
 
 function readPeriod(value: unknown, path: string, publication: string): Period {

@@ -2,9 +2,20 @@ import type { Locator } from '@ledger/figures-domain';
 import { countAt, objectAt, textAt } from './json-fields.js';
 import { MalformedReport } from './malformed-report.js';
 
-const TEXTS = ['section', 'paragraph', 'table', 'row', 'column', 'reference'] as const;
-const COUNTS = ['line', 'occurrence'] as const;
-const FIELDS: ReadonlySet<string> = new Set([...TEXTS, ...COUNTS]);
+/** In order of names, in which they are stored: nothing needs sorting then. */
+const READERS = {
+  column: captionAt,
+  line: countAt,
+  occurrence: countAt,
+  paragraph: captionAt,
+  reference: captionAt,
+  row: captionAt,
+  section: captionAt,
+  table: captionAt,
+} as const satisfies Record<keyof Locator, (value: unknown, path: string) => string | number>;
+
+const ENTRIES = Object.entries(READERS);
+const FIELDS: ReadonlySet<string> = new Set(Object.keys(READERS));
 
 /** The longest caption or reference that a locator takes. */
 export const LOCATOR_CHARACTERS_MAX = 300;
@@ -18,17 +29,19 @@ export const LOCATOR_CHARACTERS_MAX = 300;
 export function readLocator(value: unknown): Locator {
   const fields = objectAt(value === undefined ? {} : value, 'locator', FIELDS);
   const locator: Record<string, string | number> = {};
-  for (const name of TEXTS) {
-    const text = fields[name];
-    if (text === undefined) continue;
-    locator[name] = textAt(text, `locator.${name}`, LOCATOR_CHARACTERS_MAX);
+  let says = 0;
+  for (const [name, read] of ENTRIES) {
+    const field = fields[name];
+    if (field === undefined) continue;
+    locator[name] = read(field, `locator.${name}`);
+    if (name !== 'occurrence') says += 1;
   }
-  if (fields['line'] !== undefined) locator['line'] = countAt(fields['line'], 'locator.line');
-  if (Object.keys(locator).length === 0) {
+  if (says === 0) {
     throw new MalformedReport('locator', 'must say where: give a line, a table, a reference');
   }
-  const { occurrence } = fields;
-  if (occurrence !== undefined)
-    locator['occurrence'] = countAt(occurrence, 'locator.occurrence');
   return locator;
+}
+
+function captionAt(value: unknown, path: string): string {
+  return textAt(value, path, LOCATOR_CHARACTERS_MAX);
 }

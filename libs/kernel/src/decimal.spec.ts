@@ -117,7 +117,7 @@ describe('Reckoning with decimals', () => {
     expect(divideDecimals(d('1'), d('8'), 2)).toBe('0.13');
     expect(divideDecimals(d('-1'), d('8'), 2)).toBe('-0.13');
     expect(divideDecimals(d('-1'), d('1000'), 2)).toBe('0');
-    expect(divideDecimals(d('6'), d('3'), 0)).toBe('2');
+    expect(divideDecimals(d('+6'), d('+3'), 0)).toBe('2');
     expect(() => divideDecimals(d('1'), d('0.00'), 2)).toThrow(RangeError);
   });
 

@@ -46,7 +46,7 @@ export function parseDecimal(text: string): Decimal {
 /** The same number written in the one way equal numbers share: `+01.50` becomes `1.5`. */
 export function canonicalDecimal(value: Decimal): Decimal {
   if (PLAIN.test(value)) return value;
-  return plain(new Big(value));
+  return plain(exact(value));
 }
 
 /** How many digits stand after the point: 2 for `1.50`, 0 for `12`. */
@@ -57,22 +57,22 @@ export function decimalPlaces(value: Decimal): number {
 
 /** Negative, zero or positive as `left` is below, equal to or above `right`. */
 export function compareDecimals(left: Decimal, right: Decimal): number {
-  return new Big(left).cmp(new Big(right));
+  return exact(left).cmp(exact(right));
 }
 
 /** The exact sum. */
 export function addDecimals(left: Decimal, right: Decimal): Decimal {
-  return plain(new Big(left).plus(right));
+  return plain(exact(left).plus(right));
 }
 
 /** The exact difference, `left` less `right`. */
 export function subtractDecimals(left: Decimal, right: Decimal): Decimal {
-  return plain(new Big(left).minus(right));
+  return plain(exact(left).minus(right));
 }
 
 /** The exact product. */
 export function multiplyDecimals(left: Decimal, right: Decimal): Decimal {
-  return plain(new Big(left).times(right));
+  return plain(exact(left).times(right));
 }
 
 /**
@@ -81,10 +81,10 @@ export function multiplyDecimals(left: Decimal, right: Decimal): Decimal {
  * @throws {RangeError} if `right` is zero
  */
 export function divideDecimals(left: Decimal, right: Decimal, places: number): Decimal {
-  if (new Big(right).eq(0)) throw new RangeError('A decimal cannot be divided by zero.');
-  const exact = new Big(left);
+  if (exact(right).eq(0)) throw new RangeError('A decimal cannot be divided by zero.');
+  const dividend = exact(left);
   const divisor = Object.assign(Big(), { DP: places, RM: 1 });
-  return plain(new divisor(exact).div(right));
+  return plain(new divisor(dividend).div(exact(right)));
 }
 
 /** Ten to the power of `exponent`, exactly; the exponent may be negative. */
@@ -100,10 +100,15 @@ export function absoluteDecimal(value: Decimal): Decimal {
 
 /** The value with the other sign; zero has none. */
 export function negateDecimal(value: Decimal): Decimal {
-  return plain(new Big(value).times(-1));
+  return plain(exact(value).times(-1));
 }
 
 const PLAIN = /^(?:0|-?[1-9]\d*)$/;
+
+/** The decimal library takes every decimal but one with a plus. */
+function exact(value: Decimal): Big {
+  return new Big(value.startsWith('+') ? value.slice(1) : value);
+}
 
 function plain(value: Big): Decimal {
   const text = value.toFixed();

@@ -42,6 +42,11 @@ export class InMemoryEventStore implements EventStore {
     for (const event of kept) this.#keep(event);
   }
 
+  /** Everything stored, also after closing: what another store may be opened with. */
+  get record(): readonly StoredEvent[] {
+    return [...this.#events];
+  }
+
   async append(
     stream: string,
     expectedRevision: number,

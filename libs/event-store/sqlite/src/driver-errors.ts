@@ -1,23 +1,22 @@
 import { StoreUnavailable } from '@ledger/event-store-port';
-import Database from 'better-sqlite3';
 
 /** What the driver threw, as the port says it. */
 export function unavailable(cause: unknown): StoreUnavailable {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  const code = driverCode(cause);
-  return new StoreUnavailable(code === undefined ? reason : `${reason} (${code})`, { cause });
+  const { message = String(cause), code } = partsOf(cause);
+  return new StoreUnavailable(code === undefined ? message : `${message} (${code})`, { cause });
 }
 
 /** True if a write failed for want of room. */
 export function isDiskFull(error: unknown): boolean {
-  return driverCode(error) === 'SQLITE_FULL';
+  return partsOf(error).code === 'SQLITE_FULL';
 }
 
 /** True if a file is there but no SQLite database. */
 export function isNoDatabase(error: unknown): boolean {
-  return driverCode(error) === 'SQLITE_NOTADB';
+  return partsOf(error).code === 'SQLITE_NOTADB';
 }
 
-function driverCode(error: unknown): string | undefined {
-  return error instanceof Database.SqliteError ? error.code : undefined;
+/** The driver is loaded once per process, its error class not: told by its code, not its class. */
+function partsOf(error: unknown): { readonly message?: string; readonly code?: string } {
+  return typeof error === 'object' && error !== null ? error : {};
 }

@@ -34,17 +34,18 @@ export class Recorder {
     place: Place,
     origin: Origin,
   ): EventRecord<Event> {
+    // In order of names, in which they are stored: nothing needs sorting then.
     return {
-      id,
-      stream: place.stream,
-      revision: place.revision,
-      type: event.type,
-      data: event.data,
-      schemaVersion: SCHEMA_VERSION,
-      recordedAt: this.#clock.now(),
       actor: origin.actor,
-      correlationId: origin.correlationId,
       causationId: origin.causationId,
+      correlationId: origin.correlationId,
+      data: event.data,
+      id,
+      recordedAt: this.#clock.now(),
+      revision: place.revision,
+      schemaVersion: SCHEMA_VERSION,
+      stream: place.stream,
+      type: event.type,
     };
   }
 }

@@ -90,6 +90,7 @@ function exactInterval(centre: Decimal, step: Decimal): Interval {
   return around(centre, multiplyDecimals(step, HALF));
 }
 
+const ZERO = '0' as Decimal;
 const HALF = '0.5' as Decimal;
 
 /** So short that the halves beside it are exact also in binary. */
@@ -104,7 +105,7 @@ function around(centre: Decimal, margin: Decimal): Interval {
 }
 
 function isNegative(value: Decimal): boolean {
-  return value.startsWith('-');
+  return compareDecimals(value, ZERO) < 0;
 }
 
 function isBelow(low: Decimal | null, high: Decimal | null): boolean {

@@ -58,7 +58,7 @@ function named(text: string): DaySpan | null {
   if (found === null) return null;
   const [, day, short = '', rest = '', year] = found;
   const month = MONTHS.findIndex((name) => name.startsWith(short));
-  const isWhole = MONTHS[month]?.startsWith(short + rest) === true || short + rest === 'sept';
+  const isWhole = MONTHS[month]?.startsWith(short + rest) === true;
   return isWhole ? calendarSpan(Number(year), month + 1, optional(day)) : null;
 }
 

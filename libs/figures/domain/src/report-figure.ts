@@ -126,22 +126,23 @@ export function refuseWrongPrint(
   }
 }
 
-function factsOf(command: ReportFigure, publication: KnownPublication): AnnouncedFacts {
+/** In order of names, in which they are stored: nothing needs sorting then. */
+function factsOf(command: ReportFigure, { facts }: KnownPublication): AnnouncedFacts {
   return {
-    key: command.key,
+    ...(command.change === undefined ? undefined : { change: command.change }),
     figure: command.figure,
-    publication: publication.facts.id,
-    publisher: publication.facts.publisher,
-    published: publication.facts.published,
-    role: command.role,
+    key: command.key,
     locator: command.locator,
-    value: command.value,
-    printed: command.printed,
-    unit: command.unit,
-    qualifier: command.qualifier,
     markers: command.markers,
-    ...(command.change === undefined ? {} : { change: command.change }),
-    ...(command.note === undefined ? {} : { note: command.note }),
+    ...(command.note === undefined ? undefined : { note: command.note }),
+    printed: command.printed,
+    publication: facts.id,
+    published: facts.published,
+    publisher: facts.publisher,
+    qualifier: command.qualifier,
+    role: command.role,
+    unit: command.unit,
+    value: command.value,
   };
 }
 

@@ -46,6 +46,11 @@ export function isPassing(error: unknown): boolean {
 
 const PASSING: readonly string[] = ['views-unavailable', 'build-moved', 'store-unavailable'];
 
+/** A failure in a line for a person. */
+export function wordsOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
 async function advanceByHalves(
   store: Pick<ProjectionStore, 'apply' | 'stop'>,
   build: Build,
@@ -70,6 +75,5 @@ function checkpointAt(before: Checkpoint, { position, id, record }: ProjectedEve
 }
 
 function faultOf({ position, id, type }: ProjectedEvent, error: unknown): Fault {
-  const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return { position, eventId: id, type, error: words };
+  return { position, eventId: id, type, error: wordsOf(error) };
 }

@@ -1,17 +1,16 @@
-import type { EventStore, StoredEvent } from '@ledger/event-store-port';
-import { isPassing } from './advance.js';
-import { doublingBackOff, pause, type BackOff } from './back-off.js';
-import { PositionWaiters } from './position-waiters.js';
+import { CommitSignal, type EventStore } from '@ledger/event-store-port';
+import { doublingBackOff, type BackOff } from './back-off.js';
 import { ProjectionStopped } from './projection-errors.js';
-import { DecodedEvent, type Projection } from './projection.js';
+import type { Projection } from './projection.js';
 import type { ProjectionStore } from './projection-store.js';
 import { ProjectionTrack, type ProjectionStatus } from './projection-track.js';
+import { persistently, walk, type Walk } from './walk.js';
 
 export interface RunnerOptions {
   readonly eventStore: EventStore;
   readonly store: ProjectionStore;
   readonly projections: readonly Projection[];
-  /** The most events applied in one commit; 5,000 by default. */
+  /** The most events applied in one commit; {@link BATCH_EVENTS_MAX} by default. */
   readonly batchEventsMax?: number;
   /** How long to wait when the record or the views are out of reach. */
   readonly backOff?: BackOff;
@@ -33,21 +32,22 @@ export const BATCH_EVENTS_MAX = 5_000;
  */
 export class ProjectionRunner {
   readonly #options: RunnerOptions;
-  readonly #waiters = new PositionWaiters();
+  readonly #changes = new CommitSignal();
   #tracks: readonly ProjectionTrack[] = [];
 
   constructor(options: RunnerOptions) {
     this.#options = options;
   }
 
-  /** How each projection is doing, in the order they were given; empty before they were opened. */
+  /** How each projection is doing, in the order they were given; empty before they are opened. */
   get statuses(): readonly ProjectionStatus[] {
     return this.#tracks.map(({ status }) => status);
   }
 
-  /** The position that all projections reflect at least; 0 before they were opened. */
+  /** The position that every projection reflects at least; 0 before they are opened. */
   get position(): number {
-    return this.#tracks.reduce((least, { position }) => Math.min(least, position), Infinity) % Infinity || 0;
+    if (this.#tracks.length === 0) return 0;
+    return Math.min(...this.#tracks.map(({ position }) => position));
   }
 
   /**
@@ -56,9 +56,11 @@ export class ProjectionRunner {
    * @throws {ProjectionStopped} one of them stands still before it
    */
   async reached(position: number, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && this.position < position) {
-      this.#refuseIfStopped(position);
-      await this.#waiters.until(0, signal);
+    while (!signal.aborted) {
+      const { count } = this.#changes;
+      if (this.#tracks.length > 0 && this.position >= position) return;
+      this.#refuseStopped(position);
+      await this.#changes.passed(count, signal);
     }
   }
 
@@ -68,13 +70,48 @@ export class ProjectionRunner {
    * @throws what is neither an outage nor an event's fault: a mistake in this program
    */
   async run(signal: AbortSignal): Promise<void> {
-    await this.#persistently(signal, async () => {
-      const { projections, store } = this.#options;
-      const builds = await Promise.all(projections.map((one) => store.open(one)));
-      this.#tracks = builds.map((build) => new ProjectionTrack(store, build));
-    });
+    const ending = new AbortController();
+    const common = this.#common(AbortSignal.any([signal, ending.signal]));
+    this.#tracks = (await this.#opened(common)) ?? [];
+    this.#changed();
     // What is being built must not keep waiting what readers see: each walks at its own pace.
-    const [building, live] = partition(this.#tracks, ({ isBuilding }) => isBuilding);
-    await Promise.all([this.#walk(building, signal), this.#walk(live, signal)]);
+    const building = this.#tracks.filter(({ isBuilding }) => isBuilding);
+    const live = this.#tracks.filter(({ isBuilding }) => !isBuilding);
+    const walks = [building, live]
+      .filter(({ length }) => length > 0)
+      .map((tracks) => walk({ ...common, tracks }).finally(() => ending.abort()));
+    await Promise.allSettled(walks);
+    await Promise.all(walks);
+  }
+
+  #opened(common: Omit<Walk, 'tracks'>): Promise<readonly ProjectionTrack[] | undefined> {
+    const { projections, store } = this.#options;
+    return persistently({ ...common, tracks: [] }, async () => {
+      const tracks = [];
+      for (const one of projections) tracks.push(new ProjectionTrack(store, await store.open(one)));
+      return tracks;
+    });
+  }
+
+  #common(signal: AbortSignal): Omit<Walk, 'tracks'> {
+    const { eventStore, batchEventsMax, backOff } = this.#options;
+    return {
+      eventStore,
+      batchEventsMax: batchEventsMax ?? BATCH_EVENTS_MAX,
+      backOff: backOff ?? doublingBackOff,
+      signal,
+      changed: () => this.#changed(),
+    };
+  }
+
+  #changed(): void {
+    this.#changes.notify();
+    this.#options.onStatus?.(this.statuses);
+  }
+
+  #refuseStopped(position: number): void {
+    for (const { fault, projection, position: at } of this.#tracks) {
+      if (fault !== null && at < position) throw new ProjectionStopped(projection.name, fault);
+    }
   }
 }

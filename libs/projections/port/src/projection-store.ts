@@ -63,6 +63,15 @@ export interface ProjectionStore {
   open(projection: Projection): Promise<Build>;
 
   /**
+   * The build as it is now; if it was replaced or dropped, the active one of its version, or the
+   * one that is being built.
+   *
+   * @throws {ProjectionNotBuilt} there is none of its version: another one took its place
+   * @throws {ViewsUnavailable}
+   */
+  reopen(build: Build): Promise<Build>;
+
+  /**
    * A new, empty build beside the active one, which goes on serving. Any unfinished one is dropped.
    *
    * @throws {ViewsUnavailable}

@@ -1,5 +1,5 @@
 import type { EventStore } from '@ledger/event-store-port';
-import { advance } from './advance.js';
+import { advance, isPassing, wordsOf } from './advance.js';
 import { ViewsOfAnotherRecord } from './projection-errors.js';
 import type { ProjectedEvent, Projection } from './projection.js';
 import type { Build, Fault, ProjectionStore } from './projection-store.js';
@@ -59,15 +59,14 @@ export class ProjectionTrack {
     return { ...common, state: this.isBuilding ? 'building' : 'live' };
   }
 
-  /** Takes up the build again as the store has it, and makes sure it is of this record. */
+  /** Takes up the build again as the store has it now, and makes sure it is of this record. */
   async resume(eventStore: EventStore): Promise<void> {
-    this.#build = await this.#store.open(this.projection);
     try {
+      this.#build = await this.#store.reopen(this.#build);
       await checkSameRecord(eventStore, this.#build);
     } catch (error) {
-      if (!(error instanceof ViewsOfAnotherRecord)) throw error;
-      const { position, eventId } = error;
-      await this.#stop({ position, eventId, type: '', error: error.message });
+      if (isPassing(error)) throw error;
+      await this.#standStill(error);
     }
     this.#outage = null;
   }
@@ -89,8 +88,10 @@ export class ProjectionTrack {
     this.#outage = outage;
   }
 
-  async #stop(fault: Fault): Promise<void> {
-    this.#build = await this.#store.stop(this.#build, fault);
-    this.#fault = fault;
+  /** No event is at fault, but going on would mix two records or undo another version's work. */
+  async #standStill(error: unknown): Promise<void> {
+    const { position, eventId } = this.#build.checkpoint;
+    this.#fault = { position, eventId, type: '', error: wordsOf(error) };
+    if (error instanceof ViewsOfAnotherRecord) await this.#store.stop(this.#build, this.#fault);
   }
 }

@@ -125,6 +125,26 @@ export function Reads({
   );
 }
 
+/** Documents a read of what does not depend on the record. */
+export function Unchanging({
+  summary,
+  answer,
+  refusals = [],
+}: {
+  readonly summary: string;
+  readonly answer: SchemaName;
+  readonly refusals?: readonly RefusalCode[];
+}): MethodDecorator {
+  const content = { 'application/json': { schema: schemaRef(answer) } };
+  return applyDecorators(
+    ApiOperation({ summary }),
+    ApiHeader({ name: 'If-None-Match', required: false }),
+    ApiResponse({ status: 200, description: 'As asked.', headers: POSITION, content }),
+    ApiResponse({ status: 304, description: 'As the caller has it.', headers: POSITION }),
+    Refuses(refusals),
+  );
+}
+
 const WAIT_FOR: ApiQueryOptions = {
   name: 'waitFor',
   required: false,
@@ -149,3 +169,21 @@ export const CLOCK_PARAMETERS: readonly ApiQueryOptions[] = [
     example: '2024-09-05T13:00:00Z',
   },
 ];
+
+/** What chooses among events. */
+export const STREAM_PARAMETERS = {
+  stream: {
+    name: 'stream',
+    required: false,
+    description: 'Only events of this stream.',
+    schema: { type: 'string' },
+    example: 'publication-kent-pdb-2024-09',
+  },
+  types: {
+    name: 'types',
+    required: false,
+    description: 'Only events of these types, with commas between them.',
+    schema: { type: 'string' },
+    example: 'FigureRevised,FigureContradicted',
+  },
+} as const satisfies Record<string, ApiQueryOptions>;

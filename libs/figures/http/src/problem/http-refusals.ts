@@ -152,3 +152,18 @@ export class UnknownProblem extends LedgerError {
     super(`No refusal has the code "${word.slice(0, 60)}".`);
   }
 }
+
+/** One thing the server cannot do without, and what is wrong with it. */
+export interface FaultyCheck {
+  readonly name: string;
+  readonly fault: string;
+}
+
+/** The server runs and cannot serve: send requests elsewhere until this has passed. */
+export class NotReady extends LedgerError {
+  readonly code = 'not-ready';
+
+  constructor(readonly faulty: readonly FaultyCheck[]) {
+    super(faulty.map(({ name, fault }) => `${name}: ${fault}`).join(' '));
+  }
+}

@@ -36,6 +36,7 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'malformed-request': 400,
   'malformed-text': 400,
   'not-acceptable': 406,
+  'not-ready': 503,
   'printed-does-not-say-value': 422,
   'publication-not-embargoed': 409,
   'publication-not-sealed': 409,

@@ -1,0 +1,32 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { SqliteEventStore } from '@ledger/event-store-sqlite';
+import { FIGURE_PROJECTIONS } from '@ledger/figures-read-models';
+import { ProjectionRunner } from '@ledger/projections-port';
+import { SqliteProjectionStore } from '@ledger/projections-sqlite';
+import { STOP, type ProjectorReport, type ProjectorTask } from './projector-messages.js';
+
+const port = parentPort;
+if (port === null) throw new Error('This runs as a thread of the server, not by itself.');
+
+const { eventsFile, viewsFile } = workerData as ProjectorTask;
+const stopping = new AbortController();
+port.on('message', (message) => {
+  if (message === STOP) stopping.abort();
+});
+
+const eventStore = SqliteEventStore.open({ file: eventsFile, readonly: true });
+const store = SqliteProjectionStore.open({ file: viewsFile });
+const runner = new ProjectionRunner({
+  eventStore,
+  store,
+  projections: FIGURE_PROJECTIONS,
+  onStatus: (statuses) => port.postMessage({ statuses } satisfies ProjectorReport),
+});
+
+try {
+  await runner.run(stopping.signal);
+} finally {
+  await store.close();
+  await eventStore.close();
+  port.close();
+}

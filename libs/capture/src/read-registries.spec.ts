@@ -1,0 +1,84 @@
+import { describe, expect, it } from '@jest/globals';
+import { AREAS, MEASURES, problemsOf, PUBLISHERS, reading } from './testing/seed-fixture.js';
+
+const CRIME = 'crime.new,New,offences,count,flow,neither,force';
+
+describe('Reading the registries', () => {
+  it('gives parents before children, whatever their order in the file', () => {
+    expect(reading().plan.areas.map(({ id }) => id)).toEqual(['county', 'county.town']);
+  });
+
+  it('gives measures with what they are made from, and later definitions with their notice', () => {
+    const { measures, definitions, notices } = reading().plan;
+    expect(measures[2]).toEqual({
+      code: 'solved.rate',
+      title: 'Solved rate',
+      units: ['percent'],
+      valueType: 'percentage',
+      kind: 'ratio',
+      polarity: 'up-is-good',
+      owner: 'force',
+      sumOf: [],
+      madeFrom: ['crime.knife', 'crime.all'],
+      definition: 'Solved of recorded',
+    });
+    expect(definitions).toEqual([
+      {
+        code: 'crime.all',
+        version: 2,
+        validFrom: '2017-04',
+        definition: 'Sheds count too',
+        breaks: true,
+        notice: { publication: 'paper-2024', line: 2 },
+      },
+    ]);
+    const place = { file: 'measures.csv', row: 3 };
+    expect(notices).toEqual([{ place, publication: 'paper-2024', line: 2 }]);
+  });
+
+  it.each([
+    ['publishers.csv:4 malformed-name', { 'publishers.csv': `${PUBLISHERS}A B,Name,kind\n` }],
+    ['publishers.csv:4 already-registered', { 'publishers.csv': `${PUBLISHERS}force,F,x\n` }],
+    ['areas.csv:4 malformed-name', { 'areas.csv': `${AREAS}A,Name,kind,\n` }],
+    ['areas.csv:4 already-registered', { 'areas.csv': `${AREAS}county,C,x,\n` }],
+    ['areas.csv:4 unknown-area', { 'areas.csv': `${AREAS}hill,Hill,x,nowhere\n` }],
+    ['areas.csv:4 area-circle', { 'areas.csv': `${AREAS}hill,Hill,x,hill\n` }],
+    ['measures.csv:6 already-registered', measures('crime.all,A,a,count,flow,neither,force')],
+    ['measures.csv:6 malformed-name', measures('Crime,A,a,count,flow,neither,force')],
+    ['measures.csv:6 malformed-name', measures('crime.new,A,a b,count,flow,neither,force')],
+    ['measures.csv:6 malformed-cell', measures('crime.new,A,a,number,flow,neither,force')],
+    ['measures.csv:6 unknown-publisher', measures('crime.new,A,a,count,flow,neither,nobody')],
+    ['measures.csv:6 unknown-measure', measures(CRIME, ',crime.all+crime.none,,1,,D,,,')],
+    ['measures.csv:6 unknown-measure', measures(CRIME, ',,crime.all / crime.none,1,,D,,,')],
+    ['measures.csv:6 unknown-measure', measures(CRIME, ',,,2,2024,D,yes,,')],
+    ['measures.csv:6 unknown-publication', measures(CRIME, ',,,1,,D,,paper-1999,')],
+    ['measures.csv:6 malformed-cell', measures(CRIME, ',,,1,,D,,,7')],
+    ['measures.csv:6 definition-out-of-order', later('4,2024,D,no,,')],
+    ['measures.csv:6 malformed-cell', later('3,2024..2025,D,no,,')],
+    ['measures.csv:6 malformed-period', later('3,2024-13,D,no,,')],
+    ['measures.csv:6 malformed-cell', later('3,2024,D,perhaps,,')],
+    ['measures.csv:6 malformed-cell', later('3,2024,D,no,paper-2024,first')],
+  ])('finds %s', (problem, texts) => {
+    expect(problemsOf(texts)).toEqual([problem]);
+  });
+
+  it('refuses a later version that makes another measure of it', () => {
+    const row = 'crime.all,,people,,,,,,,3,2024,D,no,,\n';
+    expect(problemsOf({ 'measures.csv': MEASURES + row })).toEqual([
+      'measures.csv:6 redefinition-differs',
+    ]);
+  });
+
+  it('finds a circle of areas that none of them is outside of', () => {
+    const circle = 'id,title,kind,parent\na,A,x,b\nb,B,x,c\nc,C,x,a\ncounty,C,x,\n';
+    expect(problemsOf({ 'areas.csv': circle })).toEqual(['areas.csv:2 area-circle']);
+  });
+});
+
+function measures(cells: string, rest = ',,,1,,D,,,') {
+  return { 'measures.csv': `${MEASURES}${cells}${rest}\n` };
+}
+
+function later(rest: string) {
+  return { 'measures.csv': `${MEASURES}crime.all,,,,,,,,,${rest}\n` };
+}

@@ -1,0 +1,110 @@
+import { planSeeds } from '../plan-seeds.js';
+import type { SeedFile } from '../csv-table.js';
+import { SHEET_COLUMNS } from '../sheet-row.js';
+import type { SeedsReading } from '../seeds-plan.js';
+
+export type SheetCells = Partial<Record<(typeof SHEET_COLUMNS)[number], string>>;
+
+/** Files by path within a seeds folder; null stands for bytes that are not UTF-8. */
+export type SeedTexts = Readonly<Record<string, string | null>>;
+
+export const PUBLISHERS = [
+  'id,title,kind',
+  'force,The Force,police-force',
+  'office,The Office,commissioner',
+  '',
+].join('\n');
+
+export const AREAS = [
+  'id,title,kind,parent',
+  'county.town,The Town,town,county',
+  'county,The County,force-area,',
+  '',
+].join('\n');
+
+export const MEASURE_HEADER =
+  'code,title,units,value_type,kind,polarity,owner,sum_of,made_from,version,valid_from,' +
+  'definition,breaks,publication,line';
+
+export const MEASURES = [
+  MEASURE_HEADER,
+  'crime.all,All crime,offences,count,flow,down-is-good,force,,,1,,Offences recorded,,,',
+  'crime.all,,,,,,,,,2,2017-04,Sheds count too,yes,paper-2024,2',
+  'crime.knife,Knife crime,offences,count,flow,down-is-good,force,,,1,,With a knife,,,',
+  'solved.rate,Solved rate,percent,percentage,ratio,up-is-good,force,,crime.knife / crime.all,' +
+    '1,,Solved of recorded,,,',
+  '',
+].join('\n');
+
+export const PUBLICATION = {
+  id: 'paper-2024',
+  title: 'The paper',
+  kind: 'report',
+  publisher: 'force',
+  presentedTo: 'office',
+  published: { date: '2024-09', precision: 'month', evidence: 'line 1' },
+  window: '2024-05..2024-07',
+  artefact: { file: 'paper.txt', sha256: 'a'.repeat(64), bytes: 100, mediaType: 'text/plain' },
+  status: 'public',
+};
+
+/** A sheet with one row for each of `rows`; what a row leaves out is sound. */
+export function sheet(...rows: readonly SheetCells[]): string {
+  return [SHEET_COLUMNS.join(','), ...rows.map(sheetRow), ''].join('\n');
+}
+
+/** A seeds folder that is sound but for the files given. */
+export function seedTexts(texts: SeedTexts = {}): SeedTexts {
+  return {
+    'publishers.csv': PUBLISHERS,
+    'areas.csv': AREAS,
+    'measures.csv': MEASURES,
+    'paper-2024/publication.json': JSON.stringify(PUBLICATION),
+    'paper-2024/01-crime.csv': sheet({}),
+    ...texts,
+  };
+}
+
+/** What a plan of {@link seedTexts} says. */
+export function reading(texts: SeedTexts = {}, isWhole = true): SeedsReading {
+  const files = Object.entries(seedTexts(texts)).map(([path, text]): SeedFile => ({
+    path,
+    text,
+  }));
+  const folders = new Map<string, SeedFile[]>();
+  for (const file of files.filter(({ path }) => path.includes('/'))) {
+    const name = file.path.slice(0, file.path.indexOf('/'));
+    folders.set(name, [...(folders.get(name) ?? []), file]);
+  }
+  return planSeeds({
+    top: files.filter(({ path }) => !path.includes('/')),
+    publications: [...folders].map(([name, inside]) => ({ name, files: inside })),
+    isWhole,
+  });
+}
+
+/** The problems of {@link reading}, each as `file:row code`. */
+export function problemsOf(texts: SeedTexts): readonly string[] {
+  return reading(texts).problems.map(({ file, row, code }) => {
+    return `${file}${row === undefined ? '' : `:${row}`} ${code}`;
+  });
+}
+
+function sheetRow(cells: SheetCells): string {
+  const sound: SheetCells = {
+    measure: 'crime.all',
+    area: 'county',
+    period: '2024-05',
+    value: '412',
+    printed: '412',
+    unit: 'offences',
+    role: 'primary',
+    section: '3.1',
+    line: '3',
+  };
+  return SHEET_COLUMNS.map((column) => quoted({ ...sound, ...cells }[column] ?? '')).join(',');
+}
+
+function quoted(cell: string): string {
+  return /[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

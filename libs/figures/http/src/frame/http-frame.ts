@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import { Views } from '@ledger/figures-read-models';
+import type { FastifyInstance } from 'fastify';
+import { POSITION_HEADER } from '../answer/send-command-answer.js';
+import { CORRELATION_HEADER } from '../request/correlation.js';
+import { installBodyParsers } from './body-parsers.js';
+
+/**
+ * What holds for every request: which bodies are read, and what every answer carries.
+ *
+ * Installed as it is made, because Nest makes its providers before it registers the first route.
+ */
+@Injectable()
+export class HttpFrame {
+  constructor(host: HttpAdapterHost, views: Views) {
+    const instance = host.httpAdapter.getInstance<FastifyInstance>();
+    installBodyParsers(instance);
+    instance.addHook('onSend', (request, reply, _payload, done) => {
+      void reply.header(CORRELATION_HEADER, request.id);
+      if (!reply.hasHeader(POSITION_HEADER)) void reply.header(POSITION_HEADER, views.position);
+      done();
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { MalformedRequest } from '../problem/http-refusals.js';
+import { problemFor, sendProblem } from '../problem/problem.filter.js';
+import { correlationIdOf } from '../request/correlation.js';
+import { BODY_BYTES_MAX } from './body-parsers.js';
+
+/** Longest path parameter: a figure's key in the address, percent-encoded throughout. */
+const PARAMETER_CHARACTERS_MAX = 2_000;
+
+/** Fastify as the ledger's interfaces need it. */
+export function ledgerAdapter(): FastifyAdapter {
+  return new FastifyAdapter({
+    logger: false,
+    bodyLimit: BODY_BYTES_MAX,
+    requestIdHeader: false,
+    genReqId: correlationIdOf,
+    routerOptions: { maxParamLength: PARAMETER_CHARACTERS_MAX },
+    frameworkErrors: answerUnroutable,
+  });
+}
+
+/** What the router cannot even read never reaches a filter. */
+function answerUnroutable(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  sendProblem(reply, problemFor(new MalformedRequest(error.message), request));
+}

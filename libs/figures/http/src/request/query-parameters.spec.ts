@@ -1,0 +1,52 @@
+import { describe, expect, it } from '@jest/globals';
+import { MalformedParameter, UnknownParameter } from '../problem/http-refusals.js';
+import { readClocks, readNumber, readText, readWord, refuseUnknown } from './query-parameters.js';
+
+describe('Reading query parameters', () => {
+  it('refuses a name the operation does not have, and says which it has', () => {
+    expect(() => refuseUnknown({ publishedby: '2024' }, ['publishedBy'])).toThrow(UnknownParameter);
+    expect(() => refuseUnknown({ publishedBy: '2024', waitFor: '3' }, ['publishedBy'])).not.toThrow();
+  });
+
+  it('refuses a parameter that stands twice, is blank, or holds a control character', () => {
+    expect(() => readText({ q: ['a', 'b'] }, 'q')).toThrow(MalformedParameter);
+    expect(() => readText({ q: ' ' }, 'q')).toThrow(MalformedParameter);
+    expect(() => readText({ q: 'a\0b' }, 'q')).toThrow(MalformedParameter);
+    expect(readText({}, 'q')).toBeUndefined();
+  });
+
+  it('takes whole numbers within their bounds alone', () => {
+    const bounds = { least: 1, most: 100 };
+    expect(readNumber({ limit: '100' }, 'limit', bounds)).toBe(100);
+    for (const limit of ['0', '101', '1.5', '1e1', '-1', '0x1', '99999999999999999999']) {
+      expect(() => readNumber({ limit }, 'limit', bounds)).toThrow(MalformedParameter);
+    }
+  });
+
+  it('takes one of the words that are known', () => {
+    expect(readWord({ status: 'open' }, 'status', ['open', 'closed'])).toBe('open');
+    expect(() => readWord({ status: 'ajar' }, 'status', ['open', 'closed'])).toThrow(
+      MalformedParameter,
+    );
+  });
+});
+
+describe('Reading the two clocks', () => {
+  it('counts a day to its end, as a publication of that day counts', () => {
+    expect(readClocks({ publishedBy: '2024-09-05' })).toEqual({
+      publishedBy: '2024-09-06T00:00:00.000Z',
+    });
+  });
+
+  it('turns a moment into UTC', () => {
+    expect(readClocks({ recordedBy: '2024-09-05T13:00:00+01:00' })).toEqual({
+      recordedBy: '2024-09-05T12:00:00.000Z',
+    });
+  });
+
+  it('refuses what no calendar has, and years that would sort elsewhere', () => {
+    for (const recordedBy of ['2023-02-29', 'yesterday', '2024', '9999-12-31']) {
+      expect(() => readClocks({ recordedBy })).toThrow(MalformedParameter);
+    }
+  });
+});

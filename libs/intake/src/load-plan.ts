@@ -1,0 +1,201 @@
+import {
+  CloseFollowUp,
+  DefineMeasure,
+  RaiseFollowUp,
+  RedefineMeasure,
+  RegisterArea,
+  RegisterPublication,
+  RegisterPublisher,
+  ReportFigures,
+  SealPublication,
+  type ReportAnswer,
+  type ReportOutcome,
+} from '@ledger/figures-application';
+import type { CapturedPublication, SeedPlace, SeedsPlan } from '@ledger/capture';
+import { isLedgerError, type Origin } from '@ledger/kernel';
+import type { Command, CommandBus } from '@nestjs/cqrs';
+
+/** How far a load has come, in steps of which each is a command or a report. */
+export interface LoadProgress {
+  readonly done: number;
+  readonly total: number;
+  /** What is being loaded: a registry, or the id of a publication. */
+  readonly what: string;
+}
+
+/** A command or a report of a plan that the ledger did not take. */
+export interface LoadRefusal {
+  /** Where the plan has it from; registries are only named. */
+  readonly place: SeedPlace;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What a load led to. */
+export interface LoadSummary {
+  /** Reports by outcome. */
+  readonly outcomes: Readonly<Record<ReportOutcome | 'refused', number>>;
+  /** Commands that changed something, reports left out. */
+  readonly changes: number;
+  readonly refusals: readonly LoadRefusal[];
+  /** Views that have come this far show everything that was loaded. */
+  readonly position: number;
+}
+
+/** What a load works with. */
+export interface LoadOptions {
+  readonly commands: Pick<CommandBus, 'execute'>;
+  readonly origin: Origin;
+  readonly onProgress?: (progress: LoadProgress) => void;
+}
+
+const REPORTS_TOGETHER_MAX = 500;
+
+/**
+ * Sends everything a plan says to the ledger: registries, then each publication with its reports
+ * and follow-ups, sealed at its end unless something of it was refused.
+ *
+ * Loading a plan again changes nothing and goes on where an interrupted load stopped. What is
+ * refused is told in the summary and keeps nothing else from being loaded.
+ *
+ * @throws what is no refusal: the record cannot be written, or there is a bug
+ */
+export async function loadPlan(plan: SeedsPlan, options: LoadOptions): Promise<LoadSummary> {
+  const load = new Load(plan, options);
+  await load.registries();
+  for (const publication of plan.publications) await load.publication(publication);
+  return load.summary;
+}
+
+class Load {
+  readonly #plan: SeedsPlan;
+  readonly #options: LoadOptions;
+  readonly #total: number;
+  readonly #outcomes: Record<ReportOutcome | 'refused', number> = {
+    recorded: 0,
+    confirmed: 0,
+    revised: 0,
+    restated: 0,
+    finalised: 0,
+    contradicted: 0,
+    withdrawn: 0,
+    unchanged: 0,
+    refused: 0,
+  };
+  readonly #refusals: LoadRefusal[] = [];
+  #changes = 0;
+  #done = 0;
+  #position = 0;
+
+  constructor(plan: SeedsPlan, options: LoadOptions) {
+    this.#plan = plan;
+    this.#options = options;
+    this.#total = stepsOf(plan);
+  }
+
+  get summary(): LoadSummary {
+    return {
+      outcomes: { ...this.#outcomes },
+      changes: this.#changes,
+      refusals: [...this.#refusals],
+      position: this.#position,
+    };
+  }
+
+  async registries(): Promise<void> {
+    const { origin } = this.#options;
+    const { publishers, areas, measures, definitions } = this.#plan;
+    for (const facts of publishers) {
+      await this.#carryOut(new RegisterPublisher(facts, origin), { file: 'publishers.csv' });
+    }
+    for (const facts of areas) {
+      await this.#carryOut(new RegisterArea(facts, origin), { file: 'areas.csv' });
+    }
+    for (const facts of measures) {
+      await this.#carryOut(new DefineMeasure(facts, origin), { file: 'measures.csv' });
+    }
+    for (const facts of definitions) {
+      await this.#carryOut(new RedefineMeasure(facts, origin), { file: 'measures.csv' });
+    }
+  }
+
+  async publication(publication: CapturedPublication): Promise<void> {
+    const { origin } = this.#options;
+    const { id } = publication.facts;
+    const place = { file: `${id}/publication.json` };
+    const refusedBefore = this.#refusals.length;
+    await this.#carryOut(new RegisterPublication(publication.facts, origin), place, id);
+    await this.#reports(publication);
+    for (const { place: at, facts, closing } of publication.followUps) {
+      await this.#carryOut(new RaiseFollowUp(facts, origin), at, id);
+      if (closing === undefined) continue;
+      await this.#carryOut(new CloseFollowUp(facts.id, closing, origin), at, id);
+    }
+    // Half a publication is never declared whole.
+    const isWhole = this.#plan.isWhole && this.#refusals.length === refusedBefore;
+    if (isWhole) await this.#carryOut(new SealPublication(id, origin), place, id);
+  }
+
+  async #reports({ facts, reports }: CapturedPublication): Promise<void> {
+    for (let from = 0; from < reports.length; from += REPORTS_TOGETHER_MAX) {
+      const together = reports.slice(from, from + REPORTS_TOGETHER_MAX);
+      const answers = await this.#options.commands.execute(
+        new ReportFigures(
+          together.map(({ report }) => report),
+          this.#options.origin,
+        ),
+      );
+      together.forEach(({ place }, i) => this.#note(answers[i], place));
+      this.#advance(together.length, facts.id);
+    }
+  }
+
+  #note(answer: ReportAnswer | undefined, place: SeedPlace): void {
+    if (answer === undefined) throw new TypeError('Every report has one answer.');
+    this.#outcomes[answer.outcome] += 1;
+    if (answer.outcome === 'refused') {
+      this.#refusals.push({ place, code: answer.code, message: answer.message });
+    } else {
+      this.#position = Math.max(this.#position, answer.position);
+    }
+  }
+
+  async #carryOut(
+    command: Command<{ readonly changed: boolean; readonly position: number }>,
+    place: SeedPlace,
+    what = place.file,
+  ): Promise<void> {
+    try {
+      const { changed, position } = await this.#options.commands.execute(command);
+      if (changed) this.#changes += 1;
+      this.#position = Math.max(this.#position, position);
+    } catch (error) {
+      if (!isLedgerError(error) || PASSING.includes(error.code)) throw error;
+      this.#refusals.push({ place, code: error.code, message: error.message });
+    }
+    this.#advance(1, what);
+  }
+
+  #advance(steps: number, what: string): void {
+    this.#done += steps;
+    this.#options.onProgress?.({ done: this.#done, total: this.#total, what });
+  }
+}
+
+/** What says nothing about the command: the same may succeed later, so the load has to stop. */
+const PASSING: readonly string[] = [
+  'append-outcome-unknown',
+  'store-unavailable',
+  'stream-too-busy',
+  'views-behind',
+  'views-unavailable',
+];
+
+function stepsOf({ publishers, areas, measures, definitions, ...plan }: SeedsPlan): number {
+  let steps = publishers.length + areas.length + measures.length + definitions.length;
+  for (const { reports, followUps } of plan.publications) {
+    const closed = followUps.filter(({ closing }) => closing !== undefined).length;
+    steps += 1 + reports.length + followUps.length + closed + (plan.isWhole ? 1 : 0);
+  }
+  return steps;
+}

@@ -1,0 +1,92 @@
+import { catchUp, type RebuildOptions, type Target } from './catch-up.js';
+import { differencesOf, type RowDifferences } from './compare-rows.js';
+import type { Projection } from './projection.js';
+import type { ProjectionStore, ViewSnapshot } from './projection-store.js';
+import type { Table } from './table.js';
+
+export interface VerifyOptions extends RebuildOptions {
+  /** An empty store that the rows are derived into once more; the caller throws it away. */
+  readonly scratch: ProjectionStore;
+}
+
+/** What deriving a table once more has shown. */
+export interface VerifiedTable extends RowDifferences {
+  readonly projection: string;
+  readonly table: string;
+  /** Position of the record that was compared at. */
+  readonly position: number;
+}
+
+/** The whole answer: sound if there is neither damage nor difference. */
+export interface Verification {
+  readonly tables: readonly VerifiedTable[];
+  /** What the database itself finds damaged. */
+  readonly damages: readonly string[];
+}
+
+/**
+ * Derives projections once more from the record and compares every row with what readers see.
+ *
+ * What is written meanwhile does not disturb it: both sides are compared at the position that the
+ * views had when it began.
+ *
+ * @throws {ProjectionNotBuilt} there is nothing to compare with
+ * @throws {ProjectionStopped} an event cannot be taken
+ * @throws {ViewsUnavailable | StoreUnavailable}
+ */
+export async function verifyProjections(options: VerifyOptions): Promise<Verification> {
+  const { store, scratch, projections } = options;
+  const snapshots: ViewSnapshot[] = [];
+  try {
+    for (const one of projections) snapshots.push(await store.snapshot(one));
+    await derive(options, snapshots);
+    const damages = await snapshots[0]?.damages();
+    const tables: VerifiedTable[] = [];
+    for (const [index, live] of snapshots.entries()) {
+      tables.push(...(await compared(scratch, projections[index], live)));
+    }
+    return { tables, damages: damages ?? [] };
+  } finally {
+    for (const snapshot of snapshots) await snapshot.close();
+  }
+}
+
+async function derive(options: VerifyOptions, snapshots: readonly ViewSnapshot[]): Promise<void> {
+  const { scratch, projections } = options;
+  const targets: Target[] = [];
+  for (const [index, one] of projections.entries()) {
+    const upTo = snapshots[index]?.checkpoint.position ?? 0;
+    targets.push({ build: await scratch.begin(one), upTo });
+  }
+  const builds = await catchUp({ ...options, store: scratch }, targets);
+  for (const build of builds) await scratch.finish(build);
+}
+
+async function compared(
+  scratch: ProjectionStore,
+  projection: Projection | undefined,
+  live: ViewSnapshot,
+): Promise<readonly VerifiedTable[]> {
+  if (projection === undefined) return [];
+  const derived = await scratch.snapshot(projection);
+  try {
+    const tables: VerifiedTable[] = [];
+    for (const table of projection.tables) {
+      tables.push(await verifiedTable(projection.name, table, derived, live));
+    }
+    return tables;
+  } finally {
+    await derived.close();
+  }
+}
+
+async function verifiedTable(
+  projection: string,
+  table: Table,
+  derived: ViewSnapshot,
+  live: ViewSnapshot,
+): Promise<VerifiedTable> {
+  const { position } = live.checkpoint;
+  const found = await differencesOf(table, derived.rows(table), live.rows(table));
+  return { projection, table: table.name, position, ...found };
+}

@@ -1,0 +1,13 @@
+export * from './advance.js';
+export * from './back-off.js';
+export * from './catch-up.js';
+export * from './compare-projections.js';
+export * from './compare-rows.js';
+export * from './projection.js';
+export * from './projection-errors.js';
+export * from './projection-runner.js';
+export * from './projection-store.js';
+export type { ProjectionStatus } from './projection-track.js';
+export * from './row-changes.js';
+export * from './table.js';
+export * from './text-order.js';

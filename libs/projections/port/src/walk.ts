@@ -1,0 +1,95 @@
+import type { EventStore, StoredEvent } from '@ledger/event-store-port';
+import { isPassing } from './advance.js';
+import { pause, type BackOff } from './back-off.js';
+import { DecodedEvent } from './projection.js';
+import type { ProjectionTrack } from './projection-track.js';
+
+/** Projections that go along the record together, each event being read once for all of them. */
+export interface Walk {
+  readonly eventStore: EventStore;
+  readonly tracks: readonly ProjectionTrack[];
+  readonly batchEventsMax: number;
+  readonly backOff: BackOff;
+  readonly signal: AbortSignal;
+  readonly changed: () => void;
+}
+
+/** Goes along the record until the signal, through outages. */
+export async function walk(one: Walk): Promise<void> {
+  await persistently(one, async (progressed) => {
+    for (const track of going(one)) await track.resume(one.eventStore);
+    one.changed();
+    await alongRecord(one, progressed);
+  });
+}
+
+/**
+ * Does something until it is done, through outages, or until the signal.
+ *
+ * @param work told how to say that it came on, so that the next outage starts from a short wait
+ * @throws what is no outage
+ */
+export async function persistently<Answer>(
+  { tracks, backOff, signal, changed }: Omit<Walk, 'eventStore'>,
+  work: (progressed: () => void) => Promise<Answer>,
+): Promise<Answer | undefined> {
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      return await work(() => (failures = 0));
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      for (const track of tracks) track.interrupt((error as Error).message);
+      changed();
+      await pause(backOff(failures++), signal);
+    }
+  }
+  return undefined;
+}
+
+async function alongRecord(one: Walk, progressed: () => void): Promise<void> {
+  const { eventStore, batchEventsMax, signal } = one;
+  let target = await finishAt(one, await eventStore.head());
+  const after = Math.min(...going(one).map(({ position }) => position));
+  // With all of them stopped there is nothing to do but to be asked how they are.
+  if (after === Infinity) return untilAborted(signal);
+  for await (const batch of eventStore.follow({ after, batchEventsMax, signal })) {
+    await take(one, batch);
+    progressed();
+    if (going(one).length === 0) return untilAborted(signal);
+    target = await finishAt(one, target);
+  }
+}
+
+async function take(one: Walk, batch: readonly StoredEvent[]): Promise<void> {
+  const events = batch.map((stored) => new DecodedEvent(stored));
+  for (const track of going(one)) await track.advance(events);
+  one.changed();
+}
+
+/**
+ * Finishes what was built once it has reached the target and the head is within a batch of it: a
+ * head that always moves on would never be met.
+ *
+ * @returns the next target
+ */
+async function finishAt(one: Walk, target: number): Promise<number> {
+  const building = going(one).filter(({ isBuilding }) => isBuilding);
+  if (building.length === 0 || building.some(({ position }) => position < target)) return target;
+  const head = await one.eventStore.head();
+  if (head > target + one.batchEventsMax) return head;
+  for (const track of building) await track.finish();
+  one.changed();
+  return head;
+}
+
+function going({ tracks }: Pick<Walk, 'tracks'>): readonly ProjectionTrack[] {
+  return tracks.filter(({ fault }) => fault === null);
+}
+
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,154 @@
+import {
+  BuildMoved,
+  START,
+  type Build,
+  type BuildRow,
+  type Checkpoint,
+  type Fault,
+  type Projection,
+} from '@ledger/projections-port';
+import type { Database, Statement } from 'better-sqlite3';
+import { createIndexes, createTable, createView, quoted, suffixOf } from './table-sql.js';
+
+const COLUMNS =
+  'projection, generation, version, state, position, event_id, recorded_at, fault';
+const THIS_BUILD =
+  `projection = ? AND generation = ? AND version = ? AND state <> 'retired'`;
+
+/** The table of builds, and the tables each build has. Every method is part of a transaction. */
+export class BuildRegister {
+  readonly #connection: Database;
+  readonly #ofProjection: Statement<[string], BuildRow>;
+  readonly #move: Statement<unknown[]>;
+
+  constructor(connection: Database) {
+    this.#connection = connection;
+    this.#ofProjection = connection.prepare(
+      `SELECT ${COLUMNS} FROM projection_builds WHERE projection = ? ORDER BY generation`,
+    );
+    this.#move = connection.prepare(
+      'UPDATE projection_builds SET position = ?, event_id = ?, recorded_at = ?, fault = ? ' +
+        `WHERE ${THIS_BUILD} AND position = ?`,
+    );
+  }
+
+  /** A projection's builds, oldest first. */
+  rowsOf(projection: Projection): readonly BuildRow[] {
+    return this.#ofProjection.all(projection.name);
+  }
+
+  /** The active build of this version, else the one that is being built, if there is one. */
+  find(projection: Projection): Build | undefined {
+    const rows = this.rowsOf(projection).filter(({ version }) => version === projection.version);
+    const row =
+      rows.find(({ state }) => state === 'active') ??
+      rows.findLast(({ state }) => state === 'building');
+    return row === undefined ? undefined : buildOf(projection, row);
+  }
+
+  /** Adds a new, empty build, and drops what was being built. */
+  begin(projection: Projection): Build {
+    for (const row of this.rowsOf(projection)) {
+      if (row.state === 'building') this.#drop(row);
+    }
+    const generation = this.#nextGeneration();
+    for (const table of projection.tables) {
+      this.#connection.exec(createTable(table, generation));
+    }
+    const { name, version } = projection;
+    this.#connection
+      .prepare(`INSERT INTO projection_builds (${COLUMNS}) VALUES (?, ?, ?, ?, 0, '', '', NULL)`)
+      .run(name, generation, version, 'building');
+    return { projection, generation, state: 'building', checkpoint: START, fault: null };
+  }
+
+  /**
+   * Moves a build's checkpoint.
+   *
+   * @throws {BuildMoved} it is not where it was left
+   */
+  move(build: Build, { position, eventId, recordedAt }: Checkpoint, fault: Fault | null): void {
+    const { projection, generation, checkpoint } = build;
+    const { changes } = this.#move.run(
+      position, eventId, recordedAt, fault === null ? null : JSON.stringify(fault),
+      projection.name, generation, projection.version, checkpoint.position,
+    );
+    if (changes !== 1) throw new BuildMoved(projection.name, generation);
+  }
+
+  /** Makes the indexes of a build; each is there when it is made, whatever comes after. */
+  index({ projection, generation }: Build): void {
+    for (const table of projection.tables) {
+      for (const statement of createIndexes(table, generation)) this.#connection.exec(statement);
+    }
+  }
+
+  /** Puts a build in the place of the active one, which retires. */
+  activate({ projection, generation }: Build): void {
+    const replaced = this.rowsOf(projection).find(({ state }) => state === 'active');
+    if (replaced !== undefined) {
+      for (const table of this.#tablesOf(replaced.generation)) {
+        const name = table.slice(0, -suffixOf(replaced.generation).length);
+        this.#connection.exec(`DROP VIEW IF EXISTS ${quoted(name)}`);
+      }
+      this.#setState(replaced.generation, 'retired');
+    }
+    for (const table of projection.tables) this.#connection.exec(createView(table, generation));
+    this.#setState(generation, 'active');
+  }
+
+  /** Drops what has retired, here or in a process that did not come to it. */
+  dropRetired(projection: Projection): void {
+    for (const row of this.rowsOf(projection)) if (row.state === 'retired') this.#drop(row);
+  }
+
+  #drop({ generation }: BuildRow): void {
+    for (const table of this.#tablesOf(generation)) {
+      this.#connection.exec(`DROP TABLE ${quoted(table)}`);
+    }
+    this.#connection
+      .prepare('DELETE FROM projection_builds WHERE generation = ?')
+      .run(generation);
+  }
+
+  #setState(generation: number, state: BuildRow['state']): void {
+    this.#connection
+      .prepare('UPDATE projection_builds SET state = ? WHERE generation = ?')
+      .run(state, generation);
+  }
+
+  #tablesOf(generation: number): readonly string[] {
+    return this.#connection
+      .prepare<[string], string>(
+        `SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB '*' || ?`,
+      )
+      .pluck()
+      .all(suffixOf(generation));
+  }
+
+  /** Unique among the builds of all projections, so that it tells their tables apart. */
+  #nextGeneration(): number {
+    return Number(
+      this.#connection
+        .prepare('SELECT coalesce(max(generation), 0) + 1 FROM projection_builds')
+        .pluck()
+        .get(),
+    );
+  }
+}
+
+function buildOf(projection: Projection, row: BuildRow): Build {
+  return {
+    projection,
+    generation: row.generation,
+    state: row.state === 'active' ? 'active' : 'building',
+    checkpoint: checkpointOf(row),
+    fault: row.fault === null ? null : (JSON.parse(row.fault) as Fault),
+  };
+}
+
+/** How far a line of the table of builds says it came. */
+export function checkpointOf(row: BuildRow): Checkpoint {
+  const { position, event_id: eventId, recorded_at: recordedAt } = row;
+  return { position, eventId, recordedAt: recordedAt as Checkpoint['recordedAt'] };
+}

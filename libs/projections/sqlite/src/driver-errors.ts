@@ -1,0 +1,34 @@
+import { RowRefused, ViewsUnavailable } from '@ledger/projections-port';
+import Database from 'better-sqlite3';
+
+/** What the driver threw, as the port says it. */
+export function unavailable(cause: unknown): ViewsUnavailable {
+  if (cause instanceof ViewsUnavailable) return cause;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const code = driverCode(cause);
+  return new ViewsUnavailable(code === undefined ? reason : `${reason} (${code})`, { cause });
+}
+
+/** What happened to a row: refused by its table, or by a file that cannot be written now. */
+export function rowFailure(table: string, cause: unknown): RowRefused | ViewsUnavailable {
+  const code = driverCode(cause);
+  if (code !== undefined && !isOfRow(code)) return unavailable(cause);
+  // The driver itself refuses what no column can hold, before the database sees it.
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new RowRefused(table, reason, { cause });
+}
+
+/** True if a file is there but no SQLite database. */
+export function isNoDatabase(error: unknown): boolean {
+  return driverCode(error) === 'SQLITE_NOTADB';
+}
+
+function isOfRow(code: string): boolean {
+  return (
+    code.startsWith('SQLITE_CONSTRAINT') || code === 'SQLITE_MISMATCH' || code === 'SQLITE_TOOBIG'
+  );
+}
+
+function driverCode(error: unknown): string | undefined {
+  return error instanceof Database.SqliteError ? error.code : undefined;
+}

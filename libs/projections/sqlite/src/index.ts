@@ -1,0 +1,4 @@
+export { SqliteProjectionStore } from './sqlite-projection-store.js';
+export type { CommitStep, SqliteProjectionStoreOptions } from './sqlite-projection-store.js';
+export { openSqliteViews } from './sqlite-views.js';
+export type { ViewsFileOptions } from './views-file.js';

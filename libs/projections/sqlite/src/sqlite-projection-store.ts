@@ -1,0 +1,164 @@
+import {
+  BuildMoved,
+  ProjectionNotBuilt,
+  RowRefused,
+  ViewsUnavailable,
+  type Build,
+  type Checkpoint,
+  type Fault,
+  type Projection,
+  type ProjectionStore,
+  type RowChanges,
+  type ViewSnapshot,
+} from '@ledger/projections-port';
+import type { Database } from 'better-sqlite3';
+import { BuildRegister } from './build-register.js';
+import { unavailable } from './driver-errors.js';
+import { RowWriter } from './row-writer.js';
+import { SqliteSnapshot } from './sqlite-snapshot.js';
+import { openForReading, openForWriting, type ViewsFileOptions } from './views-file.js';
+
+/** Carries out a COMMIT; for tests that let it fail before or after. */
+export type CommitStep = (commit: () => void) => void;
+
+export interface SqliteProjectionStoreOptions extends ViewsFileOptions {
+  /** Stands around the COMMIT of applied events. */
+  readonly commit?: CommitStep;
+}
+
+/**
+ * Views in one SQLite file of their own, which can be deleted at any time and built again.
+ *
+ * Each build has tables of its own; readers see the active build's through SQL views, so that a
+ * switch is one commit. Indexes are made when a build is finished: sorting once takes a fraction
+ * of keeping them in order row by row.
+ */
+export class SqliteProjectionStore implements ProjectionStore {
+  readonly #connection: Database;
+  readonly #options: SqliteProjectionStoreOptions;
+  readonly #register: BuildRegister;
+  readonly #writers = new Map<string, RowWriter>();
+  #isClosed = false;
+
+  private constructor(connection: Database, options: SqliteProjectionStoreOptions) {
+    this.#connection = connection;
+    this.#options = options;
+    this.#register = new BuildRegister(connection);
+  }
+
+  /**
+   * Opens the file of views, or makes an empty one where there is no file.
+   *
+   * @throws {ViewsShapeUnknown} the file is something else, and was left as it is
+   * @throws {ViewsUnavailable} the file cannot be opened now
+   */
+  static open(options: SqliteProjectionStoreOptions): SqliteProjectionStore {
+    return new SqliteProjectionStore(openForWriting(options), options);
+  }
+
+  async open(projection: Projection): Promise<Build> {
+    return this.#transaction(() => {
+      this.#register.dropRetired(projection);
+      return this.#register.find(projection) ?? this.#begin(projection);
+    });
+  }
+
+  async reopen({ projection }: Build): Promise<Build> {
+    const build = this.#transaction(() => this.#register.find(projection));
+    if (build !== undefined) return build;
+    throw new ProjectionNotBuilt(projection.name, projection.version);
+  }
+
+  async begin(projection: Projection): Promise<Build> {
+    return this.#transaction(() => this.#begin(projection));
+  }
+
+  async apply(build: Build, changes: RowChanges, upTo: Checkpoint): Promise<Build> {
+    const { commit } = this.#options;
+    return this.#transaction(() => {
+      this.#register.move(build, upTo, null);
+      this.#writerOf(build).write(changes);
+      return { ...build, checkpoint: upTo, fault: null };
+    }, commit);
+  }
+
+  async finish(build: Build): Promise<Build> {
+    if (build.state === 'active') return build;
+    this.#guarded(() => this.#register.index(build));
+    this.#transaction(() => {
+      this.#register.move(build, build.checkpoint, build.fault);
+      this.#register.activate(build);
+    });
+    // Apart from the switch, so that readers do not wait for it.
+    this.#transaction(() => this.#register.dropRetired(build.projection));
+    return { ...build, state: 'active' };
+  }
+
+  async stop(build: Build, fault: Fault): Promise<Build> {
+    this.#transaction(() => this.#register.move(build, build.checkpoint, fault));
+    return { ...build, fault };
+  }
+
+  async snapshot(projection: Projection): Promise<ViewSnapshot> {
+    this.#assertOpen();
+    return SqliteSnapshot.take(openForReading(this.#options), projection);
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#connection.close();
+  }
+
+  #begin(projection: Projection): Build {
+    const build = this.#register.begin(projection);
+    this.#writers.delete(writerKey(build));
+    return build;
+  }
+
+  #writerOf(build: Build): RowWriter {
+    const key = writerKey(build);
+    let writer = this.#writers.get(key);
+    if (writer === undefined) {
+      writer = new RowWriter(this.#connection, build.generation);
+      this.#writers.set(key, writer);
+    }
+    return writer;
+  }
+
+  #transaction<Answer>(work: () => Answer, commit: CommitStep = carryOut): Answer {
+    return this.#guarded(() => {
+      this.#connection.exec('BEGIN IMMEDIATE');
+      try {
+        const answer = work();
+        commit(() => this.#connection.exec('COMMIT'));
+        return answer;
+      } finally {
+        if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');
+      }
+    });
+  }
+
+  #guarded<Answer>(work: () => Answer): Answer {
+    this.#assertOpen();
+    try {
+      return work();
+    } catch (error) {
+      throw ANSWERS.some((answer) => error instanceof answer) ? error : unavailable(error);
+    }
+  }
+
+  #assertOpen(): void {
+    if (this.#isClosed) throw new ViewsUnavailable('they were closed');
+  }
+}
+
+const ANSWERS = [BuildMoved, RowRefused];
+
+/** Generations are numbered anew once all were dropped, so the version is part of it. */
+function writerKey({ projection, generation }: Build): string {
+  return `${generation} ${projection.name} ${projection.version}`;
+}
+
+function carryOut(commit: () => void): void {
+  commit();
+}

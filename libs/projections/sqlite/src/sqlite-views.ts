@@ -1,0 +1,72 @@
+import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
+import type { Database, Statement } from 'better-sqlite3';
+import { unavailable } from './driver-errors.js';
+import { openForReading, type ViewsFileOptions } from './views-file.js';
+
+/** More than all statements of all queries; a bound on what one-off statements can take. */
+const STATEMENTS_MAX = 500;
+
+/**
+ * The views for reading, through the query builder that all databases share.
+ *
+ * @typeParam Views the rows of each table by its name
+ * @throws {ViewsShapeUnknown} the file is something else
+ * @throws {ViewsUnavailable} the file cannot be opened now; so does every query that fails
+ */
+export function openSqliteViews<Views>(options: ViewsFileOptions): Kysely<Views> {
+  const database = new PreparedDatabase(openForReading(options));
+  return new Kysely<Views>({ dialect: new SqliteDialect({ database }) });
+}
+
+/** Prepares a statement once for all the times it is asked for: preparing costs more than running. */
+class PreparedDatabase implements SqliteDatabase {
+  readonly #connection: Database;
+  readonly #statements = new Map<string, SqliteStatement>();
+
+  constructor(connection: Database) {
+    this.#connection = connection;
+  }
+
+  prepare(sql: string): SqliteStatement {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known;
+    const prepared = this.#prepared(sql);
+    if (this.#statements.size >= STATEMENTS_MAX) this.#dropOldest();
+    this.#statements.set(sql, prepared);
+    return prepared;
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+
+  #dropOldest(): void {
+    for (const sql of this.#statements.keys()) {
+      this.#statements.delete(sql);
+      return;
+    }
+  }
+
+  #prepared(sql: string): SqliteStatement {
+    const statement = guarded(() => this.#connection.prepare<unknown[]>(sql));
+    return {
+      reader: statement.reader,
+      all: (values) => guarded(() => statement.all(...values)),
+      run: (values) => guarded(() => statement.run(...values)),
+      // A statement is busy while it is walked through: whoever walks gets one of their own.
+      iterate: (values) => guarded(() => iterate(this.#connection.prepare(sql), values)),
+    };
+  }
+}
+
+function iterate(statement: Statement, values: readonly unknown[]): IterableIterator<unknown> {
+  return statement.iterate(...values);
+}
+
+function guarded<Answer>(work: () => Answer): Answer {
+  try {
+    return work();
+  } catch (error) {
+    throw unavailable(error);
+  }
+}

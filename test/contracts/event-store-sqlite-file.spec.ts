@@ -1,0 +1,309 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import {
+  AppendOutcomeUnknown,
+  BEGINNING,
+  NO_STREAM,
+  RevisionConflict,
+  StoreShapeUnknown,
+  StoreUnavailable,
+  type NewEvent,
+} from '@ledger/event-store-port';
+import { SqliteEventStore, type SqliteEventStoreOptions } from '@ledger/event-store-sqlite';
+import { derivedId } from '@ledger/kernel';
+import Database from 'better-sqlite3';
+
+const FIGURE = 'recorded-crime.all/kent/2024-05';
+
+let folder: string;
+let file: string;
+let opened: SqliteEventStore[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'event-file-'));
+  file = join(folder, 'events.sqlite');
+  opened = [];
+});
+
+afterEach(async () => {
+  for (const store of opened) await store.close();
+  await rm(folder, { recursive: true });
+});
+
+describe('Opening a file of events', () => {
+  it('makes an empty store where there is nothing', async () => {
+    const store = open();
+    expect(await store.head()).toBe(BEGINNING);
+    expect(await store.readAll(BEGINNING, 10)).toEqual([]);
+  });
+
+  it.each([
+    ['is no database', async () => writeFile(file, 'measure,area,period\n'.repeat(100))],
+    ['is a database of somebody else', async () => alter('CREATE TABLE events (id TEXT)')],
+    ['is blank but marked by somebody else', async () => alter('PRAGMA application_id = 7')],
+    ['was written by a later version', async () => alterStore('PRAGMA user_version = 2')],
+    ['has another table of events', async () => alterStore('ALTER TABLE events ADD note TEXT')],
+    ['has lost its table of events', async () => alterStore('DROP TABLE events')],
+  ])('refuses one that %s, and leaves it as it is', async (_, prepare) => {
+    await prepare();
+    const before = await readFile(file);
+    const refusal = thrownBy(() => open());
+    expect(refusal).toBeInstanceOf(StoreShapeUnknown);
+    expect(refusal).toMatchObject({ code: 'store-shape-unknown', place: file });
+    expect(await readFile(file)).toEqual(before);
+  });
+
+  it.each([
+    ['a folder that is not there', () => join(folder, 'none', 'events.sqlite')],
+    ['a folder', () => folder],
+    ['no file but memory', () => ':memory:'],
+  ])('is unavailable at %s', (_, place) => {
+    expect(thrownBy(() => open({ file: place() }))).toBeInstanceOf(StoreUnavailable);
+  });
+
+  it('keeps a slip of the hand from changing or deleting an event', async () => {
+    await open().append(FIGURE, NO_STREAM, [event('a')]);
+    for (const slip of ["UPDATE events SET body = '{}'", 'DELETE FROM events']) {
+      expect(() => alter(slip)).toThrow('events are only ever appended');
+    }
+    expect(await open().readStream(FIGURE)).toMatchObject([event('a')]);
+  });
+});
+
+describe('Opening a file of events for reading alone', () => {
+  it('reads what others append, and appends nothing', async () => {
+    const writer = open();
+    const reader = open({ readonly: true });
+    await writer.append(FIGURE, NO_STREAM, [event('a')]);
+    expect(await reader.readStream(FIGURE)).toEqual(await writer.readStream(FIGURE));
+
+    const refusal = await failure(reader.append(FIGURE, 0, [event('b')]));
+    expect(refusal).toBeInstanceOf(StoreUnavailable);
+    expect(refusal).toMatchObject({ cause: { code: 'SQLITE_READONLY' } });
+    expect(await writer.head()).toBe(1);
+  });
+
+  it('makes no file, and takes no blank one for a store', async () => {
+    expect(thrownBy(() => open({ readonly: true }))).toBeInstanceOf(StoreUnavailable);
+    await writeFile(file, '');
+    expect(thrownBy(() => open({ readonly: true }))).toBeInstanceOf(StoreShapeUnknown);
+  });
+});
+
+describe('Appends in flight', () => {
+  it('share one commit', async () => {
+    let commits = 0;
+    const store = open({ commit: (commit) => void (commit(), (commits += 1)) });
+    await Promise.all(streams(64).map((name) => store.append(name, NO_STREAM, [event(name)])));
+    expect(commits).toBe(1);
+    expect(await store.head()).toBe(64);
+  });
+
+  it('are split when a group grows too large', async () => {
+    let commits = 0;
+    const store = open({ commit: (commit) => void (commit(), (commits += 1)) });
+    const body = 'x'.repeat(900_000);
+    await Promise.all(
+      streams(20).map((name) => store.append(name, NO_STREAM, [event(name, body)])),
+    );
+    expect(commits).toBe(3);
+  });
+
+  it('are decided in the order they were called in', async () => {
+    const store = open();
+    const answers = await Promise.allSettled([
+      store.append(FIGURE, NO_STREAM, [event('a')]),
+      store.append(FIGURE, 0, [event('b'), event('c')]),
+      store.append(FIGURE, 0, [event('late')]),
+      store.append(FIGURE, 2, [event('d')]),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
+    expect(answers[2]).toMatchObject({ reason: { expectedRevision: 0, actualRevision: 2 } });
+    expect(await store.readStream(FIGURE)).toMatchObject(
+      ['a', 'b', 'c', 'd'].map((n) => event(n)),
+    );
+  });
+
+  it('hold what they were given, whatever the caller does with its array', async () => {
+    const store = open();
+    const events = [event('a')];
+    const appended = store.append(FIGURE, NO_STREAM, events);
+    events.push(event('b'));
+    expect(await appended).toMatchObject({ revision: 0 });
+    expect(await store.head()).toBe(1);
+  });
+
+  it('are all unavailable when their commit fails, refusals too', async () => {
+    // The refusal of the second would rest on the first, which is not there.
+    const store = open({
+      commit: once(() => {
+        throw new Error('not now');
+      }),
+    });
+    const both = [event('a'), event('b')].map((each) =>
+      store.append(FIGURE, NO_STREAM, [each]),
+    );
+    for (const refusal of await Promise.all(both.map(failure))) {
+      expect(refusal).toBeInstanceOf(StoreUnavailable);
+      expect(refusal).toMatchObject({ cause: { message: 'not now' } });
+    }
+    expect(await store.head()).toBe(BEGINNING);
+    expect(await store.append(FIGURE, NO_STREAM, [event('b')])).toMatchObject({ revision: 0 });
+  });
+
+  it('are all unknown when their commit was made but not reported', async () => {
+    const lost = once((commit) => {
+      commit();
+      throw new Error('lost');
+    });
+    const store = open({ commit: lost });
+    const both = [event('a'), event('b')].map((each) =>
+      store.append(FIGURE, NO_STREAM, [each]),
+    );
+    for (const refusal of await Promise.all(both.map(failure))) {
+      expect(refusal).toBeInstanceOf(AppendOutcomeUnknown);
+    }
+    expect(await store.append(FIGURE, NO_STREAM, [event('a')])).toMatchObject({
+      repeated: true,
+    });
+    expect(await failure(store.append(FIGURE, NO_STREAM, [event('b')]))).toBeInstanceOf(
+      RevisionConflict,
+    );
+  });
+
+  it('are not answered by a step that forgets to commit', async () => {
+    const store = open({ commit: once(() => undefined) });
+    expect(await failure(store.append(FIGURE, NO_STREAM, [event('a')]))).toBeInstanceOf(
+      StoreUnavailable,
+    );
+    expect(await store.head()).toBe(BEGINNING);
+  });
+});
+
+describe('A file that can grow no further', () => {
+  it('keeps what it answered, takes what still fits and goes on when there is room', async () => {
+    const store = open({ fileBytesMax: 200_000 });
+    const body = 'x'.repeat(30_000);
+    let revision = NO_STREAM;
+    const full = await failure(
+      (async () => {
+        for (;;) {
+          const next = event(`${revision + 1}`, body);
+          ({ revision } = await store.append(FIGURE, revision, [next]));
+        }
+      })(),
+    );
+    expect(full).toBeInstanceOf(StoreUnavailable);
+    expect(full).toMatchObject({ cause: { code: 'SQLITE_FULL' } });
+    expect(revision).toBeGreaterThan(2);
+    expect(await store.readStream(FIGURE)).toHaveLength(revision + 1);
+
+    expect(await store.append('small', NO_STREAM, [event('s')])).toMatchObject({ revision: 0 });
+    await store.close();
+    const roomy = open();
+    expect(await roomy.readStream(FIGURE)).toHaveLength(revision + 1);
+    expect(await roomy.append(FIGURE, revision, [event('next', body)])).toMatchObject({
+      revision: revision + 1,
+      repeated: false,
+    });
+  });
+});
+
+describe('Two connections to one file of events', () => {
+  it('append in turns without losing or doubling anything', async () => {
+    const [one, two] = [open(), open()];
+    const answers = await Promise.allSettled([
+      one.append(FIGURE, NO_STREAM, [event('one')]),
+      two.append(FIGURE, NO_STREAM, [event('two')]),
+      one.append('a', NO_STREAM, [event('a')]),
+      two.append('b', NO_STREAM, [event('b')]),
+    ]);
+    expect(answers.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+    const positions = (await one.readAll(BEGINNING, 10)).map(({ position }) => position);
+    expect(positions).toEqual([1, 2, 3]);
+    expect(await two.readAll(BEGINNING, 10)).toEqual(await one.readAll(BEGINNING, 10));
+  });
+
+  it('see a repeat of what the other appended', async () => {
+    const [one, two] = [open(), open()];
+    const first = await one.append(FIGURE, NO_STREAM, [event('a')]);
+    const again = await two.append(FIGURE, NO_STREAM, [event('a')]);
+    expect(again).toEqual({ ...first, repeated: true });
+  });
+
+  it('wake those who follow the other', async () => {
+    const [writer, reader] = [open(), open({ readonly: true, pollIntervalMs: 5 })];
+    const stop = new AbortController();
+    const follower = reader
+      .follow({ after: BEGINNING, batchEventsMax: 10, signal: stop.signal })
+      [Symbol.asyncIterator]();
+    for (const name of streams(3)) {
+      const next = follower.next();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      await writer.append(name, NO_STREAM, [event(name)]);
+      expect((await next).value).toMatchObject([event(name)]);
+    }
+    stop.abort();
+  });
+});
+
+function open(options: Partial<SqliteEventStoreOptions> = {}): SqliteEventStore {
+  const store = SqliteEventStore.open({ file, ...options });
+  opened.push(store);
+  return store;
+}
+
+function alter(statement: string): void {
+  const connection = new Database(file);
+  try {
+    connection.exec(statement);
+  } finally {
+    connection.close();
+  }
+}
+
+async function alterStore(statement: string): Promise<void> {
+  await open().close();
+  alter(statement);
+}
+
+/** Does that to the first commit, and to every other what is right. */
+function once(step: (commit: () => void) => void): (commit: () => void) => void {
+  let isFirst = true;
+  return (commit) => {
+    const mine = isFirst ? step : () => commit();
+    isFirst = false;
+    mine(commit);
+  };
+}
+
+function streams(count: number): readonly string[] {
+  return Array.from({ length: count }, (_, i) => `measure/${i}`);
+}
+
+function event(name: string, body = `{"says":"${name}"}`): NewEvent {
+  return { id: derivedId(name), type: 'FigureRecorded', body };
+}
+
+function failure(call: Promise<unknown>): Promise<unknown> {
+  return call.then(
+    (answer) => expect(answer).toBe('a failure'),
+    (reason: unknown) => reason,
+  );
+}
+
+function thrownBy(call: () => unknown): unknown {
+  try {
+    call();
+  } catch (error) {
+    return error;
+  }
+  return 'nothing';
+}

@@ -1,0 +1,33 @@
+import { status, type Metadata, type ServiceError } from '@grpc/grpc-js';
+import type { ServerNode } from './server-node.js';
+import { accessDenied, refusal } from './statuses.js';
+
+/**
+ * Refuses a caller the server does not know, or does not let in.
+ *
+ * An insecure server asks nobody; a secure one takes nobody without a name here, since anonymous
+ * access to streams is off by default.
+ */
+export function refuseCaller(node: ServerNode, metadata: Metadata): ServiceError | undefined {
+  const { users } = node.server.traits;
+  if (users.length === 0) return undefined;
+  const [header] = metadata.get('authorization');
+  if (header === undefined) return accessDenied();
+  const known = users.map((user) => `Basic ${btoa(`${user.name}:${user.password}`)}`);
+  if (known.includes(String(header))) return undefined;
+  return refusal(status.UNAUTHENTICATED, 'Bad credentials');
+}
+
+/** True if the caller takes an answer from the leader alone. */
+export function requiresLeader(metadata: Metadata): boolean {
+  return metadata.get('requires-leader').includes('true');
+}
+
+/** Aborts when the caller is gone. */
+export function callSignal(call: {
+  on(event: 'cancelled', listener: () => void): unknown;
+}): AbortSignal {
+  const gone = new AbortController();
+  call.on('cancelled', () => gone.abort());
+  return gone.signal;
+}

@@ -1,0 +1,148 @@
+import { once } from 'node:events';
+import {
+  createServer,
+  connect,
+  type AddressInfo,
+  type Server as NetServer,
+  type Socket,
+} from 'node:net';
+import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { AppendDesk } from './append-desk.js';
+import { discoveryServices } from './discovery-services.js';
+import type { KurrentDbDouble } from './kurrentdb-double.js';
+import { streamsGrpc, streamsV2Grpc } from './protocol.js';
+import { ReadDesk } from './read-desk.js';
+import { streamsService } from './streams-service.js';
+import { streamsServiceV2 } from './streams-service-v2.js';
+
+const HOST = '127.0.0.1';
+
+/**
+ * One node: a gRPC server behind a door of its own.
+ *
+ * Everybody comes in through the door, so the network can fail here without the server's consent:
+ * cut in the middle of a call, shut, or gone silent.
+ */
+export class ServerNode {
+  readonly server: KurrentDbDouble;
+  readonly id = crypto.randomUUID();
+  readonly reads: ReadDesk;
+  readonly #grpc = new Server({
+    'grpc.max_receive_message_length': 64 * 1024 * 1024,
+    'grpc.max_send_message_length': -1,
+  });
+  readonly #sockets = new Set<Socket>();
+  #door: NetServer | undefined;
+  #port = 0;
+  #innerPort = 0;
+  #isFrozen = false;
+
+  constructor(server: KurrentDbDouble) {
+    this.server = server;
+    const appends = new AppendDesk(this);
+    this.reads = new ReadDesk(this);
+    this.#grpc.addService(streamsGrpc.StreamsService, streamsService(this, appends));
+    this.#grpc.addService(streamsV2Grpc.StreamsServiceService, streamsServiceV2(this, appends));
+    for (const [definition, service] of discoveryServices(this)) {
+      this.#grpc.addService(definition, service);
+    }
+  }
+
+  get host(): string {
+    return HOST;
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  get isUp(): boolean {
+    return this.#door !== undefined;
+  }
+
+  get isLeader(): boolean {
+    return this.server.leader === this;
+  }
+
+  /** Takes calls, at the same port as before. */
+  async start(): Promise<void> {
+    if (this.#innerPort === 0) this.#innerPort = await this.#bind();
+    const door = createServer((outer) => this.#admit(outer));
+    door.listen(this.#port, HOST);
+    await once(door, 'listening');
+    this.#port = (door.address() as AddressInfo).port;
+    this.#door = door;
+  }
+
+  /** As a crash looks from outside: every connection breaks and no new one is taken. */
+  async stop(): Promise<void> {
+    const door = this.#door;
+    this.#door = undefined;
+    if (door === undefined) return;
+    const closed = once(door, 'close');
+    door.close();
+    this.cut();
+    await closed;
+  }
+
+  /** Ends everything, the server behind the door included. */
+  async dispose(): Promise<void> {
+    await this.stop();
+    this.#grpc.forceShutdown();
+  }
+
+  /** Breaks every connection there is; new ones are taken. */
+  cut(): void {
+    for (const socket of this.#sockets) socket.resetAndDestroy();
+    this.#sockets.clear();
+  }
+
+  /** Passes nothing on, either way, and keeps every connection; or goes on passing. */
+  freeze(isFrozen = true): void {
+    this.#isFrozen = isFrozen;
+    for (const socket of this.#sockets) {
+      if (isFrozen) socket.pause();
+      else socket.resume();
+    }
+  }
+
+  #admit(outer: Socket): void {
+    const inner = connect(this.#innerPort, HOST);
+    for (const [from, to] of [
+      [outer, inner],
+      [inner, outer],
+    ] as const) {
+      this.#sockets.add(from);
+      from.setNoDelay(true);
+      from.on('data', (bytes) => {
+        if (!to.write(bytes)) from.pause();
+      });
+      to.on('drain', () => {
+        if (!this.#isFrozen) from.resume();
+      });
+      from.on('end', () => to.end());
+      from.on('error', () => to.destroy());
+      from.on('close', () => {
+        this.#sockets.delete(from);
+        to.destroy();
+      });
+      if (this.#isFrozen) from.pause();
+    }
+  }
+
+  #bind(): Promise<number> {
+    const { tls } = this.server;
+    const credentials =
+      tls === undefined
+        ? ServerCredentials.createInsecure()
+        : ServerCredentials.createSsl(null, [
+            { cert_chain: Buffer.from(tls.certificate), private_key: Buffer.from(tls.key) },
+          ]);
+    return new Promise((resolve, reject) => {
+      this.#grpc.bindAsync(`${HOST}:0`, credentials, (error, port) => {
+        if (error === null) resolve(port);
+        else reject(error);
+      });
+    });
+  }
+}
