@@ -52,6 +52,18 @@ const boundaries = [
   },
 ];
 
+const boundaryRule = (depConstraints) => [
+  'error',
+  { allow: [], enforceBuildableLibDependency: false, depConstraints },
+];
+
+/** Specs may import what tests are written with, wherever they stand. */
+const specBoundaries = boundaries.map(({ allowedExternalImports, ...rest }) =>
+  allowedExternalImports === undefined
+    ? rest
+    : { ...rest, allowedExternalImports: [...allowedExternalImports, '@jest/*', 'fast-check'] },
+);
+
 const sizes = (functionLines, fileLines) => ({
   'max-lines': ['error', { max: fileLines, skipBlankLines: false, skipComments: false }],
   'max-lines-per-function': ['error', { max: functionLines, skipComments: true }],
@@ -66,10 +78,7 @@ export default [
     files: ['**/*.ts'],
     plugins: { '@nx': nx },
     rules: {
-      '@nx/enforce-module-boundaries': [
-        'error',
-        { allow: [], enforceBuildableLibDependency: false, depConstraints: boundaries },
-      ],
+      '@nx/enforce-module-boundaries': boundaryRule(boundaries),
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/consistent-type-imports': 'off',
@@ -93,7 +102,11 @@ export default [
   },
   {
     files: ['**/*.spec.ts', 'test/**/*.ts', '**/testing/**/*.ts'],
-    rules: { ...sizes(500, 500), '@typescript-eslint/no-non-null-assertion': 'off' },
+    rules: {
+      ...sizes(500, 500),
+      '@nx/enforce-module-boundaries': boundaryRule(specBoundaries),
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
   },
   { files: ['**/*.contract.ts'], rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' } },
 ];

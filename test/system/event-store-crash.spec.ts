@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -33,6 +33,7 @@ interface Answer {
 
 let folder: string;
 let file: string;
+let writers: ChildProcess[];
 
 beforeAll(async () => {
   const swc = join('node_modules', '@swc', 'cli', 'bin', 'swc.js');
@@ -46,9 +47,13 @@ afterAll(() => rm(COMPILED, { recursive: true, force: true }));
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'event-store-crash-'));
   file = join(folder, 'events.sqlite');
+  writers = [];
 });
 
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(async () => {
+  for (const writer of writers) writer.kill('SIGKILL');
+  await rm(folder, { recursive: true });
+});
 
 describe('A process killed while it appends', () => {
   it('leaves everything it answered, no half append, and a store to go on with', async () => {
@@ -112,6 +117,7 @@ async function writeAndKill(
   const writer = spawn(process.execPath, [WRITER, file, name], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  writers.push(writer);
   const closed = once(writer, 'close');
   const said: Answer[] = [];
   for await (const line of createInterface({ input: writer.stdout })) {

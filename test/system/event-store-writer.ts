@@ -19,7 +19,7 @@ async function writeUntilKilled(file: string, name: string): Promise<void> {
 }
 
 async function writeStream(store: SqliteEventStore, stream: string, name: string) {
-  let revision = await lastRevision(store, stream);
+  let revision = (await store.readStream(stream)).at(-1)?.revision ?? NO_STREAM;
   for (;;) {
     try {
       const events = eventsBehind(stream, revision, name);
@@ -29,13 +29,9 @@ async function writeStream(store: SqliteEventStore, stream: string, name: string
       process.stdout.write(`${stream} ${revision} ${appended.position}\n`);
     } catch (error) {
       if (!(error instanceof RevisionConflict)) throw error;
-      revision = await lastRevision(store, stream);
+      revision = error.actualRevision;
     }
   }
-}
-
-async function lastRevision(store: SqliteEventStore, stream: string): Promise<number> {
-  return (await store.readStream(stream)).at(-1)?.revision ?? NO_STREAM;
 }
 
 function eventsBehind(stream: string, revision: number, name: string): readonly NewEvent[] {

@@ -46,7 +46,8 @@ export async function coverage(plan: SeedsPlan, folder: string): Promise<Coverag
 }
 
 /** {@link coverage} of documents that were found before. */
-export function coverDocuments({ publications }: SeedsPlan, documents: Documents): Coverage {
+export function coverDocuments(plan: SeedsPlan, documents: Documents): Coverage {
+  const { publications, isWhole } = plan;
   const problems: CaptureProblem[] = [];
   const warnings: CaptureProblem[] = [];
   const covered: DocumentCoverage[] = [];
@@ -57,7 +58,10 @@ export function coverDocuments({ publications }: SeedsPlan, documents: Documents
     const ids = sharing.map(({ id }) => id);
     const captured = publications.filter(({ facts: { id } }) => ids.includes(id));
     const cover = coverDocument(document.lines, captured);
-    const { tokens } = cover;
+    // Of a pack that was read in part, the other parts are for others to account for.
+    const tokens = cover.tokens.filter(
+      ({ publication }) => isWhole || publication !== undefined,
+    );
     const { path } = document;
     covered.push({ path, sha256, publications: ids, totals: totalsOf(tokens), tokens });
     problems.push(...cover.problems);

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LedgerError, sha256Hex } from '@ledger/kernel';
 import { byText } from './seed-files.js';
+import { utf8Text } from './utf8.js';
 
 /** A document that publications were captured from, found by what it holds. */
 export interface FoundDocument {
@@ -45,22 +46,11 @@ export async function findDocuments(
     const content = await readFile(join(folder, path));
     const sha256 = sha256Hex(content);
     if (!wanted.has(sha256) || found.has(sha256)) continue;
-    found.set(sha256, { path, sha256, bytes: content.length, lines: linesOf(content) });
+    const lines = utf8Text(content)?.split(/\r?\n/) ?? null;
+    found.set(sha256, { path, sha256, bytes: content.length, lines });
   }
   return found;
 }
-
-/** The lines of a document's bytes; null if they are not UTF-8. */
-export function linesOf(content: Uint8Array): readonly string[] | null {
-  try {
-    return UTF8.decode(content).split(/\r?\n/);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return null;
-  }
-}
-
-const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 async function pathsIn(folder: string): Promise<readonly string[]> {
   try {

@@ -117,7 +117,7 @@ export const EXCLUSION_RULES: readonly ExclusionRule[] = [
   ),
   rule(
     'months-total',
-    '(?<=^\\s*)\\d{1,2} [Mm]onth total(?=\\s*$)',
+    '(?<=^\\s*)\\d{1,2} [Mm]onth [Tt]otal(?=\\s*$)',
     'The caption of the row that sums so many months, alone in its cell.',
   ),
 ];

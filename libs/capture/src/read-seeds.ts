@@ -11,6 +11,7 @@ import {
   type SeedFiles,
 } from './seed-files.js';
 import type { SeedsReading } from './seeds-plan.js';
+import { utf8Text } from './utf8.js';
 
 /** What an import was pointed at. */
 export type ImportTarget =
@@ -88,7 +89,8 @@ async function kindOf(path: string): Promise<'folder' | 'file' | 'absent'> {
   try {
     return (await stat(path)).isDirectory() ? 'folder' : 'file';
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'absent';
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return 'absent';
     throw error;
   }
 }
@@ -127,15 +129,6 @@ async function publicationFolder(
   };
 }
 
-/** A byte order mark is left in: the table reader takes it, JSON does not. */
 async function seedFile(root: string, path: string): Promise<SeedFile> {
-  const bytes = await readFile(join(root, path));
-  try {
-    return { path, text: UTF8.decode(bytes) };
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return { path, text: null };
-  }
+  return { path, text: utf8Text(await readFile(join(root, path))) };
 }
-
-const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

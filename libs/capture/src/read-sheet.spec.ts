@@ -151,7 +151,7 @@ describe('Judging a figure sheet', () => {
     expect(codes({}, { occurrence: '2' }, { column: 'Total' })).toEqual([]);
   });
 
-  it('keeps the place of a row that is wrong otherwise, so that its token counts as captured', () => {
+  it('keeps the place of a row that is wrong otherwise: its token is captured', () => {
     const { plan } = reading({ [SHEET]: sheet({ measure: 'crime.none', occurrence: '2' }) });
     expect(plan.publications[0]).toMatchObject({
       reports: [],

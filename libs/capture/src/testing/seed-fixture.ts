@@ -5,8 +5,8 @@ import type { SeedsReading } from '../seeds-plan.js';
 
 export type SheetCells = Partial<Record<(typeof SHEET_COLUMNS)[number], string>>;
 
-/** Files by path within a seeds folder; null stands for bytes that are not UTF-8. */
-export type SeedTexts = Readonly<Record<string, string | null>>;
+/** Files by path in a seeds folder; null: bytes that are not UTF-8; undefined: no such file. */
+export type SeedTexts = Readonly<Record<string, string | null | undefined>>;
 
 export const PUBLISHERS = [
   'id,title,kind',
@@ -67,10 +67,9 @@ export function seedTexts(texts: SeedTexts = {}): SeedTexts {
 
 /** What a plan of {@link seedTexts} says. */
 export function reading(texts: SeedTexts = {}, isWhole = true): SeedsReading {
-  const files = Object.entries(seedTexts(texts)).map(([path, text]): SeedFile => ({
-    path,
-    text,
-  }));
+  const files = Object.entries(seedTexts(texts)).flatMap(([path, text]): SeedFile[] =>
+    text === undefined ? [] : [{ path, text }],
+  );
   const folders = new Map<string, SeedFile[]>();
   for (const file of files.filter(({ path }) => path.includes('/'))) {
     const name = file.path.slice(0, file.path.indexOf('/'));

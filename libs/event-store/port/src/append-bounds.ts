@@ -1,5 +1,11 @@
 import { EventTooLarge, MalformedAppend } from './event-store-errors.js';
-import { APPEND_EVENTS_MAX, EVENT_BYTES_MAX, NO_STREAM, type NewEvent } from './event-store.js';
+import {
+  APPEND_EVENTS_MAX,
+  EVENT_BYTES_MAX,
+  NO_STREAM,
+  type NewEvent,
+  type StreamAppend,
+} from './event-store.js';
 
 /** No UTF-16 code unit takes more bytes than this in UTF-8. */
 const CODE_UNIT_BYTES_MAX = 3;
@@ -26,6 +32,31 @@ export function checkAppend(
     throw new MalformedAppend(stream, fault);
   }
   for (const event of events) checkEvent(stream, event);
+}
+
+/**
+ * Refuses what no store takes of an append to several streams, whatever it holds.
+ *
+ * @throws {MalformedAppend} a part or all of them {@link EventStore.appendAcrossStreams} rules out
+ * @throws {EventTooLarge} a body exceeds {@link EVENT_BYTES_MAX}
+ */
+export function checkAppendAcross(parts: readonly StreamAppend[]): void {
+  const streams = new Set<string>();
+  let events = 0;
+  for (const part of parts) {
+    checkAppend(part.stream, part.expectedRevision, part.events);
+    streams.add(part.stream.toLowerCase());
+    events += part.events.length;
+    if (events > APPEND_EVENTS_MAX) {
+      const fault = `all parts have more than ${APPEND_EVENTS_MAX} events`;
+      throw new MalformedAppend(part.stream, fault);
+    }
+  }
+  if (parts.length === 0) throw new MalformedAppend('no stream', 'there are no parts in it');
+  if (streams.size < parts.length) {
+    const names = parts.map(({ stream }) => stream).join(', ');
+    throw new MalformedAppend(names, 'a stream is in it twice');
+  }
 }
 
 function checkEvent(stream: string, { id, type, body }: NewEvent): void {

@@ -84,3 +84,62 @@ export class StoreShapeUnknown extends LedgerError {
     );
   }
 }
+
+/** The events of one append are together more than this store takes at once; append fewer. */
+export class AppendTooLarge extends LedgerError {
+  readonly code = 'append-too-large';
+
+  constructor(
+    readonly stream: string,
+    readonly bytes: number,
+    readonly bytesMax: number,
+  ) {
+    super(
+      `The append to ${stream} has ${bytes} bytes; the most this store takes at once is ` +
+        `${bytesMax}: append fewer events at a time.`,
+    );
+  }
+}
+
+/** The store does not let this process do that. No retry will help until somebody allows it. */
+export class StoreAccessDenied extends LedgerError {
+  readonly code = 'store-access-denied';
+
+  constructor(
+    readonly action: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `The event store does not allow this process to ${action}: check its credentials there.`,
+      options,
+    );
+  }
+}
+
+/** Somebody deleted the stream, or its beginning, in the store itself, past the ledger. */
+export class StreamDeleted extends LedgerError {
+  readonly code = 'stream-deleted';
+
+  constructor(
+    readonly stream: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `Stream ${stream} was deleted or cut short in the event store itself: restore the store ` +
+        'from a backup that has it.',
+      options,
+    );
+  }
+}
+
+/** This store cannot append to several streams at once; nothing was written. */
+export class AcrossStreamsNotOffered extends LedgerError {
+  readonly code = 'across-streams-not-offered';
+
+  constructor(
+    readonly reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`The event store cannot append to several streams at once: ${reason}.`, options);
+  }
+}

@@ -41,6 +41,25 @@ export const APPEND_EVENTS_MAX = 5_000;
 /** The most bytes (UTF-8) one event's body may have. */
 export const EVENT_BYTES_MAX = 1_000_000;
 
+/** One stream's part in an append to several. */
+export interface StreamAppend {
+  readonly stream: string;
+  /** Revision of the stream's last event, or {@link NO_STREAM}. */
+  readonly expectedRevision: number;
+  /** One or more, in order. */
+  readonly events: readonly NewEvent[];
+}
+
+/** What an append to several streams answers. */
+export interface AppendedAcross {
+  /** Revision of each part's last event, in the order of the parts. */
+  readonly revisions: readonly number[];
+  /** Position of the last event of the last part. */
+  readonly position: number;
+  /** True if the very same events were there already and nothing was added. */
+  readonly repeated: boolean;
+}
+
 export interface FollowOptions {
   /** Only events behind this position; {@link BEGINNING} for all. */
   readonly after: number;
@@ -71,6 +90,10 @@ export interface EventStore {
    * @throws {MalformedAppend} no events or too many, no stream, no revision, or a text that
    *   UTF-8 cannot say; nothing was written
    * @throws {AppendOutcomeUnknown} the events may be there or not: append the same ids again
+   * @throws {AppendTooLarge} together they are more than this store takes at once; nothing was
+   *   written
+   * @throws {StreamDeleted} somebody deleted the stream, or part of it, past the ledger
+   * @throws {StoreAccessDenied} this process may not write there; nothing was written
    * @throws {StoreUnavailable} nothing was written; try later
    */
   append(
@@ -80,10 +103,36 @@ export interface EventStore {
   ): Promise<Appended>;
 
   /**
+   * Appends to the ends of several streams: every part or none, on disk before the answer.
+   *
+   * Optional: a store that can never do it has no such method, and one whose server turns out not
+   * to says so. Events take their positions part by part, in the order given, and nobody else's
+   * event stands between them. If every part is there already, right behind its
+   * `expectedRevision`, that is a repeated append, and the earlier answer is given again.
+   *
+   * @param parts at least one, no two of one stream, not even in other letter case; 1 to
+   *   {@link APPEND_EVENTS_MAX} events in all
+   * @throws {RevisionConflict} for the first part whose stream is elsewhere and does not hold the
+   *   part; nothing was written, also if other parts were there already
+   * @throws {EventTooLarge} a body exceeds {@link EVENT_BYTES_MAX}; nothing was written
+   * @throws {MalformedAppend} no parts, a stream twice, or a part that {@link append} would refuse
+   * @throws {AppendOutcomeUnknown} all may be there or nothing: append the same parts again
+   * @throws {AppendTooLarge} all parts together are more than this store takes at once; nothing
+   *   was written
+   * @throws {AcrossStreamsNotOffered} this store's server cannot do it; nothing was written
+   * @throws {StreamDeleted} somebody deleted one of the streams past the ledger
+   * @throws {StoreAccessDenied} this process may not write there; nothing was written
+   * @throws {StoreUnavailable} nothing was written; try later
+   */
+  appendAcrossStreams?(parts: readonly StreamAppend[]): Promise<AppendedAcross>;
+
+  /**
    * A stream's events in order of revision; empty if there is no such stream.
    *
    * @param fromRevision the first revision wanted, 0 by default
    * @param eventsMax the most events wanted; all by default
+   * @throws {StreamDeleted} somebody deleted the stream, or its beginning, past the ledger
+   * @throws {StoreAccessDenied} this process may not read there
    * @throws {StoreUnavailable} the store cannot be read now
    */
   readStream(
@@ -97,6 +146,7 @@ export interface EventStore {
    *
    * @param after only events behind this position
    * @param eventsMax the most events wanted
+   * @throws {StoreAccessDenied} this process may not read there
    * @throws {StoreUnavailable} the store cannot be read now
    */
   readAll(after: number, eventsMax: number): Promise<readonly StoredEvent[]>;
@@ -109,6 +159,7 @@ export interface EventStore {
    * in batches of at least one. At least once: after a reconnect a batch may begin again, never
    * skip.
    *
+   * @throws {StoreAccessDenied} this process may not read there
    * @throws {StoreUnavailable} the store was lost and could not be found again
    * @throws {RangeError} if a batch may not hold a single event
    */

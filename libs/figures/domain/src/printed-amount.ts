@@ -64,11 +64,12 @@ export function wordsOf(text: string): readonly string[] {
 
 /** The longest number the words start with; one of something if they name it without. */
 export function leadingNumber(words: readonly string[]): LeadingNumber | null {
-  const [first] = words;
+  const [first, second = ''] = words;
   if (first === undefined) return null;
   const number = inDigits(first, words) ?? inWords(words);
   if (number !== null) return withFraction(number);
   if (!ARTICLES.includes(first)) return /^[a-z]/.test(first) ? implied(words) : null;
+  if (ARTICLES.includes(second)) return null;
   return leadingNumber(words.slice(1)) ?? implied([]);
 }
 
@@ -168,7 +169,7 @@ function withFraction(number: LeadingNumber): LeadingNumber {
 }
 
 function implied(rest: readonly string[]): LeadingNumber {
-  return { ...steppedAmount(ratio(1), ratio(1)), ...PLAIN, isImplied: rest.length > 0, rest };
+  return { ...steppedAmount(ratio(1), ratio(1)), ...PLAIN, isImplied: true, rest };
 }
 
 function scaled(number: LeadingNumber, unit: string): LeadingNumber {

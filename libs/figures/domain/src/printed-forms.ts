@@ -11,7 +11,7 @@ import {
   times,
   wordsOf,
 } from './printed-amount.js';
-import { isEndless, plusRatio, ratio, ratioDecimal } from './ratio.js';
+import { plusRatio, ratio, ratioDecimal } from './ratio.js';
 import { nounFactor } from './unit-nouns.js';
 
 /** One way of printing a number: the amounts a tidied text says that way, none if it does not. */
@@ -131,7 +131,7 @@ function numberAlone(text: string | undefined): number | null {
   const number = leadingNumber(wordsOf(text));
   if (number === null || number.rest.length > 0) return null;
   const value = Number(ratioDecimal(number.value));
-  return Number.isInteger(value) && !isEndless(number.value) ? value : null;
+  return Number.isInteger(value) ? value : null;
 }
 
 function isCountless(over: number, under: number): boolean {

@@ -10,7 +10,7 @@ export type PublishedDate = string & { readonly [published]: true };
 
 export type Precision = 'year' | 'month' | 'day' | 'moment';
 
-/** A text that is no date of publication. */
+/** A text that is no date of publication, or one outside the years 1800 to 2199. */
 export class MalformedPublishedDate extends LedgerError {
   readonly code = 'malformed-published-date';
 
@@ -24,7 +24,8 @@ export class MalformedPublishedDate extends LedgerError {
 
 const YEAR = /^(?:18|19|20|21)\d{2}$/;
 const MONTH = /^(?:18|19|20|21)\d{2}-(?:0[1-9]|1[0-2])$/;
-const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+const DAY = /^(?:18|19|20|21)\d{2}-\d{2}-\d{2}/;
+const TIME = /^T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
 /** @throws {MalformedPublishedDate} */
 export function parsePublishedDate(text: string): PublishedDate {
@@ -36,8 +37,11 @@ export function parsePublishedDate(text: string): PublishedDate {
 export function precisionOf(text: string): Precision {
   if (YEAR.test(text)) return 'year';
   if (MONTH.test(text)) return 'month';
-  if (isCalendarDay(text)) return 'day';
-  if (MOMENT.test(text) && !Number.isNaN(Date.parse(text))) return 'moment';
+  const time = text.slice(10);
+  if (DAY.test(text) && isCalendarDay(text.slice(0, 10))) {
+    if (time === '') return 'day';
+    if (TIME.test(time) && !Number.isNaN(Date.parse(text))) return 'moment';
+  }
   throw new MalformedPublishedDate(text);
 }
 

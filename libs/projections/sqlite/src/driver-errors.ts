@@ -9,6 +9,11 @@ export function unavailable(cause: unknown): ViewsUnavailable {
   return new ViewsUnavailable(code === undefined ? reason : `${reason} (${code})`, { cause });
 }
 
+/** A driver's error as the port says it; anything else is a mistake in this program. */
+export function translated(error: unknown): unknown {
+  return error instanceof Database.SqliteError ? unavailable(error) : error;
+}
+
 /** What happened to a row: refused by its table, or by a file that cannot be written now. */
 export function rowFailure(table: string, cause: unknown): RowRefused | ViewsUnavailable {
   const code = driverCode(cause);

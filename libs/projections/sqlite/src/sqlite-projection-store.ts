@@ -1,7 +1,5 @@
 import {
-  BuildMoved,
   ProjectionNotBuilt,
-  RowRefused,
   ViewsUnavailable,
   type Build,
   type Checkpoint,
@@ -13,7 +11,7 @@ import {
 } from '@ledger/projections-port';
 import type { Database } from 'better-sqlite3';
 import { BuildRegister } from './build-register.js';
-import { unavailable } from './driver-errors.js';
+import { translated } from './driver-errors.js';
 import { RowWriter } from './row-writer.js';
 import { SqliteSnapshot } from './sqlite-snapshot.js';
 import { openForReading, openForWriting, type ViewsFileOptions } from './views-file.js';
@@ -143,7 +141,7 @@ export class SqliteProjectionStore implements ProjectionStore {
     try {
       return work();
     } catch (error) {
-      throw ANSWERS.some((answer) => error instanceof answer) ? error : unavailable(error);
+      throw translated(error);
     }
   }
 
@@ -151,8 +149,6 @@ export class SqliteProjectionStore implements ProjectionStore {
     if (this.#isClosed) throw new ViewsUnavailable('they were closed');
   }
 }
-
-const ANSWERS = [BuildMoved, RowRefused];
 
 /** Generations are numbered anew once all were dropped, so the version is part of it. */
 function writerKey({ projection, generation }: Build): string {

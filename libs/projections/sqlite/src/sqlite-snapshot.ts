@@ -9,7 +9,7 @@ import {
 } from '@ledger/projections-port';
 import type { Database } from 'better-sqlite3';
 import { checkpointOf } from './build-register.js';
-import { unavailable } from './driver-errors.js';
+import { translated } from './driver-errors.js';
 import { selectRows } from './table-sql.js';
 
 const ROWS_BATCH = 1_000;
@@ -39,7 +39,7 @@ export class SqliteSnapshot implements ViewSnapshot {
       return new SqliteSnapshot(connection, checkpointOf(row));
     } catch (error) {
       connection.close();
-      throw error instanceof ProjectionNotBuilt ? error : unavailable(error);
+      throw translated(error);
     }
   }
 
@@ -55,7 +55,7 @@ export class SqliteSnapshot implements ViewSnapshot {
       }
       if (batch.length > 0) yield batch;
     } catch (error) {
-      throw unavailable(error);
+      throw translated(error);
     }
   }
 
@@ -64,7 +64,7 @@ export class SqliteSnapshot implements ViewSnapshot {
       const found = this.#connection.prepare<[], string>(`PRAGMA integrity_check(${DAMAGES_MAX})`);
       return found.pluck().all().filter((line) => line !== 'ok');
     } catch (error) {
-      throw unavailable(error);
+      throw translated(error);
     }
   }
 

@@ -1,6 +1,6 @@
 import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
 import type { Database, Statement } from 'better-sqlite3';
-import { unavailable } from './driver-errors.js';
+import { translated } from './driver-errors.js';
 import { openForReading, type ViewsFileOptions } from './views-file.js';
 
 /** More than all statements of all queries; a bound on what one-off statements can take. */
@@ -18,7 +18,7 @@ export function openSqliteViews<Views>(options: ViewsFileOptions): Kysely<Views>
   return new Kysely<Views>({ dialect: new SqliteDialect({ database }) });
 }
 
-/** Prepares a statement once for all the times it is asked for: preparing costs more than running. */
+/** Prepares each statement once: that costs more than running it. */
 class PreparedDatabase implements SqliteDatabase {
   readonly #connection: Database;
   readonly #statements = new Map<string, SqliteStatement>();
@@ -67,6 +67,6 @@ function guarded<Answer>(work: () => Answer): Answer {
   try {
     return work();
   } catch (error) {
-    throw unavailable(error);
+    throw translated(error);
   }
 }

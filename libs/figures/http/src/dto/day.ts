@@ -1,10 +1,11 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import { ValidateBy } from 'class-validator';
 import { isCalendarDay } from '@ledger/kernel';
+import type { FieldNotes } from './fields.js';
 
 /** A day the calendar has, written `2024-02-29`. */
-export function Day(options: ApiPropertyOptions = {}): PropertyDecorator {
+export function Day(notes: FieldNotes = {}): PropertyDecorator {
   return applyDecorators(
     ValidateBy({
       name: 'isCalendarDay',
@@ -13,6 +14,6 @@ export function Day(options: ApiPropertyOptions = {}): PropertyDecorator {
         defaultMessage: () => '$property must be a day, written 2024-02-29',
       },
     }),
-    ApiProperty({ type: String, format: 'date', required: false, ...options }),
+    ApiProperty({ type: String, format: 'date', required: false, ...notes }),
   );
 }

@@ -1,7 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
+  ArrayMinSize,
   ArrayUnique,
   IsArray,
   IsBoolean,
@@ -18,6 +19,15 @@ import {
 /** A field's rule and its place in the OpenAPI document, which so cannot disagree. */
 type Field = PropertyDecorator;
 
+/** What the document says of a field besides its rule. */
+export interface FieldNotes {
+  readonly description?: string;
+  readonly example?: string;
+  readonly default?: unknown;
+  /** False if it may be left out; true by default. */
+  readonly required?: boolean;
+}
+
 /** Longest title or name for people. */
 export const TITLE_CHARACTERS_MAX = 500;
 
@@ -25,51 +35,52 @@ export const TITLE_CHARACTERS_MAX = 500;
 export const PROSE_CHARACTERS_MAX = 5_000;
 
 /** A text of 1 to `charactersMax` characters that is more than white space. */
-export function Text(charactersMax: number, options: ApiPropertyOptions = {}): Field {
+export function Text(charactersMax: number, notes: FieldNotes = {}): Field {
   return applyDecorators(
     IsString(),
     Length(1, charactersMax),
     Matches(/\S/, { message: '$property must not be blank' }),
-    ApiProperty({ type: String, minLength: 1, maxLength: charactersMax, ...options }),
+    ApiProperty({ type: String, minLength: 1, maxLength: charactersMax, ...notes }),
   );
 }
 
 /** A text of one fixed form. */
-export function Form(pattern: RegExp, options: ApiPropertyOptions = {}): Field {
+export function Form(pattern: RegExp, notes: FieldNotes = {}): Field {
   return applyDecorators(
     IsString(),
     Matches(pattern),
-    ApiProperty({ type: String, pattern: pattern.source, ...options }),
+    ApiProperty({ type: String, pattern: pattern.source, ...notes }),
   );
 }
 
 /** One of some words. */
-export function Word(words: readonly string[], options: ApiPropertyOptions = {}): Field {
+export function Word(words: readonly string[], notes: FieldNotes = {}): Field {
   return applyDecorators(
     IsIn([...words]),
-    ApiProperty({ type: String, enum: [...words], ...options }),
+    ApiProperty({ type: String, enum: [...words], ...notes }),
   );
 }
 
 /** A whole number from `least` to `most`. */
-export function Whole(least: number, most: number, options: ApiPropertyOptions = {}): Field {
+export function Whole(least: number, most: number, notes: FieldNotes = {}): Field {
   return applyDecorators(
     IsInt(),
     Min(least),
     Max(most),
-    ApiProperty({ type: 'integer', minimum: least, maximum: most, ...options }),
+    ApiProperty({ type: 'integer', minimum: least, maximum: most, ...notes }),
   );
 }
 
 /** True or false. */
-export function Flag(options: ApiPropertyOptions = {}): Field {
-  return applyDecorators(IsBoolean(), ApiProperty({ type: Boolean, ...options }));
+export function Flag(notes: FieldNotes = {}): Field {
+  return applyDecorators(IsBoolean(), ApiProperty({ type: Boolean, ...notes }));
 }
 
 /** Up to `itemsMax` different texts. */
-export function Texts(itemsMax: number, options: ApiPropertyOptions = {}): Field {
+export function Texts(itemsMax: number, notes: FieldNotes & { readonly minItems?: number } = {}): Field {
   return applyDecorators(
     IsArray(),
+    ArrayMinSize(notes.minItems ?? 0),
     ArrayMaxSize(itemsMax),
     ArrayUnique(),
     IsString({ each: true }),
@@ -79,7 +90,7 @@ export function Texts(itemsMax: number, options: ApiPropertyOptions = {}): Field
       items: { type: 'string', minLength: 1, maxLength: TITLE_CHARACTERS_MAX },
       maxItems: itemsMax,
       uniqueItems: true,
-      ...(options as object),
+      ...notes,
     }),
   );
 }

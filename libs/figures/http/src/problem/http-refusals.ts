@@ -135,15 +135,6 @@ export class MalformedRequest extends LedgerError {
   }
 }
 
-/** No figure of that key was ever reported, as far as the two clocks asked for reach. */
-export class UnknownFigure extends LedgerError {
-  readonly code = 'unknown-figure';
-
-  constructor(readonly key: string) {
-    super(`No publication the two clocks reach prints ${key.slice(0, 200)}.`);
-  }
-}
-
 /** A word that no problem has as its code. */
 export class UnknownProblem extends LedgerError {
   readonly code = 'unknown-problem';

@@ -1,11 +1,5 @@
-import {
-  instantOf,
-  isCalendarDay,
-  LedgerError,
-  MalformedInstant,
-  parseInstant,
-  type Instant,
-} from '@ledger/kernel';
+import { parsePublishedDate } from '@ledger/figures-domain';
+import { LedgerError, MalformedInstant, parseInstant } from '@ledger/kernel';
 import { MalformedParameter, UnknownParameter } from '../problem/http-refusals.js';
 
 /** A query string as it is parsed: a name that stands twice has a list. */
@@ -106,23 +100,21 @@ export function readAs<Value>(
   }
 }
 
-/** The two clocks of a question; each is now where it is not told. */
-export interface Clocks {
-  readonly publishedBy?: Instant;
-  readonly recordedBy?: Instant;
-}
-
 /** The names of the two clocks among the query parameters. */
 export const CLOCKS = ['publishedBy', 'recordedBy'] as const;
+
+/** The two clocks of a question as the caller wrote them; each is now where it is not told. */
+export interface AskedClocks {
+  readonly publishedBy?: string;
+  readonly recordedBy?: string;
+}
 
 /**
  * The two clocks a caller asks by.
  *
- * A day stands for its end, as a publication dated to a day counts from the end of that day.
- *
- * @throws {MalformedParameter} neither a day nor a moment
+ * @throws {MalformedParameter} neither a date nor a moment
  */
-export function readClocks(query: QueryParameters): Clocks {
+export function readClocks(query: QueryParameters): AskedClocks {
   const publishedBy = readAs(query, 'publishedBy', CLOCK);
   const recordedBy = readAs(query, 'recordedBy', CLOCK);
   return {
@@ -132,19 +124,16 @@ export function readClocks(query: QueryParameters): Clocks {
 }
 
 const CLOCK = {
-  read: readMoment,
-  expected: 'a day (2024-09-05, counted to its end) or a moment (2024-09-05T13:00:00Z)',
+  read: checkedMoment,
+  expected: 'a year, month or day (2024-09-05, counted to its end) or a moment with its offset',
 };
 
-const DAY_MS = 86_400_000;
 const MOMENT_CHARACTERS = '2024-09-05T13:00:00.000Z'.length;
 const CONTROL = /\p{Cc}/u;
 
-function readMoment(text: string): Instant {
-  const moment = isCalendarDay(text)
-    ? instantOf(Date.parse(`${text}T00:00:00Z`) + DAY_MS)
-    : parseInstant(text);
+function checkedMoment(text: string): string {
+  if (text.length <= '2024-09-05'.length) return parsePublishedDate(text);
   // Moments are compared as text, and a year of more than four digits would sort elsewhere.
-  if (moment.length !== MOMENT_CHARACTERS) throw new MalformedInstant(text);
-  return moment;
+  if (parseInstant(text).length !== MOMENT_CHARACTERS) throw new MalformedInstant(text);
+  return text;
 }

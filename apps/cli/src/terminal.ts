@@ -1,0 +1,91 @@
+import cliProgress from 'cli-progress';
+
+/** Where a command writes: results to `out`, what goes on to `err`. */
+export interface Terminal {
+  readonly out: NodeJS.WritableStream;
+  readonly err: NodeJS.WritableStream & { readonly isTTY?: boolean };
+}
+
+/** Shows how far something long has come. */
+export interface Progress {
+  at(done: number, total: number, what: string): void;
+  end(): void;
+}
+
+const LINE_EVERY_MS = 2_000;
+
+/**
+ * A progress bar on a terminal; elsewhere a plain line now and then, so that a log stays
+ * readable.
+ */
+export function progressOn(terminal: Terminal, title: string): Progress {
+  return terminal.err.isTTY === true ? bar(terminal, title) : lines(terminal, title);
+}
+
+/** Writes one line of result. */
+export function say(terminal: Terminal, line: string): void {
+  terminal.out.write(`${line}\n`);
+}
+
+/** Writes a value for machines: one JSON document. */
+export function sayJson(terminal: Terminal, value: unknown): void {
+  terminal.out.write(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** Rows in columns as wide as their widest cell; numbers to the right. */
+export function tableOf(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const all = [header, ...rows];
+  const widths = header.map((_, column) =>
+    Math.max(...all.map((row) => (row[column] ?? '').length)),
+  );
+  const isNumber = header.map((_, column) =>
+    rows.every((row) => /^[-+]?[\d,.]*%?$/.test(row[column] ?? '')),
+  );
+  return all
+    .map((row) =>
+      widths
+        .map((width, column) => {
+          const cell = row[column] ?? '';
+          return isNumber[column] === true ? cell.padStart(width) : cell.padEnd(width);
+        })
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+function bar(terminal: Terminal, title: string): Progress {
+  const shown = new cliProgress.SingleBar({
+    stream: terminal.err,
+    format: `${title} {bar} {percentage}% {value}/{total} {what}`,
+    hideCursor: true,
+    clearOnComplete: false,
+  });
+  let isStarted = false;
+  return {
+    at: (done, total, what) => {
+      if (!isStarted) shown.start(total, 0, { what });
+      isStarted = true;
+      shown.setTotal(total);
+      shown.update(done, { what });
+    },
+    end: () => shown.stop(),
+  };
+}
+
+function lines(terminal: Terminal, title: string): Progress {
+  let nextMs = 0;
+  let last = '';
+  return {
+    at: (done, total, what) => {
+      last = `${title}: ${done} of ${total} (${what})`;
+      if (Date.now() < nextMs) return;
+      nextMs = Date.now() + LINE_EVERY_MS;
+      terminal.err.write(`${last}\n`);
+      last = '';
+    },
+    end: () => {
+      if (last !== '') terminal.err.write(`${last}\n`);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { LedgerError } from '@ledger/kernel';
+
+/** A topic is there, but is not what the bridge needs; it was left as it is. */
+export class TopicShapeUnknown extends LedgerError {
+  readonly code = 'topic-shape-unknown';
+
+  constructor(
+    readonly topic: string,
+    readonly found: string,
+    readonly needed: string,
+  ) {
+    super(
+      `Topic ${topic} has ${found} where the bridge needs ${needed}: change the topic, or give ` +
+        'the bridge a prefix of its own.',
+    );
+  }
+}
+
+/** The bridge's checkpoint names an event that this record does not have. */
+export class BridgeOfAnotherRecord extends LedgerError {
+  readonly code = 'bridge-of-another-record';
+
+  constructor(
+    readonly lane: string,
+    readonly position: number,
+    readonly eventId: string,
+  ) {
+    super(
+      `Lane ${lane} of the bridge has sent event ${eventId} at position ${position}, which the ` +
+        'record does not have there: the topics hold the events of another record. Give this ' +
+        'record a prefix of its own, or replay it from 0.',
+    );
+  }
+}
+
+/** A message whose value is no UTF-8 text. */
+export class MessageNotUtf8 extends LedgerError {
+  readonly code = 'malformed-encoding';
+
+  constructor() {
+    super('The message is not UTF-8.');
+  }
+}
+
+/** A message whose value is no JSON. */
+export class MessageNotJson extends LedgerError {
+  readonly code = 'malformed-json';
+
+  constructor(options?: ErrorOptions) {
+    super('The message is not JSON: send a CloudEvent as one JSON object.', options);
+  }
+}
+
+/** A message that is JSON, but no CloudEvent around a report. */
+export class MalformedEnvelope extends LedgerError {
+  readonly code = 'malformed-envelope';
+
+  /**
+   * @param attribute the CloudEvents attribute; empty for the message as a whole
+   * @param fault what is wrong with it: "must be 1.0"
+   */
+  constructor(
+    readonly attribute: string,
+    readonly fault: string,
+  ) {
+    super(
+      `${attribute === '' ? 'The message' : `The CloudEvents attribute ${attribute}`} ${fault}.`,
+    );
+  }
+}

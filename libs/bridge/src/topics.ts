@@ -1,0 +1,48 @@
+/** What a topic must be like to carry what it is for. */
+export interface TopicShape {
+  readonly name: string;
+  /** `compact` keeps the last message of each key, `delete` keeps messages by their age. */
+  readonly cleanupPolicy: 'compact' | 'delete';
+  /** Bytes of one message that the topic must take. */
+  readonly messageBytesMax: number;
+}
+
+/** The topics of a ledger by what they carry. */
+export interface LedgerTopics {
+  readonly reports: TopicShape;
+  readonly refused: TopicShape;
+  readonly events: TopicShape;
+  readonly current: TopicShape;
+}
+
+/** What a broker takes where nobody says otherwise, less what Kafka adds to a message. */
+export const ORDINARY_MESSAGE_BYTES_MAX = 1_000_000;
+
+/** The largest event with its envelope, twice over: a stored event may have a million bytes. */
+export const EVENT_MESSAGE_BYTES_MAX = 2 * 1_048_576;
+
+/**
+ * Names and shapes of the topics.
+ *
+ * @param prefix stands before every name, so that several ledgers can share a cluster
+ */
+export function ledgerTopics(prefix = ''): LedgerTopics {
+  return {
+    reports: topic(`${prefix}ledger.reports.v1`, 'delete', ORDINARY_MESSAGE_BYTES_MAX),
+    refused: topic(`${prefix}ledger.reports.refused.v1`, 'delete', ORDINARY_MESSAGE_BYTES_MAX),
+    events: topic(`${prefix}ledger.events.v1`, 'delete', EVENT_MESSAGE_BYTES_MAX),
+    current: topic(
+      `${prefix}ledger.figures.current.v1`,
+      'compact',
+      ORDINARY_MESSAGE_BYTES_MAX,
+    ),
+  };
+}
+
+function topic(
+  name: string,
+  cleanupPolicy: TopicShape['cleanupPolicy'],
+  messageBytesMax: number,
+): TopicShape {
+  return { name, cleanupPolicy, messageBytesMax };
+}

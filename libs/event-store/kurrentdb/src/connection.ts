@@ -1,0 +1,89 @@
+import { StoreUnavailable } from '@ledger/event-store-port';
+import { isLedgerError } from '@ledger/kernel';
+import { KurrentDBClient } from '@kurrent/kurrentdb-client';
+import { BackOff } from './back-off.js';
+import { breaksConnection, meaningOf } from './driver-errors.js';
+
+/** Makes a client; nothing is sent before its first call. */
+export type Connect = (connectionString: string) => KurrentDBClient;
+
+/** A client and how many calls are under way with it. */
+export interface Lease {
+  readonly client: KurrentDBClient;
+  users: number;
+  isRetired: boolean;
+}
+
+/**
+ * A client that is replaced when its connection may be at fault.
+ *
+ * The client reconnects by itself, but not from everything: it keeps a failed discovery, an
+ * unanswered question and an append call that the server ended, and fails or waits for ever.
+ */
+export class Connection {
+  readonly #make: () => KurrentDBClient;
+  readonly #backOff = new BackOff();
+  readonly #leases = new Set<Lease>();
+  readonly #closed = new AbortController();
+  #current: Lease | undefined;
+
+  constructor(make: () => KurrentDBClient) {
+    this.#make = make;
+  }
+
+  /**
+   * Lends the client of now, after the pause that failures have earned.
+   *
+   * @throws {StoreUnavailable} it was closed
+   */
+  async acquire(): Promise<Lease> {
+    await this.#backOff.passed(this.#closed.signal);
+    if (this.#closed.signal.aborted) throw new StoreUnavailable('it was closed');
+    this.#current ??= { client: this.#make(), users: 0, isRetired: false };
+    this.#leases.add(this.#current);
+    this.#current.users += 1;
+    return this.#current;
+  }
+
+  /** Gives a client back after an answer, or after an error that says what became of the call. */
+  release(lease: Lease, error?: unknown): void {
+    if (error === undefined || isLedgerError(error)) this.#backOff.answered();
+    else if (breaksConnection(meaningOf(error))) this.#retire(lease);
+    lease.users -= 1;
+    if (lease.isRetired && lease.users === 0) this.#dispose(lease);
+  }
+
+  /** Makes one call. */
+  async use<Answer>(call: (client: KurrentDBClient) => Promise<Answer>): Promise<Answer> {
+    const lease = await this.acquire();
+    try {
+      const answer = await call(lease.client);
+      this.release(lease);
+      return answer;
+    } catch (error) {
+      this.release(lease, error ?? new Error('nothing was thrown'));
+      throw error;
+    }
+  }
+
+  /** Breaks off whatever is under way. Repeatable. */
+  close(): void {
+    this.#closed.abort();
+    for (const lease of this.#leases) this.#dispose(lease);
+    this.#current = undefined;
+  }
+
+  /** Others may be waiting for its answers still: it ends with the last of them. */
+  #retire(lease: Lease): void {
+    if (lease.isRetired) return;
+    lease.isRetired = true;
+    if (this.#current === lease) this.#current = undefined;
+    this.#backOff.failed();
+  }
+
+  #dispose(lease: Lease): void {
+    this.#leases.delete(lease);
+    // Waits for calls that may never end; nobody needs to know when.
+    void lease.client.dispose();
+  }
+}

@@ -1,0 +1,140 @@
+import { StoreAccessDenied, StoreUnavailable } from '@ledger/event-store-port';
+import type { LedgerError } from '@ledger/kernel';
+import { ErrorType, isCommandError } from '@kurrent/kurrentdb-client';
+import { CallTimedOut } from './deadline.js';
+
+/** What an error of the client means for the call that met it. */
+export type Meaning =
+  /** A stream is elsewhere. Nothing was written. */
+  | 'conflict'
+  /** Another node leads. Nothing was written here. */
+  | 'not-leader'
+  /** The server takes nothing for now. Nothing was written. */
+  | 'not-now'
+  /** No server was reached. Nothing was written. */
+  | 'unreachable'
+  /** Lost on the way there or on the way back. */
+  | 'in-doubt'
+  | 'denied'
+  | 'no-stream'
+  | 'stream-deleted'
+  | 'append-too-large'
+  | 'event-too-large'
+  /** The server takes no such thing, ever. Nothing was written. */
+  | 'malformed'
+  /** The server knows no such call. Nothing was written. */
+  | 'not-offered'
+  /** There is no record where one was said to be. */
+  | 'no-such-position';
+
+/** Every error the client can throw; those of calls the ledger never makes stand last. */
+const MEANINGS: Readonly<Record<ErrorType, Meaning>> = {
+  [ErrorType.WRONG_EXPECTED_VERSION]: 'conflict',
+  [ErrorType.APPEND_CONSISTENCY_VIOLATION]: 'conflict',
+  [ErrorType.NOT_LEADER]: 'not-leader',
+  [ErrorType.ACCESS_DENIED]: 'denied',
+  [ErrorType.STREAM_NOT_FOUND]: 'no-stream',
+  [ErrorType.NO_STREAM]: 'no-stream',
+  [ErrorType.STREAM_DELETED]: 'stream-deleted',
+  [ErrorType.STREAM_TOMBSTONED]: 'stream-deleted',
+  [ErrorType.MAXIMUM_APPEND_SIZE_EXCEEDED]: 'append-too-large',
+  [ErrorType.TRANSACTION_MAX_SIZE_EXCEEDED]: 'append-too-large',
+  [ErrorType.APPEND_RECORD_SIZE_EXCEEDED]: 'event-too-large',
+  [ErrorType.INVALID_TRANSACTION]: 'malformed',
+  [ErrorType.INVALID_ARGUMENT]: 'malformed',
+  [ErrorType.MISSING_REQUIRED_METADATA_PROPERTY]: 'malformed',
+  [ErrorType.UNSUPPORTED]: 'not-offered',
+  [ErrorType.TIMEOUT]: 'in-doubt',
+  [ErrorType.DEADLINE_EXCEEDED]: 'in-doubt',
+  [ErrorType.UNAVAILABLE]: 'in-doubt',
+  [ErrorType.CANCELLED]: 'in-doubt',
+  [ErrorType.UNKNOWN]: 'in-doubt',
+  [ErrorType.NOT_FOUND]: 'in-doubt',
+  [ErrorType.SCAVENGE_NOT_FOUND]: 'in-doubt',
+  [ErrorType.PERSISTENT_SUBSCRIPTION_FAILED]: 'in-doubt',
+  [ErrorType.PERSISTENT_SUBSCRIPTION_DOES_NOT_EXIST]: 'in-doubt',
+  [ErrorType.PERSISTENT_SUBSCRIPTION_EXISTS]: 'in-doubt',
+  [ErrorType.PERSISTENT_SUBSCRIPTION_DROPPED]: 'in-doubt',
+  [ErrorType.MAXIMUM_SUBSCRIBERS_REACHED]: 'in-doubt',
+  [ErrorType.USER_NOT_FOUND]: 'in-doubt',
+  [ErrorType.USER_CONFLICT]: 'in-doubt',
+};
+
+/**
+ * What the server has only a sentence for, or the client no type yet. Where a sentence changes,
+ * the outcome is in doubt, which is never wrong.
+ */
+const SENTENCES: readonly (readonly [RegExp, Meaning])[] = [
+  [/No connection established|Name resolution failed|Failed to discover after/, 'unreachable'],
+  [/Channel has been shut down|Channel closed before call started/, 'unreachable'],
+  [/Server Is Not Ready|Server Is (Too )?Busy|No leader info available/, 'not-now'],
+  [/not yet ready to handle requests|currently overloaded/, 'not-now'],
+  [/is not the leader node/, 'not-leader'],
+  [/Maximum ?Append ?Event ?Size/, 'event-too-large'],
+  [/recognize BadRequest|Empty eventType|The request is invalid/, 'malformed'],
+  [/[Ii]nvalid ?[Pp]osition/, 'no-such-position'],
+];
+
+const PERMISSION_DENIED = 7;
+const UNIMPLEMENTED = 12;
+const UNAUTHENTICATED = 16;
+const CODES: ReadonlyMap<unknown, Meaning> = new Map([
+  [PERMISSION_DENIED, 'denied'],
+  [UNAUTHENTICATED, 'denied'],
+  [UNIMPLEMENTED, 'not-offered'],
+]);
+
+/** Reads an error of the client; whatever is not one leaves the outcome in doubt. */
+export function meaningOf(error: unknown): Meaning {
+  if (!(error instanceof Error) || error instanceof CallTimedOut) return 'in-doubt';
+  const meaning = isCommandError(error) ? MEANINGS[error.type] : 'in-doubt';
+  if (meaning !== 'in-doubt') return meaning;
+  const told = SENTENCES.find(([sentence]) => sentence.test(error.message));
+  if (told !== undefined) return told[1];
+  const coded = CODES.get(grpcCode(error));
+  if (coded !== undefined) return coded;
+  return isOfTheFirstQuestion(error) ? 'unreachable' : 'in-doubt';
+}
+
+/**
+ * True if the whole call failed, with whatever else was under way in it; false if the server
+ * answered this one append alone.
+ */
+export function isOfWholeCall(error: unknown): boolean {
+  return !(error instanceof Error) || grpcCode(error) !== undefined;
+}
+
+/** True if the same call may well succeed a little later, or on another node. */
+export function isPassing(meaning: Meaning): boolean {
+  return breaksConnection(meaning) || meaning === 'not-leader';
+}
+
+/** True if the connection may be at fault, so that the next call had better have a new one. */
+export function breaksConnection(meaning: Meaning): boolean {
+  return meaning === 'in-doubt' || meaning === 'unreachable' || meaning === 'not-now';
+}
+
+/** What stopped a call that is none of the caller's doing, as the port says it. */
+export function unavailable(error: unknown, action: string): LedgerError {
+  const cause = { cause: error };
+  if (meaningOf(error) === 'denied') return new StoreAccessDenied(action, cause);
+  return new StoreUnavailable(reasonOf(error), cause);
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return isCommandError(error) ? `${error.message || error.type}` : error.message;
+}
+
+function grpcCode(error: Error): unknown {
+  return 'code' in error ? error.code : undefined;
+}
+
+/**
+ * Before its first append the client asks what the server can do. It passes that question's errors
+ * on as they come, and all others as its own: so an untyped error with a code says that nothing
+ * else was sent.
+ */
+function isOfTheFirstQuestion(error: Error): boolean {
+  return !isCommandError(error) && typeof grpcCode(error) === 'number';
+}

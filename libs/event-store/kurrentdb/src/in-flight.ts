@@ -1,0 +1,44 @@
+/**
+ * How many messages may be on their way to the server at once.
+ *
+ * The client keeps appends in line when its one call for them is full, and when that call then
+ * fails it rejects, for each in line, a promise that nobody holds: Node ends the process over it.
+ * The call is full at 16 messages. With one less there is never a line, and the server, which
+ * writes one append at a time, is kept as busy.
+ */
+export const MESSAGES_IN_FLIGHT_MAX = 15;
+
+interface Waiting {
+  readonly messages: number;
+  readonly admit: () => void;
+}
+
+/** Lets so many in and keeps the others waiting, first come, first served. */
+export class InFlight {
+  readonly #waiting: Waiting[] = [];
+  #free = MESSAGES_IN_FLIGHT_MAX;
+
+  /** Runs one task when there is room for all its messages, of which there is room for at most. */
+  async run<Answer>(messages: number, task: () => Promise<Answer>): Promise<Answer> {
+    await new Promise<void>((admit) => {
+      this.#waiting.push({ messages, admit });
+      this.#admit();
+    });
+    try {
+      return await task();
+    } finally {
+      this.#free += messages;
+      this.#admit();
+    }
+  }
+
+  #admit(): void {
+    for (;;) {
+      const first = this.#waiting[0];
+      if (first === undefined || first.messages > this.#free) return;
+      this.#waiting.shift();
+      this.#free -= first.messages;
+      first.admit();
+    }
+  }
+}

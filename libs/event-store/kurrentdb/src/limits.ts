@@ -1,0 +1,15 @@
+/** How long the adapter waits for what. */
+export interface Limits {
+  /** For one answer of the server, or for the next part of one. */
+  readonly timeoutMs: number;
+  /** For a server that is not there, or not ready, or not the leader, to become so. */
+  readonly retryMs: number;
+  /** For a server that a follower has lost. */
+  readonly followLostMs: number;
+}
+
+export const LIMITS_DEFAULT: Limits = {
+  timeoutMs: 10_000,
+  retryMs: 3_000,
+  followLostMs: 60_000,
+};

@@ -1,0 +1,169 @@
+import { BEGINNING, StreamDeleted, type StoredEvent } from '@ledger/event-store-port';
+import { isLedgerError } from '@ledger/kernel';
+import {
+  BACKWARDS,
+  END,
+  FORWARDS,
+  START,
+  type KurrentDBClient,
+  type ReadPosition,
+} from '@kurrent/kurrentdb-client';
+import type { Connection } from './connection.js';
+import { CallTimedOut, within } from './deadline.js';
+import { isPassing, meaningOf, unavailable } from './driver-errors.js';
+import type { Limits } from './limits.js';
+import { Patience } from './patience.js';
+import type { RecordedForm, StoredForm } from './stored-form.js';
+
+/** The most events asked for in one call, so that a page of any size takes no more memory. */
+const PAGE_RECORDS_MAX = 4_096;
+
+interface StreamPage {
+  readonly direction: typeof FORWARDS | typeof BACKWARDS;
+  readonly fromRevision: bigint | typeof END;
+  readonly eventsMax: number;
+}
+
+interface AllPage {
+  readonly direction: typeof FORWARDS | typeof BACKWARDS;
+  readonly from: ReadPosition;
+  readonly recordsMax: number;
+}
+
+/** Reads of the record that come to an end: of a stream, of all streams, of the head. */
+export class Reads {
+  readonly #connection: Connection;
+  readonly #form: StoredForm;
+  readonly #limits: Limits;
+
+  constructor(connection: Connection, form: StoredForm, limits: Limits) {
+    this.#connection = connection;
+    this.#form = form;
+    this.#limits = limits;
+  }
+
+  /** @throws {StreamDeleted} what is there does not begin at the revision asked for */
+  async stream(
+    stream: string,
+    fromRevision: number,
+    eventsMax: number,
+  ): Promise<readonly StoredEvent[]> {
+    const first = Math.max(0, Math.ceil(fromRevision));
+    const page = { direction: FORWARDS, fromRevision: BigInt(first), eventsMax } as const;
+    const events = (await this.#records(stream, page)).flatMap(
+      (recorded) => this.#form.event(recorded) ?? [],
+    );
+    // A ledger's stream begins at 0 and has no gaps: whoever meets one meets a stream cut short.
+    if (events.some(({ revision }, i) => revision !== first + i)) throw new StreamDeleted(stream);
+    return events;
+  }
+
+  /** The revision of the last event there is to be read, or -1. */
+  async lastRevision(stream: string): Promise<number> {
+    const page = { direction: BACKWARDS, fromRevision: END, eventsMax: 1 } as const;
+    const [last] = await this.#records(stream, page);
+    return last === undefined ? -1 : Number(last.revision);
+  }
+
+  async all(after: number, eventsMax: number): Promise<readonly StoredEvent[]> {
+    const events: StoredEvent[] = [];
+    let from = positionOf(after);
+    while (events.length < eventsMax) {
+      // The server counts the record at `from` in, so one more than is wanted.
+      const recordsMax = Math.min(eventsMax - events.length, PAGE_RECORDS_MAX) + 1;
+      const records = await this.#page({ direction: FORWARDS, from, recordsMax });
+      if (records === 'no-such-position') {
+        // Nobody was ever told that position; what is behind it is found from the beginning on.
+        from = START;
+        continue;
+      }
+      for (const recorded of records) {
+        const event = this.#form.event(recorded);
+        const seen = events.at(-1)?.position ?? after;
+        if (event !== undefined && event.position > seen) events.push(event);
+      }
+      const last = records.at(-1)?.position;
+      if (records.length < recordsMax || last === undefined) break;
+      from = last;
+    }
+    return events.slice(0, Math.max(0, eventsMax));
+  }
+
+  async head(): Promise<number> {
+    let from: ReadPosition = END;
+    for (;;) {
+      const records = await this.#page({ direction: BACKWARDS, from, recordsMax: 1 });
+      const last = records === 'no-such-position' ? undefined : records[0];
+      if (last?.position === undefined) return BEGINNING;
+      const event = this.#form.event(last);
+      if (event !== undefined) return event.position;
+      from = last.position;
+    }
+  }
+
+  #records(stream: string, page: StreamPage): Promise<readonly RecordedForm[]> {
+    const { direction, fromRevision, eventsMax } = page;
+    const maxCount = Math.min(Math.max(0, Math.floor(eventsMax)), Number.MAX_SAFE_INTEGER);
+    const options = { direction, fromRevision, maxCount, requiresLeader: true };
+    const name = this.#form.streamName(stream);
+    return this.#call(`read stream ${stream}`, async (client) => {
+      if (maxCount === 0) return [];
+      try {
+        return await this.#collect(client.readStream(name, options));
+      } catch (error) {
+        const meaning = meaningOf(error);
+        if (meaning === 'no-stream') return [];
+        if (meaning === 'stream-deleted') throw new StreamDeleted(stream, { cause: error });
+        throw error;
+      }
+    });
+  }
+
+  #page(page: AllPage): Promise<readonly RecordedForm[] | 'no-such-position'> {
+    const { direction, from, recordsMax } = page;
+    const filter = this.#form.filter();
+    const options = { direction, fromPosition: from, filter, maxCount: recordsMax };
+    return this.#call('read all streams', async (client) => {
+      try {
+        return await this.#collect(client.readAll({ ...options, requiresLeader: true }));
+      } catch (error) {
+        if (meaningOf(error) === 'no-such-position') return 'no-such-position';
+        throw error;
+      }
+    });
+  }
+
+  #collect(source: AsyncIterable<{ event?: RecordedForm }>): Promise<RecordedForm[]> {
+    return within(this.#limits.timeoutMs, async (isAlive) => {
+      const records: RecordedForm[] = [];
+      for await (const { event } of source) {
+        isAlive();
+        if (event !== undefined) records.push(event);
+      }
+      return records;
+    });
+  }
+
+  async #call<Answer>(
+    action: string,
+    call: (client: KurrentDBClient) => Promise<Answer>,
+  ): Promise<Answer> {
+    const patience = new Patience(this.#limits.retryMs);
+    for (;;) {
+      try {
+        return await this.#connection.use(call);
+      } catch (error) {
+        if (isLedgerError(error)) throw error;
+        const isWorthTrying = isPassing(meaningOf(error)) && !(error instanceof CallTimedOut);
+        if (!isWorthTrying || !(await patience.again())) throw unavailable(error, action);
+      }
+    }
+  }
+}
+
+/** Where the client is told to begin for what is behind a position. */
+export function positionOf(after: number): ReadPosition {
+  if (after <= BEGINNING) return START;
+  const commit = BigInt(Math.min(Math.floor(after), Number.MAX_SAFE_INTEGER));
+  return { commit, prepare: commit };
+}

@@ -1,0 +1,272 @@
+import { describe, expect, it } from '@jest/globals';
+import { instantOf } from '@ledger/kernel';
+import fc from 'fast-check';
+import { appearanceId, locatorText, QUALIFIERS, type Locator } from './appearance.js';
+import { chainOf, type Chain, type ChainEntry } from './figure-chain.js';
+import { evolveFigure, UNREPORTED, type FigureState } from './figure-state.js';
+import { decideReport, type ReportFigure } from './report-figure.js';
+import {
+  force,
+  openPaper,
+  papers,
+  paragraph,
+  printedFacts,
+  recordedCrime,
+  recordOf,
+  reportFigure,
+  table,
+  type Paper,
+  type Print,
+} from './testing/index.js';
+
+function entry(print: Print): ChainEntry {
+  const facts = printedFacts(print);
+  const place = locatorText(facts.locator);
+  const eventId = appearanceId(facts.key, facts.publication, place, facts.printed);
+  return { eventId, recordedAt: instantOf(Date.UTC(2025, 5, 1)), facts };
+}
+
+function chain(...prints: readonly Print[]): Chain {
+  return chainOf(prints.map(entry), force.id);
+}
+
+/** Each link as "who: what, before". */
+function told({ links }: Chain): string[] {
+  return links.map(({ move, kind, entry: { facts }, before }) => {
+    const said = `${facts.publication} ${move}${kind === undefined ? '' : ` (${kind})`}`;
+    return `${said} ${facts.printed}${before === undefined ? '' : ` over ${before.facts.printed}`}`;
+  });
+}
+
+function inForce({ inForce }: Chain): string {
+  if (inForce.state === 'unreported') return 'nothing';
+  return `${inForce.state} ${inForce.entry.facts.printed}`;
+}
+
+describe('A figure along publication time', () => {
+  it('is unreported where nothing was', () => {
+    expect(chain()).toMatchObject({ links: [], inForce: { state: 'unreported' } });
+  });
+
+  it('takes papers in the order the public could see them, not in that of their arrival', () => {
+    const history = chain(
+      { in: 'march', value: '430' },
+      { in: 'september', value: '412' },
+      { in: 'december', value: '420' },
+    );
+
+    expect(told(history)).toEqual([
+      'september-paper recorded 412',
+      'december-paper revised (unannounced) 420 over 412',
+      'march-paper revised (unannounced) 430 over 420',
+    ]);
+    expect(inForce(history)).toBe('reported 430');
+  });
+
+  it('takes a paper dated to a month from the end of that month on', () => {
+    const day = (id: string, published: string): ChainEntry => {
+      const dated = entry({ value: id });
+      return { ...dated, facts: { ...dated.facts, publication: id, published } as never };
+    };
+    const history = chainOf([day('1', '2024-09'), day('2', '2024-09-29')], force.id);
+
+    expect(history.links.map(({ entry: { facts } }) => facts.publication)).toEqual(['2', '1']);
+  });
+
+  it('lets a paper speak with its own exact number, whatever else it prints', () => {
+    const history = chain(
+      { at: { line: 1 }, value: '400', qualifier: 'approximately' },
+      { at: { line: 2 }, value: '412', role: 'comparative' },
+      { at: { line: 3 }, value: '412' },
+      { at: { line: 4 }, value: '700' },
+    );
+
+    expect(told(history)).toEqual([
+      'september-paper recorded 412',
+      'september-paper contradicted 700 over 412',
+      'september-paper confirmed 400 over 412',
+      'september-paper confirmed 412 over 412',
+    ]);
+    expect(inForce(history)).toBe('reported 412');
+  });
+
+  it('keeps the better text of a value that stands', () => {
+    const rounded = { in: 'september', value: '15000', qualifier: 'approximately' } as const;
+    const history = chain(rounded, { in: 'december', value: '14773' });
+
+    expect(inForce(history)).toBe('reported 14773');
+    expect(history.inForce).toMatchObject({ since: { facts: { printed: '15000' } } });
+  });
+
+  it("does not let somebody else's text replace the owner's", () => {
+    const about = { value: '15000', qualifier: 'approximately' } as const;
+    expect(inForce(chain(about, { in: 'bulletin', value: '14773' }))).toBe('reported 15000');
+    expect(inForce(chain(about, { in: 'bulletin', value: '9' }))).toBe('reported 15000');
+  });
+
+  it('lets the owner replace what somebody else said first', () => {
+    const others = { in: 'bulletin', value: '9' } as const;
+    expect(inForce(chain(others, { in: 'december', value: '412' }))).toBe('reported 412');
+  });
+
+  it('keeps the last value on a former basis beside the new one', () => {
+    const change = { kind: 'restatement', reason: 'new counting rules' } as const;
+    const history = chain(
+      { value: '412' },
+      { in: 'december', value: '412', change },
+      { in: 'march', value: '415' },
+    );
+
+    expect(history.formerBases.map(({ facts }) => facts.publication)).toEqual([
+      'september-paper',
+    ]);
+    expect(inForce(history)).toBe('reported 415');
+  });
+
+  it('ends with a withdrawal, and begins again with the next paper', () => {
+    const withdrawal = {
+      in: 'december',
+      value: null,
+      markers: ['x'],
+      change: { kind: 'withdrawn', reason: 'found unsound' },
+    } as const;
+
+    expect(inForce(chain({ value: '412' }, withdrawal))).toBe('withdrawn ..');
+    const again = chain({ value: '412' }, withdrawal, { in: 'march', value: '412' });
+    expect(told(again).at(-1)).toBe('march-paper recorded 412 over ..');
+    expect(inForce(again)).toBe('reported 412');
+  });
+
+  it('takes nobody but the owner for the one who withdraws', () => {
+    const change = { kind: 'withdrawn', reason: 'found unsound' } as const;
+    const others = { in: 'bulletin', value: null, markers: ['x'], change } as const;
+
+    expect(told(chain({ value: '412' }, others)).at(-1)).toContain('contradicted');
+  });
+
+  it('reads the page as it is where our capture of it was wrong', () => {
+    const misread = { ...entry({ value: '421' }), corrected: reportFigure({ value: '412' }) };
+    const history = chainOf([misread, entry({ in: 'december', value: '412' })], force.id);
+
+    expect(history.links.map(({ move }) => move)).toEqual(['recorded', 'confirmed']);
+  });
+
+  it('takes two gaps for the same only if they are marked alike', () => {
+    const gap = { value: null, printed: '..', markers: ['x'] } as const;
+    expect(told(chain(gap, { ...gap, in: 'december' })).at(-1)).toContain('confirmed');
+    expect(told(chain(gap, { ...gap, in: 'december', markers: ['z'] })).at(-1)).toContain(
+      'revised',
+    );
+  });
+});
+
+const places: readonly Locator[] = [table, paragraph, { line: 25, occurrence: 2 }];
+
+const changes = fc.option(
+  fc.record({
+    kind: fc.constantFrom(
+      ...(['routine', 'correction', 'restatement', 'finalised', 'withdrawn'] as const),
+    ),
+    reason: fc.constant('said so'),
+  }),
+  { nil: undefined, freq: 4 },
+);
+
+const prints: fc.Arbitrary<Print> = fc
+  .record({
+    in: fc.constantFrom(...(Object.keys(papers) as Paper[])),
+    at: fc.constantFrom(...places),
+    role: fc.constantFrom('primary' as const, 'comparative' as const),
+    value: fc.constantFrom('412', '421', '400', '1000', null),
+    qualifier: fc.constantFrom(...QUALIFIERS),
+    isProvisional: fc.boolean(),
+    gap: fc.constantFrom('x' as const, 'z' as const),
+    change: changes,
+  })
+  .map(({ isProvisional, gap, change, ...print }) => ({
+    ...print,
+    markers: print.value === null ? [gap] : isProvisional ? ['p' as const] : [],
+    ...(change === undefined ? {} : { change }),
+  }));
+
+/** One report for each place: a page says one thing at one place. */
+const reports = fc
+  .uniqueArray(prints, {
+    maxLength: 9,
+    selector: ({ in: paper, at }) => `${paper} ${at?.line} ${at?.occurrence}`,
+  })
+  .map((list) => list.map(reportFigure));
+
+const arrivals = reports.chain((list) =>
+  fc.tuple(
+    fc.constant(list),
+    fc.shuffledSubarray(list, { minLength: list.length, maxLength: list.length }),
+  ),
+);
+
+function takenIn(list: readonly ReportFigure[]): FigureState {
+  return list.reduce<FigureState>((state, report, revision) => {
+    const paper = (Object.keys(papers) as Paper[]).find(
+      (id) => papers[id].id === report.publication,
+    );
+    const now = instantOf(Date.UTC(2025, 5, 1) + revision);
+    const publication = openPaper(paper ?? 'september');
+    const context = { publication, measure: recordedCrime, now };
+    const decision = decideReport(report, state, context);
+    if (decision.outcome === 'unchanged') return state;
+    return evolveFigure(state, recordOf(decision.event, decision.eventId, revision));
+  }, UNREPORTED);
+}
+
+function historyOf(list: readonly ReportFigure[]): unknown {
+  const state = takenIn(list);
+  const { links, inForce, formerBases } = chainOf(
+    state.kind === 'reported' ? state.entries : [],
+    force.id,
+  );
+  const id = (known: ChainEntry | undefined): string | undefined => known?.eventId;
+  return {
+    links: links.map(({ move, kind, entry: { eventId }, before }) => [
+      move,
+      kind,
+      eventId,
+      id(before),
+    ]),
+    inForce: inForce.state === 'unreported' ? [] : [inForce.state, id(inForce.entry)],
+    since: inForce.state === 'reported' ? id(inForce.since) : undefined,
+    formerBases: formerBases.map(id),
+  };
+}
+
+describe('Reports that arrive in any order', () => {
+  it('lead to the same chain and the same value in force once all are in', () => {
+    fc.assert(
+      fc.property(arrivals, ([inOrder, shuffled]) => {
+        expect(historyOf(shuffled)).toEqual(historyOf(inOrder));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('change nothing when they come again', () => {
+    fc.assert(
+      fc.property(arrivals, ([first, again]) => {
+        const once = takenIn(first);
+        expect(takenIn([...first, ...again])).toEqual(once);
+      }),
+    );
+  });
+
+  it('have as many links as appearances, each appearance in one of them', () => {
+    fc.assert(
+      fc.property(reports, (list) => {
+        const state = takenIn(list);
+        const entries = state.kind === 'reported' ? state.entries : [];
+        const linked = chainOf(entries, force.id).links.map(
+          ({ entry: { eventId } }) => eventId,
+        );
+        expect([...linked].sort()).toEqual(entries.map(({ eventId }) => eventId).sort());
+      }),
+    );
+  });
+});

@@ -1,0 +1,155 @@
+import { describe, expect, it } from '@jest/globals';
+import { decodeRecord, encodeRecord, type DomainEvent, type EventRecord } from '@ledger/kernel';
+import { chainOf } from './figure-chain.js';
+import type { FigureEvent } from './figure-events.js';
+import { figureKey, figureStream } from './figure-key.js';
+import { entriesOf, evolveFigure, UNREPORTED } from './figure-state.js';
+import { evolveFinding, findingStream, type FindingEvent } from './finding.js';
+import { evolveFollowUp, followUpStream, type FollowUpEvent } from './follow-up.js';
+import { evolveMeasure, measureStream } from './measure-state.js';
+import type { PublicationEvent } from './publication-events.js';
+import { evolvePublication, publicationStream } from './publication-state.js';
+import type { MeasureEvent, RegistryEvent } from './registry-events.js';
+import { identity } from './testing/index.js';
+// Stored bodies, byte for byte. Never edit a line: a stored type is not renamed or repurposed.
+// A new version of a shape adds lines.
+import frozen from './testing/frozen-events.json' with { type: 'json' };
+
+const bodies: readonly string[] = frozen;
+const records = bodies.map((body) => decodeRecord(body));
+
+/** Every type there is: a new one does not compile until it is added here, and frozen. */
+const TYPES: Record<
+  (FigureEvent | PublicationEvent | RegistryEvent | FindingEvent | FollowUpEvent)['type'],
+  true
+> = {
+  FigureRecorded: true,
+  FigureConfirmed: true,
+  FigureRevised: true,
+  FigureRestated: true,
+  FigureFinalised: true,
+  FigureContradicted: true,
+  FigureWithdrawn: true,
+  TranscriptionCorrected: true,
+  PublicationRegistered: true,
+  PublicationSealed: true,
+  PublicationReopened: true,
+  PublicationReleased: true,
+  PublicationSuperseded: true,
+  PublisherRegistered: true,
+  AreaRegistered: true,
+  MeasureDefined: true,
+  MeasureRedefined: true,
+  FindingRaised: true,
+  FindingExplained: true,
+  FindingAccepted: true,
+  FindingDismissed: true,
+  FindingReopened: true,
+  FindingReconciled: true,
+  FollowUpRaised: true,
+  FollowUpUpdated: true,
+  FollowUpClosed: true,
+};
+
+function fold<State, Event extends DomainEvent>(
+  stream: string,
+  initial: State,
+  evolve: (state: State, record: EventRecord<Event>) => State,
+): State {
+  const events = records.filter((record) => record.stream === stream);
+  return events.reduce((state, record) => evolve(state, record as EventRecord<Event>), initial);
+}
+
+describe('Events that were stored once', () => {
+  it('are here in every type', () => {
+    expect([...new Set(records.map(({ type }) => type))].sort()).toEqual(
+      Object.keys(TYPES).sort(),
+    );
+  });
+
+  it.each(records.map((record, i) => [record.type, record.id, i] as const))(
+    'say in the same bytes what they said: %s %s',
+    (_type, _id, i) => {
+      expect(encodeRecord(decodeRecord(bodies[i]!))).toBe(bodies[i]);
+    },
+  );
+
+  it('stand in their streams without gaps', () => {
+    for (const stream of new Set(records.map((record) => record.stream))) {
+      const revisions = records
+        .filter((record) => record.stream === stream)
+        .map(({ revision }) => revision);
+      expect(revisions).toEqual(revisions.map((_, i) => i));
+    }
+  });
+
+  it('tell the history of a figure', () => {
+    const stream = figureStream(figureKey(identity()));
+    const events = records.filter((record) => record.stream === stream);
+    const state = fold<typeof UNREPORTED | ReturnType<typeof evolveFigure>, FigureEvent>(
+      stream,
+      UNREPORTED,
+      evolveFigure,
+    );
+    const entries = entriesOf(events as EventRecord<FigureEvent>[]);
+    const { links, inForce } = chainOf(entries, 'kent-police');
+
+    expect(state).toEqual({ kind: 'reported', entries });
+    expect(links.map(({ move, entry }) => `${entry.facts.publication} ${move}`)).toEqual([
+      'kent-pdb-2024-06 recorded',
+      'kent-pdb-2024-06 contradicted',
+      'kent-pdb-2024-06 confirmed',
+      'kent-pdb-2024-09 finalised',
+      'crime-bulletin-2024-10 contradicted',
+      'kent-pdb-2024-12 revised',
+      'kent-pdb-2025-01 restated',
+      'kent-pdb-2025-02 withdrawn',
+    ]);
+    expect(inForce).toMatchObject({ state: 'withdrawn' });
+  });
+
+  it('tell how a publication fared', () => {
+    const state = (id: string) =>
+      fold<ReturnType<typeof evolvePublication>, PublicationEvent>(
+        publicationStream(id),
+        undefined,
+        evolvePublication,
+      );
+
+    expect(state('kent-pdb-2024-06')).toMatchObject({
+      capture: { state: 'open', sealings: 1 },
+      isReleased: true,
+      supersededBy: 'kent-pdb-2024-09',
+    });
+    expect(state('kent-pdb-2024-12')).toMatchObject({ isReleased: true });
+    expect(state('kent-pdb-2024-09')).toMatchObject({
+      facts: { part: { lines: [12, 790] }, artefact: { bytes: 49678 } },
+    });
+  });
+
+  it('tell what a measure counts, what was found and what was asked', () => {
+    const measure = fold<ReturnType<typeof evolveMeasure>, MeasureEvent>(
+      measureStream('recorded-crime.all'),
+      undefined,
+      evolveMeasure,
+    );
+    const finding = fold<ReturnType<typeof evolveFinding>, FindingEvent>(
+      findingStream('finding-1'),
+      undefined,
+      evolveFinding,
+    );
+    const followUp = fold<ReturnType<typeof evolveFollowUp>, FollowUpEvent>(
+      followUpStream('kent-pdb-2024-09.1'),
+      undefined,
+      evolveFollowUp,
+    );
+
+    expect(measure?.versions.map(({ version }) => version)).toEqual([1, 2]);
+    expect(finding).toMatchObject({ status: 'reconciled', facts: { id: 'finding-1' } });
+    expect(followUp).toMatchObject({
+      status: 'closed',
+      closedOn: '2025-03-05',
+      facts: { due: '2025-03-05', owner: 'pcc', note: 'asked twice' },
+    });
+  });
+});

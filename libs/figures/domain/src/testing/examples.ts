@@ -1,0 +1,169 @@
+import { parseDecimal, type Origin } from '@ledger/kernel';
+import type { Locator, PrintedValue, Role } from '../appearance.js';
+import type { AnnouncedFacts, Announcement } from '../figure-events.js';
+import { figureKey, type FigureIdentity } from '../figure-key.js';
+import type { DefinedMeasure } from '../measure-state.js';
+import { parsePeriod } from '../period.js';
+import type { PublicationFacts } from '../publication-events.js';
+import type { KnownPublication } from '../publication-state.js';
+import { parsePublishedDate } from '../published-date.js';
+import type { AreaFacts, MeasureFacts, PublisherFacts } from '../registry-events.js';
+import type { ReportFigure } from '../report-figure.js';
+
+/** Where example events come from. */
+export const exampleOrigin: Origin = {
+  actor: 'an-analyst',
+  correlationId: 'an-import',
+  causationId: 'a-command',
+};
+
+/** Owns the example measure. */
+export const force: PublisherFacts = {
+  id: 'kent-police',
+  title: 'Kent Police',
+  kind: 'police-force',
+};
+
+/** Publishes too, and owns nothing. */
+export const statisticsOffice: PublisherFacts = {
+  id: 'ons',
+  title: 'Office for National Statistics',
+  kind: 'statistics-office',
+};
+
+export const kent: AreaFacts = { id: 'kent', title: 'Kent', kind: 'force-area' };
+
+export function measureFacts(facts: Partial<MeasureFacts> = {}): MeasureFacts {
+  return {
+    code: 'recorded-crime.all',
+    title: 'All recorded crime',
+    units: ['offences'],
+    valueType: 'count',
+    kind: 'flow',
+    polarity: 'down-is-good',
+    owner: force.id,
+    sumOf: [],
+    madeFrom: [],
+    definition: 'All notifiable offences recorded by the force',
+    ...facts,
+  };
+}
+
+/** The example measure in its first definition. */
+export const recordedCrime: DefinedMeasure = {
+  ...measureFacts(),
+  versions: [{ version: 1, definition: measureFacts().definition }],
+};
+
+export function publicationFacts(facts: Partial<PublicationFacts> = {}): PublicationFacts {
+  return {
+    id: 'september-paper',
+    title: 'Report to the board, September 2024',
+    kind: 'report',
+    publisher: force.id,
+    published: parsePublishedDate('2024-09'),
+    evidence: 'printed on its first page',
+    status: 'public',
+    isEmbargoed: false,
+    ...facts,
+  };
+}
+
+/** The papers that examples report from: three of the force, one of somebody else. */
+export const papers = {
+  september: publicationFacts(),
+  december: publicationFacts({
+    id: 'december-paper',
+    title: 'Report to the board, December 2024',
+    published: parsePublishedDate('2024-12-04'),
+  }),
+  march: publicationFacts({
+    id: 'march-paper',
+    title: 'Report to the board, March 2025',
+    published: parsePublishedDate('2025-03-05T10:00:00.000Z'),
+  }),
+  bulletin: publicationFacts({
+    id: 'statistics-bulletin',
+    title: 'Crime in England and Wales',
+    kind: 'data-release',
+    publisher: statisticsOffice.id,
+    published: parsePublishedDate('2024-10-24'),
+  }),
+} as const;
+
+export type Paper = keyof typeof papers;
+
+/** A paper that is open for its figures. */
+export function openPaper(paper: Paper): KnownPublication {
+  return {
+    facts: papers[paper],
+    capture: { state: 'open', sealings: 0 },
+    isReleased: true,
+  };
+}
+
+/** Two places of a page. */
+export const table: Locator = { line: 25, table: 'All crime' };
+export const paragraph: Locator = { line: 40, paragraph: '12' };
+
+/** What a test says of a printed figure; the rest is example. */
+export interface Print {
+  readonly figure?: Partial<Omit<FigureIdentity, 'period'>> & { readonly period?: string };
+  readonly in?: Paper;
+  readonly at?: Locator;
+  readonly role?: Role;
+  /** Null for a number that is missing. */
+  readonly value?: string | null;
+  /** The value itself by default. */
+  readonly printed?: string;
+  readonly unit?: string;
+  readonly qualifier?: PrintedValue['qualifier'];
+  readonly markers?: PrintedValue['markers'];
+  readonly change?: Announcement;
+  readonly note?: string;
+}
+
+/** The example figure: recorded crime in Kent in May 2024. */
+export function identity({ period = '2024-05', ...figure }: NonNullable<Print['figure']> = {}) {
+  return {
+    measure: recordedCrime.code,
+    area: kent.id,
+    period: parsePeriod(period),
+    statistic: 'value',
+    breakdown: {},
+    ...figure,
+  } as const satisfies FigureIdentity;
+}
+
+/** "The September paper prints recorded crime as 412 in its table." */
+export function reportFigure(print: Print = {}): ReportFigure {
+  const figure = identity(print.figure);
+  return {
+    key: figureKey(figure),
+    figure,
+    publication: papers[print.in ?? 'september'].id,
+    role: print.role ?? 'primary',
+    locator: print.at ?? table,
+    ...printedValue(print),
+    ...(print.change === undefined ? {} : { change: print.change }),
+    ...(print.note === undefined ? {} : { note: print.note }),
+  };
+}
+
+/** The facts of the event that {@link reportFigure} leads to. */
+export function printedFacts(print: Print = {}): AnnouncedFacts {
+  const { publisher, published } = papers[print.in ?? 'september'];
+  return { ...reportFigure(print), publisher, published };
+}
+
+/** The number alone. */
+export function printedValue(print: Print = {}): PrintedValue {
+  const { value = '412' } = print;
+  return {
+    value: value === null ? null : parseDecimal(value),
+    printed: print.printed ?? value ?? '..',
+    unit: print.unit ?? 'offences',
+    qualifier: print.qualifier ?? 'exact',
+    markers: print.markers ?? [],
+  };
+}

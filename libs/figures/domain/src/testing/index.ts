@@ -1,0 +1,3 @@
+export * from './examples.js';
+export * from './figure-event-examples.js';
+export * from './scenario.js';

@@ -1,0 +1,132 @@
+import {
+  FIGURE_EVENT_TYPES,
+  publishedFrom,
+  type FigureFacts,
+  type FollowUpFacts,
+  type PrintedValue,
+  type PublicationFacts,
+} from '@ledger/figures-domain';
+import { canonicalDecimal, canonicalJson, type EventRecord } from '@ledger/kernel';
+import type { ProjectedEvent, Projection, RowChanges } from '@ledger/projections-port';
+import {
+  ENTRIES,
+  FIGURES,
+  FOLLOW_UPS,
+  MARKED_FIGURES,
+  PUBLICATIONS,
+  REGISTER_EVENTS,
+  type RegisterKind,
+} from './view-tables.js';
+
+/** What one event leads to. */
+type Take = (event: ProjectedEvent, record: EventRecord, changes: RowChanges) => void;
+
+/** Which register an event is about. */
+const REGISTER_OF: Readonly<Record<string, RegisterKind>> = {
+  PublisherRegistered: 'publisher',
+  AreaRegistered: 'area',
+  MeasureDefined: 'measure',
+  MeasureRedefined: 'measure',
+  PublicationRegistered: 'publication',
+  PublicationSealed: 'publication',
+  PublicationReopened: 'publication',
+  PublicationReleased: 'publication',
+  PublicationSuperseded: 'publication',
+  FollowUpRaised: 'follow-up',
+  FollowUpUpdated: 'follow-up',
+  FollowUpClosed: 'follow-up',
+};
+
+const TAKES: ReadonlyMap<string, Take> = new Map([
+  ...Object.keys(REGISTER_OF).map((type): [string, Take] => [type, takeRegisterEvent]),
+  ...FIGURE_EVENT_TYPES.map((type): [string, Take] => [type, takePrint]),
+  ['TranscriptionCorrected', takeCorrection],
+]);
+
+/**
+ * Figures, what was printed of them, and the registers.
+ *
+ * Nothing is decided here: chains, values in force and the state of registers are folded from the
+ * stored events when they are asked for, as of both clocks, so that the order in which events
+ * arrived never shows. Events that are about something else are passed over.
+ */
+export const figuresProjection: Projection = {
+  name: 'figures',
+  version: 1,
+  tables: [ENTRIES, FIGURES, MARKED_FIGURES, REGISTER_EVENTS, PUBLICATIONS, FOLLOW_UPS],
+  project(events, changes) {
+    for (const event of events) {
+      const take = TAKES.get(event.type);
+      if (take !== undefined) take(event, event.record, changes);
+    }
+  },
+};
+
+function takePrint(event: ProjectedEvent, record: EventRecord, changes: RowChanges): void {
+  const facts = record.data as FigureFacts;
+  const recorded_ms = Date.parse(record.recordedAt);
+  const { key, publication, locator } = facts;
+  changes.keep(ENTRIES, {
+    ...entryOf(event, facts, recorded_ms),
+    publication,
+    line: locator.line ?? 0,
+    occurrence: locator.occurrence ?? 1,
+  });
+  // The first event of its stream, and no other, is the figure's first.
+  if (record.revision === 0) keepFigure(facts, recorded_ms, changes);
+  for (const marker of facts.markers) changes.keep(MARKED_FIGURES, { marker, key, recorded_ms });
+}
+
+function takeCorrection(event: ProjectedEvent, record: EventRecord, changes: RowChanges): void {
+  const facts = record.data as PrintedValue & { readonly key: string };
+  const recorded_ms = Date.parse(record.recordedAt);
+  const { key } = facts;
+  const entry = entryOf(event, facts, recorded_ms);
+  changes.keep(ENTRIES, { ...entry, publication: null, line: 0, occurrence: 1 });
+  for (const marker of facts.markers) changes.keep(MARKED_FIGURES, { marker, key, recorded_ms });
+}
+
+function entryOf(
+  { position, id, type, body }: ProjectedEvent,
+  { key, value }: PrintedValue & { readonly key: string },
+  recorded_ms: number,
+) {
+  const number = value === null ? null : canonicalDecimal(value);
+  return { position, event_id: id, key, type, recorded_ms, number, body };
+}
+
+function keepFigure({ key, figure }: FigureFacts, recorded_ms: number, changes: RowChanges): void {
+  const { measure, area, period, statistic, comparedWith, breakdown } = figure;
+  changes.keep(FIGURES, {
+    key,
+    measure,
+    area,
+    period,
+    statistic,
+    compared_with: comparedWith ?? null,
+    breakdown: canonicalJson(breakdown),
+    recorded_ms,
+  });
+}
+
+function takeRegisterEvent(
+  { position, type, body }: ProjectedEvent,
+  { data, recordedAt }: EventRecord,
+  changes: RowChanges,
+): void {
+  const recorded_ms = Date.parse(recordedAt);
+  const kind = REGISTER_OF[type] ?? type;
+  const facts = data as { readonly id?: string; readonly code?: string };
+  const id = (kind === 'measure' ? facts.code : facts.id) ?? '';
+  changes.keep(REGISTER_EVENTS, { position, kind, id, recorded_ms, body });
+  if (type === 'PublicationRegistered') {
+    const { published, publisher } = data as PublicationFacts;
+    const published_from = publishedFrom(published);
+    changes.keep(PUBLICATIONS, { id, published_from, publisher, recorded_ms });
+  }
+  if (type === 'FollowUpRaised') {
+    const { subject } = data as FollowUpFacts;
+    const publication = subject.publication ?? null;
+    changes.keep(FOLLOW_UPS, { id, publication, recorded_ms });
+  }
+}

@@ -1,0 +1,11 @@
+import type { Projection } from '@ledger/projections-port';
+import { figuresProjection } from './figures.projection.js';
+import { wordsProjection } from './words.projection.js';
+
+export { figuresProjection } from './figures.projection.js';
+export * from './view-tables.js';
+export { wordsOf } from './words.js';
+export { wordsProjection } from './words.projection.js';
+
+/** Everything the queries here are answered from. */
+export const FIGURE_PROJECTIONS: readonly Projection[] = [figuresProjection, wordsProjection];

@@ -1,0 +1,170 @@
+import { defineTable, type BuildRow, type TableOf } from '@ledger/projections-port';
+
+/** One event of a figure's stream. */
+export type EntryRow = {
+  readonly position: number;
+  readonly event_id: string;
+  readonly key: string;
+  /** The publication that printed it; empty for a correction of ours, which nobody printed. */
+  readonly publication: string | null;
+  readonly type: string;
+  /** Milliseconds since 1970. */
+  readonly recorded_ms: number;
+  /** The exact value, equal numbers alike; empty where there is none. */
+  readonly number: string | null;
+  /** Where it stands on the page; 0 where that is not told. */
+  readonly line: number;
+  readonly occurrence: number;
+  /** The stored bytes. */
+  readonly body: string;
+};
+
+/** A figure, from the first event of its stream. */
+export type FigureRow = {
+  readonly key: string;
+  readonly measure: string;
+  readonly area: string;
+  readonly period: string;
+  readonly statistic: string;
+  readonly compared_with: string | null;
+  /** Canonical JSON. */
+  readonly breakdown: string;
+  readonly recorded_ms: number;
+};
+
+/** A figure that was ever printed with a marker. */
+export type MarkedFigureRow = {
+  readonly marker: string;
+  readonly key: string;
+  readonly recorded_ms: number;
+};
+
+export const REGISTER_KINDS = ['publication', 'measure', 'area', 'publisher', 'follow-up'] as const;
+
+/** What the registers hold. */
+export type RegisterKind = (typeof REGISTER_KINDS)[number];
+
+/** One event about something in a register. */
+export type RegisterEventRow = {
+  readonly position: number;
+  readonly kind: string;
+  readonly id: string;
+  readonly recorded_ms: number;
+  /** The stored bytes. */
+  readonly body: string;
+};
+
+/** A publication in its place along publication time. */
+export type PublicationRow = {
+  readonly id: string;
+  /** The moment from which the public surely could see it. */
+  readonly published_from: string;
+  readonly publisher: string;
+  readonly recorded_ms: number;
+};
+
+/** A follow-up and the publication it hangs on. */
+export type FollowUpRow = {
+  readonly id: string;
+  readonly publication: string | null;
+  readonly recorded_ms: number;
+};
+
+/** A word by which something is found. */
+export type WordRow = {
+  readonly word: string;
+  /** `measure`, `area` or `publication`. */
+  readonly kind: string;
+  /** Its code or id. */
+  readonly ref: string;
+  readonly recorded_ms: number;
+};
+
+/** The rows of each table, as queries see them. */
+export interface ViewTables {
+  readonly entries: EntryRow;
+  readonly figures: FigureRow;
+  readonly marked_figures: MarkedFigureRow;
+  readonly register_events: RegisterEventRow;
+  readonly publications: PublicationRow;
+  readonly follow_ups: FollowUpRow;
+  readonly words: WordRow;
+  readonly projection_builds: BuildRow;
+}
+
+export const ENTRIES: TableOf<EntryRow> = defineTable<EntryRow>(
+  'entries',
+  {
+    position: 'integer',
+    event_id: 'text',
+    key: 'text',
+    publication: 'text?',
+    type: 'text',
+    recorded_ms: 'integer',
+    number: 'text?',
+    line: 'integer',
+    occurrence: 'integer',
+    body: 'text',
+  },
+  {
+    primaryKey: ['position'],
+    indexes: {
+      entries_by_figure: ['key', 'position'],
+      entries_by_place: ['publication', 'line', 'occurrence', 'position'],
+      entries_by_event: ['publication', 'event_id', 'recorded_ms', 'type'],
+      entries_by_publication: ['publication', 'key', 'recorded_ms'],
+      entries_by_number: ['number', 'key', 'recorded_ms'],
+    },
+  },
+);
+
+export const FIGURES: TableOf<FigureRow> = defineTable<FigureRow>(
+  'figures',
+  {
+    key: 'text',
+    measure: 'text',
+    area: 'text',
+    period: 'text',
+    statistic: 'text',
+    compared_with: 'text?',
+    breakdown: 'text',
+    recorded_ms: 'integer',
+  },
+  {
+    primaryKey: ['key'],
+    indexes: {
+      figures_by_area: ['area', 'key', 'recorded_ms'],
+      figures_by_period: ['period', 'key', 'recorded_ms'],
+    },
+  },
+);
+
+export const MARKED_FIGURES: TableOf<MarkedFigureRow> = defineTable<MarkedFigureRow>(
+  'marked_figures',
+  { marker: 'text', key: 'text', recorded_ms: 'integer' },
+  { primaryKey: ['marker', 'key'] },
+);
+
+export const REGISTER_EVENTS: TableOf<RegisterEventRow> = defineTable<RegisterEventRow>(
+  'register_events',
+  { position: 'integer', kind: 'text', id: 'text', recorded_ms: 'integer', body: 'text' },
+  { primaryKey: ['position'], indexes: { register_events_by_id: ['kind', 'id', 'position'] } },
+);
+
+export const PUBLICATIONS: TableOf<PublicationRow> = defineTable<PublicationRow>(
+  'publications',
+  { id: 'text', published_from: 'text', publisher: 'text', recorded_ms: 'integer' },
+  { primaryKey: ['id'], indexes: { publications_by_date: ['published_from', 'id'] } },
+);
+
+export const FOLLOW_UPS: TableOf<FollowUpRow> = defineTable<FollowUpRow>(
+  'follow_ups',
+  { id: 'text', publication: 'text?', recorded_ms: 'integer' },
+  { primaryKey: ['id'], indexes: { follow_ups_by_publication: ['publication', 'id'] } },
+);
+
+export const WORDS: TableOf<WordRow> = defineTable<WordRow>(
+  'words',
+  { word: 'text', kind: 'text', ref: 'text', recorded_ms: 'integer' },
+  { primaryKey: ['word', 'kind', 'ref'] },
+);

@@ -1,0 +1,77 @@
+import type {
+  AreaFacts,
+  FigureFacts,
+  MeasureFacts,
+  PublicationFacts,
+} from '@ledger/figures-domain';
+import type { EventRecord } from '@ledger/kernel';
+import type { Projection, RowChanges } from '@ledger/projections-port';
+import { WORDS } from './view-tables.js';
+import { wordsOf } from './words.js';
+
+/**
+ * The words by which measures, areas and publications are found.
+ *
+ * A measure is found by its code, its title, its definitions, and by the captions (section and
+ * table) and breakdowns under which publications print its figures.
+ */
+export const wordsProjection: Projection = {
+  name: 'words',
+  version: 1,
+  tables: [WORDS],
+  project(events, changes) {
+    const words = new NewWords(changes);
+    for (const { record } of events) takeWords(record, words);
+  },
+};
+
+function takeWords({ type, data, recordedAt }: EventRecord, words: NewWords): void {
+  switch (type) {
+    case 'MeasureDefined':
+    case 'MeasureRedefined': {
+      const { code, title = '', definition } = data as Partial<MeasureFacts>;
+      words.add('measure', code ?? '', `${code} ${title} ${definition}`, recordedAt);
+      return;
+    }
+    case 'AreaRegistered': {
+      const { id, title } = data as AreaFacts;
+      words.add('area', id, `${id} ${title}`, recordedAt);
+      return;
+    }
+    case 'PublicationRegistered': {
+      const { id, title, part } = data as PublicationFacts;
+      words.add('publication', id, `${id} ${title} ${part?.title ?? ''}`, recordedAt);
+      return;
+    }
+  }
+  const { figure, locator } = data as Partial<FigureFacts>;
+  if (figure === undefined || locator === undefined) return;
+  const { section = '', table = '' } = locator;
+  words.add('measure', figure.measure, `${section} ${table}`, recordedAt);
+  for (const [name, value] of Object.entries(figure.breakdown)) {
+    words.add('measure', figure.measure, `${name} ${value}`, recordedAt);
+  }
+}
+
+/** Notes each word once a batch: a paper prints hundreds of figures under one caption. */
+class NewWords {
+  readonly #changes: RowChanges;
+  readonly #texts = new Set<string>();
+  readonly #words = new Set<string>();
+
+  constructor(changes: RowChanges) {
+    this.#changes = changes;
+  }
+
+  add(kind: 'measure' | 'area' | 'publication', ref: string, text: string, at: string): void {
+    const seen = `${kind} ${ref} ${text}`;
+    if (this.#texts.has(seen)) return;
+    this.#texts.add(seen);
+    for (const word of wordsOf(text)) {
+      const found = `${kind} ${ref} ${word}`;
+      if (this.#words.has(found)) continue;
+      this.#words.add(found);
+      this.#changes.keep(WORDS, { word, kind, ref, recorded_ms: Date.parse(at) });
+    }
+  }
+}

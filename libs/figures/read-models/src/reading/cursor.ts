@@ -1,0 +1,68 @@
+import { MalformedCursor, PageLimitOutOfBounds } from './read-refusals.js';
+
+/** Which part of a list a question is about. */
+export interface AskedPage {
+  /** The most items wanted. */
+  readonly limit?: number;
+  /** Where the page before ended; the first page without. */
+  readonly cursor?: string;
+}
+
+/** What every page says of the one after it. */
+export interface NextPage {
+  /** Asks for the next page; null on the last one. */
+  readonly next: string | null;
+}
+
+export const PAGE_LIMIT = 50;
+export const PAGE_LIMIT_MAX = 500;
+
+/**
+ * How many items a page has.
+ *
+ * @throws {PageLimitOutOfBounds}
+ */
+export function pageLimit({ limit = PAGE_LIMIT }: AskedPage): number {
+  if (Number.isInteger(limit) && limit >= 1 && limit <= PAGE_LIMIT_MAX) return limit;
+  throw new PageLimitOutOfBounds(limit, PAGE_LIMIT_MAX);
+}
+
+type CursorPart = string | number;
+
+/**
+ * A cursor: the place of the last item seen, never how many came before, so that what is added
+ * meanwhile neither repeats nor hides an item. Callers are to pass it on unread.
+ */
+export function writeCursor(...place: readonly CursorPart[]): string {
+  return Buffer.from(JSON.stringify(place)).toString('base64url');
+}
+
+/**
+ * Reads a cursor whose parts have the types of an example.
+ *
+ * @throws {MalformedCursor}
+ */
+export function readCursor<Place extends readonly CursorPart[]>(
+  text: string,
+  example: Place,
+): { readonly [Part in keyof Place]: Place[Part] extends number ? number : string } {
+  const place = parsed(text);
+  const fits =
+    Array.isArray(place) &&
+    place.length === example.length &&
+    place.every((part, at) => typeof part === typeof example[at] && isSound(part));
+  if (!fits) throw new MalformedCursor(text);
+  return place as never;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(text, 'base64url').toString());
+  } catch {
+    return undefined;
+  }
+}
+
+function isSound(part: unknown): boolean {
+  return typeof part === 'string' ? part.isWellFormed() : Number.isSafeInteger(part);
+}

@@ -1,0 +1,44 @@
+import { entriesOf, type ChainEntry, type FigureEvent } from '@ledger/figures-domain';
+import { decodeRecord, type EventRecord } from '@ledger/kernel';
+import type { Kysely } from 'kysely';
+import type { EntryRow, ViewTables } from '../projections/index.js';
+import { hotListQuery, type HotListQuery } from './hot-query.js';
+
+type StoredEntry = Pick<EntryRow, 'key' | 'body'>;
+
+/** Reads the events of figures. */
+export class EntryReader {
+  readonly #ofFigures: HotListQuery<'recordedMs', StoredEntry>;
+
+  constructor(views: Kysely<ViewTables>) {
+    this.#ofFigures = hotListQuery(views, (keys, { whole }) =>
+      views
+        .selectFrom('entries')
+        .select(['key', 'body'])
+        .where('key', 'in', keys)
+        .where('recorded_ms', '<=', whole('recordedMs'))
+        .orderBy('key')
+        .orderBy('position'),
+    );
+  }
+
+  /**
+   * What was printed of each of some figures, as far as it was recorded by then, our mistakes
+   * mended as far as they were known by then. A figure without any is not in the answer.
+   */
+  async printsOf(
+    keys: readonly string[],
+    recordedMs: number,
+  ): Promise<ReadonlyMap<string, readonly ChainEntry[]>> {
+    const records = new Map<string, EventRecord<FigureEvent>[]>();
+    for (const { key, body } of await this.#ofFigures(keys, { recordedMs })) {
+      const record = decodeRecord<FigureEvent>(body);
+      const known = records.get(key);
+      if (known === undefined) records.set(key, [record]);
+      else known.push(record);
+    }
+    const prints = new Map<string, readonly ChainEntry[]>();
+    for (const [key, events] of records) prints.set(key, entriesOf(events));
+    return prints;
+  }
+}

@@ -1,0 +1,70 @@
+import {
+  chainOf,
+  parseFigureKey,
+  type Chain,
+  type ChainEntry,
+  type DefinedMeasure,
+  type FigureIdentity,
+  type FigureKey,
+} from '@ledger/figures-domain';
+import type { Clocks } from './clocks.js';
+import type { PublicationAt, Registered } from './registers.js';
+import type { ViewReader } from './view-reader.js';
+
+/** A figure as two clocks let it be seen. */
+export interface FigureAt {
+  readonly key: FigureKey;
+  readonly figure: FigureIdentity;
+  readonly measure: DefinedMeasure;
+  /** Everything the ledger knew by then to have been printed of it, seen or not. */
+  readonly known: readonly ChainEntry[];
+  /** What could be seen of it, as a history along publication time. */
+  readonly chain: Chain;
+  /** The publications of all figures that were read together. */
+  readonly publications: Publications;
+}
+
+/** Publications by id, as the ledger knew them by then. */
+export type Publications = Registered<PublicationAt>;
+
+/**
+ * Figures as two clocks let them be seen, in order of the keys.
+ *
+ * Everything is folded here from stored events, so the answer depends on which events there are by
+ * those clocks and never on the order they came in.
+ *
+ * @throws {UnknownMeasure} a figure of a measure nobody defined
+ */
+export async function figuresAt(
+  reader: ViewReader,
+  keys: readonly string[],
+  clocks: Clocks,
+): Promise<readonly FigureAt[]> {
+  const { recordedBy } = clocks;
+  const prints = await reader.entries.printsOf(keys, Date.parse(recordedBy));
+  const publications = await reader.publications(printers(prints.values()), recordedBy);
+  const figures = keys.map((key) => ({
+    key: key as FigureKey,
+    figure: prints.get(key)?.[0]?.facts.figure ?? parseFigureKey(key),
+  }));
+  const codes = new Set(figures.map(({ figure }) => figure.measure));
+  const measures = await reader.measures(codes, recordedBy);
+  return figures.map(({ key, figure }) => {
+    const known = prints.get(key) ?? [];
+    const measure = measures.of(figure.measure);
+    const seen = known.filter(({ facts }) => isSeen(publications.of(facts.publication), clocks));
+    const chain = chainOf(seen, measure.owner);
+    return { key, figure, measure, known, chain, publications };
+  });
+}
+
+/** True if a publication could surely be seen by then. */
+export function isSeen({ visibleFrom }: PublicationAt, { publishedBy }: Clocks): boolean {
+  return visibleFrom !== null && visibleFrom <= publishedBy;
+}
+
+function printers(prints: Iterable<readonly ChainEntry[]>): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const entries of prints) for (const { facts } of entries) ids.add(facts.publication);
+  return ids;
+}

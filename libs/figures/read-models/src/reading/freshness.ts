@@ -1,0 +1,81 @@
+import type { Instant } from '@ledger/kernel';
+import type { BuildRow, Fault, Projection } from '@ledger/projections-port';
+import type { Kysely } from 'kysely';
+import type { ViewTables } from '../projections/index.js';
+import { hotQuery } from './hot-query.js';
+import { ViewsNotBuilt } from './read-refusals.js';
+
+/** How far the views have come. */
+export interface Freshness {
+  /** Position of the record that all views reflect at least. */
+  readonly position: number;
+  /** The latest clock reading among the events they reflect; empty before the first. */
+  readonly recordedAt: Instant | '';
+}
+
+/** How one projection is, as whoever asks the views can see it. */
+export interface ProjectionHealth {
+  readonly name: string;
+  readonly version: number;
+  /** `missing` before it was ever built, `building` for the first time, then `live`, or `stopped`. */
+  readonly state: 'missing' | 'building' | 'live' | 'stopped';
+  readonly position: number;
+  /** The event it stopped at. */
+  readonly fault?: Fault;
+  /** Position of another build that is under way beside the one that is seen. */
+  readonly rebuilding?: number;
+}
+
+/** Reads how fresh views are, in the database of the views. */
+export class FreshnessReader {
+  readonly #projections: readonly Projection[];
+  readonly #builds: () => Promise<readonly BuildRow[]>;
+
+  constructor(views: Kysely<ViewTables>, projections: readonly Projection[]) {
+    this.#projections = projections;
+    const builds = hotQuery<never, BuildRow>(views, () =>
+      views.selectFrom('projection_builds').selectAll().orderBy('generation'),
+    );
+    this.#builds = () => builds({});
+  }
+
+  /**
+   * @throws {ViewsNotBuilt} a projection is not there in the version these queries are made for
+   * @throws {ViewsUnavailable}
+   */
+  async read(): Promise<Freshness> {
+    const rows = await this.#builds();
+    let position = Infinity;
+    let recordedAt = '';
+    for (const { name, version } of this.#projections) {
+      const row = rows.find((one) => one.projection === name && one.state === 'active');
+      if (row?.version !== version) throw new ViewsNotBuilt(name);
+      position = Math.min(position, row.position);
+      if (row.recorded_at > recordedAt) recordedAt = row.recorded_at;
+    }
+    return { position, recordedAt: recordedAt as Freshness['recordedAt'] };
+  }
+
+  /** How each projection is, in their order. */
+  async health(): Promise<readonly ProjectionHealth[]> {
+    const rows = await this.#builds();
+    return this.#projections.map((one) => healthOf(one, rows));
+  }
+}
+
+function healthOf({ name, version }: Projection, rows: readonly BuildRow[]): ProjectionHealth {
+  const own = rows.filter((row) => row.projection === name && row.version === version);
+  const active = own.find(({ state }) => state === 'active');
+  const building = own.findLast(({ state }) => state === 'building');
+  const row = active ?? building;
+  if (row === undefined) return { name, version, state: 'missing', position: 0 };
+  const { position } = row;
+  const beside =
+    active === undefined || building === undefined ? {} : { rebuilding: building.position };
+  if (row.fault !== null) {
+    const fault = JSON.parse(row.fault) as Fault;
+    return { name, version, state: 'stopped', position, fault, ...beside };
+  }
+  const state = active === undefined ? 'building' : 'live';
+  return { name, version, state, position, ...beside };
+}

@@ -1,0 +1,109 @@
+/** Keys in order, each once, that can be entered at any place. */
+export interface KeyStream {
+  /**
+   * The first key that is not before a place; null if there is none. Places asked for never go
+   * back.
+   */
+  from(place: string): Promise<string | null>;
+}
+
+/** Reads a part of an ordered list: the first keys that are not before a place. */
+export type KeyBlock = (place: string, limit: number) => Promise<readonly string[]>;
+
+/** Few at first, for a search that jumps; more where keys are taken one after the other. */
+const BLOCK_KEYS_MIN = 16;
+const BLOCK_KEYS_MAX = 1_024;
+
+/** A stream over an ordered list that is read in blocks. */
+export class BlockStream implements KeyStream {
+  readonly #read: KeyBlock;
+  #keys: readonly string[] = [];
+  #at = 0;
+  #limit = BLOCK_KEYS_MIN;
+  #isAtEnd = false;
+
+  constructor(read: KeyBlock) {
+    this.#read = read;
+  }
+
+  async from(place: string): Promise<string | null> {
+    for (;;) {
+      const found = this.#inBlock(place);
+      if (found !== null || this.#isAtEnd) return found;
+      await this.#readFrom(place);
+    }
+  }
+
+  #inBlock(place: string): string | null {
+    for (; this.#at < this.#keys.length; this.#at += 1) {
+      const key = this.#keys[this.#at];
+      if (key !== undefined && key >= place) return key;
+    }
+    return null;
+  }
+
+  async #readFrom(place: string): Promise<void> {
+    this.#keys = await this.#read(place, this.#limit);
+    this.#at = 0;
+    this.#isAtEnd = this.#keys.length < this.#limit;
+    this.#limit = Math.min(this.#limit * 4, BLOCK_KEYS_MAX);
+  }
+}
+
+/** The keys that are in every one of some streams, at least one. */
+export function intersection(streams: readonly KeyStream[]): KeyStream {
+  const [only] = streams;
+  if (only !== undefined && streams.length === 1) return only;
+  return { from: (place) => meetingPlace(streams, place) };
+}
+
+/** Each stream in turn leaps to where the others are, until all of them meet. */
+async function meetingPlace(
+  streams: readonly KeyStream[],
+  start: string,
+): Promise<string | null> {
+  let place = start;
+  for (let meeting = 0; ; ) {
+    for (const stream of streams) {
+      const key = await stream.from(place);
+      if (key === null) return null;
+      meeting = key === place ? meeting + 1 : 1;
+      place = key;
+      if (meeting >= streams.length) return place;
+    }
+  }
+}
+
+/** The keys that are in any of some streams. */
+export function union(streams: readonly KeyStream[]): KeyStream {
+  const [only] = streams;
+  if (only !== undefined && streams.length === 1) return only;
+  return {
+    async from(place) {
+      let first: string | null = null;
+      for (const stream of streams) {
+        const key = await stream.from(place);
+        if (key !== null && (first === null || key < first)) first = key;
+      }
+      return first;
+    },
+  };
+}
+
+/**
+ * The keys of streams that lie one behind the other, each beginning where the one before has
+ * ended: none is entered before its turn.
+ */
+export function concatenation(streams: readonly KeyStream[]): KeyStream {
+  let turn = 0;
+  return {
+    async from(place) {
+      for (; ; turn += 1) {
+        const stream = streams[turn];
+        if (stream === undefined) return null;
+        const key = await stream.from(place);
+        if (key !== null) return key;
+      }
+    },
+  };
+}

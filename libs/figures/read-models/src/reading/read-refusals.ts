@@ -1,0 +1,92 @@
+import { LedgerError } from '@ledger/kernel';
+
+/** No publication that may be seen has ever printed this figure. */
+export class UnknownFigure extends LedgerError {
+  readonly code = 'unknown-figure';
+
+  constructor(readonly key: string) {
+    super(`No publication has printed the figure "${key}".`);
+  }
+}
+
+/** The views did not reach a position in time; the record is ahead of them. */
+export class ViewsBehind extends LedgerError {
+  readonly code = 'views-behind';
+
+  constructor(
+    readonly position: number,
+    readonly reached: number,
+    readonly timeoutMs: number,
+  ) {
+    super(
+      `The views reflect position ${reached} and did not reach ${position} within ` +
+        `${timeoutMs} ms: ask again later.`,
+    );
+  }
+}
+
+/** Views of this version are not there yet: they are being built. */
+export class ViewsNotBuilt extends LedgerError {
+  readonly code = 'views-not-built';
+
+  constructor(readonly projection: string) {
+    super(`The views (${projection}) are still being built from the record: ask again later.`);
+  }
+}
+
+/** A cursor that no answer to this question gave out. */
+export class MalformedCursor extends LedgerError {
+  readonly code = 'malformed-cursor';
+
+  constructor(readonly text: string) {
+    super(
+      `"${text.slice(0, 60)}" is no cursor: take the one of the page before, or none for the ` +
+        'first page.',
+    );
+  }
+}
+
+/** A page of no size the ledger gives. */
+export class PageLimitOutOfBounds extends LedgerError {
+  readonly code = 'page-limit-out-of-bounds';
+
+  constructor(
+    readonly limit: number,
+    readonly limitMax: number,
+  ) {
+    super(`A page has 1 to ${limitMax} items, not ${limit}.`);
+  }
+}
+
+/** A search for nothing that could be found. */
+export class SearchWithoutWords extends LedgerError {
+  readonly code = 'search-without-words';
+
+  constructor(readonly text: string) {
+    super(`"${text.slice(0, 60)}" holds neither a word nor a number to search for.`);
+  }
+}
+
+/** Nobody may see the publication until it is released. */
+export class PublicationUnderEmbargo extends LedgerError {
+  readonly code = 'publication-under-embargo';
+
+  constructor(readonly publication: string) {
+    super(`Publication ${publication} is under embargo: it is shown once it is released.`);
+  }
+}
+
+/** More figures than one series can be answered with. */
+export class SeriesTooWide extends LedgerError {
+  readonly code = 'series-too-wide';
+
+  constructor(
+    readonly measure: string,
+    readonly figuresMax: number,
+  ) {
+    super(
+      `${measure} has more than ${figuresMax} figures here: name an area, a statistic or a ` +
+        'breakdown.',
+    );
+  }
+}

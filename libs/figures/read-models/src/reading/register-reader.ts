@@ -1,0 +1,102 @@
+import { decodeRecord, type EventRecord } from '@ledger/kernel';
+import type { Kysely } from 'kysely';
+import type { RegisterKind, ViewTables } from '../projections/index.js';
+import { hotListQuery, hotQuery, type HotListQuery, type HotQuery } from './hot-query.js';
+import { Recent } from './recent.js';
+
+/** Events of whatever is asked for again and again; about 2 kB each. */
+const RECORDS_MAX = 20_000;
+
+interface EventPlace {
+  readonly position: number;
+  readonly id: string;
+}
+
+interface EventBody {
+  readonly position: number;
+  readonly body: string;
+}
+
+/** The events of one thing, by the position they have in the record. */
+type EventsByThing = ReadonlyMap<string, readonly EventRecord[]>;
+
+/** Reads what is registered; an event, which never changes, is decoded once while it is in use. */
+export class RegisterReader {
+  readonly #recent = new Recent<number, EventRecord>(RECORDS_MAX);
+  readonly #places: HotListQuery<'kind', EventPlace>;
+  readonly #bodies: HotListQuery<'kind', EventBody>;
+  readonly #ids: HotQuery<'kind' | 'from' | 'to' | 'recordedMs' | 'limit', { readonly id: string }>;
+
+  constructor(views: Kysely<ViewTables>) {
+    const events = views.selectFrom('register_events');
+    this.#places = hotListQuery(views, (ids, { text }) =>
+      events
+        .select(['position', 'id'])
+        .where('kind', '=', text('kind'))
+        .where('id', 'in', ids)
+        .orderBy('position'),
+    );
+    this.#bodies = hotListQuery(views, (ids, { text }) =>
+      events
+        .select(['position', 'body'])
+        .where('kind', '=', text('kind'))
+        .where('id', 'in', ids),
+    );
+    this.#ids = hotQuery(views, ({ text, whole }) =>
+      events
+        .select('id')
+        .distinct()
+        .where('kind', '=', text('kind'))
+        .where('id', '>', text('from'))
+        .where('id', '<', text('to'))
+        .where('recorded_ms', '<=', whole('recordedMs'))
+        .orderBy('id')
+        .limit(whole('limit')),
+    );
+  }
+
+  /** The events of each of some things, in order; a thing without events is not in the answer. */
+  async eventsOf(kind: RegisterKind, ids: readonly string[]): Promise<EventsByThing> {
+    const places = await this.#places(ids, { kind });
+    const records = await this.#recordsAt(kind, places);
+    const events = new Map<string, EventRecord[]>();
+    for (const { position, id } of places) {
+      const record = records.get(position);
+      if (record === undefined) continue;
+      const known = events.get(id);
+      if (known === undefined) events.set(id, [record]);
+      else known.push(record);
+    }
+    return events;
+  }
+
+  /** Ids in order of text, between two that are not among them. */
+  async idsBetween(
+    kind: RegisterKind,
+    range: { readonly from: string; readonly to: string },
+    known: { readonly recordedMs: number; readonly limit: number },
+  ): Promise<readonly string[]> {
+    const rows = await this.#ids({ kind, ...range, ...known });
+    return rows.map(({ id }) => id);
+  }
+
+  async #recordsAt(
+    kind: RegisterKind,
+    places: readonly EventPlace[],
+  ): Promise<ReadonlyMap<number, EventRecord>> {
+    const records = new Map<number, EventRecord>();
+    const missing = new Set<string>();
+    for (const { position, id } of places) {
+      const record = this.#recent.get(position);
+      if (record === undefined) missing.add(id);
+      else records.set(position, record);
+    }
+    if (missing.size === 0) return records;
+    for (const { position, body } of await this.#bodies([...missing], { kind })) {
+      const record = decodeRecord(body);
+      records.set(position, record);
+      this.#recent.set(position, record);
+    }
+    return records;
+  }
+}

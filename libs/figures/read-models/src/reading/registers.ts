@@ -1,0 +1,135 @@
+import {
+  evolveFollowUp,
+  evolveMeasure,
+  evolvePublication,
+  publishedFrom,
+  UnknownMeasure,
+  UnknownPublication,
+  type AreaFacts,
+  type DefinedMeasure,
+  type FollowUpEvent,
+  type FollowUpState,
+  type KnownFollowUp,
+  type KnownPublication,
+  type MeasureEvent,
+  type MeasureState,
+  type PublicationEvent,
+  type PublicationState,
+  type PublisherFacts,
+} from '@ledger/figures-domain';
+import type { EventRecord, Instant } from '@ledger/kernel';
+
+/** Things by their names, each folded once it is asked for. */
+export class Registered<Thing> {
+  readonly #fold: (name: string) => Thing;
+  readonly #folded = new Map<string, Thing>();
+
+  /** @param fold throws for a name that nothing has */
+  constructor(fold: (name: string) => Thing) {
+    this.#fold = fold;
+  }
+
+  /** @throws {UnknownPublication | UnknownMeasure} nothing was registered under that name */
+  of(name: string): Thing {
+    const known = this.#folded.get(name);
+    if (known !== undefined) return known;
+    const folded = this.#fold(name);
+    this.#folded.set(name, folded);
+    return folded;
+  }
+}
+
+/** A publication as the ledger knew it at some moment. */
+export interface PublicationAt extends KnownPublication {
+  readonly registeredAt: Instant;
+  /** When it was released, of one that was under embargo. */
+  readonly releasedAt: Instant | null;
+  /**
+   * The moment from which the public surely could see it: the end of the date it bears, and of one
+   * under embargo not before its release. Null while it is under embargo.
+   */
+  readonly visibleFrom: Instant | null;
+}
+
+/**
+ * Folds a publication from those of its events that were recorded by then.
+ *
+ * Its registration counts whenever it was recorded: writers' clocks may differ, and what refers to
+ * a publication was recorded after it.
+ *
+ * @throws {UnknownPublication} there is no registration
+ */
+export function publicationAt(
+  id: string,
+  events: readonly EventRecord[] | undefined,
+  recordedBy: Instant,
+): PublicationAt {
+  let state: PublicationState;
+  let releasedAt: Instant | null = null;
+  for (const record of events ?? []) {
+    if (state !== undefined && record.recordedAt > recordedBy) continue;
+    state = evolvePublication(state, record as EventRecord<PublicationEvent>);
+    if (record.type === 'PublicationReleased') releasedAt = record.recordedAt;
+  }
+  const registered = events?.[0];
+  if (state === undefined || registered === undefined) throw new UnknownPublication(id);
+  const registeredAt = registered.recordedAt;
+  return { ...state, registeredAt, releasedAt, visibleFrom: visibleFrom(state, releasedAt) };
+}
+
+function visibleFrom({ facts }: KnownPublication, releasedAt: Instant | null): Instant | null {
+  const dated = publishedFrom(facts.published);
+  if (!facts.isEmbargoed) return dated;
+  if (releasedAt === null) return null;
+  return releasedAt > dated ? releasedAt : dated;
+}
+
+/**
+ * Folds a measure from those of its events that were recorded by then; its first definition counts
+ * whenever it was recorded.
+ *
+ * @throws {UnknownMeasure} it was never defined
+ */
+export function measureAt(
+  code: string,
+  events: readonly EventRecord[] | undefined,
+  recordedBy: Instant,
+): DefinedMeasure {
+  let state: MeasureState;
+  for (const record of events ?? []) {
+    if (state !== undefined && record.recordedAt > recordedBy) continue;
+    state = evolveMeasure(state, record as EventRecord<MeasureEvent>);
+  }
+  if (state === undefined) throw new UnknownMeasure(code);
+  return state;
+}
+
+/** A follow-up, and when it was raised and last changed. */
+export interface FollowUpAt extends KnownFollowUp {
+  readonly raisedAt: Instant;
+  readonly changedAt: Instant;
+}
+
+/** Folds a follow-up from those of its events that were recorded by then; null before the first. */
+export function followUpAt(
+  events: readonly EventRecord[],
+  recordedBy: Instant,
+): FollowUpAt | null {
+  let state: FollowUpState;
+  let [raisedAt, changedAt]: (Instant | undefined)[] = [];
+  for (const record of events) {
+    if (record.recordedAt > recordedBy) continue;
+    state = evolveFollowUp(state, record as EventRecord<FollowUpEvent>);
+    raisedAt ??= record.recordedAt;
+    changedAt = record.recordedAt;
+  }
+  if (state === undefined || raisedAt === undefined || changedAt === undefined) return null;
+  return { ...state, raisedAt, changedAt };
+}
+
+/** The facts of an area or a publisher, which never change. */
+export function registeredFacts<Facts extends AreaFacts | PublisherFacts>(
+  events: readonly EventRecord[] | undefined,
+): Facts | undefined {
+  return events?.[0]?.data as Facts | undefined;
+}

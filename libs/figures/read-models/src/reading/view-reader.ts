@@ -1,0 +1,74 @@
+import type { DefinedMeasure } from '@ledger/figures-domain';
+import type { EventRecord, Instant } from '@ledger/kernel';
+import type { Kysely } from 'kysely';
+import { FIGURE_PROJECTIONS, type RegisterKind, type ViewTables } from '../projections/index.js';
+import { settledClocks, type AskedClocks, type Clocks } from './clocks.js';
+import { EntryReader } from './entry-reader.js';
+import { FreshnessReader } from './freshness.js';
+import { RegisterReader } from './register-reader.js';
+import { measureAt, publicationAt, Registered, type PublicationAt } from './registers.js';
+
+/** What reading needs from outside. */
+export interface ViewReaderOptions {
+  readonly views: Kysely<ViewTables>;
+  /** The ledger's clock: what "now" is in questions without clocks. */
+  readonly now: () => Instant;
+}
+
+/** Where a question starts: what the answer will reflect at least, and what it holds for. */
+export interface Standpoint {
+  readonly position: number;
+  readonly clocks: Clocks;
+}
+
+/** All that queries read the views by. One serves any number of questions at a time. */
+export class ViewReader {
+  readonly views: Kysely<ViewTables>;
+  readonly entries: EntryReader;
+  readonly registers: RegisterReader;
+  readonly freshness: FreshnessReader;
+  readonly #now: () => Instant;
+
+  constructor({ views, now }: ViewReaderOptions) {
+    this.views = views;
+    this.entries = new EntryReader(views);
+    this.registers = new RegisterReader(views);
+    this.freshness = new FreshnessReader(views, FIGURE_PROJECTIONS);
+    this.#now = now;
+  }
+
+  /**
+   * Takes the position before anything else is read, so that an answer never claims more than it
+   * reflects, and settles the clocks.
+   *
+   * @throws {ViewsNotBuilt}
+   * @throws {MalformedInstant} a clock that is neither a moment nor a date
+   */
+  async standpoint(asked: AskedClocks): Promise<Standpoint> {
+    const { position, recordedAt } = await this.freshness.read();
+    return { position, clocks: settledClocks(asked, { now: this.#now(), recordedAt }) };
+  }
+
+  /** Publications as the ledger knew them by then. */
+  publications(ids: Iterable<string>, recordedBy: Instant): Promise<Registered<PublicationAt>> {
+    return this.#registered('publication', ids, (id, events) =>
+      publicationAt(id, events, recordedBy),
+    );
+  }
+
+  /** Measures as the ledger knew them by then. */
+  measures(codes: Iterable<string>, recordedBy: Instant): Promise<Registered<DefinedMeasure>> {
+    return this.#registered('measure', codes, (code, events) =>
+      measureAt(code, events, recordedBy),
+    );
+  }
+
+  async #registered<Thing>(
+    kind: RegisterKind,
+    ids: Iterable<string>,
+    fold: (id: string, events: readonly EventRecord[] | undefined) => Thing,
+  ): Promise<Registered<Thing>> {
+    const events = await this.registers.eventsOf(kind, [...ids]);
+    return new Registered((id) => fold(id, events.get(id)));
+  }
+}
