@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   AppendOutcomeUnknown,
@@ -15,6 +16,7 @@ import { SqliteEventStore, type SqliteEventStoreOptions } from '@ledger/event-st
 import { derivedId } from '@ledger/kernel';
 import Database from 'better-sqlite3';
 
+const MARK_OTHERWISE = 'PRAGMA application_id = 7';
 const FIGURE = 'recorded-crime.all/kent/2024-05';
 
 let folder: string;
@@ -42,7 +44,8 @@ describe('Opening a file of events', () => {
   it.each([
     ['is no database', async () => writeFile(file, 'measure,area,period\n'.repeat(100))],
     ['is a database of somebody else', async () => alter('CREATE TABLE events (id TEXT)')],
-    ['is blank but marked by somebody else', async () => alter('PRAGMA application_id = 7')],
+    ['is blank but marked by somebody else', async () => alter(MARK_OTHERWISE)],
+    ['looks like ours but is marked otherwise', async () => alterStore(MARK_OTHERWISE)],
     ['was written by a later version', async () => alterStore('PRAGMA user_version = 2')],
     ['has another table of events', async () => alterStore('ALTER TABLE events ADD note TEXT')],
     ['has lost its table of events', async () => alterStore('DROP TABLE events')],
@@ -216,6 +219,24 @@ describe('A file that can grow no further', () => {
   });
 });
 
+describe('Those who follow', () => {
+  it('learn of commits and of the end at once, not when next polling', async () => {
+    const store = open({ pollIntervalMs: 3_600_000 });
+    const follower = store
+      .follow({ after: BEGINNING, batchEventsMax: 10, signal: new AbortController().signal })
+      [Symbol.asyncIterator]();
+    const first = follower.next();
+    await pause(20);
+    await store.append(FIGURE, NO_STREAM, [event('a')]);
+    expect((await first).value).toMatchObject([event('a')]);
+
+    const ended = failure(follower.next());
+    await pause(20);
+    await store.close();
+    expect(await ended).toBeInstanceOf(StoreUnavailable);
+  });
+});
+
 describe('Two connections to one file of events', () => {
   it('append in turns without losing or doubling anything', async () => {
     const [one, two] = [open(), open()];
@@ -246,7 +267,7 @@ describe('Two connections to one file of events', () => {
       [Symbol.asyncIterator]();
     for (const name of streams(3)) {
       const next = follower.next();
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await pause(20);
       await writer.append(name, NO_STREAM, [event(name)]);
       expect((await next).value).toMatchObject([event(name)]);
     }

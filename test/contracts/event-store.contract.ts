@@ -65,7 +65,7 @@ export function describeEventStore(
 
     describe('Appending', () => {
       it('keeps events in order and byte for byte', async () => {
-        const bodies = ['{"a":"£1.50"}', '{"a":"Ünïcode 🧾 日本"}', '{"a":"\\u0000\\n"}', ''];
+        const bodies = ['{"a":"£1.50"}', '{"a":"Ünïcode 🧾 日本"}', '{"a":"\\u0000\\n"}', '{}'];
         const events = bodies.map((body, i) => ({ ...event(`e${i}`), body }));
         await store.append(figure, NO_STREAM, events.slice(0, 2));
         await store.append(figure, 1, events.slice(2));

@@ -1,4 +1,10 @@
-import { Partitioners, type Kafka, type Message, type Producer } from 'kafkajs';
+import {
+  Partitioners,
+  type ICustomPartitioner,
+  type Kafka,
+  type Message,
+  type Producer,
+} from 'kafkajs';
 import { CLIENT_RETRY } from './connection.js';
 
 /** Where the last of some messages came to stand in a partition. */
@@ -7,16 +13,23 @@ export interface SentUpTo {
   readonly offset: number;
 }
 
-/** A message with a size that is known before it is sent. */
+/** A message on its way out. */
 export interface OutgoingMessage extends Message {
   readonly key: string | Buffer | null;
-  /** Nothing takes the place of what the key had before. */
+  /** `null` takes away what the key had before, where the topic is compacted. */
   readonly value: string | null;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Record<string, string>;
 }
 
-/** One request stays near what brokers take for one partition, as all may go to one. */
+/** All brokers that the topic keeps in step have stored it. */
+const ALL = -1;
+
+/** All messages of a request may go to one partition, and stay within what that takes then. */
 const REQUEST_BYTES_MAX = 900_000;
+/** The client sorts a request's messages by partition in a time that grows with their square. */
+const REQUEST_MESSAGES_MAX = 1_000;
+/** What key, headers and Kafka itself add to a message, generously. */
+const ENVELOPE_BYTES = 600;
 
 /**
  * Sends messages so that each stands in its topic once, in the order they were given, on as many
@@ -28,6 +41,7 @@ const REQUEST_BYTES_MAX = 900_000;
  */
 export class KafkaSender {
   readonly #kafka: Kafka;
+  readonly #partitions = new WeakMap<object, number>();
   #producer: Promise<Producer> | undefined;
 
   constructor(kafka: Kafka) {
@@ -57,15 +71,15 @@ export class KafkaSender {
     await (await producer?.catch(() => undefined))?.disconnect();
   }
 
-  async #sendOne(topic: string, messages: Message[]): Promise<readonly SentUpTo[]> {
+  async #sendOne(topic: string, messages: readonly OutgoingMessage[]): Promise<SentUpTo[]> {
     const connected = (this.#producer ??= this.#connect());
     try {
       const producer = await connected;
-      const [before, answers] = [new Map<number, number>(), await producer.send({ topic, messages, acks: -1 })];
-      void before;
+      const answers = await producer.send({ topic, messages: [...messages], acks: ALL });
+      const counts = this.#countsOf(messages);
       return answers.map(({ partition, baseOffset }) => ({
         partition,
-        offset: Number(baseOffset),
+        offset: Number(baseOffset) + (counts.get(partition) ?? 1) - 1,
       }));
     } catch (error) {
       if (this.#producer === connected) this.#producer = undefined;
@@ -79,10 +93,52 @@ export class KafkaSender {
       idempotent: true,
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,
-      createPartitioner: Partitioners.DefaultPartitioner,
+      createPartitioner: () => this.#partitioner(),
       retry: CLIENT_RETRY,
     });
     await producer.connect();
     return producer;
   }
+
+  /** The partitions Java's producer would choose, noted: an answer tells only where each began. */
+  #partitioner(): ReturnType<ICustomPartitioner> {
+    const choose = Partitioners.DefaultPartitioner();
+    return (choice) => {
+      const partition = choose(choice);
+      this.#partitions.set(choice.message, partition);
+      return partition;
+    };
+  }
+
+  #countsOf(messages: readonly OutgoingMessage[]): ReadonlyMap<number, number> {
+    const counts = new Map<number, number>();
+    for (const message of messages) {
+      const partition = this.#partitions.get(message);
+      if (partition !== undefined) counts.set(partition, (counts.get(partition) ?? 0) + 1);
+    }
+    return counts;
+  }
+}
+
+/** Cuts messages into requests by count and size; a large one has a request of its own. */
+function* requestsOf(
+  messages: readonly OutgoingMessage[],
+): Generator<readonly OutgoingMessage[]> {
+  let request: OutgoingMessage[] = [];
+  let bytes = 0;
+  for (const message of messages) {
+    const added = bytesOf(message);
+    if (request.length === REQUEST_MESSAGES_MAX || (bytes + added > REQUEST_BYTES_MAX && bytes > 0)) {
+      yield request;
+      request = [];
+      bytes = 0;
+    }
+    request.push(message);
+    bytes += added;
+  }
+  if (request.length > 0) yield request;
+}
+
+function bytesOf({ value }: OutgoingMessage): number {
+  return (value === null ? 0 : Buffer.byteLength(value)) + ENVELOPE_BYTES;
 }

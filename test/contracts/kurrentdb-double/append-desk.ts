@@ -44,9 +44,9 @@ export class AppendDesk {
   async append(request: AppendRequest): Promise<AppendReply> {
     const refusal = this.#refuse(request);
     if (refusal !== undefined) return refusal;
-    const { latencyMs, appendFaults } = this.#node.server;
+    const { latencyMs, appendFaults, standingAppendFault } = this.#node.server;
     if (latencyMs > 0) await delay(latencyMs);
-    const fault = appendFaults.shift();
+    const fault = standingAppendFault ?? appendFaults.shift();
     if (fault === undefined) return this.#write(request);
     return this.#meet(fault, request);
   }

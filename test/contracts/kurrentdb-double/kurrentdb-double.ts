@@ -33,6 +33,8 @@ export class KurrentDbDouble {
   readonly nodes: readonly ServerNode[];
   readonly traits: ServerTraits;
   readonly tls: ServerTls | undefined;
+  /** What every append meets, until it is taken away. */
+  standingAppendFault: AppendFault | undefined;
   /** Each append takes the first of them off. */
   readonly appendFaults: AppendFault[] = [];
   /** Each read that is not a subscription takes the first of them off. */

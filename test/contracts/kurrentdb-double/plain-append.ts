@@ -134,8 +134,7 @@ function success(
 function wrongVersion(expected: ExpectedState, actual: number): streamsPb.AppendResp {
   const wrong = new streamsPb.AppendResp.WrongExpectedVersion();
   if (expected === 'no_stream') wrong.setExpectedNoStream(new sharedPb.Empty());
-  else if (expected === 'stream_exists')
-    wrong.setExpectedStreamExists(new sharedPb.Empty());
+  else if (expected === 'stream_exists') wrong.setExpectedStreamExists(new sharedPb.Empty());
   else if (expected === 'any') wrong.setExpectedAny(new sharedPb.Empty());
   else wrong.setExpectedRevision(String(expected));
   if (actual < 0) wrong.setCurrentNoStream(new sharedPb.Empty());

@@ -1,15 +1,224 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import {
   AcrossStreamsNotOffered,
   AppendOutcomeUnknown,
   AppendTooLarge,
   EventTooLarge,
   MalformedAppend,
-  NO_STREAM,
-  RevisionConflict,
+  StoreUnavailable,
   StreamDeleted,
+  type Appended,
   type AppendedAcross,
   type StreamAppend,
 } from '@ledger/event-store-port';
-import { isLedgerError } from '@ledger/kernel';
-import { type KurrentDBClient } from '@kurrent/kurrentdb-client';
+import { isLedgerError, type LedgerError } from '@ledger/kernel';
+import { APPEND_BYTES_MAX, appendBytes, appendMessages, largestEvent } from './append-size.js';
+import type { Conflicts } from './conflicts.js';
+import type { Connection } from './connection.js';
+import { within } from './deadline.js';
+import {
+  isOfWholeCall,
+  isPassing,
+  meaningOf,
+  sizeMaxTold,
+  unavailable,
+} from './driver-errors.js';
+import { InFlight } from './in-flight.js';
+import type { Limits } from './limits.js';
+import { Patience } from './patience.js';
+import type { Reads } from './reads.js';
+import { sendAcross, sendToOne, type Send, type Sent } from './senders.js';
+import { exactPosition, type StoredForm } from './stored-form.js';
+
+/** What an append stands on. */
+export interface AppendGround {
+  readonly connection: Connection;
+  readonly form: StoredForm;
+  readonly limits: Limits;
+  readonly reads: Reads;
+  readonly conflicts: Conflicts;
+}
+
+/** An append on its way, with what has to be known of it if it fails. */
+interface Write {
+  readonly parts: readonly StreamAppend[];
+  readonly streams: string;
+  readonly bytes: number;
+  /** Messages within the call that many appends share; 0 for a call of its own. */
+  readonly sharedMessages: number;
+  readonly send: Send;
+}
+
+/** One attempt within the shared call. */
+interface Flight {
+  /** True once others were under way beside it. */
+  isAccompanied: boolean;
+}
+
+/** Appends, made again as long as it is certain that nothing was stored. */
+export class Appends {
+  readonly #ground: AppendGround;
+  readonly #inFlight = new InFlight();
+  readonly #flights = new Set<Flight>();
+  readonly #underWay = new Set<Promise<unknown>>();
+
+  constructor(ground: AppendGround) {
+    this.#ground = ground;
+  }
+
+  async toOne(part: StreamAppend): Promise<Appended> {
+    const bytes = appendBytes([part]);
+    if (bytes > APPEND_BYTES_MAX)
+      throw new AppendTooLarge(part.stream, bytes, APPEND_BYTES_MAX);
+    const { revisions, position, repeated } = await this.#track(
+      this.#write({
+        parts: [part],
+        streams: part.stream,
+        bytes,
+        sharedMessages: appendMessages(bytes),
+        send: sendToOne(this.#ground.form, part),
+      }),
+    );
+    return { revision: revisions[0] ?? part.expectedRevision, position, repeated };
+  }
+
+  toSeveral(parts: readonly StreamAppend[]): Promise<AppendedAcross> {
+    const write = {
+      parts,
+      streams: parts.map(({ stream }) => stream).join(', '),
+      bytes: appendBytes(parts),
+      sharedMessages: 0,
+      send: sendAcross(this.#ground.form, parts),
+    };
+    return this.#track(this.#write(write));
+  }
+
+  /** Resolves when every append that was called has its outcome. */
+  async drained(): Promise<void> {
+    await Promise.allSettled(this.#underWay);
+  }
+
+  #track<Answer>(append: Promise<Answer>): Promise<Answer> {
+    const settled = append.finally(() => this.#underWay.delete(settled));
+    this.#underWay.add(settled);
+    return settled;
+  }
+
+  async #write(write: Write): Promise<AppendedAcross> {
+    const { connection, conflicts, limits } = this.#ground;
+    const patience = new Patience(limits.retryMs);
+    let isInDoubt = false;
+    for (;;) {
+      await connection.rested();
+      const flight = { isAccompanied: false };
+      try {
+        const sent = await this.#attempt(write, flight);
+        return sent === undefined
+          ? await conflicts.settle(write.parts, undefined)
+          : await this.#confirm(write, sent);
+      } catch (error) {
+        if (isLedgerError(error)) throw error;
+        const meaning = meaningOf(error);
+        if (meaning === 'conflict') return conflicts.settle(write.parts, error);
+        isInDoubt ||= leavesInDoubt(error, flight);
+        const mayTryAgain = isPassing(meaning) && meaning !== 'in-doubt';
+        if (mayTryAgain && (await patience.again())) continue;
+        if (isInDoubt) throw new AppendOutcomeUnknown(write.streams, { cause: error });
+        throw refusal(write, error);
+      }
+    }
+  }
+
+  async #attempt(write: Write, flight: Flight): Promise<Sent | undefined> {
+    const { connection, limits } = this.#ground;
+    const call = () =>
+      connection.use((client) => within(limits.timeoutMs, () => write.send(client)));
+    if (write.sharedMessages === 0) return call();
+    const askedAt = performance.now();
+    return this.#inFlight.run(write.sharedMessages, async () => {
+      if (performance.now() - askedAt > limits.timeoutMs) {
+        throw new StoreUnavailable('too many appends wait for it');
+      }
+      this.#flights.add(flight);
+      if (this.#flights.size > 1) for (const each of this.#flights) each.isAccompanied = true;
+      try {
+        return await call();
+      } finally {
+        this.#flights.delete(flight);
+      }
+    });
+  }
+
+  async #confirm({ parts, streams }: Write, sent: Sent): Promise<AppendedAcross> {
+    for (const [i, { stream, expectedRevision, events }] of parts.entries()) {
+      // Whoever appends to a stream that was deleted goes on behind the revisions that are gone.
+      if (sent.revisions[i] !== expectedRevision + events.length)
+        throw new StreamDeleted(stream);
+    }
+    const { revisions, position } = sent;
+    if (position !== undefined) {
+      return { revisions, position: exactPosition(streams, position), repeated: false };
+    }
+    return { revisions, position: await this.#positionOf(parts), repeated: false };
+  }
+
+  async #positionOf(parts: readonly StreamAppend[]): Promise<number> {
+    const positions = parts.map(async ({ stream, expectedRevision, events }) => {
+      const [last] = await this.#ground.reads.stream(
+        stream,
+        expectedRevision + events.length,
+        1,
+      );
+      if (last === undefined) throw new AppendOutcomeUnknown(stream);
+      return last.position;
+    });
+    return Math.max(...(await Promise.all(positions)));
+  }
+}
+
+/**
+ * True if this attempt may have been stored, whatever the error says of itself.
+ *
+ * When the call that appends share fails as a whole, as it does where one of them finds that the
+ * leader has gone, the others fail with the same words, and may have been stored before.
+ */
+function leavesInDoubt(error: unknown, flight: Flight): boolean {
+  const meaning = meaningOf(error);
+  if (meaning === 'in-doubt') return true;
+  // Neither comes in the middle of a call: the server asks who calls before it reads anything.
+  if (meaning === 'unreachable' || meaning === 'denied') return false;
+  return flight.isAccompanied && isOfWholeCall(error);
+}
+
+function refusal(write: Write, error: unknown): LedgerError {
+  const { parts, streams } = write;
+  const cause = { cause: error };
+  const meaning = meaningOf(error);
+  switch (meaning) {
+    case 'stream-deleted':
+      return new StreamDeleted(streams, cause);
+    case 'append-too-large':
+    case 'event-too-large':
+      return tooLarge(write, error);
+    case 'malformed':
+      return new MalformedAppend(
+        streams,
+        error instanceof Error ? error.message : 'it is refused',
+      );
+    case 'not-offered':
+      if (parts.length > 1) return new AcrossStreamsNotOffered('its server is too old', cause);
+      return unavailable(error, `append to ${streams}`);
+    default:
+      return unavailable(error, `append to ${streams}`);
+  }
+}
+
+function tooLarge({ parts, streams, bytes }: Write, error: unknown): LedgerError {
+  const isOneEvent = meaningOf(error) === 'event-too-large';
+  const largest = largestEvent(parts);
+  // Where the server keeps its limit to itself, it is at least less than what it refused.
+  const bytesMax = sizeMaxTold(error) ?? (isOneEvent ? largest.bytes : bytes) - 1;
+  if (isOneEvent || largest.bytes > bytesMax) {
+    return new EventTooLarge(largest.id, largest.bytes, bytesMax);
+  }
+  return new AppendTooLarge(streams, bytes, bytesMax);
+}

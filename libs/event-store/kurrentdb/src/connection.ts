@@ -31,13 +31,18 @@ export class Connection {
     this.#make = make;
   }
 
+  /** Resolves when the pause that failures have earned is over. */
+  async rested(): Promise<void> {
+    await this.#backOff.passed(this.#closed.signal);
+  }
+
   /**
-   * Lends the client of now, after the pause that failures have earned.
+   * Lends the client of now, when it is rested.
    *
    * @throws {StoreUnavailable} it was closed
    */
   async acquire(): Promise<Lease> {
-    await this.#backOff.passed(this.#closed.signal);
+    await this.rested();
     if (this.#closed.signal.aborted) throw new StoreUnavailable('it was closed');
     this.#current ??= { client: this.#make(), users: 0, isRetired: false };
     this.#leases.add(this.#current);

@@ -1,6 +1,12 @@
 import { StoreAccessDenied, StoreUnavailable } from '@ledger/event-store-port';
 import type { LedgerError } from '@ledger/kernel';
-import { ErrorType, isCommandError } from '@kurrent/kurrentdb-client';
+import {
+  AppendRecordSizeExceededError,
+  ErrorType,
+  isCommandError,
+  MaxAppendSizeExceededError,
+  TransactionMaxSizeExceededError,
+} from '@kurrent/kurrentdb-client';
 import { CallTimedOut } from './deadline.js';
 
 /** What an error of the client means for the call that met it. */
@@ -71,6 +77,7 @@ const SENTENCES: readonly (readonly [RegExp, Meaning])[] = [
   [/not yet ready to handle requests|currently overloaded/, 'not-now'],
   [/is not the leader node/, 'not-leader'],
   [/Maximum ?Append ?Event ?Size/, 'event-too-large'],
+  [/message exceeds the maximum|message larger than max/, 'append-too-large'],
   [/recognize BadRequest|Empty eventType|The request is invalid/, 'malformed'],
   [/[Ii]nvalid ?[Pp]osition/, 'no-such-position'],
 ];
@@ -112,6 +119,13 @@ export function isPassing(meaning: Meaning): boolean {
 /** True if the connection may be at fault, so that the next call had better have a new one. */
 export function breaksConnection(meaning: Meaning): boolean {
   return meaning === 'in-doubt' || meaning === 'unreachable' || meaning === 'not-now';
+}
+
+/** The most bytes the server takes, where it says so. */
+export function sizeMaxTold(error: unknown): number | undefined {
+  if (error instanceof MaxAppendSizeExceededError) return error.maxAppendSize;
+  if (error instanceof TransactionMaxSizeExceededError) return error.maxSize;
+  return error instanceof AppendRecordSizeExceededError ? error.maxSize : undefined;
 }
 
 /** What stopped a call that is none of the caller's doing, as the port says it. */

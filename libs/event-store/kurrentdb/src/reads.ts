@@ -54,7 +54,8 @@ export class Reads {
       (recorded) => this.#form.event(recorded) ?? [],
     );
     // A ledger's stream begins at 0 and has no gaps: whoever meets one meets a stream cut short.
-    if (events.some(({ revision }, i) => revision !== first + i)) throw new StreamDeleted(stream);
+    if (events.some(({ revision }, i) => revision !== first + i))
+      throw new StreamDeleted(stream);
     return events;
   }
 

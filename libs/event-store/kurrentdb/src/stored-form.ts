@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import {
-  StoreShapeUnknown,
-  type NewEvent,
-  type StoredEvent,
-} from '@ledger/event-store-port';
+import { StoreShapeUnknown, type NewEvent, type StoredEvent } from '@ledger/event-store-port';
 import {
   streamNameFilter,
   type BinaryEventData,
   type Filter,
   type Position,
 } from '@kurrent/kurrentdb-client';
+
+/** Positions are signed on the server; the wire has all bits set where there is none. */
+const POSITION_MAX = 2n ** 63n - 1n;
+
+const UTF8 = new TextEncoder();
 
 /** The metadata's name for the ledger's event id. */
 const EVENT_ID = 'eventId';
@@ -58,7 +59,7 @@ export class StoredForm {
       id: randomUUID(),
       contentType: 'application/octet-stream',
       type,
-      data: Buffer.from(body, 'utf8'),
+      data: UTF8.encode(body),
       metadata: { [EVENT_ID]: id },
     };
   }
@@ -88,23 +89,31 @@ export class StoredForm {
 }
 
 /**
- * The one number the port has for a place in the log.
+ * The one number the port has for the place of an event.
  *
  * @throws {StoreShapeUnknown} one number does not say it
  */
-export function positionNumber(stream: string, position: Position | undefined): number {
-  const place = `Stream ${stream}`;
-  if (position === undefined || position.commit >= 2n ** 63n) {
-    throw new StoreShapeUnknown(place, 'the server, older than 22.10, tells no positions there');
+function positionNumber(stream: string, position: Position | undefined): number {
+  if (position === undefined || position.commit > POSITION_MAX) {
+    const found = 'the server, older than 22.10, does not tell where its events stand';
+    throw new StoreShapeUnknown(`Stream ${stream}`, found);
   }
   if (position.commit !== position.prepare) {
-    throw new StoreShapeUnknown(place, 'part of it was written by a TCP transaction');
+    const found = 'part of it was written by a TCP transaction';
+    throw new StoreShapeUnknown(`Stream ${stream}`, found);
   }
-  const number = Number(position.commit);
-  if (!Number.isSafeInteger(number)) {
-    throw new StoreShapeUnknown(place, `position ${position.commit} is beyond exact numbers`);
-  }
-  return number;
+  return exactPosition(stream, position.commit);
+}
+
+/**
+ * A commit position as a number.
+ *
+ * @throws {StoreShapeUnknown} it is beyond what a number says exactly, 8 PiB into the log
+ */
+export function exactPosition(stream: string, commit: bigint): number {
+  const position = Number(commit);
+  if (Number.isSafeInteger(position)) return position;
+  throw new StoreShapeUnknown(`Stream ${stream}`, `it has an event at position ${commit}`);
 }
 
 function eventId(metadata: unknown): string | undefined {

@@ -54,7 +54,7 @@ export interface StreamAppend {
 export interface AppendedAcross {
   /** Revision of each part's last event, in the order of the parts. */
   readonly revisions: readonly number[];
-  /** Position of the last event of the last part. */
+  /** Position of the last of all its events. */
   readonly position: number;
   /** True if the very same events were there already and nothing was added. */
   readonly repeated: boolean;
@@ -106,14 +106,14 @@ export interface EventStore {
    * Appends to the ends of several streams: every part or none, on disk before the answer.
    *
    * Optional: a store that can never do it has no such method, and one whose server turns out not
-   * to says so. Events take their positions part by part, in the order given, and nobody else's
-   * event stands between them. If every part is there already, right behind its
-   * `expectedRevision`, that is a repeated append, and the earlier answer is given again.
+   * to says so. Each part keeps its order; how the parts stand to each other by position is not
+   * promised. If every part is there already, right behind its `expectedRevision`, that is a
+   * repeated append, and the earlier answer is given again.
    *
    * @param parts at least one, no two of one stream, not even in other letter case; 1 to
    *   {@link APPEND_EVENTS_MAX} events in all
-   * @throws {RevisionConflict} for the first part whose stream is elsewhere and does not hold the
-   *   part; nothing was written, also if other parts were there already
+   * @throws {RevisionConflict} for the first part whose stream is elsewhere; nothing was written,
+   *   also if that part was there already and another was not
    * @throws {EventTooLarge} a body exceeds {@link EVENT_BYTES_MAX}; nothing was written
    * @throws {MalformedAppend} no parts, a stream twice, or a part that {@link append} would refuse
    * @throws {AppendOutcomeUnknown} all may be there or nothing: append the same parts again

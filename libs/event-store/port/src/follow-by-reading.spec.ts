@@ -52,6 +52,18 @@ describe('Following by reading', () => {
     expect(batches).toBeLessThan(1000);
   });
 
+  it('offers nothing once it is called off, not even what it was reading', async () => {
+    const stop = new AbortController();
+    const store = {
+      readAll: async (after: number) => {
+        stop.abort();
+        return [event(after + 1)];
+      },
+    };
+    const follower = followByReading(store, new CommitSignal(), options(stop.signal));
+    expect(await follower.next()).toEqual({ done: true, value: undefined });
+  });
+
   it('passes on that the store cannot be read', async () => {
     const lost = new Error('lost');
     const store = { readAll: () => Promise.reject(lost) };

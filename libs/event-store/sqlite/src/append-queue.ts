@@ -10,7 +10,7 @@ export interface WaitingAppend {
 }
 
 /** A group takes no further append once it has this many events… */
-const GROUP_EVENTS_MAX = 10_000;
+const GROUP_EVENTS_MAX = 5_000;
 
 /** …or bodies of this many characters: other work has its turn between two groups. */
 const GROUP_CHARACTERS_MAX = 8_000_000;

@@ -28,6 +28,8 @@ const EVENTS_TABLE = `CREATE TABLE events (
   UNIQUE (stream, revision)
 ) STRICT`;
 
+const TABLE_TEXT = `SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = 'events'`;
+
 /** Stops a slip of the hand in a database shell; whoever means to tamper is caught elsewhere. */
 const GUARDS = ['UPDATE', 'DELETE'].map(
   (verb) => `CREATE TRIGGER events_no_${verb.toLowerCase()} BEFORE ${verb} ON events
@@ -43,9 +45,11 @@ BEGIN SELECT RAISE(ABORT, 'events are only ever appended'); END`,
 export function openEventFile(options: EventFileOptions): Database.Database {
   const connection = connect(options);
   try {
-    // Everything that writes comes after the shape: a file of somebody else's stays as it was.
-    checkShape(connection, options);
+    // What writes comes behind the shape, but for a blank file: one of somebody else's stays as it was.
+    if (options.readonly !== true && isBlank(connection)) createShape(connection);
+    checkShape(connection, options.file);
     if (options.readonly !== true) prepareWriting(connection, options);
+    // 64 MB: the upper pages of the index stay in memory however many streams there are.
     connection.pragma('cache_size = -65536');
     return connection;
   } catch (error) {
@@ -73,8 +77,7 @@ function translated(error: unknown, file: string): unknown {
   return new StoreShapeUnknown(file, 'it is no database', { cause: error });
 }
 
-function checkShape(connection: Database.Database, { file, readonly }: EventFileOptions): void {
-  if (readonly !== true && isBlank(connection)) createShape(connection);
+function checkShape(connection: Database.Database, file: string): void {
   const applicationId = connection.pragma('application_id', { simple: true });
   if (applicationId !== APPLICATION_ID) {
     throw new StoreShapeUnknown(file, `its application id is ${applicationId}`);
@@ -85,8 +88,6 @@ function checkShape(connection: Database.Database, { file, readonly }: EventFile
     throw new StoreShapeUnknown(file, 'its table of events is another');
   }
 }
-
-const TABLE_TEXT = `SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = 'events'`;
 
 function isBlank(connection: Database.Database): boolean {
   const things = connection.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();

@@ -38,7 +38,8 @@ const HEAD = 'SELECT coalesce(max(position), 0) FROM events';
  *
  * Appends in flight are committed as a group with a single write to disk; those of one process are
  * decided in the order they were called in. A power cut takes nothing that was answered, so far as
- * the disk does what it says.
+ * the disk does what it says. The driver works on the calling thread: while a group is committed
+ * or a page is read, everything else there waits, so pages should be thousands and not millions.
  */
 export class SqliteEventStore implements EventStore {
   readonly #connection: Database;

@@ -6,6 +6,7 @@ export {
   StoreUnavailable,
 } from '@ledger/event-store-port';
 export * from './application-refusals.js';
+export * from './check-record.js';
 export * from './clock.js';
 export * from './close-follow-up.js';
 export * from './cloud-event.js';

@@ -17,7 +17,7 @@ export interface Freshness {
 export interface ProjectionHealth {
   readonly name: string;
   readonly version: number;
-  /** `missing` before it was ever built, `building` for the first time, then `live`, or `stopped`. */
+  /** `missing` before it was ever built, `building` for the first time, then `live`; or stopped. */
   readonly state: 'missing' | 'building' | 'live' | 'stopped';
   readonly position: number;
   /** The event it stopped at. */

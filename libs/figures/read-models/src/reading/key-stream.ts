@@ -11,7 +11,7 @@ export interface KeyStream {
 export type KeyBlock = (place: string, limit: number) => Promise<readonly string[]>;
 
 /** Few at first, for a search that jumps; more where keys are taken one after the other. */
-const BLOCK_KEYS_MIN = 16;
+const BLOCK_KEYS_MIN = 32;
 const BLOCK_KEYS_MAX = 1_024;
 
 /** A stream over an ordered list that is read in blocks. */
@@ -19,8 +19,8 @@ export class BlockStream implements KeyStream {
   readonly #read: KeyBlock;
   #keys: readonly string[] = [];
   #at = 0;
-  #limit = BLOCK_KEYS_MIN;
-  #isAtEnd = false;
+  #limit = BLOCK_KEYS_MIN / 4;
+  #isLast = false;
 
   constructor(read: KeyBlock) {
     this.#read = read;
@@ -28,25 +28,25 @@ export class BlockStream implements KeyStream {
 
   async from(place: string): Promise<string | null> {
     for (;;) {
-      const found = this.#inBlock(place);
-      if (found !== null || this.#isAtEnd) return found;
-      await this.#readFrom(place);
-    }
-  }
-
-  #inBlock(place: string): string | null {
-    for (; this.#at < this.#keys.length; this.#at += 1) {
+      const entered = this.#at;
+      while (this.#isBefore(place)) this.#at += 1;
       const key = this.#keys[this.#at];
-      if (key !== undefined && key >= place) return key;
+      if (key !== undefined || this.#isLast) return key ?? null;
+      const isJump = entered === 0 && this.#keys.length > 0;
+      await this.#readFrom(place, isJump ? BLOCK_KEYS_MIN : this.#limit * 4);
     }
-    return null;
   }
 
-  async #readFrom(place: string): Promise<void> {
+  #isBefore(place: string): boolean {
+    const key = this.#keys[this.#at];
+    return key !== undefined && key < place;
+  }
+
+  async #readFrom(place: string, limit: number): Promise<void> {
+    this.#limit = Math.min(limit, BLOCK_KEYS_MAX);
     this.#keys = await this.#read(place, this.#limit);
     this.#at = 0;
-    this.#isAtEnd = this.#keys.length < this.#limit;
-    this.#limit = Math.min(this.#limit * 4, BLOCK_KEYS_MAX);
+    this.#isLast = this.#keys.length < this.#limit;
   }
 }
 

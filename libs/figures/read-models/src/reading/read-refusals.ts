@@ -1,3 +1,4 @@
+import { MARKERS } from '@ledger/figures-domain';
 import { LedgerError } from '@ledger/kernel';
 
 /** No publication that may be seen has ever printed this figure. */
@@ -64,6 +65,15 @@ export class SearchWithoutWords extends LedgerError {
 
   constructor(readonly text: string) {
     super(`"${text.slice(0, 60)}" holds neither a word nor a number to search for.`);
+  }
+}
+
+/** A letter that marks nothing. */
+export class UnknownMarker extends LedgerError {
+  readonly code = 'unknown-marker';
+
+  constructor(readonly marker: string) {
+    super(`"${marker.slice(0, 60)}" is no marker: they are ${Object.keys(MARKERS).join(', ')}.`);
   }
 }
 

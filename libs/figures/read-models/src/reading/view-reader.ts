@@ -4,8 +4,11 @@ import type { Kysely } from 'kysely';
 import { FIGURE_PROJECTIONS, type RegisterKind, type ViewTables } from '../projections/index.js';
 import { settledClocks, type AskedClocks, type Clocks } from './clocks.js';
 import { EntryReader } from './entry-reader.js';
+import { FigureStreams } from './figure-streams.js';
 import { FreshnessReader } from './freshness.js';
 import { RegisterReader } from './register-reader.js';
+import { SeriesReader } from './series-lines.js';
+import { WordReader } from './word-reader.js';
 import { measureAt, publicationAt, Registered, type PublicationAt } from './registers.js';
 
 /** What reading needs from outside. */
@@ -26,6 +29,9 @@ export class ViewReader {
   readonly views: Kysely<ViewTables>;
   readonly entries: EntryReader;
   readonly registers: RegisterReader;
+  readonly figures: FigureStreams;
+  readonly words: WordReader;
+  readonly series: SeriesReader;
   readonly freshness: FreshnessReader;
   readonly #now: () => Instant;
 
@@ -33,6 +39,9 @@ export class ViewReader {
     this.views = views;
     this.entries = new EntryReader(views);
     this.registers = new RegisterReader(views);
+    this.figures = new FigureStreams(views);
+    this.words = new WordReader(views);
+    this.series = new SeriesReader(views);
     this.freshness = new FreshnessReader(views, FIGURE_PROJECTIONS);
     this.#now = now;
   }

@@ -1,0 +1,129 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mismatchText, verifyRecord, type Verification as Places } from '@ledger/capture';
+import { checkRecord, type Damage } from '@ledger/figures-application';
+import { FIGURE_PROJECTIONS } from '@ledger/figures-read-models';
+import {
+  verifyProjections,
+  type Verification as Views,
+  type VerifiedTable,
+} from '@ledger/projections-port';
+import { SqliteProjectionStore } from '@ledger/projections-sqlite';
+import { openFiles, type LedgerFiles } from '../ledger-files.js';
+import { progressOn, say, sayJson } from '../terminal.js';
+import { RecordReading, type SealDifference } from '../verify/record-reading.js';
+import type { CommandContext, ExitStatus } from './command.js';
+
+export interface VerifyOptions {
+  /** Folder with the documents the publications were captured from. */
+  readonly artefacts?: string;
+}
+
+/** Everything `ledger verify` found. Sound if every list is empty. */
+export interface VerifyAnswer {
+  readonly events: number;
+  readonly damages: readonly Damage[];
+  readonly seals: { readonly checked: number; readonly differences: readonly SealDifference[] };
+  readonly views: Views;
+  readonly places?: Places;
+}
+
+/**
+ * Derives everything once more from the record and compares: the record with itself, seals with
+ * what was captured, views with the record, and printed tokens with the documents.
+ */
+export async function verifyCommand(
+  context: CommandContext,
+  options: VerifyOptions,
+): Promise<ExitStatus> {
+  const files = openFiles(context.dataFolder);
+  try {
+    const answer = await verify(context, files, options);
+    if (context.json) sayJson(context.terminal, answer);
+    else report(context, answer);
+    return isSound(answer) ? 0 : 1;
+  } finally {
+    await files.close();
+  }
+}
+
+async function verify(
+  context: CommandContext,
+  files: LedgerFiles,
+  { artefacts }: VerifyOptions,
+): Promise<VerifyAnswer> {
+  const reading = new RecordReading({ keepsClaims: artefacts !== undefined });
+  const damages = await checkRecord(files.eventStore, (record) => reading.take(record));
+  const views = await verifyViews(context, files);
+  const seals = reading.sealDifferences();
+  const base = { events: reading.events, damages, seals, views };
+  if (artefacts === undefined) return base;
+  const { publications, claims } = reading;
+  return { ...base, places: await verifyRecord(publications, claims, artefacts) };
+}
+
+/** The second derivation goes into a file that is thrown away. */
+async function verifyViews(context: CommandContext, files: LedgerFiles): Promise<Views> {
+  const folder = await mkdtemp(join(tmpdir(), 'ledger-verify-'));
+  const scratch = SqliteProjectionStore.open({ file: join(folder, 'views.db') });
+  const store = files.openViews();
+  const progress = progressOn(context.terminal, 'verifying views');
+  try {
+    return await verifyProjections({
+      eventStore: files.eventStore,
+      store,
+      scratch,
+      projections: FIGURE_PROJECTIONS,
+      onProgress: (position, upTo) => progress.at(position, upTo, 'events'),
+    });
+  } finally {
+    progress.end();
+    await scratch.close();
+    await store.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function isSound({ damages, seals, views, places }: VerifyAnswer): boolean {
+  const wrong = damages.length + seals.differences.length + views.damages.length;
+  const mismatches = places?.mismatches.length ?? 0;
+  return wrong + mismatches === 0 && views.tables.every(isSame);
+}
+
+function isSame({ differing }: VerifiedTable): boolean {
+  return differing === 0;
+}
+
+function report({ terminal }: CommandContext, answer: VerifyAnswer): void {
+  const { events, damages, seals, views, places } = answer;
+  say(terminal, `record: ${events} events, ${damages.length} damaged`);
+  for (const { position, eventId, stream, what } of damages) {
+    say(terminal, `  position ${position}, event ${eventId} of ${stream}: ${what}`);
+  }
+  say(terminal, `seals: ${seals.checked} checked, ${seals.differences.length} different`);
+  for (const { publication, what } of seals.differences) {
+    say(terminal, `  ${publication}: ${what}`);
+  }
+  const tables = views.tables.length;
+  const different = views.tables.filter((table) => !isSame(table));
+  say(terminal, `views: ${tables} tables, ${different.length} different`);
+  for (const table of different) say(terminal, `  ${differenceLine(table)}`);
+  for (const damage of views.damages) say(terminal, `  ${damage}`);
+  if (places === undefined) return;
+  const { checked, unchecked, mismatches } = places;
+  say(
+    terminal,
+    `places: ${checked} compared with the documents, ${unchecked} name no line of a text, ` +
+      `${mismatches.length} do not agree`,
+  );
+  for (const mismatch of mismatches) say(terminal, `  ${mismatchText(mismatch)}`);
+}
+
+function differenceLine({ table, position, differing, differences }: VerifiedTable): string {
+  const examples = differences.map(({ kind, key, columns }) => {
+    const where = columns.length === 0 ? '' : ` in ${columns.join(', ')}`;
+    return `${kind} ${key.join('/')}${where}`;
+  });
+  return `${table} at position ${position}: ${differing} rows differ: ${examples.join('; ')}`;
+}

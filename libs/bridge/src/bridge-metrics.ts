@@ -1,0 +1,22 @@
+/** Told what a bridge does, for whoever counts. Called often: it must be quick and never throw. */
+export interface BridgeMetrics {
+  /** Reports that were answered, by outcome (`recorded`, … `unchanged`). */
+  reportsTaken(outcome: string, count: number): void;
+  /** A message went to the refused topic. */
+  reportRefused(code: string): void;
+  /** Messages of a partition that wait to be read. */
+  reportsLag(partition: number, messages: number): void;
+  /** Messages stored in a topic. */
+  sent(topic: string, messages: number): void;
+  /** How far a lane has come, and when its last event was recorded. */
+  laneReached(lane: string, position: number, recordedAt: string): void;
+}
+
+/** Counts nothing. */
+export const NO_METRICS: BridgeMetrics = {
+  reportsTaken: () => undefined,
+  reportRefused: () => undefined,
+  reportsLag: () => undefined,
+  sent: () => undefined,
+  laneReached: () => undefined,
+};

@@ -1,0 +1,130 @@
+import type { FeedEvent } from '@ledger/figures-application';
+import type {
+  FigureIdentity,
+  FigureKey,
+  PrintedValue,
+  PublicationReleased,
+  PublishedDate,
+} from '@ledger/figures-domain';
+import type { EventRecord } from '@ledger/kernel';
+import { CLOUD_EVENT_TYPE, figureOfStream } from './event-messages.js';
+import type { OutgoingMessage } from './kafka-sender.js';
+import type { MessagesOf } from './out-lane.js';
+
+/** A figure's value in force, as everybody may see it. */
+export interface CurrentFigure extends PrintedValue {
+  readonly key: FigureKey;
+  readonly figure: FigureIdentity;
+  /** The publication that prints it so, and the event that holds this. */
+  readonly publication: string;
+  readonly publisher: string;
+  readonly published: PublishedDate;
+  readonly eventId: string;
+  /** The last publication, along publication time, that printed the figure at all. */
+  readonly lastPublication: string;
+}
+
+/** Values in force, and the position of the record that they reflect at least. */
+export interface CurrentFigures {
+  readonly position: number;
+  /** In order of the keys; `null` for a figure without a value in force that may be seen. */
+  readonly figures: readonly (CurrentFigure | null)[];
+}
+
+/** Where values in force are looked up. */
+export interface CurrentFigureSource {
+  /**
+   * Values in force by everything that is recorded and public, whenever it is dated: they change
+   * when something is recorded and never by the passing of time.
+   *
+   * @param position the answer reflects the record up to here at least
+   * @throws an outage, if the views cannot tell, or are behind for longer than is waited
+   */
+  currentOf(keys: readonly FigureKey[], position: number): Promise<CurrentFigures>;
+
+  /**
+   * Keys of the figures a publication prints, in pages.
+   *
+   * @param position as above
+   * @throws an outage
+   */
+  figuresOf(publication: string, position: number): AsyncIterable<readonly FigureKey[]>;
+}
+
+/** The CloudEvents type of a value in force. */
+export const CURRENT_TYPE = 'FigureInForce';
+
+/** Figures looked up at once. */
+const FIGURES_TOGETHER_MAX = 500;
+
+/**
+ * Makes the messages of `ledger.figures.current.v1` for the figures that events may have changed:
+ * those on whose streams they are, and all of a publication that was released.
+ *
+ * A figure without a value in force (withdrawn, or not public) gets a tombstone: the topic then
+ * forgets its key, and what happened stands in `ledger.events.v1`.
+ *
+ * @param source URI reference of the ledger
+ */
+export function currentMessages(figures: CurrentFigureSource, source: string): MessagesOf {
+  return async function* (events) {
+    const last = events.at(-1);
+    if (last === undefined) return;
+    for await (const keys of changedBy(events, figures)) {
+      const { position, figures: found } = await figures.currentOf(keys, last.position);
+      yield keys.map((key, i) => currentMessage(key, found[i] ?? null, { position, source }));
+    }
+  };
+}
+
+/** A value in force as a message, or its tombstone. */
+export function currentMessage(
+  key: FigureKey,
+  current: CurrentFigure | null,
+  { position, source }: { readonly position: number; readonly source: string },
+): OutgoingMessage {
+  const headers = { position: String(position), type: CURRENT_TYPE };
+  if (current === null) return { key, value: null, headers };
+  const envelope = {
+    specversion: '1.0',
+    id: `${key}@${position}`,
+    source,
+    type: CURRENT_TYPE,
+    subject: key,
+    datacontenttype: 'application/json',
+    data: current,
+    position: String(position),
+  };
+  return {
+    key,
+    value: JSON.stringify(envelope),
+    headers: { ...headers, 'content-type': CLOUD_EVENT_TYPE, 'event-id': current.eventId },
+  };
+}
+
+async function* changedBy(
+  events: readonly FeedEvent[],
+  figures: CurrentFigureSource,
+): AsyncGenerator<readonly FigureKey[]> {
+  const keys = new Set<FigureKey>();
+  const released = new Map<string, number>();
+  for (const { position, record } of events) {
+    const key = figureOfStream(record.stream);
+    if (key !== undefined) keys.add(key as FigureKey);
+    if (record.type === RELEASED) {
+      released.set((record as EventRecord<PublicationReleased>).data.id, position);
+    }
+  }
+  yield* pagesOf([...keys]);
+  for (const [publication, position] of released) {
+    for await (const page of figures.figuresOf(publication, position)) yield* pagesOf(page);
+  }
+}
+
+const RELEASED: PublicationReleased['type'] = 'PublicationReleased';
+
+function* pagesOf(keys: readonly FigureKey[]): Generator<readonly FigureKey[]> {
+  for (let from = 0; from < keys.length; from += FIGURES_TOGETHER_MAX) {
+    yield keys.slice(from, from + FIGURES_TOGETHER_MAX);
+  }
+}

@@ -1,0 +1,16 @@
+export * from './bridge-errors.js';
+export type { BridgeMetrics } from './bridge-metrics.js';
+export type { PartStatus } from './bridge-status.js';
+export type { KafkaConnection, KafkaLog } from './connection.js';
+export {
+  CURRENT_TYPE,
+  type CurrentFigure,
+  type CurrentFigures,
+  type CurrentFigureSource,
+} from './current-messages.js';
+export type { TopicMaking } from './ensure-topics.js';
+export * from './kafka-bridge.js';
+export { REPORT_TYPE } from './read-envelope.js';
+export { REFUSED_TYPE, type RefusedFacts } from './refused-message.js';
+export type { Report } from './take-reports.js';
+export * from './topics.js';

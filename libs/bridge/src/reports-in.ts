@@ -1,0 +1,230 @@
+import type { ReportAnswer } from '@ledger/figures-application';
+import { pause, type BackOff } from '@ledger/projections-port';
+import type { Batch, Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+import type { BridgeMetrics } from './bridge-metrics.js';
+import type { StatusCell } from './bridge-status.js';
+import { CLIENT_RETRY } from './connection.js';
+import type { KafkaSender } from './kafka-sender.js';
+import { isOutage, wordsOf } from './outages.js';
+import { persistently } from './persistently.js';
+import { refusedMessage } from './refused-message.js';
+import { takeMessages, type Report } from './take-reports.js';
+
+/** What reading reports works with. */
+export interface ReportsInParts {
+  readonly kafka: Kafka;
+  /** Bridges of one group share the partitions between them. */
+  readonly groupId: string;
+  readonly topic: string;
+  readonly refusedTopic: string;
+  /** URI reference of the ledger. */
+  readonly source: string;
+  readonly report: Report;
+  readonly sender: KafkaSender;
+  readonly metrics: BridgeMetrics;
+  readonly status: StatusCell;
+  readonly backOff: BackOff;
+}
+
+/** Messages taken together: enough for the store to write many at once. */
+const MESSAGES_TOGETHER_MAX = 500;
+/** Partitions worked on side by side, so that one's append does not wait for another's. */
+const PARTITIONS_TOGETHER_MAX = 4;
+const SESSION_TIMEOUT_MS = 10_000;
+const HEARTBEAT_EVERY_MS = 1_000;
+/** A fetch without messages ends after this, and whoever wants to stop waits no longer. */
+const FETCH_WAIT_MS = 500;
+
+/**
+ * Reads reports as a member of a consumer group. The offset is committed when the reports before
+ * it are recorded and the refused ones stand in their topic: a message that comes again changes
+ * nothing, and none is passed over.
+ */
+export class ReportsIn {
+  readonly #parts: ReportsInParts;
+  #ending = new AbortController();
+
+  constructor(parts: ReportsInParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Runs until the signal, finishes what it is at and leaves the group.
+   *
+   * @throws what is no outage: a mistake in this program
+   */
+  async run(signal: AbortSignal): Promise<void> {
+    const { status, backOff } = this.#parts;
+    await persistently({ status, backOff, signal }, (progressed) =>
+      this.#consume(signal, progressed),
+    );
+  }
+
+  async #consume(signal: AbortSignal, progressed: () => void): Promise<void> {
+    const { kafka, groupId, topic } = this.#parts;
+    const consumer = kafka.consumer({
+      groupId,
+      sessionTimeout: SESSION_TIMEOUT_MS,
+      heartbeatInterval: HEARTBEAT_EVERY_MS,
+      maxWaitTimeInMs: FETCH_WAIT_MS,
+      allowAutoTopicCreation: false,
+      // What the client does not mend by itself comes to the bridge, which waits and says so.
+      retry: { ...CLIENT_RETRY, restartOnFailure: async () => false },
+    });
+    this.#ending = new AbortController();
+    const failed = failureOf(consumer, AbortSignal.any([signal, this.#ending.signal]));
+    try {
+      await consumer.connect();
+      await consumer.subscribe({ topic, fromBeginning: true });
+      await consumer.run({
+        autoCommit: false,
+        eachBatchAutoResolve: false,
+        partitionsConsumedConcurrently: PARTITIONS_TOGETHER_MAX,
+        eachBatch: (payload) => this.#takeBatch(payload, signal, progressed),
+      });
+      progressed();
+      await failed;
+    } finally {
+      await consumer.disconnect();
+    }
+    this.#ending.signal.throwIfAborted();
+  }
+
+  async #takeBatch(
+    payload: EachBatchPayload,
+    signal: AbortSignal,
+    progressed: () => void,
+  ): Promise<void> {
+    const { batch, heartbeat, isRunning, isStale } = payload;
+    for (const messages of groupsOf(batch.messages)) {
+      if (signal.aborted || !isRunning() || isStale()) return;
+      const answers = await this.#answered(batch, messages, payload, signal);
+      if (answers === undefined) return;
+      await this.#passOnRefused(batch, messages, answers);
+      await commit(payload, messages);
+      this.#count(batch, messages, answers);
+      progressed();
+      await heartbeat();
+    }
+  }
+
+  /** Holds the partition back while the record cannot be written; `undefined` if it has to end. */
+  async #answered(
+    { topic, partition }: Batch,
+    messages: readonly KafkaMessage[],
+    { heartbeat, isRunning, isStale }: EachBatchPayload,
+    signal: AbortSignal,
+  ): Promise<readonly ReportAnswer[] | undefined> {
+    const { report, status, backOff } = this.#parts;
+    const name = `${topic}/${partition}@${messages[0]?.offset}..${messages.at(-1)?.offset}`;
+    for (let failures = 0; !signal.aborted && isRunning() && !isStale(); failures += 1) {
+      try {
+        return await withHeartbeats(heartbeat, () => takeMessages(messages, name, report));
+      } catch (error) {
+        if (!isOutage(error)) return this.#end(error);
+        status.set('waiting', wordsOf(error));
+        await pauseAlive(backOff(failures), heartbeat, signal);
+      }
+    }
+    return undefined;
+  }
+
+  /** A mistake in this program is not waited out: it ends the run, with nothing committed. */
+  #end(error: unknown): undefined {
+    this.#ending.abort(error);
+  }
+
+  async #passOnRefused(
+    { topic, partition }: Batch,
+    messages: readonly KafkaMessage[],
+    answers: readonly ReportAnswer[],
+  ): Promise<void> {
+    const { sender, refusedTopic, source } = this.#parts;
+    const refused = messages.flatMap((message, i) => {
+      const answer = answers[i];
+      if (answer?.outcome !== 'refused') return [];
+      const place = { topic, partition, offset: message.offset };
+      return [refusedMessage(message, place, answer, source)];
+    });
+    await sender.send(refusedTopic, refused);
+  }
+
+  #count(
+    { partition, highWatermark }: Batch,
+    messages: readonly KafkaMessage[],
+    answers: readonly ReportAnswer[],
+  ): void {
+    const { metrics } = this.#parts;
+    const outcomes = new Map<string, number>();
+    for (const answer of answers) {
+      if (answer.outcome === 'refused') metrics.reportRefused(answer.code);
+      else outcomes.set(answer.outcome, (outcomes.get(answer.outcome) ?? 0) + 1);
+    }
+    for (const [outcome, count] of outcomes) metrics.reportsTaken(outcome, count);
+    const last = messages.at(-1);
+    if (last === undefined) return;
+    metrics.reportsLag(partition, Number(BigInt(highWatermark) - BigInt(last.offset) - 1n));
+  }
+}
+
+async function commit(
+  { batch, resolveOffset, commitOffsetsIfNecessary }: EachBatchPayload,
+  messages: readonly KafkaMessage[],
+): Promise<void> {
+  const last = messages.at(-1);
+  if (last === undefined) return;
+  const { topic, partition } = batch;
+  resolveOffset(last.offset);
+  const offset = String(BigInt(last.offset) + 1n);
+  await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset }] }] });
+}
+
+/** Rejects when the consumer has crashed, resolves when the signal comes. */
+function failureOf(consumer: Consumer, signal: AbortSignal): Promise<void> {
+  const failed = new Promise<void>((resolve, reject) => {
+    consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+    signal.addEventListener('abort', () => resolve(), { once: true });
+    if (signal.aborted) resolve();
+  });
+  // It may fail before anybody waits for it.
+  failed.catch(() => undefined);
+  return failed;
+}
+
+function* groupsOf(messages: readonly KafkaMessage[]): Generator<readonly KafkaMessage[]> {
+  for (let from = 0; from < messages.length; from += MESSAGES_TOGETHER_MAX) {
+    yield messages.slice(from, from + MESSAGES_TOGETHER_MAX);
+  }
+}
+
+/**
+ * Keeps the membership while something takes its time. A beat that fails says nothing here: the
+ * commit that follows meets the same.
+ */
+async function withHeartbeats<Answer>(
+  heartbeat: () => Promise<void>,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  const beating = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_EVERY_MS);
+  try {
+    return await work();
+  } finally {
+    clearInterval(beating);
+  }
+}
+
+/**
+ * Waits, and goes on being a member.
+ *
+ * @throws the Kafka client's error if it no longer is one: the messages are another's now
+ */
+async function pauseAlive(
+  timeMs: number,
+  heartbeat: () => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let left = timeMs; left > 0 && !signal.aborted; left -= HEARTBEAT_EVERY_MS) {
+    await pause(Math.min(left, HEARTBEAT_EVERY_MS), signal);
+    await heartbeat();
+  }
+}

@@ -1,0 +1,114 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  AppendOutcomeUnknown,
+  RevisionConflict,
+  type AppendedAcross,
+  type StoredEvent,
+  type StreamAppend,
+} from '@ledger/event-store-port';
+import {
+  AppendConsistencyViolationError,
+  WrongExpectedVersionError,
+  type CurrentStreamState,
+} from '@kurrent/kurrentdb-client';
+import type { Limits } from './limits.js';
+import type { Reads } from './reads.js';
+import type { StoredForm } from './stored-form.js';
+
+/** How often to look for events that the server has written and does not show yet. */
+const LOOK_AGAIN_MS = 25;
+
+/** Where a part's stream was found, and the part's last event if the stream holds it. */
+interface Found {
+  readonly actualRevision: number;
+  readonly last?: StoredEvent;
+}
+
+/** Tells, after the server has refused an expected revision, a repeated append from a conflict. */
+export class Conflicts {
+  readonly #reads: Reads;
+  readonly #form: StoredForm;
+  readonly #limits: Limits;
+
+  constructor(reads: Reads, form: StoredForm, limits: Limits) {
+    this.#reads = reads;
+    this.#form = form;
+    this.#limits = limits;
+  }
+
+  /**
+   * The earlier answer, if every part is there already.
+   *
+   * @throws {RevisionConflict} for the first part whose stream is elsewhere
+   * @throws {AppendOutcomeUnknown} what is there cannot be read now
+   */
+  async settle(parts: readonly StreamAppend[], refusal: unknown): Promise<AppendedAcross> {
+    const told = toldRevisions(refusal);
+    const found = await Promise.all(
+      parts.map((part) => this.#find(part, told.get(this.#form.streamName(part.stream)))),
+    );
+    const held = found.flatMap(({ last }) => last ?? []);
+    if (held.length === parts.length) {
+      return {
+        revisions: held.map(({ revision }) => revision),
+        position: Math.max(...held.map(({ position }) => position)),
+        repeated: true,
+      };
+    }
+    for (const [i, { stream, expectedRevision }] of parts.entries()) {
+      const actualRevision = found[i]?.actualRevision ?? expectedRevision;
+      if (actualRevision === expectedRevision) continue;
+      throw new RevisionConflict(stream, expectedRevision, actualRevision);
+    }
+    throw new AppendOutcomeUnknown(streamNames(parts), { cause: refusal });
+  }
+
+  async #find(part: StreamAppend, told: number | undefined): Promise<Found> {
+    try {
+      const actualRevision = told ?? (await this.#reads.lastRevision(part.stream));
+      // An append is there whole or not at all, and never comes to be there later.
+      if (actualRevision < part.expectedRevision + part.events.length)
+        return { actualRevision };
+      return await this.#compare(part, actualRevision);
+    } catch (error) {
+      if (error instanceof AppendOutcomeUnknown) throw error;
+      throw new AppendOutcomeUnknown(part.stream, { cause: error });
+    }
+  }
+
+  /** The leader counts what the cluster has not replicated yet; reads do not show it so soon. */
+  async #compare(part: StreamAppend, actualRevision: number): Promise<Found> {
+    const { stream, expectedRevision, events } = part;
+    const giveUpAt = performance.now() + this.#limits.retryMs;
+    for (;;) {
+      const held = await this.#reads.stream(stream, expectedRevision + 1, events.length);
+      if (held.some(({ id }, i) => id !== events[i]?.id)) return { actualRevision };
+      const last = held.at(-1);
+      if (last !== undefined && held.length === events.length) return { actualRevision, last };
+      if (performance.now() > giveUpAt) throw new AppendOutcomeUnknown(stream);
+      await pause(LOOK_AGAIN_MS);
+    }
+  }
+}
+
+/** The revisions a refusal tells, by the streams' names on the server. */
+function toldRevisions(refusal: unknown): ReadonlyMap<string, number> {
+  const told = new Map<string, number>();
+  if (refusal instanceof WrongExpectedVersionError) {
+    tell(told, refusal.streamName, refusal.actualState);
+  } else if (refusal instanceof AppendConsistencyViolationError) {
+    for (const { streamName, actualState } of refusal.violations) {
+      tell(told, streamName, actualState);
+    }
+  }
+  return told;
+}
+
+function tell(told: Map<string, number>, stream: string, actual: CurrentStreamState): void {
+  if (actual === 'no_stream') told.set(stream, -1);
+  else if (typeof actual === 'bigint' && actual >= 0n) told.set(stream, Number(actual));
+}
+
+function streamNames(parts: readonly StreamAppend[]): string {
+  return parts.map(({ stream }) => stream).join(', ');
+}

@@ -1,0 +1,161 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import {
+  StoreUnavailable,
+  type FollowOptions,
+  type StoredEvent,
+} from '@ledger/event-store-port';
+import { isLedgerError } from '@ledger/kernel';
+import {
+  START,
+  type AllStreamSubscription,
+  type AllStreamResolvedEvent,
+  type Position,
+  type ReadPosition,
+} from '@kurrent/kurrentdb-client';
+import { Arrivals } from './arrivals.js';
+import type { Connection } from './connection.js';
+import { within } from './deadline.js';
+import { isPassing, meaningOf, unavailable } from './driver-errors.js';
+import type { Limits } from './limits.js';
+import { positionOf } from './reads.js';
+import type { StoredForm } from './stored-form.js';
+
+/** How many foreign events the server passes over before it tells how far it has come. */
+const SEARCH_WINDOW_EVENTS = 1_024;
+
+/** The most events kept ready for a consumer, whatever batches it asks for. */
+const READY_EVENTS_MAX = 512;
+
+/** What a follower stands on. */
+export interface FollowGround {
+  readonly connection: Connection;
+  readonly form: StoredForm;
+  readonly limits: Limits;
+  /** Aborts when the store is closed. */
+  readonly closed: AbortSignal;
+}
+
+/** How far a follower has come. */
+interface Place {
+  /** The last event handed on. */
+  after: number;
+  /** Where to begin again: at that event, or at a later checkpoint with nothing in between. */
+  from: ReadPosition;
+}
+
+/**
+ * Follows the record through a subscription that is begun again whenever it is lost.
+ *
+ * A subscription starts behind the last event handed on or, where the server has passed over
+ * much that is not the ledger's, behind its last checkpoint: both are places in the log, which is
+ * the same on every node, so another leader makes no difference.
+ */
+export async function* follow(
+  ground: FollowGround,
+  options: FollowOptions,
+): AsyncGenerator<readonly StoredEvent[], void, undefined> {
+  const { batchEventsMax, signal, after } = options;
+  if (!(batchEventsMax >= 1)) {
+    throw new RangeError(`A batch of ${batchEventsMax} holds nothing.`);
+  }
+  const stop = AbortSignal.any([signal, ground.closed]);
+  const place: Place = { after, from: positionOf(after) };
+  let lostAt: number | undefined;
+  while (!stop.aborted) {
+    try {
+      for await (const batch of subscribe({ ground, place, batchEventsMax, stop })) {
+        lostAt = undefined;
+        if (batch.length > 0) yield batch;
+      }
+    } catch (error) {
+      lostAt ??= performance.now();
+      if (meaningOf(error) === 'no-such-position' && place.from !== START) place.from = START;
+      else assertMayBeFound(error, performance.now() - lostAt, ground.limits);
+    }
+  }
+  if (!signal.aborted) throw new StoreUnavailable('it was closed');
+}
+
+interface Subscribing {
+  readonly ground: FollowGround;
+  readonly place: Place;
+  readonly batchEventsMax: number;
+  readonly stop: AbortSignal;
+}
+
+/** One subscription until it is lost: an empty batch once it stands, then batches of events. */
+async function* subscribe(
+  subscribing: Subscribing,
+): AsyncGenerator<readonly StoredEvent[], void, undefined> {
+  const { ground, place, batchEventsMax, stop } = subscribing;
+  const { connection, form, limits } = ground;
+  const lease = await connection.acquire();
+  let checkpoint: Position | undefined;
+  const filter = form.filter({
+    maxSearchWindow: SEARCH_WINDOW_EVENTS,
+    checkpointReached: (_subscription, reached) => {
+      checkpoint = reached;
+    },
+  });
+  const subscription = lease.client.subscribeToAll(
+    { fromPosition: place.from, filter },
+    { highWaterMark: Math.min(batchEventsMax, READY_EVENTS_MAX) },
+  );
+  const arrivals = new Arrivals(subscription, stop);
+  try {
+    await within(limits.timeoutMs, () => arrivals.confirmed());
+    yield [];
+    while (!stop.aborted) {
+      const { count } = arrivals;
+      const batch = takeReady(subscription, subscribing);
+      if (batch.length > 0) {
+        yield batch;
+        // A consumer that never waits would otherwise keep everybody else off the event loop.
+        await turn();
+        continue;
+      }
+      // Only now: events that stand before the checkpoint may have been waiting to be taken.
+      if (checkpoint !== undefined && isBefore(place.from, checkpoint)) place.from = checkpoint;
+      await arrivals.passed(count);
+    }
+    connection.release(lease);
+  } catch (error) {
+    connection.release(lease, error);
+    throw error;
+  } finally {
+    arrivals.end();
+  }
+}
+
+/** The events that are there, as many as a batch may have. */
+function takeReady(
+  subscription: AllStreamSubscription,
+  { ground, place, batchEventsMax }: Subscribing,
+): StoredEvent[] {
+  const batch: StoredEvent[] = [];
+  while (batch.length < batchEventsMax) {
+    const resolved = subscription.read() as AllStreamResolvedEvent | null;
+    if (resolved === null) break;
+    const recorded = resolved.event;
+    const event = recorded === undefined ? undefined : ground.form.event(recorded);
+    if (recorded === undefined || event === undefined || event.position <= place.after)
+      continue;
+    place.after = event.position;
+    place.from = recorded.position;
+    batch.push(event);
+  }
+  return batch;
+}
+
+/** @throws what it was given, as the port says it, if there is no use in subscribing again */
+function assertMayBeFound(error: unknown, lostMs: number, limits: Limits): void {
+  if (isLedgerError(error)) throw error;
+  const isLostForGood = lostMs > limits.followLostMs || !isPassing(meaningOf(error));
+  if (isLostForGood) throw unavailable(error, 'read all streams');
+}
+
+function isBefore(place: ReadPosition, checkpoint: Position): boolean {
+  if (typeof place === 'string') return true;
+  if (place.commit !== checkpoint.commit) return place.commit < checkpoint.commit;
+  return place.prepare < checkpoint.prepare;
+}

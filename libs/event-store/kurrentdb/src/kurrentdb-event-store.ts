@@ -1,0 +1,157 @@
+import {
+  checkAppend,
+  checkAppendAcross,
+  StoreUnavailable,
+  type Appended,
+  type AppendedAcross,
+  type EventStore,
+  type FollowOptions,
+  type NewEvent,
+  type StoredEvent,
+  type StreamAppend,
+} from '@ledger/event-store-port';
+import { KurrentDBClient } from '@kurrent/kurrentdb-client';
+import { Appends } from './appends.js';
+import { Conflicts } from './conflicts.js';
+import { Connection, type Connect } from './connection.js';
+import { follow } from './follow.js';
+import { LIMITS_DEFAULT, type Limits } from './limits.js';
+import { MalformedConnection, MalformedStreamPrefix } from './malformed-options.js';
+import { Reads } from './reads.js';
+import { StoredForm } from './stored-form.js';
+
+export interface KurrentDbEventStoreOptions extends Partial<Limits> {
+  /**
+   * Addresses, credentials and TLS in the client's own form,
+   * `kurrentdb://user:password@host:2113,host:2113,host:2113?tls=true&tlsCAFile=ca.crt`.
+   */
+  readonly connectionString: string;
+  /**
+   * Stands before every stream's name on the server, so that several ledgers can share one:
+   * letters, digits and `_`, then `-`; `ledger-` by default.
+   */
+  readonly streamPrefix?: string;
+  /** Makes the clients; tests stand around them with it. */
+  readonly connect?: Connect;
+}
+
+/** One dash, at the end: so no prefix is the beginning of another, and each is a category. */
+const STREAM_PREFIX = /^\w+-$/;
+
+/**
+ * The record on a KurrentDB or EventStoreDB server or cluster, for any number of processes.
+ *
+ * The server decides appends by the expected revision alone and answers when the event is on the
+ * disks of a majority. What is promised here beyond that is found out by reading.
+ */
+export class KurrentDbEventStore implements EventStore {
+  readonly #connect: () => KurrentDBClient;
+  readonly #connection: Connection;
+  readonly #form: StoredForm;
+  readonly #limits: Limits;
+  readonly #reads: Reads;
+  readonly #appends: Appends;
+  readonly #closed = new AbortController();
+  #closing: Promise<void> | undefined;
+
+  /**
+   * Nothing is sent before the first call: a server that is down is met there.
+   *
+   * @throws {MalformedConnection} the connection string cannot be read
+   * @throws {MalformedStreamPrefix}
+   */
+  constructor(options: KurrentDbEventStoreOptions) {
+    const { connectionString, streamPrefix = 'ledger-', connect = connectClient } = options;
+    if (!STREAM_PREFIX.test(streamPrefix)) throw new MalformedStreamPrefix(streamPrefix);
+    const { timeoutMs, retryMs, followLostMs } = { ...LIMITS_DEFAULT, ...options };
+    this.#limits = { timeoutMs, retryMs, followLostMs };
+    this.#form = new StoredForm(streamPrefix);
+    this.#connect = () => connect(connectionString);
+    assertConnects(this.#connect);
+    this.#connection = new Connection(this.#connect);
+    this.#reads = new Reads(this.#connection, this.#form, this.#limits);
+    this.#appends = new Appends({
+      connection: this.#connection,
+      form: this.#form,
+      limits: this.#limits,
+      reads: this.#reads,
+      conflicts: new Conflicts(this.#reads, this.#form, this.#limits),
+    });
+  }
+
+  async append(
+    stream: string,
+    expectedRevision: number,
+    events: readonly NewEvent[],
+  ): Promise<Appended> {
+    checkAppend(stream, expectedRevision, events);
+    this.#assertOpen();
+    return this.#appends.toOne({ stream, expectedRevision, events });
+  }
+
+  async appendAcrossStreams(parts: readonly StreamAppend[]): Promise<AppendedAcross> {
+    checkAppendAcross(parts);
+    this.#assertOpen();
+    return this.#appends.toSeveral(parts);
+  }
+
+  async readStream(
+    stream: string,
+    fromRevision = 0,
+    eventsMax = Number.MAX_SAFE_INTEGER,
+  ): Promise<readonly StoredEvent[]> {
+    this.#assertOpen();
+    return this.#reads.stream(stream, fromRevision, eventsMax);
+  }
+
+  async readAll(after: number, eventsMax: number): Promise<readonly StoredEvent[]> {
+    this.#assertOpen();
+    return this.#reads.all(after, eventsMax);
+  }
+
+  async head(): Promise<number> {
+    this.#assertOpen();
+    return this.#reads.head();
+  }
+
+  async *follow(
+    options: FollowOptions,
+  ): AsyncGenerator<readonly StoredEvent[], void, undefined> {
+    // A connection of its own: what ails a subscription is not to slow the appends down.
+    const connection = new Connection(this.#connect);
+    const ground = { connection, form: this.#form, limits: this.#limits };
+    try {
+      yield* follow({ ...ground, closed: this.#closed.signal }, options);
+    } finally {
+      connection.close();
+    }
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    this.#closed.abort();
+    await this.#appends.drained();
+    this.#connection.close();
+  }
+
+  #assertOpen(): void {
+    if (this.#closing !== undefined) throw new StoreUnavailable('it was closed');
+  }
+}
+
+function connectClient(connectionString: string): KurrentDBClient {
+  return KurrentDBClient.connectionString(connectionString);
+}
+
+/** The client's own error quotes the connection string, which holds a password. */
+function assertConnects(connect: () => KurrentDBClient): void {
+  try {
+    void connect().dispose();
+  } catch {
+    throw new MalformedConnection();
+  }
+}

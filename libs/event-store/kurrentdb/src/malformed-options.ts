@@ -1,0 +1,26 @@
+import { LedgerError } from '@ledger/kernel';
+
+/** The connection string does not say where the server is; it is not repeated here. */
+export class MalformedConnection extends LedgerError {
+  readonly code = 'malformed-connection';
+
+  constructor() {
+    super(
+      'The event store connection string cannot be read, or a file it names: write it as ' +
+        'kurrentdb://user:password@host:2113?tls=true, with %-signs for what is special in a ' +
+        'password.',
+    );
+  }
+}
+
+/** A prefix that another ledger's could begin with, or that is the server's own. */
+export class MalformedStreamPrefix extends LedgerError {
+  readonly code = 'malformed-stream-prefix';
+
+  constructor(readonly streamPrefix: string) {
+    super(
+      `${JSON.stringify(streamPrefix)} cannot stand before stream names: use letters, digits ` +
+        'and _, then one - at the end, as in ledger-.',
+    );
+  }
+}

@@ -1,0 +1,113 @@
+import {
+  comparePeriods,
+  type DefinedMeasure,
+  type FigureKey,
+  type InForce,
+  type MeasureVersion,
+  type Period,
+} from '@ledger/figures-domain';
+import type { Answer } from '../reading/answer.js';
+import type { AskedClocks, Clocks } from '../reading/clocks.js';
+import { figuresAt, type FigureAt } from '../reading/figures-at.js';
+import { measureLine, type MeasureLine } from '../reading/measure-line.js';
+import { revisionSummary, type RevisionSummary } from '../reading/revisions.js';
+import { linesOf, type SeriesChoices, type SeriesFilter } from '../reading/series-lines.js';
+import { valueInForce, type ValueInForce } from '../reading/value-in-force.js';
+import type { ViewReader } from '../reading/view-reader.js';
+import { vintageMatrix, type VintageMatrix } from '../reading/vintages.js';
+
+/** What is asked of a measure's figures over time. */
+export interface SeriesQuestion extends SeriesFilter, AskedClocks {
+  readonly measure: string;
+}
+
+/** A figure in its place in a series. */
+export interface SeriesPoint {
+  readonly key: FigureKey;
+  readonly period: Period;
+  readonly comparedWith?: string;
+  readonly state: InForce['state'];
+  readonly valueInForce: ValueInForce | null;
+}
+
+/** The figures of one area with one statistic and one breakdown. */
+export interface SeriesLine {
+  readonly area: string;
+  readonly statistic: string;
+  readonly breakdown: Readonly<Record<string, string>>;
+  /** In order of period. */
+  readonly points: readonly SeriesPoint[];
+  /** Its rows are the points, in their order. */
+  readonly vintages: VintageMatrix;
+  readonly revisions: RevisionSummary;
+}
+
+/** A measure over time. */
+export interface SeriesAnswer {
+  readonly measure: MeasureLine;
+  readonly clocks: Clocks;
+  /** Changes of definition, after which figures cannot be compared with those before. */
+  readonly breaks: readonly MeasureVersion[];
+  readonly lines: readonly SeriesLine[];
+  /** What else there is of this measure. */
+  readonly choices: SeriesChoices;
+}
+
+/**
+ * A measure's figures by period, with the value in force and what each publication printed.
+ *
+ * @throws {UnknownMeasure}
+ * @throws {SeriesTooWide} more figures than one answer holds: narrow it
+ * @throws {MalformedInstant}
+ * @throws {ViewsNotBuilt | ViewsUnavailable}
+ */
+export async function getSeries(
+  reader: ViewReader,
+  question: SeriesQuestion,
+): Promise<Answer<SeriesAnswer>> {
+  const { position, clocks } = await reader.standpoint(question);
+  const measures = await reader.measures([question.measure], clocks.recordedBy);
+  const measure = measures.of(question.measure);
+  const found = await linesOf(reader.series, question, Date.parse(clocks.recordedBy));
+  const lines: SeriesLine[] = [];
+  for (const { area, statistic, breakdown, keys } of found.lines) {
+    const points = seenInOrder(await figuresAt(reader, keys, clocks));
+    if (points.length > 0) lines.push({ area, statistic, breakdown, ...lineOf(points) });
+  }
+  const body = { measure: measureLine(measure), clocks, breaks: breaksOf(measure), lines };
+  return { position, body: { ...body, choices: found.choices } };
+}
+
+function breaksOf({ versions }: DefinedMeasure): readonly MeasureVersion[] {
+  return versions.filter(({ breaks }) => breaks === true);
+}
+
+function seenInOrder(figures: readonly FigureAt[]): readonly FigureAt[] {
+  return figures
+    .filter(({ chain }) => chain.links.length > 0)
+    .sort((left, right) => {
+      const byPeriod = comparePeriods(left.figure.period, right.figure.period);
+      return byPeriod === 0 ? (left.key < right.key ? -1 : 1) : byPeriod;
+    });
+}
+
+function lineOf(
+  figures: readonly FigureAt[],
+): Pick<SeriesLine, 'points' | 'vintages' | 'revisions'> {
+  return {
+    points: figures.map(pointOf),
+    vintages: vintageMatrix(figures),
+    revisions: revisionSummary(figures.map(({ chain }) => chain)),
+  };
+}
+
+function pointOf({ key, figure, chain, publications }: FigureAt): SeriesPoint {
+  const { period, comparedWith } = figure;
+  return {
+    key,
+    period,
+    ...(comparedWith === undefined ? {} : { comparedWith }),
+    state: chain.inForce.state,
+    valueInForce: valueInForce(chain, publications),
+  };
+}

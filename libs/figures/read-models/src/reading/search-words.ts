@@ -1,0 +1,43 @@
+import { canonicalDecimal, isDecimal, type Decimal } from '@ledger/kernel';
+import { wordsOf } from '../projections/index.js';
+import { SearchWithoutWords } from './read-refusals.js';
+
+/** One thing a search asks for: words, or a printed number, or what may be either. */
+export interface SearchTerm {
+  /** Each has to be found; empty for what is a number only. */
+  readonly words: readonly string[];
+  /** The number and, unless its sign was given, its opposite; empty for what is none. */
+  readonly numbers: readonly Decimal[];
+}
+
+/**
+ * Reads what somebody searches for. `4,312`, `£1,200`, `13.6%` and `-12` are numbers too; without
+ * a sign a number is looked for both ways, because "12% down" is recorded as -12.
+ *
+ * @throws {SearchWithoutWords}
+ */
+export function searchTerms(text: string): readonly SearchTerm[] {
+  const terms: SearchTerm[] = [];
+  for (const part of text.split(/\s+/u)) {
+    const term = { words: [...wordsOf(part)], numbers: numbersOf(part) };
+    if (term.words.length > 0) terms.push(term);
+  }
+  if (terms.length === 0) throw new SearchWithoutWords(text);
+  return terms;
+}
+
+const NUMBER =
+  /^[(“"']*([+\-\u2212\u2013]?)\p{Sc}?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?%?[)”"'.,;:?!]*$/u;
+
+function numbersOf(part: string): readonly Decimal[] {
+  const found = NUMBER.exec(part);
+  if (found === null) return [];
+  const [, sign = '', whole = '', places = ''] = found;
+  const digits = `${whole.replaceAll(',', '')}${places}`;
+  if (!isDecimal(digits)) return [];
+  const value = canonicalDecimal(digits);
+  if (value === '0') return [value];
+  const opposite = canonicalDecimal(`-${value}` as Decimal);
+  if (sign === '') return [value, opposite];
+  return [sign === '+' ? value : opposite];
+}

@@ -1,0 +1,33 @@
+import { Metadata, status, type ServiceError } from '@grpc/grpc-js';
+import { KurrentDBClient, UnavailableError } from '@kurrent/kurrentdb-client';
+
+/** Clients of a real server whose appends fail as they are told. */
+export class BreakableClients {
+  /** While true, no append reaches the server. */
+  isBroken = false;
+  /** The next append is stored, and its answer lost. */
+  losesNextAnswer = false;
+
+  connect(connectionString: string): KurrentDBClient {
+    const client = KurrentDBClient.connectionString(connectionString);
+    const append = client.appendToStream.bind(client);
+    client.appendToStream = async (...call) => {
+      if (this.isBroken) throw unavailable('No connection established');
+      const result = await append(...call);
+      if (!this.losesNextAnswer) return result;
+      this.losesNextAnswer = false;
+      throw unavailable('read ECONNRESET');
+    };
+    return client;
+  }
+}
+
+function unavailable(details: string): UnavailableError {
+  const code = status.UNAVAILABLE;
+  const error = Object.assign(new Error(`${code} UNAVAILABLE: ${details}`), {
+    code,
+    details,
+    metadata: new Metadata(),
+  }) satisfies ServiceError;
+  return new UnavailableError(error);
+}
