@@ -128,6 +128,14 @@ export class NoKafkaRuntime extends Error {
   }
 }
 
+/** Why this machine cannot run a broker; `undefined` if it can. */
+export async function whyNoKafka(): Promise<string | undefined> {
+  return findKafkaRuntime().then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
+}
+
 /**
  * Java with the broker's jars, which Maven brings the first time; else Docker with its image.
  *

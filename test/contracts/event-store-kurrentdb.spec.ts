@@ -31,6 +31,9 @@ function sharedServer(): Promise<KurrentDbDouble> {
 /** Patience enough for a test. */
 const LIMITS = { timeoutMs: 5_000, retryMs: 200, followLostMs: 2_000 };
 
+/** What stands between a read and its first connection is half a second by default. */
+const SOON = { discoveryInterval: '10' };
+
 abstract class KurrentDbHarness implements EventStoreHarness {
   readonly prefix = '';
   readonly #streamPrefix = `ledgertest${crypto.randomUUID().replaceAll('-', '')}-`;
@@ -82,7 +85,7 @@ class DoubleHarness extends KurrentDbHarness {
   }
 
   protected override options(): KurrentDbEventStoreOptions {
-    return { connectionString: this.#server.connectionString() };
+    return { connectionString: this.#server.connectionString(SOON) };
   }
 }
 

@@ -107,11 +107,9 @@ async function* subscribe(
     yield [];
     while (!stop.aborted) {
       const { count } = arrivals;
-      const batch = takeReady(subscription, subscribing);
+      const batch = await gather(subscription, subscribing);
       if (batch.length > 0) {
         yield batch;
-        // A consumer that never waits would otherwise keep everybody else off the event loop.
-        await turn();
         continue;
       }
       // Only now: events that stand before the checkpoint may have been waiting to be taken.
@@ -127,12 +125,27 @@ async function* subscribe(
   }
 }
 
-/** The events that are there, as many as a batch may have. */
+/** The events that are there and those on their heels, as many as a batch may have. */
+async function gather(
+  subscription: AllStreamSubscription,
+  subscribing: Subscribing,
+): Promise<readonly StoredEvent[]> {
+  const batch: StoredEvent[] = [];
+  for (;;) {
+    const before = batch.length;
+    takeReady(subscription, subscribing, batch);
+    if (batch.length === before) return batch;
+    // The client hands events over one by one; and a consumer that never waits would otherwise
+    // keep everybody else off the event loop.
+    await turn();
+  }
+}
+
 function takeReady(
   subscription: AllStreamSubscription,
   { ground, place, batchEventsMax }: Subscribing,
-): StoredEvent[] {
-  const batch: StoredEvent[] = [];
+  batch: StoredEvent[],
+): void {
   while (batch.length < batchEventsMax) {
     const resolved = subscription.read() as AllStreamResolvedEvent | null;
     if (resolved === null) break;
@@ -144,7 +157,6 @@ function takeReady(
     place.from = recorded.position;
     batch.push(event);
   }
-  return batch;
 }
 
 /** @throws what it was given, as the port says it, if there is no use in subscribing again */

@@ -18,8 +18,8 @@ const GROUP_CHARACTERS_MAX = 8_000_000;
 /**
  * Gathers the appends of one turn of the event loop into groups, first come, first decided.
  *
- * Nobody waits for a group to fill: what is there when the turn ends goes together, and while it
- * is being written the next group gathers.
+ * Nobody waits for a group to fill: what is there when the turn ends goes together, and those its
+ * answers lead to make the next.
  */
 export class AppendQueue {
   #waiting: WaitingAppend[] = [];

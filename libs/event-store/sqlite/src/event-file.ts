@@ -45,7 +45,7 @@ BEGIN SELECT RAISE(ABORT, 'events are only ever appended'); END`,
 export function openEventFile(options: EventFileOptions): Database.Database {
   const connection = connect(options);
   try {
-    // What writes comes behind the shape, but for a blank file: one of somebody else's stays as it was.
+    // Only a blank file is written to before its shape is known: others' files stay as they were.
     if (options.readonly !== true && isBlank(connection)) createShape(connection);
     checkShape(connection, options.file);
     if (options.readonly !== true) prepareWriting(connection, options);

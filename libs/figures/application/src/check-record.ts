@@ -67,5 +67,7 @@ async function misplaced(store: EventStore, event: StoredEvent): Promise<string 
   if (before?.revision !== event.revision - 1) {
     return `revision ${event.revision - 1} of its stream is missing`;
   }
-  return before.position < event.position ? undefined : 'the revision before it stands behind it';
+  return before.position < event.position
+    ? undefined
+    : 'the revision before it stands behind it';
 }

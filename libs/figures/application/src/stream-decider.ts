@@ -106,7 +106,10 @@ export class StreamDecider {
     let unknown: AppendOutcomeUnknown | undefined;
     for (let repeats = 0; ; repeats += 1) {
       try {
-        return await this.#store.append(stream, expectedRevision, events);
+        const appended = await this.#store.append(stream, expectedRevision, events);
+        // Not this call's own append come true: somebody else said the very same just before.
+        if (appended.repeated && unknown === undefined) return undefined;
+        return appended;
       } catch (error) {
         if (error instanceof RevisionConflict) return undefined;
         if (error instanceof AppendOutcomeUnknown) unknown = error;

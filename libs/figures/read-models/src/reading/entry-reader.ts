@@ -4,7 +4,8 @@ import type { Kysely } from 'kysely';
 import type { EntryRow, ViewTables } from '../projections/index.js';
 import { hotListQuery, type HotListQuery } from './hot-query.js';
 
-type StoredEntry = Pick<EntryRow, 'key' | 'body'>;
+/** A figure's event, as the record keeps it. */
+export type StoredEntry = Pick<EntryRow, 'position' | 'key' | 'body'>;
 
 /** Reads the events of figures. */
 export class EntryReader {
@@ -14,12 +15,17 @@ export class EntryReader {
     this.#ofFigures = hotListQuery(views, (keys, { whole }) =>
       views
         .selectFrom('entries')
-        .select(['key', 'body'])
+        .select(['position', 'key', 'body'])
         .where('key', 'in', keys)
         .where('recorded_ms', '<=', whole('recordedMs'))
         .orderBy('key')
         .orderBy('position'),
     );
+  }
+
+  /** The events of one figure in order of the record, as far as they were recorded by then. */
+  eventsOf(key: string, recordedMs: number): Promise<readonly StoredEntry[]> {
+    return this.#ofFigures([key], { recordedMs });
   }
 
   /**

@@ -127,9 +127,10 @@ export function followUpAt(
   return { ...state, raisedAt, changedAt };
 }
 
-/** The facts of an area or a publisher, which never change. */
+/** The facts of an area or a publisher, which never change; null if it was never registered. */
 export function registeredFacts<Facts extends AreaFacts | PublisherFacts>(
-  events: readonly EventRecord[] | undefined,
-): Facts | undefined {
-  return events?.[0]?.data as Facts | undefined;
+  events: readonly EventRecord[],
+): Facts | null {
+  const [registered] = events;
+  return registered === undefined ? null : (registered.data as Facts);
 }

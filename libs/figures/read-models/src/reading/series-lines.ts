@@ -58,7 +58,10 @@ export class SeriesReader {
   }
 
   /** @throws {SeriesTooWide} there are more than anybody could look at */
-  async figuresOf({ measure, area }: SeriesFilter, recordedMs: number): Promise<readonly LineRow[]> {
+  async figuresOf(
+    { measure, area }: SeriesFilter,
+    recordedMs: number,
+  ): Promise<readonly LineRow[]> {
     const from = area === undefined ? `${measure}/` : `${measure}/${area}/`;
     const to = `${from.slice(0, -1)}0`;
     const limit = LOOKED_AT_MAX + 1;

@@ -6,6 +6,8 @@ import { settledClocks, type AskedClocks, type Clocks } from './clocks.js';
 import { EntryReader } from './entry-reader.js';
 import { FigureStreams } from './figure-streams.js';
 import { FreshnessReader } from './freshness.js';
+import { PublicationEntries } from './publication-entries.js';
+import { PublicationList } from './publication-list.js';
 import { RegisterReader } from './register-reader.js';
 import { SeriesReader } from './series-lines.js';
 import { WordReader } from './word-reader.js';
@@ -31,6 +33,8 @@ export class ViewReader {
   readonly registers: RegisterReader;
   readonly figures: FigureStreams;
   readonly words: WordReader;
+  readonly publicationList: PublicationList;
+  readonly printed: PublicationEntries;
   readonly series: SeriesReader;
   readonly freshness: FreshnessReader;
   readonly #now: () => Instant;
@@ -42,6 +46,8 @@ export class ViewReader {
     this.figures = new FigureStreams(views);
     this.words = new WordReader(views);
     this.series = new SeriesReader(views);
+    this.printed = new PublicationEntries(views);
+    this.publicationList = new PublicationList(views);
     this.freshness = new FreshnessReader(views, FIGURE_PROJECTIONS);
     this.#now = now;
   }

@@ -33,17 +33,18 @@ export class WordReader {
     return rows.map(({ ref }) => ref);
   }
 
-  /** Those that have every one of some words. */
+  /** Those that have every one of some words, in order of text. */
   async refsOfAll(
     kind: WordKind,
     words: Iterable<string>,
     recordedMs: number,
-  ): Promise<ReadonlySet<string>> {
-    let found: ReadonlySet<string> | undefined;
+  ): Promise<readonly string[]> {
+    let found: readonly string[] | undefined;
     for (const word of words) {
-      const refs = new Set(await this.refsOf(kind, word, recordedMs));
-      found = found === undefined ? refs : found.intersection(refs);
+      const refs = await this.refsOf(kind, word, recordedMs);
+      const known = found === undefined ? null : new Set(found);
+      found = known === null ? refs : refs.filter((ref) => known.has(ref));
     }
-    return found ?? new Set();
+    return found ?? [];
   }
 }

@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { setImmediate as turn } from 'node:timers/promises';
+import { Turns } from './turns.js';
+
+describe('Taking turns', () => {
+  it('lets one after the other work on the same thing, first come, first served', async () => {
+    const turns = new Turns();
+    const told: string[] = [];
+    const work = (name: string) => async () => {
+      told.push(`${name} begins`);
+      await turn();
+      told.push(`${name} ends`);
+      return name;
+    };
+    const answers = await Promise.all(
+      ['a', 'b', 'c'].map((name) => turns.take('x', work(name))),
+    );
+
+    expect(answers).toEqual(['a', 'b', 'c']);
+    expect(told).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
+  });
+
+  it('lets work on different things go side by side', async () => {
+    const turns = new Turns();
+    let working = 0;
+    let most = 0;
+    const work = async (): Promise<void> => {
+      most = Math.max(most, (working += 1));
+      await turn();
+      working -= 1;
+    };
+    await Promise.all(['x', 'y', 'z'].map((name) => turns.take(name, work)));
+
+    expect(most).toBe(3);
+  });
+
+  it('goes on behind one who failed, and tells only them', async () => {
+    const turns = new Turns();
+    const failed = turns.take('x', () => Promise.reject(new Error('no')));
+    const next = turns.take('x', () => Promise.resolve('yes'));
+
+    await expect(failed).rejects.toThrow('no');
+    await expect(next).resolves.toBe('yes');
+  });
+});

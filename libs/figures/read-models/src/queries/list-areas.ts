@@ -1,0 +1,38 @@
+import type { AreaFacts } from '@ledger/figures-domain';
+import type { Instant } from '@ledger/kernel';
+import type { Answer } from '../reading/answer.js';
+import type { AskedClocks } from '../reading/clocks.js';
+import type { AskedPage, NextPage } from '../reading/cursor.js';
+import { ALL_NAMES, pageOfRegister, registeredThings } from '../reading/register-pages.js';
+import { registeredFacts } from '../reading/registers.js';
+import type { ViewReader } from '../reading/view-reader.js';
+
+/** What is asked of all areas. */
+export interface AreasQuestion extends Pick<AskedClocks, 'recordedBy'>, AskedPage {}
+
+/** A page of areas, in order of id. */
+export interface ListedAreas extends NextPage {
+  readonly recordedBy: Instant;
+  readonly areas: readonly AreaFacts[];
+}
+
+/**
+ * Lists areas.
+ *
+ * @throws {MalformedInstant | MalformedCursor | PageLimitOutOfBounds}
+ * @throws {ViewsNotBuilt | ViewsUnavailable}
+ */
+export async function listAreas(
+  reader: ViewReader,
+  question: AreasQuestion,
+): Promise<Answer<ListedAreas>> {
+  const { position, clocks } = await reader.standpoint(question);
+  const { recordedBy } = clocks;
+  const recordedMs = Date.parse(recordedBy);
+  const { items, next } = await pageOfRegister(
+    (after) => registeredThings(reader, 'area', { range: ALL_NAMES, after, recordedMs }),
+    question,
+    ({ events }) => registeredFacts<AreaFacts>(events),
+  );
+  return { position, body: { recordedBy, areas: items, next } };
+}

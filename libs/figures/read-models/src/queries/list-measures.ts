@@ -1,0 +1,70 @@
+import type { DefinedMeasure } from '@ledger/figures-domain';
+import type { Instant } from '@ledger/kernel';
+import { wordsOf } from '../projections/index.js';
+import type { Answer } from '../reading/answer.js';
+import type { AskedClocks } from '../reading/clocks.js';
+import type { AskedPage, NextPage } from '../reading/cursor.js';
+import { SearchWithoutWords } from '../reading/read-refusals.js';
+import {
+  ALL_NAMES,
+  pageOfRegister,
+  registeredThings,
+  type NameRange,
+  type RegisteredThing,
+} from '../reading/register-pages.js';
+import { measureAt } from '../reading/registers.js';
+import type { ViewReader } from '../reading/view-reader.js';
+
+/** What is asked of all measures. */
+export interface MeasuresQuestion extends Pick<AskedClocks, 'recordedBy'>, AskedPage {
+  /** Words of its code, title, definition or captions; it has to have all of them. */
+  readonly q?: string;
+  /** Only measures below this one. */
+  readonly under?: string;
+}
+
+/** A page of measures, in order of code. */
+export interface ListedMeasures extends NextPage {
+  readonly recordedBy: Instant;
+  readonly measures: readonly DefinedMeasure[];
+}
+
+/**
+ * Lists measures with their definition versions.
+ *
+ * @throws {SearchWithoutWords | MalformedInstant | MalformedCursor | PageLimitOutOfBounds}
+ * @throws {ViewsNotBuilt | ViewsUnavailable}
+ */
+export async function listMeasures(
+  reader: ViewReader,
+  question: MeasuresQuestion,
+): Promise<Answer<ListedMeasures>> {
+  const { position, clocks } = await reader.standpoint(question);
+  const { recordedBy } = clocks;
+  const recordedMs = Date.parse(recordedBy);
+  const range = question.under === undefined ? ALL_NAMES : below(question.under);
+  const isWanted = await filterOf(reader, question, recordedMs);
+  const { items, next } = await pageOfRegister(
+    (after) => registeredThings(reader, 'measure', { range, after, recordedMs }),
+    question,
+    (thing) => (isWanted(thing) ? measureAt(thing.id, thing.events, recordedBy) : null),
+  );
+  return { position, body: { recordedBy, measures: items, next } };
+}
+
+/** The codes below a measure: they go on with a dot. */
+export function below(code: string): NameRange {
+  return { from: `${code}.`, to: `${code}/` };
+}
+
+async function filterOf(
+  { words }: ViewReader,
+  { q }: MeasuresQuestion,
+  recordedMs: number,
+): Promise<(thing: RegisteredThing) => boolean> {
+  if (q === undefined) return () => true;
+  const sought = wordsOf(q);
+  if (sought.size === 0) throw new SearchWithoutWords(q);
+  const codes = new Set(await words.refsOfAll('measure', sought, recordedMs));
+  return ({ id }) => codes.has(id);
+}

@@ -1,0 +1,107 @@
+import type { Kysely } from 'kysely';
+import type { ViewTables } from '../projections/index.js';
+import { hotQuery, type HotQuery } from './hot-query.js';
+
+/** Where an appearance stands, in the order in which pages are read. */
+export interface PagePlace {
+  readonly line: number;
+  readonly occurrence: number;
+  readonly position: number;
+}
+
+/** An appearance by its place, its figure and its event. */
+export interface PlacedAppearance extends PagePlace {
+  readonly key: string;
+  readonly event_id: string;
+}
+
+interface EventIdRow {
+  readonly event_id: string;
+}
+
+interface TypeCount {
+  readonly type: string;
+  readonly count: number;
+}
+
+/** Before every place of a page. */
+export const PAGE_START: PagePlace = { line: -1, occurrence: 0, position: 0 };
+
+const IDS_AT_ONCE = 5_000;
+
+/** Reads what a publication printed. */
+export class PublicationEntries {
+  readonly #placed: HotQuery<
+    'publication' | 'recordedMs' | 'limit' | keyof PagePlace,
+    PlacedAppearance
+  >;
+  readonly #ids: HotQuery<'publication' | 'after' | 'limit', EventIdRow>;
+  readonly #counts: HotQuery<'publication' | 'recordedMs', TypeCount>;
+
+  constructor(views: Kysely<ViewTables>) {
+    const entries = views.selectFrom('entries');
+    this.#placed = hotQuery(views, ({ text, whole }) =>
+      entries
+        .select(['line', 'occurrence', 'position', 'key', 'event_id'])
+        .where('publication', '=', text('publication'))
+        .where('recorded_ms', '<=', whole('recordedMs'))
+        .where(({ eb, refTuple, tuple }) =>
+          eb(
+            refTuple('line', 'occurrence', 'position'),
+            '>',
+            tuple(whole('line'), whole('occurrence'), whole('position')),
+          ),
+        )
+        .orderBy('line')
+        .orderBy('occurrence')
+        .orderBy('position')
+        .limit(whole('limit')),
+    );
+    this.#ids = hotQuery(views, ({ text, whole }) =>
+      entries
+        .select('event_id')
+        .where('publication', '=', text('publication'))
+        .where('event_id', '>', text('after'))
+        .orderBy('event_id')
+        .limit(whole('limit')),
+    );
+    this.#counts = hotQuery(views, ({ text, whole }) =>
+      entries
+        .select(['type', ({ fn }) => fn.countAll<number>().as('count')])
+        .where('publication', '=', text('publication'))
+        .where('recorded_ms', '<=', whole('recordedMs'))
+        .groupBy('type')
+        .orderBy('type'),
+    );
+  }
+
+  /** Appearances behind a place, in order of the page, as far as they were recorded by then. */
+  placed(
+    publication: string,
+    after: PagePlace,
+    known: { readonly recordedMs: number; readonly limit: number },
+  ): Promise<readonly PlacedAppearance[]> {
+    const { line, occurrence, position } = after;
+    return this.#placed({ publication, line, occurrence, position, ...known });
+  }
+
+  /** How many events of each type its appearances led to. */
+  async countsByType(
+    publication: string,
+    recordedMs: number,
+  ): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.#counts({ publication, recordedMs });
+    return new Map(rows.map(({ type, count }) => [type, Number(count)]));
+  }
+
+  /** The event ids of all its appearances in order of text, in batches. */
+  async *eventIds(publication: string): AsyncGenerator<readonly string[], void, undefined> {
+    for (let after = ''; ; ) {
+      const rows = await this.#ids({ publication, after, limit: IDS_AT_ONCE });
+      yield rows.map((row) => row.event_id);
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < IDS_AT_ONCE) return;
+      after = last.event_id;
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import type { EventRecord } from '@ledger/kernel';
+import type { RegisterKind } from '../projections/index.js';
+import { readCursor, writeCursor, type AskedPage, type NextPage, pageLimit } from './cursor.js';
+import type { ViewReader } from './view-reader.js';
+
+/** Between which names a list lies, neither of them in it. */
+export interface NameRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** All names. */
+export const ALL_NAMES: NameRange = { from: '', to: '~' };
+
+/** A thing by its name, with its events in order. */
+export interface RegisteredThing {
+  readonly id: string;
+  readonly events: readonly EventRecord[];
+}
+
+const READ_AT_ONCE = 500;
+
+/**
+ * What a register has within a range, in order of name, as far as it was recorded by then.
+ *
+ * @param after the name before the first one wanted; from the start of the range if it is empty
+ */
+export async function* registeredThings(
+  { registers }: ViewReader,
+  kind: RegisterKind,
+  { range, after, recordedMs }: RegisterPart,
+): AsyncGenerator<RegisteredThing, void, undefined> {
+  for (let from = after > range.from ? after : range.from; ; ) {
+    const known = { recordedMs, limit: READ_AT_ONCE };
+    const ids = await registers.idsBetween(kind, { from, to: range.to }, known);
+    const events = await registers.eventsOf(kind, ids);
+    for (const id of ids) yield { id, events: events.get(id) ?? [] };
+    const last = ids.at(-1);
+    if (last === undefined || ids.length < READ_AT_ONCE) return;
+    from = last;
+  }
+}
+
+/** Which part of a register is wanted. */
+export interface RegisterPart {
+  readonly range: NameRange;
+  readonly after: string;
+  readonly recordedMs: number;
+}
+
+/** One page of things. */
+export interface RegisterPage<Item> extends NextPage {
+  readonly items: readonly Item[];
+}
+
+/**
+ * Fills a page with things of a register.
+ *
+ * @param itemOf null for a thing that does not belong in the list
+ * @throws {MalformedCursor | PageLimitOutOfBounds}
+ */
+export async function pageOfRegister<Item>(
+  things: (after: string) => AsyncIterable<RegisteredThing>,
+  asked: AskedPage,
+  itemOf: (thing: RegisteredThing) => Item | null,
+): Promise<RegisterPage<Item>> {
+  const limit = pageLimit(asked);
+  const after = asked.cursor === undefined ? '' : readCursor(asked.cursor, [''] as const)[0];
+  const items: Item[] = [];
+  let last = '';
+  for await (const thing of things(after)) {
+    const item = itemOf(thing);
+    if (item === null) continue;
+    if (items.length === limit) return { items, next: writeCursor(last) };
+    items.push(item);
+    last = thing.id;
+  }
+  return { items, next: null };
+}

@@ -1,0 +1,39 @@
+import {
+  agree,
+  chainOf,
+  intervalOf,
+  type ChainEntry,
+  type ChainLink,
+  type PrintedValue,
+} from '@ledger/figures-domain';
+import { subtractDecimals, type Decimal } from '@ledger/kernel';
+import type { FigureAt } from './figures-at.js';
+
+/** What a publication says of a figure: its first word, by the order the chain puts them in. */
+export function saidIn({ known, measure }: FigureAt, publication: string): ChainEntry | null {
+  const entries = known.filter(({ facts }) => facts.publication === publication);
+  return chainOf(entries, measure.owner).links[0]?.entry ?? null;
+}
+
+/** The link of a chain that an appearance is. */
+export function linkOf({ chain }: FigureAt, eventId: string): ChainLink | null {
+  return chain.links.find(({ entry }) => entry.eventId === eventId) ?? null;
+}
+
+/** Two numbers agree if their rounding intervals do; two gaps, if they are marked alike. */
+export function sayTheSame(left: PrintedValue, right: PrintedValue): boolean {
+  const [a, b] = [numberOf(left), numberOf(right)];
+  if (a !== null && b !== null) return agree(intervalOf(a), intervalOf(b));
+  return a === b && left.markers.join() === right.markers.join();
+}
+
+/** The second number less the first; null if one is missing or in another unit. */
+export function differenceOf(left: PrintedValue, right: PrintedValue): Decimal | null {
+  if (left.value === null || right.value === null || left.unit !== right.unit) return null;
+  return subtractDecimals(right.value, left.value);
+}
+
+function numberOf(print: PrintedValue) {
+  const { value, printed, unit, qualifier } = print;
+  return value === null ? null : { value, printed, unit, qualifier };
+}

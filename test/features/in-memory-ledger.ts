@@ -1,0 +1,105 @@
+import type { EventStore } from '@ledger/event-store-port';
+import { InMemoryEventStore } from '@ledger/event-store-memory';
+import {
+  DefineMeasure,
+  FiguresApplicationModule,
+  MonotonicClock,
+  RegisterArea,
+  RegisterPublication,
+  RegisterPublisher,
+  ReportFigures,
+  type ReportAnswer,
+} from '@ledger/figures-application';
+import type {
+  AnnouncedFacts,
+  PublicationContents,
+  ReportFigure,
+  Seal,
+} from '@ledger/figures-domain';
+import {
+  exampleOrigin,
+  force,
+  kent,
+  measureFacts,
+  papers,
+  statisticsOffice,
+} from '@ledger/figures-domain/testing';
+import { decodeRecord, sha256Hex, type DomainEvent } from '@ledger/kernel';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { CommandBus, QueryBus, type Command, type Query } from '@nestjs/cqrs';
+
+/** One process of the ledger, composed as the server composes it. */
+export interface LedgerProcess {
+  readonly app: INestApplicationContext;
+  execute<Answer>(command: Command<Answer>): Promise<Answer>;
+  ask<Answer>(query: Query<Answer>): Promise<Answer>;
+  report(...reports: readonly ReportFigure[]): Promise<readonly ReportAnswer[]>;
+}
+
+/** Starts a process on a store, which several of them may share. */
+export async function startProcess(
+  eventStore: EventStore,
+  contents: PublicationContents = contentsOf(eventStore),
+): Promise<LedgerProcess> {
+  let ms = Date.UTC(2025, 0, 6);
+  const clock = new MonotonicClock(undefined, () => (ms += 1_000));
+  const app = await NestFactory.createApplicationContext(
+    FiguresApplicationModule.forRoot({ eventStore, clock, contents }),
+    { logger: ['error', 'fatal'] },
+  );
+  const execute = <Answer>(command: Command<Answer>): Promise<Answer> =>
+    app.get(CommandBus).execute(command);
+  return {
+    app,
+    execute,
+    ask: (query) => app.get(QueryBus).execute(query),
+    report: (...reports) => execute(new ReportFigures(reports, exampleOrigin)),
+  };
+}
+
+/** Registers what the domain's examples are about. */
+export async function registerExamples({ execute }: LedgerProcess): Promise<void> {
+  await execute(new RegisterPublisher(force, exampleOrigin));
+  await execute(new RegisterPublisher(statisticsOffice, exampleOrigin));
+  await execute(new RegisterArea(kent, exampleOrigin));
+  await execute(new DefineMeasure(measureFacts(), exampleOrigin));
+  for (const paper of Object.values(papers)) {
+    await execute(new RegisterPublication(paper, exampleOrigin));
+  }
+}
+
+/** A process on its own store in which the examples are registered. */
+export async function startLedger(): Promise<
+  LedgerProcess & { readonly store: InMemoryEventStore }
+> {
+  const store = new InMemoryEventStore();
+  const process = await startProcess(store);
+  await registerExamples(process);
+  return { ...process, store };
+}
+
+/** What a view of appearances would say, read from the record itself. */
+export function contentsOf(store: EventStore): PublicationContents {
+  return {
+    sealOf: async (publication): Promise<Seal> => {
+      const events = await store.readAll(0, Number.MAX_SAFE_INTEGER);
+      const ids = events
+        .map(({ body }) => decodeRecord<DomainEvent<string, Partial<AnnouncedFacts>>>(body))
+        .filter(({ data }) => data.locator !== undefined && data.publication === publication)
+        .map(({ id }) => id);
+      return { appearances: ids.length, digest: sha256Hex(ids.sort().join('\n')) };
+    },
+  };
+}
+
+/** Positions of the events that were stored since. */
+export async function storedSince(
+  store: EventStore,
+  after: number,
+): Promise<
+  readonly { readonly type: string; readonly id: string; readonly position: number }[]
+> {
+  const events = await store.readAll(after, 1_000);
+  return events.map(({ type, id, position }) => ({ type, id, position }));
+}

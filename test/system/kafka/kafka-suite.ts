@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { KafkaBroker, whyNoKafka } from '../../../infra/kafka/kafka-broker.js';
+
+/** The broker that the tests of one file share. */
+export interface SharedKafka {
+  readonly broker: KafkaBroker;
+  /** Keeps the topics and groups of one test from those of the others. */
+  prefix(): string;
+}
+
+const missing = await whyNoKafka();
+
+/** Describes something with a real broker; where none can run, fails under `CI=true` and skips else. */
+export function describeWithKafka(title: string, suite: (kafka: SharedKafka) => void): void {
+  if (missing !== undefined && process.env['CI'] === 'true') {
+    describe(title, () => {
+      it('has a Kafka broker to run against', () => {
+        throw new Error(missing);
+      });
+    });
+    return;
+  }
+  if (missing !== undefined) console.warn(`Skipped: ${title}. ${missing}`);
+  const describeOrSkip = missing === undefined ? describe : describe.skip;
+  describeOrSkip(title, () => {
+    let broker: KafkaBroker;
+    beforeAll(async () => {
+      broker = await KafkaBroker.start();
+    }, 120_000);
+    afterAll(() => broker.stop());
+    suite({
+      get broker() {
+        return broker;
+      },
+      prefix: () => `t${randomUUID().slice(0, 8)}.`,
+    });
+  });
+}
