@@ -10,15 +10,22 @@ export class BreakableClients {
 
   connect(connectionString: string): KurrentDBClient {
     const client = KurrentDBClient.connectionString(connectionString);
-    const append = client.appendToStream.bind(client);
-    client.appendToStream = async (...call) => {
+    client.appendToStream = this.#breakable(client.appendToStream.bind(client));
+    client.appendRecords = this.#breakable(client.appendRecords.bind(client));
+    client.multiStreamAppend = this.#breakable(client.multiStreamAppend.bind(client));
+    return client;
+  }
+
+  #breakable<Call extends unknown[], Answer>(
+    append: (...call: Call) => Promise<Answer>,
+  ): (...call: Call) => Promise<Answer> {
+    return async (...call) => {
       if (this.isBroken) throw unavailable('No connection established');
-      const result = await append(...call);
-      if (!this.losesNextAnswer) return result;
+      const answer = await append(...call);
+      if (!this.losesNextAnswer) return answer;
       this.losesNextAnswer = false;
       throw unavailable('read ECONNRESET');
     };
-    return client;
   }
 }
 

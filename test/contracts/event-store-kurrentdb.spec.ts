@@ -11,21 +11,30 @@ import {
   KurrentDbEventStore,
   type KurrentDbEventStoreOptions,
 } from '@ledger/event-store-kurrentdb';
-import type { EventStore } from '@ledger/event-store-port';
+import {
+  AcrossStreamsNotOffered,
+  RevisionConflict,
+  type EventStore,
+} from '@ledger/event-store-port';
+import { describeAppendAcrossStreams } from './append-across-streams.contract.js';
 import { BreakableClients } from './breakable-clients.js';
 import { describeEventStore, type EventStoreHarness } from './event-store.contract.js';
-import { KurrentDbDouble } from './kurrentdb-double/index.js';
+import { KurrentDbDouble, type ServerTraits } from './kurrentdb-double/index.js';
 
-let server: Promise<KurrentDbDouble> | undefined;
+const servers: Promise<KurrentDbDouble>[] = [];
 
 afterAll(async () => {
-  await (await server)?.stop();
+  for (const server of servers) await (await server).stop();
 });
 
-/** One server for all tests, as a real one is. */
-function sharedServer(): Promise<KurrentDbDouble> {
-  server ??= KurrentDbDouble.start();
-  return server;
+/** One server for all tests of a suite, as a real one is. */
+function sharedServer(traits: Partial<ServerTraits> = {}): () => Promise<KurrentDbDouble> {
+  let server: Promise<KurrentDbDouble> | undefined;
+  return () => {
+    server ??= KurrentDbDouble.start({ traits });
+    if (!servers.includes(server)) servers.push(server);
+    return server;
+  };
 }
 
 /** Patience enough for a test. */
@@ -118,12 +127,51 @@ class ServerHarness extends KurrentDbHarness {
   }
 }
 
-describeEventStore('KurrentDbEventStore', async () => new DoubleHarness(await sharedServer()));
+const today = sharedServer();
+describeEventStore('KurrentDbEventStore', async () => new DoubleHarness(await today()));
+describeAppendAcrossStreams(
+  'KurrentDbEventStore on 26.1',
+  async () => new DoubleHarness(await today()),
+);
+
+const sessions = sharedServer({ offersAppendRecords: false });
+describeAppendAcrossStreams(
+  'KurrentDbEventStore on 25.1',
+  async () => new DoubleHarness(await sessions()),
+);
+
+/** Servers before 21.10 have a call for each append. */
+const plain = sharedServer({ offersBatchAppend: false });
+describeEventStore(
+  'KurrentDbEventStore with plain appends',
+  async () => new DoubleHarness(await plain()),
+);
 
 const url = process.env['EVENTSTORE_URL'];
 if (url !== undefined) {
-  describeEventStore(
-    'KurrentDbEventStore on a real server',
-    async () => new ServerHarness(url),
-  );
+  const create = async () => new ServerHarness(url);
+  describeEventStore('KurrentDbEventStore on a real server', create);
+  if (await offersAppendAcross(create)) {
+    describeAppendAcrossStreams('KurrentDbEventStore on a real server', create);
+  }
+}
+
+/** Asks for what no server can do, and so writes nothing. */
+async function offersAppendAcross(create: () => Promise<ServerHarness>): Promise<boolean> {
+  const harness = await create();
+  const store = await harness.open();
+  const event = { id: crypto.randomUUID(), type: 'FigureRecorded', body: '{}' };
+  try {
+    await store.appendAcrossStreams?.([
+      { stream: 'not-there', expectedRevision: 7, events: [event] },
+      { stream: 'not-there-either', expectedRevision: 7, events: [event] },
+    ]);
+    throw new Error('The server has appended behind a revision that is not there');
+  } catch (error) {
+    if (error instanceof AcrossStreamsNotOffered) return false;
+    if (error instanceof RevisionConflict) return true;
+    throw error;
+  } finally {
+    await harness.dispose();
+  }
 }

@@ -42,6 +42,7 @@ describe('Reading the feed', () => {
     expect([...first.events, ...rest.events].map(({ record }) => record.type)).toEqual(
       Object.keys(papers).map(() => 'PublicationRegistered'),
     );
+    expect(first.events).toHaveLength(2);
     expect(first.position).toBe(positions(first).at(-1));
     expect(rest.position).toBe(await store.head());
   });

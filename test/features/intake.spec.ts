@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { reportFigure } from '@ledger/figures-domain/testing';
-import { answerNdjson } from '@ledger/intake';
+import { answerNdjson, type AnswerNdjsonOptions } from '@ledger/intake';
 import { startLedger } from './in-memory-ledger.js';
 
 interface Told {
@@ -38,7 +38,7 @@ describe('A file of reports', () => {
     });
     const send = async (): Promise<Told[]> => {
       const told: Told[] = [];
-      const options = { report: (reports: Parameters<typeof report>) => report(...reports) };
+      const options: AnswerNdjsonOptions = { report: (reports) => report(...reports) };
       for await (const text of answerNdjson(chunksOf(lines.join(''), 10_007), options)) {
         told.push(
           ...text

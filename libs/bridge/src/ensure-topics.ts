@@ -1,4 +1,4 @@
-import { ConfigResourceTypes, type Admin, type Kafka } from 'kafkajs';
+import kafkajs, { type Admin, type Kafka } from 'kafkajs';
 import { TopicShapeUnknown } from './bridge-errors.js';
 import type { LedgerTopics, TopicShape } from './topics.js';
 
@@ -89,7 +89,7 @@ async function checkShapes(
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,
     resources: names.map((name) => ({
-      type: ConfigResourceTypes.TOPIC,
+      type: kafkajs.ConfigResourceTypes.TOPIC,
       name,
       configNames: [CLEANUP, BYTES],
     })),
@@ -101,7 +101,10 @@ async function checkShapes(
       throw new TopicShapeUnknown(shape.name, `${found} partitions`, needed);
     }
     const entries = resources.find(({ resourceName }) => resourceName === shape.name);
-    checkSettings(shape, new Map(entries?.configEntries.map((one) => [one.configName, one.configValue])));
+    checkSettings(
+      shape,
+      new Map(entries?.configEntries.map((one) => [one.configName, one.configValue])),
+    );
   }
 }
 

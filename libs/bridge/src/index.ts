@@ -14,3 +14,12 @@ export { REPORT_TYPE } from './read-envelope.js';
 export { REFUSED_TYPE, type RefusedFacts } from './refused-message.js';
 export type { Report } from './take-reports.js';
 export * from './topics.js';
+export { asyncApiDocument, type AsyncApiOptions } from './async-api.js';
+export { EVENT_FACTS, LEDGER_EVENT_TYPES, type LedgerEvent } from './schema/event-schemas.js';
+export type { JsonSchema } from './schema/json-schema.js';
+export {
+  CURRENT_MESSAGE,
+  eventMessageSchema,
+  REFUSED_MESSAGE,
+  REPORT_MESSAGE,
+} from './schema/message-schemas.js';

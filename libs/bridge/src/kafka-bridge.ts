@@ -7,7 +7,12 @@ import { NO_METRICS, type BridgeMetrics } from './bridge-metrics.js';
 import { StatusCell, type PartStatus } from './bridge-status.js';
 import { connectKafka, type KafkaConnection, type KafkaLog } from './connection.js';
 import { currentMessages, type CurrentFigureSource } from './current-messages.js';
-import { endsOfTopic, ensureTopics, PARTITIONS_MIN, type TopicMaking } from './ensure-topics.js';
+import {
+  endsOfTopic,
+  ensureTopics,
+  PARTITIONS_MIN,
+  type TopicMaking,
+} from './ensure-topics.js';
 import { eventMessages } from './event-messages.js';
 import { KafkaSender } from './kafka-sender.js';
 import { OutLane, type MessagesOf } from './out-lane.js';
@@ -80,7 +85,9 @@ export class KafkaBridge {
 
   /** How it is doing. */
   get status(): BridgeStatus {
-    const parts = Object.fromEntries([...this.#cells].map(([name, { status }]) => [name, status]));
+    const parts = Object.fromEntries(
+      [...this.#cells].map(([name, { status }]) => [name, status]),
+    );
     const worst = WORST_FIRST.map((state) =>
       Object.values(parts).find((part) => part.state === state),
     ).find((part) => part !== undefined);
@@ -151,7 +158,12 @@ export class KafkaBridge {
     const { events, current } = this.#topics;
     return [
       this.#outLane(out, EVENTS_LANE, events.name, eventMessages(this.#source)),
-      this.#outLane(out, CURRENT_LANE, current.name, currentMessages(out.figures, this.#source)),
+      this.#outLane(
+        out,
+        CURRENT_LANE,
+        current.name,
+        currentMessages(out.figures, this.#source),
+      ),
     ];
   }
 

@@ -54,7 +54,10 @@ export class KafkaSender {
    * @returns where each partition that got any now ends
    * @throws the Kafka client's error: any of them may be stored or not
    */
-  async send(topic: string, messages: readonly OutgoingMessage[]): Promise<readonly SentUpTo[]> {
+  async send(
+    topic: string,
+    messages: readonly OutgoingMessage[],
+  ): Promise<readonly SentUpTo[]> {
     const ends = new Map<number, number>();
     for (const request of requestsOf(messages)) {
       for (const { partition, offset } of await this.#sendOne(topic, request)) {
@@ -128,7 +131,10 @@ function* requestsOf(
   let bytes = 0;
   for (const message of messages) {
     const added = bytesOf(message);
-    if (request.length === REQUEST_MESSAGES_MAX || (bytes + added > REQUEST_BYTES_MAX && bytes > 0)) {
+    if (
+      request.length === REQUEST_MESSAGES_MAX ||
+      (bytes + added > REQUEST_BYTES_MAX && bytes > 0)
+    ) {
       yield request;
       request = [];
       bytes = 0;

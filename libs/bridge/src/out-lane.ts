@@ -123,7 +123,10 @@ export class OutLane {
     const { messagesOf, sender, topic, metrics, lane } = this.#parts;
     // After a reconnect the record may give events again that were sent before.
     const ahead = batch.filter(({ position }) => position > build.checkpoint.position);
-    const events = ahead.map(({ position, body }) => ({ position, record: decodeRecord(body) }));
+    const events = ahead.map(({ position, body }) => ({
+      position,
+      record: decodeRecord(body),
+    }));
     const last = events.at(-1);
     if (last === undefined) return build;
     const ends = new Map<number, number>();

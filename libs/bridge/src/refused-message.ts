@@ -93,7 +93,10 @@ function originalOf(value: Buffer): OriginalValue {
   const common = { bytes: value.length, sha256: sha256Hex(value) };
   const text = textOf(value);
   // Text can grow in JSON, where a control character takes six bytes.
-  if (text !== undefined && Buffer.byteLength(JSON.stringify(text)) <= ORIGINAL_JSON_BYTES_MAX) {
+  if (
+    text !== undefined &&
+    Buffer.byteLength(JSON.stringify(text)) <= ORIGINAL_JSON_BYTES_MAX
+  ) {
     return { encoding: 'utf-8', content: text, ...common, isWhole: true };
   }
   const repeated = value.subarray(0, BYTES_REPEATED_MAX);

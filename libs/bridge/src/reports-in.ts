@@ -205,7 +205,10 @@ async function withHeartbeats<Answer>(
   heartbeat: () => Promise<void>,
   work: () => Promise<Answer>,
 ): Promise<Answer> {
-  const beating = setInterval(() => void heartbeat().catch(() => undefined), HEARTBEAT_EVERY_MS);
+  const beating = setInterval(
+    () => void heartbeat().catch(() => undefined),
+    HEARTBEAT_EVERY_MS,
+  );
   try {
     return await work();
   } finally {

@@ -104,7 +104,10 @@ async function reportTogether(
   const origin = together[0]?.origin;
   if (origin === undefined) return;
   try {
-    const answered = await report(together.map((reading) => reading.report), origin);
+    const answered = await report(
+      together.map((reading) => reading.report),
+      origin,
+    );
     together.forEach(({ index }, i) => (answers[index] = answerAt(answered, i)));
   } catch (error) {
     if (isOutage(error) || !isLedgerError(error)) throw error;

@@ -31,11 +31,7 @@ export function ledgerTopics(prefix = ''): LedgerTopics {
     reports: topic(`${prefix}ledger.reports.v1`, 'delete', ORDINARY_MESSAGE_BYTES_MAX),
     refused: topic(`${prefix}ledger.reports.refused.v1`, 'delete', ORDINARY_MESSAGE_BYTES_MAX),
     events: topic(`${prefix}ledger.events.v1`, 'delete', EVENT_MESSAGE_BYTES_MAX),
-    current: topic(
-      `${prefix}ledger.figures.current.v1`,
-      'compact',
-      ORDINARY_MESSAGE_BYTES_MAX,
-    ),
+    current: topic(`${prefix}ledger.figures.current.v1`, 'compact', ORDINARY_MESSAGE_BYTES_MAX),
   };
 }
 

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** SHA-256 of UTF-8 text or bytes, as 64 lower-case hexadecimal digits. */
 export function sha256Hex(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content, 'hex');
 }
 
 /**
@@ -11,7 +11,7 @@ export function sha256Hex(content: string | Uint8Array): string {
  * @see RFC 6962, section 2.1
  */
 export function leafHashHex(entry: string): string {
-  return createHash('sha256').update('\0').update(entry).digest('hex');
+  return hash('sha256', `\0${entry}`, 'hex');
 }
 
 /**

@@ -13,7 +13,9 @@ export function refuseCaller(node: ServerNode, metadata: Metadata): ServiceError
   if (users.length === 0) return undefined;
   const [header] = metadata.get('authorization');
   if (header === undefined) return accessDenied();
-  const known = users.map((user) => `Basic ${btoa(`${user.name}:${user.password}`)}`);
+  const known = users.map(({ name, password }) => {
+    return `Basic ${Buffer.from(`${name}:${password}`, 'utf8').toString('base64')}`;
+  });
   if (known.includes(String(header))) return undefined;
   return refusal(status.UNAUTHENTICATED, 'Bad credentials');
 }

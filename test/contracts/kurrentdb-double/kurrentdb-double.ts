@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { ServerCredentials } from '@grpc/grpc-js';
 import {
   TRAITS_DEFAULT,
   type AppendFault,
@@ -7,19 +10,22 @@ import {
 import { ServerNode } from './server-node.js';
 import { TransactionLog } from './transaction-log.js';
 
-/** A certificate and its key in PEM, and the file the client is told to trust. */
-export interface ServerTls {
-  readonly certificate: string;
-  readonly key: string;
-  readonly authorityFile: string;
-}
+/**
+ * A certificate for 127.0.0.1 and its key, which are worth nothing elsewhere, and the authority
+ * that the client is told to trust.
+ */
+const TLS = {
+  certificate: new URL('tls/node.crt', import.meta.url),
+  key: new URL('tls/node.key', import.meta.url),
+  authority: new URL('tls/ca.crt', import.meta.url),
+};
 
 export interface KurrentDbDoubleOptions {
   /** 1 by default: then the client talks to it without asking who leads. */
   readonly nodes?: number;
   readonly traits?: Partial<ServerTraits>;
-  /** Encrypted if given. */
-  readonly tls?: ServerTls;
+  /** False by default. */
+  readonly isEncrypted?: boolean;
 }
 
 /**
@@ -32,7 +38,7 @@ export class KurrentDbDouble {
   readonly log = new TransactionLog();
   readonly nodes: readonly ServerNode[];
   readonly traits: ServerTraits;
-  readonly tls: ServerTls | undefined;
+  readonly isEncrypted: boolean;
   /** What every append meets, until it is taken away. */
   standingAppendFault: AppendFault | undefined;
   /** Each append takes the first of them off. */
@@ -45,9 +51,9 @@ export class KurrentDbDouble {
   deniesReads = false;
   #leader: ServerNode | undefined;
 
-  private constructor({ nodes = 1, traits = {}, tls }: KurrentDbDoubleOptions) {
+  private constructor({ nodes = 1, traits = {}, isEncrypted = false }: KurrentDbDoubleOptions) {
     this.traits = { ...TRAITS_DEFAULT, ...traits };
-    this.tls = tls;
+    this.isEncrypted = isEncrypted;
     this.nodes = Array.from({ length: nodes }, () => new ServerNode(this));
     this.#leader = this.nodes[0];
   }
@@ -62,16 +68,25 @@ export class KurrentDbDouble {
     return this.#leader;
   }
 
+  /** What its nodes show to their callers. */
+  credentials(): ServerCredentials {
+    if (!this.isEncrypted) return ServerCredentials.createInsecure();
+    const shown = {
+      cert_chain: readFileSync(TLS.certificate),
+      private_key: readFileSync(TLS.key),
+    };
+    return ServerCredentials.createSsl(null, [shown]);
+  }
+
   /** Where a client finds it; more than one address makes it ask who leads. */
   connectionString(parameters: Readonly<Record<string, string>> = {}): string {
     const [user] = this.traits.users;
     const login =
       user === undefined ? '' : `${user.name}:${encodeURIComponent(user.password)}@`;
     const hosts = this.nodes.map((node) => `${node.host}:${node.port}`).join(',');
-    const tls: Record<string, string> =
-      this.tls === undefined
-        ? { tls: 'false' }
-        : { tls: 'true', tlsCAFile: encodeURIComponent(this.tls.authorityFile) };
+    const tls = this.isEncrypted
+      ? { tls: 'true', tlsCAFile: encodeURIComponent(fileURLToPath(TLS.authority)) }
+      : { tls: 'false' };
     const query = Object.entries({ ...tls, ...parameters }).map((pair) => pair.join('='));
     return `kurrentdb://${login}${hosts}?${query.join('&')}`;
   }

@@ -30,13 +30,15 @@ type Matches = (record: LogRecord) => boolean;
 
 const { StreamOptionCase, CountOptionCase, ReadDirection } = streamsPb.ReadReq.Options;
 const BEFORE_ALL: LogPosition = { commit: -1, prepare: -1 };
-const BEHIND_ALL: LogPosition = { commit: Number.MAX_SAFE_INTEGER, prepare: 0 };
+const BEHIND_ALL: LogPosition = { commit: Infinity, prepare: 0 };
 const SEARCH_WINDOW_DEFAULT = 32;
 
 /** `Read`: of a stream, of all, and subscriptions to all, filtered or not. */
 export class ReadDesk {
   readonly #node: ServerNode;
   readonly #subscriptions = new Set<Call>();
+  /** Where each subscription began, the oldest first. */
+  readonly subscribedFrom: LogPosition[] = [];
 
   constructor(node: ServerNode) {
     this.#node = node;
@@ -144,6 +146,7 @@ export class ReadDesk {
     const window = (filter?.getMax() ?? 0) || SEARCH_WINDOW_DEFAULT;
     const interval = window * (filter?.getCheckpointintervalmultiplier() ?? 1);
     let place = startOf(options, BEFORE_ALL);
+    this.subscribedFrom.push(place);
     let considered = 0;
     let isLive = false;
     while (!signal.aborted && this.#subscriptions.has(call)) {

@@ -6,7 +6,7 @@ import {
   type Server as NetServer,
   type Socket,
 } from 'node:net';
-import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { Server } from '@grpc/grpc-js';
 import { AppendDesk } from './append-desk.js';
 import { discoveryServices } from './discovery-services.js';
 import type { KurrentDbDouble } from './kurrentdb-double.js';
@@ -131,13 +131,7 @@ export class ServerNode {
   }
 
   #bind(): Promise<number> {
-    const { tls } = this.server;
-    const credentials =
-      tls === undefined
-        ? ServerCredentials.createInsecure()
-        : ServerCredentials.createSsl(null, [
-            { cert_chain: Buffer.from(tls.certificate), private_key: Buffer.from(tls.key) },
-          ]);
+    const credentials = this.server.credentials();
     return new Promise((resolve, reject) => {
       this.#grpc.bindAsync(`${HOST}:0`, credentials, (error, port) => {
         if (error === null) resolve(port);

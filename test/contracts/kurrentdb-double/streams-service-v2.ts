@@ -58,7 +58,7 @@ async function appendSession(
   }
   const signal = callSignal(call);
   const checks: StreamCheck[] = [];
-  const records: ProposedRecord[] = [];
+  const groups: ProposedRecord[][] = [];
   for await (const request of call as AsyncIterable<streamsV2Pb.AppendRequest>) {
     const stream = request.getStream();
     if (checks.some((check) => check.stream.toLowerCase() === stream.toLowerCase())) {
@@ -66,10 +66,11 @@ async function appendSession(
       return;
     }
     checks.push({ stream, expected: stateOf(request.getExpectedRevision() ?? '-2') });
-    for (const record of request.getRecordsList()) {
-      records.push({ stream, event: eventOf(record) });
-    }
+    const records = request.getRecordsList();
+    groups.push(records.map((record) => ({ stream, event: eventOf(record) })));
   }
+  // The order of streams within a session is not promised: this is another than was asked for.
+  const records = groups.toReversed().flat();
   const reply = await desk.append({ checks, records, requiresLeader: true, signal });
   if (reply.kind === 'silent' || reply.kind === 'ended') return;
   if (reply.kind !== 'written' && reply.kind !== 'repeated') {

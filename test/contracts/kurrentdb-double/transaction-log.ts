@@ -206,6 +206,11 @@ export class TransactionLog {
     return kept;
   }
 
+  /** Leaves a hole, as a scavenge does, so that the next record stands there. */
+  skipTo(position: number): void {
+    this.#end = Math.max(this.#end, position);
+  }
+
   /** Events of an explicit transaction, as TCP clients wrote them: one commit for all. */
   writeTransaction(stream: string, events: readonly ProposedEvent[]): void {
     const { records } = this.#state(stream);

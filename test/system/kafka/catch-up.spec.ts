@@ -17,23 +17,58 @@ describeWithKafka('Catching up', (kafka) => {
     await warm.stop();
     let t = performance.now();
     for (let from = 0; from < N; from += 20_000) {
-      await produce(kafka.broker, ledgerTopics(prefix).reports.name,
-        Array.from({ length: 20_000 }, (_, i) => reportMessage({ figure: from + i }, String(from + i))));
+      await produce(
+        kafka.broker,
+        ledgerTopics(prefix).reports.name,
+        Array.from({ length: 20_000 }, (_, i) =>
+          reportMessage({ figure: from + i }, String(from + i)),
+        ),
+      );
     }
-    console.log('produced', N / (performance.now() - t) * 1000, process.memoryUsage.rss() / 1e6);
+    console.log(
+      'produced',
+      (N / (performance.now() - t)) * 1000,
+      process.memoryUsage.rss() / 1e6,
+    );
     t = performance.now();
     const before = await ledger.eventStore.head();
     const running = runBridge({ connection, prefix, report: ledger.report });
-    await until(async () => {
-      return (await ledger.eventStore.head()) >= before + N; }, 'all', 600_000);
-    console.log('in', N / (performance.now() - t) * 1000, process.memoryUsage.rss() / 1e6);
+    await until(
+      async () => {
+        return (await ledger.eventStore.head()) >= before + N;
+      },
+      'all',
+      600_000,
+    );
+    console.log('in', (N / (performance.now() - t)) * 1000, process.memoryUsage.rss() / 1e6);
     await running.stop();
     t = performance.now();
-    let last = 0; let lastc = 0;
-    const out = runBridge({ connection, prefix, out: { eventStore: ledger.eventStore, checkpoints: ledger.checkpoints, figures: {currentOf: async (keys, position) => ({position, figures: keys.map(() => null)}), figuresOf: ledger.figures.figuresOf} },
-      metrics: { reportsTaken() {}, reportRefused() {}, reportsLag() {}, sent() {}, laneReached(l, p) { if (l === 'kafka-events') last = p; else lastc = p; } } });
+    let last = 0;
+    let lastc = 0;
+    const out = runBridge({
+      connection,
+      prefix,
+      out: {
+        eventStore: ledger.eventStore,
+        checkpoints: ledger.checkpoints,
+        figures: {
+          currentOf: async (keys, position) => ({ position, figures: keys.map(() => null) }),
+          figuresOf: ledger.figures.figuresOf,
+        },
+      },
+      metrics: {
+        reportsTaken() {},
+        reportRefused() {},
+        reportsLag() {},
+        sent() {},
+        laneReached(l, p) {
+          if (l === 'kafka-events') last = p;
+          else lastc = p;
+        },
+      },
+    });
     await until(() => last >= before + N && lastc >= before + N, 'all', 600_000);
-    console.log('out', N / (performance.now() - t) * 1000, process.memoryUsage.rss() / 1e6);
+    console.log('out', (N / (performance.now() - t)) * 1000, process.memoryUsage.rss() / 1e6);
     await out.stop();
     await ledger.close();
     expect(1).toBe(1);

@@ -13,7 +13,12 @@ export interface ReportPrint {
 }
 
 /** A report as upstream systems write it. */
-export function reportJson({ figure, paper = 'september', value = '412', line = 25 }: ReportPrint) {
+export function reportJson({
+  figure,
+  paper = 'september',
+  value = '412',
+  line = 25,
+}: ReportPrint) {
   return {
     publication: papers[paper].id,
     measure: 'recorded-crime.all',
@@ -66,7 +71,11 @@ export function plainKafka(broker: KafkaBroker): Kafka {
 export async function produce(
   broker: KafkaBroker,
   topic: string,
-  messages: readonly { key: string | Buffer | null; value: string | Buffer | null; partition?: number }[],
+  messages: readonly {
+    key: string | Buffer | null;
+    value: string | Buffer | null;
+    partition?: number;
+  }[],
 ): Promise<void> {
   const producer = plainKafka(broker).producer({
     createPartitioner: Partitioners.DefaultPartitioner,
@@ -89,7 +98,9 @@ export async function readTopic(
   const ends = await admin.fetchTopicOffsets(topic);
   await admin.disconnect();
   const missing = new Map(
-    ends.filter(({ high, low }) => high !== low).map(({ partition, high }) => [partition, Number(high)]),
+    ends
+      .filter(({ high, low }) => high !== low)
+      .map(({ partition, high }) => [partition, Number(high)]),
   );
   if (missing.size === 0) return [];
   const found: ReadMessage[] = [];
@@ -121,5 +132,7 @@ export async function readTopic(
 }
 
 function textsOf(headers: IHeaders | undefined): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers ?? {}).map(([name, text]) => [name, String(text)]));
+  return Object.fromEntries(
+    Object.entries(headers ?? {}).map(([name, text]) => [name, String(text)]),
+  );
 }

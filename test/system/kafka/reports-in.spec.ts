@@ -24,7 +24,11 @@ describeWithKafka('Reading reports from Kafka', (kafka) => {
     });
     await until(() => running.bridge.status.state === 'running', 'running');
     const prints: ReportPrint[] = Array.from({ length: 300 }, (_, figure) => ({ figure }));
-    await produce(kafka.broker, ledgerTopics(prefix).reports.name, prints.map((p) => reportMessage(p)));
+    await produce(
+      kafka.broker,
+      ledgerTopics(prefix).reports.name,
+      prints.map((p) => reportMessage(p)),
+    );
     await until(async () => (await ledger.chains()).size === 300, 'all recorded');
     await running.stop();
     expect(await readTopic(kafka.broker, ledgerTopics(prefix).refused.name)).toEqual([]);

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import {
   AppendOutcomeUnknown,
   RevisionConflict,
+  StreamDeleted,
   type AppendedAcross,
   type StoredEvent,
   type StreamAppend,
@@ -41,6 +42,7 @@ export class Conflicts {
    *
    * @throws {RevisionConflict} for the first part whose stream is elsewhere
    * @throws {AppendOutcomeUnknown} what is there cannot be read now
+   * @throws {StreamDeleted} it cannot be read ever
    */
   async settle(parts: readonly StreamAppend[], refusal: unknown): Promise<AppendedAcross> {
     const told = toldRevisions(refusal);
@@ -71,7 +73,7 @@ export class Conflicts {
         return { actualRevision };
       return await this.#compare(part, actualRevision);
     } catch (error) {
-      if (error instanceof AppendOutcomeUnknown) throw error;
+      if (error instanceof AppendOutcomeUnknown || error instanceof StreamDeleted) throw error;
       throw new AppendOutcomeUnknown(part.stream, { cause: error });
     }
   }

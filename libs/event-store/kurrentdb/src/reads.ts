@@ -27,6 +27,8 @@ interface StreamPage {
 interface AllPage {
   readonly direction: typeof FORWARDS | typeof BACKWARDS;
   readonly from: ReadPosition;
+  /** True if the server has never said that there is such a position. */
+  readonly isHearsay?: boolean;
   readonly recordsMax: number;
 }
 
@@ -69,10 +71,13 @@ export class Reads {
   async all(after: number, eventsMax: number): Promise<readonly StoredEvent[]> {
     const events: StoredEvent[] = [];
     let from = positionOf(after);
+    let isHearsay = from !== START;
     while (events.length < eventsMax) {
       // The server counts the record at `from` in, so one more than is wanted.
       const recordsMax = Math.min(eventsMax - events.length, PAGE_RECORDS_MAX) + 1;
-      const records = await this.#page({ direction: FORWARDS, from, recordsMax });
+      const page = { direction: FORWARDS, from, isHearsay, recordsMax } as const;
+      const records = await this.#page(page);
+      isHearsay = false;
       if (records === 'no-such-position') {
         // Nobody was ever told that position; what is behind it is found from the beginning on.
         from = START;
@@ -121,17 +126,29 @@ export class Reads {
   }
 
   #page(page: AllPage): Promise<readonly RecordedForm[] | 'no-such-position'> {
-    const { direction, from, recordsMax } = page;
-    const filter = this.#form.filter();
-    const options = { direction, fromPosition: from, filter, maxCount: recordsMax };
     return this.#call('read all streams', async (client) => {
       try {
-        return await this.#collect(client.readAll({ ...options, requiresLeader: true }));
+        return await this.#read(client, page);
       } catch (error) {
-        if (meaningOf(error) === 'no-such-position') return 'no-such-position';
-        throw error;
+        if (page.isHearsay !== true || error instanceof CallTimedOut) throw error;
+        if (!isPassing(meaningOf(error))) throw error;
+        // The client drops what the server says of a position where nothing stands, and makes an
+        // outage of it; but a server that answers to everything else is not out.
+        await this.#read(client, { ...page, from: START, recordsMax: 1 });
+        return await this.#read(client, page).catch(() => 'no-such-position' as const);
       }
     });
+  }
+
+  #read(client: KurrentDBClient, page: AllPage): Promise<readonly RecordedForm[]> {
+    const { direction, from, recordsMax } = page;
+    const options = {
+      direction,
+      fromPosition: from,
+      maxCount: recordsMax,
+      requiresLeader: true,
+    };
+    return this.#collect(client.readAll({ ...options, filter: this.#form.filter() }));
   }
 
   #collect(source: AsyncIterable<{ event?: RecordedForm }>): Promise<RecordedForm[]> {

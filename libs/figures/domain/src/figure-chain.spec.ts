@@ -90,6 +90,16 @@ describe('A figure along publication time', () => {
     expect(inForce(history)).toBe('reported 412');
   });
 
+  it('lets a paper speak with its number before its gap', () => {
+    const gap = { at: { line: 1 }, value: null, markers: ['x'] } as const;
+    const history = chain(gap, { at: { line: 2 }, value: '412' });
+
+    expect(told(history)).toEqual([
+      'september-paper recorded 412',
+      'september-paper contradicted .. over 412',
+    ]);
+  });
+
   it('keeps the better text of a value that stands', () => {
     const rounded = { in: 'september', value: '15000', qualifier: 'approximately' } as const;
     const history = chain(rounded, { in: 'december', value: '14773' });

@@ -1,3 +1,50 @@
+export { ViewsUnavailable } from '@ledger/projections-port';
+export * from './figures-read-models.module.js';
 export * from './projections/index.js';
+export * from './publication-contents.js';
+export * from './queries/compare-publications.js';
+export * from './queries/compare-publications.handler.js';
 export * from './queries/get-figure.js';
-export { ViewReader } from './reading/view-reader.js';
+export * from './queries/get-figure.handler.js';
+export * from './queries/get-figure-history.js';
+export * from './queries/get-figure-history.handler.js';
+export * from './queries/get-measure.js';
+export * from './queries/get-measure.handler.js';
+export * from './queries/get-publication.js';
+export * from './queries/get-publication.handler.js';
+export * from './queries/get-publication-figures.js';
+export * from './queries/get-publication-figures.handler.js';
+export * from './queries/get-series.js';
+export * from './queries/get-series.handler.js';
+export * from './queries/list-areas.js';
+export * from './queries/list-areas.handler.js';
+export * from './queries/list-follow-ups.js';
+export * from './queries/list-follow-ups.handler.js';
+export * from './queries/list-measures.js';
+export * from './queries/list-measures.handler.js';
+export * from './queries/list-publications.js';
+export * from './queries/list-publications.handler.js';
+export * from './queries/list-publishers.js';
+export * from './queries/list-publishers.handler.js';
+export * from './queries/search-figures.js';
+export * from './queries/search-figures.handler.js';
+export type { Answer } from './reading/answer.js';
+export type { AskedClocks, Clocks } from './reading/clocks.js';
+export { PAGE_LIMIT, PAGE_LIMIT_MAX, type AskedPage, type NextPage } from './reading/cursor.js';
+export type { Freshness, ProjectionHealth } from './reading/freshness.js';
+export type { MeasureLine } from './reading/measure-line.js';
+export type { LinkAnswer, PrintAnswer, PublicationRef } from './reading/prints.js';
+export type { PublicationView } from './reading/publication-view.js';
+export * from './reading/read-refusals.js';
+export type { RevisionSummary } from './reading/revisions.js';
+export type { SearchFilter } from './reading/search-streams.js';
+export {
+  SERIES_FIGURES_MAX,
+  type SeriesChoices,
+  type SeriesFilter,
+} from './reading/series-lines.js';
+export type { DatedWithin, ValueInForce } from './reading/value-in-force.js';
+export { ViewReader, type ViewReaderOptions } from './reading/view-reader.js';
+export type { VintageCell, VintageColumn, VintageMatrix } from './reading/vintages.js';
+export * from './rebuild-views.js';
+export * from './views.js';

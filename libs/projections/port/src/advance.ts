@@ -61,14 +61,20 @@ async function advanceByHalves(
   return first.fault === null ? advance(store, first.build, events.slice(middle)) : first;
 }
 
-function behind(events: readonly ProjectedEvent[], position: number): readonly ProjectedEvent[] {
+function behind(
+  events: readonly ProjectedEvent[],
+  position: number,
+): readonly ProjectedEvent[] {
   const first = events[0];
   if (first === undefined || first.position > position) return events;
   return events.filter((event) => event.position > position);
 }
 
 /** Clocks of several writers may differ; a checkpoint tells the latest reading so far. */
-function checkpointAt(before: Checkpoint, { position, id, record }: ProjectedEvent): Checkpoint {
+function checkpointAt(
+  before: Checkpoint,
+  { position, id, record }: ProjectedEvent,
+): Checkpoint {
   const { recordedAt } = record;
   const latest: Instant | '' = recordedAt > before.recordedAt ? recordedAt : before.recordedAt;
   return { position, eventId: id, recordedAt: latest };

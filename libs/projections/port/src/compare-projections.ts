@@ -51,7 +51,10 @@ export async function verifyProjections(options: VerifyOptions): Promise<Verific
   }
 }
 
-async function derive(options: VerifyOptions, snapshots: readonly ViewSnapshot[]): Promise<void> {
+async function derive(
+  options: VerifyOptions,
+  snapshots: readonly ViewSnapshot[],
+): Promise<void> {
   const { scratch, projections } = options;
   const targets: Target[] = [];
   for (const [index, one] of projections.entries()) {

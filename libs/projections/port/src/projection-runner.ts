@@ -88,7 +88,8 @@ export class ProjectionRunner {
     const { projections, store } = this.#options;
     return persistently({ ...common, tracks: [] }, async () => {
       const tracks = [];
-      for (const one of projections) tracks.push(new ProjectionTrack(store, await store.open(one)));
+      for (const one of projections)
+        tracks.push(new ProjectionTrack(store, await store.open(one)));
       return tracks;
     });
   }

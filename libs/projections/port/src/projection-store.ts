@@ -56,7 +56,7 @@ export interface ViewSnapshot {
 export interface ProjectionStore {
   /**
    * The build to go on with: the active one of this very version, else the unfinished one of it,
-   * else a new one beside whatever is active. Unfinished builds of other versions are dropped.
+   * else a new one beside whatever is active, as {@link begin} makes it.
    *
    * @throws {ViewsUnavailable}
    */

@@ -75,7 +75,8 @@ async function take(one: Walk, batch: readonly StoredEvent[]): Promise<void> {
  */
 async function finishAt(one: Walk, target: number): Promise<number> {
   const building = going(one).filter(({ isBuilding }) => isBuilding);
-  if (building.length === 0 || building.some(({ position }) => position < target)) return target;
+  if (building.length === 0 || building.some(({ position }) => position < target))
+    return target;
   const head = await one.eventStore.head();
   if (head > target + one.batchEventsMax) return head;
   for (const track of building) await track.finish();

@@ -12,8 +12,7 @@ import { createIndexes, createTable, createView, quoted, suffixOf } from './tabl
 
 const COLUMNS =
   'projection, generation, version, state, position, event_id, recorded_at, fault';
-const THIS_BUILD =
-  `projection = ? AND generation = ? AND version = ? AND state <> 'retired'`;
+const THIS_BUILD = `projection = ? AND generation = ? AND version = ? AND state <> 'retired'`;
 
 /** The table of builds, and the tables each build has. Every method is part of a transaction. */
 export class BuildRegister {
@@ -39,7 +38,9 @@ export class BuildRegister {
 
   /** The active build of this version, else the one that is being built, if there is one. */
   find(projection: Projection): Build | undefined {
-    const rows = this.rowsOf(projection).filter(({ version }) => version === projection.version);
+    const rows = this.rowsOf(projection).filter(
+      ({ version }) => version === projection.version,
+    );
     const row =
       rows.find(({ state }) => state === 'active') ??
       rows.findLast(({ state }) => state === 'building');
@@ -57,7 +58,9 @@ export class BuildRegister {
     }
     const { name, version } = projection;
     this.#connection
-      .prepare(`INSERT INTO projection_builds (${COLUMNS}) VALUES (?, ?, ?, ?, 0, '', '', NULL)`)
+      .prepare(
+        `INSERT INTO projection_builds (${COLUMNS}) VALUES (?, ?, ?, ?, 0, '', '', NULL)`,
+      )
       .run(name, generation, version, 'building');
     return { projection, generation, state: 'building', checkpoint: START, fault: null };
   }
@@ -70,8 +73,14 @@ export class BuildRegister {
   move(build: Build, { position, eventId, recordedAt }: Checkpoint, fault: Fault | null): void {
     const { projection, generation, checkpoint } = build;
     const { changes } = this.#move.run(
-      position, eventId, recordedAt, fault === null ? null : JSON.stringify(fault),
-      projection.name, generation, projection.version, checkpoint.position,
+      position,
+      eventId,
+      recordedAt,
+      fault === null ? null : JSON.stringify(fault),
+      projection.name,
+      generation,
+      projection.version,
+      checkpoint.position,
     );
     if (changes !== 1) throw new BuildMoved(projection.name, generation);
   }
@@ -79,7 +88,8 @@ export class BuildRegister {
   /** Makes the indexes of a build; each is there when it is made, whatever comes after. */
   index({ projection, generation }: Build): void {
     for (const table of projection.tables) {
-      for (const statement of createIndexes(table, generation)) this.#connection.exec(statement);
+      for (const statement of createIndexes(table, generation))
+        this.#connection.exec(statement);
     }
   }
 
@@ -126,11 +136,11 @@ export class BuildRegister {
       .all(suffixOf(generation));
   }
 
-  /** Unique among the builds of all projections, so that it tells their tables apart. */
+  /** Unique among all builds there ever were, so that it tells their tables apart. */
   #nextGeneration(): number {
     return Number(
       this.#connection
-        .prepare('SELECT coalesce(max(generation), 0) + 1 FROM projection_builds')
+        .prepare('UPDATE projection_generations SET last = last + 1 RETURNING last')
         .pluck()
         .get(),
     );

@@ -30,7 +30,9 @@ export function isNoDatabase(error: unknown): boolean {
 
 function isOfRow(code: string): boolean {
   return (
-    code.startsWith('SQLITE_CONSTRAINT') || code === 'SQLITE_MISMATCH' || code === 'SQLITE_TOOBIG'
+    code.startsWith('SQLITE_CONSTRAINT') ||
+    code === 'SQLITE_MISMATCH' ||
+    code === 'SQLITE_TOOBIG'
   );
 }
 

@@ -1,4 +1,10 @@
-import type { ChangeKind, ChangeRun, RowChanges, SqlValue, Table } from '@ledger/projections-port';
+import type {
+  ChangeKind,
+  ChangeRun,
+  RowChanges,
+  SqlValue,
+  Table,
+} from '@ledger/projections-port';
 import type { Database, Statement } from 'better-sqlite3';
 import { rowFailure } from './driver-errors.js';
 import { keepRow, putRow, removeRow } from './table-sql.js';

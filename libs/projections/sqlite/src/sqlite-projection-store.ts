@@ -35,7 +35,7 @@ export class SqliteProjectionStore implements ProjectionStore {
   readonly #connection: Database;
   readonly #options: SqliteProjectionStoreOptions;
   readonly #register: BuildRegister;
-  readonly #writers = new Map<string, RowWriter>();
+  readonly #writers = new Map<number, RowWriter>();
   #isClosed = false;
 
   private constructor(connection: Database, options: SqliteProjectionStoreOptions) {
@@ -57,7 +57,7 @@ export class SqliteProjectionStore implements ProjectionStore {
   async open(projection: Projection): Promise<Build> {
     return this.#transaction(() => {
       this.#register.dropRetired(projection);
-      return this.#register.find(projection) ?? this.#begin(projection);
+      return this.#register.find(projection) ?? this.#register.begin(projection);
     });
   }
 
@@ -68,7 +68,7 @@ export class SqliteProjectionStore implements ProjectionStore {
   }
 
   async begin(projection: Projection): Promise<Build> {
-    return this.#transaction(() => this.#begin(projection));
+    return this.#transaction(() => this.#register.begin(projection));
   }
 
   async apply(build: Build, changes: RowChanges, upTo: Checkpoint): Promise<Build> {
@@ -82,6 +82,7 @@ export class SqliteProjectionStore implements ProjectionStore {
 
   async finish(build: Build): Promise<Build> {
     if (build.state === 'active') return build;
+    this.#transaction(() => this.#register.move(build, build.checkpoint, build.fault));
     this.#guarded(() => this.#register.index(build));
     this.#transaction(() => {
       this.#register.move(build, build.checkpoint, build.fault);
@@ -107,18 +108,11 @@ export class SqliteProjectionStore implements ProjectionStore {
     this.#connection.close();
   }
 
-  #begin(projection: Projection): Build {
-    const build = this.#register.begin(projection);
-    this.#writers.delete(writerKey(build));
-    return build;
-  }
-
-  #writerOf(build: Build): RowWriter {
-    const key = writerKey(build);
-    let writer = this.#writers.get(key);
+  #writerOf({ generation }: Build): RowWriter {
+    let writer = this.#writers.get(generation);
     if (writer === undefined) {
-      writer = new RowWriter(this.#connection, build.generation);
-      this.#writers.set(key, writer);
+      writer = new RowWriter(this.#connection, generation);
+      this.#writers.set(generation, writer);
     }
     return writer;
   }
@@ -148,11 +142,6 @@ export class SqliteProjectionStore implements ProjectionStore {
   #assertOpen(): void {
     if (this.#isClosed) throw new ViewsUnavailable('they were closed');
   }
-}
-
-/** Generations are numbered anew once all were dropped, so the version is part of it. */
-function writerKey({ projection, generation }: Build): string {
-  return `${generation} ${projection.name} ${projection.version}`;
 }
 
 function carryOut(commit: () => void): void {

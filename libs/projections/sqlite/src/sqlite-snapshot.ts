@@ -34,7 +34,9 @@ export class SqliteSnapshot implements ViewSnapshot {
   static take(connection: Database, { name, version }: Projection): SqliteSnapshot {
     try {
       connection.exec('BEGIN');
-      const row = connection.prepare<[string, number], BuildRow>(ACTIVE_BUILD).get(name, version);
+      const row = connection
+        .prepare<[string, number], BuildRow>(ACTIVE_BUILD)
+        .get(name, version);
       if (row === undefined) throw new ProjectionNotBuilt(name, version);
       return new SqliteSnapshot(connection, checkpointOf(row));
     } catch (error) {
@@ -45,7 +47,9 @@ export class SqliteSnapshot implements ViewSnapshot {
 
   async *rows(table: Table): AsyncGenerator<readonly (readonly SqlValue[])[], void, undefined> {
     try {
-      const statement = this.#connection.prepare<[], readonly SqlValue[]>(selectRows(table)).raw();
+      const statement = this.#connection
+        .prepare<[], readonly SqlValue[]>(selectRows(table))
+        .raw();
       let batch: (readonly SqlValue[])[] = [];
       for (const row of statement.iterate()) {
         batch.push(row);
@@ -61,8 +65,13 @@ export class SqliteSnapshot implements ViewSnapshot {
 
   async damages(): Promise<readonly string[]> {
     try {
-      const found = this.#connection.prepare<[], string>(`PRAGMA integrity_check(${DAMAGES_MAX})`);
-      return found.pluck().all().filter((line) => line !== 'ok');
+      const found = this.#connection.prepare<[], string>(
+        `PRAGMA integrity_check(${DAMAGES_MAX})`,
+      );
+      return found
+        .pluck()
+        .all()
+        .filter((line) => line !== 'ok');
     } catch (error) {
       throw translated(error);
     }

@@ -20,7 +20,12 @@ const PAGE_BYTES = 8_192;
 /** Pages in the log before they go to the file: a build rewrites the same pages again and again. */
 const LOG_PAGES = 4_000;
 
-const BUILDS_TABLE = createTableNamed(BUILDS, BUILDS.name);
+/** The last number is kept, so that a build that was dropped is never taken for a later one. */
+const SHAPE = [
+  createTableNamed(BUILDS, BUILDS.name),
+  'CREATE TABLE projection_generations (last INTEGER NOT NULL) STRICT',
+  'INSERT INTO projection_generations VALUES (0)',
+];
 
 /**
  * Opens the file of views for writing, or makes one where there is nothing.
@@ -98,7 +103,7 @@ function createShape(connection: Database.Database): void {
     .transaction(() => {
       // Another process may have been quicker while this one waited for the lock.
       if (!isBlank(connection)) return;
-      connection.exec(BUILDS_TABLE);
+      for (const statement of SHAPE) connection.exec(statement);
       connection.pragma(`application_id = ${APPLICATION_ID}`);
       connection.pragma(`user_version = ${SHAPE_VERSION}`);
     })

@@ -5,7 +5,7 @@ import { FeedFollower } from '@ledger/figures-application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API } from '../frame/api-path.js';
 import { OpenStreams } from '../frame/open-streams.js';
-import { Refuses, STREAM_PARAMETERS } from '../openapi/documented.js';
+import { FeedChoice, Refuses } from '../openapi/documented.js';
 import { MalformedHeader } from '../problem/http-refusals.js';
 import { readNumber, refuseUnknown, type QueryParameters } from '../request/query-parameters.js';
 import { FEED_FILTERS, readFeedFilter } from './feed-filter.js';
@@ -32,8 +32,7 @@ export class FeedStreamController {
   })
   @ApiHeader({ name: 'Last-Event-ID', required: false, schema: { type: 'integer', minimum: 0 } })
   @ApiQuery({ name: 'after', required: false, schema: { type: 'integer', minimum: 0 } })
-  @ApiQuery(STREAM_PARAMETERS.stream)
-  @ApiQuery(STREAM_PARAMETERS.types)
+  @FeedChoice()
   @ApiResponse({
     status: 200,
     description: 'CloudEvents 1.0 in JSON, one in the data of each server-sent event.',

@@ -158,3 +158,12 @@ export class NotReady extends LedgerError {
     super(faulty.map(({ name, fault }) => `${name}: ${fault}`).join(' '));
   }
 }
+
+/** No answer is given as a table of that name. */
+export class UnknownTable extends LedgerError {
+  readonly code = 'unknown-table';
+
+  constructor(readonly table: string) {
+    super(`No answer in CSV is called "${table.slice(0, 60)}".`);
+  }
+}

@@ -45,7 +45,8 @@ export function sendProblem(reply: FastifyReply, problem: Problem): void {
 function isAddressed(refusal: LedgerError, request: FastifyRequest): boolean {
   const { id } = refusal as { readonly id?: unknown };
   if (id === undefined || request.method !== 'POST') return true;
-  return Object.values(request.params ?? {}).includes(id);
+  const named = Object.values((request.params ?? {}) as Record<string, string>);
+  return named.some((name) => name === id || name.startsWith(`${id}/`));
 }
 
 /** Whoever hangs up half way gets no answer and is no outage. */

@@ -1,4 +1,5 @@
 import { parsePublishedDate } from '@ledger/figures-domain';
+import type { AskedClocks } from '@ledger/figures-read-models';
 import { LedgerError, MalformedInstant, parseInstant } from '@ledger/kernel';
 import { MalformedParameter, UnknownParameter } from '../problem/http-refusals.js';
 
@@ -37,6 +38,23 @@ export function readText(query: QueryParameters, name: string): string | undefin
     throw new MalformedParameter(name, text, expected);
   }
   return text;
+}
+
+/**
+ * Some parameters as texts, without those that are not there.
+ *
+ * @throws {MalformedParameter}
+ */
+export function readTexts<Name extends string>(
+  query: QueryParameters,
+  names: readonly Name[],
+): { readonly [Present in Name]?: string } {
+  const texts: { [Present in Name]?: string } = {};
+  for (const name of names) {
+    const text = readText(query, name);
+    if (text !== undefined) texts[name] = text;
+  }
+  return texts;
 }
 
 /** The bounds of a whole number, both included. */
@@ -103,12 +121,6 @@ export function readAs<Value>(
 /** The names of the two clocks among the query parameters. */
 export const CLOCKS = ['publishedBy', 'recordedBy'] as const;
 
-/** The two clocks of a question as the caller wrote them; each is now where it is not told. */
-export interface AskedClocks {
-  readonly publishedBy?: string;
-  readonly recordedBy?: string;
-}
-
 /**
  * The two clocks a caller asks by.
  *
@@ -116,11 +128,17 @@ export interface AskedClocks {
  */
 export function readClocks(query: QueryParameters): AskedClocks {
   const publishedBy = readAs(query, 'publishedBy', CLOCK);
+  return { ...(publishedBy === undefined ? {} : { publishedBy }), ...readRecordedBy(query) };
+}
+
+/**
+ * The recording clock alone, of what was published at one moment anyway.
+ *
+ * @throws {MalformedParameter} neither a date nor a moment
+ */
+export function readRecordedBy(query: QueryParameters): Pick<AskedClocks, 'recordedBy'> {
   const recordedBy = readAs(query, 'recordedBy', CLOCK);
-  return {
-    ...(publishedBy === undefined ? {} : { publishedBy }),
-    ...(recordedBy === undefined ? {} : { recordedBy }),
-  };
+  return recordedBy === undefined ? {} : { recordedBy };
 }
 
 const CLOCK = {

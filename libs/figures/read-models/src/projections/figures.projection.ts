@@ -74,7 +74,8 @@ function takePrint(event: ProjectedEvent, record: EventRecord, changes: RowChang
   });
   // The first event of its stream, and no other, is the figure's first.
   if (record.revision === 0) keepFigure(facts, recorded_ms, changes);
-  for (const marker of facts.markers) changes.keep(MARKED_FIGURES, { marker, key, recorded_ms });
+  for (const marker of facts.markers)
+    changes.keep(MARKED_FIGURES, { marker, key, recorded_ms });
 }
 
 function takeCorrection(event: ProjectedEvent, record: EventRecord, changes: RowChanges): void {
@@ -83,7 +84,8 @@ function takeCorrection(event: ProjectedEvent, record: EventRecord, changes: Row
   const { key } = facts;
   const entry = entryOf(event, facts, recorded_ms);
   changes.keep(ENTRIES, { ...entry, publication: null, line: 0, occurrence: 1 });
-  for (const marker of facts.markers) changes.keep(MARKED_FIGURES, { marker, key, recorded_ms });
+  for (const marker of facts.markers)
+    changes.keep(MARKED_FIGURES, { marker, key, recorded_ms });
 }
 
 function entryOf(
@@ -95,7 +97,11 @@ function entryOf(
   return { position, event_id: id, key, type, recorded_ms, number, body };
 }
 
-function keepFigure({ key, figure }: FigureFacts, recorded_ms: number, changes: RowChanges): void {
+function keepFigure(
+  { key, figure }: FigureFacts,
+  recorded_ms: number,
+  changes: RowChanges,
+): void {
   const { measure, area, period, statistic, comparedWith, breakdown } = figure;
   changes.keep(FIGURES, {
     key,

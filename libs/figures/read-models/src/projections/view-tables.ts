@@ -39,7 +39,13 @@ export type MarkedFigureRow = {
   readonly recorded_ms: number;
 };
 
-export const REGISTER_KINDS = ['publication', 'measure', 'area', 'publisher', 'follow-up'] as const;
+export const REGISTER_KINDS = [
+  'publication',
+  'measure',
+  'area',
+  'publisher',
+  'follow-up',
+] as const;
 
 /** What the registers hold. */
 export type RegisterKind = (typeof REGISTER_KINDS)[number];

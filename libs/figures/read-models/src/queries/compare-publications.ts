@@ -122,7 +122,7 @@ class ComparedPair {
     if ((await this.#appearances()) > COMPARED_APPEARANCES_MAX) return null;
     const counts = { agreeing: 0, differing: 0, 'only-in-a': 0, 'only-in-b': 0 };
     const stream = this.stream();
-    for (let place = ''; ; ) {
+    for (let place = ''; ;) {
       const keys = await take(stream, place, FIGURES_AT_ONCE);
       const last = keys.at(-1);
       if (last === undefined) return counts;

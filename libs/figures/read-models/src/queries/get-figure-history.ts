@@ -79,7 +79,10 @@ export async function getFigureHistory(
   const { recordedBy } = clocks;
   const stored = await reader.entries.eventsOf(key, Date.parse(recordedBy));
   const events = stored.map(decoded);
-  const publications = await reader.publications(new Set(events.map(publicationOf)), recordedBy);
+  const publications = await reader.publications(
+    new Set(events.map(publicationOf)),
+    recordedBy,
+  );
   const seen = events.filter((one) => publications.of(publicationOf(one)).visibleFrom !== null);
   if (seen.length === 0) throw new UnknownFigure(key);
   const ahead = seen.filter((one) => one.position > after);

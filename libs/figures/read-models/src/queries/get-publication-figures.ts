@@ -21,9 +21,7 @@ import { linkOf } from '../reading/said.js';
 import type { ViewReader } from '../reading/view-reader.js';
 
 /** What is asked of a publication's figures. */
-export interface PublicationFiguresQuestion
-  extends Pick<AskedClocks, 'recordedBy'>,
-    AskedPage {
+export interface PublicationFiguresQuestion extends Pick<AskedClocks, 'recordedBy'>, AskedPage {
   readonly id: string;
 }
 

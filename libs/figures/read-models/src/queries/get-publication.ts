@@ -4,10 +4,7 @@ import type { Answer } from '../reading/answer.js';
 import { anyTime, type AskedClocks } from '../reading/clocks.js';
 import { figuresAt } from '../reading/figures-at.js';
 import { take, behind } from '../reading/pages-of-keys.js';
-import {
-  visiblePublication,
-  type PublicationView,
-} from '../reading/publication-view.js';
+import { visiblePublication, type PublicationView } from '../reading/publication-view.js';
 import type { ViewReader } from '../reading/view-reader.js';
 
 /** What is asked of one publication. */
@@ -70,10 +67,14 @@ export async function getPublication(
   return { position, body: { publication, recordedBy, appearances, moves, countedBy } };
 }
 
-async function movesOf(reader: ViewReader, id: string, recordedBy: Instant): Promise<MoveCounts> {
+async function movesOf(
+  reader: ViewReader,
+  id: string,
+  recordedBy: Instant,
+): Promise<MoveCounts> {
   const counts = new Map<Move, number>();
   const stream = reader.figures.of('publication', id, Date.parse(recordedBy));
-  for (let place = ''; ; ) {
+  for (let place = ''; ;) {
     const keys = await take(stream, place, FIGURES_AT_ONCE);
     const last = keys.at(-1);
     if (last === undefined) return Object.fromEntries([...counts].sort());

@@ -83,10 +83,13 @@ async function* visibleBefore(
   { recordedBy, isWanted }: { readonly recordedBy: Instant; readonly isWanted: Filter },
 ): AsyncGenerator<PublicationView, void, undefined> {
   const known = { recordedMs: Date.parse(recordedBy), limit: READ_AT_ONCE };
-  for (let place = start; ; ) {
+  for (let place = start; ;) {
     const rows = await reader.publicationList.before(place, known);
     const wanted = rows.filter(isWanted);
-    const publications = await reader.publications(wanted.map(({ id }) => id), recordedBy);
+    const publications = await reader.publications(
+      wanted.map(({ id }) => id),
+      recordedBy,
+    );
     for (const { id } of wanted) {
       const view = publicationView(publications.of(id));
       if (view !== null) yield view;

@@ -54,7 +54,11 @@ export async function searchFigures(
   const limit = pageLimit(search);
   const terms = search.q === undefined ? [] : searchTerms(search.q);
   const { position, clocks } = await reader.standpoint(search);
-  const plan = await searchPlan(reader, { filter: search, terms }, Date.parse(clocks.recordedBy));
+  const plan = await searchPlan(
+    reader,
+    { filter: search, terms },
+    Date.parse(clocks.recordedBy),
+  );
   const isFound = matcher(search, plan.required);
   const { items, next } = await pageOfKeys({
     stream: plan.stream,

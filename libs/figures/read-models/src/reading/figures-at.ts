@@ -52,7 +52,9 @@ export async function figuresAt(
   return figures.map(({ key, figure }) => {
     const known = prints.get(key) ?? [];
     const measure = measures.of(figure.measure);
-    const seen = known.filter(({ facts }) => isSeen(publications.of(facts.publication), clocks));
+    const seen = known.filter(({ facts }) =>
+      isSeen(publications.of(facts.publication), clocks),
+    );
     const chain = chainOf(seen, measure.owner);
     return { key, figure, measure, known, chain, publications };
   });

@@ -86,7 +86,10 @@ function listQuery<Name extends string, Row>(
   build: (list: readonly RawBuilder<string>[], places: Places<Name>) => Compilable<Row>,
 ): HotQuery<string, Row> {
   return hotQuery<string, Row>(views, (places) =>
-    build(Array.from({ length: size }, (_, at) => places.text(`list-${at}`)), places),
+    build(
+      Array.from({ length: size }, (_, at) => places.text(`list-${at}`)),
+      places,
+    ),
   );
 }
 

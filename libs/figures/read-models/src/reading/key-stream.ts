@@ -63,7 +63,7 @@ async function meetingPlace(
   start: string,
 ): Promise<string | null> {
   let place = start;
-  for (let meeting = 0; ; ) {
+  for (let meeting = 0; ;) {
     for (const stream of streams) {
       const key = await stream.from(place);
       if (key === null) return null;

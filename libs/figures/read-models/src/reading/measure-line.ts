@@ -1,11 +1,10 @@
 import type { DefinedMeasure } from '@ledger/figures-domain';
 
 /** A measure where figures refer to it. */
-export interface MeasureLine
-  extends Pick<
-    DefinedMeasure,
-    'code' | 'title' | 'units' | 'valueType' | 'kind' | 'polarity' | 'owner'
-  > {
+export interface MeasureLine extends Pick<
+  DefinedMeasure,
+  'code' | 'title' | 'units' | 'valueType' | 'kind' | 'polarity' | 'owner'
+> {
   /** The latest version of its definition. */
   readonly definitionVersion: number;
 }

@@ -15,7 +15,7 @@ export interface KeyPage<Item> {
   readonly itemsOf: (keys: readonly string[]) => Promise<readonly (Item | null)[]>;
 }
 
-/** A page, which may be short though there are more. */
+/** A page, which may be short, or empty, though there are more. */
 export interface Page<Item> extends NextPage {
   readonly items: readonly Item[];
 }
@@ -31,21 +31,23 @@ export interface Page<Item> extends NextPage {
 export async function pageOfKeys<Item>(page: KeyPage<Item>): Promise<Page<Item>> {
   const { stream, limit, itemsOf } = page;
   const items: Item[] = [];
-  let place = page.cursor === undefined ? '' : behind(readCursor(page.cursor, [''] as const)[0]);
-  for (let lookedAt = 0; lookedAt < LOOKED_AT_MAX; ) {
+  let place =
+    page.cursor === undefined ? '' : behind(readCursor(page.cursor, [''] as const)[0]);
+  for (let lookedAt = 0; ;) {
     const keys = await take(stream, place, Math.max(limit - items.length, LOOKED_AT_ONCE));
-    lookedAt += keys.length;
-    for (const [at, item] of (await itemsOf(keys)).entries()) {
-      const key = keys[at] ?? '';
-      if (item !== null) items.push(item);
-      place = behind(key);
-      if (items.length === limit) return { items, next: await nextPage(stream, key) };
-    }
     const last = keys.at(-1);
     if (last === undefined) return { items, next: null };
-    if (lookedAt >= LOOKED_AT_MAX) return { items, next: await nextPage(stream, last) };
+    for (const [at, item] of (await itemsOf(keys)).entries()) {
+      if (item !== null) items.push(item);
+      if (items.length < limit) continue;
+      const key = keys[at] ?? last;
+      const isLast = key === last && (await stream.from(behind(last))) === null;
+      return { items, next: isLast ? null : writeCursor(key) };
+    }
+    lookedAt += keys.length;
+    place = behind(last);
+    if (lookedAt >= LOOKED_AT_MAX) return { items, next: writeCursor(last) };
   }
-  return { items, next: null };
 }
 
 /** The first keys of a stream that are not before a place. */
@@ -68,8 +70,4 @@ export async function take(
 /** The place right behind a key: a space comes before everything a key is written with. */
 export function behind(key: string): string {
   return `${key} `;
-}
-
-async function nextPage(stream: KeyStream, last: string): Promise<string | null> {
-  return (await stream.from(behind(last))) === null ? null : writeCursor(last);
 }

@@ -96,7 +96,7 @@ export class PublicationEntries {
 
   /** The event ids of all its appearances in order of text, in batches. */
   async *eventIds(publication: string): AsyncGenerator<readonly string[], void, undefined> {
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const rows = await this.#ids({ publication, after, limit: IDS_AT_ONCE });
       yield rows.map((row) => row.event_id);
       const last = rows.at(-1);

@@ -73,7 +73,9 @@ export class UnknownMarker extends LedgerError {
   readonly code = 'unknown-marker';
 
   constructor(readonly marker: string) {
-    super(`"${marker.slice(0, 60)}" is no marker: they are ${Object.keys(MARKERS).join(', ')}.`);
+    super(
+      `"${marker.slice(0, 60)}" is no marker: they are ${Object.keys(MARKERS).join(', ')}.`,
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EventRecord } from '@ledger/kernel';
 import type { RegisterKind } from '../projections/index.js';
-import { readCursor, writeCursor, type AskedPage, type NextPage, pageLimit } from './cursor.js';
+import { pageLimit, readCursor, writeCursor, type AskedPage, type NextPage } from './cursor.js';
 import type { ViewReader } from './view-reader.js';
 
 /** Between which names a list lies, neither of them in it. */
@@ -30,7 +30,7 @@ export async function* registeredThings(
   kind: RegisterKind,
   { range, after, recordedMs }: RegisterPart,
 ): AsyncGenerator<RegisteredThing, void, undefined> {
-  for (let from = after > range.from ? after : range.from; ; ) {
+  for (let from = after > range.from ? after : range.from; ;) {
     const known = { recordedMs, limit: READ_AT_ONCE };
     const ids = await registers.idsBetween(kind, { from, to: range.to }, known);
     const events = await registers.eventsOf(kind, ids);
@@ -39,6 +39,16 @@ export async function* registeredThings(
     if (last === undefined || ids.length < READ_AT_ONCE) return;
     from = last;
   }
+}
+
+/** Things by their names, in the order of these. */
+export async function* namedThings(
+  { registers }: ViewReader,
+  kind: RegisterKind,
+  ids: readonly string[],
+): AsyncGenerator<RegisteredThing, void, undefined> {
+  const events = await registers.eventsOf(kind, ids);
+  for (const id of ids) yield { id, events: events.get(id) ?? [] };
 }
 
 /** Which part of a register is wanted. */
@@ -62,14 +72,14 @@ export interface RegisterPage<Item> extends NextPage {
 export async function pageOfRegister<Item>(
   things: (after: string) => AsyncIterable<RegisteredThing>,
   asked: AskedPage,
-  itemOf: (thing: RegisteredThing) => Item | null,
+  itemOf: (thing: RegisteredThing) => Item | null | Promise<Item | null>,
 ): Promise<RegisterPage<Item>> {
   const limit = pageLimit(asked);
   const after = asked.cursor === undefined ? '' : readCursor(asked.cursor, [''] as const)[0];
   const items: Item[] = [];
   let last = '';
   for await (const thing of things(after)) {
-    const item = itemOf(thing);
+    const item = await itemOf(thing);
     if (item === null) continue;
     if (items.length === limit) return { items, next: writeCursor(last) };
     items.push(item);

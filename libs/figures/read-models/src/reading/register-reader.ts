@@ -25,7 +25,10 @@ export class RegisterReader {
   readonly #recent = new Recent<number, EventRecord>(RECORDS_MAX);
   readonly #places: HotListQuery<'kind', EventPlace>;
   readonly #bodies: HotListQuery<'kind', EventBody>;
-  readonly #ids: HotQuery<'kind' | 'from' | 'to' | 'recordedMs' | 'limit', { readonly id: string }>;
+  readonly #ids: HotQuery<
+    'kind' | 'from' | 'to' | 'recordedMs' | 'limit',
+    { readonly id: string }
+  >;
 
   constructor(views: Kysely<ViewTables>) {
     const events = views.selectFrom('register_events');

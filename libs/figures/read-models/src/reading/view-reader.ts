@@ -1,10 +1,15 @@
 import type { DefinedMeasure } from '@ledger/figures-domain';
 import type { EventRecord, Instant } from '@ledger/kernel';
 import type { Kysely } from 'kysely';
-import { FIGURE_PROJECTIONS, type RegisterKind, type ViewTables } from '../projections/index.js';
+import {
+  FIGURE_PROJECTIONS,
+  type RegisterKind,
+  type ViewTables,
+} from '../projections/index.js';
 import { settledClocks, type AskedClocks, type Clocks } from './clocks.js';
 import { EntryReader } from './entry-reader.js';
 import { FigureStreams } from './figure-streams.js';
+import { FollowUpList } from './follow-up-list.js';
 import { FreshnessReader } from './freshness.js';
 import { PublicationEntries } from './publication-entries.js';
 import { PublicationList } from './publication-list.js';
@@ -33,6 +38,7 @@ export class ViewReader {
   readonly registers: RegisterReader;
   readonly figures: FigureStreams;
   readonly words: WordReader;
+  readonly followUpList: FollowUpList;
   readonly publicationList: PublicationList;
   readonly printed: PublicationEntries;
   readonly series: SeriesReader;
@@ -48,6 +54,7 @@ export class ViewReader {
     this.series = new SeriesReader(views);
     this.printed = new PublicationEntries(views);
     this.publicationList = new PublicationList(views);
+    this.followUpList = new FollowUpList(views);
     this.freshness = new FreshnessReader(views, FIGURE_PROJECTIONS);
     this.#now = now;
   }

@@ -67,6 +67,7 @@ function columnsOf(figures: readonly FigureAt[]): readonly VintageColumn[] {
 }
 
 function byPublication(left: VintageColumn, right: VintageColumn): number {
-  if (left.visibleFrom !== right.visibleFrom) return left.visibleFrom < right.visibleFrom ? -1 : 1;
+  if (left.visibleFrom !== right.visibleFrom)
+    return left.visibleFrom < right.visibleFrom ? -1 : 1;
   return left.id < right.id ? -1 : 1;
 }

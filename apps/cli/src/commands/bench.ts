@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { benchAppends } from '../bench/append-bench.js';
+import { benchFigureReads } from '../bench/figure-bench.js';
+import { makeLedger } from '../bench/made-ledger.js';
+import { isReached, type Measurement } from '../bench/measuring.js';
+import { benchRebuild, type LedgerToRebuild } from '../bench/rebuild-bench.js';
+import { benchReports } from '../bench/report-bench.js';
+import { progressOn, say, sayJson, tableOf } from '../terminal.js';
+import type { CommandContext, ExitStatus } from './command.js';
+
+export interface BenchOptions {
+  /** Figures and events of the small ledger. */
+  readonly events: number;
+  /** Reports sent in one stream. */
+  readonly reports: number;
+  /** Also rebuilds four times as many events. */
+  readonly full: boolean;
+}
+
+const MEGABYTE = 1_000_000;
+
+/**
+ * Measures the ledger on data of its own making and states each number against what limits it,
+ * measured in the same run.
+ */
+export async function benchCommand(
+  context: CommandContext,
+  options: BenchOptions,
+): Promise<ExitStatus> {
+  const folder = await mkdtemp(join(tmpdir(), 'ledger-bench-'));
+  try {
+    const measurements = await measureAll(context, folder, options);
+    const machine = machineOf();
+    sayJson(context.terminal, { machine, options, measurements });
+    if (!context.json) say(context.terminal, `\n${machine}\n${measurementTable(measurements)}`);
+    return measurements.every(isReached) ? 0 : 1;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function measureAll(
+  context: CommandContext,
+  folder: string,
+  { events, reports, full }: BenchOptions,
+): Promise<readonly Measurement[]> {
+  const appends = await benchAppends(folder);
+  const sent = await benchReports(folder, reports);
+  const small = await made(context, join(folder, 'small'), events);
+  const large = full ? await made(context, join(folder, 'large'), events * 4) : undefined;
+  const rebuilt = await benchRebuild(small, large);
+  const read = await benchFigureReads(small.folder, events);
+  return [...appends, ...sent, ...rebuilt, ...read];
+}
+
+async function made(
+  { terminal }: CommandContext,
+  folder: string,
+  events: number,
+): Promise<LedgerToRebuild> {
+  const progress = progressOn(terminal, 'making a ledger');
+  await makeLedger(folder, events, (done) => progress.at(done, events, 'events'));
+  progress.end();
+  return { folder, events };
+}
+
+function machineOf(): string {
+  const [first] = cpus();
+  const gigabytes = Math.round(totalmem() / MEGABYTE / 1000);
+  return (
+    `${cpus().length} cores (${first?.model ?? 'unknown'}), ${gigabytes} GB, ` +
+    `Node ${process.versions.node}, ${process.platform}`
+  );
+}
+
+function measurementTable(measurements: readonly Measurement[]): string {
+  return tableOf(
+    ['what', 'measured', 'unit', 'ratio', 'asked', 'reached'],
+    measurements.map((one) => [
+      one.name,
+      rounded(one.value),
+      one.unit,
+      one.ratio === undefined ? '' : `${one.ratio.value.toFixed(2)} of ${one.ratio.of}`,
+      askedOf(one),
+      askedOf(one) === '' ? '' : isReached(one) ? 'yes' : 'no',
+    ]),
+  );
+}
+
+function askedOf({ ratio, bound }: Measurement): string {
+  if (ratio?.atLeast !== undefined) return `ratio at least ${ratio.atLeast}`;
+  if (bound?.atLeast !== undefined) return `at least ${rounded(bound.atLeast)}`;
+  return bound?.atMost === undefined ? '' : `at most ${rounded(bound.atMost)}`;
+}
+
+function rounded(value: number): string {
+  return value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2);
+}

@@ -1,0 +1,70 @@
+import { userInfo } from 'node:os';
+import { CloseFollowUp, UpdateFollowUp } from '@ledger/figures-application';
+import type { FollowUpChange } from '@ledger/figures-domain';
+import { listFollowUps, type FollowUpsQuestion } from '@ledger/figures-read-models';
+import { derivedId, type Origin } from '@ledger/kernel';
+import { openLedger } from '../open-ledger.js';
+import { say, sayJson, tableOf } from '../terminal.js';
+import type { CommandContext, ExitStatus } from './command.js';
+
+const PAGE = 200;
+
+/** Lists questions and actions that somebody asked for. */
+export async function listFollowUpsCommand(
+  { terminal, json, dataFolder }: CommandContext,
+  question: Pick<FollowUpsQuestion, 'status' | 'owner' | 'publication'>,
+): Promise<ExitStatus> {
+  const ledger = await openLedger(dataFolder);
+  try {
+    const { body } = await listFollowUps(ledger.reader, { ...question, limit: PAGE });
+    if (json) sayJson(terminal, body);
+    else {
+      const rows = body.followUps.map(({ id, status, owner, due, title }) => {
+        return [id, status, owner, due ?? '', title];
+      });
+      say(terminal, tableOf(['id', 'status', 'owner', 'due', 'title'], rows));
+    }
+    return 0;
+  } finally {
+    await ledger.close();
+  }
+}
+
+/** Changes owner, due date or note of an open follow-up. */
+export function updateFollowUpCommand(
+  context: CommandContext,
+  id: string,
+  change: FollowUpChange,
+): Promise<ExitStatus> {
+  return carryOut(context, id, new UpdateFollowUp(id, change, originOf(id)));
+}
+
+/** Closes a follow-up with what became of it. */
+export function closeFollowUpCommand(
+  context: CommandContext,
+  id: string,
+  closing: { readonly outcome: string; readonly closedOn?: string },
+): Promise<ExitStatus> {
+  return carryOut(context, id, new CloseFollowUp(id, closing, originOf(id)));
+}
+
+async function carryOut(
+  { terminal, json, dataFolder }: CommandContext,
+  id: string,
+  command: UpdateFollowUp | CloseFollowUp,
+): Promise<ExitStatus> {
+  const ledger = await openLedger(dataFolder);
+  try {
+    const answer = await ledger.commands.execute(command);
+    if (json) sayJson(terminal, answer);
+    else say(terminal, answer.changed ? `${id}: changed` : `${id}: nothing to change`);
+    return 0;
+  } finally {
+    await ledger.close();
+  }
+}
+
+function originOf(id: string): Origin {
+  const causationId = derivedId(`follow-up\n${id}\n${process.pid}\n${Date.now()}`);
+  return { actor: userInfo().username, correlationId: causationId, causationId };
+}

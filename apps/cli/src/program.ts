@@ -1,0 +1,140 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { benchCommand } from './commands/bench.js';
+import type { CommandContext, ExitStatus } from './commands/command.js';
+import { coverageCommand, type CoverageOptions } from './commands/coverage.js';
+import {
+  exportEvents,
+  exportFigures,
+  exportPublication,
+  type ExportOptions,
+} from './commands/export.js';
+import {
+  closeFollowUpCommand,
+  listFollowUpsCommand,
+  updateFollowUpCommand,
+} from './commands/follow-ups.js';
+import { importCommand } from './commands/import.js';
+import { rebuildCommand } from './commands/rebuild.js';
+import { verifyCommand, type VerifyOptions } from './commands/verify.js';
+
+export interface ProgramOptions extends Omit<CommandContext, 'json'> {
+  /** Told how the command that was asked for ended. */
+  readonly finish: (status: ExitStatus) => void;
+}
+
+/** The command `ledger` with all its words. */
+export function program(options: ProgramOptions): Command {
+  const ledger = new Command('ledger')
+    .description('Published performance figures: every number with its place and its history.')
+    .option('--json', 'results as JSON', false)
+    .option('--data <folder>', 'folder of the ledger (LEDGER_DATA)', options.dataFolder)
+    .showHelpAfterError();
+  const run = (act: (context: CommandContext) => Promise<ExitStatus>): Promise<void> => {
+    const { json, data } = ledger.opts<{ json: boolean; data: string }>();
+    const { terminal } = options;
+    return act({ terminal, dataFolder: data, json }).then(options.finish);
+  };
+  addRecordCommands(ledger, run);
+  addExports(ledger, run);
+  addFollowUps(ledger, run);
+  addBench(ledger, run);
+  return ledger;
+}
+
+type Run = (act: (context: CommandContext) => Promise<ExitStatus>) => Promise<void>;
+
+function addRecordCommands(ledger: Command, run: Run): void {
+  ledger
+    .command('import')
+    .description('take a seeds folder, a publication, a figure sheet or NDJSON reports')
+    .argument('<target>', 'folder or file')
+    .action((target: string) => run((context) => importCommand(context, target)));
+  ledger
+    .command('verify')
+    .description('derive everything once more from the record and compare')
+    .option('--artefacts <folder>', 'also compare printed tokens with the documents here')
+    .action((given: VerifyOptions) => run((context) => verifyCommand(context, given)));
+  ledger
+    .command('rebuild')
+    .description('build all views anew from the record')
+    .action(() => run(rebuildCommand));
+  ledger
+    .command('coverage')
+    .description('account for every number of the documents that were captured')
+    .requiredOption('--artefacts <folder>', 'folder with the documents')
+    .option('--seeds <folder>', 'folder with the figure sheets', 'seeds')
+    .option('--rule <name>', 'list everything that one rule excludes')
+    .action((given: CoverageOptions) => run((context) => coverageCommand(context, given)));
+}
+
+function addExports(ledger: Command, run: Run): void {
+  const exporting = ledger.command('export').description('write figures, events, a publication');
+  const csv = new Option('--csv', 'CSV instead of a JSON document a line').default(false);
+  const recordedBy = new Option('--recorded-by <time>', 'as the ledger knew it then');
+  exporting
+    .command('events')
+    .description('every event as CloudEvents, one a line')
+    .action(() => run(exportEvents));
+  exporting
+    .command('figures')
+    .description('every figure with its value in force')
+    .addOption(csv)
+    .addOption(recordedBy)
+    .option('--published-by <time>', 'as the public could have seen it then')
+    .action((given: ExportOptions) => run((context) => exportFigures(context, given)));
+  exporting
+    .command('publication')
+    .description('what one publication printed, in its order')
+    .argument('<id>')
+    .addOption(csv)
+    .addOption(recordedBy)
+    .action((id: string, given: ExportOptions) =>
+      run((context) => exportPublication(context, id, given)),
+    );
+}
+
+function addFollowUps(ledger: Command, run: Run): void {
+  const followUps = ledger.command('follow-ups').description('questions and actions asked for');
+  followUps
+    .command('list', { isDefault: true })
+    .addOption(new Option('--status <status>').choices(['open', 'closed']))
+    .option('--owner <owner>')
+    .option('--publication <id>')
+    .action((given: { status?: 'open' | 'closed'; owner?: string; publication?: string }) =>
+      run((context) => listFollowUpsCommand(context, given)),
+    );
+  followUps
+    .command('update')
+    .argument('<id>')
+    .option('--owner <owner>')
+    .option('--due <day>')
+    .option('--note <text>')
+    .action((id: string, given: { owner?: string; due?: string; note?: string }) =>
+      run((context) => updateFollowUpCommand(context, id, given)),
+    );
+  followUps
+    .command('close')
+    .argument('<id>')
+    .requiredOption('--outcome <text>', 'what became of it')
+    .option('--closed-on <day>')
+    .action((id: string, given: { outcome: string; closedOn?: string }) =>
+      run((context) => closeFollowUpCommand(context, id, given)),
+    );
+}
+
+function addBench(ledger: Command, run: Run): void {
+  ledger
+    .command('bench')
+    .description('measure, as ratios to what limits it in the same run')
+    .option('--events <number>', 'events of the small ledger', whole, 1_000_000)
+    .option('--reports <number>', 'reports sent in one stream', whole, 300_000)
+    .option('--full', 'also rebuild four times as many events', false)
+    .action((given: { events: number; reports: number; full: boolean }) =>
+      run((context) => benchCommand(context, given)),
+    );
+}
+
+function whole(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
+  return Number(text);
+}

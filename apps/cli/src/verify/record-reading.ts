@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import type { CapturedFrom, PlaceClaim } from '@ledger/capture';
+import type {
+  AnnouncedFacts,
+  FollowUpFacts,
+  PublicationEvent,
+  PublicationFacts,
+  Seal,
+  TranscriptionCorrected,
+} from '@ledger/figures-domain';
+import type { EventRecord } from '@ledger/kernel';
+
+/** A seal that does not fit what the record holds of its publication. */
+export interface SealDifference {
+  readonly publication: string;
+  readonly what: string;
+}
+
+/**
+ * What a verification takes from the record in one pass: where every figure is said to stand, and
+ * what each publication's seal has to be.
+ */
+export class RecordReading {
+  readonly #keepsClaims: boolean;
+  readonly #publications: CapturedFrom[] = [];
+  readonly #claims = new Map<string, PlaceClaim>();
+  readonly #appearances = new Map<string, string[]>();
+  readonly #seals = new Map<string, Seal>();
+  #events = 0;
+
+  constructor({ keepsClaims }: { readonly keepsClaims: boolean }) {
+    this.#keepsClaims = keepsClaims;
+  }
+
+  get events(): number {
+    return this.#events;
+  }
+
+  get publications(): readonly CapturedFrom[] {
+    return this.#publications;
+  }
+
+  get claims(): readonly PlaceClaim[] {
+    return [...this.#claims.values()];
+  }
+
+  /** Takes the next event, in order of position. */
+  take(record: EventRecord): void {
+    this.#events += 1;
+    const category = record.stream.slice(0, record.stream.indexOf('-'));
+    if (category === 'publication') this.#takePublication(record);
+    else if (category === 'followup') this.#takeFollowUp(record);
+    else if (category === 'figure') this.#takeFigure(record);
+  }
+
+  /** Every sealed publication, compared with the appearances that the record holds of it. */
+  sealDifferences(): { readonly checked: number; readonly differences: SealDifference[] } {
+    const differences: SealDifference[] = [];
+    for (const [publication, seal] of this.#seals) {
+      const what = differenceOf(seal, this.#appearances.get(publication) ?? []);
+      if (what !== undefined) differences.push({ publication, what });
+    }
+    return { checked: this.#seals.size, differences };
+  }
+
+  #takePublication(record: EventRecord): void {
+    const event = record as PublicationEvent;
+    switch (event.type) {
+      case 'PublicationRegistered': {
+        const { id, artefact, part } = event.data as PublicationFacts;
+        this.#publications.push({
+          id,
+          ...(artefact === undefined ? {} : { artefact }),
+          ...(part === undefined ? {} : { part }),
+        });
+        return;
+      }
+      case 'PublicationSealed':
+        this.#seals.set(event.data.id, event.data);
+        return;
+      case 'PublicationReopened':
+        this.#seals.delete(event.data.id);
+        return;
+    }
+  }
+
+  #takeFollowUp({ id, type, data }: EventRecord): void {
+    if (type !== 'FollowUpRaised' || !this.#keepsClaims) return;
+    const { publication, line } = (data as FollowUpFacts).subject;
+    if (publication === undefined || line === undefined) return;
+    this.#claims.set(id, { publication, source: `event ${id}`, line });
+  }
+
+  #takeFigure(record: EventRecord): void {
+    if (record.type === 'TranscriptionCorrected') {
+      const { corrects, printed } = record.data as TranscriptionCorrected['data'];
+      const claim = this.#claims.get(corrects);
+      if (claim !== undefined) this.#claims.set(corrects, { ...claim, printed });
+      return;
+    }
+    const { key, publication, printed, locator } = record.data as AnnouncedFacts;
+    const ids = this.#appearances.get(publication);
+    if (ids === undefined) this.#appearances.set(publication, [record.id]);
+    else ids.push(record.id);
+    if (!this.#keepsClaims) return;
+    const { line, occurrence } = locator;
+    this.#claims.set(record.id, {
+      publication,
+      source: `event ${record.id}`,
+      key,
+      printed,
+      ...(line === undefined ? {} : { line }),
+      ...(occurrence === undefined ? {} : { occurrence }),
+    });
+  }
+}
+
+/** The digest is over the ids in order of text, each followed by a line feed. */
+function differenceOf(seal: Seal, ids: readonly string[]): string | undefined {
+  if (seal.appearances !== ids.length) {
+    return `sealed with ${seal.appearances} appearances, the record has ${ids.length}`;
+  }
+  const digest = createHash('sha256');
+  for (const id of [...ids].sort()) digest.update(`${id}\n`);
+  const found = digest.digest('hex');
+  return seal.digest === found ? undefined : `sealed with ${seal.digest}, the record has ${found}`;
+}

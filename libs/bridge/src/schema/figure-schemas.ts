@@ -1,0 +1,91 @@
+import type {
+  AnnouncedFacts,
+  Announcement,
+  FigureEvent,
+  FigureRevised,
+  TranscriptionCorrected,
+} from '@ledger/figures-domain';
+import type { FactsSchemas } from './event-schemas.js';
+import {
+  described,
+  objectOf,
+  oneOfWords,
+  type JsonSchema,
+  type SchemaOf,
+} from './json-schema.js';
+import {
+  count,
+  figure,
+  figureKey,
+  locatorOf,
+  printedFields,
+  publishedDate,
+  role,
+  text,
+  uuid,
+  word,
+} from './words.js';
+
+/** What a publication says of a change, with a bound on the reason where it comes from outside. */
+export function changeOf(reason: JsonSchema): JsonSchema {
+  type Restated = Extract<Announcement, { kind: 'restatement' }>;
+  type Plain = Exclude<Announcement, Restated>;
+  return {
+    oneOf: [
+      objectOf<Plain>({
+        kind: oneOfWords(['routine', 'correction', 'finalised', 'withdrawn']),
+        reason,
+      }),
+      objectOf<Restated>(
+        { kind: { type: 'string', const: 'restatement' }, reason },
+        { definitionVersion: count },
+      ),
+    ],
+  };
+}
+
+const required = {
+  ...printedFields,
+  key: figureKey,
+  figure,
+  publication: word,
+  publisher: word,
+  published: publishedDate,
+  role,
+  locator: locatorOf(text),
+};
+const optional = { change: changeOf(text), note: text };
+
+function printed(description: string): SchemaOf<AnnouncedFacts> {
+  return described(objectOf<AnnouncedFacts>(required, optional), description);
+}
+
+/** The facts of events on a figure's stream. */
+export const FIGURE_FACTS: FactsSchemas<FigureEvent> = {
+  FigureRecorded: printed('A value was reported for the first time.'),
+  FigureConfirmed: printed('It was printed again and agrees at the printed precision.'),
+  FigureRevised: described(
+    objectOf<FigureRevised['data']>(
+      { ...required, kind: oneOfWords(['routine', 'correction', 'unannounced']) },
+      optional,
+    ),
+    'A later publication gave another value on the same basis.',
+  ),
+  FigureRestated: printed('Its basis changed: definition, counting rule, boundary.'),
+  FigureFinalised: printed('Provisional became final with the value unchanged.'),
+  FigureContradicted: printed(
+    'It was printed differently by the same publication, or by a publisher that does not own ' +
+      'the measure; the value in force stays.',
+  ),
+  FigureWithdrawn: printed('The publisher withdrew it.'),
+  TranscriptionCorrected: described(
+    objectOf<TranscriptionCorrected['data']>({
+      ...printedFields,
+      key: figureKey,
+      corrects: uuid,
+      publication: word,
+      reason: text,
+    }),
+    "The ledger's own capture was wrong; the publication never changed.",
+  ),
+};

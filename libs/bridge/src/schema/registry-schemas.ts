@@ -1,0 +1,55 @@
+import {
+  MEASURE_KINDS,
+  POLARITIES,
+  VALUE_TYPES,
+  type AreaFacts,
+  type DefinitionFacts,
+  type MeasureFacts,
+  type PublisherFacts,
+  type RegistryEvent,
+} from '@ledger/figures-domain';
+import type { FactsSchemas } from './event-schemas.js';
+import { described, listOf, objectOf, oneOfWords } from './json-schema.js';
+import { code, count, flag, text, word } from './words.js';
+
+type Notice = NonNullable<DefinitionFacts['notice']>;
+
+/** The facts of events on the streams of publishers, areas and measures. */
+export const REGISTRY_FACTS: FactsSchemas<RegistryEvent> = {
+  PublisherRegistered: described(
+    objectOf<PublisherFacts>({ id: word, title: text, kind: text }),
+    'An organisation that publishes figures was registered.',
+  ),
+  AreaRegistered: described(
+    objectOf<AreaFacts>({ id: code, title: text, kind: text }, { parent: code }),
+    'A place that figures are about was registered.',
+  ),
+  MeasureDefined: described(
+    objectOf<MeasureFacts>({
+      code,
+      title: text,
+      units: listOf(text, { minItems: 1 }),
+      valueType: oneOfWords(VALUE_TYPES),
+      kind: oneOfWords(MEASURE_KINDS),
+      polarity: oneOfWords(POLARITIES),
+      owner: word,
+      sumOf: listOf(code),
+      madeFrom: listOf(code),
+      definition: text,
+    }),
+    'What is measured was defined.',
+  ),
+  MeasureRedefined: described(
+    objectOf<DefinitionFacts>(
+      {
+        code,
+        version: { type: 'integer', minimum: 2 },
+        validFrom: text,
+        definition: text,
+        breaks: flag,
+      },
+      { notice: objectOf<Notice>({ publication: word }, { line: count }) },
+    ),
+    'What a measure counts changed.',
+  ),
+};

@@ -1,0 +1,49 @@
+import { MARKERS, QUALIFIERS, STATISTICS } from '@ledger/figures-domain';
+import {
+  BREAKDOWN_NAMES_MAX,
+  LOCATOR_CHARACTERS_MAX,
+  NOTE_CHARACTERS_MAX,
+  PRINTED_CHARACTERS_MAX,
+  REASON_CHARACTERS_MAX,
+} from '@ledger/intake';
+import { changeOf } from './figure-schemas.js';
+import {
+  described,
+  listOf,
+  oneOfWords,
+  orNull,
+  textOf,
+  type JsonSchema,
+} from './json-schema.js';
+import { breakdown, code, decimal, locatorOf, role, word } from './words.js';
+
+const FIELDS = {
+  publication: word,
+  measure: code,
+  area: code,
+  period: described(
+    textOf(),
+    'In any form that has one meaning: 2024, 2024-05, 2024-05..2024-07, 2024-Q2, FY2018-19.',
+  ),
+  statistic: { ...oneOfWords(STATISTICS), default: 'value' },
+  comparedWith: described(textOf(), 'Of a change or a share: the period or measure it is of.'),
+  breakdown: { ...breakdown, maxProperties: BREAKDOWN_NAMES_MAX },
+  value: described(orNull(decimal), 'Null beside a marker that says why there is none.'),
+  printed: described(textOf(PRINTED_CHARACTERS_MAX), 'The token as it stands on the page.'),
+  unit: textOf(60),
+  qualifier: { ...oneOfWords(QUALIFIERS), default: 'exact' },
+  markers: listOf(oneOfWords(Object.keys(MARKERS))),
+  role: { ...role, default: 'primary' },
+  locator: locatorOf(textOf(LOCATOR_CHARACTERS_MAX)),
+  change: changeOf(textOf(REASON_CHARACTERS_MAX)),
+  note: textOf(NOTE_CHARACTERS_MAX),
+} as const satisfies Record<string, JsonSchema>;
+
+/** A report as upstream systems write it, the same in HTTP, Kafka and NDJSON files. */
+export const REPORT_SCHEMA: JsonSchema = {
+  description: 'Publication P prints figure F as V at L.',
+  type: 'object',
+  additionalProperties: false,
+  required: ['publication', 'measure', 'area', 'period', 'value', 'printed', 'unit', 'locator'],
+  properties: FIELDS,
+};

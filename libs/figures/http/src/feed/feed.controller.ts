@@ -1,0 +1,60 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { FEED_EVENTS_MAX, ReadFeed, toCloudEvent } from '@ledger/figures-application';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { JSON_TYPE } from '../answer/media-type.js';
+import { sendText } from '../answer/send-text.js';
+import { API } from '../frame/api-path.js';
+import { Reads } from '../openapi/documented.js';
+import { FEED_PARAMETERS } from '../openapi/parameters.js';
+import { readNumber } from '../request/query-parameters.js';
+import { Waiting } from '../request/waiting.js';
+import { FEED_FILTERS, readFeedFilter } from './feed-filter.js';
+
+/** Events in a page of the feed if nothing else is asked for. */
+const PAGE_EVENTS = 100;
+
+/** The ordered feed of all events, page by page. */
+@ApiTags('feed')
+@Controller(`${API}/events`)
+export class FeedController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly waiting: Waiting,
+  ) {}
+
+  @Get()
+  @Reads({
+    summary: 'Events behind a position, as CloudEvents; `next` is where to go on from.',
+    answers: { 'application/json': 'Feed' },
+    parameters: [
+      {
+        name: 'after',
+        required: false,
+        description: 'A position; the beginning if none is told.',
+        schema: { type: 'integer', minimum: 0 },
+      },
+      {
+        name: 'limit',
+        required: false,
+        schema: { type: 'integer', minimum: 1, maximum: FEED_EVENTS_MAX },
+      },
+      ...FEED_PARAMETERS,
+    ],
+    refusals: ['store-unavailable'],
+  })
+  async read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const query = await this.waiting.parametersOf(request, ['after', 'limit', ...FEED_FILTERS]);
+    const after = readNumber(query, 'after', { least: 0, most: Number.MAX_SAFE_INTEGER }) ?? 0;
+    const limit = readNumber(query, 'limit', { least: 1, most: FEED_EVENTS_MAX }) ?? PAGE_EVENTS;
+    const page = await this.queries.execute(new ReadFeed(after, limit, readFeedFilter(query)));
+    const { position: next, head } = page;
+    const events = page.events.map((event) => toCloudEvent(event));
+    sendText(request, reply, {
+      type: JSON_TYPE,
+      body: JSON.stringify({ events, next, head }),
+      position: head,
+    });
+  }
+}

@@ -1,0 +1,26 @@
+import { Controller, Get, Injectable, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { JSON_TYPE } from '../answer/media-type.js';
+import { sendText } from '../answer/send-text.js';
+import { API } from '../frame/api-path.js';
+import { Unchanging } from './documented.js';
+
+/** The description of the API, made when all controllers are known. */
+@Injectable()
+export class ApiDocument {
+  text = '{}';
+}
+
+/** Serves the description of everything else. */
+@ApiTags('operations')
+@Controller(API)
+export class DocumentController {
+  constructor(private readonly document: ApiDocument) {}
+
+  @Get('openapi.json')
+  @Unchanging({ summary: 'This description.', answer: 'OpenApi' })
+  get(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    sendText(request, reply, { type: JSON_TYPE, body: this.document.text });
+  }
+}

@@ -1,0 +1,30 @@
+import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import type { INestApplication } from '@nestjs/common';
+import { CorrectionDto } from '../dto/corrections.dto.js';
+import { FIGURE_PATHS } from './figure-paths.js';
+import { SCHEMAS } from './schemas.js';
+
+/** Describes all that an application serves, from its controllers. */
+export function describeApi(app: INestApplication): OpenAPIObject {
+  const heading = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Performance Ledger')
+    .setDescription(
+      'Published performance figures, each with its provenance and its history. Every answer ' +
+        'carries `Ledger-Position`; errors are problem documents (RFC 9457) with a stable `code`.',
+    )
+    .setVersion('1')
+    .build();
+  const document = SwaggerModule.createDocument(app, heading, {
+    extraModels: [CorrectionDto],
+    operationIdFactory: (controller, method) => `${method}${controller.replace('Controller', '')}`,
+  });
+  return {
+    ...document,
+    paths: { ...document.paths, ...FIGURE_PATHS },
+    components: {
+      ...document.components,
+      schemas: { ...document.components?.schemas, ...SCHEMAS },
+    } as NonNullable<OpenAPIObject['components']>,
+  };
+}

@@ -1,0 +1,87 @@
+import { API } from '../frame/api-path.js';
+import {
+  commandResponses,
+  readParameters,
+  readResponses,
+  type CommandDescription,
+  type ReadDescription,
+} from './operations.js';
+import { CLOCK_PARAMETERS, PAGING_PARAMETERS, RECORDED_BY_PARAMETER } from './parameters.js';
+
+const KEY = {
+  name: 'key',
+  in: 'path',
+  required: true,
+  description: 'The key as it is written, slashes and all.',
+  schema: { type: 'string' },
+  example: 'recorded-crime.all/kent/2024-05',
+};
+
+/**
+ * The addresses that hold a figure's key. They are described by hand, because a key has slashes
+ * in it: the server routes them by a star, which OpenAPI cannot say.
+ */
+export const FIGURE_PATHS = {
+  [`/${API}/figures/{key}`]: {
+    get: readAt('getFigure', {
+      summary: 'A figure: its value in force, and its history along publication time.',
+      answers: { 'application/json': 'Figure' },
+      parameters: CLOCK_PARAMETERS,
+      refusals: ['malformed-figure-key', 'unknown-figure'],
+    }),
+  },
+  [`/${API}/figures/{key}/history`]: {
+    get: readAt('getFigureHistory', {
+      summary: 'Every event of a figure, as the record keeps it.',
+      answers: { 'application/json': 'FigureHistory' },
+      parameters: [RECORDED_BY_PARAMETER, ...PAGING_PARAMETERS],
+      refusals: ['malformed-cursor', 'malformed-figure-key', 'unknown-figure'],
+    }),
+  },
+  [`/${API}/figures/{key}/corrections`]: {
+    post: correctionAt({
+      summary: 'Corrects our own capture of an appearance; never a change of the figure.',
+      refusals: ['malformed-decimal', 'malformed-figure-key', 'unknown-measure'],
+      ofBody: [
+        'printed-does-not-say-value',
+        'unit-not-of-measure',
+        'unknown-appearance',
+        'value-and-markers-disagree',
+      ],
+    }),
+  },
+};
+
+function readAt(operationId: string, description: ReadDescription): object {
+  return {
+    operationId,
+    tags: ['figures'],
+    summary: description.summary,
+    parameters: [
+      KEY,
+      ...readParameters(description).map((parameter) => ({ ...parameter, in: 'query' })),
+      { name: 'Ledger-Wait-For', in: 'header', required: false, schema: { type: 'string' } },
+      { name: 'If-None-Match', in: 'header', required: false, schema: { type: 'string' } },
+    ],
+    responses: readResponses(description),
+  };
+}
+
+function correctionAt(description: CommandDescription): object {
+  return {
+    operationId: 'correctTranscription',
+    tags: ['figures'],
+    summary: description.summary,
+    parameters: [
+      KEY,
+      { name: 'Ledger-Actor', in: 'header', required: false, schema: { type: 'string' } },
+    ],
+    requestBody: {
+      required: true,
+      content: {
+        'application/json': { schema: { $ref: '#/components/schemas/CorrectionDto' } },
+      },
+    },
+    responses: commandResponses(description),
+  };
+}

@@ -1,0 +1,185 @@
+import {
+  breakdown,
+  change,
+  decimal,
+  eventId,
+  figureState,
+  instant,
+  listOf,
+  locator,
+  measureKind,
+  move,
+  nextPage,
+  object,
+  oneOf,
+  orNull,
+  polarity,
+  printed,
+  revisionKind,
+  role,
+  sha256,
+  statistic,
+  text,
+  valueType,
+  whole,
+  type Fields,
+  type Schema,
+} from './schema-words.js';
+
+const figure = object(
+  { measure: text, area: text, period: text, statistic, breakdown },
+  { comparedWith: text },
+);
+const publicationFields: Fields = { id: text, title: text, publisher: text, published: text };
+const publicationRef = object(publicationFields);
+const printFields: Fields = { ...printed, role, locator, eventId, recordedAt: instant };
+const printOptions: Fields = { change, note: text, firstCapture: object(printed) };
+const print = object({ ...printFields, publication: publicationRef }, printOptions);
+const valueInForce = orNull(
+  object(
+    {
+      ...printFields,
+      publication: publicationRef,
+      since: object({ publication: text, published: text, eventId }),
+    },
+    { ...printOptions, definitionVersion: whole },
+  ),
+);
+const clocks = object({ publishedBy: instant, recordedBy: instant });
+const datedWithin = object({ publication: text, published: text, visibleFrom: instant });
+const versionFields: Fields = { version: whole, definition: text };
+const versionOptions: Fields = {
+  validFrom: text,
+  breaks: { type: 'boolean' },
+  notice: object({ publication: text }, { line: whole }),
+};
+
+/** One version of what a measure counts. */
+export const measureVersion = object(versionFields, versionOptions);
+
+/** A measure where figures refer to it. */
+export const measureLine = object({
+  code: text,
+  title: text,
+  units: listOf(text),
+  valueType,
+  kind: measureKind,
+  polarity,
+  owner: text,
+  definitionVersion: whole,
+});
+
+const vintages = object({
+  columns: listOf(object({ ...publicationFields, visibleFrom: instant })),
+  rows: listOf(
+    object({
+      key: text,
+      cells: listOf(object({ column: whole, move, role, ...printed }, { kind: revisionKind })),
+    }),
+  ),
+});
+
+const seriesLine = object({
+  area: text,
+  statistic: text,
+  breakdown,
+  points: listOf(
+    object({ key: text, period: text, state: figureState, valueInForce }, { comparedWith: text }),
+  ),
+  vintages,
+  revisions: object({
+    count: whole,
+    revised: whole,
+    mean: orNull(decimal),
+    meanAbsolute: orNull(decimal),
+  }),
+});
+
+const historyEvent = object(
+  {
+    position: whole,
+    revision: whole,
+    eventId,
+    type: text,
+    publication: publicationRef,
+    appearance: object(printed, { role, locator }),
+    actor: text,
+    correlationId: text,
+    causationId: text,
+    recordedAt: instant,
+    schemaVersion: whole,
+    leafHash: sha256,
+  },
+  { corrects: eventId, reason: text, note: text },
+);
+
+const printedFigure = object(
+  { key: text, figure, measureTitle: text, move, ...printFields },
+  { kind: revisionKind, ...printOptions },
+);
+
+/** Answers about figures. */
+export const FIGURE_SCHEMAS = {
+  Figure: object({
+    key: text,
+    figure,
+    measure: measureLine,
+    clocks: object({
+      publishedBy: instant,
+      recordedBy: instant,
+      datedWithin: listOf(datedWithin),
+    }),
+    state: figureState,
+    valueInForce,
+    formerBases: listOf(print),
+    chain: listOf(
+      object(
+        { ...printFields, publication: publicationRef, move, visibleFrom: instant },
+        { ...printOptions, kind: revisionKind },
+      ),
+    ),
+    appearances: whole,
+  }),
+  FigureHistory: object({
+    key: text,
+    recordedBy: instant,
+    events: listOf(historyEvent),
+    ...nextPage,
+  }),
+  FoundFigures: object({
+    clocks,
+    figures: listOf(
+      object({
+        key: text,
+        figure,
+        measureTitle: text,
+        state: figureState,
+        valueInForce,
+        printed: listOf(print),
+      }),
+    ),
+    ...nextPage,
+  }),
+  PrintedFigures: object({
+    id: text,
+    recordedBy: instant,
+    figures: listOf(printedFigure),
+    ...nextPage,
+  }),
+  Series: object({
+    measure: measureLine,
+    clocks,
+    breaks: listOf(measureVersion),
+    lines: listOf(seriesLine),
+    choices: object({ areas: listOf(text), statistics: listOf(text), breakdowns: listOf(breakdown) }),
+  }),
+  ComparedFigure: object({
+    key: text,
+    figure,
+    measureTitle: text,
+    outcome: oneOf('agreeing', 'differing', 'only-in-a', 'only-in-b'),
+    a: orNull(print),
+    b: orNull(print),
+    difference: orNull(decimal),
+  }),
+} as const satisfies Record<string, Schema>;

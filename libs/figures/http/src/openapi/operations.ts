@@ -1,0 +1,134 @@
+import { PROBLEM_TYPE } from '../problem/problem.js';
+import type { RefusalCode } from '../problem/refusal-code.js';
+import { bodyRefusalStatus, REFUSAL_STATUS } from '../problem/refusal-status.js';
+import { WAIT_FOR_PARAMETER, type Parameter } from './parameters.js';
+import type { SchemaName } from './schemas.js';
+
+/** A response as OpenAPI describes it. */
+export interface DescribedResponse {
+  readonly description: string;
+  readonly headers?: Readonly<Record<string, object>>;
+  readonly content?: Readonly<Record<string, { readonly schema: object }>>;
+}
+
+/** Responses by status. */
+export type DescribedResponses = Readonly<Record<string, DescribedResponse>>;
+
+/** What is to be said of a command. */
+export interface CommandDescription {
+  readonly summary: string;
+  /** True if it can make something that has an address from then on. */
+  readonly makes?: boolean;
+  readonly refusals: readonly RefusalCode[];
+  /** Refusals of what the body names, not the address. */
+  readonly ofBody?: readonly RefusalCode[];
+}
+
+/** What is to be said of a read. */
+export interface ReadDescription {
+  readonly summary: string;
+  /** The schema of its answer in each form it can have. */
+  readonly answers: Readonly<Record<string, SchemaName>>;
+  readonly parameters?: readonly Parameter[];
+  readonly refusals?: readonly RefusalCode[];
+}
+
+/** Refusals any operation with a JSON body can give. */
+const OF_BODIES: readonly RefusalCode[] = [
+  'malformed-json',
+  'malformed-body',
+  'malformed-text',
+  'malformed-header',
+  'body-too-large',
+  'event-too-large',
+  'unsupported-media-type',
+  'store-unavailable',
+  'append-outcome-unknown',
+  'stream-too-busy',
+];
+
+/** Refusals any read can give. */
+const OF_READS: readonly RefusalCode[] = [
+  'malformed-parameter',
+  'unknown-parameter',
+  'malformed-header',
+  'views-behind',
+  'views-not-built',
+  'views-unavailable',
+];
+
+/** What every answer carries. */
+export const ANSWER_HEADERS = {
+  'Ledger-Position': {
+    description: 'The position of the record that the answer reflects.',
+    schema: { type: 'integer', minimum: 0 },
+  },
+  'Correlation-Id': {
+    description: 'The id under which events and logs know the request.',
+    schema: { type: 'string' },
+  },
+};
+
+/** A reference to one of the document's own schemas. */
+export function schemaRef(name: SchemaName): { readonly $ref: string } {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+/** The content of an answer that has one form. */
+export function contentOf(type: string, name: SchemaName): DescribedResponse['content'] {
+  return { [type]: { schema: schemaRef(name) } };
+}
+
+/** The responses to refusals, all that have one status under that. */
+export function refusalResponses(
+  codes: readonly RefusalCode[],
+  ofBody: readonly RefusalCode[] = [],
+): DescribedResponses {
+  const responses: Record<string, DescribedResponse> = {};
+  const named = [
+    ...codes.map((code) => ({ code, status: REFUSAL_STATUS[code] })),
+    ...ofBody.map((code) => ({ code, status: bodyRefusalStatus(code) })),
+  ];
+  for (const [status, refusals] of Map.groupBy(named, (one) => one.status)) {
+    const words = new Set(refusals.map(({ code }) => `\`${code}\``));
+    responses[status] = {
+      description: [...words].join(', '),
+      headers: ANSWER_HEADERS,
+      content: contentOf(PROBLEM_TYPE, 'Problem') ?? {},
+    };
+  }
+  return responses;
+}
+
+/** The responses of a command. */
+export function commandResponses(description: CommandDescription): DescribedResponses {
+  const { makes = false, refusals, ofBody = [] } = description;
+  const answer = {
+    headers: ANSWER_HEADERS,
+    content: contentOf('application/json', 'CommandAnswer') ?? {},
+  };
+  return {
+    200: { description: 'It is on record.', ...answer },
+    ...(makes ? { 201: { description: 'It was made and is on record.', ...answer } } : {}),
+    ...refusalResponses([...OF_BODIES, ...refusals], ofBody),
+  };
+}
+
+/** The responses of a read. */
+export function readResponses({ answers, refusals = [] }: ReadDescription): DescribedResponses {
+  const forms = Object.entries(answers).map(([type, name]) => [type, { schema: schemaRef(name) }]);
+  return {
+    200: {
+      description: 'As asked.',
+      headers: ANSWER_HEADERS,
+      content: Object.fromEntries(forms) as NonNullable<DescribedResponse['content']>,
+    },
+    304: { description: 'As the caller has it.', headers: ANSWER_HEADERS },
+    ...refusalResponses([...OF_READS, ...refusals]),
+  };
+}
+
+/** The query parameters of a read. */
+export function readParameters({ parameters = [] }: ReadDescription): readonly Parameter[] {
+  return [...parameters, WAIT_FOR_PARAMETER];
+}

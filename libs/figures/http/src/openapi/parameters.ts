@@ -1,0 +1,88 @@
+import { MARKERS, STATISTICS } from '@ledger/figures-domain';
+import { PAGE_LIMIT_MAX } from '@ledger/figures-read-models';
+
+/** A query parameter as OpenAPI describes it. */
+export interface Parameter {
+  readonly name: string;
+  readonly required: boolean;
+  readonly description?: string;
+  readonly schema: object;
+  readonly example?: string;
+}
+
+type Parameters = readonly Parameter[];
+
+/** A parameter that is a text. */
+export function textParameter(name: string, description: string, example?: string): Parameter {
+  const shown = example === undefined ? {} : { example };
+  return { name, required: false, description, schema: { type: 'string' }, ...shown };
+}
+
+/** Every read can wait for a position. */
+export const WAIT_FOR_PARAMETER: Parameter = {
+  name: 'waitFor',
+  required: false,
+  description: 'A position the answer has to reflect: read your own write.',
+  schema: { type: 'integer', minimum: 0 },
+};
+
+export const RECORDED_BY_PARAMETER = textParameter(
+  'recordedBy',
+  'As this ledger knew it then: a year, month or day, counted to its end, or a moment.',
+  '2024-09-05T13:00:00Z',
+);
+
+/** The two clocks, as parameters of whatever is asked by them. */
+export const CLOCK_PARAMETERS: Parameters = [
+  textParameter(
+    'publishedBy',
+    'As the public could have seen it then: a year, month or day, to its end, or a moment.',
+    '2024-09-05',
+  ),
+  RECORDED_BY_PARAMETER,
+];
+
+/** Of whatever is answered page by page. */
+export const PAGING_PARAMETERS: Parameters = [
+  {
+    name: 'limit',
+    required: false,
+    description: 'The most items wanted.',
+    schema: { type: 'integer', minimum: 1, maximum: PAGE_LIMIT_MAX },
+  },
+  textParameter('cursor', 'The `next` of the page before, passed on unread.'),
+];
+
+/** What chooses among figures. */
+export const SEARCH_PARAMETERS: Parameters = [
+  textParameter('q', 'Words, or a printed number: who published 4,312?', '4,312'),
+  textParameter('measure', 'A measure, and all below it.', 'recorded-crime'),
+  textParameter('area', 'An area.', 'kent'),
+  textParameter('period', 'A period in any form that has one meaning.', '2024-05'),
+  textParameter('publication', 'A publication that printed it.'),
+  {
+    name: 'marker',
+    required: false,
+    description: 'A marker of the value in force.',
+    schema: { type: 'string', enum: Object.keys(MARKERS) },
+  },
+];
+
+/** What chooses among the figures of a measure. */
+export const SERIES_PARAMETERS: Parameters = [
+  textParameter('area', 'One area; a line for each if none is told.', 'kent'),
+  {
+    name: 'statistic',
+    required: false,
+    description: '`value` if none is told.',
+    schema: { type: 'string', enum: [...STATISTICS] },
+  },
+  textParameter('breakdown', 'Exactly these dimensions; none by default.', 'channel=101;sex=female'),
+  textParameter('comparedWith', 'Of changes and shares: what they compare with.'),
+];
+
+/** What chooses among events. */
+export const FEED_PARAMETERS: Parameters = [
+  textParameter('stream', 'Only events of this stream.', 'publication-kent-pdb-2024-09'),
+  textParameter('types', 'Only events of these types.', 'FigureRevised,FigureContradicted'),
+];

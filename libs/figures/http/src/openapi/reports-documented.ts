@@ -1,0 +1,87 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiBody, ApiHeader, ApiOperation } from '@nestjs/swagger';
+import type { RefusalCode } from '../problem/refusal-code.js';
+import { Responds } from './documented.js';
+import { ANSWER_HEADERS, refusalResponses, schemaRef } from './operations.js';
+
+const OF_REQUESTS: readonly RefusalCode[] = [
+  'body-too-large',
+  'idempotency-key-reused',
+  'malformed-header',
+  'malformed-json',
+  'store-unavailable',
+  'append-outcome-unknown',
+  'stream-too-busy',
+  'too-many-reports',
+  'unsupported-media-type',
+];
+
+const OF_REPORTS: readonly RefusalCode[] = [
+  'appearance-already-captured',
+  'malformed-decimal',
+  'malformed-figure-key',
+  'malformed-period',
+  'malformed-report',
+  'printed-does-not-say-value',
+  'publication-sealed',
+  'unit-not-of-measure',
+  'unknown-area',
+  'unknown-definition-version',
+  'unknown-measure',
+  'unknown-publication',
+  'value-and-markers-disagree',
+];
+
+/** Documents where reports are taken in. */
+export function ReportsDocumented(bounds: { readonly reportsMax: number }): MethodDecorator {
+  return applyDecorators(
+    ApiOperation({
+      summary: 'Reports figures: one, an array, or a stream of lines without end.',
+      description:
+        'Reporting again what is on record changes nothing: event ids are derived from what a ' +
+        'report says, so any request, also half of a stream, may be repeated.\n\n' +
+        'One report is answered with its outcome, or refused with the status of its refusal. An ' +
+        'array is answered with one outcome for each report, in order, under status 200: some ' +
+        'may be refused and keep no other from being taken.\n\n' +
+        'A stream (`application/x-ndjson`) is answered line by line while it is being sent, each ' +
+        'with the number of its line; it is read only as fast as the answers are, so read them ' +
+        'while you send. A line of outcome `failed` ends an answer that cannot go on.\n\n' +
+        'With an `Idempotency-Key` the same body gets the same answer again, for a day, as long ' +
+        'as the server runs and has room; afterwards it is decided anew and is `unchanged`. ' +
+        'Streams need no key and take no notice of one.',
+    }),
+    ApiHeader({ name: 'Idempotency-Key', required: false }),
+    ApiHeader({ name: 'Ledger-Actor', required: false, description: 'Who acts.' }),
+    ApiBody({
+      content: {
+        'application/json': {
+          schema: {
+            oneOf: [
+              schemaRef('Report'),
+              { type: 'array', items: schemaRef('Report'), maxItems: bounds.reportsMax },
+            ],
+          },
+        },
+        'application/x-ndjson': { schema: schemaRef('Report') },
+      },
+    }),
+    Responds({
+      200: {
+        description: 'It was on record already; or the answers to an array or a stream.',
+        headers: ANSWER_HEADERS,
+        content: {
+          'application/json': {
+            schema: { oneOf: [schemaRef('ReportTaken'), schemaRef('ReportAnswers')] },
+          },
+          'application/x-ndjson': { schema: schemaRef('ReportAnswerLine') },
+        },
+      },
+      201: {
+        description: 'It is on record now.',
+        headers: ANSWER_HEADERS,
+        content: { 'application/json': { schema: schemaRef('ReportTaken') } },
+      },
+      ...refusalResponses(OF_REQUESTS, OF_REPORTS),
+    }),
+  );
+}

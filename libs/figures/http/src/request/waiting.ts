@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { Views } from '@ledger/figures-read-models';
+import type { FastifyRequest } from 'fastify';
+import { MalformedHeader } from '../problem/http-refusals.js';
+import { readNumber, refuseUnknown, WAIT_FOR, type QueryParameters } from './query-parameters.js';
+
+/** The header that says what the parameter `waitFor` says, for whoever cannot change addresses. */
+export const WAIT_FOR_HEADER = 'ledger-wait-for';
+
+/** How long a read waits for the views before its caller is told to come back. */
+export const WAIT_MS_MAX = 5_000;
+
+const POSITIONS = { least: 0, most: Number.MAX_SAFE_INTEGER };
+
+/** Lets a read wait until the views reflect what its caller wrote before. */
+@Injectable()
+export class Waiting {
+  constructor(private readonly views: Views) {}
+
+  /**
+   * The query parameters of a read, once the views have come as far as it asks.
+   *
+   * @throws {UnknownParameter | MalformedParameter | MalformedHeader}
+   * @throws {ViewsBehind} they did not come that far in {@link WAIT_MS_MAX}
+   */
+  async parametersOf(
+    request: FastifyRequest,
+    known: readonly string[],
+  ): Promise<QueryParameters> {
+    const query = request.query as QueryParameters;
+    refuseUnknown(query, known);
+    const position = readNumber(query, WAIT_FOR, POSITIONS) ?? positionIn(request);
+    if (position !== undefined) await this.views.waitFor(position, WAIT_MS_MAX);
+    return query;
+  }
+}
+
+function positionIn(request: FastifyRequest): number | undefined {
+  const header = request.headers[WAIT_FOR_HEADER];
+  if (header === undefined) return undefined;
+  const position = /^\d{1,16}$/.test(String(header)) ? Number(header) : Number.NaN;
+  if (Number.isSafeInteger(position)) return position;
+  throw new MalformedHeader('Ledger-Wait-For', 'a position');
+}

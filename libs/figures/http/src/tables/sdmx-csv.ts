@@ -1,0 +1,61 @@
+import { MARKERS, sdmxPeriod, type Marker } from '@ledger/figures-domain';
+import { dimensions } from './columns.js';
+import type { SeriesRow } from './figure-tables.js';
+import { csvOf, type Tabular } from './tabular.js';
+
+const DATAFLOW = 'LEDGER:FIGURES(1.0)';
+
+/** What SDMX calls a number that nothing special is to be said of. */
+const NORMAL = 'A';
+
+/**
+ * A series as SDMX-CSV 1.0. Figures without a stated period are left out, because SDMX has no way
+ * to place them; of several markers the first in SDMX's place is told, and all of them beside it.
+ *
+ * @see SDMX-CSV Field Guide 1.0
+ */
+export function sdmxCsvOf(rows: readonly SeriesRow[]): string {
+  return csvOf(
+    SDMX_POINTS,
+    rows.filter(({ point }) => sdmxPeriod(point.period) !== null),
+  );
+}
+
+const SDMX_POINTS: Tabular<SeriesRow> = {
+  name: 'sdmx',
+  title: 'A measure by area and period',
+  columns: [
+    { name: 'DATAFLOW', title: 'Dataflow', cell: () => DATAFLOW },
+    { name: 'MEASURE', title: 'Measure', cell: ({ measure }) => measure },
+    { name: 'REF_AREA', title: 'Area', cell: ({ line }) => line.area },
+    { name: 'STATISTIC', title: 'Statistic', cell: ({ line }) => line.statistic },
+    {
+      name: 'COMPARED_WITH',
+      title: 'Compared with',
+      cell: ({ point }) => point.comparedWith ?? '_Z',
+    },
+    {
+      name: 'BREAKDOWN',
+      title: 'Breakdown',
+      cell: ({ line }) => dimensions(line.breakdown) || '_T',
+    },
+    { name: 'TIME_PERIOD', title: 'Period', cell: ({ point }) => sdmxPeriod(point.period) },
+    { name: 'OBS_VALUE', title: 'Value', cell: ({ point }) => point.valueInForce?.value },
+    {
+      name: 'OBS_STATUS',
+      title: 'Status',
+      cell: ({ point }) => statusOf(point.valueInForce?.markers ?? []),
+    },
+    { name: 'UNIT_MEASURE', title: 'Unit', cell: ({ point }) => point.valueInForce?.unit },
+    {
+      name: 'MARKERS',
+      title: 'Markers',
+      cell: ({ point }) => point.valueInForce?.markers.join(' '),
+    },
+  ],
+};
+
+function statusOf(markers: readonly Marker[]): string {
+  const [first] = markers;
+  return first === undefined ? NORMAL : MARKERS[first].sdmx;
+}

@@ -1,0 +1,59 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { ViewedContents } from './publication-contents.js';
+import { ComparePublicationsHandler } from './queries/compare-publications.handler.js';
+import { GetFigureHandler } from './queries/get-figure.handler.js';
+import { GetFigureHistoryHandler } from './queries/get-figure-history.handler.js';
+import { GetMeasureHandler } from './queries/get-measure.handler.js';
+import { GetPublicationHandler } from './queries/get-publication.handler.js';
+import { GetPublicationFiguresHandler } from './queries/get-publication-figures.handler.js';
+import { GetSeriesHandler } from './queries/get-series.handler.js';
+import { ListAreasHandler } from './queries/list-areas.handler.js';
+import { ListFollowUpsHandler } from './queries/list-follow-ups.handler.js';
+import { ListMeasuresHandler } from './queries/list-measures.handler.js';
+import { ListPublicationsHandler } from './queries/list-publications.handler.js';
+import { ListPublishersHandler } from './queries/list-publishers.handler.js';
+import { SearchFiguresHandler } from './queries/search-figures.handler.js';
+import { ViewReader, type ViewReaderOptions } from './reading/view-reader.js';
+import { Views } from './views.js';
+
+const HANDLERS = [
+  GetFigureHandler,
+  GetFigureHistoryHandler,
+  SearchFiguresHandler,
+  GetSeriesHandler,
+  ListPublicationsHandler,
+  GetPublicationHandler,
+  GetPublicationFiguresHandler,
+  ComparePublicationsHandler,
+  ListMeasuresHandler,
+  GetMeasureHandler,
+  ListAreasHandler,
+  ListPublishersHandler,
+  ListFollowUpsHandler,
+];
+
+/** All questions about figures, publications and registers, answered from the views. */
+@Module({})
+export class FiguresReadModelsModule {
+  /** Whoever opened the views closes them. */
+  static forRoot(options: ViewReaderOptions): DynamicModule {
+    return {
+      module: FiguresReadModelsModule,
+      imports: [CqrsModule],
+      providers: [...parts(options), ...HANDLERS],
+      exports: [CqrsModule, ViewReader, Views, ViewedContents],
+    };
+  }
+}
+
+/** One of each per process, so that what was read once is known to all. */
+function parts(options: ViewReaderOptions): Provider[] {
+  const reader = new ViewReader(options);
+  const views = new Views(reader);
+  return [
+    { provide: ViewReader, useValue: reader },
+    { provide: Views, useValue: views },
+    { provide: ViewedContents, useValue: new ViewedContents(reader, views) },
+  ];
+}
