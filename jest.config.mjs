@@ -35,6 +35,6 @@ export default {
     suite('unit', ['libs/**/*.spec.ts', 'apps/**/*.spec.ts']),
     suite('contracts', ['test/contracts/**/*.spec.ts']),
     suite('features', ['test/features/**/*.spec.ts']),
-    suite('system', ['test/system/**/*.spec.ts']),
+    { ...suite('system', ['test/system/**/*.spec.ts']), globalSetup: '<rootDir>/test/system/built.ts' },
   ],
 };

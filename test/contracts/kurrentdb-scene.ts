@@ -34,7 +34,7 @@ export class Scene {
         ...this.#options.parameters,
       }),
       timeoutMs: 1_000,
-      retryMs: 400,
+      retryMs: 150,
       followLostMs: 1_000,
       ...this.#options.store,
       ...options,

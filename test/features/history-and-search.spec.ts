@@ -105,7 +105,7 @@ const all = [
 describe("A figure's history", () => {
   const key = reportFigure().key;
 
-  it('has every event in the order it was recorded, with the hash of its stored bytes', async () => {
+  it('has every event as it was recorded, with the hash of its stored bytes', async () => {
     const { body } = await getFigureHistory(ledger.reader, { key });
     const stored = await ledger.store.readStream(`figure-${key}`);
 
@@ -252,7 +252,7 @@ describe('Searching figures', () => {
     );
   });
 
-  it('comes in pages that neither repeat nor leave out, also when more is recorded', async () => {
+  it('comes in pages that neither repeat nor leave out while more is recorded', async () => {
     const keys: string[] = [];
     for (let cursor: string | undefined; ;) {
       const page = await search({ limit: 2, ...(cursor === undefined ? {} : { cursor }) });

@@ -1,79 +1,72 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { doublingBackOff, type ProjectionStatus } from '@ledger/projections-port';
-import { STOP, type ProjectorReport, type ProjectorTask } from './projector-messages.js';
+import { Logger } from '@nestjs/common';
+import { doublingBackOff } from '@ledger/projections-port';
+import type { Projector } from './projector.js';
+import { STOP, type ProjectorTask } from './projector-messages.js';
 
-/** What is told of a projector thread. */
-export interface ProjectorListeners {
-  readonly onStatuses: (statuses: readonly ProjectionStatus[]) => void;
-  readonly onCrash: (reason: string) => void;
-}
-
-/** A thread that runs as long before it is considered well again. */
+/** A thread that ran as long is started again as if it had never crashed. */
 const WELL_AFTER_MS = 60_000;
 
+const log = new Logger('projector');
+
 /**
- * Keeps the views up with the record in a thread of its own, so that neither reports nor reads
- * wait for it.
+ * A projector in a thread of its own, so that neither reports nor reads wait for it.
  *
- * A thread that ends without being told to is started again, each time a little later; until it
- * tells how it is, {@link fault} says what happened to the last one.
+ * A thread that ends without being told to is started again, each time a little later; until the
+ * next one tells how it is, {@link fault} says what happened to the last.
  */
-export class ProjectorThread {
+export class ProjectorThread implements Projector {
   readonly #task: ProjectorTask;
-  readonly #listeners: ProjectorListeners;
   readonly #stopping = new AbortController();
   #worker: Worker | undefined;
   #fault: string | undefined = 'The projector has not told yet how it is.';
   #ended: Promise<void> = Promise.resolve();
 
-  constructor(task: ProjectorTask, listeners: ProjectorListeners) {
+  constructor(task: ProjectorTask) {
     this.#task = task;
-    this.#listeners = listeners;
   }
 
-  /** What is wrong with the thread itself; nothing while it runs. */
   get fault(): string | undefined {
     return this.#fault;
   }
 
-  start(): void {
-    this.#ended = this.#keepRunning();
+  start(changed: () => void): void {
+    this.#ended = this.#keepRunning(changed);
   }
 
-  /** Resolves when the thread has finished the commit it was at. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     this.#worker?.postMessage(STOP);
     await this.#ended;
   }
 
-  async #keepRunning(): Promise<void> {
+  async #keepRunning(changed: () => void): Promise<void> {
     const { signal } = this.#stopping;
     for (let crashes = 0; !signal.aborted; crashes += 1) {
       const startedAtMs = performance.now();
-      const reason = await this.#run();
+      const reason = await this.#run(changed);
       if (signal.aborted) return;
       if (performance.now() - startedAtMs > WELL_AFTER_MS) crashes = 0;
       this.#fault = `The projector crashed and is started again: ${reason}`;
-      this.#listeners.onCrash(reason);
+      log.error(this.#fault);
       await sleep(doublingBackOff(crashes), undefined, { signal }).catch(() => undefined);
     }
   }
 
   /** Resolves with the reason when the thread ends. */
-  #run(): Promise<string> {
+  #run(changed: () => void): Promise<string> {
     const worker = new Worker(new URL('./projector-worker.js', import.meta.url), {
       workerData: this.#task,
     });
     this.#worker = worker;
-    worker.on('message', ({ statuses }: ProjectorReport) => {
+    worker.on('message', () => {
       this.#fault = undefined;
-      this.#listeners.onStatuses(statuses);
+      changed();
     });
     return new Promise((resolve) => {
       let reason: string | undefined;
-      worker.once('error', (error) => (reason = error.message));
+      worker.once('error', (error) => (reason = String(error)));
       worker.once('exit', (code) => resolve(reason ?? `it ended with code ${code}`));
     });
   }

@@ -1,9 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
-import { FIGURE_PROJECTIONS } from '@ledger/figures-read-models';
-import { ProjectionRunner } from '@ledger/projections-port';
+import { viewsRunner } from '@ledger/figures-read-models';
 import { SqliteProjectionStore } from '@ledger/projections-sqlite';
-import { STOP, type ProjectorReport, type ProjectorTask } from './projector-messages.js';
+import { MOVED, STOP, type ProjectorTask } from './projector-messages.js';
 
 const port = parentPort;
 if (port === null) throw new Error('This runs as a thread of the server, not by itself.');
@@ -16,12 +15,7 @@ port.on('message', (message) => {
 
 const eventStore = SqliteEventStore.open({ file: eventsFile, readonly: true });
 const store = SqliteProjectionStore.open({ file: viewsFile });
-const runner = new ProjectionRunner({
-  eventStore,
-  store,
-  projections: FIGURE_PROJECTIONS,
-  onStatus: (statuses) => port.postMessage({ statuses } satisfies ProjectorReport),
-});
+const runner = viewsRunner({ eventStore, store, onStatus: () => port.postMessage(MOVED) });
 
 try {
   await runner.run(stopping.signal);

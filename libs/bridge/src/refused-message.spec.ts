@@ -42,7 +42,7 @@ describe('The message of a refusal', () => {
   ])('gives the very bytes back: %s', (_, value, encoding) => {
     const original = originalOf(value);
     expect(original).toMatchObject({ encoding, isWhole: true, bytes: value.length });
-    expect(Buffer.from(original.content, encoding as BufferEncoding)).toEqual(value);
+    expect(value.equals(Buffer.from(original.content, encoding as BufferEncoding))).toBe(true);
   });
 
   it('is taken by its topic, whatever was sent', () => {
@@ -57,7 +57,7 @@ describe('The message of a refusal', () => {
       expect(isWhole).toBe(false);
       expect(sha256).toBe(sha256Hex(value));
       const repeated = Buffer.from(content, 'base64');
-      expect(repeated).toEqual(value.subarray(0, repeated.length));
+      expect(repeated.equals(value.subarray(0, repeated.length))).toBe(true);
     }
   });
 });

@@ -63,7 +63,7 @@ export class TestLedger {
     const application = FiguresApplicationModule.forRoot({
       eventStore,
       clock: new MonotonicClock(),
-      contents: { appearancesOf: () => Promise.reject(new Error('Nothing is sealed here.')) },
+      contents: { sealOf: () => Promise.reject(new Error('Nothing is sealed here.')) },
     });
     const app = await NestFactory.createApplicationContext(application, { logger: false });
     const ledger = new TestLedger(folder, { eventStore, checkpoints }, app);
@@ -92,7 +92,7 @@ export class TestLedger {
       if (!stream.startsWith(FIGURE_STREAM_PREFIX)) continue;
       const { links, inForce } = chainOf(await this.#entries(stream), force.id);
       const moves = links.map(({ move, kind, entry }) => [move, kind, entry.eventId]);
-      const value = inForce.state === 'reported' ? printOf(inForce.entry) : null;
+      const value = inForce.state === 'reported' ? printOf(inForce.entry).value : null;
       chains.set(stream, JSON.stringify({ moves, value }));
     }
     return chains;

@@ -52,8 +52,10 @@ export class Connection {
 
   /** Gives a client back after an answer, or after an error that says what became of the call. */
   release(lease: Lease, error?: unknown): void {
-    if (error === undefined || isLedgerError(error)) this.#backOff.answered();
-    else if (breaksConnection(meaningOf(error))) this.#retire(lease);
+    const isAnswered =
+      error === undefined || isLedgerError(error) || !breaksConnection(meaningOf(error));
+    if (isAnswered) this.#backOff.answered();
+    else this.#retire(lease);
     lease.users -= 1;
     if (lease.isRetired && lease.users === 0) this.#dispose(lease);
   }

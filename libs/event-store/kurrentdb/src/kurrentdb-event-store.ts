@@ -14,6 +14,7 @@ import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { Appends } from './appends.js';
 import { Conflicts } from './conflicts.js';
 import { Connection, type Connect } from './connection.js';
+import { credentialsIn } from './credentials.js';
 import { follow } from './follow.js';
 import { LIMITS_DEFAULT, type Limits } from './limits.js';
 import { MalformedConnection, MalformedStreamPrefix } from './malformed-options.js';
@@ -69,14 +70,10 @@ export class KurrentDbEventStore implements EventStore {
     this.#connect = () => connect(connectionString);
     assertConnects(this.#connect);
     this.#connection = new Connection(this.#connect);
-    this.#reads = new Reads(this.#connection, this.#form, this.#limits);
-    this.#appends = new Appends({
-      connection: this.#connection,
-      form: this.#form,
-      limits: this.#limits,
-      reads: this.#reads,
-      conflicts: new Conflicts(this.#reads, this.#form, this.#limits),
-    });
+    const ground = { connection: this.#connection, form: this.#form, limits: this.#limits };
+    this.#reads = new Reads({ ...ground, credentials: credentialsIn(connectionString) });
+    const conflicts = new Conflicts(this.#reads, this.#form, this.#limits);
+    this.#appends = new Appends({ ...ground, reads: this.#reads, conflicts });
   }
 
   async append(

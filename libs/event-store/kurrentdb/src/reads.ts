@@ -5,6 +5,8 @@ import {
   END,
   FORWARDS,
   START,
+  type BaseOptions,
+  type BasicCredentials,
   type KurrentDBClient,
   type ReadPosition,
 } from '@kurrent/kurrentdb-client';
@@ -32,16 +34,28 @@ interface AllPage {
   readonly recordsMax: number;
 }
 
+/** What reads stand on. */
+export interface ReadGround {
+  readonly connection: Connection;
+  readonly form: StoredForm;
+  readonly limits: Limits;
+  /** None for a server that asks nobody, or goes by certificates. */
+  readonly credentials: BasicCredentials | undefined;
+}
+
 /** Reads of the record that come to an end: of a stream, of all streams, of the head. */
 export class Reads {
   readonly #connection: Connection;
   readonly #form: StoredForm;
   readonly #limits: Limits;
+  readonly #options: BaseOptions;
 
-  constructor(connection: Connection, form: StoredForm, limits: Limits) {
+  constructor({ connection, form, limits, credentials }: ReadGround) {
     this.#connection = connection;
     this.#form = form;
     this.#limits = limits;
+    // Other nodes may be behind: whoever appends next is to see what was appended last.
+    this.#options = { requiresLeader: true, ...(credentials && { credentials }) };
   }
 
   /** @throws {StreamDeleted} what is there does not begin at the revision asked for */
@@ -110,7 +124,7 @@ export class Reads {
   #records(stream: string, page: StreamPage): Promise<readonly RecordedForm[]> {
     const { direction, fromRevision, eventsMax } = page;
     const maxCount = Math.min(Math.max(0, Math.floor(eventsMax)), Number.MAX_SAFE_INTEGER);
-    const options = { direction, fromRevision, maxCount, requiresLeader: true };
+    const options = { ...this.#options, direction, fromRevision, maxCount };
     const name = this.#form.streamName(stream);
     return this.#call(`read stream ${stream}`, async (client) => {
       if (maxCount === 0) return [];
@@ -142,13 +156,8 @@ export class Reads {
 
   #read(client: KurrentDBClient, page: AllPage): Promise<readonly RecordedForm[]> {
     const { direction, from, recordsMax } = page;
-    const options = {
-      direction,
-      fromPosition: from,
-      maxCount: recordsMax,
-      requiresLeader: true,
-    };
-    return this.#collect(client.readAll({ ...options, filter: this.#form.filter() }));
+    const where = { direction, fromPosition: from, filter: this.#form.filter() };
+    return this.#collect(client.readAll({ ...this.#options, ...where, maxCount: recordsMax }));
   }
 
   #collect(source: AsyncIterable<{ event?: RecordedForm }>): Promise<RecordedForm[]> {

@@ -3,6 +3,7 @@ import { HealthController } from './operations/health.controller.js';
 import { HEALTH_CHECKS, type HealthCheck } from './operations/health-check.js';
 import { MetricsController } from './operations/metrics.controller.js';
 import { Metrics } from './operations/metrics.js';
+import { ViewsCheck } from './operations/views-check.js';
 import { ProblemsController } from './operations/problems.controller.js';
 import { RegistriesController } from './commands/registries.controller.js';
 import { PublicationsController } from './commands/publications.controller.js';
@@ -66,7 +67,12 @@ export class FiguresHttpModule {
         RecentFigures,
         ApiDocument,
         Metrics,
-        { provide: HEALTH_CHECKS, useValue: checks },
+        ViewsCheck,
+        {
+          provide: HEALTH_CHECKS,
+          useFactory: (views: ViewsCheck) => [...checks, views],
+          inject: [ViewsCheck],
+        },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
     };

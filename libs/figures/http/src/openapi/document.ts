@@ -19,12 +19,13 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     extraModels: [CorrectionDto],
     operationIdFactory: (controller, method) => `${method}${controller.replace('Controller', '')}`,
   });
-  return {
+  const described: unknown = {
     ...document,
     paths: { ...document.paths, ...FIGURE_PATHS },
     components: {
       ...document.components,
       schemas: { ...document.components?.schemas, ...SCHEMAS },
-    } as NonNullable<OpenAPIObject['components']>,
+    },
   };
+  return described as OpenAPIObject;
 }

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiOperation } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader, ApiOperation } from '@nestjs/swagger';
 import type { RefusalCode } from '../problem/refusal-code.js';
 import { Responds } from './documented.js';
 import { ANSWER_HEADERS, refusalResponses, schemaRef } from './operations.js';
@@ -52,17 +52,13 @@ export function ReportsDocumented(bounds: { readonly reportsMax: number }): Meth
     }),
     ApiHeader({ name: 'Idempotency-Key', required: false }),
     ApiHeader({ name: 'Ledger-Actor', required: false, description: 'Who acts.' }),
+    ApiConsumes('application/json', 'application/x-ndjson'),
     ApiBody({
-      content: {
-        'application/json': {
-          schema: {
-            oneOf: [
-              schemaRef('Report'),
-              { type: 'array', items: schemaRef('Report'), maxItems: bounds.reportsMax },
-            ],
-          },
-        },
-        'application/x-ndjson': { schema: schemaRef('Report') },
+      schema: {
+        oneOf: [
+          schemaRef('Report'),
+          { type: 'array', items: schemaRef('Report'), maxItems: bounds.reportsMax },
+        ],
       },
     }),
     Responds({

@@ -1,20 +1,19 @@
 import type { RefusalCode } from './refusal-code.js';
 
 /** The statuses a refusal can have. */
-export type RefusalStatus =
-  | 400 | 404 | 406 | 409 | 413 | 415 | 422 | 500 | 503;
+export type RefusalStatus = 400 | 403 | 404 | 406 | 409 | 413 | 415 | 422 | 500 | 503;
 
 /**
  * The HTTP status of every refusal, by its code; a code without a line does not compile.
  *
- * 400: it cannot be read. 404: what the address names is not there. 409: it does not fit what is
+ * 400: it cannot be read. 403: it may not be seen yet. 404: what the address names is not there. 409: it does not fit what is
  * on record. 422: it can be read and cannot be so. 503: the same request may succeed later.
  * A 500 here is damage that no caller can cause or mend.
  */
 export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'already-registered': 409,
-  'append-outcome-unknown': 503,
   'appearance-already-captured': 409,
+  'append-outcome-unknown': 503,
   'body-too-large': 413,
   'definition-out-of-order': 409,
   'event-too-large': 413,
@@ -22,9 +21,10 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'follow-up-already-raised': 409,
   'follow-up-closed': 409,
   'idempotency-key-reused': 422,
+  'line-too-long': 413,
   'malformed-append': 500,
   'malformed-body': 400,
-  'line-too-long': 413,
+  'malformed-cursor': 400,
   'malformed-decimal': 400,
   'malformed-encoding': 400,
   'malformed-figure-key': 400,
@@ -40,12 +40,17 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'malformed-text': 400,
   'not-acceptable': 406,
   'not-ready': 503,
+  'page-limit-out-of-bounds': 400,
   'printed-does-not-say-value': 422,
   'publication-not-embargoed': 409,
   'publication-not-sealed': 409,
   'publication-sealed': 409,
   'publication-superseded-already': 409,
+  'publication-supersedes-itself': 422,
+  'publication-under-embargo': 403,
   'revision-conflict': 503,
+  'search-without-words': 400,
+  'series-too-wide': 422,
   'store-unavailable': 503,
   'stream-too-busy': 503,
   'too-many-reports': 413,
@@ -56,14 +61,19 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'unknown-figure': 404,
   'unknown-finding': 404,
   'unknown-follow-up': 404,
+  'unknown-marker': 400,
   'unknown-measure': 404,
   'unknown-parameter': 400,
   'unknown-problem': 404,
   'unknown-publication': 404,
   'unknown-publisher': 404,
   'unknown-route': 404,
+  'unknown-table': 404,
   'unsupported-media-type': 415,
   'value-and-markers-disagree': 422,
+  'views-behind': 503,
+  'views-not-built': 503,
+  'views-unavailable': 503,
 };
 
 /**

@@ -11,6 +11,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { POSITION_HEADER } from '../answer/send-command-answer.js';
 import { API } from '../frame/api-path.js';
 import { NDJSON_TYPE, rawBodyOf, type RouteSettings } from '../frame/body-parsers.js';
+import { Metrics } from '../operations/metrics.js';
 import { ReportsDocumented } from '../openapi/reports-documented.js';
 import { MalformedHeader, TooManyReports } from '../problem/http-refusals.js';
 import { isGone } from '../problem/problem.filter.js';
@@ -35,7 +36,10 @@ const log = new Logger('reports');
 export class ReportsController {
   readonly #kept = new IdempotentAnswers();
 
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly metrics: Metrics,
+  ) {}
 
   @Post()
   @RouteConfig(SETTINGS)
@@ -74,11 +78,13 @@ export class ReportsController {
     return arrayAnswer(await answerReports(body, (reports) => this.#report(reports, origin)));
   }
 
-  #report(
+  async #report(
     reports: readonly ReportFigure[],
     origin: Origin,
   ): Promise<readonly ReportAnswer[]> {
-    return this.commands.execute(new ReportFigures(reports, origin));
+    const answers = await this.commands.execute(new ReportFigures(reports, origin));
+    this.metrics.countReports(answers);
+    return answers;
   }
 }
 

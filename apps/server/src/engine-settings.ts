@@ -1,0 +1,141 @@
+import { Secret } from './secret.js';
+import type { Reading, SettingsReader } from './settings-reader.js';
+
+/** The record on a KurrentDB or EventStoreDB server. */
+export interface EventStoreSettings {
+  /** In the client's own form, with credentials and TLS. */
+  readonly url: Secret;
+  /** Stands before every stream's name. */
+  readonly prefix: string;
+}
+
+/** The views on a PostgreSQL server. */
+export interface DatabaseSettings {
+  readonly url: Secret;
+  readonly schema: string;
+}
+
+/** How the brokers let the bridge in. */
+export interface KafkaCredentials {
+  readonly mechanism: KafkaMechanism;
+  readonly username: string;
+  readonly password: Secret;
+}
+
+/** The bridge's Kafka. */
+export interface KafkaSettings {
+  /** `host:port` each, at least one. */
+  readonly brokers: readonly string[];
+  /** Stands before every topic's name and the consumer group's. */
+  readonly prefix: string;
+  readonly usesTls: boolean;
+  readonly credentials?: KafkaCredentials;
+}
+
+const MECHANISMS = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
+
+export type KafkaMechanism = (typeof MECHANISMS)[number];
+
+/** Where the record is kept; `undefined` if no server is named, or none that can be read. */
+export function readEventStore(reader: SettingsReader): EventStoreSettings | undefined {
+  const url = reader.read('EVENTSTORE_URL', KURRENTDB_URL);
+  const prefix = reader.read('EVENTSTORE_PREFIX', STREAM_PREFIX) ?? 'ledger-';
+  noteAlone(reader, ['EVENTSTORE_PREFIX'], 'EVENTSTORE_URL');
+  return url === undefined ? undefined : { url, prefix };
+}
+
+/** Where the views are kept; `undefined` if no server is named, or none that can be read. */
+export function readDatabase(reader: SettingsReader): DatabaseSettings | undefined {
+  const url = reader.read('DATABASE_URL', POSTGRES_URL);
+  const schema = reader.read('DATABASE_SCHEMA', SCHEMA) ?? 'ledger';
+  noteAlone(reader, ['DATABASE_SCHEMA'], 'DATABASE_URL');
+  return url === undefined ? undefined : { url, schema };
+}
+
+/** The brokers; `undefined` if none are named, or none that can be read. */
+export function readKafka(reader: SettingsReader): KafkaSettings | undefined {
+  const brokers = reader.read('KAFKA_BROKERS', BROKERS);
+  const prefix = reader.read('KAFKA_PREFIX', TOPIC_PREFIX) ?? '';
+  const usesTls = reader.word('KAFKA_TLS', ['true', 'false']) === 'true';
+  const credentials = readCredentials(reader);
+  noteAlone(reader, ['KAFKA_PREFIX', 'KAFKA_TLS', 'KAFKA_USERNAME'], 'KAFKA_BROKERS');
+  if (brokers === undefined) return undefined;
+  return { brokers, prefix, usesTls, ...(credentials === undefined ? {} : { credentials }) };
+}
+
+function readCredentials(reader: SettingsReader): KafkaCredentials | undefined {
+  const mechanism = reader.word('KAFKA_SASL', MECHANISMS) ?? 'scram-sha-512';
+  const username = reader.text('KAFKA_USERNAME');
+  const password = reader.text('KAFKA_PASSWORD');
+  noteAlone(reader, ['KAFKA_SASL', 'KAFKA_PASSWORD'], 'KAFKA_USERNAME');
+  noteAlone(reader, ['KAFKA_USERNAME'], 'KAFKA_PASSWORD');
+  if (username === undefined || password === undefined) return undefined;
+  return { mechanism, username, password: new Secret(password) };
+}
+
+/** A forgotten address must not be taken for the wish to do without the engine. */
+function noteAlone(reader: SettingsReader, variables: readonly string[], needed: string): void {
+  if (reader.isSet(needed)) return;
+  for (const variable of variables) {
+    if (reader.isSet(variable)) reader.note(variable, `says nothing without ${needed}: set both.`);
+  }
+}
+
+/** Looser than the client where it can be: what is refused here, no client takes. */
+const KURRENTDB =
+  /^(?<scheme>(?:kurrentdb|kurrent|kdb|esdb)(?:\+discover)?:\/\/)(?:[^:@]+:[^@]+@)?(?<hosts>[^\s:@/?,]+(?::\d{1,5})?(?:,[^\s:@/?,]+(?::\d{1,5})?)*)\/*(?:\?\S+)?$/;
+
+const KURRENTDB_URL: Reading<Secret> = {
+  isSecret: true,
+  expected: 'kurrentdb://user:password@host:2113?tls=true, more hosts behind commas',
+  parse: (text) => {
+    const { scheme, hosts } = KURRENTDB.exec(text)?.groups ?? {};
+    return scheme && hosts ? new Secret(text, `${scheme}${hosts}`) : undefined;
+  },
+};
+
+const POSTGRES_URL: Reading<Secret> = {
+  isSecret: true,
+  expected: 'postgres://user:password@host:5432/database, %-signs for what is special',
+  parse: (text) => {
+    const url = URL.parse(text);
+    if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol)) return undefined;
+    if (url.hostname === '' || !/^\/[^/]+$/.test(url.pathname)) return undefined;
+    return new Secret(text, `${url.protocol}//${url.host}${url.pathname}`);
+  },
+};
+
+const STREAM_PREFIX: Reading<string> = {
+  expected: 'letters, digits and _, then one - at the end, as in ledger-',
+  parse: (text) => matching(text, /^\w+-$/),
+};
+
+const SCHEMA: Reading<string> = {
+  expected: 'a lower-case letter and up to 62 lower-case letters, digits and _, not pg_…',
+  parse: (text) => matching(text, /^(?!pg_)[a-z][a-z0-9_]{0,62}$/),
+};
+
+/** With the longest topic's name behind it, it stays within Kafka's 249 characters. */
+const TOPIC_PREFIX: Reading<string> = {
+  expected: 'up to 200 letters, digits and . _ -',
+  parse: (text) => matching(text, /^[\w.-]{1,200}$/),
+};
+
+const BROKER = /^(?:\[[0-9A-Fa-f:.]+\]|[^\s:/@[\]]+):(?<port>\d{1,5})$/;
+
+const BROKERS: Reading<readonly string[]> = {
+  expected: 'host:port, more of them behind commas',
+  parse: (text) => {
+    const brokers = text.split(',').map((broker) => broker.trim());
+    return brokers.every(isBroker) ? brokers : undefined;
+  },
+};
+
+function isBroker(text: string): boolean {
+  const port = Number(BROKER.exec(text)?.groups?.['port'] ?? 0);
+  return port > 0 && port <= 65_535;
+}
+
+function matching(text: string, pattern: RegExp): string | undefined {
+  return pattern.test(text) ? text : undefined;
+}

@@ -1,0 +1,79 @@
+import type { SettingMistake } from './malformed-settings.js';
+
+/** How one variable is read. */
+export interface Reading<Value> {
+  /** The value, or `undefined` for a text that is none. */
+  readonly parse: (text: string) => Value | undefined;
+  /** What to give instead, for whoever is refused. */
+  readonly expected: string;
+  /** True if the text must not be shown to say what is wrong with it. */
+  readonly isSecret?: boolean;
+}
+
+const SHOWN_CHARACTERS_MAX = 80;
+
+/**
+ * Reads environment variables and gathers what is wrong with them, so that all of it can be told
+ * at once. A variable that is set to nothing is not set: compose files pass those on.
+ */
+export class SettingsReader {
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #mistakes: SettingMistake[] = [];
+
+  constructor(env: NodeJS.ProcessEnv) {
+    this.#env = env;
+  }
+
+  /** Every mistake so far, in the order they were met. */
+  get mistakes(): readonly SettingMistake[] {
+    return this.#mistakes;
+  }
+
+  /** A variable as it stands; `undefined` if it is not set. */
+  text(variable: string): string | undefined {
+    const text = this.#env[variable];
+    return text === '' ? undefined : text;
+  }
+
+  /** True if it is set, to whatever. */
+  isSet(variable: string): boolean {
+    return this.text(variable) !== undefined;
+  }
+
+  /** What a variable says; `undefined` if it is not set, or says nothing that can be read. */
+  read<Value>(variable: string, reading: Reading<Value>): Value | undefined {
+    const text = this.text(variable);
+    if (text === undefined) return undefined;
+    const value = reading.parse(text);
+    if (value === undefined) this.note(variable, faultOf(text, reading));
+    return value;
+  }
+
+  /** A whole number up to a bound. */
+  whole(variable: string, otherwise: number, most: number): number {
+    const expected = `a whole number from 0 to ${most}`;
+    const parse = (text: string) => {
+      const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+      return number <= most ? number : undefined;
+    };
+    return this.read(variable, { parse, expected }) ?? otherwise;
+  }
+
+  /** One of some words. */
+  word<Word extends string>(variable: string, words: readonly Word[]): Word | undefined {
+    return this.read(variable, {
+      parse: (text) => words.find((word) => word === text),
+      expected: `one of ${words.join(', ')}`,
+    });
+  }
+
+  note(setting: string, fault: string): void {
+    this.#mistakes.push({ setting, fault });
+  }
+}
+
+function faultOf(text: string, { expected, isSecret = false }: Reading<unknown>): string {
+  if (isSecret) return `cannot be read (it is not shown, it may hold a password): give ${expected}.`;
+  const shown = JSON.stringify(text.slice(0, SHOWN_CHARACTERS_MAX));
+  return `is ${shown}: give ${expected}.`;
+}

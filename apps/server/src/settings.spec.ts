@@ -1,0 +1,219 @@
+import { join, resolve } from 'node:path';
+import { inspect } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { MalformedSettings } from './malformed-settings.js';
+import { readSettings, ROLES } from './settings.js';
+
+const ENGINES = {
+  EVENTSTORE_URL: 'kurrentdb://admin:changeit@one:2113,two:2113?tls=true',
+  DATABASE_URL: 'postgres://ledger:hunter2@views:5432/ledger?sslmode=require',
+};
+const KAFKA = { KAFKA_BROKERS: 'kafka-1:9092, [fd00::7]:9092' };
+
+function mistakesIn(env: NodeJS.ProcessEnv, args: readonly string[] = []): readonly string[] {
+  try {
+    readSettings(env, args);
+  } catch (error) {
+    if (!(error instanceof MalformedSettings)) throw error;
+    for (const { setting, fault } of error.mistakes) {
+      expect(error.message).toContain(`\n- ${setting} ${fault}`);
+    }
+    return error.mistakes.map(({ setting }) => setting);
+  }
+  return [];
+}
+
+function messageOf(env: NodeJS.ProcessEnv): string {
+  try {
+    readSettings(env);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('The settings were taken.');
+}
+
+describe('Reading the settings', () => {
+  it('starts the embedded ledger of one machine where nothing is told', () => {
+    expect(readSettings({})).toEqual({
+      kind: 'embedded',
+      role: 'all',
+      dataFolder: resolve('.ledger'),
+      eventsFile: join(resolve('.ledger'), 'ledger.db'),
+      viewsFile: join(resolve('.ledger'), 'views.db'),
+      seedsFolder: resolve('seeds'),
+      host: '127.0.0.1',
+      port: 3000,
+      logLevel: 'warn',
+      shutdownMsMax: 10_000,
+    });
+  });
+
+  it('takes a variable that is set to nothing for one that is not set', () => {
+    const empty = { PORT: '', LEDGER_ROLE: '', EVENTSTORE_URL: '', KAFKA_PREFIX: '', HOST: '' };
+    expect(readSettings(empty)).toEqual(readSettings({}));
+  });
+
+  it('gives every role of a deployment its engines from the same variables', () => {
+    for (const role of ROLES) {
+      const settings = readSettings({ ...ENGINES, ...KAFKA, LEDGER_ROLE: role });
+      expect(settings).toMatchObject({
+        kind: 'deployed',
+        role,
+        eventStore: { prefix: 'ledger-' },
+        database: { schema: 'ledger' },
+      });
+      if (settings.kind !== 'deployed') throw new Error('It is embedded.');
+      expect(settings.eventStore.url.reveal()).toBe(ENGINES.EVENTSTORE_URL);
+      expect(settings.database.url.reveal()).toBe(ENGINES.DATABASE_URL);
+      expect(settings.kafka !== undefined).toBe(role === 'all' || role === 'bridge');
+    }
+  });
+
+  it('lets the argument decide over the environment', () => {
+    const env = { ...ENGINES, LEDGER_ROLE: 'api' };
+    expect(readSettings(env, ['--role', 'projector']).role).toBe('projector');
+    expect(readSettings(env, ['--role=all']).role).toBe('all');
+  });
+
+  it('runs the bridge beside the embedded ledger where brokers are named', () => {
+    expect(readSettings(KAFKA)).toMatchObject({
+      kind: 'embedded',
+      kafka: { brokers: ['kafka-1:9092', '[fd00::7]:9092'], prefix: '', usesTls: false },
+    });
+  });
+
+  it('reads how the brokers let the bridge in', () => {
+    const { kafka } = readSettings({
+      ...KAFKA,
+      KAFKA_TLS: 'true',
+      KAFKA_USERNAME: 'ledger',
+      KAFKA_PASSWORD: 'hunter2',
+      KAFKA_PREFIX: 'kent.',
+    });
+    expect(kafka).toMatchObject({
+      usesTls: true,
+      prefix: 'kent.',
+      credentials: { mechanism: 'scram-sha-512', username: 'ledger' },
+    });
+    expect(kafka?.credentials?.password.reveal()).toBe('hunter2');
+  });
+});
+
+describe('Refusing settings', () => {
+  it('names every mistake in one message', () => {
+    const env = {
+      LEDGER_ROLE: 'brige',
+      PORT: '70000',
+      HOST: 'a b',
+      LOG_LEVEL: 'loud',
+      SHUTDOWN_MS_MAX: '-1',
+      EVENTSTORE_URL: 'http://one:2113',
+      EVENTSTORE_PREFIX: 'two-dashes-',
+      DATABASE_URL: 'postgres://views',
+      DATABASE_SCHEMA: 'pg_ledger',
+      KAFKA_BROKERS: 'kafka-1',
+      KAFKA_PREFIX: 'a b',
+      KAFKA_TLS: 'yes',
+      KAFKA_SASL: 'gssapi',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317',
+    };
+    const named = mistakesIn(env, ['--rôle', 'serve']);
+    expect([...new Set(named)].sort()).toEqual([...Object.keys(env), '--rôle', 'serve'].sort());
+    expect(messageOf(env)).toContain('- PORT is "70000": give a whole number from 0 to 65535.');
+  });
+
+  it('names what a role lacks', () => {
+    expect(mistakesIn({ LEDGER_ROLE: 'bridge' })).toEqual([
+      'EVENTSTORE_URL',
+      'DATABASE_URL',
+      'KAFKA_BROKERS',
+    ]);
+    expect(mistakesIn({ ...ENGINES, LEDGER_ROLE: 'bridge' })).toEqual(['KAFKA_BROKERS']);
+    expect(mistakesIn({ ...KAFKA, LEDGER_ROLE: 'api' })).toEqual(['EVENTSTORE_URL', 'DATABASE_URL']);
+    expect(mistakesIn({}, ['--role', 'projector'])).toEqual(['EVENTSTORE_URL', 'DATABASE_URL']);
+  });
+
+  it('takes record and views from servers both or from files both', () => {
+    const { EVENTSTORE_URL, DATABASE_URL } = ENGINES;
+    expect(mistakesIn({ EVENTSTORE_URL })).toEqual(['DATABASE_URL']);
+    expect(mistakesIn({ DATABASE_URL })).toEqual(['EVENTSTORE_URL']);
+  });
+
+  it('does not start a ledger of its own because an address was forgotten', () => {
+    const lonely = {
+      EVENTSTORE_PREFIX: 'kent-',
+      DATABASE_SCHEMA: 'kent',
+      KAFKA_PREFIX: 'kent.',
+      KAFKA_TLS: 'true',
+      KAFKA_SASL: 'plain',
+      KAFKA_PASSWORD: 'hunter2',
+    };
+    expect([...mistakesIn(lonely)].sort()).toEqual(Object.keys(lonely).sort());
+    expect(mistakesIn({ ...KAFKA, KAFKA_USERNAME: 'ledger' })).toEqual(['KAFKA_USERNAME']);
+  });
+
+  it('takes the addresses that the clients take, and no others', () => {
+    const read = (env: NodeJS.ProcessEnv) => mistakesIn({ ...ENGINES, ...env });
+    for (const url of [
+      'kurrentdb://localhost:2113?tls=false',
+      'esdb+discover://user:p%40ss@cluster.example:2113',
+      'kdb://a:1,b:2/',
+    ]) {
+      expect(read({ EVENTSTORE_URL: url })).toEqual([]);
+    }
+    for (const url of ['kurrentdb://', 'kurrentdb://user@host', 'kurrentdb:host', 'one:2113']) {
+      expect(read({ EVENTSTORE_URL: url })).toEqual(['EVENTSTORE_URL']);
+    }
+    expect(read({ DATABASE_URL: 'postgresql://localhost/ledger' })).toEqual([]);
+    for (const url of ['postgres:///ledger', 'mysql://host/ledger', 'postgres://host/', 'host/db']) {
+      expect(read({ DATABASE_URL: url })).toEqual(['DATABASE_URL']);
+    }
+    for (const brokers of ['kafka:9092,', 'kafka:0', 'kafka:70000', 'http://kafka:9092', 'fd00::7:9092']) {
+      expect(read({ KAFKA_BROKERS: brokers })).toEqual(['KAFKA_BROKERS']);
+    }
+    expect(read({ OTEL_EXPORTER_OTLP_ENDPOINT: 'https://user:secret@collector:4318' })).toEqual([
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+    ]);
+  });
+});
+
+describe('Passwords in settings', () => {
+  const password = fc.stringMatching(/^[A-Za-z0-9!$&*+.;=_~/?#%^-]{8,30}$/);
+
+  it('are shown by no way of printing the settings', () => {
+    const settings = readSettings({
+      ...ENGINES,
+      ...KAFKA,
+      KAFKA_USERNAME: 'ledger',
+      KAFKA_PASSWORD: 'hunter2',
+    });
+    if (settings.kind !== 'deployed') throw new Error('It is embedded.');
+    const printed = [
+      JSON.stringify(settings),
+      inspect(settings, { depth: 9, showHidden: true }),
+      `${settings.eventStore.url} ${settings.database.url}`,
+    ].join();
+    expect(printed).toContain('kurrentdb://one:2113,two:2113');
+    expect(printed).toContain('postgres://views:5432/ledger');
+    for (const hidden of ['changeit', 'hunter2', 'admin']) expect(printed).not.toContain(hidden);
+  });
+
+  it('stand in no refusal, and in nothing that is shown, however they are written', () => {
+    fc.assert(
+      fc.property(password, (text) => {
+        const env = {
+          EVENTSTORE_URL: `kurrentdb://admin:${text}@one:2113`,
+          DATABASE_URL: `postgres://ledger:${text}@views:5432/ledger`,
+          KAFKA_PASSWORD: text,
+          OTEL_EXPORTER_OTLP_ENDPOINT: `https://user:${text}@collector`,
+        };
+        expect(messageOf(env)).not.toContain(text);
+        const { EVENTSTORE_URL, DATABASE_URL } = env;
+        const taken = mistakesIn({ EVENTSTORE_URL, DATABASE_URL });
+        if (taken.length > 0) return;
+        expect(JSON.stringify(readSettings({ EVENTSTORE_URL, DATABASE_URL }))).not.toContain(text);
+      }),
+    );
+  });
+});

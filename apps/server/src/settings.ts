@@ -1,0 +1,164 @@
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  readDatabase,
+  readEventStore,
+  readKafka,
+  type DatabaseSettings,
+  type EventStoreSettings,
+  type KafkaSettings,
+} from './engine-settings.js';
+import { MalformedSettings } from './malformed-settings.js';
+import { SettingsReader, type Reading } from './settings-reader.js';
+
+/** What one process does: `all` of it, or one part of a deployment. */
+export const ROLES = ['all', 'api', 'projector', 'bridge'] as const;
+
+export type Role = (typeof ROLES)[number];
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+interface CommonSettings {
+  /** What this machine keeps for itself. */
+  readonly dataFolder: string;
+  /** Where a first start with an empty ledger loads from. */
+  readonly seedsFolder: string;
+  readonly host: string;
+  /** 0 for any free port. */
+  readonly port: number;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** How long requests under way may take to finish once the server is told to stop. */
+  readonly shutdownMsMax: number;
+  /** The OpenTelemetry collector that traces go to; none are made without it. */
+  readonly tracesEndpoint?: string;
+}
+
+/** One process with record and views in files of its own. */
+export interface EmbeddedSettings extends CommonSettings {
+  readonly kind: 'embedded';
+  readonly role: 'all';
+  readonly eventsFile: string;
+  readonly viewsFile: string;
+  /** The bridge runs where it is told of. */
+  readonly kafka?: KafkaSettings;
+}
+
+interface ServerEngines extends CommonSettings {
+  readonly kind: 'deployed';
+  readonly eventStore: EventStoreSettings;
+  readonly database: DatabaseSettings;
+}
+
+/** One process on servers that others may share with it. */
+export interface DeployedSettings extends ServerEngines {
+  readonly role: 'all' | 'api' | 'projector';
+  /** The bridge runs where it is told of; to roles other than `all` it never is. */
+  readonly kafka?: KafkaSettings;
+}
+
+/** A process that only carries reports and events between Kafka and the ledger. */
+export interface BridgeSettings extends ServerEngines {
+  readonly role: 'bridge';
+  readonly kafka: KafkaSettings;
+}
+
+/** Everything the server is told from outside, in a combination that can work. */
+export type Settings = EmbeddedSettings | DeployedSettings | BridgeSettings;
+
+/**
+ * Reads the environment, and the role from the arguments where it is told there.
+ *
+ * All processes of a deployment may be given the same variables: a role passes over what it does
+ * not use, but not over mistakes in it.
+ *
+ * @param args what stands behind the program's name: `--role api`
+ * @throws {MalformedSettings} with every mistake at once; passwords are not repeated in it
+ */
+export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[] = []): Settings {
+  const reader = new SettingsReader(env);
+  const role = readRole(reader, args);
+  const common = readCommon(reader);
+  const eventStore = readEventStore(reader);
+  const database = readDatabase(reader);
+  const kafka = readKafka(reader);
+  noteMissing(reader, role);
+  if (reader.mistakes.length > 0) throw new MalformedSettings(reader.mistakes);
+  const bridge = role === 'all' && kafka !== undefined ? { kafka } : {};
+  if (eventStore === undefined || database === undefined) {
+    return { ...common, ...filesIn(common.dataFolder), kind: 'embedded', role: 'all', ...bridge };
+  }
+  const engines = { ...common, kind: 'deployed', eventStore, database } as const;
+  if (role !== 'bridge') return { ...engines, role, ...bridge };
+  if (kafka === undefined) throw new TypeError('A bridge without Kafka is a mistake noted above.');
+  return { ...engines, role, kafka };
+}
+
+function readRole(reader: SettingsReader, args: readonly string[]): Role {
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: { role: { type: 'string' } },
+    strict: false,
+    tokens: true,
+  });
+  const fromEnvironment = reader.word('LEDGER_ROLE', ROLES);
+  let told: Role | undefined;
+  for (const token of tokens) {
+    if (token.kind !== 'option' || token.name !== 'role') {
+      const written = token.kind === 'positional' ? token.value : (args[token.index] ?? '--');
+      reader.note(written, 'is not known here: the only option is --role.');
+      continue;
+    }
+    told = ROLES.find((role) => role === token.value);
+    if (told === undefined) {
+      reader.note('--role', `is ${JSON.stringify(token.value ?? '')}: give one of ${ROLES.join(', ')}.`);
+    }
+  }
+  return told ?? fromEnvironment ?? 'all';
+}
+
+function readCommon(reader: SettingsReader): CommonSettings {
+  const tracesEndpoint = reader.read('OTEL_EXPORTER_OTLP_ENDPOINT', COLLECTOR);
+  return {
+    dataFolder: resolve(reader.text('LEDGER_DATA') ?? './.ledger'),
+    seedsFolder: resolve(reader.text('LEDGER_SEEDS') ?? './seeds'),
+    host: reader.read('HOST', HOST) ?? '127.0.0.1',
+    port: reader.whole('PORT', 3000, 65_535),
+    logLevel: reader.word('LOG_LEVEL', LOG_LEVELS) ?? 'warn',
+    shutdownMsMax: reader.whole('SHUTDOWN_MS_MAX', 10_000, 600_000),
+    ...(tracesEndpoint === undefined ? {} : { tracesEndpoint }),
+  };
+}
+
+/** A file where others use a server would be a second ledger. */
+function noteMissing(reader: SettingsReader, role: Role): void {
+  const engines = ['EVENTSTORE_URL', 'DATABASE_URL'];
+  const set = engines.filter((variable) => reader.isSet(variable));
+  for (const variable of engines) {
+    if (reader.isSet(variable)) continue;
+    if (role !== 'all') reader.note(variable, `is not set: the role ${role} works on servers only.`);
+    else if (set.length > 0) reader.note(variable, `is not set, but ${set.join()} is: set both.`);
+  }
+  if (role === 'bridge' && !reader.isSet('KAFKA_BROKERS')) {
+    reader.note('KAFKA_BROKERS', 'is not set: the role bridge has nothing to carry to or from.');
+  }
+}
+
+function filesIn(dataFolder: string): Pick<EmbeddedSettings, 'eventsFile' | 'viewsFile'> {
+  return { eventsFile: join(dataFolder, 'ledger.db'), viewsFile: join(dataFolder, 'views.db') };
+}
+
+const HOST: Reading<string> = {
+  expected: 'an address or a name to listen at, as in 0.0.0.0',
+  parse: (text) => (/^[\w.:-]+$/.test(text) ? text : undefined),
+};
+
+/** Without credentials: those go into OTEL_EXPORTER_OTLP_HEADERS, which the exporter reads. */
+const COLLECTOR: Reading<string> = {
+  isSecret: true,
+  expected: 'http://host:4318 or https://…, without a user; headers are told apart',
+  parse: (text) => {
+    const url = URL.parse(text);
+    if (url === null || !['http:', 'https:'].includes(url.protocol)) return undefined;
+    return url.username === '' && url.password === '' ? text : undefined;
+  },
+};

@@ -1,0 +1,13 @@
+export * from './figures-http.module.js';
+export { ledgerAdapter } from './frame/ledger-adapter.js';
+export { readJson } from './frame/read-json.js';
+export { API } from './frame/api-path.js';
+export type { HealthCheck } from './operations/health-check.js';
+export { ApiDocument } from './openapi/document.controller.js';
+export { describeApi } from './openapi/document.js';
+export * from './problem/http-refusals.js';
+export { problemFor } from './problem/problem.filter.js';
+export type { Problem } from './problem/problem.js';
+export type { RefusalCode } from './problem/refusal-code.js';
+export { REFUSAL_STATUS } from './problem/refusal-status.js';
+export { sendText } from './answer/send-text.js';

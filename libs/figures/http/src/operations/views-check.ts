@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { Views, type ProjectionHealth } from '@ledger/figures-read-models';
+import type { HealthCheck } from './health-check.js';
+
+/** Finds views that are missing, and projections that stand still. */
+@Injectable()
+export class ViewsCheck implements HealthCheck {
+  readonly name = 'views';
+
+  constructor(private readonly views: Views) {}
+
+  async fault(): Promise<string | undefined> {
+    const faults = (await this.views.health()).flatMap((one) => faultOf(one) ?? []);
+    return faults.length === 0 ? undefined : faults.join(' ');
+  }
+}
+
+function faultOf({ name, state, position, fault }: ProjectionHealth): string | undefined {
+  switch (state) {
+    case 'live':
+      return undefined;
+    case 'missing':
+      return `Projection ${name} was never built.`;
+    case 'building':
+      return `Projection ${name} is being built and has come to position ${position}.`;
+    case 'stopped':
+      return fault === undefined
+        ? `Projection ${name} stopped at position ${position}.`
+        : `Projection ${name} stopped at event ${fault.eventId} (${fault.type}, position ` +
+            `${fault.position}): ${fault.error}`;
+  }
+}

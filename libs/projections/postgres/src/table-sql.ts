@@ -1,0 +1,122 @@
+import type { ColumnType, Table } from '@ledger/projections-port';
+
+/** Text is compared by its bytes, whatever order the database was made with. */
+const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
+  text: 'text COLLATE "C" NOT NULL',
+  'text?': 'text COLLATE "C"',
+  integer: 'bigint NOT NULL',
+  'integer?': 'bigint',
+};
+
+/** PostgreSQL cuts longer names without a word, and then takes two for one. */
+const NAME_BYTES_MAX = 63;
+
+/** A name as SQL writes it, whatever word it is. */
+export function quoted(name: string): string {
+  if (Buffer.byteLength(name) > NAME_BYTES_MAX) {
+    throw new RangeError(`PostgreSQL takes no name of more than ${NAME_BYTES_MAX} bytes: ${name}`);
+  }
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** Names with commas between them. */
+export function listOf(names: readonly string[]): string {
+  return names.map(quoted).join(', ');
+}
+
+/** What ends the names of all tables of a generation, and of no other. */
+export function suffixOf(generation: number): string {
+  return `_g${generation}`;
+}
+
+/** The name a table has in the database; readers see it without the generation. */
+export function storedName(table: string, generation: number): string {
+  return `${table}${suffixOf(generation)}`;
+}
+
+/** A generation's table, as SQL writes it. */
+export function stored({ name }: Table, generation: number): string {
+  return quoted(storedName(name, generation));
+}
+
+/** A table's columns with their types. */
+export function columnsOf({ columns }: Table): string {
+  const typed = Object.entries(columns).map(([name, type]) => `${quoted(name)} ${SQL_TYPES[type]}`);
+  return typed.join(', ');
+}
+
+/** A table's columns by name. */
+export function columnNames({ columns }: Table): string {
+  return listOf(Object.keys(columns));
+}
+
+/** The primary key of a table. */
+export function keyOf({ primaryKey }: Table): string {
+  return `PRIMARY KEY (${listOf(primaryKey)})`;
+}
+
+/** Makes a table under a name of its own. */
+export function createTableNamed(table: Table, name: string): string {
+  return `CREATE TABLE ${quoted(name)} (${columnsOf(table)}, ${keyOf(table)})`;
+}
+
+/** Makes the indexes, each unless it is there. */
+export function createIndexes(table: Table, generation: number): readonly string[] {
+  return table.indexes.map(({ name, columns }) => {
+    const index = quoted(storedName(name, generation));
+    return `CREATE INDEX IF NOT EXISTS ${index} ON ${stored(table, generation)} (${listOf(columns)})`;
+  });
+}
+
+/** Tells the planner what is in a table. */
+export function analyse(table: Table, generation: number): string {
+  return `ANALYZE ${stored(table, generation)}`;
+}
+
+/** Lets readers see a generation's table under the table's own name. */
+export function createView(table: Table, generation: number): string {
+  const rows = `SELECT ${columnNames(table)} FROM ${stored(table, generation)}`;
+  return `CREATE VIEW ${quoted(table.name)} AS ${rows}`;
+}
+
+/** Adds rows, given as an array for each column, unless their primary keys are there. */
+export function keepRows(table: Table, generation: number): string {
+  return `${insertRows(table, generation)} DO NOTHING`;
+}
+
+/** Adds rows, given as an array for each column, each in the place of the one with its key. */
+export function putRows(table: Table, generation: number): string {
+  const others = Object.keys(table.columns).filter((name) => !table.primaryKey.includes(name));
+  if (others.length === 0) return keepRows(table, generation);
+  const changes = others.map((name) => `${quoted(name)} = excluded.${quoted(name)}`);
+  return `${insertRows(table, generation)} DO UPDATE SET ${changes.join(', ')}`;
+}
+
+/** Takes rows away, given as an array for each column of the primary key. */
+export function removeRows(table: Table, generation: number): string {
+  const { primaryKey } = table;
+  const same = primaryKey.map((name) => `row.${quoted(name)} = gone.${quoted(name)}`);
+  const gone = `unnest(${arraysOf(table, primaryKey)}) AS gone (${listOf(primaryKey)})`;
+  return `DELETE FROM ${stored(table, generation)} AS row USING ${gone} WHERE ${same.join(' AND ')}`;
+}
+
+/** All rows of a generation in order of primary key, values in order of columns. */
+export function selectRows(table: Table, generation: number): string {
+  const from = stored(table, generation);
+  return `SELECT ${columnNames(table)} FROM ${from} ORDER BY ${listOf(table.primaryKey)}`;
+}
+
+function insertRows(table: Table, generation: number): string {
+  const into = `${stored(table, generation)} (${columnNames(table)})`;
+  const rows = `SELECT * FROM unnest(${arraysOf(table, Object.keys(table.columns))})`;
+  return `INSERT INTO ${into} ${rows} ON CONFLICT (${listOf(table.primaryKey)})`;
+}
+
+/** A place for the array of each of some columns. */
+function arraysOf({ columns }: Table, names: readonly string[]): string {
+  const places = names.map((name, at) => {
+    const type = columns[name]?.startsWith('text') ? 'text' : 'bigint';
+    return `$${at + 1}::${type}[]`;
+  });
+  return places.join(', ');
+}

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  CloseFollowUp,
+  DefineMeasure,
+  RaiseFollowUp,
+  RedefineMeasure,
+  RegisterPublication,
+  UpdateFollowUp,
+} from '@ledger/figures-application';
+import {
+  exampleOrigin,
+  force,
+  kent,
+  measureFacts,
+  papers,
+  publicationFacts,
+} from '@ledger/figures-domain/testing';
+import {
+  getMeasure,
+  listAreas,
+  listFollowUps,
+  listMeasures,
+  listPublishers,
+  type FollowUpsQuestion,
+  type MeasuresQuestion,
+} from '@ledger/figures-read-models';
+import { startViewedExamples, type ViewedLedger } from './viewed-ledger.js';
+
+let ledger: ViewedLedger;
+
+const CODES = [
+  'recorded-crime',
+  'recorded-crime.burglary',
+  'recorded-crime.burglary-tools.seized',
+  'recorded-crime.burglary.dwelling',
+  'recorded-crime.sum',
+];
+
+beforeAll(async () => {
+  ledger = await startViewedExamples();
+  const { execute } = ledger;
+  for (const code of CODES) {
+    const sumOf = code === 'recorded-crime.sum' ? ['recorded-crime.burglary'] : [];
+    const facts = measureFacts({ code, title: `Title of ${code}`, definition: 'Any', sumOf });
+    await execute(new DefineMeasure(facts, exampleOrigin));
+  }
+  const second = { version: 2, validFrom: '2025', definition: 'Attempts too', breaks: true };
+  await execute(
+    new RedefineMeasure({ code: 'recorded-crime.burglary', ...second }, exampleOrigin),
+  );
+  const embargoed = publicationFacts({ id: 'embargoed-paper', isEmbargoed: true });
+  await execute(new RegisterPublication(embargoed, exampleOrigin));
+  for (const [id, owner, publication] of [
+    ['september-paper.1', 'force', papers.september.id],
+    ['september-paper.2', 'commissioner', papers.september.id],
+    ['december-paper.1', 'force', papers.december.id],
+    ['embargoed-paper.1', 'force', embargoed.id],
+  ] as const) {
+    const facts = { id, title: `Question ${id}`, owner, subject: { publication, line: 18 } };
+    await execute(new RaiseFollowUp(facts, exampleOrigin));
+  }
+  await execute(
+    new UpdateFollowUp(
+      'september-paper.2',
+      { due: '2025-12-31', owner: 'force' },
+      exampleOrigin,
+    ),
+  );
+  await execute(
+    new CloseFollowUp('september-paper.1', { outcome: 'answered in writing' }, exampleOrigin),
+  );
+  await ledger.caughtUp();
+});
+
+afterAll(() => ledger.close());
+
+describe('Measures', () => {
+  const codes = async (question: MeasuresQuestion = {}) =>
+    (await listMeasures(ledger.reader, question)).body.measures.map(({ code }) => code);
+
+  it('are listed in order of code, with their definition versions', async () => {
+    expect(await codes()).toEqual([...CODES, 'recorded-crime.all'].sort());
+    const { measures } = (await listMeasures(ledger.reader, {})).body;
+    expect(measures.find(({ code }) => code === 'recorded-crime.burglary')).toMatchObject({
+      versions: [{ version: 1 }, { version: 2, breaks: true }],
+    });
+  });
+
+  it('are found below another, by words, and as they were known by then', async () => {
+    expect(await codes({ under: 'recorded-crime.burglary' })).toEqual([
+      'recorded-crime.burglary.dwelling',
+    ]);
+    expect(await codes({ q: 'title burg' })).toEqual([CODES[1], CODES[2], CODES[3]]);
+    expect(await codes({ q: 'attempts' })).toEqual(['recorded-crime.burglary']);
+    expect(await codes({ recordedBy: '2025-01-05' })).toEqual([]);
+  });
+
+  it('come in pages', async () => {
+    const { body } = await listMeasures(ledger.reader, { limit: 5 });
+    expect(await codes({ limit: 5, cursor: body.next! })).toEqual(['recorded-crime.sum']);
+  });
+
+  it('have a place in the hierarchy', async () => {
+    const { body } = await getMeasure(ledger.reader, {
+      code: 'recorded-crime.burglary.dwelling',
+    });
+    expect(body.ancestors.map(({ code }) => code)).toEqual([CODES[0], CODES[1]]);
+    expect(body.children).toEqual([]);
+
+    const top = (await getMeasure(ledger.reader, { code: 'recorded-crime' })).body;
+    expect(top.children.map(({ code }) => code)).toEqual([
+      'recorded-crime.all',
+      'recorded-crime.burglary',
+      'recorded-crime.burglary-tools.seized',
+      'recorded-crime.sum',
+    ]);
+    const sum = (await getMeasure(ledger.reader, { code: 'recorded-crime.sum' })).body;
+    expect(sum.parts.map(({ code }) => code)).toEqual(['recorded-crime.burglary']);
+  });
+
+  it('that nobody defined are refused', async () => {
+    await expect(getMeasure(ledger.reader, { code: 'no-such' })).rejects.toMatchObject({
+      code: 'unknown-measure',
+    });
+  });
+});
+
+describe('Areas and publishers', () => {
+  it('are listed in order of id', async () => {
+    expect((await listAreas(ledger.reader, {})).body.areas).toEqual([kent]);
+    const { publishers } = (await listPublishers(ledger.reader, {})).body;
+    expect(publishers.map(({ id }) => id)).toEqual([force.id, 'ons']);
+    expect((await listAreas(ledger.reader, { recordedBy: '2025-01-05' })).body.areas).toEqual(
+      [],
+    );
+  });
+});
+
+describe('Follow-ups', () => {
+  const followUps = async (question: FollowUpsQuestion = {}) =>
+    (await listFollowUps(ledger.reader, question)).body.followUps;
+  const ids = async (question: FollowUpsQuestion = {}) =>
+    (await followUps(question)).map(({ id }) => id);
+
+  it('are listed as they stand, but those on publications under embargo', async () => {
+    expect(await followUps()).toMatchObject([
+      { id: 'december-paper.1', status: 'open', owner: 'force' },
+      { id: 'september-paper.1', status: 'closed', outcome: 'answered in writing' },
+      { id: 'september-paper.2', status: 'open', owner: 'force', due: '2025-12-31' },
+    ]);
+  });
+
+  it('are found by status, owner and publication', async () => {
+    expect(await ids({ status: 'open' })).toEqual(['december-paper.1', 'september-paper.2']);
+    expect(await ids({ owner: 'commissioner' })).toEqual([]);
+    expect(await ids({ publication: papers.september.id, status: 'closed' })).toEqual([
+      'september-paper.1',
+    ]);
+    expect(await ids({ publication: 'embargoed-paper' })).toEqual([]);
+  });
+
+  it('come in pages, also those of one publication', async () => {
+    for (const question of [{}, { publication: papers.september.id }]) {
+      const first = (await listFollowUps(ledger.reader, { ...question, limit: 1 })).body;
+      const rest = await ids({ ...question, cursor: first.next! });
+      expect([first.followUps[0]!.id, ...rest]).toEqual(await ids(question));
+    }
+  });
+});

@@ -1,0 +1,170 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { RedefineMeasure, RegisterArea } from '@ledger/figures-application';
+import { exampleOrigin, reportFigure, type Print } from '@ledger/figures-domain/testing';
+import { getSeries, type SeriesAnswer, type SeriesQuestion } from '@ledger/figures-read-models';
+import { startViewedExamples, type ViewedLedger } from './viewed-ledger.js';
+
+const measure = 'recorded-crime.all';
+const may = { period: '2024-05' };
+const june = { period: '2024-06' };
+const july = { period: '2024-07' };
+
+/** The classic triangle: each paper adds a month and prints the earlier ones again. */
+const TRIANGLE: readonly Print[] = [
+  { figure: may, value: '400' },
+  { figure: may, in: 'december', value: '410', role: 'comparative' },
+  { figure: june, in: 'december', value: '500' },
+  { figure: may, in: 'march', value: '407', role: 'comparative' },
+  { figure: june, in: 'march', value: '500', role: 'comparative' },
+  { figure: july, in: 'march', value: '600' },
+];
+
+let ledger: ViewedLedger;
+
+beforeEach(async () => {
+  ledger = await startViewedExamples();
+});
+
+afterEach(() => ledger.close());
+
+async function report(...prints: readonly Print[]): Promise<void> {
+  const answers = await ledger.report(...prints.map((print) => reportFigure(print)));
+  expect(answers.filter(({ outcome }) => outcome === 'refused')).toEqual([]);
+  await ledger.caughtUp();
+}
+
+const series = async (question: Partial<SeriesQuestion> = {}): Promise<SeriesAnswer> =>
+  (await getSeries(ledger.reader, { measure, ...question })).body;
+
+const lineOf = async (question: Partial<SeriesQuestion> = {}) =>
+  (await series({ area: 'kent', ...question })).lines[0]!;
+
+describe('A series', () => {
+  it('gives the values in force by period', async () => {
+    await report(...[...TRIANGLE].reverse(), { figure: { period: '2023' }, value: '9000' });
+    const { points } = await lineOf();
+
+    expect(points.map(({ period, valueInForce }) => [period, valueInForce?.value])).toEqual([
+      ['2023', '9000'],
+      ['2024-05', '407'],
+      ['2024-06', '500'],
+      ['2024-07', '600'],
+    ]);
+  });
+
+  it('gives what each publication printed, as a revision triangle', async () => {
+    await report(...TRIANGLE, { figure: may, in: 'bulletin', value: '999' });
+    const { vintages } = await lineOf();
+
+    expect(vintages.columns.map(({ id }) => id)).toEqual([
+      'september-paper',
+      'statistics-bulletin',
+      'december-paper',
+      'march-paper',
+    ]);
+    expect(
+      vintages.rows.map(({ cells }) =>
+        cells.map(({ column, value, move }) => [column, value, move]),
+      ),
+    ).toEqual([
+      [
+        [0, '400', 'recorded'],
+        [1, '999', 'contradicted'],
+        [2, '410', 'revised'],
+        [3, '407', 'revised'],
+      ],
+      [
+        [2, '500', 'recorded'],
+        [3, '500', 'confirmed'],
+      ],
+      [[3, '600', 'recorded']],
+    ]);
+  });
+
+  it('sums up its revisions over the figures that could have been revised', async () => {
+    await report(...TRIANGLE);
+
+    // May: 407 - 400 = 7; June: 0; July was printed once.
+    expect((await lineOf()).revisions).toEqual({
+      count: 2,
+      revised: 1,
+      mean: '3.5',
+      meanAbsolute: '3.5',
+    });
+    expect((await lineOf({ publishedBy: '2024-12-31' })).revisions).toMatchObject({
+      count: 1,
+      mean: '10',
+    });
+    expect((await lineOf({ publishedBy: '2024-11' })).revisions).toEqual({
+      count: 0,
+      revised: 0,
+      mean: null,
+      meanAbsolute: null,
+    });
+  });
+
+  it('takes only what could be seen by both clocks', async () => {
+    await report(...TRIANGLE);
+    const { points, vintages } = await lineOf({ publishedBy: '2024-12-04' });
+
+    expect(points.map(({ valueInForce }) => valueInForce?.value)).toEqual(['410', '500']);
+    expect(vintages.columns.map(({ id }) => id)).toEqual(['september-paper', 'december-paper']);
+    expect((await series({ recordedBy: '2025-01-05' })).lines).toEqual([]);
+  });
+
+  it('names the breaks of its definition', async () => {
+    const facts = { code: measure, version: 2, validFrom: '2024-06', definition: 'No fraud' };
+    await ledger.execute(new RedefineMeasure({ ...facts, breaks: true }, exampleOrigin));
+    await ledger.execute(
+      new RedefineMeasure({ ...facts, version: 3, breaks: false }, exampleOrigin),
+    );
+    await report(...TRIANGLE);
+
+    expect(await series()).toMatchObject({
+      breaks: [{ version: 2, validFrom: '2024-06', definition: 'No fraud' }],
+      measure: { definitionVersion: 3 },
+    });
+  });
+
+  it('has a line for each area, and takes statistic, breakdown and comparison as asked', async () => {
+    await ledger.execute(
+      new RegisterArea({ id: 'medway', title: 'Medway', kind: 'district' }, exampleOrigin),
+    );
+    const change = { ...may, statistic: 'percent-change' } as const;
+    await report(
+      { figure: may, value: '1' },
+      { figure: { ...may, area: 'medway' }, value: '2' },
+      { figure: { ...may, breakdown: { sex: 'female' } }, value: '3' },
+      { figure: { ...change, comparedWith: '2023-05' }, value: '4', unit: 'percent' },
+      { figure: { ...change, comparedWith: '2024-04' }, value: '5', unit: 'percent' },
+    );
+    const values = async (question: Partial<SeriesQuestion>) =>
+      (await series(question)).lines.map(({ area, points }) => [
+        area,
+        ...points.map(({ valueInForce }) => valueInForce?.value),
+      ]);
+
+    expect(await values({})).toEqual([
+      ['kent', '1'],
+      ['medway', '2'],
+    ]);
+    expect(await values({ area: 'medway' })).toEqual([['medway', '2']]);
+    expect(await values({ breakdown: { sex: 'female' } })).toEqual([['kent', '3']]);
+    expect(await values({ statistic: 'percent-change' })).toEqual([['kent', '4', '5']]);
+    expect(await values({ statistic: 'percent-change', comparedWith: '2024-04' })).toEqual([
+      ['kent', '5'],
+    ]);
+    expect((await series()).choices).toEqual({
+      areas: ['kent', 'medway'],
+      statistics: ['percent-change', 'value'],
+      breakdowns: [{ sex: 'female' }, {}],
+    });
+  });
+
+  it('is refused of a measure nobody defined', async () => {
+    await ledger.caughtUp();
+    await expect(series({ measure: 'no-such.measure' })).rejects.toMatchObject({
+      code: 'unknown-measure',
+    });
+  });
+});

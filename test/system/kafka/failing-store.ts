@@ -1,0 +1,36 @@
+import {
+  AppendOutcomeUnknown,
+  StoreUnavailable,
+  type EventStore,
+  type NewEvent,
+} from '@ledger/event-store-port';
+
+/** How appends go wrong, until told otherwise. */
+export type Fault = 'none' | 'not stored' | 'stored, and the answer lost';
+
+/** An event store whose appends can be told to go wrong; all else is as it is. */
+export class FailingStore implements EventStore {
+  fault: Fault = 'none';
+  /** Appends that went wrong so far. */
+  failures = 0;
+  readonly #store: EventStore;
+
+  constructor(store: EventStore) {
+    this.#store = store;
+  }
+
+  readonly readStream: EventStore['readStream'] = (...of) => this.#store.readStream(...of);
+  readonly readAll: EventStore['readAll'] = (...of) => this.#store.readAll(...of);
+  readonly head: EventStore['head'] = () => this.#store.head();
+  readonly follow: EventStore['follow'] = (options) => this.#store.follow(options);
+  readonly close: EventStore['close'] = () => this.#store.close();
+
+  async append(stream: string, expectedRevision: number, events: readonly NewEvent[]) {
+    const { fault } = this;
+    if (fault === 'none') return this.#store.append(stream, expectedRevision, events);
+    this.failures += 1;
+    if (fault === 'not stored') throw new StoreUnavailable('the test took it away');
+    await this.#store.append(stream, expectedRevision, events);
+    throw new AppendOutcomeUnknown(stream);
+  }
+}
