@@ -235,7 +235,7 @@ describe('Searching figures', () => {
     expect(await keysFor({ q: '999' })).toEqual([all[0]]);
   });
 
-  it('gives each its value in force by both clocks, and leaves out what was not there', async () => {
+  it('gives each its value by both clocks, and leaves out what was not there', async () => {
     const { figures } = await search({
       area: 'kent',
       period: '2024-05',
@@ -277,7 +277,7 @@ describe('Searching figures', () => {
     }
   });
 
-  it('finds nothing that is under embargo, and all of it from its release', async () => {
+  it('finds nothing under embargo, and all of it from its release', async () => {
     const hidden = 'recorded-crime.all/kent/2024-07';
     expect(await keysFor({ q: '555' })).toEqual([]);
     expect(await keysFor({ publication: embargoed.id })).toEqual([]);

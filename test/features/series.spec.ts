@@ -126,7 +126,7 @@ describe('A series', () => {
     });
   });
 
-  it('has a line for each area, and takes statistic, breakdown and comparison as asked', async () => {
+  it('has a line for each area, with statistic, breakdown and comparison as asked', async () => {
     await ledger.execute(
       new RegisterArea({ id: 'medway', title: 'Medway', kind: 'district' }, exampleOrigin),
     );

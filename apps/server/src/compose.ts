@@ -88,8 +88,9 @@ class Closing implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     const { projector, views, eventStore } = this.#parts;
-    await projector.stop();
+    // The projector comes after whoever only reads: the last to leave tidies the file up.
     await views.destroy();
+    await projector.stop();
     await eventStore.close();
   }
 }

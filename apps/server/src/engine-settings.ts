@@ -101,6 +101,8 @@ const POSTGRES_URL: Reading<Secret> = {
     const url = URL.parse(text);
     if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol)) return undefined;
     if (url.hostname === '' || !/^\/[^/]+$/.test(url.pathname)) return undefined;
+    // A password with a / or a ? in it would be taken for the rest of the address, and be shown.
+    if (`${url.pathname}${url.search}${url.hash}`.includes('@')) return undefined;
     return new Secret(text, `${url.protocol}//${url.host}${url.pathname}`);
   },
 };

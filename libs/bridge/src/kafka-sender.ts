@@ -6,6 +6,7 @@ import {
   type Producer,
 } from 'kafkajs';
 import { CLIENT_RETRY } from './connection.js';
+import { partitionOfKey } from './partition-of-key.js';
 
 /** Where the last of some messages came to stand in a partition. */
 export interface SentUpTo {
@@ -103,11 +104,15 @@ export class KafkaSender {
     return producer;
   }
 
-  /** The partitions Java's producer would choose, noted: an answer tells only where each began. */
+  /** Notes what it chooses: an answer tells only where the messages of a partition begin. */
   #partitioner(): ReturnType<ICustomPartitioner> {
-    const choose = Partitioners.DefaultPartitioner();
+    const chooseForNoKey = Partitioners.DefaultPartitioner();
     return (choice) => {
-      const partition = choose(choice);
+      const { key } = choice.message;
+      const partition =
+        key === null || key === undefined
+          ? chooseForNoKey(choice)
+          : partitionOfKey(key, choice.partitionMetadata.length);
       this.#partitions.set(choice.message, partition);
       return partition;
     };

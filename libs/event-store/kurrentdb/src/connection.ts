@@ -2,7 +2,7 @@ import { StoreUnavailable } from '@ledger/event-store-port';
 import { isLedgerError } from '@ledger/kernel';
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { BackOff } from './back-off.js';
-import { breaksConnection, meaningOf } from './driver-errors.js';
+import { breaksConnection } from './driver-errors.js';
 
 /** Makes a client; nothing is sent before its first call. */
 export type Connect = (connectionString: string) => KurrentDBClient;
@@ -52,8 +52,7 @@ export class Connection {
 
   /** Gives a client back after an answer, or after an error that says what became of the call. */
   release(lease: Lease, error?: unknown): void {
-    const isAnswered =
-      error === undefined || isLedgerError(error) || !breaksConnection(meaningOf(error));
+    const isAnswered = error === undefined || isLedgerError(error) || !breaksConnection(error);
     if (isAnswered) this.#backOff.answered();
     else this.#retire(lease);
     lease.users -= 1;

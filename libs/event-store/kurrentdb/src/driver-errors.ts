@@ -5,6 +5,7 @@ import {
   ErrorType,
   isCommandError,
   MaxAppendSizeExceededError,
+  NotLeaderError,
   TransactionMaxSizeExceededError,
 } from '@kurrent/kurrentdb-client';
 import { CallTimedOut } from './deadline.js';
@@ -82,6 +83,13 @@ const SENTENCES: readonly (readonly [RegExp, Meaning])[] = [
   [/[Ii]nvalid ?[Pp]osition/, 'no-such-position'],
 ];
 
+const PASSING: ReadonlySet<Meaning> = new Set([
+  'in-doubt',
+  'unreachable',
+  'not-now',
+  'not-leader',
+]);
+
 const PERMISSION_DENIED = 7;
 const UNIMPLEMENTED = 12;
 const UNAUTHENTICATED = 16;
@@ -113,12 +121,15 @@ export function isOfWholeCall(error: unknown): boolean {
 
 /** True if the same call may well succeed a little later, or on another node. */
 export function isPassing(meaning: Meaning): boolean {
-  return breaksConnection(meaning) || meaning === 'not-leader';
+  return PASSING.has(meaning);
 }
 
 /** True if the connection may be at fault, so that the next call had better have a new one. */
-export function breaksConnection(meaning: Meaning): boolean {
-  return meaning === 'in-doubt' || meaning === 'unreachable' || meaning === 'not-now';
+export function breaksConnection(error: unknown): boolean {
+  const meaning = meaningOf(error);
+  // Of its own word for it the client knows where to go; by the server's newer words, nothing.
+  if (meaning === 'not-leader') return !(error instanceof NotLeaderError);
+  return isPassing(meaning);
 }
 
 /** The most bytes the server takes, where it says so. */

@@ -11,3 +11,12 @@ export type { Problem } from './problem/problem.js';
 export type { RefusalCode } from './problem/refusal-code.js';
 export { REFUSAL_STATUS } from './problem/refusal-status.js';
 export { sendText } from './answer/send-text.js';
+export { PAGING, readPaging } from './request/paging.js';
+export {
+  CLOCKS,
+  readClocks,
+  readRecordedBy,
+  readText,
+  refuseUnknown,
+  type QueryParameters,
+} from './request/query-parameters.js';

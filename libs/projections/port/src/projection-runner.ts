@@ -3,7 +3,7 @@ import { doublingBackOff, type BackOff } from './back-off.js';
 import { ProjectionStopped } from './projection-errors.js';
 import type { Projection } from './projection.js';
 import type { ProjectionStore } from './projection-store.js';
-import { ProjectionTrack, type ProjectionStatus } from './projection-track.js';
+import { NOTHING_SEEN, ProjectionTrack, type ProjectionStatus } from './projection-track.js';
 import { persistently, walk, type Walk } from './walk.js';
 
 export interface RunnerOptions {
@@ -44,21 +44,20 @@ export class ProjectionRunner {
     return this.#tracks.map(({ status }) => status);
   }
 
-  /** The position that every projection reflects at least; 0 before they are opened. */
+  /** The position up to which readers see every projection; 0 while one is not built yet. */
   get position(): number {
-    if (this.#tracks.length === 0) return 0;
-    return Math.min(...this.#tracks.map(({ position }) => position));
+    return Math.max(0, this.#seenUpTo());
   }
 
   /**
-   * Resolves once every projection reflects the record up to a position, or on abort.
+   * Resolves once readers see every projection up to a position, or on abort.
    *
-   * @throws {ProjectionStopped} one of them stands still before it
+   * @throws {ProjectionStopped} one of them stands still and will not get there
    */
   async reached(position: number, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const { count } = this.#changes;
-      if (this.#tracks.length > 0 && this.position >= position) return;
+      if (this.#seenUpTo() >= position) return;
       this.#refuseStopped(position);
       await this.#changes.passed(count, signal);
     }
@@ -111,8 +110,16 @@ export class ProjectionRunner {
   }
 
   #refuseStopped(position: number): void {
-    for (const { fault, projection, position: at } of this.#tracks) {
-      if (fault !== null && at < position) throw new ProjectionStopped(projection.name, fault);
+    for (const { fault, projection, seenUpTo } of this.#tracks) {
+      if (fault !== null && seenUpTo < position) {
+        throw new ProjectionStopped(projection.name, fault);
+      }
     }
+  }
+
+  /** Negative while there is nothing that readers could see. */
+  #seenUpTo(): number {
+    if (this.#tracks.length === 0) return NOTHING_SEEN;
+    return Math.min(...this.#tracks.map(({ seenUpTo }) => seenUpTo));
   }
 }

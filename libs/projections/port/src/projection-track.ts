@@ -22,6 +22,9 @@ export interface ProjectionStatus {
   readonly outage?: string;
 }
 
+/** Before every position: not even an empty ledger can be seen. */
+export const NOTHING_SEEN = -1;
+
 /** One projection on its way along the record. */
 export class ProjectionTrack {
   readonly #store: ProjectionStore;
@@ -40,6 +43,11 @@ export class ProjectionTrack {
 
   get position(): number {
     return this.#build.checkpoint.position;
+  }
+
+  /** Position up to which readers see it. */
+  get seenUpTo(): number {
+    return this.isBuilding ? NOTHING_SEEN : this.position;
   }
 
   get isBuilding(): boolean {

@@ -15,5 +15,5 @@ export function compareText(left: string, right: string): number {
 
 /** Surrogates stand for characters beyond all others. */
 function byteRank(unit: number): number {
-  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x2000 : unit;
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
 }

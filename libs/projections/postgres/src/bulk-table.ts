@@ -4,7 +4,7 @@ import { hasCode } from './driver-errors.js';
 import { columnNames, columnsOf, keyOf, listOf, quoted, stored } from './table-sql.js';
 
 /** Rows in the order in which they came. No declared column is named so: theirs have no spaces. */
-const ARRIVAL = 'arrival number';
+export const ARRIVAL = 'arrival number';
 
 const UNIQUE_VIOLATION = '23505';
 

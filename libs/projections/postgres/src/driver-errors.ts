@@ -21,14 +21,23 @@ export function rowFailure(table: string, cause: unknown): unknown {
   return new RowRefused(table, cause.message, { cause });
 }
 
-/** True if the database itself said so, and goes on talking: its connection is sound. */
-export function isAnswer(error: unknown): boolean {
-  return error instanceof DatabaseError && error.severity === 'ERROR';
+/**
+ * True for a failure after which a connection may be used again: the database answered and goes on
+ * listening, or it was never asked.
+ */
+export function leavesConnection(error: unknown): boolean {
+  if (error instanceof DatabaseError) return !isFarewell(error.code);
+  return isLedgerError(error) || isMistake(error);
 }
 
 /** True if the database said that very thing. */
 export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
   return error instanceof DatabaseError && codes.includes(error.code ?? '');
+}
+
+/** True if somebody else did not let go of a table in time. */
+export function isLockHeld(error: unknown): boolean {
+  return hasCode(error, '55P03');
 }
 
 /** A table, a column or a key is not what it was: somebody dropped or settled it. */
@@ -39,6 +48,11 @@ export function isOfShape(error: unknown): boolean {
 /** Values out of bounds, broken constraints, and what is too large for an index. */
 function isOfRow(code = ''): boolean {
   return code.startsWith('22') || code.startsWith('23') || code.startsWith('54');
+}
+
+/** What a server says before it hangs up. */
+function isFarewell(code = ''): boolean {
+  return code.startsWith('57P') || code.startsWith('08') || code === '25P03' || code === '25P04';
 }
 
 function isMistake(error: unknown): boolean {

@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+import { InMemoryEventStore } from '@ledger/event-store-memory';
+import { NO_STREAM, type EventStore, type NewEvent } from '@ledger/event-store-port';
+import { Registry } from 'prom-client';
+import { MeasuredEventStore } from './measured-event-store.js';
+import { makeMetrics } from './metrics.js';
+
+const event = (id: string): NewEvent => ({ id, type: 'FigureRecorded', body: '{}' });
+
+function measured(store: EventStore) {
+  const registry = new Registry();
+  const metrics = makeMetrics(registry);
+  const seen = async () => {
+    const lines = (await registry.metrics()).split('\n').filter((line) => /_(count|total)/.test(line));
+    return lines.filter((line) => !line.startsWith('#') && /append/.test(line)).sort();
+  };
+  return { store: new MeasuredEventStore(store, metrics), seen };
+}
+
+describe('A measured event store', () => {
+  it('times appends by their outcome and counts events and conflicts', async () => {
+    const faults: 'failed-but-stored'[] = [];
+    const { store, seen } = measured(new InMemoryEventStore({ faults }));
+    await store.append('a', NO_STREAM, [event('1'), event('2')]);
+    await store.append('a', NO_STREAM, [event('1'), event('2')]);
+    await expect(store.append('a', NO_STREAM, [event('3')])).rejects.toMatchObject({
+      code: 'revision-conflict',
+    });
+    faults.push('failed-but-stored');
+    await expect(store.append('a', 1, [event('4')])).rejects.toMatchObject({
+      code: 'append-outcome-unknown',
+    });
+    expect(await seen()).toEqual([
+      'ledger_append_conflicts_total 1',
+      'ledger_append_seconds_count{outcome="append-outcome-unknown"} 1',
+      'ledger_append_seconds_count{outcome="appended"} 1',
+      'ledger_append_seconds_count{outcome="repeated"} 1',
+      'ledger_append_seconds_count{outcome="revision-conflict"} 1',
+      'ledger_events_appended_total 2',
+    ]);
+  });
+
+  it('passes everything else on unchanged', async () => {
+    const inner = new InMemoryEventStore();
+    const { store } = measured(inner);
+    await store.append('a', NO_STREAM, [event('1'), event('2')]);
+    await store.append('b', NO_STREAM, [event('3')]);
+    expect(await store.readStream('a', 1, 1)).toEqual(await inner.readStream('a', 1, 1));
+    expect(await store.readAll(1, 5)).toEqual(inner.record.slice(1));
+    expect(await store.head()).toBe(3);
+    const end = new AbortController();
+    for await (const batch of store.follow({ after: 1, batchEventsMax: 9, signal: end.signal })) {
+      expect(batch).toEqual(inner.record.slice(1));
+      end.abort();
+    }
+    await store.close();
+    await expect(inner.head()).rejects.toMatchObject({ code: 'store-unavailable' });
+  });
+
+  it('appends across streams where the store can, and only there', async () => {
+    const plain = new InMemoryEventStore();
+    expect(measured(plain).store.appendAcrossStreams).toBeUndefined();
+    const able: EventStore = Object.assign(new InMemoryEventStore(), {
+      appendAcrossStreams: async () => ({ revisions: [0, 1], position: 3, repeated: false }),
+    });
+    const { store, seen } = measured(able);
+    const answer = await store.appendAcrossStreams?.([
+      { stream: 'a', expectedRevision: NO_STREAM, events: [event('1')] },
+      { stream: 'b', expectedRevision: NO_STREAM, events: [event('2'), event('3')] },
+    ]);
+    expect(answer).toEqual({ revisions: [0, 1], position: 3, repeated: false });
+    expect(await seen()).toContain('ledger_events_appended_total 3');
+  });
+});

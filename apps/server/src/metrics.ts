@@ -1,0 +1,177 @@
+import {
+  collectDefaultMetrics,
+  Counter,
+  Gauge,
+  Histogram,
+  Registry,
+} from 'prom-client';
+
+interface MetricLine<Kind extends string, Label extends string> {
+  readonly kind: Kind;
+  readonly name: string;
+  readonly help: string;
+  readonly labels: readonly Label[];
+  /** Upper bounds in the metric's unit; of histograms alone. */
+  readonly buckets?: readonly number[];
+}
+
+/** Seconds from less than a disk takes to more than a caller waits. */
+const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/**
+ * Everything the server counts, one line each. Dashboards and alerts hold on to these names and
+ * labels: a name is never given another meaning.
+ */
+export const METRICS = {
+  appendSeconds: {
+    kind: 'histogram',
+    name: 'ledger_append_seconds',
+    help: 'Time of an append; outcome is appended, repeated, or the code of what went wrong.',
+    labels: ['outcome'],
+    buckets: SECONDS,
+  },
+  appendConflicts: {
+    kind: 'counter',
+    name: 'ledger_append_conflicts_total',
+    help: 'Appends refused because somebody else had appended first.',
+    labels: [],
+  },
+  eventsAppended: {
+    kind: 'counter',
+    name: 'ledger_events_appended_total',
+    help: 'Events this process added to the record.',
+    labels: [],
+  },
+  recordReachable: {
+    kind: 'gauge',
+    name: 'ledger_record_reachable',
+    help: '1 if the record answered when these numbers were asked for, else 0.',
+    labels: [],
+  },
+  recordPosition: {
+    kind: 'gauge',
+    name: 'ledger_record_position',
+    help: 'Position of the last event of the record; on some servers positions count bytes.',
+    labels: [],
+  },
+  projectionPosition: {
+    kind: 'gauge',
+    name: 'ledger_projection_position',
+    help: 'Position of the last event a projection reflects.',
+    labels: ['projection'],
+  },
+  projectionLagEvents: {
+    kind: 'gauge',
+    name: 'ledger_projection_lag_events',
+    help: 'Events a projection does not reflect yet, counted up to 5,000.',
+    labels: ['projection'],
+  },
+  projectionLagSeconds: {
+    kind: 'gauge',
+    name: 'ledger_projection_lag_seconds',
+    help: 'Age of the first event a projection does not reflect yet; 0 if there is none.',
+    labels: ['projection'],
+  },
+  projectionStopped: {
+    kind: 'gauge',
+    name: 'ledger_projection_stopped',
+    help: '1 if a projection stands still before an event it cannot take, else 0.',
+    labels: ['projection'],
+  },
+  bridgeInMessages: {
+    kind: 'counter',
+    name: 'ledger_bridge_in_messages_total',
+    help: 'Messages with reports that were answered, refused ones included.',
+    labels: [],
+  },
+  bridgeInLagMessages: {
+    kind: 'gauge',
+    name: 'ledger_bridge_in_lag_messages',
+    help: 'Messages of a partition that waited when the last of it was answered.',
+    labels: ['partition'],
+  },
+  bridgeRefused: {
+    kind: 'counter',
+    name: 'ledger_bridge_refused_total',
+    help: 'Messages that went to the refused topic, by the refusal.',
+    labels: ['code'],
+  },
+  bridgeOutMessages: {
+    kind: 'counter',
+    name: 'ledger_bridge_out_messages_total',
+    help: 'Messages stored in a topic.',
+    labels: ['topic'],
+  },
+  bridgeOutLagEvents: {
+    kind: 'gauge',
+    name: 'ledger_bridge_out_lag_events',
+    help: 'Events a lane has not sent yet, counted up to 5,000.',
+    labels: ['lane'],
+  },
+  bridgeOutLagSeconds: {
+    kind: 'gauge',
+    name: 'ledger_bridge_out_lag_seconds',
+    help: 'Age of the first event a lane has not sent yet; 0 if there is none.',
+    labels: ['lane'],
+  },
+  reports: {
+    kind: 'counter',
+    name: 'ledger_reports_total',
+    help: 'Reports answered, over HTTP or Kafka, by outcome.',
+    labels: ['outcome'],
+  },
+  reportsRefused: {
+    kind: 'counter',
+    name: 'ledger_reports_refused_total',
+    help: 'Reports refused, over HTTP or Kafka, by the refusal.',
+    labels: ['code'],
+  },
+  httpRequestSeconds: {
+    kind: 'histogram',
+    name: 'ledger_http_request_seconds',
+    help: 'Time from a request to the end of its answer.',
+    labels: ['method', 'route', 'status'],
+    buckets: SECONDS,
+  },
+} as const satisfies Record<string, MetricLine<'counter' | 'gauge' | 'histogram', string>>;
+
+type Table = typeof METRICS;
+
+type MetricOf<Line> =
+  Line extends MetricLine<'counter', infer Label>
+    ? Counter<Label>
+    : Line extends MetricLine<'gauge', infer Label>
+      ? Gauge<Label>
+      : Line extends MetricLine<'histogram', infer Label>
+        ? Histogram<Label>
+        : never;
+
+/** The metrics of one process, by the names of {@link METRICS}. */
+export type LedgerMetrics = { readonly [Name in keyof Table]: MetricOf<Table[Name]> };
+
+/** Makes the metrics of {@link METRICS} in a registry, all of them at nothing. */
+export function makeMetrics(registry: Registry): LedgerMetrics {
+  const made = Object.entries(METRICS).map(([field, line]) => [field, makeMetric(line, registry)]);
+  return Object.fromEntries(made) as LedgerMetrics;
+}
+
+/** Adds what every Node process can tell of itself: memory, event loop, open files. */
+export function addProcessMetrics(registry: Registry): void {
+  collectDefaultMetrics({ register: registry });
+}
+
+type AnyLine = MetricLine<'counter' | 'gauge' | 'histogram', string>;
+
+function makeMetric({ kind, name, help, labels, buckets }: AnyLine, registry: Registry) {
+  const common = { name, help, labelNames: [...labels], registers: [registry] };
+  switch (kind) {
+    case 'counter':
+      return new Counter(common);
+    case 'gauge':
+      return new Gauge(common);
+    case 'histogram':
+      return new Histogram({ ...common, buckets: [...(buckets ?? SECONDS)] });
+    default:
+      return kind satisfies never;
+  }
+}

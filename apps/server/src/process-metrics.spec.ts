@@ -1,0 +1,100 @@
+import { describe, expect, it } from '@jest/globals';
+import { InMemoryEventStore } from '@ledger/event-store-memory';
+import { NO_STREAM, StoreUnavailable } from '@ledger/event-store-port';
+import type { ProjectionPlace } from './lag-meters.js';
+import type { LagRecord } from './lag.js';
+import { METRICS } from './metrics.js';
+import { ProcessMetrics } from './process-metrics.js';
+
+const PLACES: readonly ProjectionPlace[] = [{ name: 'figures', position: 0, state: 'live' }];
+
+async function recordOfOne(): Promise<InMemoryEventStore> {
+  const store = new InMemoryEventStore();
+  const body = JSON.stringify({ recordedAt: '2026-01-01T12:00:00.000Z' });
+  await store.append('s', NO_STREAM, [{ id: '1', type: 'FigureRecorded', body }]);
+  return store;
+}
+
+async function told(metrics: ProcessMetrics): Promise<readonly string[]> {
+  const text = await metrics.exposition();
+  const part = /^ledger_(record|projection_(pos|lag_events))/;
+  return text.split('\n').filter((line) => part.test(line));
+}
+
+describe('What a process exposes', () => {
+  it('is every metric of the table, and what Node tells of the process', async () => {
+    const metrics = new ProcessMetrics({ record: await recordOfOne() });
+    const text = await metrics.exposition();
+    for (const { name, kind } of Object.values(METRICS)) {
+      expect(text).toContain(`# TYPE ${name} ${kind}\n`);
+    }
+    expect(text).toContain('process_resident_memory_bytes ');
+    expect(metrics.contentType).toContain('text/plain');
+  });
+
+  it('counts reports by outcome, and the refused ones by their refusal too', async () => {
+    const metrics = new ProcessMetrics({ record: await recordOfOne() });
+    const refused = { outcome: 'refused', code: 'unknown-measure', message: '' } as const;
+    metrics.countReports([refused, refused]);
+    const text = await metrics.exposition();
+    expect(text).toContain('ledger_reports_total{outcome="refused"} 2\n');
+    expect(text).toContain('ledger_reports_refused_total{code="unknown-measure"} 2\n');
+  });
+
+  it('leaves out what would be old while record or views are out of reach', async () => {
+    const inner = await recordOfOne();
+    let isRecordOut = false;
+    let areViewsOut = false;
+    const refuseIf = (isOut: boolean) => {
+      if (isOut) throw new StoreUnavailable('a fault was planned');
+    };
+    const record: LagRecord = {
+      head: async () => (refuseIf(isRecordOut), inner.head()),
+      readAll: (after, most) => inner.readAll(after, most),
+    };
+    const places = async () => (refuseIf(areViewsOut), PLACES);
+    const metrics = new ProcessMetrics({ record, places });
+    const whole = [
+      'ledger_record_reachable 1',
+      'ledger_record_position 1',
+      'ledger_projection_position{projection="figures"} 0',
+      'ledger_projection_lag_events{projection="figures"} 1',
+    ];
+    expect(await told(metrics)).toEqual(whole);
+    areViewsOut = true;
+    expect(await told(metrics)).toEqual(whole.slice(0, 2));
+    areViewsOut = false;
+    isRecordOut = true;
+    expect(await told(metrics)).toEqual([
+      'ledger_record_reachable 0',
+      'ledger_record_position 0',
+      'ledger_projection_position{projection="figures"} 0',
+    ]);
+    isRecordOut = false;
+    expect(await told(metrics)).toEqual(whole);
+  });
+
+  it('does not wait for a record that does not answer, nor ask it again meanwhile', async () => {
+    let asked = 0;
+    const record: LagRecord = {
+      head: () => {
+        asked += 1;
+        return new Promise(() => undefined);
+      },
+      readAll: async () => [],
+    };
+    const metrics = new ProcessMetrics({ record, answerMsMax: 5 });
+    expect(await metrics.exposition()).toContain('ledger_record_reachable 0');
+    const askedOnce = asked;
+    expect(await metrics.exposition()).toContain('ledger_record_reachable 0');
+    expect(asked).toBe(askedOnce);
+  });
+
+  it('fails on a mistake in the program', async () => {
+    const record = {
+      head: async () => Promise.reject(new TypeError('a bug')),
+      readAll: async () => [],
+    };
+    await expect(new ProcessMetrics({ record }).exposition()).rejects.toThrow('a bug');
+  });
+});

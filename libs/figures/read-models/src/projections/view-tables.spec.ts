@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { canonicalJson, sha256Hex, type Json } from '@ledger/kernel';
+import { FIGURE_PROJECTIONS } from './index.js';
+
+/**
+ * What the tables of each version were. If this fails, tables were changed: raise the version of
+ * the projection, so that it is built anew, and note the new digest here.
+ */
+const SHAPES: Readonly<Record<string, string>> = {};
+
+describe('The tables of the views', () => {
+  it.each(FIGURE_PROJECTIONS.map((one) => [`${one.name} ${one.version}`, one] as const))(
+    'are what %s always had',
+    (name, { tables }) => {
+      expect(sha256Hex(canonicalJson(tables as unknown as Json))).toBe(SHAPES[name]);
+    },
+  );
+
+  it('have names of their own, and their indexes too', () => {
+    const tables = FIGURE_PROJECTIONS.flatMap((projection) => projection.tables);
+    const names = [...tables, ...tables.flatMap(({ indexes }) => indexes)].map(
+      ({ name }) => name,
+    );
+
+    expect(new Set(names).size).toBe(names.length);
+  });
+});

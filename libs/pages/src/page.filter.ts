@@ -1,0 +1,14 @@
+import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { problemFor } from '@ledger/figures-http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sendErrorPage } from './send-page.js';
+
+/** Tells people in a page what programs are told in a problem document. */
+@Catch()
+export class PageFilter implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const problem = problemFor(error, http.getRequest<FastifyRequest>());
+    sendErrorPage(http.getResponse<FastifyReply>(), problem);
+  }
+}

@@ -1,0 +1,41 @@
+import { sendText } from '@ledger/figures-http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { render } from './templates.js';
+
+const HTML_TYPE = 'text/html; charset=utf-8';
+
+/** Nothing runs in these pages and nothing is loaded from elsewhere, whatever ends up in them. */
+export const PAGE_HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; " +
+    "frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+} as const;
+
+/** What is sent as a page. */
+export interface Page {
+  readonly template: string;
+  readonly content: object;
+  readonly position: number;
+}
+
+/** Sends a page, or nothing but its headers to whoever has it already. */
+export function sendPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { template, content, position }: Page,
+): void {
+  const body = render(template, content);
+  sendText(request, reply, { type: HTML_TYPE, body, position, headers: PAGE_HEADERS });
+}
+
+/** Sends a page that says why another one cannot be shown. */
+export function sendErrorPage(reply: FastifyReply, content: { readonly status: number }): void {
+  void reply
+    .code(content.status)
+    .headers(PAGE_HEADERS)
+    .header('cache-control', 'no-store')
+    .header('content-type', HTML_TYPE)
+    .send(render('problem', { problem: content }));
+}

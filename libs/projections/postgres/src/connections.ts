@@ -1,0 +1,215 @@
+import { ViewsUnavailable } from '@ledger/projections-port';
+import { Client, Pool, type ClientBase, type ClientConfig } from 'pg';
+import { leavesConnection, translated, unavailable } from './driver-errors.js';
+import {
+  ANSWER_WITHIN_MS,
+  CONNECTIONS_MAX,
+  SCHEMA,
+  type PostgresViewsOptions,
+} from './postgres-views-options.js';
+import { sessionSettings, type SessionSettings } from './session-settings.js';
+import { prepareSchema } from './views-schema.js';
+import { WHOLE_NUMBERS } from './whole-numbers.js';
+
+/** Carries out a COMMIT; for tests that let it fail before or after. */
+export type CommitStep = (commit: () => Promise<void>) => Promise<void>;
+
+/** A connection that somebody has for a while. */
+export interface Loan {
+  readonly client: ClientBase;
+  /** @param isSound whether it may be used again */
+  readonly giveBack: (isSound: boolean) => void;
+}
+
+const CONNECT_WITHIN_MS = 5_000;
+const LOCK_WITHIN_MS = 20_000;
+const KEEP_ALIVE_AFTER_MS = 3_000;
+
+/**
+ * Connections to the views, made when they are needed and made anew when they break.
+ *
+ * The schema is looked at before anything else, once: what is no schema of views is left alone.
+ */
+export class Connections {
+  readonly schema: string;
+  readonly #config: ClientConfig;
+  readonly #pool: Pool;
+  readonly #apart = new Set<Client>();
+  #prepared: Promise<void> | undefined;
+  #ended: Promise<void> | undefined;
+
+  constructor(options: PostgresViewsOptions) {
+    const { connectionsMax = CONNECTIONS_MAX, answerWithinMs = ANSWER_WITHIN_MS } = options;
+    this.schema = options.schema ?? SCHEMA;
+    this.#config = configOf(options);
+    this.#pool = new Pool({
+      ...this.#config,
+      max: connectionsMax,
+      query_timeout: answerWithinMs,
+      onConnect: (client) =>
+        this.#welcome(client, {
+          answerWithinMs,
+          lockWithinMs: LOCK_WITHIN_MS,
+          idleInTransactionMs: answerWithinMs,
+        }),
+    });
+    // A connection that breaks while it is idle is dropped by the pool; nobody waits for it.
+    this.#pool.on('error', () => undefined);
+  }
+
+  /**
+   * Lends a connection of the pool; whoever gets it gives it back.
+   *
+   * @throws {ViewsShapeUnknown | ViewsUnavailable}
+   */
+  async borrow(): Promise<Loan> {
+    return this.#guarded(async () => {
+      await this.#prepare();
+      return this.#lend();
+    });
+  }
+
+  /**
+   * Does something with a connection of the pool.
+   *
+   * @throws {ViewsShapeUnknown | ViewsUnavailable}
+   */
+  async use<Answer>(work: (client: ClientBase) => Promise<Answer>): Promise<Answer> {
+    const loan = await this.borrow();
+    return this.#guarded(() => withLoan(loan, work));
+  }
+
+  /** Does something in one transaction: all of it, or nothing. */
+  async transaction<Answer>(
+    work: (client: ClientBase) => Promise<Answer>,
+    commit: CommitStep = carryOut,
+  ): Promise<Answer> {
+    return this.use(async (client) => {
+      await client.query('BEGIN');
+      try {
+        const answer = await work(client);
+        await commit(() => committed(client));
+        return answer;
+      } catch (error) {
+        if (leavesConnection(error)) await client.query('ROLLBACK');
+        throw error;
+      }
+    });
+  }
+
+  /**
+   * A connection of its own, for what takes as long as it takes. The caller ends it.
+   *
+   * @throws {ViewsShapeUnknown | ViewsUnavailable}
+   */
+  async apart(): Promise<Client> {
+    return this.#guarded(async () => {
+      await this.#prepare();
+      return this.#connect();
+    });
+  }
+
+  /** Does something that takes as long as it takes on a connection of its own. */
+  async useApart<Answer>(work: (client: ClientBase) => Promise<Answer>): Promise<Answer> {
+    const client = await this.apart();
+    try {
+      return await this.#guarded(() => work(client));
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** Lets go of everything, whatever is under way. Repeatable. */
+  async close(): Promise<void> {
+    this.#ended ??= this.#end();
+    await this.#ended;
+  }
+
+  async #end(): Promise<void> {
+    const ending = [...this.#apart].map((client) => client.end().catch(() => undefined));
+    await Promise.all([...ending, this.#pool.end()]);
+  }
+
+  async #lend(): Promise<Loan> {
+    const client = await this.#pool.connect();
+    return { client, giveBack: (isSound) => client.release(!isSound) };
+  }
+
+  async #connect(): Promise<Client> {
+    const client = new Client(this.#config);
+    this.#apart.add(client);
+    client.once('end', () => this.#apart.delete(client));
+    try {
+      await client.connect();
+      await this.#welcome(client, { answerWithinMs: 0, lockWithinMs: 0, idleInTransactionMs: 0 });
+      return client;
+    } catch (error) {
+      this.#apart.delete(client);
+      await client.end().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async #welcome(client: ClientBase, settings: Omit<SessionSettings, 'schema'>): Promise<void> {
+    // Whoever uses it gets the error from the query under way; told to nobody, it ends the process.
+    client.on('error', () => undefined);
+    await client.query(sessionSettings({ ...settings, schema: this.schema }));
+  }
+
+  async #prepare(): Promise<void> {
+    this.#prepared ??= this.#lend().then((loan) =>
+      withLoan(loan, (client) => prepareSchema(client, this.schema)),
+    );
+    try {
+      await this.#prepared;
+    } catch (error) {
+      this.#prepared = undefined;
+      throw error;
+    }
+  }
+
+  async #guarded<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+    if (this.#ended !== undefined) throw new ViewsUnavailable('they were closed');
+    try {
+      return await work();
+    } catch (error) {
+      throw translated(error);
+    }
+  }
+}
+
+async function withLoan<Answer>(
+  { client, giveBack }: Loan,
+  work: (client: ClientBase) => Promise<Answer>,
+): Promise<Answer> {
+  let isSound = true;
+  try {
+    return await work(client);
+  } catch (error) {
+    isSound = leavesConnection(error);
+    throw error;
+  } finally {
+    giveBack(isSound);
+  }
+}
+
+/** A transaction that a statement has failed in is undone by COMMIT, without an error. */
+async function committed(client: ClientBase): Promise<void> {
+  const { command } = await client.query('COMMIT');
+  if (command !== 'COMMIT') throw unavailable(new Error('the transaction was undone'));
+}
+
+function carryOut(commit: () => Promise<void>): Promise<void> {
+  return commit();
+}
+
+function configOf({ url }: PostgresViewsOptions): ClientConfig {
+  return {
+    connectionString: url,
+    application_name: 'performance-ledger',
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    types: WHOLE_NUMBERS,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
+  };
+}

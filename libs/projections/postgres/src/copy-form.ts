@@ -1,0 +1,71 @@
+import type { SqlRow, SqlValue, Table } from '@ledger/projections-port';
+
+const CHUNK_BYTES = 262_144;
+
+/** "PGCOPY\n\377\r\n\0", no flags, nothing more in the header. */
+const HEADER = Buffer.from('5047434f50590aff0d0a000000000000000000', 'hex');
+const TRAILER = Buffer.from('ffff', 'hex');
+
+const EMPTY = -1;
+const COUNT_BYTES = 2;
+const LENGTH_BYTES = 4;
+const NUMBER_BYTES = 8;
+/** No UTF-16 code unit takes more bytes than this in UTF-8. */
+const CODE_UNIT_BYTES_MAX = 3;
+
+const TWO_TO_32 = 4_294_967_296;
+
+/**
+ * Rows in the binary form that PostgreSQL's COPY reads, in chunks: it has nothing to unescape, and
+ * takes them in about half the time of the text form.
+ *
+ * @param rows whose values fit their columns
+ */
+export function* copyForm(table: Table, rows: readonly SqlRow[]): Generator<Buffer> {
+  const columns = Object.keys(table.columns);
+  const values: SqlValue[] = new Array(columns.length);
+  let chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  let end = HEADER.copy(chunk);
+  for (const row of rows) {
+    let at = 0;
+    for (const column of columns) values[at++] = row[column] ?? null;
+    const bytesMax = rowBytesMax(values) + TRAILER.length;
+    if (end + bytesMax > chunk.length) {
+      yield chunk.subarray(0, end);
+      chunk = Buffer.allocUnsafeSlow(Math.max(CHUNK_BYTES, bytesMax));
+      end = 0;
+    }
+    end = writeRow(chunk, end, values);
+  }
+  end += TRAILER.copy(chunk, end);
+  yield chunk.subarray(0, end);
+}
+
+function rowBytesMax(values: readonly SqlValue[]): number {
+  let bytes = COUNT_BYTES + values.length * LENGTH_BYTES;
+  for (const value of values) {
+    bytes += typeof value === 'string' ? value.length * CODE_UNIT_BYTES_MAX : NUMBER_BYTES;
+  }
+  return bytes;
+}
+
+function writeRow(chunk: Buffer, start: number, values: readonly SqlValue[]): number {
+  let at = chunk.writeInt16BE(values.length, start);
+  for (const value of values) {
+    if (typeof value === 'string') {
+      const bytes = chunk.write(value, at + LENGTH_BYTES);
+      at = chunk.writeInt32BE(bytes, at) + bytes;
+    } else if (value === null) {
+      at = chunk.writeInt32BE(EMPTY, at);
+    } else {
+      at = writeNumber(chunk, chunk.writeInt32BE(NUMBER_BYTES, at), value);
+    }
+  }
+  return at;
+}
+
+/** As a bigint would be written, without making one. */
+function writeNumber(chunk: Buffer, at: number, value: number): number {
+  const high = Math.floor(value / TWO_TO_32);
+  return chunk.writeUInt32BE(value - high * TWO_TO_32, chunk.writeInt32BE(high, at));
+}

@@ -1,0 +1,117 @@
+import {
+  ProjectionNotBuilt,
+  ViewsUnavailable,
+  type Build,
+  type Checkpoint,
+  type Projection,
+  type SqlValue,
+  type Table,
+  type ViewSnapshot,
+} from '@ledger/projections-port';
+import type { Client } from 'pg';
+import { BuildRegister } from './build-register.js';
+import { damagesOf } from './damages.js';
+import { hasCode, translated } from './driver-errors.js';
+import { selectRows, stored } from './table-sql.js';
+
+type Rows = readonly (readonly SqlValue[])[];
+
+const ROWS_BATCH = 1_000;
+/** Each attempt needs another switch of builds in between to fail. */
+const ATTEMPTS = 5;
+
+/**
+ * A read transaction on a connection of its own: what is written later does not reach it, and the
+ * tables it reads are not dropped before it ends. It does not touch the views that other readers
+ * go through, so that a switch of builds neither waits for it nor keeps them waiting.
+ */
+export class PostgresSnapshot implements ViewSnapshot {
+  readonly checkpoint: Checkpoint;
+  readonly #client: Client;
+  readonly #build: Build;
+
+  private constructor(client: Client, build: Build) {
+    this.#client = client;
+    this.#build = build;
+    this.checkpoint = build.checkpoint;
+  }
+
+  /**
+   * Takes a connection over, and ends it if there is nothing to see.
+   *
+   * @throws {ProjectionNotBuilt} no build of this version is active
+   * @throws {ViewsUnavailable}
+   */
+  static async take(client: Client, projection: Projection): Promise<PostgresSnapshot> {
+    try {
+      for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+        const build = await heldBuild(client, projection);
+        if (build !== undefined) return new PostgresSnapshot(client, build);
+      }
+      throw new ViewsUnavailable('they are replaced again and again');
+    } catch (error) {
+      await client.end();
+      throw translated(error);
+    }
+  }
+
+  async *rows(table: Table): AsyncGenerator<Rows, void, undefined> {
+    const select = selectRows(table, this.#build.generation);
+    try {
+      await this.#client.query(`DECLARE rows NO SCROLL CURSOR FOR ${select}`);
+      for (;;) {
+        const text = `FETCH ${ROWS_BATCH} FROM rows`;
+        const { rows } = await this.#client.query<SqlValue[]>({ text, rowMode: 'array' });
+        if (rows.length === 0) return;
+        yield rows;
+      }
+    } catch (error) {
+      throw translated(error);
+    } finally {
+      // After a failure the transaction takes no more statements; the caller closes it.
+      await this.#client.query('CLOSE rows').catch(() => undefined);
+    }
+  }
+
+  async damages(): Promise<readonly string[]> {
+    try {
+      return await damagesOf(this.#client, this.#build);
+    } catch (error) {
+      throw translated(error);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#client.end();
+  }
+}
+
+/**
+ * Begins a transaction that sees the active build and holds its tables.
+ *
+ * @returns undefined if another build took its place meanwhile: the transaction was ended
+ */
+async function heldBuild(client: Client, projection: Projection): Promise<Build | undefined> {
+  const register = new BuildRegister(client);
+  const before = await activeBuild(register, projection);
+  await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  try {
+    // What the transaction sees is settled by its first question, which comes after the locks.
+    const tables = projection.tables.map((table) => stored(table, before.generation));
+    await client.query(`LOCK TABLE ${tables.join(', ')} IN ACCESS SHARE MODE`);
+    const build = await activeBuild(register, projection);
+    if (build.generation === before.generation) return build;
+  } catch (error) {
+    if (!hasCode(error, UNDEFINED_TABLE)) throw error;
+  }
+  await client.query('ROLLBACK');
+  return undefined;
+}
+
+const UNDEFINED_TABLE = '42P01';
+
+async function activeBuild(register: BuildRegister, projection: Projection): Promise<Build> {
+  const build = await register.find(projection);
+  if (build?.state === 'active') return build;
+  throw new ProjectionNotBuilt(projection.name, projection.version);
+}

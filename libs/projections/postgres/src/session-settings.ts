@@ -1,0 +1,37 @@
+import type { QueryConfig } from 'pg';
+import { quoted } from './table-sql.js';
+
+/** How a connection behaves; times of 0 mean no limit. */
+export interface SessionSettings {
+  readonly schema: string;
+  readonly answerWithinMs: number;
+  readonly lockWithinMs: number;
+  readonly idleInTransactionMs: number;
+  /** How long it may say nothing before the server ends it and frees what it has locked. */
+  readonly silentMs?: number;
+}
+
+/**
+ * The statement that makes a new connection ready.
+ *
+ * A commit is not waited for until it is on disk: a power cut may take the last ones, but rows and
+ * checkpoint go together, and what is lost is applied again from the record. The server looks
+ * after a silent client within seconds, so that one behind a broken wire does not go on holding
+ * the locks of a half-done transaction.
+ */
+export function sessionSettings(settings: SessionSettings): QueryConfig {
+  const values = {
+    search_path: quoted(settings.schema),
+    synchronous_commit: 'off',
+    statement_timeout: settings.answerWithinMs,
+    lock_timeout: settings.lockWithinMs,
+    idle_in_transaction_session_timeout: settings.idleInTransactionMs,
+    idle_session_timeout: settings.silentMs ?? 0,
+    tcp_keepalives_idle: 3,
+    tcp_keepalives_interval: 1,
+    tcp_keepalives_count: 3,
+  };
+  const names = Object.keys(values);
+  const calls = names.map((name, at) => `set_config('${name}', $${at + 1}, false)`);
+  return { text: `SELECT ${calls.join(', ')}`, values: Object.values(values).map(String) };
+}

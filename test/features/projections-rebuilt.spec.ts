@@ -1,0 +1,168 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { rebuildProjections, verifyProjections, type Table } from '@ledger/projections-port';
+import { SqliteProjectionStore } from '@ledger/projections-sqlite';
+import {
+  inTime,
+  ProjectionBench,
+  SEEN,
+  seen,
+  TYPES,
+  types,
+  until,
+} from './projection-bench.js';
+
+let bench: ProjectionBench;
+
+beforeEach(async () => {
+  bench = await ProjectionBench.set();
+});
+
+afterEach(() => bench.clear());
+
+describe('Rebuilding', () => {
+  const rebuild = ({ eventStore, store } = bench) =>
+    rebuildProjections({ eventStore, store, projections: [seen, types], batchEventsMax: 2 });
+
+  it('gives the same rows, and a runner that was at work goes on with them', async () => {
+    const runner = bench.start(seen, types);
+    await runner.reached(await bench.append('A', 'B', 'C'), inTime());
+    expect(await rebuild()).toBe(3);
+    expect(bench.rowsOf(SEEN)).toEqual([1, 2, 3]);
+
+    await runner.reached(await bench.append('D'), inTime());
+    expect(bench.rowsOf(SEEN)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('that meets an event it cannot take leaves readers what they see', async () => {
+    await bench.start(types).reached(await bench.append('A'), inTime());
+    await bench.stopAll();
+    await bench.append('Poison');
+
+    await expect(rebuild()).rejects.toMatchObject({ code: 'projection-stopped' });
+    expect(bench.rowsOf(TYPES)).toEqual(['A']);
+  });
+
+  it('tells how far it came', async () => {
+    await bench.append('A', 'B', 'C');
+    const told: (readonly number[])[] = [];
+    const { eventStore, store } = bench;
+    await rebuildProjections({
+      eventStore,
+      store,
+      projections: [seen],
+      batchEventsMax: 2,
+      onProgress: (position, upTo) => told.push([position, upTo]),
+    });
+
+    expect(told).toEqual([
+      [2, 3],
+      [3, 3],
+    ]);
+  });
+});
+
+describe('Views of another record', () => {
+  it('are not written to: the projection stops and says why', async () => {
+    await bench.start(seen).reached(await bench.append('A', 'B'), inTime());
+    await bench.stopAll();
+    bench.replaceRecord();
+    await bench.append('A');
+    const runner = bench.start(seen);
+
+    expect(await until(runner, 'seen', 'stopped')).toMatchObject({
+      position: 2,
+      fault: { error: expect.stringContaining('ViewsOfAnotherRecord') },
+    });
+    expect(bench.rowsOf(SEEN)).toEqual([1, 2]);
+  });
+});
+
+describe('Verifying views', () => {
+  const RECORDED = ['A', 'B', 'C', 'Conspicuous'];
+
+  async function verify(onProgress: () => void = () => undefined) {
+    const { folder, eventStore, store } = bench;
+    const scratch = SqliteProjectionStore.open({ file: join(folder, 'scratch.sqlite') });
+    try {
+      const projections = [seen, types];
+      return await verifyProjections({ eventStore, store, scratch, projections, onProgress });
+    } finally {
+      await scratch.close();
+    }
+  }
+
+  const tamper = (statement: string) =>
+    bench.read((connection) => connection.prepare(statement).run());
+
+  const stored = (table: Table) =>
+    bench.read((connection) =>
+      connection
+        .prepare<[string], string>(
+          `SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB ?`,
+        )
+        .pluck()
+        .get(`${table.name}_g*`),
+    );
+
+  beforeEach(async () => {
+    await bench.start(seen, types).reached(await bench.append(...RECORDED), inTime());
+  });
+
+  it('finds nothing where nothing is wrong', async () => {
+    const whole = { position: 4, rows: 4, differing: 0, differences: [] };
+    expect(await verify()).toEqual({
+      tables: [
+        { projection: 'seen', table: 'seen_events', ...whole },
+        { projection: 'types', table: 'seen_types', ...whole },
+      ],
+      damages: [],
+    });
+  });
+
+  it('names the row that was altered, and the column', async () => {
+    tamper(`UPDATE ${stored(SEEN)} SET type = 'a' WHERE position = 2`);
+
+    expect((await verify()).tables[0]).toMatchObject({
+      differing: 1,
+      differences: [{ kind: 'altered', key: [2], columns: ['type'] }],
+    });
+  });
+
+  it('names rows that were taken away or added', async () => {
+    tamper(`DELETE FROM ${stored(SEEN)} WHERE position = 1`);
+    tamper(`INSERT INTO ${stored(TYPES)} VALUES ('B2')`);
+
+    const { tables } = await verify();
+    expect(tables[0]).toMatchObject({ differences: [{ kind: 'missing', key: [1] }] });
+    expect(tables[1]).toMatchObject({ differences: [{ kind: 'surplus', key: ['B2'] }] });
+  });
+
+  it('names the row of which a byte was flipped in the file, and the index it belies', async () => {
+    await bench.stopAll();
+    bench.read((connection) => connection.pragma('wal_checkpoint(TRUNCATE)'));
+    const bytes = await readFile(bench.file);
+    bytes.writeUInt8(0x44, bytes.indexOf('Conspicuous'));
+    await writeFile(bench.file, bytes);
+
+    const { tables, damages } = await verify();
+    expect(tables[0]).toMatchObject({ differences: [{ key: [4], columns: ['type'] }] });
+    expect(damages).not.toEqual([]);
+  });
+
+  it('compares at one position, whatever comes in meanwhile', async () => {
+    const runner = bench.start(seen, types);
+    let isMoved = Promise.resolve();
+    const { tables } = await verify(() => {
+      isMoved = bench.append('D').then((position) => runner.reached(position, inTime()));
+    });
+    await isMoved;
+
+    expect(tables).toMatchObject([
+      { position: 4, rows: 4, differing: 0 },
+      { position: 4, rows: 4, differing: 0 },
+    ]);
+    expect(bench.rowsOf(SEEN)).toHaveLength(5);
+  });
+});

@@ -1,0 +1,225 @@
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { Ajv } from 'ajv';
+import {
+  BridgeOfAnotherRecord,
+  CURRENT_MESSAGE,
+  eventMessageSchema,
+  ledgerTopics,
+  type LedgerEvent,
+  type LedgerTopics,
+} from '@ledger/bridge';
+import { readReport } from '@ledger/intake';
+import { exampleOrigin } from '@ledger/figures-domain/testing';
+import { describeWithKafka } from './kafka-suite.js';
+import {
+  figureOf,
+  plainKafka,
+  readTopic,
+  reportJson,
+  type ReadMessage,
+  type ReportPrint,
+} from './messages.js';
+import { runBridge, until, type RunningBridge } from './running-bridge.js';
+import { TestLedger } from './test-ledger.js';
+
+describeWithKafka('Sending events to Kafka', (kafka) => {
+  let ledger: TestLedger;
+  let topics: LedgerTopics;
+  let prefix: string;
+  let bridges: RunningBridge[];
+
+  beforeEach(async () => {
+    ledger = await TestLedger.open();
+    prefix = kafka.prefix();
+    topics = ledgerTopics(prefix);
+    bridges = [];
+  });
+
+  afterEach(async () => {
+    for (const { stop } of bridges) await stop().catch(() => undefined);
+    await ledger.close();
+  });
+
+  /** Starts a bridge that sends a ledger's events, and waits until it does. */
+  async function sending(from = ledger): Promise<RunningBridge> {
+    const { eventStore, checkpoints, figures } = from;
+    const running = runBridge({
+      connection: { brokers: [kafka.broker.address] },
+      prefix,
+      source: '/ledger/test',
+      out: { eventStore, checkpoints, figures },
+    });
+    bridges.push(running);
+    await until(() => running.bridge.status.state === 'running', 'running');
+    return running;
+  }
+
+  const stopAll = async () => {
+    for (const { stop } of bridges.splice(0)) await stop();
+  };
+  const events = () => readTopic(kafka.broker, topics.events.name);
+  const current = () => readTopic(kafka.broker, topics.current.name);
+  const report = (prints: readonly ReportPrint[], change?: object) =>
+    ledger.report(
+      prints.map((print) => readReport({ ...reportJson(print), ...change })),
+      exampleOrigin,
+    );
+
+  it('sends every event once, in order for each key, as its schema says', async () => {
+    await report(printsOf(150, 'september'));
+    await sending();
+    await report(printsOf(150, 'december'));
+    const record = await ledger.events();
+    await until(async () => (await events()).length >= record.length, 'all sent');
+    await stopAll();
+
+    const sent = await events();
+    expect(positionsOf(sent).sort((a, b) => a - b)).toEqual(record.map(({ position }) => position));
+    expect(keysOutOfOrder(sent)).toEqual([]);
+    const ajv = new Ajv({ strict: false });
+    for (const { key, value, headers } of sent) {
+      const event = JSON.parse(value ?? '');
+      const stored = record.find(({ id }) => id === event.id);
+      const validate = ajv.compile(eventMessageSchema(event.type as LedgerEvent['type']));
+      expect(validate(event) ? [] : validate.errors).toEqual([]);
+      expect(headers).toMatchObject({ 'event-id': event.id, type: event.type });
+      expect(event).toMatchObject({ subject: stored?.stream, source: '/ledger/test' });
+      expect(stored?.stream.endsWith(key ?? '?')).toBe(true);
+      expect(event.data).toEqual(JSON.parse(stored?.body ?? '').data);
+    }
+  }, 60_000);
+
+  it('goes on behind the last event that it sent', async () => {
+    await sending();
+    await report(printsOf(20, 'september'));
+    const before = (await ledger.events()).length;
+    await until(async () => (await events()).length >= before, 'all sent');
+    await stopAll();
+    await report(printsOf(20, 'december'));
+    const record = await ledger.events();
+    await sending();
+    await until(async () => (await events()).length >= record.length, 'the rest is sent');
+    await stopAll();
+    const positions = positionsOf(await events()).sort((a, b) => a - b);
+    expect(positions).toEqual(record.map(({ position }) => position));
+  }, 60_000);
+
+  it('sends everything behind a position again, while it runs and while it does not', async () => {
+    await report(printsOf(20, 'september'));
+    const record = await ledger.events();
+    const middle = record[Math.floor(record.length / 2)]!.position;
+    const behind = record.filter(({ position }) => position > middle).length;
+    const running = await sending();
+    await until(async () => (await events()).length >= record.length, 'all sent');
+    await running.bridge.replayFrom(middle);
+    await until(async () => (await events()).length >= record.length + behind, 'sent again');
+    await stopAll();
+    expect((await events()).length).toBe(record.length + behind);
+    await running.bridge.replayFrom(0);
+    await sending();
+    await until(async () => (await events()).length >= 2 * record.length + behind, 'and again');
+    await stopAll();
+    expect((await events()).length).toBe(2 * record.length + behind);
+  }, 60_000);
+
+  it('sends a topic that was made anew everything again', async () => {
+    await report(printsOf(20, 'september'));
+    const record = await ledger.events();
+    await sending();
+    await until(async () => (await events()).length >= record.length, 'all sent');
+    await stopAll();
+    const admin = plainKafka(kafka.broker).admin();
+    await admin.connect();
+    await admin.deleteTopics({ topics: [topics.events.name] });
+    await admin.disconnect();
+    await sending();
+    await until(async () => (await events()).length >= record.length, 'all sent again');
+    await stopAll();
+    expect(positionsOf(await events()).sort((a, b) => a - b)).toEqual(
+      record.map(({ position }) => position),
+    );
+  }, 60_000);
+
+  it('refuses to go on where another record has been', async () => {
+    await report(printsOf(3, 'september'));
+    await sending();
+    const record = await ledger.events();
+    await until(async () => (await events()).length >= record.length, 'all sent');
+    await stopAll();
+    const other = await TestLedger.open();
+    try {
+      const { checkpoints } = ledger;
+      const { eventStore, figures } = other;
+      const running = runBridge({
+        connection: { brokers: [kafka.broker.address] },
+        prefix,
+        out: { eventStore, checkpoints, figures },
+      });
+      await expect(running.ended).rejects.toThrow(BridgeOfAnotherRecord);
+      expect(running.bridge.status).toMatchObject({ state: 'refused' });
+      expect((await events()).length).toBe(record.length);
+    } finally {
+      await other.close();
+    }
+  }, 60_000);
+
+  it('keeps the value in force of each figure, and none of a withdrawn one', async () => {
+    await sending();
+    await report([
+      { figure: 1, paper: 'september', value: '412' },
+      { figure: 2, paper: 'september', value: '500' },
+      { figure: 3, paper: 'september', value: '7' },
+    ]);
+    await report([{ figure: 1, paper: 'bulletin', value: '421' }]);
+    await report([{ figure: 1, paper: 'december', value: '420' }]);
+    await report([{ figure: 1, paper: 'march', value: '420' }]);
+    await report([{ figure: 3, paper: 'december', value: '7' }], {
+      ...{ value: null, printed: '..', markers: ['x'] },
+      change: { kind: 'withdrawn', reason: 'found unsound' },
+    });
+    const head = await ledger.eventStore.head();
+    await until(async () => positionsOf(await current()).includes(head), 'all sent');
+    await stopAll();
+
+    const kept = lastByKey(await current());
+    const validate = new Ajv({ strict: false }).compile(CURRENT_MESSAGE);
+    const inForce = (figure: number) => JSON.parse(kept.get(figureOf({ figure })) ?? 'null');
+    for (const figure of [1, 2]) {
+      expect(validate(inForce(figure)) ? [] : validate.errors).toEqual([]);
+    }
+    expect(inForce(1).data).toMatchObject({
+      ...{ value: '420', publication: 'december-paper', lastPublication: 'march-paper' },
+    });
+    expect(inForce(2).data).toMatchObject({ value: '500', lastPublication: 'september-paper' });
+    expect(kept.get(figureOf({ figure: 3 }))).toBeNull();
+    expect([...kept.keys()].sort()).toEqual([1, 2, 3].map((figure) => figureOf({ figure })));
+  }, 60_000);
+});
+
+function printsOf(count: number, paper: 'september' | 'december'): ReportPrint[] {
+  return Array.from({ length: count }, (_, figure) => ({ figure, paper, value: `${figure}` }));
+}
+
+function positionsOf(messages: readonly ReadMessage[]): number[] {
+  return messages.map(({ headers }) => Number(headers['position']));
+}
+
+/** Keys that are in several partitions, or whose positions do not rise. */
+function keysOutOfOrder(messages: readonly ReadMessage[]): readonly string[] {
+  const last = new Map<string, { partition: number; position: number }>();
+  const found: string[] = [];
+  for (const { key, partition, headers } of messages) {
+    const before = last.get(key ?? '');
+    const position = Number(headers['position']);
+    if (before !== undefined) {
+      if (before.partition !== partition || before.position >= position) found.push(key ?? '');
+    }
+    last.set(key ?? '', { partition, position });
+  }
+  return found;
+}
+
+/** What the topic keeps once it is compacted. */
+function lastByKey(messages: readonly ReadMessage[]): ReadonlyMap<string, string | null> {
+  return new Map(messages.map(({ key, value }) => [key ?? '', value]));
+}
