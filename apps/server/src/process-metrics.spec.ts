@@ -67,7 +67,6 @@ describe('What a process exposes', () => {
     isRecordOut = true;
     expect(await told(metrics)).toEqual([
       'ledger_record_reachable 0',
-      'ledger_record_position 0',
       'ledger_projection_position{projection="figures"} 0',
     ]);
     isRecordOut = false;

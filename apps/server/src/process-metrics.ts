@@ -70,7 +70,7 @@ export class ProcessMetrics {
     const { recordPosition, recordReachable } = this.metrics;
     const nowMs = Date.now();
     recordReachable.set(0);
-    recordPosition.reset();
+    recordPosition.remove();
     await Promise.all([
       unlessOut(async () => {
         recordPosition.set(await record.head());

@@ -130,13 +130,14 @@ export class OutLane {
     const last = events.at(-1);
     if (last === undefined) return build;
     const ends = new Map<number, number>();
+    const early = await this.#commit(build, last, ends);
     for await (const messages of messagesOf(events)) {
       for (const { partition, offset } of await sender.send(topic, messages)) {
         ends.set(partition, offset);
       }
       metrics.sent(topic, messages.length);
     }
-    const sent = await this.#commit(build, last, ends);
+    const sent = early;
     metrics.laneReached(lane.name, last.position, last.record.recordedAt);
     return sent;
   }

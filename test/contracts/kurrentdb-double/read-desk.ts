@@ -30,6 +30,7 @@ type Matches = (record: LogRecord) => boolean;
 
 const { StreamOptionCase, CountOptionCase, ReadDirection } = streamsPb.ReadReq.Options;
 const BEFORE_ALL: LogPosition = { commit: -1, prepare: -1 };
+const BEGINNING: LogPosition = { commit: 0, prepare: 0 };
 const BEHIND_ALL: LogPosition = { commit: Infinity, prepare: 0 };
 const SEARCH_WINDOW_DEFAULT = 32;
 
@@ -128,7 +129,7 @@ export class ReadDesk {
   async #all(call: Call, options: Options): Promise<void> {
     const { log } = this.#node.server;
     const isBackwards = options.getReadDirection() === ReadDirection.BACKWARDS;
-    const from = startOf(options, isBackwards ? BEHIND_ALL : { commit: 0, prepare: 0 });
+    const from = startOf(options, isBackwards ? BEHIND_ALL : BEGINNING);
     const records = isBackwards ? log.backwards(from) : log.forwards(from);
     const matching = filtered(records, filterOf(options));
     await sendAll(call, matching, Number(options.getCount()), this.#form(options, true));
@@ -154,20 +155,17 @@ export class ReadDesk {
         if (!isBefore(place, record)) continue;
         considered += 1;
         const isMatch = matches(record);
-        if (isMatch) await send(call, eventResponse(record, form));
+        if (isMatch) await send(call, eventResponse(record, form), signal);
         if (signal.aborted || !this.#subscriptions.has(call)) return;
         // While catching up, the place of what was passed over is where the next record begins,
         // with a prepare of nought: whoever keeps the commit alone comes back one too late.
         place = isMatch || isLive ? record : { commit: record.end, prepare: 0 };
-        if (considered % interval === 0) await send(call, checkpointResponse(place));
+        if (considered % interval === 0) await send(call, checkpointResponse(place), signal);
       }
       if (!isLive) {
         isLive = true;
-        if (place !== BEFORE_ALL) await send(call, checkpointResponse(place));
-        await send(
-          call,
-          caughtUpResponse(place === BEFORE_ALL ? { commit: 0, prepare: 0 } : place),
-        );
+        if (place !== BEFORE_ALL) await send(call, checkpointResponse(place), signal);
+        await send(call, caughtUpResponse(place === BEFORE_ALL ? BEGINNING : place), signal);
       }
       await log.moved(signal);
     }
@@ -228,21 +226,24 @@ async function sendAll(
   count: number,
   form: EventForm,
 ): Promise<void> {
+  const signal = callSignal(call);
   let sent = 0;
   for (const record of records) {
     if (sent >= count || call.cancelled) break;
-    await send(call, eventResponse(record, form));
+    await send(call, eventResponse(record, form), signal);
     sent += 1;
   }
   call.end();
 }
 
 /** Waits while the caller is slow, as flow control has it. */
-async function send(call: Call, response: streamsPb.ReadResp): Promise<void> {
-  if (call.cancelled || call.write(response)) return;
-  const gone = new AbortController();
-  call.once('cancelled', () => gone.abort());
-  await once(call, 'drain', { signal: gone.signal }).catch(() => undefined);
+async function send(
+  call: Call,
+  response: streamsPb.ReadResp,
+  signal: AbortSignal,
+): Promise<void> {
+  if (signal.aborted || call.write(response)) return;
+  await once(call, 'drain', { signal }).catch(() => undefined);
 }
 
 function dropped(how: Exclude<SubscriptionDrop, 'ended'>): ServiceError {

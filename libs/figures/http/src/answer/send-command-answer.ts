@@ -16,8 +16,9 @@ export function sendCommandAnswer(
   location?: string,
 ): void {
   const isMade = answer.changed && location !== undefined;
-  if (isMade) void reply.code(201).header('location', location);
+  if (isMade) void reply.header('location', location);
   void reply
+    .code(isMade ? 201 : 200)
     .header(POSITION_HEADER, answer.position)
     .header('content-type', JSON_TYPE)
     .send(JSON.stringify(answer));

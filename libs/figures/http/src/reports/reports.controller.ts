@@ -65,7 +65,7 @@ export class ReportsController {
       isGone: () => isGone(request),
       log,
     });
-    void reply.header('content-type', NDJSON_TYPE).send(Readable.from(lines));
+    void reply.code(200).header('content-type', NDJSON_TYPE).send(Readable.from(lines));
   }
 
   async #decide(body: unknown, origin: Origin): Promise<KeptAnswer> {

@@ -1,0 +1,182 @@
+import {
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  TraceFlags,
+  type Span,
+  type SpanContext,
+  type Tracer,
+} from '@opentelemetry/api';
+import type {
+  Appended,
+  AppendedAcross,
+  EventStore,
+  FollowOptions,
+  NewEvent,
+  StoredEvent,
+  StreamAppend,
+} from '@ledger/event-store-port';
+import { decodeRecord, isLedgerError } from '@ledger/kernel';
+import { spanContextOf } from './trace-cause.js';
+
+/** How events are followed into traces. */
+export interface EventTracing {
+  readonly tracer: Tracer;
+  /** What a follower does with events, as its spans are called; none are made without it. */
+  readonly followed?: 'project' | 'send';
+}
+
+type AppendAcross = NonNullable<EventStore['appendAcrossStreams']>;
+
+/**
+ * Any event store, with spans for what happens to events whose cause is traced: one for the
+ * append, and one from the moment a follower got them to the moment it asks for more.
+ *
+ * An event's causation id is its place in the trace, so the trace goes on in other processes and
+ * through queues. It changes no answer.
+ */
+export class TracedEventStore implements EventStore {
+  readonly #store: EventStore;
+  readonly #tracing: EventTracing;
+  /** There where the store has it. */
+  readonly appendAcrossStreams?: AppendAcross;
+
+  constructor(store: EventStore, tracing: EventTracing) {
+    this.#store = store;
+    this.#tracing = tracing;
+    if (store.appendAcrossStreams !== undefined) {
+      this.appendAcrossStreams = (parts) => this.#appendAcross(parts);
+    }
+  }
+
+  append(
+    stream: string,
+    expectedRevision: number,
+    events: readonly NewEvent[],
+  ): Promise<Appended> {
+    return this.#traced(stream, events, () =>
+      this.#store.append(stream, expectedRevision, events),
+    );
+  }
+
+  readStream(
+    stream: string,
+    fromRevision?: number,
+    eventsMax?: number,
+  ): Promise<readonly StoredEvent[]> {
+    return this.#store.readStream(stream, fromRevision, eventsMax);
+  }
+
+  readAll(after: number, eventsMax: number): Promise<readonly StoredEvent[]> {
+    return this.#store.readAll(after, eventsMax);
+  }
+
+  head(): Promise<number> {
+    return this.#store.head();
+  }
+
+  async *follow(
+    options: FollowOptions,
+  ): AsyncGenerator<readonly StoredEvent[], void, undefined> {
+    const { followed, tracer } = this.#tracing;
+    for await (const batch of this.#store.follow(options)) {
+      const startTime = Date.now();
+      yield batch;
+      if (followed === undefined) continue;
+      for (const [parent, { count, position }] of causesOf(batch, startTime)) {
+        const attributes = { 'ledger.events': count, 'ledger.position': position };
+        const options = { kind: SpanKind.CONSUMER, startTime, attributes };
+        tracer.startSpan(followed, options, behind(parent)).end();
+      }
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#store.close();
+  }
+
+  #appendAcross(parts: readonly StreamAppend[]): Promise<AppendedAcross> {
+    const streams = parts.map(({ stream }) => stream).join(' ');
+    const events = parts.flatMap((part) => part.events);
+    return this.#traced(streams, events, async () => {
+      const answer = await this.#store.appendAcrossStreams?.(parts);
+      if (answer === undefined) throw new TypeError('The store could append across streams before.');
+      return answer;
+    });
+  }
+
+  async #traced<Answer extends { readonly position: number }>(
+    stream: string,
+    events: readonly NewEvent[],
+    append: () => Promise<Answer>,
+  ): Promise<Answer> {
+    const parent = events[0] === undefined ? undefined : causeOf(events[0]);
+    if (parent === undefined) return append();
+    const attributes = { 'ledger.stream': stream, 'ledger.events': events.length };
+    const options = { kind: SpanKind.CLIENT, attributes };
+    const span = this.#tracing.tracer.startSpan('append', options, behind(parent));
+    try {
+      const answer = await append();
+      span.setAttribute('ledger.position', answer.position);
+      return answer;
+    } catch (error) {
+      fail(span, error);
+      throw error;
+    } finally {
+      span.end();
+    }
+  }
+}
+
+/** A rebuild passes events whose traces nobody keeps any more. */
+const TRACED_MS_MAX = 600_000;
+
+/** One batch makes at most so many spans. */
+const CAUSES_MAX = 100;
+
+/** What of a batch belongs to one cause. */
+interface Part {
+  readonly count: number;
+  readonly position: number;
+}
+
+/** The traced causes of the events of a batch; none if the batch is of old events. */
+function causesOf(batch: readonly StoredEvent[], nowMs: number): Map<SpanContext, Part> {
+  const causes = new Map<string, SpanContext>();
+  const parts = new Map<SpanContext, Part>();
+  const last = batch.at(-1);
+  if (last === undefined || isOld(last, nowMs)) return parts;
+  for (const event of batch) {
+    const found = causeOf(event);
+    if (found === undefined) continue;
+    const cause = causes.get(found.spanId) ?? found;
+    if (!parts.has(cause) && parts.size === CAUSES_MAX) continue;
+    causes.set(cause.spanId, cause);
+    parts.set(cause, { count: (parts.get(cause)?.count ?? 0) + 1, position: event.position });
+  }
+  return parts;
+}
+
+function isOld({ body }: StoredEvent, nowMs: number): boolean {
+  return nowMs - Date.parse(decodeRecord(body).recordedAt) > TRACED_MS_MAX;
+}
+
+/** Canonical JSON: nothing but the actor stands before it, and that cannot hold these quotes. */
+const CAUSATION = /^\{"actor":"(?:[^"\\]|\\.)*","causationId":"([^"\\]*)"/;
+
+/** The span an event was caused by; `undefined` if nobody keeps it. */
+function causeOf({ body }: Pick<NewEvent, 'body'>): SpanContext | undefined {
+  const causationId = CAUSATION.exec(body)?.[1];
+  const cause = causationId === undefined ? undefined : spanContextOf(causationId);
+  return cause !== undefined && (cause.traceFlags & TraceFlags.SAMPLED) !== 0 ? cause : undefined;
+}
+
+function behind(parent: SpanContext) {
+  return trace.setSpanContext(ROOT_CONTEXT, parent);
+}
+
+function fail(span: Span, error: unknown): void {
+  const message = isLedgerError(error) ? error.code : String(error);
+  span.setStatus({ code: SpanStatusCode.ERROR, message });
+}

@@ -1,0 +1,58 @@
+import { diag, DiagLogLevel, type Tracer } from '@opentelemetry/api';
+
+/** What traces are made with. */
+export interface TracingOptions {
+  /** The collector's address for OTLP over HTTP, without a path. */
+  readonly endpoint: string;
+  /** The part of the deployment that spans come from. */
+  readonly role: string;
+  /** Told in words when spans could not be delivered; nothing else notices. */
+  readonly onLost: (reason: string) => void;
+}
+
+/** Traces under way to a collector. */
+export interface Tracing {
+  readonly tracer: Tracer;
+  /** Delivers what is left, as far as the collector takes it; never fails. */
+  stop(): Promise<void>;
+}
+
+/** A collector that does not answer must hold nobody up. */
+const DELIVERY_MS_MAX = 3_000;
+
+/**
+ * Starts making traces.
+ *
+ * What is sampled, headers for the collector and further attributes are OpenTelemetry's own
+ * variables: `OTEL_TRACES_SAMPLER`, `OTEL_EXPORTER_OTLP_HEADERS`, `OTEL_RESOURCE_ATTRIBUTES`.
+ * The libraries are loaded only here, so that whoever makes no traces does not pay for them.
+ */
+export async function startTracing({ endpoint, role, onLost }: TracingOptions): Promise<Tracing> {
+  const { BatchSpanProcessor, TracerProvider } = await import('@opentelemetry/sdk-trace');
+  const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-http');
+  const resources = await import('@opentelemetry/resources');
+  diag.setLogger(lossesTo(onLost), { logLevel: DiagLogLevel.ERROR, suppressOverrideMessage: true });
+  const exporter = new OTLPTraceExporter({
+    url: `${endpoint.replace(/\/+$/, '')}/v1/traces`,
+    timeoutMillis: DELIVERY_MS_MAX,
+  });
+  const named = resources.resourceFromAttributes({
+    'service.namespace': 'ledger',
+    'service.name': `ledger-${role}`,
+  });
+  const told = resources.detectResources({ detectors: [resources.envDetector] });
+  const provider = new TracerProvider({
+    resource: resources.defaultResource().merge(named).merge(told),
+    spanProcessors: [new BatchSpanProcessor(exporter, { exportTimeoutMillis: DELIVERY_MS_MAX })],
+  });
+  return {
+    tracer: provider.getTracer('ledger'),
+    stop: () => provider.shutdown().catch((error: unknown) => onLost(String(error))),
+  };
+}
+
+function lossesTo(onLost: (reason: string) => void) {
+  const nothing = () => undefined;
+  const error = (message: string) => onLost(message);
+  return { error, warn: nothing, info: nothing, debug: nothing, verbose: nothing };
+}

@@ -1,0 +1,217 @@
+import { Readable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { KEY, reportOf, serveExamples, type ServedLedger } from './served-ledger.js';
+
+let ledger: ServedLedger;
+
+beforeEach(async () => {
+  ledger = await serveExamples();
+});
+
+afterEach(() => ledger.close());
+
+/** The lines of an NDJSON answer. */
+const linesOf = (text: string) => text.trim().split('\n').map((line) => JSON.parse(line));
+
+describe('Reporting one figure over HTTP', () => {
+  it('answers its outcome, key, event and position, and shows it to whoever waits', async () => {
+    const reported = await ledger.post('/reports', reportOf());
+    expect(reported.status).toBe(201);
+    expect(reported.body).toMatchObject({ outcome: 'recorded', key: KEY });
+    expect(reported.headers['ledger-position']).toBe(String(reported.body.position));
+
+    const { body, status } = await ledger.get(
+      `/figures/${KEY}?waitFor=${reported.body.position}`,
+    );
+    expect(status).toBe(200);
+    expect(body.valueInForce).toMatchObject({ value: '412', publication: { id: 'september-paper' } });
+    expect(body.valueInForce.eventId).toBe(reported.body.eventId);
+  });
+
+  it('changes nothing the second time', async () => {
+    const { body: first } = await ledger.post('/reports', reportOf());
+    const before = await ledger.store.head();
+    const { status, body } = await ledger.post('/reports', reportOf());
+    expect(status).toBe(200);
+    expect(body).toEqual({ ...first, outcome: 'unchanged' });
+    expect(await ledger.store.head()).toBe(before);
+  });
+
+  it('keeps who acted and the correlation id of the request with the event', async () => {
+    await ledger.post('/reports', reportOf(), {
+      'ledger-actor': 'Records Unit',
+      'correlation-id': 'import-17',
+    });
+    await ledger.caughtUp();
+    const { body } = await ledger.get(`/figures/${KEY}/history`);
+    expect(body.events[0]).toMatchObject({ actor: 'Records Unit', correlationId: 'import-17' });
+  });
+});
+
+describe('Refusing a report', () => {
+  const REFUSALS = [
+    ['unknown-measure', 422, { measure: 'recorded-crime.none' }],
+    ['unknown-area', 422, { area: 'atlantis' }],
+    ['unknown-publication', 422, { publication: 'no-paper' }],
+    ['malformed-period', 400, { period: '2024-13' }],
+    ['malformed-decimal', 400, { value: '4,12' }],
+    ['malformed-decimal', 400, { value: '4e2' }],
+    ['printed-does-not-say-value', 422, { printed: '421' }],
+    ['unit-not-of-measure', 422, { unit: 'calls' }],
+    ['value-and-markers-disagree', 422, { value: null, printed: '..' }],
+    ['malformed-report', 400, { value: 412 }],
+    ['malformed-report', 400, { surprise: true }],
+    ['malformed-report', 400, { locator: undefined }],
+    [
+      'unknown-definition-version',
+      422,
+      { change: { kind: 'restatement', reason: 'new rules', definitionVersion: 9 } },
+    ],
+  ] as const;
+
+  it.each(REFUSALS)('says %s with status %i and writes nothing', async (code, status, fields) => {
+    const before = await ledger.store.head();
+    const refused = await ledger.post('/reports', reportOf(fields));
+    expect(refused).toMatchObject({ status, body: { code, status } });
+    expect(refused.headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect(refused.body.type).toBe(`/api/v1/problems/${code}`);
+    expect(refused.body.correlationId).toBe(refused.headers['correlation-id']);
+    expect(await ledger.store.head()).toBe(before);
+  });
+
+  it('says that an appearance was captured with other content', async () => {
+    await ledger.post('/reports', reportOf());
+    const before = await ledger.store.head();
+    const refused = await ledger.post('/reports', reportOf({ value: '421', printed: '421' }));
+    expect(refused).toMatchObject({ status: 409, body: { code: 'appearance-already-captured' } });
+    expect(await ledger.store.head()).toBe(before);
+  });
+
+  it('says that the publication is sealed', async () => {
+    await ledger.post('/publications/september-paper/seal', {});
+    const refused = await ledger.post('/reports', reportOf());
+    expect(refused).toMatchObject({ status: 409, body: { code: 'publication-sealed' } });
+  });
+});
+
+describe('Reporting an array', () => {
+  it('answers each report by itself, refusals among them', async () => {
+    const { status, body, headers } = await ledger.post('/reports', [
+      reportOf(),
+      reportOf({ area: 'atlantis' }),
+      'no report',
+      reportOf({ period: '2024-06', locator: { line: 26 } }),
+    ]);
+    expect(status).toBe(200);
+    expect(body).toMatchObject([
+      { outcome: 'recorded' },
+      { outcome: 'refused', code: 'unknown-area' },
+      { outcome: 'refused', code: 'malformed-report' },
+      { outcome: 'recorded' },
+    ]);
+    expect(headers['ledger-position']).toBe(String(body[3].position));
+  });
+
+  it('takes ten thousand and refuses one more whole', async () => {
+    const before = await ledger.store.head();
+    const refused = await ledger.post('/reports', new Array(10_001).fill(0));
+    expect(refused).toMatchObject({ status: 413, body: { code: 'too-many-reports' } });
+    const taken = await ledger.post('/reports', new Array(10_000).fill(reportOf()));
+    expect(taken.body).toHaveLength(10_000);
+    expect(await ledger.store.head()).toBe(before + 1);
+  });
+});
+
+describe('Reporting a stream of lines', () => {
+  it('answers line by line and goes on behind one that is no report', async () => {
+    const lines = [
+      JSON.stringify(reportOf()),
+      '{"publication":',
+      '',
+      JSON.stringify(reportOf({ period: '2024-06', locator: { line: 26 } })),
+    ];
+    const { status, headers, text } = await ledger.send(
+      '/reports',
+      'application/x-ndjson',
+      lines.join('\n'),
+    );
+    expect(status).toBe(200);
+    expect(headers['content-type']).toMatch(/^application\/x-ndjson/);
+    expect(linesOf(text)).toMatchObject([
+      { line: 1, outcome: 'recorded' },
+      { line: 2, outcome: 'refused', code: 'malformed-json' },
+      { line: 4, outcome: 'recorded' },
+    ]);
+  });
+
+  it('answers while the rest is still to come', async () => {
+    const base = await listening(ledger);
+    const source = new Readable({ read: () => undefined });
+    source.push(`${JSON.stringify(reportOf())}\n`);
+    const response = await fetch(`${base}/api/v1/reports`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-ndjson' },
+      body: Readable.toWeb(source) as ReadableStream,
+      duplex: 'half',
+    } as RequestInit);
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+    const first = await reader.read();
+    expect(linesOf(first.value ?? '')).toMatchObject([{ line: 1, outcome: 'recorded' }]);
+    source.push(`${JSON.stringify(reportOf())}\n`);
+    source.push(null);
+    const second = await reader.read();
+    expect(linesOf(second.value ?? '')).toMatchObject([{ line: 2, outcome: 'unchanged' }]);
+    expect((await reader.read()).done).toBe(true);
+  });
+});
+
+describe('Repeating a request with an Idempotency-Key', () => {
+  it('gives the same answer again', async () => {
+    const key = { 'idempotency-key': 'request-1' };
+    const first = await ledger.post('/reports', [reportOf()], key);
+    const again = await ledger.post('/reports', [reportOf()], key);
+    expect(again.text).toBe(first.text);
+    expect(again.status).toBe(first.status);
+    expect(again.headers['ledger-position']).toBe(first.headers['ledger-position']);
+    expect(again.headers['idempotency-replayed']).toBe('true');
+  });
+
+  it('refuses the key with another body', async () => {
+    const key = { 'idempotency-key': 'request-1' };
+    await ledger.post('/reports', reportOf(), key);
+    const refused = await ledger.post('/reports', reportOf({ period: '2024-06' }), key);
+    expect(refused).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } });
+  });
+});
+
+describe('A body that cannot be taken', () => {
+  it('is refused if it is no JSON', async () => {
+    const refused = await ledger.send('/reports', 'application/json', '{"publication":');
+    expect(refused).toMatchObject({ status: 400, body: { code: 'malformed-json' } });
+  });
+
+  it('is refused if it is larger than the operation takes', async () => {
+    const everyday = JSON.stringify({ ...reportOf(), note: 'x'.repeat(300_000) });
+    const tooLarge = await ledger.send('/publishers', 'application/json', everyday);
+    expect(tooLarge).toMatchObject({ status: 413, body: { code: 'body-too-large' } });
+    const large = await ledger.send('/reports', 'application/json', everyday);
+    expect(large).toMatchObject({ status: 400, body: { code: 'malformed-report' } });
+    const huge = Buffer.alloc(16 * 1024 * 1024 + 1, ' ');
+    const refused = await ledger.send('/reports', 'application/json', huge);
+    expect(refused).toMatchObject({ status: 413, body: { code: 'body-too-large' } });
+  });
+
+  it('is refused in a form the operation does not read', async () => {
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'nonsense']) {
+      const refused = await ledger.send('/reports', type, 'a=1');
+      expect(refused).toMatchObject({ status: 415, body: { code: 'unsupported-media-type' } });
+    }
+    const lines = await ledger.send('/publishers', 'application/x-ndjson', '{}');
+    expect(lines).toMatchObject({ status: 415, body: { code: 'unsupported-media-type' } });
+  });
+});
+
+async function listening({ app }: ServedLedger): Promise<string> {
+  await app.listen(0, '127.0.0.1');
+  return app.getUrl();
+}
