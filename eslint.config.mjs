@@ -34,20 +34,25 @@ const boundaries = [
   {
     sourceTag: 'type:adapter',
     onlyDependOnLibsWithTags: ['type:port', 'type:kernel'],
-    bannedExternalImports: ['@nestjs/*', 'fastify'],
+    bannedExternalImports: ['@nestjs/*', 'fastify', 'kafkajs'],
+  },
+  {
+    sourceTag: 'type:bridge',
+    onlyDependOnLibsWithTags: ['type:application', 'type:domain', 'type:port', 'type:kernel'],
+    allowedExternalImports: ['kafkajs', 'ajv'],
   },
   {
     sourceTag: 'type:app',
     onlyDependOnLibsWithTags: [
       'type:kernel', 'type:domain', 'type:port', 'type:application', 'type:read-model',
-      'type:http', 'type:adapter', 'type:app',
+      'type:http', 'type:adapter', 'type:bridge', 'type:app',
     ],
   },
   {
     sourceTag: 'type:test',
     onlyDependOnLibsWithTags: [
       'type:kernel', 'type:domain', 'type:port', 'type:application', 'type:read-model',
-      'type:http', 'type:adapter', 'type:app',
+      'type:http', 'type:adapter', 'type:bridge', 'type:app',
     ],
   },
 ];
@@ -57,11 +62,13 @@ const boundaryRule = (depConstraints) => [
   { allow: [], enforceBuildableLibDependency: false, depConstraints },
 ];
 
+const TEST_PACKAGES = ['@asyncapi/parser', '@jest/*', 'fast-check'];
+
 /** Specs may import what tests are written with, wherever they stand. */
 const specBoundaries = boundaries.map(({ allowedExternalImports, ...rest }) =>
   allowedExternalImports === undefined
     ? rest
-    : { ...rest, allowedExternalImports: [...allowedExternalImports, '@jest/*', 'fast-check'] },
+    : { ...rest, allowedExternalImports: [...allowedExternalImports, ...TEST_PACKAGES] },
 );
 
 const sizes = (functionLines, fileLines) => ({

@@ -6,7 +6,7 @@
  *
  * Each test has a stream prefix of its own, `ledgertest…-`, and leaves nothing else behind there.
  */
-import { afterAll } from '@jest/globals';
+import { afterAll, jest } from '@jest/globals';
 import {
   KurrentDbEventStore,
   type KurrentDbEventStoreOptions,
@@ -20,6 +20,9 @@ import { describeAppendAcrossStreams } from './append-across-streams.contract.js
 import { BreakableClients } from './breakable-clients.js';
 import { describeEventStore, type EventStoreHarness } from './event-store.contract.js';
 import { KurrentDbDouble, type ServerTraits } from './kurrentdb-double/index.js';
+
+// The largest append takes its time where the machine is busy.
+jest.setTimeout(20_000);
 
 const servers: Promise<KurrentDbDouble>[] = [];
 

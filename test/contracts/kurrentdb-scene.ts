@@ -33,7 +33,7 @@ export class Scene {
         discoveryInterval: '10',
         ...this.#options.parameters,
       }),
-      timeoutMs: 1_000,
+      timeoutMs: 4_000,
       retryMs: 150,
       followLostMs: 1_000,
       ...this.#options.store,
@@ -100,9 +100,9 @@ export class Followed {
   }
 }
 
-/** Resolves when it is so, and fails when it is not for five seconds. */
+/** Resolves when it is so, and fails when it is not for ten seconds. */
 export async function until(isSo: () => boolean): Promise<void> {
-  const giveUpAt = performance.now() + 5_000;
+  const giveUpAt = performance.now() + 10_000;
   while (!isSo()) {
     if (performance.now() > giveUpAt)
       throw new Error(`It never came to be: ${isSo.toString()}`);

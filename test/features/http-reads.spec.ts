@@ -168,16 +168,20 @@ describe('A question that cannot be understood', () => {
 
 describe('An answer as a table', () => {
   it('has what a publication printed as CSV, and a description of its columns', async () => {
-    const table = await ledger.get('/publications/september-paper/figures', { accept: 'text/csv' });
+    const table = await ledger.get('/publications/september-paper/figures', {
+      accept: 'text/csv',
+    });
     expect(table.headers['content-type']).toMatch(/^text\/csv/);
     const [header, first, ...rest] = table.text.trim().split('\r\n');
-    expect(header).toMatch(/^key,measure,area,period,statistic,compared_with,breakdown,value,/);
-    expect(first).toContain('recorded-crime.all,kent,2024-05,value,,,412,412,offences,exact');
+    expect(header).toMatch(/^key,measure,area,period,statistic,compared_with,breakdown,/);
+    expect(first).toContain('kent,2024-05,value,,,All recorded crime,412,412,offences,exact');
     expect(rest).toHaveLength(2);
 
     const [, described] = /<\/api\/v1([^>]+)>; rel="describedby"/.exec(table.headers['link']!)!;
     const { body } = await ledger.get(described!);
-    expect(body.tableSchema.columns.map(({ name }: { name: string }) => name).join()).toBe(header);
+    expect(body.tableSchema.columns.map(({ name }: { name: string }) => name).join()).toBe(
+      header,
+    );
   });
 
   it('leads to the next page', async () => {
@@ -247,7 +251,10 @@ describe('The everyday commands', () => {
     expect(corrected).toMatchObject({ status: 200, body: { changed: true } });
     await ledger.caughtUp();
     const { body: after } = await ledger.get(`/figures/${key}`);
-    expect(after.valueInForce).toMatchObject({ value: '8', firstCapture: { printed: 'seven' } });
+    expect(after.valueInForce).toMatchObject({
+      value: '8',
+      firstCapture: { printed: 'seven' },
+    });
     expect(after.chain).toMatchObject([{ move: 'recorded' }]);
     const unknown = { ...correction, corrects: '00000000-0000-8000-8000-000000000000' };
     const refused = await ledger.post(`/figures/${key}/corrections`, unknown);

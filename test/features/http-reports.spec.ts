@@ -11,7 +11,11 @@ beforeEach(async () => {
 afterEach(() => ledger.close());
 
 /** The lines of an NDJSON answer. */
-const linesOf = (text: string) => text.trim().split('\n').map((line) => JSON.parse(line));
+const linesOf = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
 
 describe('Reporting one figure over HTTP', () => {
   it('answers its outcome, key, event and position, and shows it to whoever waits', async () => {
@@ -24,7 +28,10 @@ describe('Reporting one figure over HTTP', () => {
       `/figures/${KEY}?waitFor=${reported.body.position}`,
     );
     expect(status).toBe(200);
-    expect(body.valueInForce).toMatchObject({ value: '412', publication: { id: 'september-paper' } });
+    expect(body.valueInForce).toMatchObject({
+      value: '412',
+      publication: { id: 'september-paper' },
+    });
     expect(body.valueInForce.eventId).toBe(reported.body.eventId);
   });
 
@@ -69,21 +76,27 @@ describe('Refusing a report', () => {
     ],
   ] as const;
 
-  it.each(REFUSALS)('says %s with status %i and writes nothing', async (code, status, fields) => {
-    const before = await ledger.store.head();
-    const refused = await ledger.post('/reports', reportOf(fields));
-    expect(refused).toMatchObject({ status, body: { code, status } });
-    expect(refused.headers['content-type']).toMatch(/^application\/problem\+json/);
-    expect(refused.body.type).toBe(`/api/v1/problems/${code}`);
-    expect(refused.body.correlationId).toBe(refused.headers['correlation-id']);
-    expect(await ledger.store.head()).toBe(before);
-  });
+  it.each(REFUSALS)(
+    'says %s with status %i and writes nothing',
+    async (code, status, fields) => {
+      const before = await ledger.store.head();
+      const refused = await ledger.post('/reports', reportOf(fields));
+      expect(refused).toMatchObject({ status, body: { code, status } });
+      expect(refused.headers['content-type']).toMatch(/^application\/problem\+json/);
+      expect(refused.body.type).toBe(`/api/v1/problems/${code}`);
+      expect(refused.body.correlationId).toBe(refused.headers['correlation-id']);
+      expect(await ledger.store.head()).toBe(before);
+    },
+  );
 
   it('says that an appearance was captured with other content', async () => {
     await ledger.post('/reports', reportOf());
     const before = await ledger.store.head();
     const refused = await ledger.post('/reports', reportOf({ value: '421', printed: '421' }));
-    expect(refused).toMatchObject({ status: 409, body: { code: 'appearance-already-captured' } });
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { code: 'appearance-already-captured' },
+    });
     expect(await ledger.store.head()).toBe(before);
   });
 

@@ -5,11 +5,16 @@ import type { LoggerService } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { InMemoryEventStore } from '@ledger/event-store-memory';
 import type { EventStore } from '@ledger/event-store-port';
-import { force, kent, measureFacts, papers, statisticsOffice } from '@ledger/figures-domain/testing';
+import {
+  force,
+  kent,
+  measureFacts,
+  papers,
+  statisticsOffice,
+} from '@ledger/figures-domain/testing';
 import { Views, type ViewTables } from '@ledger/figures-read-models';
 import { openSqliteViews, SqliteProjectionStore } from '@ledger/projections-sqlite';
-import { createLedger } from '../../apps/server/src/compose.js';
-import { InlineProjector } from '../../apps/server/src/projector.js';
+import { createLedger, InlineProjector } from '@ledger/server';
 
 /** An answer over HTTP. */
 export interface Served {
@@ -36,7 +41,11 @@ export interface ServedLedger {
   readonly store: EventStore;
   ask(asked: Asked): Promise<Served>;
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Served>;
-  post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Served>;
+  post(
+    path: string,
+    body: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ): Promise<Served>;
   /** Sends text as it is. */
   send(path: string, type: string, text: string | Buffer): Promise<Served>;
   /** Resolves once the views reflect everything recorded so far. */

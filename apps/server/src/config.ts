@@ -54,7 +54,12 @@ export function readConfig(env: NodeJS.ProcessEnv): ServerConfig {
   };
 }
 
-function whole(env: NodeJS.ProcessEnv, variable: string, otherwise: number, most: number): number {
+function whole(
+  env: NodeJS.ProcessEnv,
+  variable: string,
+  otherwise: number,
+  most: number,
+): number {
   const text = env[variable];
   if (text === undefined) return otherwise;
   const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;

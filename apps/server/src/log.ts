@@ -42,7 +42,10 @@ export class PinoLog implements LoggerService {
   ): void {
     const context = parameters.at(-1);
     const detail = parameters.slice(0, -1).filter((parameter) => parameter !== undefined);
-    const fields = { ...(context === undefined ? {} : { context }), ...(detail[0] ? { detail } : {}) };
+    const fields = {
+      ...(context === undefined ? {} : { context }),
+      ...(detail[0] ? { detail } : {}),
+    };
     if (message instanceof Error) this.#pino[level]({ ...fields, err: message });
     else if (typeof message === 'object') this.#pino[level]({ ...fields, ...message });
     else this.#pino[level](fields, String(message));

@@ -17,7 +17,12 @@ export function progressOn(output: NodeJS.WriteStream, title: string): ProgressD
 
 function progressBar(stream: NodeJS.WriteStream, title: string): ProgressDisplay {
   const format = `${title} {bar} {value}/{total} {what}`;
-  const bar = new cliProgress.SingleBar({ format, stream, hideCursor: true, clearOnComplete: true });
+  const bar = new cliProgress.SingleBar({
+    format,
+    stream,
+    hideCursor: true,
+    clearOnComplete: true,
+  });
   let isStarted = false;
   return {
     show({ done, total, what }) {

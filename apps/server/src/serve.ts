@@ -61,7 +61,8 @@ async function loadSeeds(
     const outcomes = Object.entries(loaded.outcomes).filter(([, count]) => count > 0);
     const counts = outcomes.map(([outcome, count]) => `${count} ${outcome}`);
     output.write(`Loaded ${seedsFolder}: ${counts.join(', ') || 'no reports'}.\n`);
-    for (const { place, message } of loaded.refusals) output.write(`${place.file}: ${message}\n`);
+    for (const { place, message } of loaded.refusals)
+      output.write(`${place.file}: ${message}\n`);
   } finally {
     progress.end();
   }

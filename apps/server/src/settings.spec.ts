@@ -83,6 +83,15 @@ describe('Reading the settings', () => {
     });
   });
 
+  it('makes traces where a collector is named, all of them unless told otherwise', () => {
+    const env = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' };
+    const endpoint = env.OTEL_EXPORTER_OTLP_ENDPOINT;
+    expect(readSettings(env).traces).toEqual({ endpoint, ratio: 1 });
+    const some = readSettings({ ...env, OTEL_TRACES_SAMPLER_ARG: '0.05' });
+    expect(some.traces).toEqual({ endpoint, ratio: 0.05 });
+    expect(readSettings({ OTEL_TRACES_SAMPLER_ARG: '0.05' }).traces).toBeUndefined();
+  });
+
   it('reads how the brokers let the bridge in', () => {
     const { kafka } = readSettings({
       ...KAFKA,
@@ -117,6 +126,7 @@ describe('Refusing settings', () => {
       KAFKA_TLS: 'yes',
       KAFKA_SASL: 'gssapi',
       OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317',
+      OTEL_TRACES_SAMPLER_ARG: '1.5',
     };
     const named = mistakesIn(env, ['--rôle', 'serve']);
     expect([...new Set(named)].sort()).toEqual([...Object.keys(env), '--rôle', 'serve'].sort());

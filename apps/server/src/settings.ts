@@ -29,8 +29,16 @@ interface CommonSettings {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** How long requests under way may take to finish once the server is told to stop. */
   readonly shutdownMsMax: number;
-  /** The OpenTelemetry collector that traces go to; none are made without it. */
-  readonly tracesEndpoint?: string;
+  /** None are made without it. */
+  readonly traces?: TracesSettings;
+}
+
+/** Where traces go, and how many are made. */
+export interface TracesSettings {
+  /** The OpenTelemetry collector, for OTLP over HTTP. */
+  readonly endpoint: string;
+  /** The share of traces begun here that are made, from 0 to 1. */
+  readonly ratio: number;
 }
 
 /** One process with record and views in files of its own. */
@@ -117,7 +125,8 @@ function readRole(reader: SettingsReader, args: readonly string[]): Role {
 }
 
 function readCommon(reader: SettingsReader): CommonSettings {
-  const tracesEndpoint = reader.read('OTEL_EXPORTER_OTLP_ENDPOINT', COLLECTOR);
+  const endpoint = reader.read('OTEL_EXPORTER_OTLP_ENDPOINT', COLLECTOR);
+  const ratio = reader.read('OTEL_TRACES_SAMPLER_ARG', RATIO) ?? 1;
   return {
     dataFolder: resolve(reader.text('LEDGER_DATA') ?? './.ledger'),
     seedsFolder: resolve(reader.text('LEDGER_SEEDS') ?? './seeds'),
@@ -125,7 +134,7 @@ function readCommon(reader: SettingsReader): CommonSettings {
     port: reader.whole('PORT', 3000, 65_535),
     logLevel: reader.word('LOG_LEVEL', LOG_LEVELS) ?? 'warn',
     shutdownMsMax: reader.whole('SHUTDOWN_MS_MAX', 10_000, 600_000),
-    ...(tracesEndpoint === undefined ? {} : { tracesEndpoint }),
+    ...(endpoint === undefined ? {} : { traces: { endpoint, ratio } }),
   };
 }
 
@@ -150,6 +159,11 @@ function filesIn(dataFolder: string): Pick<EmbeddedSettings, 'eventsFile' | 'vie
 const HOST: Reading<string> = {
   expected: 'an address or a name to listen at, as in 0.0.0.0',
   parse: (text) => (/^[\w.:-]+$/.test(text) ? text : undefined),
+};
+
+const RATIO: Reading<number> = {
+  expected: 'the share of traces to make, from 0 to 1',
+  parse: (text) => (/^(?:0(?:\.\d+)?|1(?:\.0+)?)$/.test(text) ? Number(text) : undefined),
 };
 
 /** Without credentials: those go into OTEL_EXPORTER_OTLP_HEADERS, which the exporter reads. */

@@ -18,6 +18,7 @@ import type {
   StreamAppend,
 } from '@ledger/event-store-port';
 import { decodeRecord, isLedgerError } from '@ledger/kernel';
+import { SpanAllowance } from './span-allowance.js';
 import { spanContextOf } from './trace-cause.js';
 
 /** How events are followed into traces. */
@@ -39,6 +40,7 @@ type AppendAcross = NonNullable<EventStore['appendAcrossStreams']>;
 export class TracedEventStore implements EventStore {
   readonly #store: EventStore;
   readonly #tracing: EventTracing;
+  readonly #appends = new SpanAllowance();
   /** There where the store has it. */
   readonly appendAcrossStreams?: AppendAcross;
 
@@ -112,7 +114,7 @@ export class TracedEventStore implements EventStore {
     append: () => Promise<Answer>,
   ): Promise<Answer> {
     const parent = events[0] === undefined ? undefined : causeOf(events[0]);
-    if (parent === undefined) return append();
+    if (parent === undefined || !this.#appends.take(parent.spanId)) return append();
     const attributes = { 'ledger.stream': stream, 'ledger.events': events.length };
     const options = { kind: SpanKind.CLIENT, attributes };
     const span = this.#tracing.tracer.startSpan('append', options, behind(parent));

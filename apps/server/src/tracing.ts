@@ -4,6 +4,8 @@ import { diag, DiagLogLevel, type Tracer } from '@opentelemetry/api';
 export interface TracingOptions {
   /** The collector's address for OTLP over HTTP, without a path. */
   readonly endpoint: string;
+  /** The share of traces begun here that are made, from 0 to 1; callers decide on theirs. */
+  readonly ratio: number;
   /** The part of the deployment that spans come from. */
   readonly role: string;
   /** Told in words when spans could not be delivered; nothing else notices. */
@@ -23,12 +25,12 @@ const DELIVERY_MS_MAX = 3_000;
 /**
  * Starts making traces.
  *
- * What is sampled, headers for the collector and further attributes are OpenTelemetry's own
- * variables: `OTEL_TRACES_SAMPLER`, `OTEL_EXPORTER_OTLP_HEADERS`, `OTEL_RESOURCE_ATTRIBUTES`.
- * The libraries are loaded only here, so that whoever makes no traces does not pay for them.
+ * Headers for the collector and further attributes come from OpenTelemetry's own variables,
+ * `OTEL_EXPORTER_OTLP_HEADERS` and `OTEL_RESOURCE_ATTRIBUTES`, which its libraries read. They are loaded only here, so that whoever makes no traces does not pay for them.
  */
-export async function startTracing({ endpoint, role, onLost }: TracingOptions): Promise<Tracing> {
-  const { BatchSpanProcessor, TracerProvider } = await import('@opentelemetry/sdk-trace');
+export async function startTracing(options: TracingOptions): Promise<Tracing> {
+  const { endpoint, ratio, role, onLost } = options;
+  const sdk = await import('@opentelemetry/sdk-trace');
   const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-http');
   const resources = await import('@opentelemetry/resources');
   diag.setLogger(lossesTo(onLost), { logLevel: DiagLogLevel.ERROR, suppressOverrideMessage: true });
@@ -41,9 +43,12 @@ export async function startTracing({ endpoint, role, onLost }: TracingOptions): 
     'service.name': `ledger-${role}`,
   });
   const told = resources.detectResources({ detectors: [resources.envDetector] });
-  const provider = new TracerProvider({
+  const provider = new sdk.TracerProvider({
     resource: resources.defaultResource().merge(named).merge(told),
-    spanProcessors: [new BatchSpanProcessor(exporter, { exportTimeoutMillis: DELIVERY_MS_MAX })],
+    sampler: new sdk.ParentBasedSampler({ root: new sdk.TraceIdRatioBasedSampler(ratio) }),
+    spanProcessors: [
+      new sdk.BatchSpanProcessor({ exporter, exportTimeoutMillis: DELIVERY_MS_MAX }),
+    ],
   });
   return {
     tracer: provider.getTracer('ledger'),

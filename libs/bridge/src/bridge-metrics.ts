@@ -8,7 +8,7 @@ export interface BridgeMetrics {
   reportsLag(partition: number, messages: number): void;
   /** Messages stored in a topic. */
   sent(topic: string, messages: number): void;
-  /** How far a lane has come, and when its last event was recorded. */
+  /** How far a lane has come, and when its last event was recorded; empty before the first. */
   laneReached(lane: string, position: number, recordedAt: string): void;
 }
 

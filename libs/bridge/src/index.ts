@@ -1,6 +1,6 @@
 export * from './bridge-errors.js';
 export type { BridgeMetrics } from './bridge-metrics.js';
-export type { PartStatus } from './bridge-status.js';
+export type { BridgeStatus, PartStatus } from './bridge-status.js';
 export type { KafkaConnection, KafkaLog } from './connection.js';
 export {
   CURRENT_TYPE,
@@ -9,6 +9,7 @@ export {
   type CurrentFigureSource,
 } from './current-messages.js';
 export type { TopicMaking } from './ensure-topics.js';
+export { CURRENT_LANE, EVENTS_LANE, type BridgeOut } from './events-out.js';
 export * from './kafka-bridge.js';
 export { REPORT_TYPE } from './read-envelope.js';
 export { REFUSED_TYPE, type RefusedFacts } from './refused-message.js';

@@ -1,39 +1,31 @@
-import type { EventStore } from '@ledger/event-store-port';
 import { DEFAULT_SOURCE } from '@ledger/figures-application';
 import { isLedgerError } from '@ledger/kernel';
-import { doublingBackOff, type BackOff, type ProjectionStore } from '@ledger/projections-port';
+import { doublingBackOff, type BackOff } from '@ledger/projections-port';
 import type { Kafka } from 'kafkajs';
 import { NO_METRICS, type BridgeMetrics } from './bridge-metrics.js';
-import { StatusCell, type PartStatus } from './bridge-status.js';
+import { StatusBoard, type BridgeStatus } from './bridge-status.js';
 import { connectKafka, type KafkaConnection, type KafkaLog } from './connection.js';
-import { currentMessages, type CurrentFigureSource } from './current-messages.js';
-import {
-  endsOfTopic,
-  ensureTopics,
-  PARTITIONS_MIN,
-  type TopicMaking,
-} from './ensure-topics.js';
-import { eventMessages } from './event-messages.js';
+import { ensureTopics, PARTITIONS_MIN, type TopicMaking } from './ensure-topics.js';
+import { EventsOut, type BridgeOut } from './events-out.js';
 import { KafkaSender } from './kafka-sender.js';
-import { OutLane, type MessagesOf } from './out-lane.js';
 import { wordsOf } from './outages.js';
 import { persistently } from './persistently.js';
 import { ReportsIn } from './reports-in.js';
-import { laneProjection } from './sent-partitions.js';
+import { runTogether } from './run-together.js';
 import type { Report } from './take-reports.js';
 import { ledgerTopics, type LedgerTopics } from './topics.js';
 
 /** What a deployment chooses. */
 export interface KafkaBridgeOptions {
   readonly connection: KafkaConnection;
-  /** Stands before every topic's name and the consumer group's. */
+  /** Stands before every topic's name and the consumer groups'. */
   readonly prefix?: string;
   /** URI reference of the ledger: with an event's id it names the event world-wide. */
   readonly source?: string;
   readonly topics?: Partial<TopicMaking>;
-  /** Where reports go; without it none are read. */
+  /** Where reports go; without it none are read. Several bridges share them. */
   readonly report?: Report;
-  /** What is sent out; without it nothing is. One bridge of a ledger at a time may do this. */
+  /** What is sent out; without it nothing is. Of several bridges one does it at a time. */
   readonly out?: BridgeOut;
   readonly metrics?: BridgeMetrics;
   readonly log?: KafkaLog;
@@ -42,22 +34,6 @@ export interface KafkaBridgeOptions {
   /** Told of every change of a status. */
   readonly onStatus?: (status: BridgeStatus) => void;
 }
-
-/** Where the bridge out reads, and where it keeps how far it has come. */
-export interface BridgeOut {
-  readonly eventStore: EventStore;
-  readonly checkpoints: ProjectionStore;
-  readonly figures: CurrentFigureSource;
-}
-
-/** How a bridge is doing: the worst of its parts, and each of them. */
-export interface BridgeStatus extends PartStatus {
-  readonly parts: Readonly<Record<string, PartStatus>>;
-}
-
-/** Lanes, by the names under which their checkpoints are kept. */
-export const EVENTS_LANE = 'kafka-events';
-export const CURRENT_LANE = 'kafka-current';
 
 /**
  * Carries reports from Kafka into the ledger and events from the ledger to Kafka.
@@ -70,28 +46,23 @@ export class KafkaBridge {
   readonly #kafka: Kafka;
   readonly #sender: KafkaSender;
   readonly #topics: LedgerTopics;
-  readonly #cells = new Map<string, StatusCell>();
-  readonly #reports: ReportsIn | undefined;
-  readonly #lanes: readonly OutLane[];
+  readonly #board: StatusBoard;
+  readonly #in: ReportsIn | undefined;
+  readonly #out: EventsOut | undefined;
 
   constructor(options: KafkaBridgeOptions) {
     this.#options = options;
     this.#kafka = connectKafka(options.connection, options.log);
     this.#sender = new KafkaSender(this.#kafka);
     this.#topics = ledgerTopics(options.prefix);
-    this.#reports = this.#reportsIn();
-    this.#lanes = this.#outLanes();
+    this.#board = new StatusBoard((status) => options.onStatus?.(status));
+    this.#in = this.#reportsIn();
+    this.#out = this.#eventsOut();
   }
 
   /** How it is doing. */
   get status(): BridgeStatus {
-    const parts = Object.fromEntries(
-      [...this.#cells].map(([name, { status }]) => [name, status]),
-    );
-    const worst = WORST_FIRST.map((state) =>
-      Object.values(parts).find((part) => part.state === state),
-    ).find((part) => part !== undefined);
-    return { ...(worst ?? { state: 'stopped' }), parts };
+    return this.#board.status;
   }
 
   /**
@@ -102,17 +73,16 @@ export class KafkaBridge {
    * @throws what is no outage: a mistake in this program
    */
   async run(signal: AbortSignal): Promise<void> {
-    const ending = new AbortController();
-    const either = AbortSignal.any([signal, ending.signal]);
     try {
-      await this.#ensureTopics(either);
-      const parts = [this.#reports, ...this.#lanes].filter((part) => part !== undefined);
-      const runs = parts.map((part) => part.run(either).finally(() => ending.abort()));
-      await Promise.allSettled(runs);
-      await Promise.all(runs);
-      this.#setAll('stopped');
+      await this.#ensureTopics(signal);
+      const parts = [this.#in, this.#out].filter((part) => part !== undefined);
+      await runTogether(
+        signal,
+        parts.map((part) => (one) => part.run(one)),
+      );
+      this.#board.setAll('stopped');
     } catch (error) {
-      this.#setAll(isLedgerError(error) ? 'refused' : 'stopped', wordsOf(error));
+      this.#board.setAll(isLedgerError(error) ? 'refused' : 'stopped', wordsOf(error));
       throw error;
     } finally {
       await this.#sender.close();
@@ -120,19 +90,19 @@ export class KafkaBridge {
   }
 
   /**
-   * Sends everything behind a position again, to both topics that go out.
+   * Sends everything behind a position again, to both topics that go out. A bridge that sends
+   * elsewhere does so from its next event on.
    *
    * @throws {StoreUnavailable | ViewsUnavailable | BuildMoved}
    */
   async replayFrom(position: number): Promise<void> {
-    for (const lane of this.#lanes) await lane.replayFrom(position);
+    await this.#out?.replayFrom(position);
   }
 
   async #ensureTopics(signal: AbortSignal): Promise<void> {
-    const { topics, backOff = doublingBackOff } = this.#options;
-    const making = { partitionsMin: PARTITIONS_MIN, ...topics };
-    const status = this.#cell('topics');
-    await persistently({ status, backOff, signal }, async (progressed) => {
+    const making = { partitionsMin: PARTITIONS_MIN, ...this.#options.topics };
+    const status = this.#board.cell('topics');
+    await persistently({ status, backOff: this.#backOff, signal }, async (progressed) => {
       await ensureTopics(this.#kafka, this.#topics, making);
       progressed();
     });
@@ -142,70 +112,38 @@ export class KafkaBridge {
     const { prefix = '', report } = this.#options;
     if (report === undefined) return undefined;
     return new ReportsIn({
-      ...this.#common('reports-in'),
-      kafka: this.#kafka,
+      ...this.#common,
       groupId: `${prefix}ledger-reports`,
       topic: this.#topics.reports.name,
       refusedTopic: this.#topics.refused.name,
-      source: this.#source,
+      status: this.#board.cell('reports-in'),
       report,
     });
   }
 
-  #outLanes(): readonly OutLane[] {
-    const { out } = this.#options;
-    if (out === undefined) return [];
-    const { events, current } = this.#topics;
-    return [
-      this.#outLane(out, EVENTS_LANE, events.name, eventMessages(this.#source)),
-      this.#outLane(
-        out,
-        CURRENT_LANE,
-        current.name,
-        currentMessages(out.figures, this.#source),
-      ),
-    ];
-  }
-
-  #outLane(out: BridgeOut, name: string, topic: string, messagesOf: MessagesOf): OutLane {
-    return new OutLane({
-      ...this.#common(name),
-      lane: laneProjection(name),
-      topic,
-      messagesOf,
-      eventStore: out.eventStore,
-      store: out.checkpoints,
-      endsOf: (asked) => endsOfTopic(this.#kafka, asked),
+  #eventsOut(): EventsOut | undefined {
+    const { prefix = '', out } = this.#options;
+    if (out === undefined) return undefined;
+    return new EventsOut(out, {
+      ...this.#common,
+      topics: this.#topics,
+      groupId: `${prefix}ledger-events-out`,
+      board: this.#board,
     });
   }
 
-  #common(part: string) {
-    const { metrics = NO_METRICS, backOff = doublingBackOff } = this.#options;
-    return { sender: this.#sender, metrics, backOff, status: this.#cell(part) };
+  get #common() {
+    const { source = DEFAULT_SOURCE, metrics = NO_METRICS } = this.#options;
+    return {
+      kafka: this.#kafka,
+      sender: this.#sender,
+      source,
+      metrics,
+      backOff: this.#backOff,
+    };
   }
 
-  get #source(): string {
-    return this.#options.source ?? DEFAULT_SOURCE;
-  }
-
-  #cell(part: string): StatusCell {
-    let cell = this.#cells.get(part);
-    if (cell === undefined) {
-      cell = new StatusCell(() => this.#options.onStatus?.(this.status));
-      this.#cells.set(part, cell);
-    }
-    return cell;
-  }
-
-  #setAll(state: PartStatus['state'], reason?: string): void {
-    for (const cell of this.#cells.values()) cell.set(state, reason);
+  get #backOff(): BackOff {
+    return this.#options.backOff ?? doublingBackOff;
   }
 }
-
-const WORST_FIRST: readonly PartStatus['state'][] = [
-  'refused',
-  'waiting',
-  'starting',
-  'running',
-  'stopped',
-];

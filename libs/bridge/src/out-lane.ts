@@ -86,12 +86,13 @@ export class OutLane {
 
   /** Ends without an error when the signal comes, or when it was told to go on from elsewhere. */
   async #follow(signal: AbortSignal, progressed: () => void): Promise<void> {
-    const { eventStore } = this.#parts;
+    const { eventStore, metrics, lane } = this.#parts;
     this.#following = new AbortController();
     const either = AbortSignal.any([signal, this.#following.signal]);
     let build = await this.#open();
+    const { position: after, recordedAt } = build.checkpoint;
+    metrics.laneReached(lane.name, after, recordedAt);
     progressed();
-    const { position: after } = build.checkpoint;
     const batches = eventStore.follow({
       after,
       batchEventsMax: BATCH_EVENTS_MAX,
@@ -130,14 +131,13 @@ export class OutLane {
     const last = events.at(-1);
     if (last === undefined) return build;
     const ends = new Map<number, number>();
-    const early = await this.#commit(build, last, ends);
     for await (const messages of messagesOf(events)) {
       for (const { partition, offset } of await sender.send(topic, messages)) {
         ends.set(partition, offset);
       }
       metrics.sent(topic, messages.length);
     }
-    const sent = early;
+    const sent = await this.#commit(build, last, ends);
     metrics.laneReached(lane.name, last.position, last.record.recordedAt);
     return sent;
   }

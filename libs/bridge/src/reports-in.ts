@@ -1,10 +1,11 @@
 import type { ReportAnswer } from '@ledger/figures-application';
-import { pause, type BackOff } from '@ledger/projections-port';
-import type { Batch, Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+import type { BackOff } from '@ledger/projections-port';
+import type { Batch, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import type { BridgeMetrics } from './bridge-metrics.js';
 import type { StatusCell } from './bridge-status.js';
-import { CLIENT_RETRY } from './connection.js';
 import type { KafkaSender } from './kafka-sender.js';
+import { pauseAlive, withHeartbeats } from './keep-alive.js';
+import { failureOf, memberOf } from './membership.js';
 import { isOutage, wordsOf } from './outages.js';
 import { persistently } from './persistently.js';
 import { refusedMessage } from './refused-message.js';
@@ -30,10 +31,6 @@ export interface ReportsInParts {
 const MESSAGES_TOGETHER_MAX = 500;
 /** Partitions worked on side by side, so that one's append does not wait for another's. */
 const PARTITIONS_TOGETHER_MAX = 4;
-const SESSION_TIMEOUT_MS = 10_000;
-const HEARTBEAT_EVERY_MS = 1_000;
-/** A fetch without messages ends after this, and whoever wants to stop waits no longer. */
-const FETCH_WAIT_MS = 500;
 
 /**
  * Reads reports as a member of a consumer group. The offset is committed when the reports before
@@ -62,15 +59,7 @@ export class ReportsIn {
 
   async #consume(signal: AbortSignal, progressed: () => void): Promise<void> {
     const { kafka, groupId, topic } = this.#parts;
-    const consumer = kafka.consumer({
-      groupId,
-      sessionTimeout: SESSION_TIMEOUT_MS,
-      heartbeatInterval: HEARTBEAT_EVERY_MS,
-      maxWaitTimeInMs: FETCH_WAIT_MS,
-      allowAutoTopicCreation: false,
-      // What the client does not mend by itself comes to the bridge, which waits and says so.
-      retry: { ...CLIENT_RETRY, restartOnFailure: async () => false },
-    });
+    const consumer = memberOf(kafka, groupId);
     this.#ending = new AbortController();
     const failed = failureOf(consumer, AbortSignal.any([signal, this.#ending.signal]));
     try {
@@ -179,55 +168,8 @@ async function commit(
   await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset }] }] });
 }
 
-/** Rejects when the consumer has crashed, resolves when the signal comes. */
-function failureOf(consumer: Consumer, signal: AbortSignal): Promise<void> {
-  const failed = new Promise<void>((resolve, reject) => {
-    consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
-    signal.addEventListener('abort', () => resolve(), { once: true });
-    if (signal.aborted) resolve();
-  });
-  // It may fail before anybody waits for it.
-  failed.catch(() => undefined);
-  return failed;
-}
-
 function* groupsOf(messages: readonly KafkaMessage[]): Generator<readonly KafkaMessage[]> {
   for (let from = 0; from < messages.length; from += MESSAGES_TOGETHER_MAX) {
     yield messages.slice(from, from + MESSAGES_TOGETHER_MAX);
-  }
-}
-
-/**
- * Keeps the membership while something takes its time. A beat that fails says nothing here: the
- * commit that follows meets the same.
- */
-async function withHeartbeats<Answer>(
-  heartbeat: () => Promise<void>,
-  work: () => Promise<Answer>,
-): Promise<Answer> {
-  const beating = setInterval(
-    () => void heartbeat().catch(() => undefined),
-    HEARTBEAT_EVERY_MS,
-  );
-  try {
-    return await work();
-  } finally {
-    clearInterval(beating);
-  }
-}
-
-/**
- * Waits, and goes on being a member.
- *
- * @throws the Kafka client's error if it no longer is one: the messages are another's now
- */
-async function pauseAlive(
-  timeMs: number,
-  heartbeat: () => Promise<void>,
-  signal: AbortSignal,
-): Promise<void> {
-  for (let left = timeMs; left > 0 && !signal.aborted; left -= HEARTBEAT_EVERY_MS) {
-    await pause(Math.min(left, HEARTBEAT_EVERY_MS), signal);
-    await heartbeat();
   }
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ledgerTopics, type BridgeMetrics } from '@ledger/bridge';
 import { FIGURE_STREAM_PREFIX } from '@ledger/figures-domain';
-import { KafkaBroker } from '../../../infra/kafka/kafka-broker.js';
+import { KafkaBroker } from './kafka-broker.js';
 import { describeWithKafka } from './kafka-suite.js';
 import { produce, readTopic, reportMessage } from './messages.js';
 import { runBridge, until, type RunningBridge } from './running-bridge.js';
@@ -77,7 +77,9 @@ describeWithKafka('A bridge', (kafka) => {
       expect(new Set(ids).size).toBe(REPORTS);
       const events = ledgerTopics(prefix).events.name;
       const sent = async () =>
-        new Set((await readTopic(kafka.broker, events)).map(({ headers }) => headers['event-id']));
+        new Set(
+          (await readTopic(kafka.broker, events)).map(({ headers }) => headers['event-id']),
+        );
       const all = (await ledger.events()).map(({ id }) => id);
       await until(async () => (await sent()).size >= all.length, 'all sent');
       expect(await sent()).toEqual(new Set(all));

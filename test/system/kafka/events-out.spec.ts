@@ -1,15 +1,16 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import {
   BridgeOfAnotherRecord,
   CURRENT_MESSAGE,
   eventMessageSchema,
+  EVENTS_LANE,
   ledgerTopics,
   type LedgerEvent,
   type LedgerTopics,
 } from '@ledger/bridge';
 import { readReport } from '@ledger/intake';
-import { exampleOrigin } from '@ledger/figures-domain/testing';
+import { exampleOrigin, type Paper } from '@ledger/figures-domain/testing';
 import { describeWithKafka } from './kafka-suite.js';
 import {
   figureOf,
@@ -74,14 +75,14 @@ describeWithKafka('Sending events to Kafka', (kafka) => {
     await stopAll();
 
     const sent = await events();
-    expect(positionsOf(sent).sort((a, b) => a - b)).toEqual(record.map(({ position }) => position));
+    expect(positionsOf(sent).sort((a, b) => a - b)).toEqual(
+      record.map(({ position }) => position),
+    );
     expect(keysOutOfOrder(sent)).toEqual([]);
-    const ajv = new Ajv({ strict: false });
     for (const { key, value, headers } of sent) {
       const event = JSON.parse(value ?? '');
       const stored = record.find(({ id }) => id === event.id);
-      const validate = ajv.compile(eventMessageSchema(event.type as LedgerEvent['type']));
-      expect(validate(event) ? [] : validate.errors).toEqual([]);
+      expect(faultsOf(event)).toEqual([]);
       expect(headers).toMatchObject({ 'event-id': event.id, type: event.type });
       expect(event).toMatchObject({ subject: stored?.stream, source: '/ledger/test' });
       expect(stored?.stream.endsWith(key ?? '?')).toBe(true);
@@ -99,6 +100,30 @@ describeWithKafka('Sending events to Kafka', (kafka) => {
     const record = await ledger.events();
     await sending();
     await until(async () => (await events()).length >= record.length, 'the rest is sent');
+    await stopAll();
+    const positions = positionsOf(await events()).sort((a, b) => a - b);
+    expect(positions).toEqual(record.map(({ position }) => position));
+  }, 60_000);
+
+  it('is done by one bridge at a time, which hands it over when it leaves', async () => {
+    const laneOf = ({ bridge }: RunningBridge) => bridge.status.parts[EVENTS_LANE]?.state;
+    await report(printsOf(20, 'september'));
+    await sending();
+    await sending();
+    const states = () => bridges.map(laneOf).sort().join();
+    await until(() => states() === 'running,standby', 'one of them sends');
+    await report(printsOf(20, 'december'));
+    const before = (await ledger.events()).length;
+    await until(async () => (await events()).length >= before, 'all sent');
+
+    const [active] = bridges.splice(
+      bridges.findIndex((one) => laneOf(one) === 'running'),
+      1,
+    );
+    await active?.stop();
+    await report(printsOf(20, 'march'));
+    const record = await ledger.events();
+    await until(async () => (await events()).length >= record.length, 'the other goes on');
     await stopAll();
     const positions = positionsOf(await events()).sort((a, b) => a - b);
     expect(positions).toEqual(record.map(({ position }) => position));
@@ -196,7 +221,18 @@ describeWithKafka('Sending events to Kafka', (kafka) => {
   }, 60_000);
 });
 
-function printsOf(count: number, paper: 'september' | 'december'): ReportPrint[] {
+const validators = new Map<string, ValidateFunction>();
+
+/** What is wrong with an event by its schema. */
+function faultsOf(event: { readonly type: LedgerEvent['type'] }): readonly unknown[] {
+  const { type } = event;
+  const known = validators.get(type);
+  const validate = known ?? new Ajv({ strict: false }).compile(eventMessageSchema(type));
+  validators.set(type, validate);
+  return validate(event) ? [] : (validate.errors ?? []);
+}
+
+function printsOf(count: number, paper: Paper): ReportPrint[] {
   return Array.from({ length: count }, (_, figure) => ({ figure, paper, value: `${figure}` }));
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { KafkaBroker, whyNoKafka } from '../../../infra/kafka/kafka-broker.js';
+import { KafkaBroker, whyNoKafka } from './kafka-broker.js';
 
 /** The broker that the tests of one file share. */
 export interface SharedKafka {
@@ -11,7 +11,7 @@ export interface SharedKafka {
 
 const missing = await whyNoKafka();
 
-/** Describes something with a real broker; where none can run, fails under `CI=true` and skips else. */
+/** Describes something with a real broker; without one it fails under `CI=true`, else it skips. */
 export function describeWithKafka(title: string, suite: (kafka: SharedKafka) => void): void {
   if (missing !== undefined && process.env['CI'] === 'true') {
     describe(title, () => {

@@ -1,7 +1,7 @@
 import { REPORT_TYPE } from '@ledger/bridge';
 import { papers, type Paper } from '@ledger/figures-domain/testing';
 import { Kafka, logLevel, Partitioners, type IHeaders } from 'kafkajs';
-import type { KafkaBroker } from '../../../infra/kafka/kafka-broker.js';
+import type { KafkaBroker } from './kafka-broker.js';
 
 /** What a test says of a report; the rest is example. */
 export interface ReportPrint {

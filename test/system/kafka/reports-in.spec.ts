@@ -4,13 +4,7 @@ import { ledgerTopics, REFUSED_MESSAGE } from '@ledger/bridge';
 import { FIGURE_STREAM_PREFIX } from '@ledger/figures-domain';
 import { FailingStore } from './failing-store.js';
 import { describeWithKafka } from './kafka-suite.js';
-import {
-  produce,
-  readTopic,
-  reportJson,
-  reportMessage,
-  type ReportPrint,
-} from './messages.js';
+import { produce, readTopic, reportJson, reportMessage, type ReportPrint } from './messages.js';
 import { runBridge, until, type RunningBridge } from './running-bridge.js';
 import { TestLedger } from './test-ledger.js';
 
@@ -49,7 +43,11 @@ describeWithKafka('Reading reports from Kafka', (kafka) => {
   it('changes nothing by reports that come again or in another order', async () => {
     const prints = printsOfAllPapers(60);
     await reading();
-    await produce(kafka.broker, reportsTopic(), prints.map((print) => reportMessage(print)));
+    await produce(
+      kafka.broker,
+      reportsTopic(),
+      prints.map((print) => reportMessage(print)),
+    );
     await until(async () => (await figures()).length === prints.length, 'all recorded');
     const chains = await ledger.chains();
     await bridges.pop()?.stop();
@@ -112,7 +110,11 @@ describeWithKafka('Reading reports from Kafka', (kafka) => {
         const running = await reading();
         store.fault = fault;
         const prints = printsOfAllPapers(50);
-        await produce(kafka.broker, reportsTopic(), prints.map((print) => reportMessage(print)));
+        await produce(
+          kafka.broker,
+          reportsTopic(),
+          prints.map((print) => reportMessage(print)),
+        );
         await until(() => running.bridge.status.state === 'waiting', 'waiting');
         expect(running.bridge.status.reason).toMatch(/event store|stored is unknown/);
         await until(() => store.failures > 60, 'it keeps trying');
@@ -140,12 +142,16 @@ describeWithKafka('Reading reports from Kafka', (kafka) => {
 
 /** Four papers that print the same figures, agreeing and differing. */
 function printsOfAllPapers(count: number): ReportPrint[] {
-  return Array.from({ length: count }, (_, figure) => [
-    { figure, paper: 'september', value: String(figure) },
-    { figure, paper: 'bulletin', value: String(figure + (figure % 2)) },
-    { figure, paper: 'december', value: String(figure + (figure % 3)) },
-    { figure, paper: 'march', value: String(figure) },
-  ] as const).flat();
+  return Array.from(
+    { length: count },
+    (_, figure) =>
+      [
+        { figure, paper: 'september', value: String(figure) },
+        { figure, paper: 'bulletin', value: String(figure + (figure % 2)) },
+        { figure, paper: 'december', value: String(figure + (figure % 3)) },
+        { figure, paper: 'march', value: String(figure) },
+      ] as const,
+  ).flat();
 }
 
 /** Without its key: its partition is not that of its figure. */
@@ -173,6 +179,8 @@ function with_(fields: object): Buffer {
   return Buffer.from(JSON.stringify({ ...message, data: { ...message.data, ...fields } }));
 }
 
-function bytesOf(original: { content: string; encoding: BufferEncoding } | null): Buffer | null {
+function bytesOf(
+  original: { content: string; encoding: BufferEncoding } | null,
+): Buffer | null {
   return original === null ? null : Buffer.from(original.content, original.encoding);
 }

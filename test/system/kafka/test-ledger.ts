@@ -37,7 +37,7 @@ import {
 import { decodeRecord } from '@ledger/kernel';
 import { SqliteProjectionStore } from '@ledger/projections-sqlite';
 
-/** An embedded ledger in a temporary folder, with the example registries, and what a bridge needs. */
+/** An embedded ledger in a temporary folder, with the example registries. */
 export class TestLedger {
   readonly eventStore: EventStore;
   readonly checkpoints: SqliteProjectionStore;

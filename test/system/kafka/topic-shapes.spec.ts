@@ -39,19 +39,23 @@ describeWithKafka('Topics', (kafka) => {
       setting('max.message.bytes', '100000'),
       /max.message.bytes 100000/,
     ],
-  ])('%s are refused and left as they are', async (_, which, shape, found) => {
-    const prefix = kafka.prefix();
-    const topic = ledgerTopics(prefix)[which].name;
-    await make(kafka, { topic, numPartitions: 3, ...shape });
-    const before = await shapeOf(kafka, topic);
-    const running = startBridge(kafka, prefix);
-    const refusal = await running.ended.catch((error: unknown) => error);
-    expect(refusal).toBeInstanceOf(TopicShapeUnknown);
-    expect(refusal).toMatchObject({ code: 'topic-shape-unknown', topic });
-    expect((refusal as Error).message).toMatch(found);
-    expect(running.bridge.status).toMatchObject({ state: 'refused' });
-    expect(await shapeOf(kafka, topic)).toEqual(before);
-  }, 60_000);
+  ])(
+    '%s are refused and left as they are',
+    async (_, which, shape, found) => {
+      const prefix = kafka.prefix();
+      const topic = ledgerTopics(prefix)[which].name;
+      await make(kafka, { topic, numPartitions: 3, ...shape });
+      const before = await shapeOf(kafka, topic);
+      const running = startBridge(kafka, prefix);
+      const refusal = await running.ended.catch((error: unknown) => error);
+      expect(refusal).toBeInstanceOf(TopicShapeUnknown);
+      expect(refusal).toMatchObject({ code: 'topic-shape-unknown', topic });
+      expect((refusal as Error).message).toMatch(found);
+      expect(running.bridge.status).toMatchObject({ state: 'refused' });
+      expect(await shapeOf(kafka, topic)).toEqual(before);
+    },
+    60_000,
+  );
 });
 
 /** A bridge with nothing to carry: it looks at the topics and ends. */

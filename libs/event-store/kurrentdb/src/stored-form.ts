@@ -95,7 +95,7 @@ export class StoredForm {
  */
 function positionNumber(stream: string, position: Position | undefined): number {
   if (position === undefined || position.commit > POSITION_MAX) {
-    const found = 'the server, older than 22.10, does not tell where its events stand';
+    const found = 'the server is too old to tell where a stream’s events stand';
     throw new StoreShapeUnknown(`Stream ${stream}`, found);
   }
   if (position.commit !== position.prepare) {

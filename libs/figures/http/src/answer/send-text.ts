@@ -16,7 +16,11 @@ export interface TextAnswer {
  *
  * Caches may keep it and have to ask each time whether it still holds.
  */
-export function sendText(request: FastifyRequest, reply: FastifyReply, answer: TextAnswer): void {
+export function sendText(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: TextAnswer,
+): void {
   const { type, body, position, headers } = answer;
   const tag = entityTag(body);
   void reply.header('etag', tag).header('cache-control', 'no-cache');

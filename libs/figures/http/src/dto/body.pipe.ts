@@ -11,7 +11,8 @@ export class BodyPipe extends ValidationPipe {
       forbidNonWhitelisted: true,
       stopAtFirstError: true,
       validationError: { target: false, value: false },
-      exceptionFactory: (errors) => new MalformedBody(errors.flatMap((one) => faultsOf(one, ''))),
+      exceptionFactory: (errors) =>
+        new MalformedBody(errors.flatMap((one) => faultsOf(one, ''))),
     });
   }
 

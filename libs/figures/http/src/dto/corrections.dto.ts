@@ -1,22 +1,32 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsString, Length, ValidateIf } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsString,
+  Length,
+  ValidateIf,
+} from 'class-validator';
+import { DECIMAL_DIGITS_MAX } from '@ledger/kernel';
 import { MARKERS, QUALIFIERS, type Marker, type Qualifier } from '@ledger/figures-domain';
 import { Form, PROSE_CHARACTERS_MAX, Text, TITLE_CHARACTERS_MAX, Word } from './fields.js';
 
 const MARKER_LETTERS = Object.keys(MARKERS);
 
+/** OpenAPI 3.1 has a type for null, which the types of the decorators do not know yet. */
+const NULL = { type: 'null' } as unknown as { readonly type: 'string' };
+
 function ValueOrNull(): PropertyDecorator {
   return applyDecorators(
     ValidateIf((_, value) => value !== null),
     IsString(),
-    Length(1, 60),
+    Length(1, DECIMAL_DIGITS_MAX),
     ApiProperty({
-      type: String,
-      nullable: true,
-      maxLength: 60,
-      example: '14773',
-      description: 'An exact decimal as text; null beside a marker that says why there is none.',
+      oneOf: [{ type: 'string', minLength: 1, maxLength: DECIMAL_DIGITS_MAX }, NULL],
+      description:
+        'An exact decimal as text; null beside a marker that says why there is none.',
     }),
   );
 }

@@ -77,7 +77,10 @@ export function Flag(notes: FieldNotes = {}): Field {
 }
 
 /** Up to `itemsMax` different texts. */
-export function Texts(itemsMax: number, notes: FieldNotes & { readonly minItems?: number } = {}): Field {
+export function Texts(
+  itemsMax: number,
+  notes: FieldNotes & { readonly minItems?: number } = {},
+): Field {
   return applyDecorators(
     IsArray(),
     ArrayMinSize(notes.minItems ?? 0),

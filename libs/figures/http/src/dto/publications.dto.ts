@@ -1,8 +1,26 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsArray, IsInt, IsObject, Max, Min, ArrayMaxSize, ArrayMinSize, ValidateNested } from 'class-validator';
+import {
+  IsArray,
+  IsInt,
+  IsObject,
+  Max,
+  Min,
+  ArrayMaxSize,
+  ArrayMinSize,
+  ValidateNested,
+} from 'class-validator';
 import { PUBLICATION_STATUSES, type PublicationFacts } from '@ledger/figures-domain';
-import { Flag, Form, Optional, PROSE_CHARACTERS_MAX, Text, TITLE_CHARACTERS_MAX, Whole, Word } from './fields.js';
+import {
+  Flag,
+  Form,
+  Optional,
+  PROSE_CHARACTERS_MAX,
+  Text,
+  TITLE_CHARACTERS_MAX,
+  Whole,
+  Word,
+} from './fields.js';
 
 const NAME_MAX = 120;
 const LINE_MAX = 10_000_000;
@@ -18,7 +36,9 @@ export class ArtefactDto {
   @Whole(0, Number.MAX_SAFE_INTEGER)
   readonly bytes!: number;
 
-  @Form(/^[a-z0-9][a-z0-9.+-]{0,60}\/[a-z0-9][a-z0-9.+-]{0,100}$/, { example: 'application/pdf' })
+  @Form(/^[a-z0-9][a-z0-9.+-]{0,60}\/[a-z0-9][a-z0-9.+-]{0,100}$/, {
+    example: 'application/pdf',
+  })
   readonly mediaType!: string;
 }
 
@@ -61,10 +81,13 @@ export class PublicationDto {
   readonly publisher!: string;
 
   @Optional()
-  @Text(TITLE_CHARACTERS_MAX, { required: false, description: 'The body it was given to.' })
+  @Text(NAME_MAX, { required: false, description: 'Id of the body it was given to.' })
   readonly presentedTo?: string;
 
-  @Text(NAME_MAX, { example: '2024-09-05', description: 'A year, month, day or moment in UTC.' })
+  @Text(NAME_MAX, {
+    example: '2024-09-05',
+    description: 'A year, month, day or moment in UTC.',
+  })
   readonly published!: string;
 
   @Text(PROSE_CHARACTERS_MAX, { description: 'Where that date is known from.' })

@@ -10,6 +10,7 @@ import {
   type MeasureFacts,
   type PublisherFacts,
 } from '@ledger/figures-domain';
+import { DayMonthOrYear } from './day.js';
 import {
   Flag,
   Optional,
@@ -79,7 +80,7 @@ export class MeasureDto implements MeasureFacts {
   @Texts(500, { default: [], required: false, description: 'The measures it is the sum of.' })
   readonly sumOf: string[] = [];
 
-  @Texts(20, { default: [], required: false, description: 'A ratio\'s parts, numerator first.' })
+  @Texts(20, { default: [], required: false, description: "A ratio's parts, numerator first." })
   readonly madeFrom: string[] = [];
 
   @Text(PROSE_CHARACTERS_MAX, { description: 'What version 1 counts, in our words.' })
@@ -101,7 +102,7 @@ export class DefinitionDto implements Omit<DefinitionFacts, 'code'> {
   @Whole(2, VERSION_MAX, { description: 'Version 1 came with the measure.' })
   readonly version!: number;
 
-  @Text(NAME_MAX, { example: '2023-04', description: 'First day or month on it.' })
+  @DayMonthOrYear({ example: '2023-04', description: 'When it began, as near as is known.' })
   readonly validFrom!: string;
 
   @Text(PROSE_CHARACTERS_MAX)

@@ -7,7 +7,11 @@ import { API } from '../frame/api-path.js';
 import { OpenStreams } from '../frame/open-streams.js';
 import { FeedChoice, Refuses } from '../openapi/documented.js';
 import { MalformedHeader } from '../problem/http-refusals.js';
-import { readNumber, refuseUnknown, type QueryParameters } from '../request/query-parameters.js';
+import {
+  readNumber,
+  refuseUnknown,
+  type QueryParameters,
+} from '../request/query-parameters.js';
 import { FEED_FILTERS, readFeedFilter } from './feed-filter.js';
 import { serverSentEvents, SIGN_OF_LIFE } from './server-sent-event.js';
 import { HEARTBEAT_MS, withHeartbeat } from './with-heartbeat.js';
@@ -30,7 +34,11 @@ export class FeedStreamController {
       "An event's id is its position; Last-Event-ID resumes behind it and outdoes `after`. " +
       'At least once, in order of position. Read as fast as you like: nothing is dropped.',
   })
-  @ApiHeader({ name: 'Last-Event-ID', required: false, schema: { type: 'integer', minimum: 0 } })
+  @ApiHeader({
+    name: 'Last-Event-ID',
+    required: false,
+    schema: { type: 'integer', minimum: 0 },
+  })
   @ApiQuery({ name: 'after', required: false, schema: { type: 'integer', minimum: 0 } })
   @FeedChoice()
   @ApiResponse({

@@ -47,7 +47,8 @@ export class FeedController {
   async read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = await this.waiting.parametersOf(request, ['after', 'limit', ...FEED_FILTERS]);
     const after = readNumber(query, 'after', { least: 0, most: Number.MAX_SAFE_INTEGER }) ?? 0;
-    const limit = readNumber(query, 'limit', { least: 1, most: FEED_EVENTS_MAX }) ?? PAGE_EVENTS;
+    const limit =
+      readNumber(query, 'limit', { least: 1, most: FEED_EVENTS_MAX }) ?? PAGE_EVENTS;
     const page = await this.queries.execute(new ReadFeed(after, limit, readFeedFilter(query)));
     const { position: next, head } = page;
     const events = page.events.map((event) => toCloudEvent(event));

@@ -32,7 +32,10 @@ export async function* withHeartbeat<Item>(
   }
 }
 
-async function within<Result>(work: Promise<Result>, ms: number): Promise<Result | typeof BEAT> {
+async function within<Result>(
+  work: Promise<Result>,
+  ms: number,
+): Promise<Result | typeof BEAT> {
   let timer: NodeJS.Timeout | undefined;
   const beat = new Promise<typeof BEAT>((resolve) => {
     timer = setTimeout(() => resolve(BEAT), ms);

@@ -9,13 +9,20 @@ describe('Reading a JSON body', () => {
   it('reads what JSON says', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
-        expect(readJson(bytes(JSON.stringify(value)))).toEqual(JSON.parse(JSON.stringify(value)));
+        expect(readJson(bytes(JSON.stringify(value)))).toEqual(
+          JSON.parse(JSON.stringify(value)),
+        );
       }),
     );
   });
 
   it('refuses what is empty, not UTF-8 or not JSON', () => {
-    for (const body of [bytes(''), Buffer.from([0x22, 0xff, 0x22]), bytes('{"a":}'), bytes('{')]) {
+    for (const body of [
+      bytes(''),
+      Buffer.from([0x22, 0xff, 0x22]),
+      bytes('{"a":}'),
+      bytes('{'),
+    ]) {
       expect(() => readJson(body)).toThrow(MalformedJson);
     }
   });

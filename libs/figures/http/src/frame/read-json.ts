@@ -54,6 +54,7 @@ function refuseUnkeepable(value: unknown, hasEscapes: boolean, depthLeft: number
 }
 
 function refuseText(text: string): void {
-  if (!text.isWellFormed()) throw new MalformedJson('half of a surrogate pair stands alone in it');
+  if (!text.isWellFormed())
+    throw new MalformedJson('half of a surrogate pair stands alone in it');
   if (text.includes('\0')) throw new MalformedJson('it holds the character U+0000');
 }

@@ -17,15 +17,26 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .build();
   const document = SwaggerModule.createDocument(app, heading, {
     extraModels: [CorrectionDto],
-    operationIdFactory: (controller, method) => `${method}${controller.replace('Controller', '')}`,
+    operationIdFactory: (controller, method) =>
+      `${method}${controller.replace('Controller', '')}`,
   });
   const described: unknown = {
     ...document,
     paths: { ...document.paths, ...FIGURE_PATHS },
     components: {
       ...document.components,
-      schemas: { ...document.components?.schemas, ...SCHEMAS },
+      schemas: { ...closed(document.components?.schemas ?? {}), ...SCHEMAS },
     },
   };
   return described as OpenAPIObject;
+}
+
+/** Bodies are refused for a field they do not have, and the document says so. */
+function closed(bodies: object): object {
+  return Object.fromEntries(
+    Object.entries(bodies).map(([name, body]) => [
+      name,
+      { ...body, additionalProperties: false },
+    ]),
+  );
 }

@@ -84,7 +84,10 @@ const seriesLine = object({
   statistic: text,
   breakdown,
   points: listOf(
-    object({ key: text, period: text, state: figureState, valueInForce }, { comparedWith: text }),
+    object(
+      { key: text, period: text, state: figureState, valueInForce },
+      { comparedWith: text },
+    ),
   ),
   vintages,
   revisions: object({
@@ -171,7 +174,11 @@ export const FIGURE_SCHEMAS = {
     clocks,
     breaks: listOf(measureVersion),
     lines: listOf(seriesLine),
-    choices: object({ areas: listOf(text), statistics: listOf(text), breakdowns: listOf(breakdown) }),
+    choices: object({
+      areas: listOf(text),
+      statistics: listOf(text),
+      breakdowns: listOf(breakdown),
+    }),
   }),
   ComparedFigure: object({
     key: text,

@@ -116,7 +116,10 @@ export function commandResponses(description: CommandDescription): DescribedResp
 
 /** The responses of a read. */
 export function readResponses({ answers, refusals = [] }: ReadDescription): DescribedResponses {
-  const forms = Object.entries(answers).map(([type, name]) => [type, { schema: schemaRef(name) }]);
+  const forms = Object.entries(answers).map(([type, name]) => [
+    type,
+    { schema: schemaRef(name) },
+  ]);
   return {
     200: {
       description: 'As asked.',

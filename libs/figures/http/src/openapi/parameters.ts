@@ -77,7 +77,11 @@ export const SERIES_PARAMETERS: Parameters = [
     description: '`value` if none is told.',
     schema: { type: 'string', enum: [...STATISTICS] },
   },
-  textParameter('breakdown', 'Exactly these dimensions; none by default.', 'channel=101;sex=female'),
+  textParameter(
+    'breakdown',
+    'Exactly these dimensions; none by default.',
+    'channel=101;sex=female',
+  ),
   textParameter('comparedWith', 'Of changes and shares: what they compare with.'),
 ];
 

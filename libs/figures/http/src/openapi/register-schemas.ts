@@ -67,7 +67,12 @@ const publication = object(
     part: object({
       pack: text,
       title: text,
-      lines: { type: 'array', items: { type: 'integer', minimum: 1 }, minItems: 2, maxItems: 2 },
+      lines: {
+        type: 'array',
+        items: { type: 'integer', minimum: 1 },
+        minItems: 2,
+        maxItems: 2,
+      },
     }),
     releasedAt: instant,
     supersededBy: text,

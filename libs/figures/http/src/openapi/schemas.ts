@@ -97,7 +97,10 @@ export const SCHEMAS = {
   ReportAnswerLine: {
     oneOf: [
       { ...reportTaken, properties: { line: whole, ...(reportTaken['properties'] as object) } },
-      { ...reportRefused, properties: { line: whole, ...(reportRefused['properties'] as object) } },
+      {
+        ...reportRefused,
+        properties: { line: whole, ...(reportRefused['properties'] as object) },
+      },
       object({ outcome: oneOf('failed'), code: text, message: text, correlationId: text }),
     ],
   },

@@ -30,7 +30,9 @@ export class HealthController {
   @ApiResponse({ status: 200, description: 'It can serve.', content: HEALTH })
   @Refuses(['not-ready'])
   async ready(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const faulty = (await Promise.all(this.checks.map(faultOf))).filter((one) => one !== undefined);
+    const faulty = (await Promise.all(this.checks.map(faultOf))).filter(
+      (one) => one !== undefined,
+    );
     if (faulty.length === 0) return sendHealth(reply, this.checks);
     const problem = problemOf(new NotReady(faulty), request.id, true);
     // Not thrown: a probe that asks every second would fill the log with what it was told.

@@ -71,7 +71,9 @@ export class IdempotencyKeyReused extends LedgerError {
   readonly code = 'idempotency-key-reused';
 
   constructor(readonly key: string) {
-    super(`Idempotency-Key "${key}" was used with another body: take a new key for new reports.`);
+    super(
+      `Idempotency-Key "${key}" was used with another body: take a new key for new reports.`,
+    );
   }
 }
 
@@ -92,7 +94,9 @@ export class TooManyReports extends LedgerError {
     readonly reports: number,
     readonly reportsMax: number,
   ) {
-    super(`The array has ${reports} reports; the most is ${reportsMax}. Stream NDJSON instead.`);
+    super(
+      `The array has ${reports} reports; the most is ${reportsMax}. Stream NDJSON instead.`,
+    );
   }
 }
 

@@ -18,7 +18,9 @@ export function refusalOf(error: unknown, request: FastifyRequest): LedgerError 
   if (isLedgerError(error)) return error;
   const status = statusOf(error);
   if (status === undefined || status < 400 || status >= 500) return undefined;
-  return frameworkRefusal(codeOf(error), status, request) ?? new MalformedRequest(reasonOf(error));
+  return (
+    frameworkRefusal(codeOf(error), status, request) ?? new MalformedRequest(reasonOf(error))
+  );
 }
 
 function frameworkRefusal(

@@ -6,8 +6,9 @@ export type RefusalStatus = 400 | 403 | 404 | 406 | 409 | 413 | 415 | 422 | 500 
 /**
  * The HTTP status of every refusal, by its code; a code without a line does not compile.
  *
- * 400: it cannot be read. 403: it may not be seen yet. 404: what the address names is not there. 409: it does not fit what is
- * on record. 422: it can be read and cannot be so. 503: the same request may succeed later.
+ * 400: it cannot be read. 403: it may not be seen yet. 404: what the address names is not there.
+ * 409: it does not fit what is on record. 422: it can be read and cannot be so. 503: the same
+ * request may succeed later.
  * A 500 here is damage that no caller can cause or mend.
  */
 export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {

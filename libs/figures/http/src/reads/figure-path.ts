@@ -1,8 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 
 /** What the part of an address behind `/figures/` asks for. */
-export type FigurePath =
-  | { readonly asks: 'figure' | 'history' | 'corrections'; readonly key: string };
+export type FigurePath = {
+  readonly asks: 'figure' | 'history' | 'corrections';
+  readonly key: string;
+};
 
 const WORDS = ['history', 'corrections'] as const;
 

@@ -14,7 +14,11 @@ import { CorrectionDto } from '../dto/corrections.dto.js';
 import { factsOf } from '../dto/facts-of.js';
 import { API } from '../frame/api-path.js';
 import { Reads } from '../openapi/documented.js';
-import { CLOCK_PARAMETERS, PAGING_PARAMETERS, SEARCH_PARAMETERS } from '../openapi/parameters.js';
+import {
+  CLOCK_PARAMETERS,
+  PAGING_PARAMETERS,
+  SEARCH_PARAMETERS,
+} from '../openapi/parameters.js';
 import { UnknownRoute } from '../problem/http-refusals.js';
 import { originOf } from '../request/origin.js';
 import { PAGING, readPaging } from '../request/paging.js';

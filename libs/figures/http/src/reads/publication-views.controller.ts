@@ -13,7 +13,11 @@ import { chooseMediaType, CSV_TYPE, JSON_TYPE } from '../answer/media-type.js';
 import { sendView } from '../answer/view-text.js';
 import { API } from '../frame/api-path.js';
 import { Reads } from '../openapi/documented.js';
-import { PAGING_PARAMETERS, RECORDED_BY_PARAMETER, textParameter } from '../openapi/parameters.js';
+import {
+  PAGING_PARAMETERS,
+  RECORDED_BY_PARAMETER,
+  textParameter,
+} from '../openapi/parameters.js';
 import { PAGING, readPaging } from '../request/paging.js';
 import { readRecordedBy, readTexts, readWord } from '../request/query-parameters.js';
 import { Waiting } from '../request/waiting.js';

@@ -1,12 +1,21 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { GetMeasure, ListAreas, ListMeasures, ListPublishers } from '@ledger/figures-read-models';
+import {
+  GetMeasure,
+  ListAreas,
+  ListMeasures,
+  ListPublishers,
+} from '@ledger/figures-read-models';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendView } from '../answer/view-text.js';
 import { API } from '../frame/api-path.js';
 import { Reads } from '../openapi/documented.js';
-import { PAGING_PARAMETERS, RECORDED_BY_PARAMETER, textParameter } from '../openapi/parameters.js';
+import {
+  PAGING_PARAMETERS,
+  RECORDED_BY_PARAMETER,
+  textParameter,
+} from '../openapi/parameters.js';
 import { PAGING, readPaging } from '../request/paging.js';
 import { readRecordedBy, readTexts } from '../request/query-parameters.js';
 import { Waiting } from '../request/waiting.js';

@@ -4,12 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { isCode, isWord, STATISTICS } from '@ledger/figures-domain';
 import { GetSeries } from '@ledger/figures-read-models';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import {
-  chooseMediaType,
-  CSV_TYPE,
-  JSON_TYPE,
-  SDMX_CSV_TYPE,
-} from '../answer/media-type.js';
+import { chooseMediaType, CSV_TYPE, JSON_TYPE, SDMX_CSV_TYPE } from '../answer/media-type.js';
 import { sendText } from '../answer/send-text.js';
 import { sendView } from '../answer/view-text.js';
 import { API } from '../frame/api-path.js';

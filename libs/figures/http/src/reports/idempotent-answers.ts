@@ -62,7 +62,8 @@ export class IdempotentAnswers {
     const name = `${request.actor}\n${request.key}`;
     const digest = sha256Hex(request.body);
     const known = this.#underWay.get(name) ?? this.#kept.get(name);
-    if (known === undefined) return { answer: await this.#make(name, digest, make), isReplayed: false };
+    if (known === undefined)
+      return { answer: await this.#make(name, digest, make), isReplayed: false };
     if (known.digest !== digest) throw new IdempotencyKeyReused(request.key);
     return { answer: await known.answer, isReplayed: true };
   }

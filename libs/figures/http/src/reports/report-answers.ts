@@ -21,7 +21,8 @@ export function arrayAnswer(answers: readonly ReportAnswer[]): KeptAnswer {
     status: 200,
     contentType: JSON_TYPE,
     position: answers.reduce(
-      (latest, answer) => (answer.outcome === 'refused' ? latest : Math.max(latest, answer.position)),
+      (latest, answer) =>
+        answer.outcome === 'refused' ? latest : Math.max(latest, answer.position),
       0,
     ),
     body: JSON.stringify(answers),
@@ -34,6 +35,12 @@ function refusedAnswer(
 ): KeptAnswer {
   if (!isRefusalCode(code)) throw new TypeError(`No status is known for the refusal ${code}.`);
   const status = bodyRefusalStatus(code);
-  const problem: Problem = { ...problemType(code), status, detail: message, code, correlationId };
+  const problem: Problem = {
+    ...problemType(code),
+    status,
+    detail: message,
+    code,
+    correlationId,
+  };
   return { status, contentType: PROBLEM_TYPE, position: 0, body: JSON.stringify(problem) };
 }

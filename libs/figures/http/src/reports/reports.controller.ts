@@ -59,7 +59,9 @@ export class ReportsController {
 
   #answerLines(request: FastifyRequest, reply: FastifyReply, origin: Origin): void {
     const source = request.body as Readable;
-    const answers = answerNdjson(source, { report: (reports) => this.#report(reports, origin) });
+    const answers = answerNdjson(source, {
+      report: (reports) => this.#report(reports, origin),
+    });
     const lines = answerLines(answers, {
       correlationId: request.id,
       isGone: () => isGone(request),
@@ -88,7 +90,10 @@ export class ReportsController {
   }
 }
 
-function sendKept(reply: FastifyReply, { status, contentType, position, body }: KeptAnswer): void {
+function sendKept(
+  reply: FastifyReply,
+  { status, contentType, position, body }: KeptAnswer,
+): void {
   if (position > 0) void reply.header(POSITION_HEADER, position);
   void reply.code(status).header('content-type', contentType).send(body);
 }

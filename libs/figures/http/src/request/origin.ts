@@ -26,5 +26,8 @@ function actorOf(request: FastifyRequest): string {
   const actor = request.headers[ACTOR_HEADER];
   if (actor === undefined) return UNNAMED_ACTOR;
   if (typeof actor === 'string' && ACTOR.test(actor)) return actor;
-  throw new MalformedHeader('Ledger-Actor', 'a name of 1 to 120 letters, digits and @ . _ + / : -');
+  throw new MalformedHeader(
+    'Ledger-Actor',
+    'a name of 1 to 120 letters, digits and @ . _ + / : -',
+  );
 }

@@ -1,11 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import { MalformedParameter, UnknownParameter } from '../problem/http-refusals.js';
-import { readClocks, readNumber, readText, readWord, refuseUnknown } from './query-parameters.js';
+import {
+  readClocks,
+  readNumber,
+  readText,
+  readWord,
+  refuseUnknown,
+} from './query-parameters.js';
 
 describe('Reading query parameters', () => {
   it('refuses a name the operation does not have, and says which it has', () => {
-    expect(() => refuseUnknown({ publishedby: '2024' }, ['publishedBy'])).toThrow(UnknownParameter);
-    expect(() => refuseUnknown({ publishedBy: '2024', waitFor: '3' }, ['publishedBy'])).not.toThrow();
+    expect(() => refuseUnknown({ publishedby: '2024' }, ['publishedBy'])).toThrow(
+      UnknownParameter,
+    );
+    expect(() =>
+      refuseUnknown({ publishedBy: '2024', waitFor: '3' }, ['publishedBy']),
+    ).not.toThrow();
   });
 
   it('refuses a parameter that stands twice, is blank, or holds a control character', () => {

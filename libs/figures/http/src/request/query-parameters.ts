@@ -93,7 +93,8 @@ export function readWord<Word extends string>(
   const text = readText(query, name);
   if (text === undefined) return undefined;
   const word = words.find((candidate) => candidate === text);
-  if (word === undefined) throw new MalformedParameter(name, text, `one of ${words.join(', ')}`);
+  if (word === undefined)
+    throw new MalformedParameter(name, text, `one of ${words.join(', ')}`);
   return word;
 }
 

@@ -2,7 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Views } from '@ledger/figures-read-models';
 import type { FastifyRequest } from 'fastify';
 import { MalformedHeader } from '../problem/http-refusals.js';
-import { readNumber, refuseUnknown, WAIT_FOR, type QueryParameters } from './query-parameters.js';
+import {
+  readNumber,
+  refuseUnknown,
+  WAIT_FOR,
+  type QueryParameters,
+} from './query-parameters.js';
 
 /** The header that says what the parameter `waitFor` says, for whoever cannot change addresses. */
 export const WAIT_FOR_HEADER = 'ledger-wait-for';

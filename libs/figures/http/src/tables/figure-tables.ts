@@ -33,7 +33,11 @@ export const PRINTED_FIGURES: Tabular<PrintedFigure> = {
   title: 'What a publication printed, in the order of its pages',
   columns: [
     ...figureColumns((printed: PrintedFigure) => printed),
-    { name: 'measure_title', title: 'Measure, in words', cell: (printed) => printed.measureTitle },
+    {
+      name: 'measure_title',
+      title: 'Measure, in words',
+      cell: (printed) => printed.measureTitle,
+    },
     ...printedColumns((printed: PrintedFigure) => printed),
     { name: 'role', title: 'Role', cell: (printed) => printed.role },
     ...locatorColumns((printed: PrintedFigure) => printed.locator),
@@ -88,4 +92,8 @@ export function seriesRows({ measure, lines }: SeriesAnswer): readonly SeriesRow
 }
 
 /** Every table an answer can be given as. */
-export const TABLES: readonly Tabular<never>[] = [FOUND_FIGURES, PRINTED_FIGURES, SERIES_POINTS];
+export const TABLES: readonly Tabular<never>[] = [
+  FOUND_FIGURES,
+  PRINTED_FIGURES,
+  SERIES_POINTS,
+];

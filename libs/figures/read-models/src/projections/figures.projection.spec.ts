@@ -120,6 +120,7 @@ describe('The projection of figures', () => {
   it('keeps a figure by the first event of its stream alone', () => {
     expect(rows.get(FIGURES)).toEqual([
       {
+        position: 1,
         key,
         measure: 'recorded-crime.all',
         area: 'kent',

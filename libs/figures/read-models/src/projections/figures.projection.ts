@@ -73,7 +73,7 @@ function takePrint(event: ProjectedEvent, record: EventRecord, changes: RowChang
     occurrence: locator.occurrence ?? 1,
   });
   // The first event of its stream, and no other, is the figure's first.
-  if (record.revision === 0) keepFigure(facts, recorded_ms, changes);
+  if (record.revision === 0) keepFigure(event.position, facts, recorded_ms, changes);
   for (const marker of facts.markers)
     changes.keep(MARKED_FIGURES, { marker, key, recorded_ms });
 }
@@ -98,12 +98,14 @@ function entryOf(
 }
 
 function keepFigure(
+  position: number,
   { key, figure }: FigureFacts,
   recorded_ms: number,
   changes: RowChanges,
 ): void {
   const { measure, area, period, statistic, comparedWith, breakdown } = figure;
   changes.keep(FIGURES, {
+    position,
     key,
     measure,
     area,

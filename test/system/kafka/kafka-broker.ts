@@ -11,7 +11,8 @@ import { promisify } from 'node:util';
 
 const command = promisify(execFile);
 
-const HERE = import.meta.dirname;
+/** Where the jars are named, and kept once they are there. */
+const HERE = join(import.meta.dirname, '..', '..', '..', 'infra', 'kafka');
 const JARS = join(HERE, '.jars');
 const IMAGE = 'apache/kafka:3.9.1';
 const HEAP = '-Xmx512m';

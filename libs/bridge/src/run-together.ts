@@ -1,0 +1,16 @@
+/**
+ * Runs several things side by side until the signal. When one of them ends or fails, the others
+ * are told to end.
+ *
+ * @throws the failure of the first of them that failed, once all have ended
+ */
+export async function runTogether(
+  signal: AbortSignal,
+  runs: readonly ((signal: AbortSignal) => Promise<void>)[],
+): Promise<void> {
+  const ending = new AbortController();
+  const either = AbortSignal.any([signal, ending.signal]);
+  const running = runs.map((run) => run(either).finally(() => ending.abort()));
+  await Promise.allSettled(running);
+  await Promise.all(running);
+}
