@@ -57,9 +57,9 @@ const boundaries = [
   },
 ];
 
-const boundaryRule = (depConstraints) => [
+const boundaryRule = (depConstraints, allow = []) => [
   'error',
-  { allow: [], enforceBuildableLibDependency: false, depConstraints },
+  { allow, enforceBuildableLibDependency: false, depConstraints },
 ];
 
 const TEST_PACKAGES = ['@asyncapi/parser', '@jest/*', 'fast-check'];
@@ -113,6 +113,13 @@ export default [
       ...sizes(500, 500),
       '@nx/enforce-module-boundaries': boundaryRule(specBoundaries),
       '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  {
+    // Nx lets nobody import an app; features start the server within their own process.
+    files: ['test/**/*.ts'],
+    rules: {
+      '@nx/enforce-module-boundaries': boundaryRule(specBoundaries, ['@ledger/server']),
     },
   },
   { files: ['**/*.contract.ts'], rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' } },

@@ -3,7 +3,7 @@
  * it lives. Told `start`, `stop`, `crash` or `end` over its channel, it answers each with what
  * went wrong, or with where the server is.
  */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -32,6 +32,8 @@ const listen = (text) => {
 };
 
 const folder = await mkdtemp(join(tmpdir(), 'ledger-postgres-'));
+// Its data are its own; to get there it has to pass here, and may be another user.
+await chmod(folder, 0o755);
 const databaseDir = join(folder, 'data');
 const port = await freePort();
 const server = new EmbeddedPostgres({

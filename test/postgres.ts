@@ -52,7 +52,7 @@ export class PostgresServer {
 
   static async start(): Promise<PostgresServer> {
     const program = launch(join(tmpdir(), `ledger-postgres-${randomUUID()}`));
-    return new PostgresServer(program, await tell(program, 'start'));
+    return new PostgresServer(program, await begin(program));
   }
 
   /** Stops it; every connection breaks. Its data stay. */
@@ -85,6 +85,17 @@ function launch(note: string): ChildProcess {
   return fork(PROGRAM, args, { stdio: 'ignore', execArgv: [], detached: true });
 }
 
+/** Starts a program's server for the first time. */
+async function begin(program: ChildProcess): Promise<string> {
+  try {
+    return await tell(program, 'start');
+  } catch (error) {
+    // It would be waited for.
+    program.kill();
+    throw error;
+  }
+}
+
 async function tell(program: ChildProcess, action: string): Promise<string> {
   program.send(action);
   const [answer] = (await once(program, 'message')) as [Answer];
@@ -108,7 +119,7 @@ async function runningUrl(): Promise<string | undefined> {
 /** It ends by itself when this process does. */
 async function startShared(): Promise<string> {
   const program = launch(NOTE);
-  const url = await tell(program, 'start');
+  const url = await begin(program);
   await writeFile(NOTE, url);
   program.disconnect();
   program.unref();

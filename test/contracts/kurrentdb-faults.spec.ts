@@ -112,6 +112,12 @@ describe.each(PROTOCOLS)('An append through %s', (_, traits) => {
     expect(refusal).toBeInstanceOf(MalformedAppend);
   });
 
+  it('finds its position by reading where the server does not tell it', async () => {
+    const store = await begin({ traits: { ...traits, tellsPositionsOfAppends: false } });
+    const { position } = await store.append(FIGURE, NO_STREAM, [event('a'), event('b')]);
+    expect(position).toBe((await store.readStream(FIGURE, 1))[0]?.position);
+  });
+
   it('meets a deleted stream as such', async () => {
     const store = await begin({ traits });
     await store.append(FIGURE, NO_STREAM, [event('a')]);

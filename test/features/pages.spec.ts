@@ -36,7 +36,7 @@ afterAll(() => ledger.close());
 const page = (url: string): Promise<Served> => ledger.ask({ method: 'GET', url });
 
 describe('The first page', () => {
-  it('lists publications with how many numbers they print, and figures with their value', async () => {
+  it('lists publications with how many numbers they print, and values in force', async () => {
     const { status, headers, text } = await page('/');
     expect(status).toBe(200);
     expect(headers['content-type']).toBe('text/html; charset=utf-8');

@@ -31,7 +31,7 @@ afterEach(async () => {
 
 describe('A stream of reports', () => {
   it('of a million lines is answered line by line without growing memory', async () => {
-    expect(await send(server.url, 0, WARM_UP)).toEqual({ recorded: WARM_UP });
+    expect(await send(server.url, [0, WARM_UP])).toEqual({ recorded: WARM_UP });
     const before = server.residentBytes();
     let most = before;
     const watch = setInterval(() => {
@@ -39,7 +39,9 @@ describe('A stream of reports', () => {
     }, 200);
     // Every tenth line is no report: refusals must not pile up either.
     const to = WARM_UP + MILLION;
-    const answered = await send(server.url, WARM_UP, to, (number) => number % 10 === 0);
+    const answered = await send(server.url, [WARM_UP, to], {
+      isBroken: (number) => number % 10 === 0,
+    });
     clearInterval(watch);
     expect(answered).toEqual({ refused: MILLION / 10, recorded: (MILLION * 9) / 10 });
     expect(most - before).toBeLessThan(GROWTH_BYTES_MAX);
@@ -47,10 +49,11 @@ describe('A stream of reports', () => {
 
   it('that a kill of the server breaks off has lost nothing that was answered', async () => {
     const answered = new Set<string>();
-    const sending = send(server.url, 0, 200_000, () => false, (line) => {
+    const onLine = (line: string): void => {
       answered.add((JSON.parse(line) as { eventId: string }).eventId);
       if (answered.size === 20_000) void server.kill();
-    });
+    };
+    const sending = send(server.url, [0, 200_000], { onLine });
     await expect(sending).rejects.toThrow();
     expect(answered.size).toBeGreaterThanOrEqual(20_000);
 
@@ -58,7 +61,7 @@ describe('A stream of reports', () => {
     const kept = await figureEvents(server.url);
     expect([...answered].filter((id) => !kept.has(id))).toEqual([]);
 
-    const again = await send(server.url, 0, 60_000);
+    const again = await send(server.url, [0, 60_000]);
     expect(again['unchanged']).toBe(kept.size);
     expect(again['recorded']).toBe(60_000 - kept.size);
     expect((await figureEvents(server.url)).size).toBe(60_000);
@@ -71,13 +74,16 @@ function start(): Promise<ServerProcess> {
   return startServer(join(folder, 'data'), { LEDGER_SEEDS: noSeeds, ...SMALL_HEAP });
 }
 
+interface Sending {
+  readonly isBroken?: (number: number) => boolean;
+  readonly onLine?: (line: string) => void;
+}
+
 /** Sends numbered reports as one stream; answers how often each outcome came back. */
 async function send(
   url: string,
-  from: number,
-  to: number,
-  isBroken: (number: number) => boolean = () => false,
-  onLine: (line: string) => void = () => undefined,
+  [from, to]: readonly [from: number, to: number],
+  { isBroken = () => false, onLine = () => undefined }: Sending = {},
 ): Promise<Record<string, number>> {
   const response = await fetch(`${url}/api/v1/reports`, {
     method: 'POST',

@@ -5,10 +5,8 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { InMemoryEventStore } from '@ledger/event-store-memory';
 import { NO_STREAM } from '@ledger/event-store-port';
 import { encodeRecord, instantOf } from '@ledger/kernel';
+import { startTracing, TracedEventStore, traceRequests } from '@ledger/server';
 import { fastify } from 'fastify';
-import { TracedEventStore } from '../../apps/server/src/traced-event-store.js';
-import { traceRequests } from '../../apps/server/src/traced-http.js';
-import { startTracing } from '../../apps/server/src/tracing.js';
 
 interface SentSpan {
   readonly name: string;
@@ -53,7 +51,9 @@ class Collector {
   }
 
   get spans(): readonly SentSpan[] {
-    const scopes = this.sent.flatMap((one) => one.resourceSpans).flatMap((one) => one.scopeSpans);
+    const scopes = this.sent
+      .flatMap((one) => one.resourceSpans)
+      .flatMap((one) => one.scopeSpans);
     return scopes.flatMap(({ spans }) => spans);
   }
 
@@ -92,7 +92,10 @@ describe('A trace', () => {
     await api.stop();
 
     const projector = await startTracing({ endpoint, ratio: 0, role: 'projector', onLost });
-    const views = new TracedEventStore(record, { tracer: projector.tracer, followed: 'project' });
+    const views = new TracedEventStore(record, {
+      tracer: projector.tracer,
+      followed: 'project',
+    });
     const end = new AbortController();
     const options = { after: 0, batchEventsMax: 10, signal: end.signal };
     for await (const batch of views.follow(options)) if (batch.length > 0) end.abort();
@@ -106,10 +109,15 @@ describe('A trace', () => {
     expect(named.get('project')?.parentSpanId).toBe(request?.spanId);
     const services = collector.sent.flatMap(({ resourceSpans }) =>
       resourceSpans.flatMap(({ resource }) =>
-        resource.attributes.filter(({ key }) => key === 'service.name').map(({ value }) => value),
+        resource.attributes
+          .filter(({ key }) => key === 'service.name')
+          .map(({ value }) => value),
       ),
     );
-    expect(services).toEqual([{ stringValue: 'ledger-api' }, { stringValue: 'ledger-projector' }]);
+    expect(services).toEqual([
+      { stringValue: 'ledger-api' },
+      { stringValue: 'ledger-projector' },
+    ]);
     expect(lost).toEqual([]);
   });
 

@@ -77,7 +77,8 @@ function readCredentials(reader: SettingsReader): KafkaCredentials | undefined {
 function noteAlone(reader: SettingsReader, variables: readonly string[], needed: string): void {
   if (reader.isSet(needed)) return;
   for (const variable of variables) {
-    if (reader.isSet(variable)) reader.note(variable, `says nothing without ${needed}: set both.`);
+    if (reader.isSet(variable))
+      reader.note(variable, `says nothing without ${needed}: set both.`);
   }
 }
 

@@ -1,2 +1,4 @@
 export * from './compose.js';
+export * from './operations.js';
 export * from './projector.js';
+export * from './projector-thread.js';

@@ -11,7 +11,9 @@ function measured(store: EventStore) {
   const registry = new Registry();
   const metrics = makeMetrics(registry);
   const seen = async () => {
-    const lines = (await registry.metrics()).split('\n').filter((line) => /_(count|total)/.test(line));
+    const lines = (await registry.metrics())
+      .split('\n')
+      .filter((line) => /_(count|total)/.test(line));
     return lines.filter((line) => !line.startsWith('#') && /append/.test(line)).sort();
   };
   return { store: new MeasuredEventStore(store, metrics), seen };
@@ -49,7 +51,11 @@ describe('A measured event store', () => {
     expect(await store.readAll(1, 5)).toEqual(inner.record.slice(1));
     expect(await store.head()).toBe(3);
     const end = new AbortController();
-    for await (const batch of store.follow({ after: 1, batchEventsMax: 9, signal: end.signal })) {
+    for await (const batch of store.follow({
+      after: 1,
+      batchEventsMax: 9,
+      signal: end.signal,
+    })) {
       expect(batch).toEqual(inner.record.slice(1));
       end.abort();
     }

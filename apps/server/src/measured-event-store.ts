@@ -10,7 +10,10 @@ import type {
 import { isLedgerError } from '@ledger/kernel';
 import type { LedgerMetrics } from './metrics.js';
 
-type AppendMetrics = Pick<LedgerMetrics, 'appendSeconds' | 'appendConflicts' | 'eventsAppended'>;
+type AppendMetrics = Pick<
+  LedgerMetrics,
+  'appendSeconds' | 'appendConflicts' | 'eventsAppended'
+>;
 
 type AppendAcross = NonNullable<EventStore['appendAcrossStreams']>;
 
@@ -67,7 +70,8 @@ export class MeasuredEventStore implements EventStore {
     const events = parts.reduce((sum, part) => sum + part.events.length, 0);
     return this.#measured(events, async () => {
       const answer = await this.#store.appendAcrossStreams?.(parts);
-      if (answer === undefined) throw new TypeError('The store could append across streams before.');
+      if (answer === undefined)
+        throw new TypeError('The store could append across streams before.');
       return answer;
     });
   }

@@ -13,10 +13,18 @@ describe('Measured HTTP', () => {
       const { key } = request.params as { key: string };
       void reply.code(key === 'gone' ? 404 : 200).send('');
     });
-    for (const url of ['/figures/a', '/figures/b', '/figures/gone', '/made-up-1', '/made-up-2']) {
+    for (const url of [
+      '/figures/a',
+      '/figures/b',
+      '/figures/gone',
+      '/made-up-1',
+      '/made-up-2',
+    ]) {
       await server.inject(url);
     }
-    const counts = (await registry.metrics()).split('\n').filter((line) => line.includes('_count{'));
+    const counts = (await registry.metrics())
+      .split('\n')
+      .filter((line) => line.includes('_count{'));
     expect(counts).toEqual([
       'ledger_http_request_seconds_count{method="GET",route="/figures/:key",status="200"} 2',
       'ledger_http_request_seconds_count{method="GET",route="/figures/:key",status="404"} 1',

@@ -7,7 +7,11 @@ describe('The metrics of a process', () => {
     const registry = new Registry();
     makeMetrics(registry);
     const exported = (await registry.getMetricsAsJSON()).map(({ name }) => name).sort();
-    expect(exported).toEqual(Object.values(METRICS).map(({ name }) => name).sort());
+    expect(exported).toEqual(
+      Object.values(METRICS)
+        .map(({ name }) => name)
+        .sort(),
+    );
     expect(new Set(exported).size).toBe(exported.length);
   });
 

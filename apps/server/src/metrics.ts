@@ -1,10 +1,4 @@
-import {
-  collectDefaultMetrics,
-  Counter,
-  Gauge,
-  Histogram,
-  Registry,
-} from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 interface MetricLine<Kind extends string, Label extends string> {
   readonly kind: Kind;
@@ -16,7 +10,9 @@ interface MetricLine<Kind extends string, Label extends string> {
 }
 
 /** Seconds from less than a disk takes to more than a caller waits. */
-const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const SECONDS = [
+  0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
+];
 
 /**
  * Everything the server counts, one line each. Dashboards and alerts hold on to these names and
@@ -151,7 +147,10 @@ export type LedgerMetrics = { readonly [Name in keyof Table]: MetricOf<Table[Nam
 
 /** Makes the metrics of {@link METRICS} in a registry, all of them at nothing. */
 export function makeMetrics(registry: Registry): LedgerMetrics {
-  const made = Object.entries(METRICS).map(([field, line]) => [field, makeMetric(line, registry)]);
+  const made = Object.entries(METRICS).map(([field, line]) => [
+    field,
+    makeMetric(line, registry),
+  ]);
   return Object.fromEntries(made) as LedgerMetrics;
 }
 

@@ -1,7 +1,12 @@
 import type { ReportAnswer } from '@ledger/figures-application';
 import { isLedgerError } from '@ledger/kernel';
 import { Registry } from 'prom-client';
-import { BridgeMeter, ProjectionMeter, type Meter, type ProjectionPlace } from './lag-meters.js';
+import {
+  BridgeMeter,
+  ProjectionMeter,
+  type Meter,
+  type ProjectionPlace,
+} from './lag-meters.js';
 import type { LagRecord } from './lag.js';
 import { addProcessMetrics, makeMetrics, type LedgerMetrics } from './metrics.js';
 

@@ -18,13 +18,19 @@ const log = new Logger('projector');
  */
 export class ProjectorThread implements Projector {
   readonly #task: ProjectorTask;
+  readonly #program: URL;
   readonly #stopping = new AbortController();
   #worker: Worker | undefined;
   #fault: string | undefined = 'The projector has not told yet how it is.';
   #ended: Promise<void> = Promise.resolve();
 
-  constructor(task: ProjectorTask) {
+  /** @param program what the thread runs; another one in tests alone */
+  constructor(
+    task: ProjectorTask,
+    program: URL = new URL('./projector-worker.js', import.meta.url),
+  ) {
     this.#task = task;
+    this.#program = program;
   }
 
   get fault(): string | undefined {
@@ -56,9 +62,7 @@ export class ProjectorThread implements Projector {
 
   /** Resolves with the reason when the thread ends. */
   #run(changed: () => void): Promise<string> {
-    const worker = new Worker(new URL('./projector-worker.js', import.meta.url), {
-      workerData: this.#task,
-    });
+    const worker = new Worker(this.#program, { workerData: this.#task });
     this.#worker = worker;
     worker.on('message', () => {
       this.#fault = undefined;

@@ -73,7 +73,8 @@ export class SettingsReader {
 }
 
 function faultOf(text: string, { expected, isSecret = false }: Reading<unknown>): string {
-  if (isSecret) return `cannot be read (it is not shown, it may hold a password): give ${expected}.`;
+  if (isSecret)
+    return `cannot be read (it is not shown, it may hold a password): give ${expected}.`;
   const shown = JSON.stringify(text.slice(0, SHOWN_CHARACTERS_MAX));
   return `is ${shown}: give ${expected}.`;
 }

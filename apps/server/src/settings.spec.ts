@@ -140,7 +140,10 @@ describe('Refusing settings', () => {
       'KAFKA_BROKERS',
     ]);
     expect(mistakesIn({ ...ENGINES, LEDGER_ROLE: 'bridge' })).toEqual(['KAFKA_BROKERS']);
-    expect(mistakesIn({ ...KAFKA, LEDGER_ROLE: 'api' })).toEqual(['EVENTSTORE_URL', 'DATABASE_URL']);
+    expect(mistakesIn({ ...KAFKA, LEDGER_ROLE: 'api' })).toEqual([
+      'EVENTSTORE_URL',
+      'DATABASE_URL',
+    ]);
     expect(mistakesIn({}, ['--role', 'projector'])).toEqual(['EVENTSTORE_URL', 'DATABASE_URL']);
   });
 
@@ -176,15 +179,26 @@ describe('Refusing settings', () => {
       expect(read({ EVENTSTORE_URL: url })).toEqual(['EVENTSTORE_URL']);
     }
     expect(read({ DATABASE_URL: 'postgresql://localhost/ledger' })).toEqual([]);
-    for (const url of ['postgres:///ledger', 'mysql://host/ledger', 'postgres://host/', 'host/db']) {
+    for (const url of [
+      'postgres:///ledger',
+      'mysql://host/ledger',
+      'postgres://host/',
+      'host/db',
+    ]) {
       expect(read({ DATABASE_URL: url })).toEqual(['DATABASE_URL']);
     }
-    for (const brokers of ['kafka:9092,', 'kafka:0', 'kafka:70000', 'http://kafka:9092', 'fd00::7:9092']) {
+    for (const brokers of [
+      'kafka:9092,',
+      'kafka:0',
+      'kafka:70000',
+      'http://kafka:9092',
+      'fd00::7:9092',
+    ]) {
       expect(read({ KAFKA_BROKERS: brokers })).toEqual(['KAFKA_BROKERS']);
     }
-    expect(read({ OTEL_EXPORTER_OTLP_ENDPOINT: 'https://user:secret@collector:4318' })).toEqual([
-      'OTEL_EXPORTER_OTLP_ENDPOINT',
-    ]);
+    expect(read({ OTEL_EXPORTER_OTLP_ENDPOINT: 'https://user:secret@collector:4318' })).toEqual(
+      ['OTEL_EXPORTER_OTLP_ENDPOINT'],
+    );
   });
 });
 
@@ -206,7 +220,8 @@ describe('Passwords in settings', () => {
     ].join();
     expect(printed).toContain('kurrentdb://one:2113,two:2113');
     expect(printed).toContain('postgres://views:5432/ledger');
-    for (const hidden of ['changeit', 'hunter2', 'admin']) expect(printed).not.toContain(hidden);
+    for (const hidden of ['changeit', 'hunter2', 'admin'])
+      expect(printed).not.toContain(hidden);
   });
 
   it('stand in no refusal, and in nothing that is shown, however they are written', () => {
@@ -222,7 +237,9 @@ describe('Passwords in settings', () => {
         const { EVENTSTORE_URL, DATABASE_URL } = env;
         const taken = mistakesIn({ EVENTSTORE_URL, DATABASE_URL });
         if (taken.length > 0) return;
-        expect(JSON.stringify(readSettings({ EVENTSTORE_URL, DATABASE_URL }))).not.toContain(text);
+        expect(JSON.stringify(readSettings({ EVENTSTORE_URL, DATABASE_URL }))).not.toContain(
+          text,
+        );
       }),
     );
   });

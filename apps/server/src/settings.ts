@@ -93,11 +93,18 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[] = [
   if (reader.mistakes.length > 0) throw new MalformedSettings(reader.mistakes);
   const bridge = role === 'all' && kafka !== undefined ? { kafka } : {};
   if (eventStore === undefined || database === undefined) {
-    return { ...common, ...filesIn(common.dataFolder), kind: 'embedded', role: 'all', ...bridge };
+    return {
+      ...common,
+      ...filesIn(common.dataFolder),
+      kind: 'embedded',
+      role: 'all',
+      ...bridge,
+    };
   }
   const engines = { ...common, kind: 'deployed', eventStore, database } as const;
   if (role !== 'bridge') return { ...engines, role, ...bridge };
-  if (kafka === undefined) throw new TypeError('A bridge without Kafka is a mistake noted above.');
+  if (kafka === undefined)
+    throw new TypeError('A bridge without Kafka is a mistake noted above.');
   return { ...engines, role, kafka };
 }
 
@@ -118,7 +125,10 @@ function readRole(reader: SettingsReader, args: readonly string[]): Role {
     }
     told = ROLES.find((role) => role === token.value);
     if (told === undefined) {
-      reader.note('--role', `is ${JSON.stringify(token.value ?? '')}: give one of ${ROLES.join(', ')}.`);
+      reader.note(
+        '--role',
+        `is ${JSON.stringify(token.value ?? '')}: give one of ${ROLES.join(', ')}.`,
+      );
     }
   }
   return told ?? fromEnvironment ?? 'all';
@@ -144,11 +154,16 @@ function noteMissing(reader: SettingsReader, role: Role): void {
   const set = engines.filter((variable) => reader.isSet(variable));
   for (const variable of engines) {
     if (reader.isSet(variable)) continue;
-    if (role !== 'all') reader.note(variable, `is not set: the role ${role} works on servers only.`);
-    else if (set.length > 0) reader.note(variable, `is not set, but ${set.join()} is: set both.`);
+    if (role !== 'all')
+      reader.note(variable, `is not set: the role ${role} works on servers only.`);
+    else if (set.length > 0)
+      reader.note(variable, `is not set, but ${set.join()} is: set both.`);
   }
   if (role === 'bridge' && !reader.isSet('KAFKA_BROKERS')) {
-    reader.note('KAFKA_BROKERS', 'is not set: the role bridge has nothing to carry to or from.');
+    reader.note(
+      'KAFKA_BROKERS',
+      'is not set: the role bridge has nothing to carry to or from.',
+    );
   }
 }
 

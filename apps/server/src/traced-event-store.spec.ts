@@ -4,6 +4,7 @@ import { NO_STREAM, type EventStore, type NewEvent } from '@ledger/event-store-p
 import { encodeRecord, instantOf } from '@ledger/kernel';
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import {
+  AlwaysOnSampler,
   InMemorySpanExporter,
   SimpleSpanProcessor,
   TracerProvider,
@@ -23,7 +24,12 @@ interface Made {
   readonly actor?: string;
 }
 
-function event({ id, causationId = TRACED, recordedAtMs = Date.now(), actor = 'http' }: Made): NewEvent {
+function event({
+  id,
+  causationId = TRACED,
+  recordedAtMs = Date.now(),
+  actor = 'http',
+}: Made): NewEvent {
   const body = encodeRecord({
     ...{ id, stream: 's', revision: 0, type: 'FigureRecorded', data: {}, schemaVersion: 1 },
     ...{ recordedAt: instantOf(recordedAtMs), actor, correlationId: 'c', causationId },
@@ -34,7 +40,9 @@ function event({ id, causationId = TRACED, recordedAtMs = Date.now(), actor = 'h
 function traced(store: EventStore, followed?: 'project') {
   const exporter = new InMemorySpanExporter();
   const processor = new SimpleSpanProcessor({ exporter });
-  const tracer = new TracerProvider({ spanProcessors: [processor] }).getTracer('test');
+  // Even where everything is sampled: whoever began the trace has decided.
+  const sampler = new AlwaysOnSampler();
+  const tracer = new TracerProvider({ sampler, spanProcessors: [processor] }).getTracer('test');
   const tracing = followed === undefined ? { tracer } : { tracer, followed };
   return {
     store: new TracedEventStore(store, tracing),
@@ -97,7 +105,7 @@ describe('A traced event store', () => {
     expect(spans()).toHaveLength(100);
   });
 
-  it('makes a span for each cause in a batch, from its handing over to the next asking', async () => {
+  it('makes a span for each cause in a batch, until the follower asks for more', async () => {
     const inner = new InMemoryEventStore();
     const other = `00-${TRACE}-00f067aa0ba902b7-01`;
     await inner.append('a', NO_STREAM, [event({ id: '1' })]);
@@ -113,9 +121,11 @@ describe('A traced event store', () => {
     expect(spans()[0]).toMatchObject({ name: 'project', kind: SpanKind.CONSUMER });
   });
 
-  it('follows without spans where events are old, as in a rebuild, or nobody projects', async () => {
+  it('makes none of old events, as in a rebuild, nor where nobody projects', async () => {
     const inner = new InMemoryEventStore();
-    await inner.append('a', NO_STREAM, [event({ id: '1', recordedAtMs: Date.now() - 3_600_000 })]);
+    await inner.append('a', NO_STREAM, [
+      event({ id: '1', recordedAtMs: Date.now() - 3_600_000 }),
+    ]);
     const projector = traced(inner, 'project');
     await follow(projector.store, 1);
     expect(projector.spans()).toEqual([]);
@@ -135,6 +145,9 @@ describe('A traced event store', () => {
       { stream: 'a', expectedRevision: NO_STREAM, events: [event({ id: '1' })] },
       { stream: 'b', expectedRevision: NO_STREAM, events: [event({ id: '2' })] },
     ]);
-    expect(spans()[0]?.attributes).toMatchObject({ 'ledger.stream': 'a b', 'ledger.events': 2 });
+    expect(spans()[0]?.attributes).toMatchObject({
+      'ledger.stream': 'a b',
+      'ledger.events': 2,
+    });
   });
 });

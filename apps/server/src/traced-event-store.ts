@@ -103,7 +103,8 @@ export class TracedEventStore implements EventStore {
     const events = parts.flatMap((part) => part.events);
     return this.#traced(streams, events, async () => {
       const answer = await this.#store.appendAcrossStreams?.(parts);
-      if (answer === undefined) throw new TypeError('The store could append across streams before.');
+      if (answer === undefined)
+        throw new TypeError('The store could append across streams before.');
       return answer;
     });
   }
@@ -171,7 +172,9 @@ const CAUSATION = /^\{"actor":"(?:[^"\\]|\\.)*","causationId":"([^"\\]*)"/;
 function causeOf({ body }: Pick<NewEvent, 'body'>): SpanContext | undefined {
   const causationId = CAUSATION.exec(body)?.[1];
   const cause = causationId === undefined ? undefined : spanContextOf(causationId);
-  return cause !== undefined && (cause.traceFlags & TraceFlags.SAMPLED) !== 0 ? cause : undefined;
+  return cause !== undefined && (cause.traceFlags & TraceFlags.SAMPLED) !== 0
+    ? cause
+    : undefined;
 }
 
 function behind(parent: SpanContext) {

@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
-import { InMemorySpanExporter, SimpleSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import {
+  InMemorySpanExporter,
+  SimpleSpanProcessor,
+  TracerProvider,
+} from '@opentelemetry/sdk-trace';
 import { fastify } from 'fastify';
 import { spanContextOf, traceparentOf } from './trace-cause.js';
 import { traceRequests } from './traced-http.js';

@@ -17,7 +17,8 @@ export function traceRequests(instance: FastifyInstance, tracer: Tracer): void {
     // The one event that comes however an answer ends, also when the caller leaves before it.
     reply.raw.once('close', () => {
       const route = request.routeOptions.url;
-      if (route !== undefined) span.updateName(`${request.method} ${route}`).setAttribute('http.route', route);
+      if (route !== undefined)
+        span.updateName(`${request.method} ${route}`).setAttribute('http.route', route);
       span.setAttribute('http.request.method', request.method);
       span.setAttribute('http.response.status_code', reply.statusCode);
       if (reply.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });

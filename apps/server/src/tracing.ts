@@ -26,14 +26,18 @@ const DELIVERY_MS_MAX = 3_000;
  * Starts making traces.
  *
  * Headers for the collector and further attributes come from OpenTelemetry's own variables,
- * `OTEL_EXPORTER_OTLP_HEADERS` and `OTEL_RESOURCE_ATTRIBUTES`, which its libraries read. They are loaded only here, so that whoever makes no traces does not pay for them.
+ * `OTEL_EXPORTER_OTLP_HEADERS` and `OTEL_RESOURCE_ATTRIBUTES`, which its libraries read. These
+ * are loaded only here, so that whoever makes no traces does not pay for them.
  */
 export async function startTracing(options: TracingOptions): Promise<Tracing> {
   const { endpoint, ratio, role, onLost } = options;
   const sdk = await import('@opentelemetry/sdk-trace');
   const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-http');
   const resources = await import('@opentelemetry/resources');
-  diag.setLogger(lossesTo(onLost), { logLevel: DiagLogLevel.ERROR, suppressOverrideMessage: true });
+  diag.setLogger(lossesTo(onLost), {
+    logLevel: DiagLogLevel.ERROR,
+    suppressOverrideMessage: true,
+  });
   const exporter = new OTLPTraceExporter({
     url: `${endpoint.replace(/\/+$/, '')}/v1/traces`,
     timeoutMillis: DELIVERY_MS_MAX,

@@ -5,7 +5,7 @@ import { proposedEvent, streamIdentifier, streamName } from './proposals.js';
 import { anyPb, codePb, emptyPb, sharedPb, statusPb, streamsPb } from './protocol.js';
 import type { ServerNode } from './server-node.js';
 import { notLeader } from './statuses.js';
-import type { ExpectedState, ProposedRecord } from './transaction-log.js';
+import type { ExpectedState, LogPosition, ProposedRecord } from './transaction-log.js';
 
 type Call = ServerDuplexStream<streamsPb.BatchAppendReq, streamsPb.BatchAppendResp>;
 
@@ -89,7 +89,8 @@ function say(
   response.setCorrelationId(correlation);
   response.setStreamIdentifier(streamIdentifier(append.stream));
   if (reply.kind === 'written' || reply.kind === 'repeated') {
-    response.setSuccess(success(reply.revisions.get(append.stream) ?? 0, reply.position));
+    const position = node.server.traits.tellsPositionsOfAppends ? reply.position : undefined;
+    response.setSuccess(success(reply.revisions.get(append.stream) ?? 0, position));
   } else {
     response.setError(errorOf(append, reply));
   }
@@ -98,13 +99,17 @@ function say(
 
 function success(
   revision: number,
-  position: { commit: number; prepare: number },
+  position: LogPosition | undefined,
 ): streamsPb.BatchAppendResp.Success {
+  const success = new streamsPb.BatchAppendResp.Success();
+  success.setCurrentRevision(String(revision));
+  if (position === undefined) {
+    success.setNoPosition(new emptyPb.Empty());
+    return success;
+  }
   const place = new sharedPb.AllStreamPosition();
   place.setCommitPosition(String(position.commit));
   place.setPreparePosition(String(position.prepare));
-  const success = new streamsPb.BatchAppendResp.Success();
-  success.setCurrentRevision(String(revision));
   success.setPosition(place);
   return success;
 }

@@ -39,6 +39,8 @@ export interface ServerTraits {
   readonly offersAppendRecords: boolean;
   /** False for old servers: events of a stream are read without their positions. */
   readonly tellsPositionsInStreams: boolean;
+  /** False for an answer to an append without its position, which the protocol allows. */
+  readonly tellsPositionsOfAppends: boolean;
   /** `MaxAppendSize`. */
   readonly appendBytesMax: number;
   /** `MaxAppendEventSize`. */
@@ -53,6 +55,7 @@ export const TRAITS_DEFAULT: ServerTraits = {
   offersAppendSession: true,
   offersAppendRecords: true,
   tellsPositionsInStreams: true,
+  tellsPositionsOfAppends: true,
   appendBytesMax: 1024 * 1024,
   eventBytesMax: 2 ** 31 - 1,
   users: [],

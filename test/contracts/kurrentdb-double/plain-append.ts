@@ -19,7 +19,7 @@ import {
   streamDeleted,
   timedOut,
 } from './statuses.js';
-import type { ExpectedState, ProposedRecord } from './transaction-log.js';
+import type { ExpectedState, LogPosition, ProposedRecord } from './transaction-log.js';
 
 const { ExpectedStreamRevisionCase } = streamsPb.AppendReq.Options;
 
@@ -51,7 +51,8 @@ export async function plainAppend(
   const reply = await desk.append({ checks, records, requiresLeader: leaderOnly, signal });
   if (reply.kind === 'silent' || reply.kind === 'ended') return;
   if (reply.kind === 'written' || reply.kind === 'repeated') {
-    answer(null, success(reply.revisions.get(stream) ?? 0, reply.position));
+    const position = node.server.traits.tellsPositionsOfAppends ? reply.position : undefined;
+    answer(null, success(reply.revisions.get(stream) ?? 0, position));
   } else if (reply.kind === 'violated') {
     const [violation] = reply.violations;
     if (violation?.isTombstoned === true) answer(streamDeleted(stream));
@@ -116,16 +117,17 @@ function refusalOf(node: ServerNode, reply: Refused): ServiceError {
   }
 }
 
-function success(
-  revision: number,
-  position: { commit: number; prepare: number },
-): streamsPb.AppendResp {
-  const place = new streamsPb.AppendResp.Position();
-  place.setCommitPosition(String(position.commit));
-  place.setPreparePosition(String(position.prepare));
+function success(revision: number, position: LogPosition | undefined): streamsPb.AppendResp {
   const success = new streamsPb.AppendResp.Success();
   success.setCurrentRevision(String(revision));
-  success.setPosition(place);
+  if (position === undefined) {
+    success.setNoPosition(new sharedPb.Empty());
+  } else {
+    const place = new streamsPb.AppendResp.Position();
+    place.setCommitPosition(String(position.commit));
+    place.setPreparePosition(String(position.prepare));
+    success.setPosition(place);
+  }
   const response = new streamsPb.AppendResp();
   response.setSuccess(success);
   return response;

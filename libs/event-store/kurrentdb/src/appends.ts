@@ -116,6 +116,9 @@ export class Appends {
           ? await conflicts.settle(write.parts, undefined)
           : await this.#confirm(write, sent);
       } catch (error) {
+        // Of this attempt nothing was stored; of an earlier one it is not known.
+        const isLie = isInDoubt && error instanceof StoreUnavailable;
+        if (isLie) throw new AppendOutcomeUnknown(write.streams, { cause: error });
         if (isLedgerError(error)) throw error;
         const meaning = meaningOf(error);
         if (meaning === 'conflict') return conflicts.settle(write.parts, error);
@@ -148,30 +151,33 @@ export class Appends {
     });
   }
 
-  async #confirm({ parts, streams }: Write, sent: Sent): Promise<AppendedAcross> {
+  async #confirm(write: Write, sent: Sent): Promise<AppendedAcross> {
+    const { parts, streams } = write;
     for (const [i, { stream, expectedRevision, events }] of parts.entries()) {
+      const isInPlace = sent.revisions[i] === expectedRevision + events.length;
       // Whoever appends to a stream that was deleted goes on behind the revisions that are gone.
-      if (sent.revisions[i] !== expectedRevision + events.length)
-        throw new StreamDeleted(stream);
+      if (!isInPlace) throw new StreamDeleted(stream);
     }
     const { revisions, position } = sent;
     if (position !== undefined) {
       return { revisions, position: exactPosition(streams, position), repeated: false };
     }
-    return { revisions, position: await this.#positionOf(parts), repeated: false };
+    return { revisions, position: await this.#positionOf(write), repeated: false };
   }
 
-  async #positionOf(parts: readonly StreamAppend[]): Promise<number> {
+  async #positionOf({ parts, streams }: Write): Promise<number> {
+    const { reads } = this.#ground;
     const positions = parts.map(async ({ stream, expectedRevision, events }) => {
-      const [last] = await this.#ground.reads.stream(
-        stream,
-        expectedRevision + events.length,
-        1,
-      );
-      if (last === undefined) throw new AppendOutcomeUnknown(stream);
+      const [last] = await reads.stream(stream, expectedRevision + events.length, 1);
+      if (last === undefined)
+        throw new Error(`what was appended to ${stream} is not shown yet`);
       return last.position;
     });
-    return Math.max(...(await Promise.all(positions)));
+    try {
+      return Math.max(...(await Promise.all(positions)));
+    } catch (cause) {
+      throw new AppendOutcomeUnknown(streams, { cause });
+    }
   }
 }
 

@@ -39,12 +39,12 @@ export class Connection {
   /**
    * Lends the client of now, when it is rested.
    *
-   * @throws {StoreUnavailable} it was closed
+   * @throws {StoreUnavailable} it was closed, or a client cannot be made now
    */
   async acquire(): Promise<Lease> {
     await this.rested();
     if (this.#closed.signal.aborted) throw new StoreUnavailable('it was closed');
-    this.#current ??= { client: this.#make(), users: 0, isRetired: false };
+    this.#current ??= { client: this.#newClient(), users: 0, isRetired: false };
     this.#leases.add(this.#current);
     this.#current.users += 1;
     return this.#current;
@@ -77,6 +77,15 @@ export class Connection {
     this.#closed.abort();
     for (const lease of this.#leases) this.#dispose(lease);
     this.#current = undefined;
+  }
+
+  /** Without the cause, which may quote a connection string and the password in it. */
+  #newClient(): KurrentDBClient {
+    try {
+      return this.#make();
+    } catch {
+      throw new StoreUnavailable('its client cannot be made, for want of a certificate file?');
+    }
   }
 
   /** Others may be waiting for its answers still: it ends with the last of them. */

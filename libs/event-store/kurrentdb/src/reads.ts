@@ -70,8 +70,8 @@ export class Reads {
       (recorded) => this.#form.event(recorded) ?? [],
     );
     // A ledger's stream begins at 0 and has no gaps: whoever meets one meets a stream cut short.
-    if (events.some(({ revision }, i) => revision !== first + i))
-      throw new StreamDeleted(stream);
+    const isWhole = events.every(({ revision }, i) => revision === first + i);
+    if (!isWhole) throw new StreamDeleted(stream);
     return events;
   }
 

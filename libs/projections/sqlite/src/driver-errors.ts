@@ -1,5 +1,4 @@
 import { RowRefused, ViewsUnavailable } from '@ledger/projections-port';
-import Database from 'better-sqlite3';
 
 /** What the driver threw, as the port says it. */
 export function unavailable(cause: unknown): ViewsUnavailable {
@@ -11,7 +10,7 @@ export function unavailable(cause: unknown): ViewsUnavailable {
 
 /** A driver's error as the port says it; anything else is a mistake in this program. */
 export function translated(error: unknown): unknown {
-  return error instanceof Database.SqliteError ? unavailable(error) : error;
+  return driverCode(error) === undefined ? error : unavailable(error);
 }
 
 /** What happened to a row: refused by its table, or by a file that cannot be written now. */
@@ -36,6 +35,9 @@ function isOfRow(code: string): boolean {
   );
 }
 
+/** By its code: an error class of the driver is not the same class in every context. */
 function driverCode(error: unknown): string | undefined {
-  return error instanceof Database.SqliteError ? error.code : undefined;
+  if (!(error instanceof Error)) return undefined;
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : undefined;
 }

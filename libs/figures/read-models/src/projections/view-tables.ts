@@ -83,9 +83,9 @@ export type FollowUpRow = {
 
 /** A word by which something is found. */
 export type WordRow = {
-  readonly word: string;
   /** `measure`, `area` or `publication`. */
   readonly kind: string;
+  readonly word: string;
   /** Its code or id. */
   readonly ref: string;
   readonly recorded_ms: number;
@@ -178,6 +178,6 @@ export const FOLLOW_UPS: TableOf<FollowUpRow> = defineTable<FollowUpRow>(
 
 export const WORDS: TableOf<WordRow> = defineTable<WordRow>(
   'words',
-  { word: 'text', kind: 'text', ref: 'text', recorded_ms: 'integer' },
-  { primaryKey: ['word', 'kind', 'ref'] },
+  { kind: 'text', word: 'text', ref: 'text', recorded_ms: 'integer' },
+  { primaryKey: ['kind', 'word', 'ref'] },
 );

@@ -71,7 +71,7 @@ class NewWords {
       const found = `${kind} ${ref} ${word}`;
       if (this.#words.has(found)) continue;
       this.#words.add(found);
-      this.#changes.keep(WORDS, { word, kind, ref, recorded_ms: Date.parse(at) });
+      this.#changes.keep(WORDS, { kind, word, ref, recorded_ms: Date.parse(at) });
     }
   }
 }

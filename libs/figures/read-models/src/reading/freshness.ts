@@ -34,7 +34,7 @@ export class FreshnessReader {
   constructor(views: Kysely<ViewTables>, projections: readonly Projection[]) {
     this.#projections = projections;
     const builds = hotQuery<never, BuildRow>(views, () =>
-      views.selectFrom('projection_builds').selectAll().orderBy('generation'),
+      views.selectFrom('projection_builds').selectAll(),
     );
     this.#builds = () => builds({});
   }
@@ -66,7 +66,7 @@ export class FreshnessReader {
 function healthOf({ name, version }: Projection, rows: readonly BuildRow[]): ProjectionHealth {
   const own = rows.filter((row) => row.projection === name && row.version === version);
   const active = own.find(({ state }) => state === 'active');
-  const building = own.findLast(({ state }) => state === 'building');
+  const building = own.find(({ state }) => state === 'building');
   const row = active ?? building;
   if (row === undefined) return { name, version, state: 'missing', position: 0 };
   const { position } = row;

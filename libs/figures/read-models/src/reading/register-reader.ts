@@ -37,6 +37,7 @@ export class RegisterReader {
         .select(['position', 'id'])
         .where('kind', '=', text('kind'))
         .where('id', 'in', ids)
+        .orderBy('id')
         .orderBy('position'),
     );
     this.#bodies = hotListQuery(views, (ids, { text }) =>

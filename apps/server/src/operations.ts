@@ -1,0 +1,10 @@
+export * from './engine-settings.js';
+export * from './malformed-settings.js';
+export * from './measured-event-store.js';
+export * from './measured-http.js';
+export { METRICS, addProcessMetrics, makeMetrics, type LedgerMetrics } from './metrics.js';
+export * from './process-metrics.js';
+export * from './settings.js';
+export * from './traced-event-store.js';
+export * from './traced-http.js';
+export * from './tracing.js';

@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { reportFigure } from '@ledger/figures-domain/testing';
+import {
+  FIGURE_PROJECTIONS,
+  FiguresReadModelsModule,
+  GetFigure,
+  getFigure,
+  ListAreas,
+  rebuildViews,
+  SearchFigures,
+  verifyViews,
+  ViewReader,
+  Views,
+  type ViewTables,
+} from '@ledger/figures-read-models';
+import { NestFactory } from '@nestjs/core';
+import { CqrsModule, QueryBus } from '@nestjs/cqrs';
+import { openSqliteViews, SqliteProjectionStore } from '@ledger/projections-sqlite';
+import { NOW, startViewedExamples, type ViewedLedger } from './viewed-ledger.js';
+
+const { key } = reportFigure();
+let ledger: ViewedLedger;
+
+beforeEach(async () => {
+  ledger = await startViewedExamples();
+});
+
+afterEach(() => ledger.close());
+
+describe('Reading your own write', () => {
+  it('waits until the views reflect it', async () => {
+    const [answer] = await ledger.report(reportFigure({ value: '412' }));
+    const { position } = answer as { position: number };
+    expect(await ledger.views.waitFor(position, 3_000)).toBeGreaterThanOrEqual(position);
+
+    const figure = await getFigure(ledger.reader, { key });
+    expect(figure.position).toBeGreaterThanOrEqual(position);
+    expect(figure.body.valueInForce?.value).toBe('412');
+    expect(ledger.views.position).toBeGreaterThanOrEqual(position);
+  });
+
+  it('looks at the views once for all who wait', async () => {
+    const waiting = Array.from({ length: 500 }, (_, i) => ledger.views.waitFor(i % 12, 3_000));
+    await ledger.report(reportFigure());
+    const reached = await Promise.all(waiting);
+
+    expect(reached.every((position, i) => position >= i % 12)).toBe(true);
+  });
+
+  it('is refused if the views do not get there in time', async () => {
+    await ledger.caughtUp();
+    const head = await ledger.store.head();
+
+    await expect(ledger.views.waitFor(head + 1, 20)).rejects.toMatchObject({
+      code: 'views-behind',
+      position: head + 1,
+      reached: head,
+      timeoutMs: 20,
+    });
+  });
+});
+
+describe('The health of the views', () => {
+  it('tells of each projection how far it is', async () => {
+    await ledger.caughtUp();
+    const position = await ledger.store.head();
+
+    expect(await ledger.views.health()).toEqual(
+      FIGURE_PROJECTIONS.map(({ name, version }) => ({
+        name,
+        version,
+        state: 'live',
+        position,
+      })),
+    );
+  });
+
+  it('tells of the event a projection stopped at', async () => {
+    const body = JSON.stringify({ type: 'FigureRecorded', revision: 0, recordedAt: 'never' });
+    await ledger.store.append('odd', -1, [{ id: 'odd-event', type: 'FigureRecorded', body }]);
+    const position = await ledger.store.head();
+    await expect(ledger.caughtUp()).rejects.toMatchObject({ code: 'projection-stopped' });
+
+    expect(await ledger.views.health()).toMatchObject([
+      {
+        name: 'figures',
+        state: 'stopped',
+        position: position - 1,
+        fault: { position, eventId: 'odd-event', type: 'FigureRecorded' },
+      },
+      { name: 'words' },
+    ]);
+  });
+
+  it('tells what is missing before anything was built, and questions are refused', async () => {
+    const tables = openSqliteViews<ViewTables>({ file: `${ledger.viewsFile}.new` });
+    const reader = new ViewReader({ views: tables, now: () => NOW });
+
+    expect(await new Views(reader).health()).toMatchObject([
+      { name: 'figures', state: 'missing', position: 0 },
+      { name: 'words', state: 'missing', position: 0 },
+    ]);
+    await expect(getFigure(reader, { key })).rejects.toMatchObject({ code: 'views-not-built' });
+    await expect(new Views(reader).waitFor(1, 10)).rejects.toMatchObject({
+      code: 'views-behind',
+      reached: 0,
+    });
+    await tables.destroy();
+  });
+});
+
+describe('Views that are built anew', () => {
+  it('are switched to under the eyes of readers, with the same answers', async () => {
+    await ledger.report(reportFigure({ value: '412' }), reportFigure({ in: 'december' }));
+    await ledger.caughtUp();
+    const before = JSON.stringify(await getFigure(ledger.reader, { key }));
+    const store = SqliteProjectionStore.open({ file: ledger.viewsFile });
+    await rebuildViews({ eventStore: ledger.store, store });
+    await store.close();
+
+    expect(JSON.stringify(await getFigure(ledger.reader, { key }))).toBe(before);
+    await ledger.report(reportFigure({ in: 'march', value: '433' }));
+    await ledger.caughtUp();
+    expect((await getFigure(ledger.reader, { key })).body.valueInForce?.value).toBe('433');
+  });
+
+  it('are verified row by row against the record', async () => {
+    await ledger.report(reportFigure({ value: '412' }), reportFigure({ in: 'december' }));
+    await ledger.caughtUp();
+    const store = SqliteProjectionStore.open({ file: ledger.viewsFile });
+    const scratch = SqliteProjectionStore.open({ file: `${ledger.viewsFile}.scratch` });
+    const { tables, damages } = await verifyViews({ eventStore: ledger.store, store, scratch });
+    await store.close();
+    await scratch.close();
+
+    expect(damages).toEqual([]);
+    expect(tables.map(({ table, differing }) => [table, differing])).toEqual([
+      ['entries', 0],
+      ['figures', 0],
+      ['marked_figures', 0],
+      ['register_events', 0],
+      ['publications', 0],
+      ['follow_ups', 0],
+      ['words', 0],
+    ]);
+    expect(tables[0]).toMatchObject({ rows: 2 });
+  });
+});
+
+describe('The module of the read models', () => {
+  it('answers questions on the query bus', async () => {
+    await ledger.report(reportFigure({ value: '412' }));
+    await ledger.caughtUp();
+    const views = openSqliteViews<ViewTables>({ file: ledger.viewsFile });
+    const module = FiguresReadModelsModule.forRoot({ views, now: () => NOW });
+    const app = await NestFactory.createApplicationContext(
+      { module: class App {}, imports: [CqrsModule.forRoot(), module] },
+      { logger: ['error', 'fatal'] },
+    );
+    const bus = app.get(QueryBus);
+    const figure = await bus.execute(new GetFigure({ key }));
+    const found = await bus.execute(new SearchFigures());
+    const { body } = await bus.execute(new ListAreas());
+    await app.close();
+    await views.destroy();
+
+    expect(figure.body.valueInForce?.printed).toBe('412');
+    expect(found.body.figures).toHaveLength(1);
+    expect(body.areas).toMatchObject([{ id: 'kent' }]);
+  });
+});
