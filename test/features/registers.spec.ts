@@ -118,7 +118,11 @@ describe('Measures', () => {
     expect(sum.parts.map(({ code }) => code)).toEqual(['recorded-crime.burglary']);
   });
 
-  it('that nobody defined are refused', async () => {
+  it('that nobody defined are refused, also if somebody did later', async () => {
+    const early = { code: 'recorded-crime', recordedBy: '2025-01-05' };
+    await expect(getMeasure(ledger.reader, early)).rejects.toMatchObject({
+      code: 'unknown-measure',
+    });
     await expect(getMeasure(ledger.reader, { code: 'no-such' })).rejects.toMatchObject({
       code: 'unknown-measure',
     });

@@ -109,7 +109,6 @@ describe('A series', () => {
 
     expect(points.map(({ valueInForce }) => valueInForce?.value)).toEqual(['410', '500']);
     expect(vintages.columns.map(({ id }) => id)).toEqual(['september-paper', 'december-paper']);
-    expect((await series({ recordedBy: '2025-01-05' })).lines).toEqual([]);
   });
 
   it('names the breaks of its definition', async () => {
@@ -161,8 +160,11 @@ describe('A series', () => {
     });
   });
 
-  it('is refused of a measure nobody defined', async () => {
-    await ledger.caughtUp();
+  it('is refused of a measure nobody defined, or nobody had by then', async () => {
+    await report(...TRIANGLE);
+    await expect(series({ recordedBy: '2025-01-05' })).rejects.toMatchObject({
+      code: 'unknown-measure',
+    });
     await expect(series({ measure: 'no-such.measure' })).rejects.toMatchObject({
       code: 'unknown-measure',
     });

@@ -47,7 +47,7 @@ export function readEventStore(reader: SettingsReader): EventStoreSettings | und
 /** Where the views are kept; `undefined` if no server is named, or none that can be read. */
 export function readDatabase(reader: SettingsReader): DatabaseSettings | undefined {
   const url = reader.read('DATABASE_URL', POSTGRES_URL);
-  const schema = reader.read('DATABASE_SCHEMA', SCHEMA) ?? 'ledger';
+  const schema = reader.read('DATABASE_SCHEMA', SCHEMA) ?? 'ledger_views';
   noteAlone(reader, ['DATABASE_SCHEMA'], 'DATABASE_URL');
   return url === undefined ? undefined : { url, schema };
 }

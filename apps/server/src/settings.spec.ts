@@ -61,7 +61,7 @@ describe('Reading the settings', () => {
         kind: 'deployed',
         role,
         eventStore: { prefix: 'ledger-' },
-        database: { schema: 'ledger' },
+        database: { schema: 'ledger_views' },
       });
       if (settings.kind !== 'deployed') throw new Error('It is embedded.');
       expect(settings.eventStore.url.reveal()).toBe(ENGINES.EVENTSTORE_URL);

@@ -75,7 +75,8 @@ const REFUSED_ABOUT =
   'names the place of the refused message, so a refusal that is sent twice can be told from two.';
 const EVENTS_ABOUT =
   'Every event, at least once and in order for each key: the key of the figure, or the name of ' +
-  'the stream. The id tells a repeated event, the position which of two is the later.';
+  'the stream. The id tells a repeated event, the position which of two is the later. Figures ' +
+  'under embargo are among them: let nobody read this topic who must not know them yet.';
 const CURRENT_ABOUT =
   'The value in force of each figure, by everything that is recorded and public. The topic is ' +
   'compacted; a figure without a value in force (withdrawn, or not public) has a tombstone.';

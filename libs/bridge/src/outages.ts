@@ -7,6 +7,7 @@ const OUTAGES: readonly string[] = [
   'store-unavailable',
   'stream-too-busy',
   'views-behind',
+  'views-not-built',
   'views-unavailable',
 ];
 

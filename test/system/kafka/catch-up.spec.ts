@@ -17,7 +17,7 @@ const WITHIN_MS = 120_000;
 
 describeWithKafka('A bridge that was away for a million reports', (kafka) => {
   it('catches up at its pace with flat memory, and loses and doubles nothing', async () => {
-    const ledger = await TestLedger.open();
+    const ledger = await TestLedger.open({ hasProjector: false });
     const prefix = kafka.prefix();
     const connection = { brokers: [kafka.broker.address] };
     const topics = { partitionsMin: 3 };

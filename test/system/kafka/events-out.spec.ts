@@ -9,8 +9,9 @@ import {
   type LedgerEvent,
   type LedgerTopics,
 } from '@ledger/bridge';
+import { RegisterPublication, ReleasePublication } from '@ledger/figures-application';
 import { readReport } from '@ledger/intake';
-import { exampleOrigin, type Paper } from '@ledger/figures-domain/testing';
+import { exampleOrigin, publicationFacts, type Paper } from '@ledger/figures-domain/testing';
 import { describeWithKafka } from './kafka-suite.js';
 import {
   figureOf,
@@ -112,6 +113,9 @@ describeWithKafka('Sending events to Kafka', (kafka) => {
     await sending();
     const states = () => bridges.map(laneOf).sort().join();
     await until(() => states() === 'running,standby', 'one of them sends');
+    // Longer than whoever is given the turn waits before it begins.
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    expect(states()).toBe('running,standby');
     await report(printsOf(20, 'december'));
     const before = (await ledger.events()).length;
     await until(async () => (await events()).length >= before, 'all sent');
@@ -218,6 +222,29 @@ describeWithKafka('Sending events to Kafka', (kafka) => {
     expect(inForce(2).data).toMatchObject({ value: '500', lastPublication: 'september-paper' });
     expect(kept.get(figureOf({ figure: 3 }))).toBeNull();
     expect([...kept.keys()].sort()).toEqual([1, 2, 3].map((figure) => figureOf({ figure })));
+  }, 60_000);
+
+  it('keeps no value that is under embargo, until it is released', async () => {
+    const id = 'secret-paper';
+    const secret = publicationFacts({ id, isEmbargoed: true, title: 'Not yet' });
+    await ledger.commands.execute(new RegisterPublication(secret, exampleOrigin));
+    await report([{ figure: 1 }, { figure: 2 }], { publication: id });
+    await sending();
+    const hidden = async () => (await current()).map(({ value }) => value);
+    await until(async () => (await hidden()).length === 2, 'both are sent');
+    expect(await hidden()).toEqual([null, null]);
+    const release = new ReleasePublication(id, 'the board met', exampleOrigin);
+    const { position } = await ledger.commands.execute(release);
+    await until(
+      async () => positionsOf(await current()).includes(position),
+      'it is sent again',
+    );
+    await stopAll();
+    const kept = lastByKey(await current());
+    for (const figure of [1, 2]) {
+      const { data } = JSON.parse(kept.get(figureOf({ figure })) ?? 'null');
+      expect(data).toMatchObject({ value: '412', publication: id });
+    }
   }, 60_000);
 });
 

@@ -24,13 +24,14 @@ export function describeWithKafka(title: string, suite: (kafka: SharedKafka) => 
   if (missing !== undefined) console.warn(`Skipped: ${title}. ${missing}`);
   const describeOrSkip = missing === undefined ? describe : describe.skip;
   describeOrSkip(title, () => {
-    let broker: KafkaBroker;
+    let broker: KafkaBroker | undefined;
     beforeAll(async () => {
       broker = await KafkaBroker.start();
     }, 120_000);
-    afterAll(() => broker.stop());
+    afterAll(() => broker?.stop());
     suite({
       get broker() {
+        if (broker === undefined) throw new TypeError('The broker starts before the tests.');
         return broker;
       },
       prefix: () => `t${randomUUID().slice(0, 8)}.`,

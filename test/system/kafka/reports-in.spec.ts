@@ -15,7 +15,7 @@ describeWithKafka('Reading reports from Kafka', (kafka) => {
   let bridges: RunningBridge[];
 
   beforeEach(async () => {
-    ledger = await TestLedger.open((real) => (store = new FailingStore(real)));
+    ledger = await TestLedger.open({ wrap: (real) => (store = new FailingStore(real)) });
     prefix = kafka.prefix();
     bridges = [];
   });

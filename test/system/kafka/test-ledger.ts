@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import type { CurrentFigure, CurrentFigureSource, Report } from '@ledger/bridge';
+import type { Report } from '@ledger/bridge';
 import { BEGINNING, type EventStore, type StoredEvent } from '@ledger/event-store-port';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
 import {
@@ -19,12 +19,10 @@ import {
 import {
   chainOf,
   entriesOf,
-  figureStream,
   FIGURE_STREAM_PREFIX,
   printOf,
   type ChainEntry,
   type FigureEvent,
-  type FigureKey,
 } from '@ledger/figures-domain';
 import {
   exampleOrigin,
@@ -34,39 +32,71 @@ import {
   papers,
   statisticsOffice,
 } from '@ledger/figures-domain/testing';
+import {
+  ViewedContents,
+  ViewReader,
+  Views,
+  viewsRunner,
+  type ViewTables,
+} from '@ledger/figures-read-models';
 import { decodeRecord } from '@ledger/kernel';
-import { SqliteProjectionStore } from '@ledger/projections-sqlite';
+import { openSqliteViews, SqliteProjectionStore } from '@ledger/projections-sqlite';
+import { ViewedFigures } from './viewed-figures.js';
+
+/** How a ledger of a test differs from the others. */
+export interface TestLedgerOptions {
+  /** Stands between the ledger and its store, to let it fail. */
+  readonly wrap?: (store: EventStore) => EventStore;
+  /** False where views are not looked at and would only take time. */
+  readonly hasProjector?: boolean;
+}
 
 /** An embedded ledger in a temporary folder, with the example registries. */
 export class TestLedger {
   readonly eventStore: EventStore;
   readonly checkpoints: SqliteProjectionStore;
+  readonly figures: ViewedFigures;
   readonly #folder: string;
   readonly #app: INestApplicationContext;
+  readonly #closing: readonly (() => Promise<unknown>)[];
 
   private constructor(
     folder: string,
-    stores: Pick<TestLedger, 'eventStore' | 'checkpoints'>,
+    parts: Pick<TestLedger, 'eventStore' | 'checkpoints' | 'figures'>,
     app: INestApplicationContext,
+    closing: readonly (() => Promise<unknown>)[],
   ) {
     this.#folder = folder;
     this.#app = app;
-    this.eventStore = stores.eventStore;
-    this.checkpoints = stores.checkpoints;
+    this.eventStore = parts.eventStore;
+    this.checkpoints = parts.checkpoints;
+    this.figures = parts.figures;
+    this.#closing = closing;
   }
 
-  /** @param wrap stands between the ledger and its store, to let it fail */
-  static async open(wrap = (store: EventStore): EventStore => store): Promise<TestLedger> {
+  static async open(options: TestLedgerOptions = {}): Promise<TestLedger> {
+    const { wrap = (store) => store, hasProjector = true } = options;
     const folder = await mkdtemp(join(tmpdir(), 'ledger-bridge-'));
     const eventStore = wrap(SqliteEventStore.open({ file: join(folder, 'ledger.db') }));
     const checkpoints = SqliteProjectionStore.open({ file: join(folder, 'bridge.db') });
-    const application = FiguresApplicationModule.forRoot({
-      eventStore,
-      clock: new MonotonicClock(),
-      contents: { sealOf: () => Promise.reject(new Error('Nothing is sealed here.')) },
-    });
-    const app = await NestFactory.createApplicationContext(application, { logger: false });
-    const ledger = new TestLedger(folder, { eventStore, checkpoints }, app);
+    const viewsFile = join(folder, 'views.db');
+    const store = SqliteProjectionStore.open({ file: viewsFile });
+    const stopping = new AbortController();
+    const runner = viewsRunner({ eventStore, store });
+    const projecting = hasProjector ? runner.run(stopping.signal) : Promise.resolve();
+    const clock = new MonotonicClock();
+    const rows = openSqliteViews<ViewTables>({ file: viewsFile });
+    const reader = new ViewReader({ views: rows, now: () => clock.now() });
+    const views = new Views(reader);
+    const contents = new ViewedContents(reader, views);
+    const module = FiguresApplicationModule.forRoot({ eventStore, clock, contents });
+    const app = await NestFactory.createApplicationContext(module, { logger: false });
+    const parts = { eventStore, checkpoints, figures: new ViewedFigures(reader, views) };
+    const ledger = new TestLedger(folder, parts, app, [
+      () => (stopping.abort(), projecting),
+      () => rows.destroy(),
+      () => store.close(),
+    ]);
     await ledger.#register();
     return ledger;
   }
@@ -98,34 +128,12 @@ export class TestLedger {
     return chains;
   }
 
-  /** Values in force read from the streams themselves. */
-  readonly figures: CurrentFigureSource = {
-    currentOf: async (keys, position) => ({
-      position: Math.max(position, await this.eventStore.head()),
-      figures: await Promise.all(keys.map((key) => this.#current(key))),
-    }),
-    figuresOf: () => pageOfNone(),
-  };
-
   async close(): Promise<void> {
     await this.#app.close();
+    for (const close of this.#closing) await close();
     await this.eventStore.close();
     await this.checkpoints.close();
     await rm(this.#folder, { recursive: true, force: true });
-  }
-
-  async #current(key: FigureKey): Promise<CurrentFigure | null> {
-    const entries = await this.#entries(figureStream(key));
-    const { links, inForce } = chainOf(entries, force.id);
-    if (inForce.state !== 'reported') return null;
-    const { facts, eventId } = inForce.entry;
-    const { figure, publication, publisher, published } = facts;
-    const { value, printed, unit, qualifier, markers } = printOf(inForce.entry);
-    const lastPublication = links.at(-1)?.entry.facts.publication ?? publication;
-    return {
-      ...{ key, figure, value, printed, unit, qualifier, markers },
-      ...{ publication, publisher, published, eventId, lastPublication },
-    };
   }
 
   async #entries(stream: string): Promise<readonly ChainEntry[]> {
@@ -145,5 +153,3 @@ export class TestLedger {
     }
   }
 }
-
-async function* pageOfNone(): AsyncGenerator<readonly FigureKey[]> {}

@@ -9,16 +9,15 @@ const LOOK_EVERY_MS = 4;
 /** How fresh the views are, and waiting for them: read your own write. */
 export class Views {
   readonly #reader: ViewReader;
-  #position = 0;
   #look: Promise<number> | undefined;
 
   constructor(reader: ViewReader) {
     this.#reader = reader;
   }
 
-  /** The position that was last seen; it only ever grows, and is never more than is true. */
+  /** The position that any question last met; it only grows, and is never more than is true. */
   get position(): number {
-    return this.#position;
+    return this.#reader.freshness.lastPosition;
   }
 
   /**
@@ -27,9 +26,7 @@ export class Views {
    * @throws {ViewsNotBuilt | ViewsUnavailable}
    */
   async currentPosition(): Promise<number> {
-    const { position } = await this.#reader.freshness.read();
-    this.#position = Math.max(this.#position, position);
-    return position;
+    return (await this.#reader.freshness.read()).position;
   }
 
   /**
@@ -39,7 +36,7 @@ export class Views {
    * @throws {ViewsUnavailable}
    */
   async waitFor(position: number, timeoutMs: number): Promise<number> {
-    if (this.#position >= position) return this.#position;
+    if (this.position >= position) return this.position;
     const deadline = performance.now() + timeoutMs;
     let reached = await this.#reached();
     while (reached < position) {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Views } from '@ledger/figures-read-models';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { POSITION_HEADER } from '../answer/send-command-answer.js';
 import { CORRELATION_HEADER } from '../request/correlation.js';
 import { installBodyParsers } from './body-parsers.js';
@@ -16,10 +16,21 @@ export class HttpFrame {
   constructor(host: HttpAdapterHost, views: Views) {
     const instance = host.httpAdapter.getInstance<FastifyInstance>();
     installBodyParsers(instance);
+    instance.decorate(POSITION_NOW, () => views.position);
     instance.addHook('onSend', (request, reply, _payload, done) => {
-      void reply.header(CORRELATION_HEADER, request.id);
-      if (!reply.hasHeader(POSITION_HEADER)) void reply.header(POSITION_HEADER, views.position);
+      carryAlways(request, reply);
       done();
     });
   }
+}
+
+/** Fastify's name for what tells the position of the views. */
+const POSITION_NOW = 'positionNow';
+
+/** Adds what every answer carries, also one that no hook sees. */
+export function carryAlways(request: FastifyRequest, reply: FastifyReply): void {
+  const { positionNow } = reply.server as { readonly [POSITION_NOW]?: () => number };
+  void reply.header(CORRELATION_HEADER, request.id);
+  if (reply.hasHeader(POSITION_HEADER)) return;
+  void reply.header(POSITION_HEADER, positionNow?.() ?? 0);
 }

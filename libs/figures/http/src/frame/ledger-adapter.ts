@@ -4,6 +4,7 @@ import { MalformedRequest } from '../problem/http-refusals.js';
 import { problemFor, sendProblem } from '../problem/problem.filter.js';
 import { correlationIdOf } from '../request/correlation.js';
 import { BODY_BYTES_MAX } from './body-parsers.js';
+import { carryAlways } from './http-frame.js';
 
 /** Longest path parameter: a figure's key in the address, percent-encoded throughout. */
 const PARAMETER_CHARACTERS_MAX = 2_000;
@@ -26,5 +27,6 @@ function answerUnroutable(
   request: FastifyRequest,
   reply: FastifyReply,
 ): void {
+  carryAlways(request, reply);
   sendProblem(reply, problemFor(new MalformedRequest(error.message), request));
 }

@@ -6,7 +6,7 @@ export const CORRELATION_HEADER = 'correlation-id';
 
 const TOLD = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
-const process = randomUUID();
+const server = randomUUID();
 let requests = 0;
 
 /** The correlation id a caller gave, or one no other request of any server has. */
@@ -14,5 +14,5 @@ export function correlationIdOf(message: Pick<IncomingMessage, 'headers'>): stri
   const told = message.headers[CORRELATION_HEADER];
   if (typeof told === 'string' && TOLD.test(told)) return told;
   requests += 1;
-  return `${process}-${requests}`;
+  return `${server}-${requests}`;
 }

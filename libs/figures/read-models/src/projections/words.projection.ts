@@ -45,11 +45,8 @@ function takeWords({ type, data, recordedAt }: EventRecord, words: NewWords): vo
     }
   }
   const { figure, locator } = data as Partial<FigureFacts>;
-  if (figure === undefined || locator === undefined) return;
-  const { section = '', table = '' } = locator;
-  words.add('measure', figure.measure, `${section} ${table}`, recordedAt);
-  for (const [name, value] of Object.entries(figure.breakdown)) {
-    words.add('measure', figure.measure, `${name} ${value}`, recordedAt);
+  if (figure !== undefined && locator !== undefined) {
+    words.addCaption({ figure, locator }, recordedAt);
   }
 }
 
@@ -58,6 +55,7 @@ class NewWords {
   readonly #changes: RowChanges;
   readonly #texts = new Set<string>();
   readonly #words = new Set<string>();
+  #captioned = { measure: '', section: '', table: '' };
 
   constructor(changes: RowChanges) {
     this.#changes = changes;
@@ -72,6 +70,23 @@ class NewWords {
       if (this.#words.has(found)) continue;
       this.#words.add(found);
       this.#changes.keep(WORDS, { kind, word, ref, recorded_ms: Date.parse(at) });
+    }
+  }
+
+  /** The words around a figure, most of which are those around the figure before it. */
+  addCaption(
+    { figure, locator }: Pick<FigureFacts, 'figure' | 'locator'>,
+    recordedAt: string,
+  ): void {
+    const { measure, breakdown } = figure;
+    const { section = '', table = '' } = locator;
+    const last = this.#captioned;
+    if (last.measure !== measure || last.section !== section || last.table !== table) {
+      this.#captioned = { measure, section, table };
+      this.add('measure', measure, `${section} ${table}`, recordedAt);
+    }
+    for (const name in breakdown) {
+      this.add('measure', measure, `${name} ${breakdown[name]}`, recordedAt);
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { DefinedMeasure } from '@ledger/figures-domain';
+import { UnknownMeasure, type DefinedMeasure } from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
 import type { Answer } from '../reading/answer.js';
 import type { AskedClocks } from '../reading/clocks.js';
@@ -39,7 +39,7 @@ export async function getMeasure(
   const { code } = question;
   const { position, clocks } = await reader.standpoint(question);
   const { recordedBy } = clocks;
-  const measure = (await reader.measures([code], recordedBy)).of(code);
+  const measure = await knownMeasure(reader, code, recordedBy);
   const body = {
     measure,
     recordedBy,
@@ -48,6 +48,20 @@ export async function getMeasure(
     parts: await linesOf(reader, [...measure.sumOf, ...measure.madeFrom], recordedBy),
   };
   return { position, body };
+}
+
+/**
+ * One measure as the ledger knew it by then.
+ *
+ * @throws {UnknownMeasure}
+ */
+export async function knownMeasure(
+  reader: ViewReader,
+  code: string,
+  recordedBy: Instant,
+): Promise<DefinedMeasure> {
+  if (!(await reader.isKnown('measure', code, recordedBy))) throw new UnknownMeasure(code);
+  return (await reader.measures([code], recordedBy)).of(code);
 }
 
 /** Those of some codes that stand for a measure, in their order. */

@@ -29,7 +29,7 @@ export interface PublicationAnswer {
 }
 
 /** Appearances up to which a publication's chains are worked out to count its moves. */
-export const COUNTED_BY_CHAIN_MAX = 10_000;
+export const COUNTED_BY_CHAIN_MAX = 5_000;
 
 const FIGURES_AT_ONCE = 512;
 

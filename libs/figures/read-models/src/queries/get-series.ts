@@ -14,6 +14,7 @@ import { revisionSummary, type RevisionSummary } from '../reading/revisions.js';
 import { linesOf, type SeriesChoices, type SeriesFilter } from '../reading/series-lines.js';
 import { valueInForce, type ValueInForce } from '../reading/value-in-force.js';
 import type { ViewReader } from '../reading/view-reader.js';
+import { knownMeasure } from './get-measure.js';
 import { vintageMatrix, type VintageMatrix } from '../reading/vintages.js';
 
 /** What is asked of a measure's figures over time. */
@@ -66,8 +67,7 @@ export async function getSeries(
   question: SeriesQuestion,
 ): Promise<Answer<SeriesAnswer>> {
   const { position, clocks } = await reader.standpoint(question);
-  const measures = await reader.measures([question.measure], clocks.recordedBy);
-  const measure = measures.of(question.measure);
+  const measure = await knownMeasure(reader, question.measure, clocks.recordedBy);
   const found = await linesOf(reader.series, question, Date.parse(clocks.recordedBy));
   const lines: SeriesLine[] = [];
   for (const { area, statistic, breakdown, keys } of found.lines) {

@@ -30,6 +30,7 @@ export interface ProjectionHealth {
 export class FreshnessReader {
   readonly #projections: readonly Projection[];
   readonly #builds: () => Promise<readonly BuildRow[]>;
+  #lastPosition = 0;
 
   constructor(views: Kysely<ViewTables>, projections: readonly Projection[]) {
     this.#projections = projections;
@@ -37,6 +38,11 @@ export class FreshnessReader {
       views.selectFrom('projection_builds').selectAll(),
     );
     this.#builds = () => builds({});
+  }
+
+  /** The furthest position that was read so far. */
+  get lastPosition(): number {
+    return this.#lastPosition;
   }
 
   /**
@@ -53,6 +59,7 @@ export class FreshnessReader {
       position = Math.min(position, row.position);
       if (row.recorded_at > recordedAt) recordedAt = row.recorded_at;
     }
+    this.#lastPosition = Math.max(this.#lastPosition, position);
     return { position, recordedAt: recordedAt as Freshness['recordedAt'] };
   }
 

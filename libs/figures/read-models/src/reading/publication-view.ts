@@ -1,4 +1,8 @@
-import type { Capture, PublicationFacts } from '@ledger/figures-domain';
+import {
+  UnknownPublication,
+  type Capture,
+  type PublicationFacts,
+} from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
 import { PublicationUnderEmbargo } from './read-refusals.js';
 import type { PublicationAt } from './registers.js';
@@ -41,6 +45,7 @@ export async function visiblePublication(
   id: string,
   recordedBy: Instant,
 ): Promise<PublicationView> {
+  if (!(await reader.isKnown('publication', id, recordedBy))) throw new UnknownPublication(id);
   const view = publicationView((await reader.publications([id], recordedBy)).of(id));
   if (view === null) throw new PublicationUnderEmbargo(id);
   return view;

@@ -14,9 +14,9 @@ import { FreshnessReader } from './freshness.js';
 import { PublicationEntries } from './publication-entries.js';
 import { PublicationList } from './publication-list.js';
 import { RegisterReader } from './register-reader.js';
+import { measureAt, publicationAt, Registered, type PublicationAt } from './registers.js';
 import { SeriesReader } from './series-lines.js';
 import { WordReader } from './word-reader.js';
-import { measureAt, publicationAt, Registered, type PublicationAt } from './registers.js';
 
 /** What reading needs from outside. */
 export interface ViewReaderOptions {
@@ -33,7 +33,6 @@ export interface Standpoint {
 
 /** All that queries read the views by. One serves any number of questions at a time. */
 export class ViewReader {
-  readonly views: Kysely<ViewTables>;
   readonly entries: EntryReader;
   readonly registers: RegisterReader;
   readonly figures: FigureStreams;
@@ -46,7 +45,6 @@ export class ViewReader {
   readonly #now: () => Instant;
 
   constructor({ views, now }: ViewReaderOptions) {
-    this.views = views;
     this.entries = new EntryReader(views);
     this.registers = new RegisterReader(views);
     this.figures = new FigureStreams(views);
@@ -71,14 +69,20 @@ export class ViewReader {
     return { position, clocks: settledClocks(asked, { now: this.#now(), recordedAt }) };
   }
 
-  /** Publications as the ledger knew them by then. */
+  /** True if the ledger knew of something by then. */
+  async isKnown(kind: RegisterKind, id: string, recordedBy: Instant): Promise<boolean> {
+    const [first] = (await this.registers.eventsOf(kind, [id])).get(id) ?? [];
+    return first !== undefined && first.recordedAt <= recordedBy;
+  }
+
+  /** Publications that figures refer to, as the ledger knew them by then. */
   publications(ids: Iterable<string>, recordedBy: Instant): Promise<Registered<PublicationAt>> {
     return this.#registered('publication', ids, (id, events) =>
       publicationAt(id, events, recordedBy),
     );
   }
 
-  /** Measures as the ledger knew them by then. */
+  /** Measures that figures refer to, as the ledger knew them by then. */
   measures(codes: Iterable<string>, recordedBy: Instant): Promise<Registered<DefinedMeasure>> {
     return this.#registered('measure', codes, (code, events) =>
       measureAt(code, events, recordedBy),

@@ -9,7 +9,7 @@ import {
   type Views,
 } from '@ledger/figures-read-models';
 
-/** By this clock everything public is out, whatever its date: the answer changes with the record alone. */
+/** By this clock all that is public is out, whatever its date: only the record changes it. */
 const END_OF_TIME = '9999-12-31T23:59:59.999Z';
 const WAIT_MS = 10_000;
 
@@ -29,9 +29,12 @@ export class ViewedFigures implements CurrentFigureSource {
     return { position: reached, figures };
   }
 
-  async *figuresOf(publication: string, position: number): AsyncGenerator<readonly FigureKey[]> {
+  async *figuresOf(
+    publication: string,
+    position: number,
+  ): AsyncGenerator<readonly FigureKey[]> {
     await this.#views.waitFor(position, WAIT_MS);
-    for (let cursor: string | null | undefined; cursor !== null; ) {
+    for (let cursor: string | null | undefined; cursor !== null;) {
       const page = cursor === undefined ? {} : { cursor };
       const question = { id: publication, limit: PAGE_LIMIT_MAX, ...page };
       const { body } = await getPublicationFigures(this.#reader, question);
