@@ -77,7 +77,8 @@ function watchLag(server: RunningServer): { stop(): Promise<number> } {
     while (isWatching) {
       const started = performance.now();
       const head = await headOf(server);
-      await fetch(`${server.url}/api/v1/publishers?waitFor=${head}`);
+      const waited = await fetch(`${server.url}/api/v1/publishers?waitFor=${head}`);
+      if (!waited.ok) throw new Error(`Waiting for the views was answered ${waited.status}.`);
       worstMs = Math.max(worstMs, performance.now() - started);
       await new Promise((resolve) => setTimeout(resolve, LAG_LOOK_MS));
     }
@@ -92,7 +93,7 @@ function watchLag(server: RunningServer): { stop(): Promise<number> } {
 }
 
 async function headOf(server: RunningServer): Promise<number> {
-  const answer = await fetch(`${server.url}/health/ready`);
+  const answer = await fetch(`${server.url}/api/v1/events?limit=1`);
   const { head } = (await answer.json()) as { head: number };
   return head;
 }

@@ -18,7 +18,9 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
     const { events, position } = await (query.filter.stream === undefined
       ? this.#scan(query)
       : this.#ofStream(query, query.filter.stream, head));
-    return { events: events.map(feedEventOf), position, head: Math.max(head, position) };
+    // The record may have grown since; what was asked for says nothing about how far it goes.
+    const seen = events.at(-1)?.position ?? head;
+    return { events: events.map(feedEventOf), position, head: Math.max(head, seen) };
   }
 
   async #scan({ after, limit, filter }: ReadFeed): Promise<Found> {
