@@ -81,6 +81,20 @@ describe('A series', () => {
     ]);
   });
 
+  it('gives the first word of a publication that prints a figure often', async () => {
+    await report(
+      { value: '400' },
+      { value: '401', at: { line: 99 } },
+      { in: 'march', value: '5' },
+    );
+    const [row] = (await lineOf()).vintages.rows;
+
+    expect(row?.cells.map(({ column, value }) => [column, value])).toEqual([
+      [0, '400'],
+      [1, '5'],
+    ]);
+  });
+
   it('sums up its revisions over the figures that could have been revised', async () => {
     await report(...TRIANGLE);
 

@@ -22,7 +22,7 @@ export interface Served {
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly text: string;
   /** The body read as JSON. */
-  readonly body: any; // eslint-disable-line @typescript-eslint/no-explicit-any
+  readonly body: any;
 }
 
 export type Method = 'GET' | 'POST' | 'HEAD' | 'PUT' | 'DELETE' | 'PATCH' | 'OPTIONS';

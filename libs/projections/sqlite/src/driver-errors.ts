@@ -3,7 +3,7 @@ import { RowRefused, ViewsUnavailable } from '@ledger/projections-port';
 /** What the driver threw, as the port says it. */
 export function unavailable(cause: unknown): ViewsUnavailable {
   if (cause instanceof ViewsUnavailable) return cause;
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = reasonOf(cause);
   const code = driverCode(cause);
   return new ViewsUnavailable(code === undefined ? reason : `${reason} (${code})`, { cause });
 }
@@ -18,7 +18,7 @@ export function rowFailure(table: string, cause: unknown): RowRefused | ViewsUna
   const code = driverCode(cause);
   if (code !== undefined && !isOfRow(code)) return unavailable(cause);
   // The driver itself refuses what no column can hold, before the database sees it.
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = reasonOf(cause);
   return new RowRefused(table, reason, { cause });
 }
 
@@ -35,9 +35,15 @@ function isOfRow(code: string): boolean {
   );
 }
 
-/** By its code: an error class of the driver is not the same class in every context. */
+/** By its code: the driver's error class is not the same class in every context of a process. */
 function driverCode(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const { code } = error as { readonly code?: unknown };
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  const { code } = error;
   return typeof code === 'string' && code.startsWith('SQLITE_') ? code : undefined;
+}
+
+function reasonOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null || !('message' in error))
+    return String(error);
+  return String(error.message);
 }
