@@ -1,115 +1,158 @@
-import {
-  Module,
-  type DynamicModule,
-  type LoggerService,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
+import { Module, type DynamicModule, type LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { EventStore } from '@ledger/event-store-port';
-import { clockOf, FiguresApplicationModule } from '@ledger/figures-application';
+import { FiguresApplicationModule } from '@ledger/figures-application';
 import {
   ApiDocument,
   describeApi,
   FiguresHttpModule,
   ledgerAdapter,
-  type HealthCheck,
+  OperationsHttpModule,
 } from '@ledger/figures-http';
 import {
   FiguresReadModelsModule,
   ViewedContents,
   ViewReader,
   Views,
+  type ProjectionHealth,
   type ViewTables,
 } from '@ledger/figures-read-models';
 import { PagesModule } from '@ledger/pages';
+import type { Tracer } from '@opentelemetry/api';
+import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
-import type { Projector } from './projector.js';
+import { dutyCheck, recordCheck } from './checks.js';
+import { Closing } from './closing.js';
+import type { Duty } from './duty.js';
+import type { ProjectionPlace } from './lag-meters.js';
+import { MeasuredEventStore } from './measured-event-store.js';
+import { measureHttp } from './measured-http.js';
+import { ProcessMetrics } from './process-metrics.js';
+import { RecordClock } from './record-clock.js';
+import { TracedEventStore } from './traced-event-store.js';
+import { traceRequests } from './traced-http.js';
+import { showAge, ViewsAge } from './views-age.js';
 
 /** What a deployment chooses; the ledger closes all of it when it is closed. */
 export interface LedgerParts {
   readonly eventStore: EventStore;
-  /** The views that the projector writes, for reading. */
+  /** The views, for reading. */
   readonly views: Kysely<ViewTables>;
-  readonly projector: Projector;
+  /** What the process does beside answering requests, such as keeping the views. */
+  readonly duties: readonly Duty[];
+  /** `everything` by default; `operations` are health and metrics. */
+  readonly serves?: 'everything' | 'operations';
+  /** Makes the description of this deployment's messages; without it none is served. */
+  readonly asyncApi?: () => Promise<string>;
+  /** No traces are made without it. */
+  readonly tracer?: Tracer;
   /** Where Nest and the ledger log; nowhere by default. */
   readonly log?: LoggerService;
 }
 
 /**
- * Puts the ledger together and starts its projector. Commands and queries can be sent at once;
- * to serve HTTP, call `listen`.
+ * Puts the ledger together and starts its duties. Commands and queries can be sent at once; to
+ * serve HTTP, call `listen`. With the record out of reach commands are refused until it is there.
  *
- * Closing it stops taking requests, finishes those under way, stops the projector and closes the
+ * Closing it stops taking requests, finishes those under way, ends the duties and closes the
  * stores, in that order.
- *
- * @throws {StoreUnavailable} the record cannot be read now
  */
 export async function createLedger(parts: LedgerParts): Promise<NestFastifyApplication> {
-  const modules = await modulesOf(parts);
-  const app = await NestFactory.create<NestFastifyApplication>(modules, ledgerAdapter(), {
-    bodyParser: false,
-    logger: parts.log ?? false,
-  });
-  app.get(ApiDocument).text = JSON.stringify(describeApi(app));
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
-  const views = app.get(Views, { strict: false });
-  parts.projector.start(() => void views.currentPosition().catch(() => undefined));
+  const clock = await RecordClock.start(parts.eventStore);
+  const reader = new ViewReader({ views: parts.views, now: clock.asked });
+  const views = new Views(reader);
+  const metrics = metricsOf(parts, views);
+  const age = ageOf(parts, views);
+  const imports = [
+    FiguresApplicationModule.forRoot({
+      eventStore: watched(parts, metrics),
+      clock,
+      contents: new ViewedContents(reader, views),
+    }),
+    FiguresReadModelsModule.forRoot({ views: parts.views, now: clock.asked }),
+  ];
+  const closing = new Closing({ ...parts, others: [clock, age] });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    { ...ledgerModule(parts, imports, metrics), providers: [closingProvider(closing)] },
+    ledgerAdapter(),
+    { bodyParser: false, logger: parts.log ?? false },
+  );
+  await begin(app, parts, { metrics, age });
   return app;
 }
 
 @Module({})
 class LedgerModule {}
 
-async function modulesOf(parts: LedgerParts): Promise<DynamicModule> {
-  const { eventStore, views, projector } = parts;
-  const clock = await clockOf(eventStore);
-  const now = () => clock.now();
-  const reader = new ViewReader({ views, now });
-  const contents = new ViewedContents(reader, new Views(reader));
-  const application = FiguresApplicationModule.forRoot({ eventStore, clock, contents });
-  const readModels = FiguresReadModelsModule.forRoot({ views, now });
-  const imports = [application, readModels];
-  const checks = [recordCheck(eventStore), projectorCheck(projector)];
-  return {
-    module: LedgerModule,
-    imports: [
-      ...imports,
-      FiguresHttpModule.forRoot({ imports, checks }),
-      PagesModule.forRoot({ imports }),
-    ],
-    providers: [{ provide: Closing, useValue: new Closing(parts) }],
-  };
+type Modules = NonNullable<DynamicModule['imports']>;
+
+function ledgerModule(
+  { eventStore, duties, serves }: LedgerParts,
+  imports: Modules,
+  metrics: ProcessMetrics,
+): DynamicModule {
+  const checks = [recordCheck(eventStore), ...duties.map(dutyCheck)];
+  const http =
+    serves === 'operations'
+      ? [OperationsHttpModule.forRoot({ imports, checks, metrics })]
+      : [FiguresHttpModule.forRoot({ imports, checks, metrics }), PagesModule.forRoot({ imports })];
+  return { module: LedgerModule, imports: [...imports, ...http] };
 }
 
-/** Lets go of everything once no request needs it any more. */
-class Closing implements OnApplicationShutdown {
-  readonly #parts: LedgerParts;
+function closingProvider(closing: Closing) {
+  return { provide: Closing, useValue: closing };
+}
 
-  constructor(parts: LedgerParts) {
-    this.#parts = parts;
+/** Whatever goes through it is counted, and traced where traces are made. */
+function watched({ eventStore, tracer }: LedgerParts, metrics: ProcessMetrics): EventStore {
+  const measured = new MeasuredEventStore(eventStore, metrics.metrics);
+  return tracer === undefined ? measured : new TracedEventStore(measured, { tracer });
+}
+
+function metricsOf({ eventStore }: LedgerParts, views: Views): ProcessMetrics {
+  const places = async () => (await views.health()).map(placeOf);
+  return new ProcessMetrics({ record: eventStore, places });
+}
+
+/** Before it is built for the first time a projection is as far behind as one that is built. */
+function placeOf({ name, position, state }: ProjectionHealth): ProjectionPlace {
+  return { name, position, state: state === 'missing' ? 'building' : state };
+}
+
+function ageOf({ eventStore }: LedgerParts, views: Views): ViewsAge {
+  return new ViewsAge({
+    head: () => eventStore.head(),
+    reached: () => views.currentPosition(),
+  });
+}
+
+interface Instruments {
+  readonly metrics: ProcessMetrics;
+  readonly age: ViewsAge;
+}
+
+async function begin(
+  app: NestFastifyApplication,
+  { duties, serves, tracer, asyncApi }: LedgerParts,
+  { metrics, age }: Instruments,
+): Promise<void> {
+  const instance: FastifyInstance = app.getHttpAdapter().getInstance();
+  if (tracer !== undefined) traceRequests(instance, tracer);
+  measureHttp(instance, metrics.metrics);
+  if (serves !== 'operations') {
+    showAge(instance, age);
+    const document = app.get(ApiDocument);
+    document.text = JSON.stringify(describeApi(app));
+    if (asyncApi !== undefined) document.asyncApi = asyncApi;
   }
-
-  async onApplicationShutdown(): Promise<void> {
-    const { projector, views, eventStore } = this.#parts;
-    // The projector comes after whoever only reads: the last to leave tidies the file up.
-    await views.destroy();
-    await projector.stop();
-    await eventStore.close();
+  await app.init();
+  await instance.ready();
+  const views = app.get(Views, { strict: false });
+  const changed = () => void views.currentPosition().catch(() => undefined);
+  for (const duty of duties) {
+    duty.join?.(app, metrics);
+    duty.start(changed);
   }
-}
-
-function recordCheck(eventStore: EventStore): HealthCheck {
-  return {
-    name: 'record',
-    fault: async () => {
-      await eventStore.head();
-      return undefined;
-    },
-  };
-}
-
-function projectorCheck(projector: Projector): HealthCheck {
-  return { name: 'projector', fault: async () => projector.fault };
+  if (serves !== 'operations') age.start();
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { Logger } from '@nestjs/common';
 import { doublingBackOff } from '@ledger/projections-port';
-import type { Projector } from './projector.js';
+import type { Duty } from './duty.js';
 import { STOP, type ProjectorTask } from './projector-messages.js';
 
 /** A thread that ran as long is started again as if it had never crashed. */
@@ -16,7 +16,8 @@ const log = new Logger('projector');
  * A thread that ends without being told to is started again, each time a little later; until the
  * next one tells how it is, {@link fault} says what happened to the last.
  */
-export class ProjectorThread implements Projector {
+export class ProjectorThread implements Duty {
+  readonly name = 'projector';
   readonly #task: ProjectorTask;
   readonly #program: URL;
   readonly #stopping = new AbortController();

@@ -1,19 +1,11 @@
 import type { EventStore } from '@ledger/event-store-port';
 import { viewsRunner } from '@ledger/figures-read-models';
 import type { ProjectionStore } from '@ledger/projections-port';
-
-/** Whatever keeps the views up with the record. */
-export interface Projector {
-  /** Begins; `changed` is told whenever the views may have moved. */
-  start(changed: () => void): void;
-  /** What is wrong with the projector itself; what is wrong with a projection, the views tell. */
-  readonly fault: string | undefined;
-  /** Resolves when the commit it was at is finished. */
-  stop(): Promise<void>;
-}
+import type { Duty } from './duty.js';
 
 /** A projector beside everything else in one thread, for tests and small imports. */
-export class InlineProjector implements Projector {
+export class InlineProjector implements Duty {
+  readonly name = 'projector';
   readonly #eventStore: EventStore;
   readonly #store: ProjectionStore;
   readonly #stopping = new AbortController();

@@ -69,7 +69,7 @@ export class ReportsIn {
         autoCommit: false,
         eachBatchAutoResolve: false,
         partitionsConsumedConcurrently: PARTITIONS_TOGETHER_MAX,
-        eachBatch: (payload) => this.#takeBatch(payload, signal, progressed),
+        eachBatch: (payload) => this.#tried(() => this.#takeBatch(payload, signal, progressed)),
       });
       progressed();
       await failed;
@@ -77,6 +77,16 @@ export class ReportsIn {
       await consumer.disconnect();
     }
     this.#ending.signal.throwIfAborted();
+  }
+
+  /** A mistake in this program is not waited out: it ends the run, with nothing committed. */
+  async #tried(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      this.#ending.abort(error);
+    }
   }
 
   async #takeBatch(
@@ -110,17 +120,12 @@ export class ReportsIn {
       try {
         return await withHeartbeats(heartbeat, () => takeMessages(messages, name, report));
       } catch (error) {
-        if (!isOutage(error)) return this.#end(error);
+        if (!isOutage(error)) throw error;
         status.set('waiting', wordsOf(error));
         await pauseAlive(backOff(failures), heartbeat, signal);
       }
     }
     return undefined;
-  }
-
-  /** A mistake in this program is not waited out: it ends the run, with nothing committed. */
-  #end(error: unknown): undefined {
-    this.#ending.abort(error);
   }
 
   async #passOnRefused(

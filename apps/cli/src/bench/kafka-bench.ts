@@ -22,7 +22,7 @@ const SINGLE_EVERY_MS = 10;
  * @param messages of the backlog
  */
 export async function benchKafka(folder: string, messages: number): Promise<Measurement[]> {
-  const brokers = process.env['KAFKA_BROKERS']?.split(',') ?? [];
+  const brokers = (process.env['KAFKA_BROKERS'] ?? '').split(',').filter((one) => one !== '');
   if (brokers.length === 0) return [SKIPPED];
   const prefix = `bench-${process.pid}-${Date.now()}.`;
   const kafka = new Kafka({ brokers, logLevel: logLevel.NOTHING });

@@ -3,6 +3,8 @@ export { ledgerAdapter } from './frame/ledger-adapter.js';
 export { readJson } from './frame/read-json.js';
 export { API } from './frame/api-path.js';
 export type { HealthCheck } from './operations/health-check.js';
+export type { Metrics } from './operations/metrics.js';
+export { OperationsHttpModule } from './operations/operations-http.module.js';
 export { ApiDocument } from './openapi/document.controller.js';
 export { describeApi } from './openapi/document.js';
 export * from './problem/http-refusals.js';

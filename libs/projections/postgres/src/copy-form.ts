@@ -1,6 +1,8 @@
 import type { SqlRow, SqlValue, Table } from '@ledger/projections-port';
+import { RowCheck } from './row-check.js';
 
-const CHUNK_BYTES = 262_144;
+/** Small enough for the allocator to use the same memory again and again. */
+const CHUNK_BYTES = 65_536;
 
 /** "PGCOPY\n\377\r\n\0", no flags, nothing more in the header. */
 const HEADER = Buffer.from('5047434f50590aff0d0a000000000000000000', 'hex');
@@ -12,6 +14,9 @@ const LENGTH_BYTES = 4;
 const NUMBER_BYTES = 8;
 /** No UTF-16 code unit takes more bytes than this in UTF-8. */
 const CODE_UNIT_BYTES_MAX = 3;
+/** Up to here, a text is written sooner than the encoder is called. */
+const SHORT_TEXT = 32;
+const ASCII_MAX = 0x7f;
 
 const TWO_TO_32 = 4_294_967_296;
 
@@ -19,16 +24,18 @@ const TWO_TO_32 = 4_294_967_296;
  * Rows in the binary form that PostgreSQL's COPY reads, in chunks: it has nothing to unescape, and
  * takes them in about half the time of the text form.
  *
- * @param rows whose values fit their columns
+ * @throws {RowRefused} a row does not fit the table
  */
 export function* copyForm(table: Table, rows: readonly SqlRow[]): Generator<Buffer> {
   const columns = Object.keys(table.columns);
+  const check = new RowCheck(table, columns);
   const values: SqlValue[] = new Array(columns.length);
   let chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
   let end = HEADER.copy(chunk);
   for (const row of rows) {
     let at = 0;
-    for (const column of columns) values[at++] = row[column] ?? null;
+    for (const column of columns) values[at++] = row[column] as SqlValue;
+    check.values(values);
     const bytesMax = rowBytesMax(values) + TRAILER.length;
     if (end + bytesMax > chunk.length) {
       yield chunk.subarray(0, end);
@@ -53,7 +60,7 @@ function writeRow(chunk: Buffer, start: number, values: readonly SqlValue[]): nu
   let at = chunk.writeInt16BE(values.length, start);
   for (const value of values) {
     if (typeof value === 'string') {
-      const bytes = chunk.write(value, at + LENGTH_BYTES);
+      const bytes = writeText(chunk, at + LENGTH_BYTES, value);
       at = chunk.writeInt32BE(bytes, at) + bytes;
     } else if (value === null) {
       at = chunk.writeInt32BE(EMPTY, at);
@@ -62,6 +69,17 @@ function writeRow(chunk: Buffer, start: number, values: readonly SqlValue[]): nu
     }
   }
   return at;
+}
+
+function writeText(chunk: Buffer, start: number, text: string): number {
+  const { length } = text;
+  if (length > SHORT_TEXT) return chunk.write(text, start);
+  for (let at = 0; at < length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit > ASCII_MAX) return chunk.write(text, start);
+    chunk[start + at] = unit;
+  }
+  return length;
 }
 
 /** As a bigint would be written, without making one. */

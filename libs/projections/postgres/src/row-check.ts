@@ -1,35 +1,39 @@
-import { RowRefused, type ColumnType, type SqlRow, type Table } from '@ledger/projections-port';
-
-/** Whether a column takes a value; the database would take some that are of another type. */
-const TAKES: Readonly<Record<ColumnType, (value: unknown) => boolean>> = {
-  text: (value) => typeof value === 'string',
-  'text?': (value) => typeof value === 'string' || value === null,
-  integer: (value) => Number.isSafeInteger(value),
-  'integer?': (value) => Number.isSafeInteger(value) || value === null,
-};
+import { RowRefused, type SqlValue, type Table } from '@ledger/projections-port';
 
 /**
- * Makes sure that rows fit their table before anything is sent.
- *
- * @param columns those that count: all of them, or the primary key's
- * @throws {RowRefused}
+ * Makes sure that rows fit their table before they are sent: the database would take some values
+ * that are of another type.
  */
-export function checkRows(
-  table: Table,
-  columns: readonly string[],
-  rows: readonly SqlRow[],
-): void {
-  const checks = columns.map((column) => {
-    return { column, takes: TAKES[table.columns[column] ?? 'text'] };
-  });
-  for (const row of rows) {
-    for (const { column, takes } of checks) {
-      if (!takes(row[column])) throw new RowRefused(table.name, reasonOf(column, row[column]));
+export class RowCheck {
+  readonly #table: string;
+  readonly #columns: readonly string[];
+  readonly #isText: readonly boolean[];
+  readonly #mayBeEmpty: readonly boolean[];
+
+  /** @param columns those whose values will be given, in their order */
+  constructor(table: Table, columns: readonly string[]) {
+    const types = columns.map((column) => table.columns[column] ?? 'text');
+    this.#table = table.name;
+    this.#columns = columns;
+    this.#isText = types.map((type) => type.startsWith('text'));
+    this.#mayBeEmpty = types.map((type) => type.endsWith('?'));
+  }
+
+  /** @throws {RowRefused} one of the values does not fit its column */
+  values(values: readonly (SqlValue | undefined)[]): void {
+    for (let at = 0; at < values.length; at += 1) {
+      if (!this.#takes(at, values[at])) this.#refuse(at, values[at]);
     }
   }
-}
 
-function reasonOf(column: string, value: unknown): string {
-  if (value === null || value === undefined) return `${column} is empty`;
-  return `${column} cannot be ${JSON.stringify(value)}`;
+  #takes(at: number, value: unknown): boolean {
+    if (typeof value === 'string') return this.#isText[at] === true;
+    if (value === null) return this.#mayBeEmpty[at] === true;
+    return Number.isSafeInteger(value) && this.#isText[at] === false;
+  }
+
+  #refuse(at: number, value: unknown): never {
+    const found = value === undefined ? 'missing' : JSON.stringify(value);
+    throw new RowRefused(this.#table, `${this.#columns[at]} cannot be ${found}`);
+  }
 }

@@ -16,7 +16,7 @@ import { bulkTables, copyRows, settle } from './bulk-table.js';
 import { copyForm } from './copy-form.js';
 import { isOfShape, rowFailure } from './driver-errors.js';
 import { netChanges } from './net-changes.js';
-import { checkRows } from './row-check.js';
+import { RowCheck } from './row-check.js';
 import { keepRows, putRows, removeRows, storedName } from './table-sql.js';
 
 const STATEMENT_OF = { keep: keepRows, put: putRows, remove: removeRows } as const;
@@ -56,7 +56,6 @@ export class RowWriter {
   }
 
   async #writeTable(client: ClientBase, table: Table, runs: readonly ChangeRun[]): Promise<void> {
-    for (const { kind, rows } of runs) checkRows(table, columnsOf(table, kind), rows);
     if (this.#isBulk(table)) {
       if (runs.every(({ kind }) => kind === 'keep')) {
         const rows = runs.flatMap((run) => run.rows);
@@ -64,6 +63,7 @@ export class RowWriter {
       }
       await this.#settle(client, table);
     }
+    for (const run of runs) checkRun(table, run);
     const net = netChanges(table, runs);
     for (const kind of KINDS) await this.#change(client, table, kind, net[kind]);
   }
@@ -97,6 +97,12 @@ export class RowWriter {
 
 function columnsOf(table: Table, kind: ChangeKind): readonly string[] {
   return kind === 'remove' ? table.primaryKey : Object.keys(table.columns);
+}
+
+function checkRun(table: Table, { kind, rows }: ChangeRun): void {
+  const columns = columnsOf(table, kind);
+  const check = new RowCheck(table, columns);
+  for (const row of rows) check.values(columns.map((column) => row[column]));
 }
 
 /** Sends chunks as fast as the server takes them. */

@@ -6,10 +6,13 @@ import { sendText } from '../answer/send-text.js';
 import { API } from '../frame/api-path.js';
 import { Unchanging } from './documented.js';
 
-/** The description of the API, made when all controllers are known. */
+/** The descriptions of this deployment's interfaces. */
 @Injectable()
 export class ApiDocument {
+  /** OpenAPI, made when all controllers are known. */
   text = '{}';
+  /** AsyncAPI, made when it is first asked for; nothing where no messages are known of. */
+  asyncApi: () => Promise<string> = async () => '{}';
 }
 
 /** Serves the description of everything else. */
@@ -22,5 +25,12 @@ export class DocumentController {
   @Unchanging({ summary: 'This description.', answer: 'OpenApi' })
   get(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     sendText(request, reply, { type: JSON_TYPE, body: this.document.text });
+  }
+
+  @Get('asyncapi.json')
+  @Unchanging({ summary: 'What goes in and out over Kafka.', answer: 'AsyncApi' })
+  async messages(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const body = await this.document.asyncApi();
+    sendText(request, reply, { type: JSON_TYPE, body });
   }
 }

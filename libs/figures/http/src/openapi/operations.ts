@@ -63,6 +63,12 @@ export const ANSWER_HEADERS = {
     description: 'The position of the record that the answer reflects.',
     schema: { type: 'integer', minimum: 0 },
   },
+  'Ledger-Age': {
+    description:
+      'For how many seconds the views have not been known to reflect the whole record; left out ' +
+      'while they are up with it.',
+    schema: { type: 'integer', minimum: 0 },
+  },
   'Correlation-Id': {
     description: 'The id under which events and logs know the request.',
     schema: { type: 'string' },

@@ -107,6 +107,7 @@ export const SCHEMAS = {
   Feed: object({ events: listOf(cloudEvent), next: whole, head: whole }),
   Health: object({ status: oneOf('well'), checks: listOf(text) }),
   OpenApi: { type: 'object', required: ['openapi', 'info', 'paths'] },
+  AsyncApi: { type: 'object', required: ['asyncapi', 'channels', 'operations'] },
   TableMetadata: { type: 'object', required: ['@context', 'tableSchema'] },
   Text: text,
 } as const satisfies Record<string, Schema>;

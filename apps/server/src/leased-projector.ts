@@ -1,0 +1,81 @@
+import type { EventStore } from '@ledger/event-store-port';
+import { viewsRunner } from '@ledger/figures-read-models';
+import type { ProjectionStatus, ProjectionStore } from '@ledger/projections-port';
+import { Logger } from '@nestjs/common';
+import type { Duty } from './duty.js';
+
+/** Lets one process at a time do something. */
+export interface Lease {
+  /**
+   * Does the work whenever this process has the lease, until the signal; the work's own signal
+   * comes when the lease is lost.
+   *
+   * @throws whatever the work throws
+   */
+  run(signal: AbortSignal, work: (signal: AbortSignal) => Promise<void>): Promise<void>;
+  /** Why it is not known who has the lease; nothing while that is known. */
+  readonly fault: string | undefined;
+}
+
+/** What a projector of several works with. */
+export interface LeasedProjectorParts {
+  readonly eventStore: EventStore;
+  /** Closed when this stops. */
+  readonly store: ProjectionStore;
+  readonly lease: Lease;
+  /** Told of what is no outage and will not pass: views of another shape, or a bug. */
+  readonly onRefused: (error: unknown) => void;
+}
+
+const log = new Logger('projector');
+
+/** A projector that works while it has the lease, and stands by while another one does. */
+export class LeasedProjector implements Duty {
+  readonly name = 'projector';
+  readonly #parts: LeasedProjectorParts;
+  readonly #stopping = new AbortController();
+  #statuses: readonly ProjectionStatus[] = [];
+  #refusal: string | undefined;
+  #ended: Promise<void> = Promise.resolve();
+
+  constructor(parts: LeasedProjectorParts) {
+    this.#parts = parts;
+  }
+
+  get fault(): string | undefined {
+    const waiting = this.#statuses.find(({ state }) => state === 'waiting');
+    return this.#refusal ?? waiting?.outage ?? this.#parts.lease.fault;
+  }
+
+  start(changed: () => void): void {
+    const { lease, onRefused } = this.#parts;
+    const { signal } = this.#stopping;
+    this.#ended = lease
+      .run(signal, (held) => this.#project(held, changed))
+      .catch((error: unknown) => {
+        this.#refusal = error instanceof Error ? error.message : String(error);
+        onRefused(error);
+      });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#ended;
+    await this.#parts.store.close();
+  }
+
+  async #project(signal: AbortSignal, changed: () => void): Promise<void> {
+    const { eventStore, store } = this.#parts;
+    const onStatus = (statuses: readonly ProjectionStatus[]) => {
+      this.#statuses = statuses;
+      changed();
+    };
+    log.log('This process has the lease and keeps the views.');
+    try {
+      await viewsRunner({ eventStore, store, onStatus }).run(signal);
+    } finally {
+      this.#statuses = [];
+      log.log('This process keeps the views no more.');
+    }
+  }
+}
