@@ -232,6 +232,7 @@ const CALLS: Readonly<Record<string, readonly Call[]>> = {
     { named: { code: 'none' }, expects: 404 },
   ],
   'GET /api/v1/openapi.json': [{ expects: 200 }],
+  'GET /api/v1/asyncapi.json': [{ expects: 200 }],
 };
 
 interface Operation {

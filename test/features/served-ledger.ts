@@ -63,7 +63,7 @@ export async function serveLedger(
   const app = await createLedger({
     eventStore: store,
     views: openSqliteViews<ViewTables>({ file }),
-    projector: new InlineProjector(store, SqliteProjectionStore.open({ file })),
+    duties: [new InlineProjector(store, SqliteProjectionStore.open({ file }))],
     ...(log === undefined ? {} : { log }),
   });
   const ask = async ({ method, url, headers, payload }: Asked): Promise<Served> => {

@@ -43,8 +43,8 @@ export interface LedgerParts {
   readonly duties: readonly Duty[];
   /** `everything` by default; `operations` are health and metrics. */
   readonly serves?: 'everything' | 'operations';
-  /** Makes the description of this deployment's messages; without it none is served. */
-  readonly asyncApi?: () => Promise<string>;
+  /** Stands before the names of topics where messages are described. */
+  readonly topicPrefix?: string;
   /** No traces are made without it. */
   readonly tracer?: Tracer;
   /** Where Nest and the ledger log; nowhere by default. */
@@ -134,7 +134,7 @@ interface Instruments {
 
 async function begin(
   app: NestFastifyApplication,
-  { duties, serves, tracer, asyncApi }: LedgerParts,
+  { duties, serves, tracer, topicPrefix }: LedgerParts,
   { metrics, age }: Instruments,
 ): Promise<void> {
   const instance: FastifyInstance = app.getHttpAdapter().getInstance();
@@ -144,7 +144,7 @@ async function begin(
     showAge(instance, age);
     const document = app.get(ApiDocument);
     document.text = JSON.stringify(describeApi(app));
-    if (asyncApi !== undefined) document.asyncApi = asyncApi;
+    document.asyncApi = async () => (await import('./async-api.js')).asyncApiText(topicPrefix);
   }
   await app.init();
   await instance.ready();

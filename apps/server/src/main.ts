@@ -1,14 +1,14 @@
 import 'reflect-metadata';
 import { mkdirSync } from 'node:fs';
 import { isLedgerError } from '@ledger/kernel';
-import { readConfig } from './config.js';
 import { PinoLog } from './log.js';
 import { serve } from './serve.js';
+import { readSettings } from './settings.js';
 
 try {
-  const config = readConfig(process.env);
-  mkdirSync(config.dataFolder, { recursive: true });
-  await serve(config, { log: new PinoLog(config.logLevel), output: process.stdout });
+  const settings = readSettings(process.env, process.argv.slice(2));
+  if (settings.kind === 'embedded') mkdirSync(settings.dataFolder, { recursive: true });
+  await serve(settings, { log: new PinoLog(settings.logLevel), output: process.stdout });
 } catch (error) {
   process.stderr.write(`${isLedgerError(error) ? error.message : told(error)}\n`);
   process.exit(1);

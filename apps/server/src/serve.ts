@@ -1,16 +1,16 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import type { LoggerService } from '@nestjs/common';
+import { Logger, type LoggerService } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { SqliteEventStore } from '@ledger/event-store-sqlite';
-import type { ViewTables } from '@ledger/figures-read-models';
-import { openSqliteViews } from '@ledger/projections-sqlite';
+import type { EventStore } from '@ledger/event-store-port';
 import { createLedger } from './compose.js';
-import type { ServerConfig } from './config.js';
-import { ProjectorThread } from './projector-thread.js';
 import { progressOn } from './progress.js';
+import { partsOf } from './roles.js';
 import { seed } from './seeding.js';
+import type { EmbeddedSettings, Settings } from './settings.js';
+import type { Tracing } from './tracing.js';
+import { refuseStrangeViews } from './strange-views.js';
 
 /** Where a server tells what it does. */
 export interface ServerVoice {
@@ -19,37 +19,56 @@ export interface ServerVoice {
 }
 
 /**
- * Runs the ledger until the process is told to stop.
+ * Runs one process of the ledger until it is told to stop.
  *
- * @throws {StoreShapeUnknown | ViewsShapeUnknown | StoreUnavailable | SeedsNotSound}
+ * @throws {StoreShapeUnknown | ViewsShapeUnknown | TopicShapeUnknown | SeedsNotSound} what it is
+ *   to work on is not what it needs
+ * @throws {StoreUnavailable} a file cannot be opened; servers are waited for
  */
-export async function serve(config: ServerConfig, { log, output }: ServerVoice): Promise<void> {
-  const { eventsFile, viewsFile } = config;
-  const eventStore = SqliteEventStore.open({ file: eventsFile });
-  const app = await createLedger({
-    eventStore,
-    views: openSqliteViews<ViewTables>({ file: viewsFile }),
-    projector: new ProjectorThread({ eventsFile, viewsFile }),
-    log,
-  });
+export async function serve(settings: Settings, voice: ServerVoice): Promise<void> {
   const stopped = untilToldTo(['SIGINT', 'SIGTERM']);
+  const refused = Promise.withResolvers<never>();
+  // Nobody may be listening yet, or any more.
+  refused.promise.catch(() => undefined);
+  const tracing = await tracingOf(settings);
+  const parts = await partsOf(settings, {
+    log: voice.log,
+    onRefused: refused.reject,
+    ...(tracing === undefined ? {} : { tracer: tracing.tracer }),
+  });
+  const app = await createLedger(parts);
+  const end = new AbortController();
   try {
-    const loading = loadSeeds(app, eventStore, config, output);
-    const isStopped = await Promise.race([loading, stopped]);
-    // What a load that is broken off throws is of no interest: the next start goes on with it.
-    if (isStopped === true) return void loading.catch(() => undefined);
-    await app.listen(config.port, config.host);
-    output.write(`${greeting(app)}\n`);
-    await stopped;
+    void refuseStrangeViews(app, end.signal).catch(refused.reject);
+    const ended = Promise.race([stopped, refused.promise]);
+    if (settings.kind === 'embedded') {
+      const loading = loadSeeds(app, parts.eventStore, settings, voice.output);
+      const isStopped = await Promise.race([loading, ended]);
+      // What a load that is broken off throws is of no interest: the next start goes on with it.
+      if (isStopped === true) return void loading.catch(() => undefined);
+    }
+    await app.listen(settings.port, settings.host);
+    voice.output.write(`${greeting(app, settings)}\n`);
+    await ended;
   } finally {
-    await close(app, config.shutdownMsMax);
+    end.abort();
+    await close(app, settings.shutdownMsMax);
+    await tracing?.stop();
   }
+}
+
+/** What makes traces is only loaded where they are wanted. */
+async function tracingOf({ traces, role }: Settings): Promise<Tracing | undefined> {
+  if (traces === undefined) return undefined;
+  const { startTracing } = await import('./tracing.js');
+  const log = new Logger('tracing');
+  return startTracing({ ...traces, role, onLost: (reason) => log.warn(reason) });
 }
 
 async function loadSeeds(
   app: NestFastifyApplication,
-  eventStore: SqliteEventStore,
-  { dataFolder, seedsFolder }: ServerConfig,
+  eventStore: EventStore,
+  { dataFolder, seedsFolder }: EmbeddedSettings,
   output: NodeJS.WriteStream,
 ): Promise<void> {
   const progress = progressOn(output, 'Loading seeds');
@@ -68,16 +87,19 @@ async function loadSeeds(
   }
 }
 
-function greeting(app: NestFastifyApplication): string {
+function greeting(app: NestFastifyApplication, { role }: Settings): string {
   const { address, port, family } = app.getHttpServer().address() as AddressInfo;
   const host = family === 'IPv6' ? `[${address}]` : address;
   const base = `http://${host}:${port}`;
+  const health = `  health      ${base}/health/ready`;
+  if (role === 'projector' || role === 'bridge')
+    return [`The ledger's ${role} runs`, health, `  metrics     ${base}/metrics`].join('\n');
   return [
     `The ledger listens on ${base}`,
     `  pages       ${base}/`,
     `  a figure    ${base}/figures/recorded-crime.all/kent/2024-05`,
     `  interface   ${base}/api/v1/openapi.json`,
-    `  health      ${base}/health/ready`,
+    health,
   ].join('\n');
 }
 

@@ -50,6 +50,19 @@ export function precisionOf(text: string): Precision {
  * is known, in UTC.
  */
 export function publishedFrom(date: PublishedDate): Instant {
+  const known = PUBLISHED_FROM.get(date);
+  if (known !== undefined) return known;
+  if (PUBLISHED_FROM.size >= KNOWN_MAX) PUBLISHED_FROM.clear();
+  const from = endOf(date);
+  PUBLISHED_FROM.set(date, from);
+  return from;
+}
+
+/** Few dates are asked for over and over, and reckoning one takes longer than reading a figure. */
+const PUBLISHED_FROM = new Map<PublishedDate, Instant>();
+const KNOWN_MAX = 2_000;
+
+function endOf(date: PublishedDate): Instant {
   const year = Number(date.slice(0, 4));
   const month = Number(date.slice(5, 7));
   const day = Number(date.slice(8, 10));

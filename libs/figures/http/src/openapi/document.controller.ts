@@ -11,8 +11,9 @@ import { Unchanging } from './documented.js';
 export class ApiDocument {
   /** OpenAPI, made when all controllers are known. */
   text = '{}';
-  /** AsyncAPI, made when it is first asked for; nothing where no messages are known of. */
-  asyncApi: () => Promise<string> = async () => '{}';
+  /** AsyncAPI, made when it is asked for: few ask, and it takes what only the bridge needs. */
+  asyncApi: () => Promise<string> = () =>
+    Promise.reject(new Error('Whoever puts the process together says what goes over Kafka.'));
 }
 
 /** Serves the description of everything else. */

@@ -11,6 +11,8 @@ export interface Freshness {
   readonly position: number;
   /** The latest clock reading among the events they reflect; empty before the first. */
   readonly recordedAt: Instant | '';
+  /** Another number whenever any of the views has moved. */
+  readonly mark: number;
 }
 
 /** How one projection is, as whoever asks the views can see it. */
@@ -53,14 +55,17 @@ export class FreshnessReader {
     const rows = await this.#builds();
     let position = Infinity;
     let recordedAt = '';
+    let mark = 0;
     for (const { name, version } of this.#projections) {
       const row = rows.find((one) => one.projection === name && one.state === 'active');
       if (row?.version !== version) throw new ViewsNotBuilt(name);
       position = Math.min(position, row.position);
+      // Each position only grows, so their sum stands still only while all of them do.
+      mark += row.position;
       if (row.recorded_at > recordedAt) recordedAt = row.recorded_at;
     }
     this.#lastPosition = Math.max(this.#lastPosition, position);
-    return { position, recordedAt: recordedAt as Freshness['recordedAt'] };
+    return { position, recordedAt: recordedAt as Freshness['recordedAt'], mark };
   }
 
   /** How each projection is, in their order. */

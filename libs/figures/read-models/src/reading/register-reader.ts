@@ -20,9 +20,14 @@ interface EventBody {
 /** The events of one thing, by the position they have in the record. */
 type EventsByThing = ReadonlyMap<string, readonly EventRecord[]>;
 
+/** Things whose events are known by heart as long as the views do not move. */
+const THINGS_MAX = 20_000;
+
 /** Reads what is registered; an event, which never changes, is decoded once while it is in use. */
 export class RegisterReader {
   readonly #recent = new Recent<number, EventRecord>(RECORDS_MAX);
+  readonly #things = new Map<string, readonly EventRecord[]>();
+  #mark = 0;
   readonly #places: HotListQuery<'kind', EventPlace>;
   readonly #bodies: HotListQuery<'kind', EventBody>;
   readonly #ids: HotQuery<
@@ -59,8 +64,36 @@ export class RegisterReader {
     );
   }
 
+  /** Says where the views are now: what was read of them before they moved is read again. */
+  viewsAreAt(mark: number): void {
+    if (mark === this.#mark) return;
+    this.#mark = mark;
+    this.#things.clear();
+  }
+
   /** The events of each of some things, in order; a thing without events is not in the answer. */
   async eventsOf(kind: RegisterKind, ids: readonly string[]): Promise<EventsByThing> {
+    const events = new Map<string, readonly EventRecord[]>();
+    const unread: string[] = [];
+    for (const id of ids) {
+      const known = this.#things.get(`${kind} ${id}`);
+      if (known === undefined) unread.push(id);
+      else if (known.length > 0) events.set(id, known);
+    }
+    if (unread.length === 0) return events;
+    const mark = this.#mark;
+    const read = await this.#readEvents(kind, unread);
+    for (const [id, records] of read) events.set(id, records);
+    if (mark === this.#mark) this.#keep(kind, unread, read);
+    return events;
+  }
+
+  #keep(kind: RegisterKind, ids: readonly string[], read: EventsByThing): void {
+    if (this.#things.size + ids.length > THINGS_MAX) this.#things.clear();
+    for (const id of ids) this.#things.set(`${kind} ${id}`, read.get(id) ?? []);
+  }
+
+  async #readEvents(kind: RegisterKind, ids: readonly string[]): Promise<EventsByThing> {
     const places = await this.#places(ids, { kind });
     const records = await this.#recordsAt(kind, places);
     const events = new Map<string, EventRecord[]>();

@@ -65,7 +65,8 @@ export class ViewReader {
    * @throws {MalformedInstant} a clock that is neither a moment nor a date
    */
   async standpoint(asked: AskedClocks): Promise<Standpoint> {
-    const { position, recordedAt } = await this.freshness.read();
+    const { position, recordedAt, mark } = await this.freshness.read();
+    this.registers.viewsAreAt(mark);
     return { position, clocks: settledClocks(asked, { now: this.#now(), recordedAt }) };
   }
 

@@ -1,0 +1,89 @@
+import { KafkaBridge, type BridgeOut, type KafkaConnection, type Report } from '@ledger/bridge';
+import type { EventStore } from '@ledger/event-store-port';
+import { ReportFigures } from '@ledger/figures-application';
+import { ViewReader, Views } from '@ledger/figures-read-models';
+import type { ProjectionStore } from '@ledger/projections-port';
+import { Logger, type INestApplicationContext } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { Duty } from './duty.js';
+import type { KafkaSettings } from './engine-settings.js';
+import type { ProcessMetrics } from './process-metrics.js';
+import { ViewedFigures } from './viewed-figures.js';
+
+/** What a bridge works with. */
+export interface BridgeDutyParts {
+  readonly kafka: KafkaSettings;
+  /** The record, as events are followed in it. */
+  readonly eventStore: EventStore;
+  /** Keeps how far what is sent has come; closed when this stops. */
+  readonly checkpoints: ProjectionStore;
+  /** Told of what is no outage and will not pass: topics of another shape, or a bug. */
+  readonly onRefused: (error: unknown) => void;
+}
+
+const log = new Logger('bridge');
+
+/** Carries reports from Kafka into this ledger, and its events and values in force to Kafka. */
+export class BridgeDuty implements Duty {
+  readonly name = 'bridge';
+  readonly #parts: BridgeDutyParts;
+  readonly #stopping = new AbortController();
+  #bridge: KafkaBridge | undefined;
+  #ended: Promise<void> = Promise.resolve();
+
+  constructor(parts: BridgeDutyParts) {
+    this.#parts = parts;
+  }
+
+  get fault(): string | undefined {
+    const { state = 'starting', reason } = this.#bridge?.status ?? {};
+    if (state === 'running' || state === 'standby') return undefined;
+    return reason === undefined ? `The bridge is ${state}.` : `The bridge is ${state}: ${reason}`;
+  }
+
+  join(ledger: INestApplicationContext, metrics: ProcessMetrics): void {
+    const { kafka, eventStore, checkpoints } = this.#parts;
+    const commands = ledger.get(CommandBus, { strict: false });
+    const reader = ledger.get(ViewReader, { strict: false });
+    const figures = new ViewedFigures(reader, ledger.get(Views, { strict: false }));
+    const report: Report = (reports, origin) =>
+      commands.execute(new ReportFigures(reports, origin));
+    const out: BridgeOut = { eventStore, checkpoints, figures };
+    this.#bridge = new KafkaBridge({
+      connection: connectionOf(kafka),
+      prefix: kafka.prefix,
+      report,
+      out,
+      metrics: metrics.bridge,
+      log: (level, message) => log[level === 'info' ? 'debug' : level](message),
+    });
+  }
+
+  start(): void {
+    if (this.#bridge === undefined) throw new TypeError('A bridge joins its ledger first.');
+    this.#ended = this.#bridge.run(this.#stopping.signal).catch((error: unknown) => {
+      this.#parts.onRefused(error);
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#ended;
+    await this.#parts.checkpoints.close();
+  }
+}
+
+function connectionOf({ brokers, usesTls, credentials }: KafkaSettings): KafkaConnection {
+  const common = { brokers, ssl: usesTls };
+  if (credentials === undefined) return common;
+  const { mechanism, username } = credentials;
+  const login = { username, password: credentials.password.reveal() };
+  switch (mechanism) {
+    case 'plain':
+      return { ...common, sasl: { mechanism, ...login } };
+    case 'scram-sha-256':
+      return { ...common, sasl: { mechanism, ...login } };
+    case 'scram-sha-512':
+      return { ...common, sasl: { mechanism, ...login } };
+  }
+}

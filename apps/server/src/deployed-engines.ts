@@ -1,0 +1,35 @@
+import { KurrentDbEventStore } from '@ledger/event-store-kurrentdb';
+import type { ViewTables } from '@ledger/figures-read-models';
+import {
+  openPostgresViews,
+  PostgresLease,
+  PostgresProjectionStore,
+} from '@ledger/projections-postgres';
+import type { DatabaseSettings, EventStoreSettings } from './engine-settings.js';
+import type { SharedEngines } from './engines.js';
+
+/** Where the servers are. */
+export interface EngineAddresses {
+  readonly eventStore: EventStoreSettings;
+  readonly database: DatabaseSettings;
+}
+
+/**
+ * Opens record and views on servers; those are met at the first question.
+ *
+ * @throws {MalformedConnection} the client cannot read the record's address
+ */
+export function openDeployed({ eventStore, database }: EngineAddresses): SharedEngines {
+  const place = { url: database.url.reveal(), schema: database.schema };
+  const openRows = () => PostgresProjectionStore.open(place);
+  return {
+    eventStore: new KurrentDbEventStore({
+      connectionString: eventStore.url.reveal(),
+      streamPrefix: eventStore.prefix,
+    }),
+    views: openPostgresViews<ViewTables>(place),
+    openRows,
+    openCheckpoints: openRows,
+    lease: new PostgresLease(place),
+  };
+}

@@ -1,0 +1,21 @@
+import { dirname, join } from 'node:path';
+import { SqliteEventStore } from '@ledger/event-store-sqlite';
+import type { ViewTables } from '@ledger/figures-read-models';
+import { openSqliteViews, SqliteProjectionStore } from '@ledger/projections-sqlite';
+import type { Engines } from './engines.js';
+import type { EmbeddedSettings } from './settings.js';
+
+/**
+ * Opens record and views in files of one folder.
+ *
+ * @throws {StoreShapeUnknown | ViewsShapeUnknown | StoreUnavailable | ViewsUnavailable}
+ */
+export function openEmbedded({ eventsFile, viewsFile }: EmbeddedSettings): Engines {
+  // Apart from the views, which another thread writes and anybody may delete.
+  const checkpointsFile = join(dirname(viewsFile), 'bridge.db');
+  return {
+    eventStore: SqliteEventStore.open({ file: eventsFile }),
+    views: openSqliteViews<ViewTables>({ file: viewsFile }),
+    openCheckpoints: () => SqliteProjectionStore.open({ file: checkpointsFile }),
+  };
+}

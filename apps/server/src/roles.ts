@@ -1,0 +1,94 @@
+import type { LoggerService } from '@nestjs/common';
+import type { Tracer } from '@opentelemetry/api';
+import type { EventStore } from '@ledger/event-store-port';
+import type { LedgerParts } from './compose.js';
+import type { Duty } from './duty.js';
+import { openEmbedded } from './embedded-engines.js';
+import type { KafkaSettings } from './engine-settings.js';
+import type { Engines } from './engines.js';
+import { LeasedProjector } from './leased-projector.js';
+import { ProjectorThread } from './projector-thread.js';
+import type { BridgeSettings, DeployedSettings, EmbeddedSettings, Settings } from './settings.js';
+import { TracedEventStore } from './traced-event-store.js';
+
+/** What every role is given beside its settings. */
+export interface RoleContext {
+  readonly log: LoggerService;
+  /** No traces are made without it. */
+  readonly tracer?: Tracer;
+  /** Told of what will not pass, so that the process has to end: what it found where it works. */
+  readonly onRefused: (error: unknown) => void;
+}
+
+/**
+ * Chooses adapters and duties by the settings alone.
+ *
+ * @throws {StoreShapeUnknown | ViewsShapeUnknown | StoreUnavailable | MalformedConnection}
+ */
+export async function partsOf(settings: Settings, context: RoleContext): Promise<LedgerParts> {
+  return settings.kind === 'embedded'
+    ? embeddedParts(settings, context)
+    : deployedParts(settings, context);
+}
+
+async function embeddedParts(
+  settings: EmbeddedSettings,
+  context: RoleContext,
+): Promise<LedgerParts> {
+  const { eventsFile, viewsFile, kafka } = settings;
+  const engines = openEmbedded(settings);
+  const duties: Duty[] = [new ProjectorThread({ eventsFile, viewsFile })];
+  if (kafka !== undefined) duties.push(await bridgeDuty(kafka, engines, context));
+  return { ...commonParts(engines, context), ...topicsOf(kafka), duties };
+}
+
+async function deployedParts(
+  settings: DeployedSettings | BridgeSettings,
+  context: RoleContext,
+): Promise<LedgerParts> {
+  const { role, kafka } = settings;
+  // Only here: who keeps files needs none of the clients of servers.
+  const { openDeployed } = await import('./deployed-engines.js');
+  const engines = openDeployed(settings);
+  const duties: Duty[] = [];
+  if (role === 'projector' || role === 'all') {
+    const { openRows, lease } = engines;
+    const { onRefused } = context;
+    const eventStore = followed(engines.eventStore, 'project', context);
+    duties.push(new LeasedProjector({ eventStore, store: openRows(), lease, onRefused }));
+  }
+  if (kafka !== undefined) duties.push(await bridgeDuty(kafka, engines, context));
+  const serves = role === 'api' || role === 'all' ? 'everything' : 'operations';
+  return { ...commonParts(engines, context), ...topicsOf(kafka), duties, serves };
+}
+
+function commonParts({ eventStore, views }: Engines, { log, tracer }: RoleContext) {
+  return { eventStore, views, log, ...(tracer === undefined ? {} : { tracer }) };
+}
+
+function topicsOf(kafka: KafkaSettings | undefined) {
+  return kafka === undefined ? {} : { topicPrefix: kafka.prefix };
+}
+
+async function bridgeDuty(
+  kafka: KafkaSettings,
+  { eventStore, openCheckpoints }: Engines,
+  context: RoleContext,
+): Promise<Duty> {
+  const { BridgeDuty } = await import('./bridge-duty.js');
+  return new BridgeDuty({
+    kafka,
+    eventStore: followed(eventStore, 'send', context),
+    checkpoints: openCheckpoints(),
+    onRefused: context.onRefused,
+  });
+}
+
+function followed(
+  eventStore: EventStore,
+  what: 'project' | 'send',
+  { tracer }: RoleContext,
+): EventStore {
+  if (tracer === undefined) return eventStore;
+  return new TracedEventStore(eventStore, { tracer, followed: what });
+}

@@ -1,0 +1,63 @@
+import type { CurrentFigure, CurrentFigures, CurrentFigureSource } from '@ledger/bridge';
+import type { FigureKey } from '@ledger/figures-domain';
+import {
+  getFigure,
+  getPublicationFigures,
+  PAGE_LIMIT_MAX,
+  UnknownFigure,
+  type ViewReader,
+  type Views,
+} from '@ledger/figures-read-models';
+
+/** By this clock all that is public is out, whatever its date: only the record changes it. */
+const END_OF_TIME = '9999-12-31T23:59:59.999Z';
+const WAIT_MS = 10_000;
+
+/** Values in force for the bridge, read from the views. */
+export class ViewedFigures implements CurrentFigureSource {
+  readonly #reader: ViewReader;
+  readonly #views: Views;
+
+  constructor(reader: ViewReader, views: Views) {
+    this.#reader = reader;
+    this.#views = views;
+  }
+
+  async currentOf(keys: readonly FigureKey[], position: number): Promise<CurrentFigures> {
+    const reached = await this.#views.waitFor(position, WAIT_MS);
+    const figures = await Promise.all(keys.map((key) => this.#current(key)));
+    return { position: reached, figures };
+  }
+
+  async *figuresOf(
+    publication: string,
+    position: number,
+  ): AsyncGenerator<readonly FigureKey[]> {
+    await this.#views.waitFor(position, WAIT_MS);
+    for (let cursor: string | null | undefined; cursor !== null;) {
+      const page = cursor === undefined ? {} : { cursor };
+      const question = { id: publication, limit: PAGE_LIMIT_MAX, ...page };
+      const { body } = await getPublicationFigures(this.#reader, question);
+      yield [...new Set(body.figures.map(({ key }) => key))];
+      cursor = body.next;
+    }
+  }
+
+  async #current(key: FigureKey): Promise<CurrentFigure | null> {
+    try {
+      const { body } = await getFigure(this.#reader, { key, publishedBy: END_OF_TIME });
+      const { figure, valueInForce, chain } = body;
+      if (valueInForce === null) return null;
+      const { value, printed, unit, qualifier, markers, publication, eventId } = valueInForce;
+      const { id, publisher, published } = publication;
+      const lastPublication = chain.at(-1)?.publication.id ?? id;
+      return {
+        ...{ key, figure, value, printed, unit, qualifier, markers },
+        ...{ publication: id, publisher, published, eventId, lastPublication },
+      };
+    } catch (error) {
+      if (error instanceof UnknownFigure) return null;
+      throw error;
+    }
+  }
+}
