@@ -92,7 +92,9 @@ class Server {
 
   /** Ends it where it is, as a power cut would: what it had done it finds in its log. */
   async crash() {
-    const [pid] = (await readFile(join(this.#folder, 'data', 'postmaster.pid'), 'utf8')).split('\n');
+    const [pid] = (await readFile(join(this.#folder, 'data', 'postmaster.pid'), 'utf8')).split(
+      '\n',
+    );
     process.kill(Number(pid), 'SIGQUIT');
     while (isAlive(Number(pid))) await new Promise((resolve) => setTimeout(resolve, 20));
     this.#isRunning = false;

@@ -38,7 +38,9 @@ export class BridgeDuty implements Duty {
   get fault(): string | undefined {
     const { state = 'starting', reason } = this.#bridge?.status ?? {};
     if (state === 'running' || state === 'standby') return undefined;
-    return reason === undefined ? `The bridge is ${state}.` : `The bridge is ${state}: ${reason}`;
+    return reason === undefined
+      ? `The bridge is ${state}.`
+      : `The bridge is ${state}: ${reason}`;
   }
 
   join(ledger: INestApplicationContext, metrics: ProcessMetrics): void {

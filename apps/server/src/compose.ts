@@ -96,7 +96,10 @@ function ledgerModule(
   const http =
     serves === 'operations'
       ? [OperationsHttpModule.forRoot({ imports, checks, metrics })]
-      : [FiguresHttpModule.forRoot({ imports, checks, metrics }), PagesModule.forRoot({ imports })];
+      : [
+          FiguresHttpModule.forRoot({ imports, checks, metrics }),
+          PagesModule.forRoot({ imports }),
+        ];
   return { module: LedgerModule, imports: [...imports, ...http] };
 }
 

@@ -1,8 +1,7 @@
 import type { EventStore } from '@ledger/event-store-port';
 import type { ViewTables } from '@ledger/figures-read-models';
-import type { ProjectionStore } from '@ledger/projections-port';
+import type { ProjectionStore, ProjectorLease } from '@ledger/projections-port';
 import type { Kysely } from 'kysely';
-import type { Lease } from './leased-projector.js';
 
 /** What a process keeps its things on, opened as far as nothing is asked of them yet. */
 export interface Engines {
@@ -18,5 +17,5 @@ export interface SharedEngines extends Engines {
   /** Opens where the views are written; whoever opens it closes it. */
   readonly openRows: () => ProjectionStore;
   /** The right to write the views, which one process has at a time. */
-  readonly lease: Lease;
+  readonly lease: ProjectorLease;
 }

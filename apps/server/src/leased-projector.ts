@@ -1,28 +1,19 @@
 import type { EventStore } from '@ledger/event-store-port';
 import { viewsRunner } from '@ledger/figures-read-models';
-import type { ProjectionStatus, ProjectionStore } from '@ledger/projections-port';
+import type {
+  ProjectionStatus,
+  ProjectionStore,
+  ProjectorLease,
+} from '@ledger/projections-port';
 import { Logger } from '@nestjs/common';
 import type { Duty } from './duty.js';
-
-/** Lets one process at a time do something. */
-export interface Lease {
-  /**
-   * Does the work whenever this process has the lease, until the signal; the work's own signal
-   * comes when the lease is lost.
-   *
-   * @throws whatever the work throws
-   */
-  run(signal: AbortSignal, work: (signal: AbortSignal) => Promise<void>): Promise<void>;
-  /** Why it is not known who has the lease; nothing while that is known. */
-  readonly fault: string | undefined;
-}
 
 /** What a projector of several works with. */
 export interface LeasedProjectorParts {
   readonly eventStore: EventStore;
   /** Closed when this stops. */
   readonly store: ProjectionStore;
-  readonly lease: Lease;
+  readonly lease: ProjectorLease;
   /** Told of what is no outage and will not pass: views of another shape, or a bug. */
   readonly onRefused: (error: unknown) => void;
 }

@@ -8,7 +8,12 @@ import type { KafkaSettings } from './engine-settings.js';
 import type { Engines } from './engines.js';
 import { LeasedProjector } from './leased-projector.js';
 import { ProjectorThread } from './projector-thread.js';
-import type { BridgeSettings, DeployedSettings, EmbeddedSettings, Settings } from './settings.js';
+import type {
+  BridgeSettings,
+  DeployedSettings,
+  EmbeddedSettings,
+  Settings,
+} from './settings.js';
 import { TracedEventStore } from './traced-event-store.js';
 
 /** What every role is given beside its settings. */

@@ -24,11 +24,14 @@ process.on('message', (order: LoadOrder) => {
 process.once('disconnect', () => process.exit(0));
 
 async function carryOut(order: LoadOrder): Promise<LoadResult> {
+  let asked = 0;
+  // One list for all connections: autocannon would copy its own list for each of them.
+  const next = (): string => order.paths[asked++ % order.paths.length] ?? '/';
   const result = await autocannon({
     url: order.url,
     connections: order.connections,
     duration: order.seconds,
-    requests: order.paths.map((path) => ({ path })),
+    requests: [{ setupRequest: (request) => ({ ...request, path: next() }) }],
   });
   return {
     requestsPerSecond: result.requests.average,

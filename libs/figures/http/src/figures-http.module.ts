@@ -1,7 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { HealthController } from './operations/health.controller.js';
 import { MetricsController } from './operations/metrics.controller.js';
-import { operationsProviders, type OperationsOptions } from './operations/operations-http.module.js';
+import {
+  operationsProviders,
+  type OperationsOptions,
+} from './operations/operations-http.module.js';
 import { ProblemsController } from './operations/problems.controller.js';
 import { RegistriesController } from './commands/registries.controller.js';
 import { PublicationsController } from './commands/publications.controller.js';

@@ -8,6 +8,7 @@ export * from './projection-errors.js';
 export * from './projection-runner.js';
 export * from './projection-store.js';
 export type { ProjectionStatus } from './projection-track.js';
+export * from './projector-lease.js';
 export * from './row-changes.js';
 export * from './table.js';
 export * from './text-order.js';

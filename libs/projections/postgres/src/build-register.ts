@@ -128,7 +128,9 @@ export class BuildRegister {
     for (const table of await this.#tablesOf(generation)) {
       await this.#client.query(`DROP TABLE ${quoted(table)}`);
     }
-    await this.#client.query('DELETE FROM projection_builds WHERE generation = $1', [generation]);
+    await this.#client.query('DELETE FROM projection_builds WHERE generation = $1', [
+      generation,
+    ]);
   }
 
   /** While one waits for a lock that excludes all others, all others wait behind it. */

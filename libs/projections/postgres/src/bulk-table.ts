@@ -39,7 +39,11 @@ export async function bulkTables(client: ClientBase): Promise<ReadonlySet<string
  * Gives a bulk table its key, the first row of each key being the one that stands. Part of a
  * transaction.
  */
-export async function settle(client: ClientBase, table: Table, generation: number): Promise<void> {
+export async function settle(
+  client: ClientBase,
+  table: Table,
+  generation: number,
+): Promise<void> {
   const name = stored(table, generation);
   const addKey = `ALTER TABLE ${name} ADD ${keyOf(table)}`;
   await client.query('SAVEPOINT settling');

@@ -1,5 +1,6 @@
 import { ViewsUnavailable } from '@ledger/projections-port';
 import { Client, Pool, type ClientBase, type ClientConfig } from 'pg';
+import { clientConfig } from './client-config.js';
 import { leavesConnection, translated, unavailable } from './driver-errors.js';
 import {
   ANSWER_WITHIN_MS,
@@ -9,7 +10,6 @@ import {
 } from './postgres-views-options.js';
 import { sessionSettings, type SessionSettings } from './session-settings.js';
 import { prepareSchema } from './views-schema.js';
-import { WHOLE_NUMBERS } from './whole-numbers.js';
 
 /** Carries out a COMMIT; for tests that let it fail before or after. */
 export type CommitStep = (commit: () => Promise<void>) => Promise<void>;
@@ -21,9 +21,7 @@ export interface Loan {
   readonly giveBack: (isSound: boolean) => void;
 }
 
-const CONNECT_WITHIN_MS = 5_000;
 const LOCK_WITHIN_MS = 20_000;
-const KEEP_ALIVE_AFTER_MS = 3_000;
 
 /**
  * Connections to the views, made when they are needed and made anew when they break.
@@ -41,7 +39,7 @@ export class Connections {
   constructor(options: PostgresViewsOptions) {
     const { connectionsMax = CONNECTIONS_MAX, answerWithinMs = ANSWER_WITHIN_MS } = options;
     this.schema = options.schema ?? SCHEMA;
-    this.#config = configOf(options);
+    this.#config = clientConfig(options);
     this.#pool = new Pool({
       ...this.#config,
       max: connectionsMax,
@@ -141,7 +139,11 @@ export class Connections {
     client.once('end', () => this.#apart.delete(client));
     try {
       await client.connect();
-      await this.#welcome(client, { answerWithinMs: 0, lockWithinMs: 0, idleInTransactionMs: 0 });
+      await this.#welcome(client, {
+        answerWithinMs: 0,
+        lockWithinMs: 0,
+        idleInTransactionMs: 0,
+      });
       return client;
     } catch (error) {
       this.#apart.delete(client);
@@ -201,15 +203,4 @@ async function committed(client: ClientBase): Promise<void> {
 
 function carryOut(commit: () => Promise<void>): Promise<void> {
   return commit();
-}
-
-function configOf({ url }: PostgresViewsOptions): ClientConfig {
-  return {
-    connectionString: url,
-    application_name: 'performance-ledger',
-    connectionTimeoutMillis: CONNECT_WITHIN_MS,
-    types: WHOLE_NUMBERS,
-    keepAlive: true,
-    keepAliveInitialDelayMillis: KEEP_ALIVE_AFTER_MS,
-  };
 }

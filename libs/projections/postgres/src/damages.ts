@@ -27,7 +27,9 @@ export async function damagesOf(
 
 /** To count its characters, a text has to be read also where it is kept apart and compressed. */
 function readWhole(table: Table, generation: number): string {
-  const columns = Object.keys(table.columns).map((name) => `sum(length(${quoted(name)}::text))`);
+  const columns = Object.keys(table.columns).map(
+    (name) => `sum(length(${quoted(name)}::text))`,
+  );
   return `SELECT ${columns.join(', ')} FROM ${stored(table, generation)}`;
 }
 

@@ -52,7 +52,9 @@ function isOfRow(code = ''): boolean {
 
 /** What a server says before it hangs up. */
 function isFarewell(code = ''): boolean {
-  return code.startsWith('57P') || code.startsWith('08') || code === '25P03' || code === '25P04';
+  return (
+    code.startsWith('57P') || code.startsWith('08') || code === '25P03' || code === '25P04'
+  );
 }
 
 function isMistake(error: unknown): boolean {

@@ -17,54 +17,64 @@ const CONNECTIONS = 2;
  * @throws {BuildMoved} the build is gone
  * @throws {ViewsUnavailable}
  */
-export async function makeReady(
-  connections: Connections,
-  { projection, generation }: Build,
-): Promise<void> {
-  const { name } = projection;
-  const bulk = await connections.use(bulkTables);
+export async function makeReady(connections: Connections, build: Build): Promise<void> {
+  const { projection, generation } = build;
   const { tables } = projection;
-  const isBulk = ({ name }: Table) => bulk.has(storedName(name, generation));
-  const settling = tables.filter(isBulk).map((table): Job => {
-    return (client) => settledInOne(client, table, generation);
-  });
-  const indexing = tables
-    .flatMap((table) => createIndexes(table, generation))
-    .map((statement): Job => (client) => client.query(statement));
-  const analysing = tables.map((table): Job => {
-    return (client) => client.query(analyse(table, generation));
-  });
-  for (const jobs of [settling, indexing, analysing]) {
-    await allDone(connections, jobs, new BuildMoved(name, generation));
+  const bulk = await connections.use(bulkTables);
+  await settleAll(
+    connections,
+    build,
+    tables.filter(({ name }) => bulk.has(storedName(name, generation))),
+  );
+  const indexes = tables.flatMap((table) => createIndexes(table, generation));
+  for (const statements of [indexes, tables.map((table) => analyse(table, generation))]) {
+    const jobs = statements.map(
+      (statement): Job =>
+        (client) =>
+          client.query(statement),
+    );
+    await allDone(connections, build, jobs);
   }
 }
 
-async function settledInOne(client: ClientBase, table: Table, generation: number): Promise<void> {
-  await client.query('BEGIN');
-  await settle(client, table, generation);
-  await client.query('COMMIT');
+/**
+ * Makes of bulk tables of a build tables like any others.
+ *
+ * @throws {BuildMoved} the build is gone
+ * @throws {ViewsUnavailable}
+ */
+export async function settleAll(
+  connections: Connections,
+  build: Build,
+  tables: readonly Table[],
+): Promise<void> {
+  const jobs = tables.map((table): Job => {
+    return async (client) => {
+      await client.query('BEGIN');
+      await settle(client, table, build.generation);
+      await client.query('COMMIT');
+    };
+  });
+  await allDone(connections, build, jobs);
 }
 
-/**
- * Each connection takes one job after the other; at the first failure no more are begun.
- *
- * @param moved thrown where a table is not there
- */
+/** Each connection takes one job after the other; at the first failure no more are begun. */
 async function allDone(
   connections: Connections,
+  { projection, generation }: Build,
   jobs: readonly Job[],
-  moved: BuildMoved,
 ): Promise<void> {
   const waiting = jobs.values();
-  const workers = Array.from({ length: Math.min(CONNECTIONS, jobs.length) }, () =>
-    connections.useApart(async (client) => {
-      try {
-        for (const job of waiting) await job(client);
-      } catch (error) {
-        throw isOfShape(error) ? moved : error;
-      }
-    }),
-  );
-  const outcomes = await Promise.allSettled(workers);
-  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+  const work = async (client: ClientBase): Promise<void> => {
+    try {
+      for (const job of waiting) await job(client);
+    } catch (error) {
+      throw isOfShape(error) ? new BuildMoved(projection.name, generation) : error;
+    }
+  };
+  const width = Math.min(CONNECTIONS, jobs.length);
+  const working = Array.from({ length: width }, () => connections.useApart(work));
+  for (const outcome of await Promise.allSettled(working)) {
+    if (outcome.status === 'rejected') throw outcome.reason;
+  }
 }

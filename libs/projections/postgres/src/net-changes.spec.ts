@@ -52,7 +52,10 @@ describe('Net changes', () => {
       fc.property(fc.array(anyChange), fc.array(anyChange), (earlier, changes) => {
         const before = carriedOut(new Map(), earlier);
         const net = netChanges(TABLE, changesOf(changes).byTable.get(TABLE) ?? []);
-        for (const kinds of [['keep', 'put', 'remove'] as const, ['remove', 'put', 'keep'] as const]) {
+        for (const kinds of [
+          ['keep', 'put', 'remove'] as const,
+          ['remove', 'put', 'keep'] as const,
+        ]) {
           const inSteps = kinds.flatMap((kind) =>
             net[kind].map((row) => ({ kind, row: row as unknown as Row })),
           );
@@ -66,7 +69,9 @@ describe('Net changes', () => {
     fc.assert(
       fc.property(fc.array(anyChange), (changes) => {
         const net = netChanges(TABLE, changesOf(changes).byTable.get(TABLE) ?? []);
-        const keys = [...net.keep, ...net.put, ...net.remove].map((row) => keyOf(row as Partial<Row>));
+        const keys = [...net.keep, ...net.put, ...net.remove].map((row) =>
+          keyOf(row as Partial<Row>),
+        );
         expect(new Set(keys).size).toBe(keys.length);
       }),
     );

@@ -79,6 +79,7 @@ export class PostgresProjectionStore implements ProjectionStore {
   async apply(build: Build, changes: RowChanges, upTo: Checkpoint): Promise<Build> {
     const writer = this.#writerOf(build);
     try {
+      await writer.prepare(changes);
       await this.#connections.transaction(async (client) => {
         await new BuildRegister(client).move(build, upTo, null);
         await writer.write(client, changes);
@@ -140,7 +141,8 @@ export class PostgresProjectionStore implements ProjectionStore {
   #writerOf(build: Build): RowWriter {
     const { generation } = build;
     let writer = this.#writers.get(generation);
-    if (writer === undefined) this.#writers.set(generation, (writer = new RowWriter(build)));
+    if (writer === undefined)
+      this.#writers.set(generation, (writer = new RowWriter(this.#connections, build)));
     return writer;
   }
 }

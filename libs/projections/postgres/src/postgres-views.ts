@@ -1,9 +1,4 @@
-import {
-  Kysely,
-  PostgresDialect,
-  type PostgresPool,
-  type PostgresPoolClient,
-} from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
 import { Connections, type Loan } from './connections.js';
 import { hasCode, leavesConnection, translated } from './driver-errors.js';
 import type { PostgresViewsOptions } from './postgres-views-options.js';

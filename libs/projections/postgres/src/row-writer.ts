@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import {
   BuildMoved,
   type Build,
@@ -7,14 +9,14 @@ import {
   type SqlRow,
   type Table,
 } from '@ledger/projections-port';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { ClientBase } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { arrayText } from './array-text.js';
-import { bulkTables, copyRows, settle } from './bulk-table.js';
+import { bulkTables, copyRows } from './bulk-table.js';
+import type { Connections } from './connections.js';
 import { copyForm } from './copy-form.js';
 import { isOfShape, rowFailure } from './driver-errors.js';
+import { settleAll } from './finishing.js';
 import { netChanges } from './net-changes.js';
 import { RowCheck } from './row-check.js';
 import { keepRows, putRows, removeRows, storedName } from './table-sql.js';
@@ -26,27 +28,47 @@ const KINDS = Object.keys(STATEMENT_OF) as readonly ChangeKind[];
  * Carries out the row changes of one build: by COPY while there is nothing but rows to add to bulk
  * tables, else by a statement for each kind of change.
  *
- * It remembers how its tables were; one that has failed is thrown away.
+ * It remembers which tables are bulk tables; a writer that has failed is thrown away.
  */
 export class RowWriter {
+  readonly #connections: Connections;
   readonly #build: Build;
   #bulkTables: ReadonlySet<string> | undefined;
 
-  constructor(build: Build) {
+  constructor(connections: Connections, build: Build) {
+    this.#connections = connections;
     this.#build = build;
   }
 
   /**
-   * Part of a transaction that has moved the build.
+   * Makes the tables ready for changes. What is to be replaced or taken away has to be found by its
+   * key, so that the tables in question are bulk tables no more. Not part of a transaction: a
+   * large table takes its time, and is no other table afterwards.
+   *
+   * @throws {BuildMoved} the tables are gone
+   * @throws {ViewsUnavailable}
+   */
+  async prepare(changes: RowChanges): Promise<void> {
+    this.#bulkTables ??= await this.#connections.use(bulkTables);
+    const searched = [...changes.byTable]
+      .filter(([table, runs]) => this.#isBulk(table) && !isAddingOnly(runs))
+      .map(([table]) => table);
+    if (searched.length === 0) return;
+    await settleAll(this.#connections, this.#build, searched);
+    this.#bulkTables = await this.#connections.use(bulkTables);
+  }
+
+  /**
+   * Carries out the changes it was prepared for, as part of a transaction that has moved the build.
    *
    * @throws {RowRefused} a row does not fit its table
    * @throws {BuildMoved} the tables are not what they were
    */
   async write(client: ClientBase, changes: RowChanges): Promise<void> {
-    this.#bulkTables ??= await bulkTables(client);
     for (const [table, runs] of changes.byTable) {
       try {
-        await this.#writeTable(client, table, runs);
+        if (this.#isBulk(table)) await this.#add(client, table, runs);
+        else await this.#change(client, table, runs);
       } catch (error) {
         const { projection, generation } = this.#build;
         if (isOfShape(error)) throw new BuildMoved(projection.name, generation);
@@ -55,48 +77,32 @@ export class RowWriter {
     }
   }
 
-  async #writeTable(client: ClientBase, table: Table, runs: readonly ChangeRun[]): Promise<void> {
-    if (this.#isBulk(table)) {
-      if (runs.every(({ kind }) => kind === 'keep')) {
-        const rows = runs.flatMap((run) => run.rows);
-        return copy(client, copyRows(table, this.#build.generation), copyForm(table, rows));
-      }
-      await this.#settle(client, table);
-    }
-    for (const run of runs) checkRun(table, run);
-    const net = netChanges(table, runs);
-    for (const kind of KINDS) await this.#change(client, table, kind, net[kind]);
+  async #add(client: ClientBase, table: Table, runs: readonly ChangeRun[]): Promise<void> {
+    const chunks = copyForm(
+      table,
+      runs.flatMap(({ rows }) => rows),
+    );
+    const into = client.query(copyFrom(copyRows(table, this.#build.generation)));
+    await pipeline(Readable.from(chunks), into);
   }
 
-  async #change(
-    client: ClientBase,
-    table: Table,
-    kind: ChangeKind,
-    rows: readonly SqlRow[],
-  ): Promise<void> {
-    if (rows.length === 0) return;
-    const { generation } = this.#build;
-    await client.query(
-      STATEMENT_OF[kind](table, generation),
-      columnsOf(table, kind).map((column) => arrayText(rows, column)),
-    );
+  async #change(client: ClientBase, table: Table, runs: readonly ChangeRun[]): Promise<void> {
+    for (const run of runs) checkRun(table, run);
+    const net = netChanges(table, runs);
+    for (const kind of KINDS) {
+      if (net[kind].length === 0) continue;
+      const statement = STATEMENT_OF[kind](table, this.#build.generation);
+      await client.query(statement, arraysOf(net[kind], columnsOf(table, kind)));
+    }
   }
 
   #isBulk({ name }: Table): boolean {
     return this.#bulkTables?.has(storedName(name, this.#build.generation)) ?? false;
   }
-
-  /** What is to be replaced or taken away has to be found by its key. */
-  async #settle(client: ClientBase, table: Table): Promise<void> {
-    await settle(client, table, this.#build.generation);
-    const others = new Set(this.#bulkTables);
-    others.delete(storedName(table.name, this.#build.generation));
-    this.#bulkTables = others;
-  }
 }
 
-function columnsOf(table: Table, kind: ChangeKind): readonly string[] {
-  return kind === 'remove' ? table.primaryKey : Object.keys(table.columns);
+function isAddingOnly(runs: readonly ChangeRun[]): boolean {
+  return runs.every(({ kind }) => kind === 'keep');
 }
 
 function checkRun(table: Table, { kind, rows }: ChangeRun): void {
@@ -105,7 +111,10 @@ function checkRun(table: Table, { kind, rows }: ChangeRun): void {
   for (const row of rows) check.values(columns.map((column) => row[column]));
 }
 
-/** Sends chunks as fast as the server takes them. */
-async function copy(client: ClientBase, text: string, chunks: Iterable<Buffer>): Promise<void> {
-  await pipeline(Readable.from(chunks, { objectMode: true }), client.query(copyFrom(text)));
+function arraysOf(rows: readonly SqlRow[], columns: readonly string[]): string[] {
+  return columns.map((column) => arrayText(rows, column));
+}
+
+function columnsOf(table: Table, kind: ChangeKind): readonly string[] {
+  return kind === 'remove' ? table.primaryKey : Object.keys(table.columns);
 }

@@ -7,8 +7,6 @@ export interface SessionSettings {
   readonly answerWithinMs: number;
   readonly lockWithinMs: number;
   readonly idleInTransactionMs: number;
-  /** How long it may say nothing before the server ends it and frees what it has locked. */
-  readonly silentMs?: number;
 }
 
 /**
@@ -26,7 +24,6 @@ export function sessionSettings(settings: SessionSettings): QueryConfig {
     statement_timeout: settings.answerWithinMs,
     lock_timeout: settings.lockWithinMs,
     idle_in_transaction_session_timeout: settings.idleInTransactionMs,
-    idle_session_timeout: settings.silentMs ?? 0,
     tcp_keepalives_idle: 3,
     tcp_keepalives_interval: 1,
     tcp_keepalives_count: 3,

@@ -36,7 +36,10 @@ export async function columnsFound(
   schema: string,
   name: string,
 ): Promise<string> {
-  const { rows } = await client.query<{ readonly columns: string | null }>(COLUMNS, [schema, name]);
+  const { rows } = await client.query<{ readonly columns: string | null }>(COLUMNS, [
+    schema,
+    name,
+  ]);
   return rows[0]?.columns ?? '';
 }
 

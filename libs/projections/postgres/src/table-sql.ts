@@ -14,7 +14,9 @@ const NAME_BYTES_MAX = 63;
 /** A name as SQL writes it, whatever word it is. */
 export function quoted(name: string): string {
   if (Buffer.byteLength(name) > NAME_BYTES_MAX) {
-    throw new RangeError(`PostgreSQL takes no name of more than ${NAME_BYTES_MAX} bytes: ${name}`);
+    throw new RangeError(
+      `PostgreSQL takes no name of more than ${NAME_BYTES_MAX} bytes: ${name}`,
+    );
   }
   return `"${name.replaceAll('"', '""')}"`;
 }
@@ -41,7 +43,9 @@ export function stored({ name }: Table, generation: number): string {
 
 /** A table's columns with their types. */
 export function columnsOf({ columns }: Table): string {
-  const typed = Object.entries(columns).map(([name, type]) => `${quoted(name)} ${SQL_TYPES[type]}`);
+  const typed = Object.entries(columns).map(
+    ([name, type]) => `${quoted(name)} ${SQL_TYPES[type]}`,
+  );
   return typed.join(', ');
 }
 
@@ -64,7 +68,8 @@ export function createTableNamed(table: Table, name: string): string {
 export function createIndexes(table: Table, generation: number): readonly string[] {
   return table.indexes.map(({ name, columns }) => {
     const index = quoted(storedName(name, generation));
-    return `CREATE INDEX IF NOT EXISTS ${index} ON ${stored(table, generation)} (${listOf(columns)})`;
+    const on = `${stored(table, generation)} (${listOf(columns)})`;
+    return `CREATE INDEX IF NOT EXISTS ${index} ON ${on}`;
   });
 }
 
@@ -96,8 +101,9 @@ export function putRows(table: Table, generation: number): string {
 export function removeRows(table: Table, generation: number): string {
   const { primaryKey } = table;
   const same = primaryKey.map((name) => `row.${quoted(name)} = gone.${quoted(name)}`);
+  const from = `${stored(table, generation)} AS row`;
   const gone = `unnest(${arraysOf(table, primaryKey)}) AS gone (${listOf(primaryKey)})`;
-  return `DELETE FROM ${stored(table, generation)} AS row USING ${gone} WHERE ${same.join(' AND ')}`;
+  return `DELETE FROM ${from} USING ${gone} WHERE ${same.join(' AND ')}`;
 }
 
 /** All rows of a generation in order of primary key, values in order of columns. */

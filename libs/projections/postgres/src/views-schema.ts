@@ -78,7 +78,9 @@ async function createShape(client: ClientBase, schema: string): Promise<void> {
   await client.query('BEGIN');
   try {
     // Whoever comes second waits here, and then finds that all is there.
-    await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [MARK + schema]);
+    await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      MARK + schema,
+    ]);
     const seen = await lookAt(client, schema);
     if (!seen.isThere) await client.query(`CREATE SCHEMA ${quoted(schema)}`);
     if (isBlank(seen)) for (const statement of SHAPE) await client.query(statement);

@@ -17,5 +17,7 @@ export const WHOLE_NUMBERS: CustomTypesConfig = {
 function wholeNumber(text: string): number {
   const number = Number(text);
   if (Number.isSafeInteger(number)) return number;
-  throw new RangeError(`PostgreSQL gave ${text}, which is no whole number JavaScript can count`);
+  throw new RangeError(
+    `PostgreSQL gave ${text}, which is no whole number JavaScript can count`,
+  );
 }

@@ -23,7 +23,7 @@ const AGE_MS_MAX = 60_000;
 
 const DAY_MS = 86_400_000;
 
-const KEPT_CHARACTERS_MAX = 64 * 1024 * 1024;
+const KEPT_CHARACTERS_MAX = 8 * 1024 * 1024;
 
 /**
  * Answers for single figures, which most requests are for.

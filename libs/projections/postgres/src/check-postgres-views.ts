@@ -1,0 +1,17 @@
+import { Connections } from './connections.js';
+import type { PostgresViewsOptions } from './postgres-views-options.js';
+
+/**
+ * Makes sure that the database can be reached and holds views, or nothing in their place yet.
+ *
+ * @throws {ViewsShapeUnknown} there is something else; no waiting will help
+ * @throws {ViewsUnavailable} it cannot be reached now
+ */
+export async function checkPostgresViews(options: PostgresViewsOptions): Promise<void> {
+  const connections = new Connections({ ...options, connectionsMax: 1 });
+  try {
+    await connections.use(async () => undefined);
+  } finally {
+    await connections.close();
+  }
+}

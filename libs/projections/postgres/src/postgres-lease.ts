@@ -1,0 +1,135 @@
+import {
+  doublingBackOff,
+  pause,
+  ViewsUnavailable,
+  type ProjectorLease,
+} from '@ledger/projections-port';
+import type { Client } from 'pg';
+import { Connections } from './connections.js';
+import { translated } from './driver-errors.js';
+import type { PostgresViewsOptions } from './postgres-views-options.js';
+
+/** How often whoever has the lease says so, and whoever has not asks for it. */
+const EVERY_MS = 1_000;
+
+/** Whoever hears nothing for so long takes the lease for lost. */
+const ANSWER_MS_MAX = 3_000;
+
+/** Later than the holder itself, the server gives the lease of a silent one to another. */
+const SILENT_MS_MAX = 6_000;
+
+/** What the lease of a schema is called among the locks of its database. */
+const LOCK = `hashtextextended('ledger projector of ' || current_schema(), 0)`;
+
+/** A session of the server, and what was lost with it. */
+interface Session {
+  readonly client: Client;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The right to keep the views of one schema: a lock of a session.
+ *
+ * It goes at once with the connection of a process that dies. Of one that stands still, or is
+ * behind a broken wire, the server ends the session because it says nothing; the holder, if it is
+ * alive, has by then given up because nobody answers. So another has it within seconds. It needs
+ * a connection to the server itself: a pooler that lends sessions by the transaction loses it.
+ */
+export class PostgresLease implements ProjectorLease {
+  readonly #connections: Connections;
+  #fault: string | undefined = 'The views have not been reached yet.';
+
+  constructor(options: PostgresViewsOptions) {
+    this.#connections = new Connections({ ...options, connectionsMax: 1 });
+  }
+
+  get fault(): string | undefined {
+    return this.#fault;
+  }
+
+  async run(signal: AbortSignal, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    try {
+      for (let failures = 0; !signal.aborted; failures += 1) {
+        try {
+          await this.#inSession(signal, async (session) => {
+            failures = 0;
+            if (await isHeld(session)) await whileHeld(session, work);
+          });
+        } catch (error) {
+          if (!(error instanceof ViewsUnavailable)) throw error;
+          this.#fault = error.message;
+          await pause(doublingBackOff(failures), signal);
+        }
+      }
+    } finally {
+      await this.#connections.close();
+    }
+  }
+
+  async #inSession(
+    signal: AbortSignal,
+    work: (session: Session) => Promise<void>,
+  ): Promise<void> {
+    const client = await this.#connections.apart();
+    try {
+      await asked(client, `SET idle_session_timeout = ${SILENT_MS_MAX}`);
+      this.#fault = undefined;
+      await work({ client, signal });
+    } finally {
+      // Whoever cannot be heard cannot say goodbye either.
+      const never = new AbortController().signal;
+      await Promise.race([client.end().catch(() => undefined), pause(EVERY_MS, never)]);
+    }
+  }
+}
+
+/** Asks for the lease until it is had; false on the signal. */
+async function isHeld({ client, signal }: Session): Promise<boolean> {
+  while (!signal.aborted) {
+    const [row] = await asked(client, `SELECT pg_try_advisory_lock(${LOCK}) AS held`);
+    if (row?.['held'] === true) return true;
+    await pause(EVERY_MS, signal);
+  }
+  return false;
+}
+
+/** Works for as long as the session answers. */
+async function whileHeld(
+  { client, signal }: Session,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const ending = new AbortController();
+  const either = AbortSignal.any([signal, ending.signal]);
+  const renewing = renew({ client, signal: either }).finally(() => ending.abort());
+  const working = work(either).finally(() => ending.abort());
+  await Promise.allSettled([renewing, working]);
+  await working;
+  await renewing;
+}
+
+async function renew({ client, signal }: Session): Promise<void> {
+  while (!signal.aborted) {
+    await asked(client, 'SELECT 1');
+    await pause(EVERY_MS, signal);
+  }
+}
+
+/** @throws {ViewsUnavailable} there was no answer in time */
+async function asked(
+  client: Client,
+  text: string,
+): Promise<readonly Record<string, unknown>[]> {
+  const waiting = new AbortController();
+  const late = pause(ANSWER_MS_MAX, waiting.signal).then(() => {
+    throw new ViewsUnavailable(`they have not answered for ${ANSWER_MS_MAX} ms`);
+  });
+  late.catch(() => undefined);
+  try {
+    const { rows } = await Promise.race([client.query<Record<string, unknown>>(text), late]);
+    return rows;
+  } catch (error) {
+    throw translated(error);
+  } finally {
+    waiting.abort();
+  }
+}

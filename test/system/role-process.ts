@@ -1,0 +1,121 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SERVER } from './built.js';
+import { freePort } from './server-process.js';
+
+/** Settings as a process is told them. */
+export type Environment = Readonly<Record<string, string>>;
+
+/** What readiness answers. */
+export interface Readiness {
+  readonly status: number;
+  readonly detail: string;
+}
+
+/** The built server in one role, in a process of its own. */
+export class RoleProcess {
+  readonly url: string;
+  readonly #child: ChildProcess;
+  #said = '';
+
+  private constructor(child: ChildProcess, url: string) {
+    this.#child = child;
+    this.url = url;
+    child.stderr?.on('data', (piece: Buffer) => (this.#said += piece.toString()));
+  }
+
+  /** Starts it and does not wait until it is ready. */
+  static async start(role: string, environment: Environment): Promise<RoleProcess> {
+    const port = await freePort();
+    const address = { HOST: '127.0.0.1', PORT: String(port) };
+    const child = spawn(process.execPath, [SERVER, '--role', role], {
+      env: { ...process.env, LOG_LEVEL: 'info', ...environment, ...address },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    return new RoleProcess(child, `http://127.0.0.1:${port}`);
+  }
+
+  /** Everything it logged so far. */
+  get said(): string {
+    return this.#said;
+  }
+
+  get exitCode(): number | null {
+    return this.#child.exitCode;
+  }
+
+  /** How it says it is; a status of 0 if it does not answer. */
+  async readiness(): Promise<Readiness> {
+    try {
+      const answer = await fetch(`${this.url}/health/ready`);
+      const { detail = '' } = (await answer.json()) as { detail?: string };
+      return { status: answer.status, detail };
+    } catch {
+      return { status: 0, detail: '' };
+    }
+  }
+
+  /** Resolves once it is ready. */
+  async ready(withinMs = 40_000): Promise<this> {
+    await this.until(({ status }) => status === 200, withinMs);
+    return this;
+  }
+
+  /** Resolves once readiness answers so. */
+  async until(isSo: (readiness: Readiness) => boolean, withinMs = 40_000): Promise<Readiness> {
+    const giveUpAt = Date.now() + withinMs;
+    for (;;) {
+      const readiness = await this.readiness();
+      if (isSo(readiness)) return readiness;
+      const { exitCode } = this.#child;
+      if (exitCode !== null || Date.now() > giveUpAt) {
+        const { status, detail } = readiness;
+        throw new Error(`Not so: ${status} ${detail} exit ${exitCode}\n${this.#said}`);
+      }
+      await sleep(100);
+    }
+  }
+
+  /** Sends JSON to the interface, or asks it. */
+  async call(path: string, body?: unknown): Promise<Response> {
+    if (body === undefined) return fetch(`${this.url}/api/v1${path}`);
+    return fetch(`${this.url}/api/v1${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
+  /** Ends it as a power cut would. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  /** Asks it to end; its exit status. */
+  async stop(): Promise<number | null> {
+    await this.#end('SIGTERM');
+    return this.#child.exitCode;
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#child;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const exit = once(child, 'exit');
+    child.kill(signal);
+    await exit;
+  }
+}
+
+/** Waits for something to become so, and says what in an error if it does not. */
+export async function until(
+  isSo: () => boolean | Promise<boolean>,
+  what: string,
+  withinMs = 20_000,
+): Promise<void> {
+  const giveUpAt = Date.now() + withinMs;
+  while (!(await isSo())) {
+    if (Date.now() > giveUpAt) throw new Error(`Not within ${withinMs} ms: ${what}`);
+    await sleep(50);
+  }
+}
