@@ -72,7 +72,7 @@ function countJest(project, args = []) {
   const results = `${RESULTS}/${project}.json`;
   rmSync(results, { force: true });
   spawnSync(
-    'node',
+    process.execPath,
     [
       '--experimental-vm-modules',
       '--no-warnings=ExperimentalWarning',

@@ -25,7 +25,7 @@ const LATER = {
   id: 'later-paper',
   title: 'A later paper',
   kind: 'report',
-  publisher: 'kent-pcc',
+  publisher: 'kent-police',
   published: '2025-01-15',
   evidence: 'made for this test',
 };

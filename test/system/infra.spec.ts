@@ -133,6 +133,21 @@ describe('The image', () => {
   });
 });
 
+describe('The table of settings in README.md', () => {
+  it('names every variable that is read, and no other', () => {
+    const asked = new Set<string>();
+    const env = new Proxy<NodeJS.ProcessEnv>(
+      {},
+      { get: (_, name) => void asked.add(String(name)) },
+    );
+    readSettings(env);
+    const [, table = ''] = read('README.md').split(/^\| variable .*$/m);
+    const rows = table.slice(0, table.indexOf('\n\n')).matchAll(/^\| ([^|]+) \|/gm);
+    const named = [...rows].flatMap(([, cell = '']) => cell.match(/`[A-Z_]+`/g) ?? []);
+    expect(named.sort()).toEqual([...asked].map((name) => `\`${name}\``).sort());
+  });
+});
+
 interface Expression {
   readonly where: string;
   readonly text: string;

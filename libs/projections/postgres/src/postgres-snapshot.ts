@@ -97,8 +97,9 @@ async function heldBuild(client: Client, projection: Projection): Promise<Build 
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
     // What the transaction sees is settled by its first question, which comes after the locks.
-    const tables = projection.tables.map((table) => stored(table, before.generation));
-    await client.query(`LOCK TABLE ${tables.join(', ')} IN ACCESS SHARE MODE`);
+    for (const table of projection.tables) {
+      await client.query(`LOCK TABLE ${stored(table, before.generation)} IN ACCESS SHARE MODE`);
+    }
     const build = await activeBuild(register, projection);
     if (build.generation === before.generation) return build;
   } catch (error) {
