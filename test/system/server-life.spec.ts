@@ -135,7 +135,10 @@ describe('A server that cannot start', () => {
     child.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
     const [code] = await once(child, 'exit');
     expect(code).toBe(1);
-    expect(said).toBe('PORT is "many": give a whole number from 0 to 65535.\n');
+    expect(said).toBe(
+      'The server cannot start with these settings:\n' +
+        '- PORT is "many": give a whole number from 0 to 65535.\n',
+    );
   }, 30_000);
 });
 

@@ -2,3 +2,4 @@ export * from './compose.js';
 export * from './operations.js';
 export * from './projector.js';
 export * from './projector-thread.js';
+export * from './viewed-figures.js';

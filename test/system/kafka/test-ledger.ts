@@ -41,7 +41,7 @@ import {
 } from '@ledger/figures-read-models';
 import { decodeRecord } from '@ledger/kernel';
 import { openSqliteViews, SqliteProjectionStore } from '@ledger/projections-sqlite';
-import { ViewedFigures } from './viewed-figures.js';
+import { ViewedFigures } from '@ledger/server';
 
 /** How a ledger of a test differs from the others. */
 export interface TestLedgerOptions {

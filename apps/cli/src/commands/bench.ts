@@ -3,8 +3,10 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { benchAppends } from '../bench/append-bench.js';
 import { benchFigureReads } from '../bench/figure-bench.js';
+import { benchKafka } from '../bench/kafka-bench.js';
 import { makeLedger } from '../bench/made-ledger.js';
 import { isReached, type Measurement } from '../bench/measuring.js';
+import { benchPostgres } from '../bench/postgres-bench.js';
 import { benchRebuild, type LedgerToRebuild } from '../bench/rebuild-bench.js';
 import { benchReports } from '../bench/report-bench.js';
 import { progressOn, say, sayJson, tableOf } from '../terminal.js';
@@ -52,7 +54,9 @@ async function measureAll(
   const large = full ? await made(context, join(folder, 'large'), events * 4) : undefined;
   const rebuilt = await benchRebuild(small, large);
   const read = await benchFigureReads(small.folder, events);
-  return [...appends, ...sent, ...rebuilt, ...read];
+  const postgres = await benchPostgres(small);
+  const kafka = await benchKafka(folder, reports);
+  return [...appends, ...sent, ...rebuilt, ...read, ...postgres, ...kafka];
 }
 
 async function made(

@@ -74,11 +74,11 @@ export async function exportPublication(
 ): Promise<ExitStatus> {
   const asked = settled(recordedBy === undefined ? {} : { recordedBy });
   return withReader(context, async (reader) => {
-    if (csv) await write(context, stringify([PRINT_COLUMNS]));
     let cursor: string | undefined;
     do {
       const page = cursor === undefined ? { limit: PAGE } : { limit: PAGE, cursor };
       const { body } = await getPublicationFigures(reader, { id, ...asked, ...page });
+      if (csv && cursor === undefined) await write(context, stringify([PRINT_COLUMNS]));
       const rows = csv
         ? stringify(body.figures.map(printRow))
         : body.figures.map((figure) => `${JSON.stringify(figure)}\n`).join('');

@@ -85,18 +85,20 @@ export class Reads {
   async all(after: number, eventsMax: number): Promise<readonly StoredEvent[]> {
     const events: StoredEvent[] = [];
     let from = positionOf(after);
-    let isHearsay = from !== START;
+    // Whoever asks for the event at a position asks for what is behind the one before.
+    let guesses: ReadPosition[] = from === START ? [] : [positionOf(after + 1), START];
     while (events.length < eventsMax) {
       // The server counts the record at `from` in, so one more than is wanted.
       const recordsMax = Math.min(eventsMax - events.length, PAGE_RECORDS_MAX) + 1;
+      const isHearsay = guesses.length > 0;
       const page = { direction: FORWARDS, from, isHearsay, recordsMax } as const;
       const records = await this.#page(page);
-      isHearsay = false;
       if (records === 'no-such-position') {
         // Nobody was ever told that position; what is behind it is found from the beginning on.
-        from = START;
+        from = guesses.shift() ?? START;
         continue;
       }
+      guesses = [];
       for (const recorded of records) {
         const event = this.#form.event(recorded);
         const seen = events.at(-1)?.position ?? after;

@@ -59,6 +59,20 @@ describe('A follow-up', () => {
     given(raised, closed).when(update('2024-12-04')).thenRefused('follow-up-closed');
   });
 
+  it('takes no day that is none, and nobody without a name', () => {
+    given(raised).when(update('yesterday')).thenRefused('malformed-follow-up');
+    given(raised).when(close(' ')).thenRefused('malformed-follow-up');
+    given(raised)
+      .when((state) => updateFollowUp(id, { owner: '' }, state))
+      .thenRefused('malformed-follow-up');
+    given(raised)
+      .when((state) => closeFollowUp(id, { outcome: 'done', closedOn: 'whenever' }, state))
+      .thenRefused('malformed-follow-up');
+    given()
+      .when((state) => raiseFollowUp({ ...facts, raisedOn: '2024-02-30' }, state))
+      .thenRefused('malformed-follow-up');
+  });
+
   it('is closed once, with one outcome', () => {
     given(raised).when(close('answered')).then(closed);
     given(raised, closed).when(close('answered')).thenNothing();

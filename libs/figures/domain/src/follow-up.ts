@@ -1,4 +1,4 @@
-import { LedgerError, type DomainEvent, type EventRecord } from '@ledger/kernel';
+import { isCalendarDay, LedgerError, type DomainEvent, type EventRecord } from '@ledger/kernel';
 import { sameFacts } from './measure-state.js';
 import { isCode } from './names.js';
 import { MalformedName } from './registry-refusals.js';
@@ -86,6 +86,19 @@ export class FollowUpIsClosed extends LedgerError {
   }
 }
 
+/** A fact that nobody could act on; no record keeps it. */
+export class MalformedFollowUp extends LedgerError {
+  readonly code = 'malformed-follow-up';
+
+  constructor(
+    readonly field: string,
+    readonly text: string,
+    readonly expected: string,
+  ) {
+    super(`The ${field} of a follow-up is "${text.slice(0, 60)}": give ${expected}.`);
+  }
+}
+
 /** The state after one more event. */
 export function evolveFollowUp(
   state: FollowUpState,
@@ -110,9 +123,13 @@ export function evolveFollowUp(
  *
  * @throws {FollowUpAlreadyRaised} with other facts
  * @throws {MalformedName} the id is no name
+ * @throws {MalformedFollowUp} a day is none, or the title or the owner is empty
  */
 export function raiseFollowUp(command: FollowUpFacts, state: FollowUpState): FollowUpEvent[] {
   if (!isCode(command.id)) throw new MalformedName('follow-up', command.id);
+  refuseEmpty('title', command.title);
+  refuseChange(command);
+  refuseNoDay('raisedOn', command.raisedOn);
   if (state === undefined) return [{ type: 'FollowUpRaised', data: command }];
   if (sameFacts(state.raised, command)) return [];
   throw new FollowUpAlreadyRaised(command.id);
@@ -123,6 +140,7 @@ export function raiseFollowUp(command: FollowUpFacts, state: FollowUpState): Fol
  *
  * @throws {UnknownFollowUp}
  * @throws {FollowUpIsClosed}
+ * @throws {MalformedFollowUp} the due date is no day, or the owner is no name
  */
 export function updateFollowUp(
   id: string,
@@ -130,6 +148,7 @@ export function updateFollowUp(
   state: FollowUpState,
 ): FollowUpEvent[] {
   const { facts } = open(id, state);
+  refuseChange(change);
   if (sameFacts({ ...facts, ...change }, facts)) return [];
   return [{ type: 'FollowUpUpdated', data: { id, ...change } }];
 }
@@ -139,6 +158,7 @@ export function updateFollowUp(
  *
  * @throws {UnknownFollowUp}
  * @throws {FollowUpIsClosed} with another outcome
+ * @throws {MalformedFollowUp} the outcome is empty, or the day is none
  */
 export function closeFollowUp(
   id: string,
@@ -147,6 +167,8 @@ export function closeFollowUp(
 ): FollowUpEvent[] {
   if (state?.status === 'closed' && state.outcome === closing.outcome) return [];
   open(id, state);
+  refuseEmpty('outcome', closing.outcome);
+  refuseNoDay('closedOn', closing.closedOn);
   return [{ type: 'FollowUpClosed', data: { id, ...closing } }];
 }
 
@@ -159,4 +181,18 @@ function open(id: string, state: FollowUpState): KnownFollowUp {
   if (state === undefined) throw new UnknownFollowUp(id);
   if (state.status === 'closed') throw new FollowUpIsClosed(id);
   return state;
+}
+
+function refuseChange({ owner, due }: FollowUpChange): void {
+  if (owner !== undefined) refuseEmpty('owner', owner);
+  refuseNoDay('due', due);
+}
+
+function refuseEmpty(field: string, text: string): void {
+  if (text.trim() === '') throw new MalformedFollowUp(field, text, 'some words');
+}
+
+function refuseNoDay(field: string, text: string | undefined): void {
+  if (text === undefined || isCalendarDay(text)) return;
+  throw new MalformedFollowUp(field, text, 'a day, as 2024-09-05');
 }

@@ -222,6 +222,9 @@ describe('Refusing a report', () => {
       .when(reportFigure({ at: paragraph }))
       .thenRefused('publication-sealed');
     sealed(recorded()).when(reportFigure()).thenNothing();
+    sealed(recorded())
+      .when(reportFigure({ at: paragraph, unit: 'percent' }))
+      .thenRefused('unit-not-of-measure');
   });
 
   it.each([

@@ -89,9 +89,7 @@ function sayTheSame(captured: ChainEntry, command: ReportFigure): boolean {
 
 function refuseWhatCannotBe(command: ReportFigure, context: ReportContext): void {
   const { publication, measure } = context;
-  if (publication.capture.state === 'sealed') {
-    throw new PublicationIsSealed(publication.facts.id);
-  }
+  // What is wrong with the report itself comes first: reopening the publication would not mend it.
   refuseWrongPrint(command, measure);
   if (
     command.change?.kind === 'restatement' &&
@@ -99,6 +97,9 @@ function refuseWhatCannotBe(command: ReportFigure, context: ReportContext): void
     !measure.versions.some(({ version }) => version === restatedOn(command.change))
   ) {
     throw new UnknownDefinitionVersion(measure.code, command.change.definitionVersion);
+  }
+  if (publication.capture.state === 'sealed') {
+    throw new PublicationIsSealed(publication.facts.id);
   }
 }
 

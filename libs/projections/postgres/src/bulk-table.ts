@@ -1,12 +1,10 @@
 import type { Table } from '@ledger/projections-port';
 import type { ClientBase } from 'pg';
-import { hasCode } from './driver-errors.js';
+import { hasCode, UNIQUE_VIOLATION } from './driver-errors.js';
 import { columnNames, columnsOf, keyOf, listOf, quoted, stored } from './table-sql.js';
 
 /** Rows in the order in which they came. No declared column is named so: theirs have no spaces. */
 export const ARRIVAL = 'arrival number';
-
-const UNIQUE_VIOLATION = '23505';
 
 /**
  * Makes a bulk table: it has no key and no index, so that COPY only adds rows to it; a row that is

@@ -2,6 +2,8 @@ import { isLedgerError } from '@ledger/kernel';
 import { RowRefused, ViewsUnavailable } from '@ledger/projections-port';
 import { DatabaseError } from 'pg';
 
+export const UNIQUE_VIOLATION = '23505';
+
 /** What the driver threw, as the port says it. */
 export function unavailable(cause: unknown): ViewsUnavailable {
   if (cause instanceof ViewsUnavailable) return cause;
@@ -40,9 +42,12 @@ export function isLockHeld(error: unknown): boolean {
   return hasCode(error, '55P03');
 }
 
-/** A table, a column or a key is not what it was: somebody dropped or settled it. */
+/**
+ * A table, a column or a key is not what it was: somebody dropped or settled it. A key that came
+ * twice says so too: nobody adds rows without asking for their keys but to a bulk table.
+ */
 export function isOfShape(error: unknown): boolean {
-  return hasCode(error, '42P01', '42703', '42P10');
+  return hasCode(error, '42P01', '42703', '42P10', UNIQUE_VIOLATION);
 }
 
 /** Values out of bounds, broken constraints, and what is too large for an index. */

@@ -10,7 +10,7 @@ import {
 } from '@ledger/projections-port';
 import type { Client } from 'pg';
 import { BuildRegister } from './build-register.js';
-import { damagesOf } from './damages.js';
+import { findDamages } from './damages.js';
 import { hasCode, translated } from './driver-errors.js';
 import { selectRows, stored } from './table-sql.js';
 
@@ -75,7 +75,7 @@ export class PostgresSnapshot implements ViewSnapshot {
 
   async damages(): Promise<readonly string[]> {
     try {
-      return await damagesOf(this.#client, this.#build);
+      return await findDamages(this.#client);
     } catch (error) {
       throw translated(error);
     }

@@ -29,6 +29,7 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'malformed-decimal': 400,
   'malformed-encoding': 400,
   'malformed-figure-key': 400,
+  'malformed-follow-up': 422,
   'malformed-header': 400,
   'malformed-instant': 400,
   'malformed-json': 400,

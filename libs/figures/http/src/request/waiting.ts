@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ReadFeed } from '@ledger/figures-application';
 import { Views } from '@ledger/figures-read-models';
 import type { FastifyRequest } from 'fastify';
-import { MalformedHeader } from '../problem/http-refusals.js';
+import { MalformedHeader, MalformedParameter } from '../problem/http-refusals.js';
 import {
   readNumber,
   refuseUnknown,
@@ -20,7 +22,10 @@ const POSITIONS = { least: 0, most: Number.MAX_SAFE_INTEGER };
 /** Lets a read wait until the views reflect what its caller wrote before. */
 @Injectable()
 export class Waiting {
-  constructor(private readonly views: Views) {}
+  constructor(
+    private readonly views: Views,
+    private readonly queries: QueryBus,
+  ) {}
 
   /**
    * The query parameters of a read, once the views have come as far as it asks.
@@ -35,8 +40,17 @@ export class Waiting {
     const query = request.query as QueryParameters;
     refuseUnknown(query, known);
     const position = readNumber(query, WAIT_FOR, POSITIONS) ?? positionIn(request);
-    if (position !== undefined) await this.views.waitFor(position, WAIT_MS_MAX);
+    if (position !== undefined && position > this.views.position) await this.#wait(position);
     return query;
+  }
+
+  /** Nobody can have been told a position that the record has not reached: that is no lag. */
+  async #wait(position: number): Promise<void> {
+    const { head } = await this.queries.execute(new ReadFeed(0, 1));
+    if (position > head) {
+      throw new MalformedParameter(WAIT_FOR, String(position), `a position up to ${head}`);
+    }
+    await this.views.waitFor(position, WAIT_MS_MAX);
   }
 }
 

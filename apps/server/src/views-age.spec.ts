@@ -1,0 +1,74 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { ViewsAge } from './views-age.js';
+
+describe('The age of the views', () => {
+  let nowMs: number;
+  let head: number | undefined;
+  let reached: number | undefined;
+  let age: ViewsAge;
+
+  const told = async (position: number | undefined): Promise<number> => {
+    if (position === undefined) throw new Error('out of reach');
+    return position;
+  };
+
+  /** Looks at whatever answers, as often as the server does. */
+  async function pass(seconds: number): Promise<void> {
+    for (let i = 0; i < seconds; i += 1) {
+      nowMs += 1_000;
+      await age.lookAtRecord().catch(() => undefined);
+      await age.lookAtViews().catch(() => undefined);
+    }
+  }
+
+  beforeEach(() => {
+    nowMs = 0;
+    head = reached = 10;
+    age = new ViewsAge({
+      head: () => told(head),
+      reached: () => told(reached),
+      nowMs: () => nowMs,
+    });
+  });
+
+  it('is not told while they are up with the record', async () => {
+    await pass(60);
+    expect(age.seconds).toBeUndefined();
+  });
+
+  it('is not told while they follow a record that never rests', async () => {
+    for (let i = 0; i < 60; i += 1) {
+      head = 10 + 5 * i;
+      await pass(1);
+      reached = head;
+    }
+    expect(age.seconds).toBeUndefined();
+  });
+
+  it('grows while they stand still behind it, and goes when they have come up', async () => {
+    await pass(3);
+    head = 11;
+    await pass(20);
+    expect(age.seconds).toBe(20);
+    reached = 11;
+    await pass(1);
+    expect(age.seconds).toBeUndefined();
+  });
+
+  it('grows while the record cannot be asked: who knows what it holds', async () => {
+    await pass(3);
+    head = undefined;
+    await pass(30);
+    expect(age.seconds).toBe(30);
+  });
+
+  it('is that of the last moment whose events they are known to reflect', async () => {
+    head = 20;
+    await pass(10);
+    head = 30;
+    await pass(10);
+    reached = 20;
+    await pass(1);
+    expect(age.seconds).toBe(11);
+  });
+});

@@ -1,0 +1,186 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { verifyViews } from '@ledger/figures-read-models';
+import { PostgresProjectionStore } from '@ledger/projections-postgres';
+import { SqliteProjectionStore } from '@ledger/projections-sqlite';
+import { postgresUrl, PostgresServer, uniqueSchema, withClient } from '../../postgres.js';
+import { freePort } from '../server-process.js';
+import { RoleProcess, until } from '../role-process.js';
+import { SharedRecord } from '../shared-engines.js';
+
+const running: RoleProcess[] = [];
+const ends: (() => Promise<unknown>)[] = [];
+let shared: string;
+
+beforeAll(async () => {
+  shared = await postgresUrl();
+}, 60_000);
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((one) => one.kill()));
+  for (const end of ends.splice(0)) await end();
+}, 30_000);
+
+async function start(role: string, settings: Record<string, string>): Promise<RoleProcess> {
+  const process = await RoleProcess.start(role, settings);
+  running.push(process);
+  return process;
+}
+
+async function startRecord(): Promise<SharedRecord> {
+  const record = await SharedRecord.startDouble();
+  ends.push(() => record.stop());
+  return record;
+}
+
+function area(id: string) {
+  return { id, title: `Area ${id}`, kind: 'test' };
+}
+
+/** True once the area is seen in the views. */
+async function isSeen(api: RoleProcess, id: string): Promise<boolean> {
+  const answer = await api.call('/areas');
+  return answer.status === 200 && (await answer.text()).includes(`"Area ${id}"`);
+}
+
+/** Fails unless the views are what the record makes of them. */
+async function verified(record: SharedRecord, url: string, schema: string): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'ledger-verify-'));
+  const eventStore = record.open();
+  const store = PostgresProjectionStore.open({ url, schema });
+  const scratch = SqliteProjectionStore.open({ file: join(folder, 'views.db') });
+  try {
+    const { tables, damages } = await verifyViews({ eventStore, store, scratch });
+    expect(damages).toEqual([]);
+    expect(tables.filter(({ differing }) => differing > 0)).toEqual([]);
+  } finally {
+    await Promise.all([store.close(), scratch.close(), eventStore.close()]);
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+describe('The event store', () => {
+  it('that is down at the start is waited for by every role, which name it', async () => {
+    const record = await startRecord();
+    const node = record.double!.nodes[0]!;
+    await node.stop();
+    const settings = record.settings(shared);
+    const all = [await start('api', settings), await start('projector', settings)];
+    for (const one of all) {
+      const { detail } = await one.until(({ status }) => status === 503);
+      expect(detail).toContain('record: ');
+    }
+    expect((await all[0]!.call('/areas', area('early'))).status).toBe(503);
+    expect((await fetch(`${all[0]!.url}/health/live`)).status).toBe(200);
+
+    await node.start();
+    for (const one of all) await one.ready();
+    const answer = await all[0]!.call('/areas', area('late'));
+    expect(answer.status).toBe(201);
+    await until(() => isSeen(all[0]!, 'late'), 'the area is in the views');
+  }, 60_000);
+
+  it('that goes down later costs writes alone: reads go on and tell their age', async () => {
+    const record = await startRecord();
+    const node = record.double!.nodes[0]!;
+    const schema = uniqueSchema();
+    const all = await start('all', { ...record.settings(shared, schema) });
+    await all.ready();
+    expect((await all.call('/areas', area('before'))).status).toBe(201);
+    await until(() => isSeen(all, 'before'), 'the area is in the views');
+    expect((await all.call('/areas')).headers.get('ledger-age')).toBeNull();
+
+    await node.stop();
+    const refused = await all.call('/areas', area('during'));
+    expect(refused.status).toBe(503);
+    expect(await refused.json()).toMatchObject({ code: 'store-unavailable' });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    await until(async () => (await all.readiness()).status === 503, 'readiness is lost');
+    expect((await all.readiness()).detail).toContain('record: ');
+    await until(async () => {
+      const read = await all.call('/areas');
+      expect(read.status).toBe(200);
+      return Number(read.headers.get('ledger-age')) >= 5;
+    }, 'reads tell their age');
+    const metrics = await (await fetch(`${all.url}/metrics`)).text();
+    expect(metrics).toContain('ledger_record_reachable 0');
+
+    await node.start();
+    await all.ready();
+    expect((await all.call('/areas', area('after'))).status).toBe(201);
+    await until(() => isSeen(all, 'after'), 'the area is in the views');
+    await until(
+      async () => (await all.call('/areas')).headers.get('ledger-age') === null,
+      'the views are up with the record again',
+    );
+    await verified(record, shared, schema);
+  }, 90_000);
+});
+
+describe('PostgreSQL', () => {
+  it('that is down at the start, or goes down later, is named and waited for', async () => {
+    const record = await startRecord();
+    const server = await PostgresServer.start();
+    ends.push(() => server.end());
+    await server.stop();
+    const schema = uniqueSchema();
+    const all = await start('all', { ...record.settings(server.url, schema) });
+    const { detail } = await all.until(({ status }) => status === 503);
+    expect(detail).toContain('views: ');
+    // The record does not need the views.
+    expect((await all.call('/areas', area('one'))).status).toBe(201);
+
+    await server.restart();
+    await all.ready();
+    await until(() => isSeen(all, 'one'), 'the views are built');
+
+    await server.crash();
+    await until(async () => (await all.readiness()).status === 503, 'readiness is lost');
+    const read = await all.call('/areas');
+    expect([read.status, read.headers.get('retry-after')]).toEqual([503, '1']);
+    expect((await all.call('/areas', area('two'))).status).toBe(201);
+
+    await server.restart();
+    await all.ready();
+    await until(() => isSeen(all, 'two'), 'the views go on');
+    await verified(record, server.url, schema);
+  }, 120_000);
+
+  it('with something else in the schema is refused at the start, by every role', async () => {
+    const record = await startRecord();
+    const schema = uniqueSchema();
+    await withClient(shared, async (client) => {
+      await client.query(`CREATE SCHEMA ${schema}`);
+      await client.query(`CREATE TABLE ${schema}.accounts (id integer)`);
+    });
+    const settings = record.settings(shared, schema);
+    for (const role of ['api', 'projector']) {
+      const one = await start(role, settings);
+      await until(() => one.exitCode !== null, `the ${role} ends`);
+      expect(one.exitCode).toBe(1);
+      expect(one.said).toContain('holds no views this version knows');
+    }
+    const left = await withClient(shared, (client) =>
+      client.query(`SELECT count(*)::int AS n FROM pg_tables WHERE schemaname = $1`, [schema]),
+    );
+    expect(left.rows).toEqual([{ n: 1 }]);
+  }, 60_000);
+});
+
+describe('Kafka', () => {
+  it('that is down at the start is named by the bridge, and keeps nothing else', async () => {
+    const record = await startRecord();
+    const settings = {
+      ...record.settings(shared),
+      KAFKA_BROKERS: `127.0.0.1:${await freePort()}`,
+    };
+    const [bridge, api] = [await start('bridge', settings), await start('api', settings)];
+    await api.until(({ detail }) => detail.includes('views: '));
+    const { status, detail } = await bridge.until((one) => one.detail.includes('waiting'));
+    expect([status, detail]).toEqual([503, expect.stringContaining('bridge: ')]);
+    const answer = await api.call('/areas', area('anyway'));
+    expect(answer.status).toBe(201);
+  }, 60_000);
+});

@@ -1,0 +1,24 @@
+import { SqliteEventStore } from '@ledger/event-store-sqlite';
+import { FIGURE_PROJECTIONS } from '@ledger/figures-read-models';
+import { ProjectionRunner } from '@ledger/projections-port';
+import { PostgresLease, PostgresProjectionStore } from '@ledger/projections-postgres';
+
+/**
+ * A projector of several: keeps the views whenever it has the lease, and says on a line of its own
+ * when it begins and when it ends. Meant to be killed.
+ */
+async function projectUntilKilled(file: string, url: string, schema: string): Promise<void> {
+  const eventStore = SqliteEventStore.open({ file, readonly: true });
+  const store = PostgresProjectionStore.open({ url, schema });
+  const lease = new PostgresLease({ url, schema });
+  await lease.run(new AbortController().signal, async (held) => {
+    process.stdout.write('begins\n');
+    const projections = FIGURE_PROJECTIONS;
+    const runner = new ProjectionRunner({ eventStore, store, projections, batchEventsMax: 50 });
+    await runner.run(held);
+    process.stdout.write('ends\n');
+  });
+}
+
+const [file = '', url = '', schema = ''] = process.argv.slice(2);
+await projectUntilKilled(file, url, schema);

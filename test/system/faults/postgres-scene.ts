@@ -1,0 +1,140 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { NO_STREAM } from '@ledger/event-store-port';
+import { SqliteEventStore } from '@ledger/event-store-sqlite';
+import { figureStream } from '@ledger/figures-domain';
+import { exampleOrigin, recorded } from '@ledger/figures-domain/testing';
+import { verifyViews } from '@ledger/figures-read-models';
+import { derivedId, encodeRecord, instantOf } from '@ledger/kernel';
+import type { Verification } from '@ledger/projections-port';
+import { checkPostgresViews, PostgresProjectionStore } from '@ledger/projections-postgres';
+import { SqliteProjectionStore } from '@ledger/projections-sqlite';
+import { PostgresServer, uniqueSchema, withClient } from '../../postgres.js';
+
+/** A commit that moved the checkpoint of a build. */
+interface Move {
+  readonly projection: string;
+  readonly generation: number;
+  readonly before: number;
+  readonly after: number;
+}
+
+/** A record in a file, and a server of PostgreSQL that a test does with as it likes. */
+export class PostgresScene {
+  readonly folder: string;
+  readonly eventsFile: string;
+  readonly eventStore: SqliteEventStore;
+  readonly server: PostgresServer;
+  readonly schema = uniqueSchema();
+  #appended = 0;
+
+  private constructor(folder: string, server: PostgresServer) {
+    this.folder = folder;
+    this.server = server;
+    this.eventsFile = join(folder, 'events.db');
+    this.eventStore = SqliteEventStore.open({ file: this.eventsFile });
+  }
+
+  static async start(): Promise<PostgresScene> {
+    const server = await PostgresServer.start();
+    return new PostgresScene(await mkdtemp(join(tmpdir(), 'postgres-scene-')), server);
+  }
+
+  get place() {
+    return { url: this.server.url, schema: this.schema };
+  }
+
+  async end(): Promise<void> {
+    await this.eventStore.close();
+    await this.server.end();
+    await rm(this.folder, { recursive: true });
+  }
+
+  /** Appends that many figures, each the first of its stream. */
+  async append(figures: number): Promise<void> {
+    const numbers = Array.from({ length: figures }, () => this.#appended++);
+    await Promise.all(numbers.map((number) => this.#appendFigure(number)));
+  }
+
+  /** From now on the database keeps a list of every commit that moves a checkpoint. */
+  async noteMoves(): Promise<void> {
+    await checkPostgresViews(this.place);
+    await withClient(this.server.url, async (client) => {
+      await client.query(`SET search_path = "${this.schema}"`);
+      await client.query(NOTE_MOVES);
+    });
+  }
+
+  /**
+   * The moves that do not follow the one before them: a batch of events that was applied twice,
+   * or passed over.
+   */
+  async brokenMoves(): Promise<{ readonly moves: number; readonly broken: readonly Move[] }> {
+    const { rows } = await withClient(this.server.url, (client) =>
+      client.query<Move>(
+        'SELECT projection, generation::integer, before::integer, after::integer ' +
+          `FROM "${this.schema}".moves ORDER BY number`,
+      ),
+    );
+    const reached = new Map<string, number>();
+    const broken = rows.filter(({ projection, generation, before, after }) => {
+      const build = `${projection} ${generation}`;
+      const isBroken = before !== (reached.get(build) ?? 0) || after <= before;
+      reached.set(build, after);
+      return isBroken;
+    });
+    return { moves: rows.length, broken };
+  }
+
+  /** What the ledger's own verification finds. */
+  async verify(): Promise<Verification> {
+    const store = PostgresProjectionStore.open(this.place);
+    const file = join(this.folder, 'scratch.db');
+    const scratch = SqliteProjectionStore.open({ file });
+    try {
+      return await verifyViews({ eventStore: this.eventStore, store, scratch });
+    } finally {
+      await Promise.all([store.close(), scratch.close()]);
+      await rm(file);
+    }
+  }
+
+  async #appendFigure(number: number): Promise<void> {
+    const period = `2024-05/part=${number}`;
+    const event = recorded({
+      figure: { breakdown: { part: String(number) } },
+      value: String(number),
+      at: { line: number + 1, table: `Table ${number % 7}` },
+    });
+    const stream = figureStream(event.data.key);
+    const id = derivedId(period);
+    const body = encodeRecord({
+      ...exampleOrigin,
+      ...event,
+      id,
+      stream,
+      revision: 0,
+      schemaVersion: 1,
+      recordedAt: instantOf(Date.UTC(2024, 9, 1) + number),
+    });
+    await this.eventStore.append(stream, NO_STREAM, [{ id, type: event.type, body }]);
+  }
+}
+
+/** True if verification found rows, and nothing wrong with any. */
+export function isSound({ tables, damages }: Verification): boolean {
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+  return rows > 0 && damages.length === 0 && tables.every(({ differing }) => differing === 0);
+}
+
+const NOTE_MOVES = `
+  CREATE TABLE moves (number bigserial, projection text, generation bigint, before bigint,
+    after bigint);
+  CREATE FUNCTION note_move() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    INSERT INTO moves (projection, generation, before, after)
+      VALUES (NEW.projection, NEW.generation, OLD.position, NEW.position);
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER note_moves AFTER UPDATE ON projection_builds
+    FOR EACH ROW WHEN (OLD.position <> NEW.position) EXECUTE FUNCTION note_move()`;

@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from '@jest/globals';
+import { RoleProcess } from './role-process.js';
+
+const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
+
+it('A server that is told of a collector traces a command to its append', async () => {
+  let sent = '';
+  const collector = createServer((request, response) => {
+    request.on('data', (piece: Buffer) => (sent += piece.toString()));
+    request.on('end', () => response.setHeader('content-type', 'application/json').end('{}'));
+  }).listen(0, '127.0.0.1');
+  await once(collector, 'listening');
+  const folder = await mkdtemp(join(tmpdir(), 'ledger-traced-'));
+  const server = await RoleProcess.start('all', {
+    OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(collector.address() as AddressInfo).port}`,
+    LEDGER_DATA: folder,
+    LEDGER_SEEDS: join(folder, 'none'),
+  });
+  try {
+    await server.ready();
+    const answer = await fetch(`${server.url}/api/v1/areas`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        traceparent: `00-${TRACE}-00f067aa0ba902b7-01`,
+      },
+      body: JSON.stringify({ id: 'traced', title: 'Traced', kind: 'test' }),
+    });
+    expect(answer.status).toBe(201);
+    expect(await server.stop()).toBe(0);
+    expect(sent).toContain(`"traceId":"${TRACE}"`);
+    expect(sent).toContain('"name":"POST /api/v1/areas"');
+    expect(sent).toContain('"name":"append"');
+  } finally {
+    await server.kill();
+    collector.close();
+    collector.closeAllConnections();
+    await rm(folder, { recursive: true, force: true });
+  }
+}, 60_000);
