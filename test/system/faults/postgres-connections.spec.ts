@@ -94,6 +94,8 @@ describe('Connections to PostgreSQL', () => {
     await scene.noteMoves();
     await scene.append(2_000);
     const projector = new InnerProjector();
+    await breakTransaction();
+    await projector.caughtUp();
     for (let time = 0; time < 20; time += 1) {
       await scene.append(100);
       await (time % 2 === 0 ? breakTransaction() : breakConnections());
