@@ -179,6 +179,38 @@ describe('A build that is loaded in bulk', () => {
   });
 });
 
+describe('A build that is live', () => {
+  it('keeps, puts and takes away any text exactly', async () => {
+    const texts = [
+      '',
+      'NULL',
+      'null',
+      '"',
+      '\\',
+      '\\"',
+      '{a,b}',
+      "it's",
+      ' a ',
+      'a\nb\tc',
+      'é\u{1F9FE}',
+    ];
+    let build = await finished();
+    build = await store.apply(build, keep(...texts.map((text) => word(text, 1, text))), at(1));
+    const changes = new RowChanges();
+    for (const text of texts) changes.put(WORDS, word(text, 2, `${text} again`));
+    build = await store.apply(build, changes, at(2));
+    const all = () => views.selectFrom('words').selectAll().execute();
+    expect(new Set(await all())).toEqual(
+      new Set(texts.map((text) => word(text, 2, `${text} again`))),
+    );
+
+    const removals = new RowChanges();
+    for (const text of texts.slice(1)) removals.remove(WORDS, { word: text });
+    await store.apply(build, removals, at(3));
+    expect(await all()).toEqual([word('', 2, ' again')]);
+  });
+});
+
 describe('A build that was replaced while somebody read it', () => {
   it('is dropped by whoever comes when it is read no more', async () => {
     await finished(keep(word('old')));

@@ -8,6 +8,9 @@ import type { LoadOrder, LoadResult } from './load.js';
 /** The compiled program of the server, beside this one. */
 export const SERVER = fileURLToPath(new URL('../../../server/src/main.js', import.meta.url));
 
+/** As `npm start` starts it: young garbage is collected early, which keeps memory small. */
+const SERVER_FLAGS = ['--max-semi-space-size=8'];
+
 const READY_WITHIN_MS = 120_000;
 
 /** The server in a process of its own. */
@@ -25,7 +28,7 @@ export interface RunningServer {
  */
 export async function startServer(dataFolder: string): Promise<RunningServer> {
   const port = await freePort();
-  const child = spawn(process.execPath, [SERVER], {
+  const child = spawn(process.execPath, [...SERVER_FLAGS, SERVER], {
     env: {
       ...process.env,
       LEDGER_DATA: dataFolder,

@@ -77,8 +77,7 @@ function watchLag(server: RunningServer): { stop(): Promise<number> } {
     while (isWatching) {
       const started = performance.now();
       const head = await headOf(server);
-      const waited = await fetch(`${server.url}/api/v1/publishers?waitFor=${head}`);
-      if (!waited.ok) throw new Error(`Waiting for the views was answered ${waited.status}.`);
+      await viewsReach(server, head);
       worstMs = Math.max(worstMs, performance.now() - started);
       await new Promise((resolve) => setTimeout(resolve, LAG_LOOK_MS));
     }
@@ -90,6 +89,15 @@ function watchLag(server: RunningServer): { stop(): Promise<number> } {
       return worstMs / 1000;
     },
   };
+}
+
+/** The server lets nobody wait longer than a few seconds at a time. */
+async function viewsReach(server: RunningServer, position: number): Promise<void> {
+  for (;;) {
+    const answer = await fetch(`${server.url}/api/v1/publishers?waitFor=${position}`);
+    if (answer.ok) return;
+    if (answer.status !== 503) throw new Error(`Waiting was answered ${answer.status}.`);
+  }
 }
 
 async function headOf(server: RunningServer): Promise<number> {

@@ -17,6 +17,9 @@ export interface EventFileOptions {
 const APPLICATION_ID = 0x4c_45_44_47;
 const SHAPE_VERSION = 1;
 const BUSY_TIMEOUT_MS = 2_000;
+/** Writers look up the ends of streams all over the file; readers go through it in order. */
+const WRITER_CACHE_KIB = 65_536;
+const READER_CACHE_KIB = 4_096;
 
 const EVENTS_TABLE = `CREATE TABLE events (
   position INTEGER PRIMARY KEY,
@@ -50,7 +53,8 @@ export function openEventFile(options: EventFileOptions): Database.Database {
     checkShape(connection, options.file);
     if (options.readonly !== true) prepareWriting(connection, options);
     // 64 MB: the upper pages of the index stay in memory however many streams there are.
-    connection.pragma('cache_size = -65536');
+    const cacheKib = options.readonly === true ? READER_CACHE_KIB : WRITER_CACHE_KIB;
+    connection.pragma(`cache_size = -${cacheKib}`);
     return connection;
   } catch (error) {
     connection.close();

@@ -22,6 +22,8 @@ export interface Loan {
 }
 
 const LOCK_WITHIN_MS = 20_000;
+/** A process that stands still in a transaction must not keep the next one waiting. */
+const IDLE_IN_TRANSACTION_MS = 5_000;
 
 /**
  * Connections to the views, made when they are needed and made anew when they break.
@@ -48,7 +50,7 @@ export class Connections {
         this.#welcome(client, {
           answerWithinMs,
           lockWithinMs: LOCK_WITHIN_MS,
-          idleInTransactionMs: answerWithinMs,
+          idleInTransactionMs: IDLE_IN_TRANSACTION_MS,
         }),
     });
     // A connection that breaks while it is idle is dropped by the pool; nobody waits for it.
@@ -117,7 +119,7 @@ export class Connections {
     }
   }
 
-  /** Lets go of everything, whatever is under way. Repeatable. */
+  /** Breaks off what is under way apart, lets the rest come to its end. Repeatable. */
   async close(): Promise<void> {
     this.#ended ??= this.#end();
     await this.#ended;
@@ -144,6 +146,8 @@ export class Connections {
         lockWithinMs: 0,
         idleInTransactionMs: 0,
       });
+      // Where it can, the server looks whether anybody waits still for what takes long.
+      await client.query('SET client_connection_check_interval = 1000').catch(() => undefined);
       return client;
     } catch (error) {
       this.#apart.delete(client);

@@ -1,4 +1,4 @@
-/** Where the views are. */
+/** Where the views are: in PostgreSQL 14 or later, in a database encoded in UTF-8. */
 export interface PostgresViewsOptions {
   /** As every PostgreSQL program takes it: `postgresql://user:password@host:5432/database`. */
   readonly url: string;
