@@ -17,8 +17,11 @@ const BUSY_TIMEOUT_MS = 5_000;
 
 /** Rows of about a kilobyte waste less of a page of this size, and it takes fewer of them. */
 const PAGE_BYTES = 8_192;
-/** Pages in the log before they go to the file: a build rewrites the same pages again and again. */
-const LOG_PAGES = 4_000;
+/**
+ * Pages in the log before they go to the file (256 MB): each batch of rows touches pages all over
+ * the indexes, and a page that is touched again meanwhile goes to the file once.
+ */
+const LOG_PAGES = 32_000;
 
 /** The last number is kept, so that a build that was dropped is never taken for a later one. */
 const SHAPE = [
@@ -43,7 +46,7 @@ export function openForWriting(options: ViewsFileOptions): Database.Database {
     // lost is applied again from the record: nobody was promised that a view lasts.
     connection.pragma('synchronous = NORMAL');
     connection.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
-    connection.pragma('journal_size_limit = 67108864');
+    connection.pragma('journal_size_limit = 268435456');
   });
 }
 
