@@ -268,6 +268,17 @@ describe('Reading views', () => {
     }
   });
 
+  it('may be asked about a text that PostgreSQL cannot hold', async () => {
+    await finished(keep(word('a'), word('a b')));
+    const words = async (operator: '=' | '>=') => {
+      const rows = views.selectFrom('words').select('word').where('word', operator, 'a\0');
+      return (await rows.execute()).map((row) => row.word);
+    };
+
+    expect(await words('=')).toEqual([]);
+    expect(await words('>=')).toEqual(['a b']);
+  });
+
   it('goes on through a switch to another version, on the same connections', async () => {
     await finished(keep(word('a')));
     const one = openPostgresViews<Tables>({ url, schema, connectionsMax: 1 });

@@ -59,7 +59,11 @@ function preparingClient({ client, giveBack }: Loan, nameOf: NameOf): PostgresPo
   const query = async (text: string, parameters: readonly unknown[]): Promise<unknown> => {
     const name = nameOf(text);
     try {
-      return await client.query({ ...(name && { name }), text, values: [...parameters] });
+      return await client.query({
+        ...(name && { name }),
+        text,
+        values: parameters.map(storable),
+      });
     } catch (error) {
       isSound = leavesConnection(error) && !hasCode(error, PLAN_OUTDATED);
       throw translated(error);
@@ -67,4 +71,12 @@ function preparingClient({ client, giveBack }: Loan, nameOf: NameOf): PostgresPo
   };
   // It would also be asked for cursors, had the dialect been given any.
   return { query: query as PostgresPoolClient['query'], release: () => giveBack(isSound) };
+}
+
+/**
+ * A value as it could stand in a row. No text in PostgreSQL holds the character U+0000; the one
+ * after it stands in no name either, and in the same place in the order of texts.
+ */
+function storable(value: unknown): unknown {
+  return typeof value === 'string' ? value.replaceAll('\0', '\u0001') : value;
 }
