@@ -121,7 +121,10 @@ describe('The image', () => {
     expect(last).toMatch(/^USER 1000:1000$/m);
     expect(last).toMatch(/^VOLUME \/data$/m);
     expect(last).toMatch(/LEDGER_DATA=\/data/);
-    expect(last).toMatch(/^ENTRYPOINT \["node", "dist\/apps\/server\/src\/main\.js"\]$/m);
+    const { scripts } = JSON.parse(read('../package.json')) as { scripts: { start: string } };
+    expect(scripts.start).toBe('node --max-semi-space-size=8 dist/apps/server/src/main.js');
+    const words = scripts.start.split(' ').map((word) => `"${word}"`);
+    expect(last).toContain(`\nENTRYPOINT [${words.join(', ')}]\n`);
     expect(containerfile).toMatch(/^RUN npm ci --omit=dev --ignore-scripts/m);
   });
 
