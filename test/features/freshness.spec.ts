@@ -11,11 +11,10 @@ import {
   verifyViews,
   ViewReader,
   Views,
-  type ViewTables,
 } from '@ledger/figures-read-models';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule, QueryBus } from '@nestjs/cqrs';
-import { openSqliteViews, SqliteProjectionStore } from '@ledger/projections-sqlite';
+import { createViewsDatabase } from '../views-database.js';
 import { NOW, startViewedExamples, type ViewedLedger } from './viewed-ledger.js';
 
 const { key } = reportFigure();
@@ -93,7 +92,8 @@ describe('The health of the views', () => {
   });
 
   it('tells what is missing before anything was built, and questions are refused', async () => {
-    const tables = openSqliteViews<ViewTables>({ file: `${ledger.viewsFile}.new` });
+    const database = await createViewsDatabase();
+    const tables = database.openViews();
     const reader = new ViewReader({ views: tables, now: () => NOW });
 
     expect(await new Views(reader).health()).toMatchObject([
@@ -106,6 +106,7 @@ describe('The health of the views', () => {
       reached: 0,
     });
     await tables.destroy();
+    await database.drop();
   });
 });
 
@@ -114,7 +115,7 @@ describe('Views that are built anew', () => {
     await ledger.report(reportFigure({ value: '412' }), reportFigure({ in: 'december' }));
     await ledger.caughtUp();
     const before = JSON.stringify(await getFigure(ledger.reader, { key }));
-    const store = SqliteProjectionStore.open({ file: ledger.viewsFile });
+    const store = ledger.database.openStore();
     await rebuildViews({ eventStore: ledger.store, store });
     await store.close();
 
@@ -127,11 +128,13 @@ describe('Views that are built anew', () => {
   it('are verified row by row against the record', async () => {
     await ledger.report(reportFigure({ value: '412' }), reportFigure({ in: 'december' }));
     await ledger.caughtUp();
-    const store = SqliteProjectionStore.open({ file: ledger.viewsFile });
-    const scratch = SqliteProjectionStore.open({ file: `${ledger.viewsFile}.scratch` });
+    const store = ledger.database.openStore();
+    const apart = await createViewsDatabase();
+    const scratch = apart.openStore();
     const { tables, damages } = await verifyViews({ eventStore: ledger.store, store, scratch });
     await store.close();
     await scratch.close();
+    await apart.drop();
 
     expect(damages).toEqual([]);
     expect(tables.map(({ table, differing }) => [table, differing])).toEqual([
@@ -151,7 +154,7 @@ describe('The module of the read models', () => {
   it('answers questions on the query bus', async () => {
     await ledger.report(reportFigure({ value: '412' }));
     await ledger.caughtUp();
-    const views = openSqliteViews<ViewTables>({ file: ledger.viewsFile });
+    const views = ledger.database.openViews();
     const module = FiguresReadModelsModule.forRoot({ views, now: () => NOW });
     const app = await NestFactory.createApplicationContext(
       { module: class App {}, imports: [CqrsModule.forRoot(), module] },

@@ -3,7 +3,8 @@ import { SqliteEventStore } from '@ledger/event-store-sqlite';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { KEY, register, reportOf, serveLedger, type ServedLedger } from './served-ledger.js';
+import { serveInProcess } from './ledger-in-process.js';
+import { KEY, register, reportOf, type ServedLedger } from './served-ledger.js';
 
 const ROOM_BYTES = 200_000;
 
@@ -13,7 +14,7 @@ let ledger: ServedLedger;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'full-disk-'));
   const file = join(folder, 'ledger.db');
-  ledger = await serveLedger(SqliteEventStore.open({ file, fileBytesMax: ROOM_BYTES }));
+  ledger = await serveInProcess(SqliteEventStore.open({ file, fileBytesMax: ROOM_BYTES }));
   await register(ledger);
 });
 

@@ -141,6 +141,15 @@ const anything = fc.oneof(
   fc.dictionary(text, fc.jsonValue()),
 );
 
+/** Texts with a control character somewhere, but no tab or line end. */
+const unkeepable = fc
+  .tuple(
+    fc.string(),
+    fc.constantFrom('\0', '\u0001', '\b', '\u000b', '\f', '\u001b', '\u007f'),
+    fc.string(),
+  )
+  .map((parts) => parts.join(''));
+
 function isNoOutage({ status, text: body }: Served): void {
   if (status >= 500) throw new Error(`${status}: ${body}`);
 }
@@ -168,6 +177,53 @@ describe('No input', () => {
       }),
       RUNS,
     );
+  });
+
+  it('is taken as a report with a character that not every store keeps', async () => {
+    const texts = fc.constantFrom(
+      (printed: string) => ({ printed }),
+      (note: string) => ({ note }),
+      (unit: string) => ({ unit }),
+      (row: string) => ({ locator: { row } }),
+      (reason: string) => ({ change: { kind: 'routine', reason } }),
+    );
+    const before = await ledger.head();
+    await fc.assert(
+      fc.asyncProperty(texts, unkeepable, async (fields, text) => {
+        const lines = [reportOf(fields(text)), reportOf()].map((one) => JSON.stringify(one));
+        const type = 'application/x-ndjson';
+        const { status, text: answers } = await ledger.send('/reports', type, lines.join('\n'));
+        expect(status).toBe(200);
+        expect(
+          answers
+            .trim()
+            .split('\n')
+            .map((line) => JSON.parse(line)),
+        ).toMatchObject([
+          { line: 1, outcome: 'refused', code: 'malformed-report' },
+          { line: 2, outcome: 'unchanged' },
+        ]);
+      }),
+      RUNS,
+    );
+    expect(await ledger.head()).toBe(before);
+  });
+
+  it('is taken as a command with such a character', async () => {
+    const before = await ledger.head();
+    await fc.assert(
+      fc.asyncProperty(unkeepable, async (title) => {
+        const { status, body } = await ledger.post('/areas', {
+          ...kent,
+          id: 'a',
+          title: `a${title}`,
+        });
+        expect(status).toBe(400);
+        expect(['malformed-json', 'malformed-text']).toContain(body.code);
+      }),
+      RUNS,
+    );
+    expect(await ledger.head()).toBe(before);
   });
 
   it('breaks any operation by nesting without end', async () => {

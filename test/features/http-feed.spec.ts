@@ -1,17 +1,23 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { papers } from '@ledger/figures-domain/testing';
 import { reportOf, serveExamples, type ServedLedger } from './served-ledger.js';
 
+/** What happens when the examples are registered. */
+const REGISTERED = [
+  'PublisherRegistered',
+  'PublisherRegistered',
+  'AreaRegistered',
+  'MeasureDefined',
+  ...Object.keys(papers).map(() => 'PublicationRegistered'),
+];
+
 let ledger: ServedLedger;
-let isClosed = false;
 
-beforeEach(async () => {
+beforeAll(async () => {
   ledger = await serveExamples();
-  isClosed = false;
 });
 
-afterEach(async () => {
-  if (!isClosed) await ledger.close();
-});
+afterAll(() => ledger.close());
 
 /** A server-sent event by its fields. */
 type Sent = Readonly<Record<string, string>>;
@@ -46,15 +52,20 @@ function fieldsOf(block: string): Sent {
   );
 }
 
-async function address(): Promise<string> {
-  await ledger.app.listen(0, '127.0.0.1');
-  return `${await ledger.app.getUrl()}/api/v1/events/stream`;
+async function streamOf(one: ServedLedger): Promise<string> {
+  return `${await one.address()}/api/v1/events/stream`;
+}
+
+/** Positions of all events, by one page. */
+async function positions(): Promise<readonly number[]> {
+  const { body } = await ledger.get('/events?limit=1000');
+  return body.events.map(({ position }: { position: string }) => Number(position));
 }
 
 describe('The feed page by page', () => {
   it('gives every event once, in order, as CloudEvents', async () => {
-    const head = await ledger.store.head();
-    const positions: number[] = [];
+    const head = await ledger.head();
+    const paged: { type: string; position: string }[] = [];
     for (let after = 0; after < head;) {
       const { body, headers } = await ledger.get(`/events?after=${after}&limit=3`);
       expect(headers['ledger-position']).toBe(String(head));
@@ -63,11 +74,15 @@ describe('The feed page by page', () => {
           specversion: '1.0',
           datacontenttype: 'application/json',
         });
-        positions.push(Number(event.position));
+        paged.push(event);
       }
       after = body.next;
     }
-    expect(positions).toEqual(Array.from({ length: head }, (_, at) => at + 1));
+    expect(paged.map(({ type }) => type)).toEqual(REGISTERED);
+    const at = paged.map(({ position }) => Number(position));
+    expect(at).toEqual([...new Set(at)].sort((a, b) => a - b));
+    expect(at).toEqual(await positions());
+    expect(at.at(-1)).toBe(head);
   });
 
   it('can be narrowed to types and streams', async () => {
@@ -83,42 +98,41 @@ describe('The feed page by page', () => {
 
 describe('The feed as it happens', () => {
   it('gives what there is and then what is recorded', async () => {
-    const head = await ledger.store.head();
-    const url = await address();
-    const listening = listen(url, { events: head + 1 });
-    await ledger.post('/reports', reportOf());
+    const there = await positions();
+    const url = await streamOf(ledger);
+    const listening = listen(url, { events: there.length + 1 });
+    const { body } = await ledger.post('/reports', reportOf());
     const { events } = await listening;
-    expect(events.map(({ id }) => Number(id))).toEqual(
-      Array.from({ length: head + 1 }, (_, at) => at + 1),
-    );
+    expect(events.map(({ id }) => Number(id))).toEqual([...there, body.position]);
     expect(events.at(-1)).toMatchObject({ event: 'FigureRecorded' });
     expect(JSON.parse(events.at(-1)!['data']!)).toMatchObject({
       specversion: '1.0',
       type: 'FigureRecorded',
-      position: String(head + 1),
+      position: String(body.position),
     });
   });
 
   it('goes on behind the last event a client had', async () => {
-    const head = await ledger.store.head();
-    const headers = { 'last-event-id': String(head - 2) };
-    const { events } = await listen(`${await address()}?after=0`, { events: 2, headers });
-    expect(events.map(({ id }) => Number(id))).toEqual([head - 1, head]);
-  });
-
-  it('ends when the server stops', async () => {
-    const response = await fetch(await address());
-    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
-    let text = '';
-    while (!text.includes('data:')) text += (await reader.read()).value ?? '';
-    const closing = ledger.close();
-    isClosed = true;
-    while (!(await reader.read()).done);
-    await closing;
+    const [had, ...rest] = (await positions()).slice(-3);
+    const headers = { 'last-event-id': String(had) };
+    const url = `${await streamOf(ledger)}?after=0`;
+    const { events } = await listen(url, { events: 2, headers });
+    expect(events.map(({ id }) => Number(id))).toEqual(rest);
   });
 
   it('refuses a place that is none', async () => {
     const refused = await ledger.get('/events/stream', { 'last-event-id': 'the-last' });
     expect(refused).toMatchObject({ status: 400, body: { code: 'malformed-header' } });
+  });
+
+  it('ends when the server stops', async () => {
+    const leaving = await serveExamples();
+    const response = await fetch(await streamOf(leaving));
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+    let text = '';
+    while (!text.includes('data:')) text += (await reader.read()).value ?? '';
+    const closing = leaving.close();
+    while (!(await reader.read()).done);
+    await closing;
   });
 });

@@ -37,7 +37,7 @@ describe('A figure over HTTP', () => {
       { move: 'recorded', printed: '412', locator: { line: 25 } },
       { move: 'revised', kind: 'routine', printed: '420' },
     ]);
-    expect(headers['ledger-position']).toBe(String(await ledger.store.head()));
+    expect(headers['ledger-position']).toBe(String(await ledger.head()));
   });
 
   it('is shown as the public could have seen it', async () => {
@@ -106,7 +106,7 @@ describe('A reader who knows the answer already', () => {
 
 describe('Waiting for a position', () => {
   it('can be asked for in the address or in a header', async () => {
-    const head = await ledger.store.head();
+    const head = await ledger.head();
     for (const asked of [
       await ledger.get(`/areas?waitFor=${head}`),
       await ledger.get('/areas', { 'ledger-wait-for': String(head) }),
@@ -117,7 +117,7 @@ describe('Waiting for a position', () => {
   });
 
   it('is refused at once for a position that the record has not reached', async () => {
-    const beyond = await ledger.get(`/areas?waitFor=${(await ledger.store.head()) + 1}`);
+    const beyond = await ledger.get(`/areas?waitFor=${(await ledger.head()) + 1}`);
     expect(beyond).toMatchObject({ status: 400, body: { code: 'malformed-parameter' } });
   });
 
@@ -204,6 +204,19 @@ describe('An answer as a table', () => {
   it('is not there in a form nobody writes', async () => {
     const refused = await ledger.get('/figures', { accept: 'image/png' });
     expect(refused).toMatchObject({ status: 406, body: { code: 'not-acceptable' } });
+  });
+
+  it.each([
+    ['/areas', 'text/csv'],
+    [`/figures/${KEY}`, 'text/html'],
+    ['/events', 'application/x-ndjson'],
+    ['/events', 'text/event-stream'],
+    ['/events/stream', 'application/json'],
+  ])('is not put on whoever asks %s for %s, which is no form of it', async (path, accept) => {
+    const refused = await ledger.get(path, { accept });
+    expect(refused).toMatchObject({ status: 406, body: { code: 'not-acceptable' } });
+    expect(refused.headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect((await ledger.get('/areas', { accept: 'application/*' })).status).toBe(200);
   });
 });
 

@@ -12,7 +12,7 @@ import {
   reportFigure,
 } from '@ledger/figures-domain/testing';
 import { loadPlan, type LoadProgress } from '@ledger/intake';
-import { serveLedger, type ServedLedger } from './served-ledger.js';
+import { serveInProcess, type LedgerInProcess } from './ledger-in-process.js';
 
 const place = { file: 'september-paper/01-crime.csv', row: 2 };
 
@@ -46,11 +46,11 @@ function planOf(...publications: readonly CapturedPublication[]): SeedsPlan {
 }
 
 let store: InMemoryEventStore;
-let ledger: ServedLedger;
+let ledger: LedgerInProcess;
 
 beforeEach(async () => {
   store = new InMemoryEventStore();
-  ledger = await serveLedger(store);
+  ledger = await serveInProcess(store);
 });
 
 afterEach(() => ledger.close());
@@ -101,7 +101,7 @@ describe('Loading a plan', () => {
     const faulty = new InMemoryEventStore({
       faults: ['failed-and-not-stored', 'failed-and-not-stored'],
     });
-    const broken = await serveLedger(faulty);
+    const broken = await serveInProcess(faulty);
     const commands = broken.app.get(CommandBus, { strict: false });
     const options = { commands, origin: exampleOrigin };
     await expect(loadPlan(planOf(september), options)).rejects.toMatchObject({

@@ -136,6 +136,7 @@ const CALLS: Readonly<Record<string, readonly Call[]>> = {
     { query: '?q=420', expects: 200 },
     { headers: CSV, expects: 200 },
     { headers: { accept: 'image/png' }, expects: 406 },
+    { query: '?measure=none', expects: 404 },
   ],
   'GET /api/v1/figures/{key}': [
     { named: { key: KEY }, expects: 200 },
@@ -206,15 +207,25 @@ const CALLS: Readonly<Record<string, readonly Call[]>> = {
   'POST /api/v1/follow-ups/{id}/updates': [
     { named: ofFollowUp, body: { owner: 'Another', due: '2025-01-15' }, expects: 200 },
     { named: { id: 'none' }, body: {}, expects: 404 },
+    { named: ofFollowUp, body: {}, expects: 422 },
   ],
   'POST /api/v1/follow-ups/{id}/close': [
     { named: ofFollowUp, body: { outcome: 'answered', closedOn: '2025-01-10' }, expects: 200 },
   ],
-  'GET /api/v1/follow-ups': [...read, { query: '?status=closed', expects: 200 }],
-  'GET /api/v1/events': [...read, { query: '?limit=500', expects: 200 }],
+  'GET /api/v1/follow-ups': [
+    ...read,
+    { query: '?status=closed', expects: 200 },
+    { query: '?publication=none', expects: 404 },
+  ],
+  'GET /api/v1/events': [
+    ...read,
+    { query: '?limit=500', expects: 200 },
+    { headers: { accept: 'text/event-stream' }, expects: 406 },
+  ],
   'GET /api/v1/events/stream': [
     { expects: 200 },
     { headers: { 'last-event-id': 'none' }, expects: 400 },
+    { headers: { accept: 'application/json' }, expects: 406 },
   ],
   'GET /api/v1/tables/{name}': [
     { named: { name: 'series' }, expects: 200 },
@@ -317,8 +328,7 @@ async function bodyOf(body: unknown): Promise<string | undefined> {
 }
 
 async function firstOfStream(url: string): Promise<Served> {
-  if (!ledger.app.getHttpServer().listening) await ledger.app.listen(0, '127.0.0.1');
-  const response = await fetch(`${await ledger.app.getUrl()}${url}`);
+  const response = await fetch(`${await ledger.address()}${url}`);
   await response.body?.cancel();
   const headers = Object.fromEntries(response.headers);
   return { status: response.status, headers, text: '', body: undefined };

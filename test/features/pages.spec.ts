@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { publicationFacts } from '@ledger/figures-domain/testing';
+import { measureFacts, publicationFacts } from '@ledger/figures-domain/testing';
 import {
   KEY,
   reportOf,
@@ -16,6 +16,7 @@ beforeAll(async () => {
   ledger = await serveExamples();
   const { post, caughtUp } = ledger;
   await post('/publications', publicationFacts({ id: 'hostile-paper', title: HOSTILE }));
+  await post('/measures', measureFacts({ code: 'recorded-crime.knife', title: 'Knife crime' }));
   await post('/reports', [
     reportOf(),
     reportOf({ publication: 'december-paper', value: '420', printed: '420' }),
@@ -27,6 +28,16 @@ beforeAll(async () => {
       change: { kind: 'routine', reason: HOSTILE },
     }),
   ]);
+  await post(
+    '/reports',
+    reportOf({
+      publication: 'december-paper',
+      measure: 'recorded-crime.knife',
+      breakdown: { sex: 'female' },
+      value: '7',
+      printed: '7',
+    }),
+  );
   await post('/publications/september-paper/seal', {});
   await caughtUp();
 });
@@ -41,11 +52,17 @@ describe('The first page', () => {
     expect(status).toBe(200);
     expect(headers['content-type']).toBe('text/html; charset=utf-8');
     const row = text.slice(text.indexOf('/publications/september-paper'));
-    expect(row).toMatch(/^[^<]*September 2024<\/a><\/th>\s*<td>kent-police<\/td>/);
-    expect(row).toMatch(/^.*\s.*\s<td class="number">1<\/td>/);
+    expect(row).toMatch(/^[^<]*September 2024<\/a> <code[^>]*>september-paper<\/code><\/th>/);
+    expect(row).toMatch(/^.*\s<td[^>]*>Kent Police<\/td>\s<td class="number"[^>]*>1<\/td>/);
     expect(text).toContain('not complete');
     expect(text).toContain(`<a href="/figures/${KEY}">All recorded crime</a>`);
     expect(text).toContain('420');
+    expect(text).toContain('<td data-label="Where and when">Kent, May 2024</td>');
+  });
+
+  it('leads to what is measured', async () => {
+    const { text } = await page('/');
+    expect(text).toContain('<a href="/measures?under=recorded-crime">Recorded crime</a>');
   });
 
   it('finds figures by words and by a printed number', async () => {
@@ -59,32 +76,92 @@ describe('The page of a publication', () => {
   it('shows what was printed with its line', async () => {
     const { text } = await page('/publications/september-paper');
     expect(text).toContain('September 2024');
-    expect(text).toMatch(/<td class="number">25<\/td>\s*<td>table “All crime”<\/td>/);
+    expect(text).toMatch(/<td class="number" data-label="Line">25<\/td>/);
+    expect(text).toContain('<td data-label="Place">table “All crime”</td>');
     expect(text).toContain('Complete: 1 numbers');
+    expect(text).toContain('<dt>Publisher</dt><dd>Kent Police</dd>');
+    expect(text).toContain('<td data-label="Where and when">Kent, May 2024</td>');
   });
 });
 
 describe('The page of a figure', () => {
   it('shows the value in force and what each publication did', async () => {
     const { text } = await page(`/figures/${KEY}`);
-    expect(text).toContain('<p class="value">420</p>');
+    expect(text).toContain('<p class="value">420 <span class="unit">offences</span></p>');
     expect(text).toContain('First value');
     expect(text).toContain('Revises it (unannounced)');
     expect(text).toContain('FigureRevised');
-    expect(text).toContain('kent, May 2024');
+    expect(text).toContain('<p class="lead">Kent, May 2024</p>');
+    expect(text).toContain('<code>recorded-crime.all/kent/2024-05</code>');
+    expect(text).toMatch(/In force since<\/dt><dd><a[^>]*>Report to the board, December 2024</);
+    expect(text).toContain('<a href="/series/recorded-crime.all?area=kent">');
   });
 
   it('goes by both clocks, also where a form leaves one empty', async () => {
     const { text } = await page(`/figures/${KEY}?publishedBy=2024-10-31&recordedBy=`);
-    expect(text).toContain('<p class="value">412</p>');
+    expect(text).toContain('<p class="value">412 <span class="unit">offences</span></p>');
     expect(text).toContain('value="2024-10-31"');
   });
+});
+
+describe('The pages of measures', () => {
+  it('list what is measured below a topic, with what it counts', async () => {
+    const { text } = await page('/measures?under=recorded-crime');
+    expect(text).toContain('<h1>Recorded crime</h1>');
+    expect(text).toContain('<a href="/series/recorded-crime.all">All recorded crime</a>');
+    expect(text).toContain('<td data-label="Owned by">Kent Police</td>');
+    expect((await page('/measures?under=none')).status).toBe(404);
+  });
+
+  it('show a measure over time', async () => {
+    const { text } = await page('/series/recorded-crime.all?area=kent');
+    expect(text).toContain('<h2>Kent</h2>');
+    expect(text).toContain(`<a href="/figures/${KEY}">May 2024</a>`);
+    expect(text).toContain('<td class="number" data-label="Value">420</td>');
+    expect(text).toContain('<td data-label="Printed by">2 publications, revised</td>');
+    expect(text).toContain('<option value="kent" selected>Kent</option>');
+  });
+
+  it('show what there is where nothing is without a breakdown', async () => {
+    const { text } = await page('/series/recorded-crime.knife');
+    expect(text).toContain('<option value="sex=female" selected>sex: female</option>');
+    expect(text).toContain('<td class="number" data-label="Value">7</td>');
+  });
+});
+
+describe('An address that nothing has', () => {
+  const unknown = (accept?: string) =>
+    ledger.ask({ method: 'GET', url: '/nowhere', headers: accept ? { accept } : {} });
+
+  it.each(['text/html', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'])(
+    'is told to a browser (%s) in a page',
+    async (accept) => {
+      const { status, headers, text } = await unknown(accept);
+      expect(status).toBe(404);
+      expect(headers['content-type']).toBe('text/html; charset=utf-8');
+      expect(text).toContain('There is no such page');
+    },
+  );
+
+  it.each([undefined, '*/*', 'application/json', 'application/problem+json', 'image/png'])(
+    'is told to programs (%s) in a problem document',
+    async (accept) => {
+      const { status, headers, body } = await unknown(accept);
+      expect(status).toBe(404);
+      expect(headers['content-type']).toMatch(/^application\/problem\+json/);
+      expect(body.code).toBe('unknown-route');
+    },
+  );
 });
 
 describe('Every page', () => {
   it.each([
     '/',
     '/publications/hostile-paper',
+    '/series/recorded-crime.all',
+    `/measures?q=${encodeURIComponent(HOSTILE)}`,
+    `/series/${encodeURIComponent(HOSTILE)}`,
+    `/measures?under=${encodeURIComponent(HOSTILE)}`,
     '/figures/recorded-crime.all/kent/2024-06',
     `/?q=${encodeURIComponent(HOSTILE)}`,
     `/publications/${encodeURIComponent(HOSTILE)}`,

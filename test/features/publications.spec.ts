@@ -73,6 +73,9 @@ describe('Listing publications', () => {
     expect(await list({ publisher: 'ons' })).toEqual(['statistics-bulletin']);
     expect(await list({ q: 'board dec' })).toEqual(['december-paper']);
     expect(await list({ q: 'board dec', publisher: 'ons' })).toEqual([]);
+    await expect(list({ publisher: 'nobody' })).rejects.toMatchObject({
+      code: 'unknown-publisher',
+    });
     expect(await list({ q: 'not yet out' })).toEqual([]);
     await expect(list({ q: '...' })).rejects.toMatchObject({ code: 'search-without-words' });
   });

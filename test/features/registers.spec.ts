@@ -20,7 +20,9 @@ import {
   listAreas,
   listFollowUps,
   listMeasures,
+  getTitles,
   listPublishers,
+  listTopics,
   type FollowUpsQuestion,
   type MeasuresQuestion,
 } from '@ledger/figures-read-models';
@@ -93,6 +95,12 @@ describe('Measures', () => {
     expect(await codes({ q: 'title burg' })).toEqual([CODES[1], CODES[2], CODES[3]]);
     expect(await codes({ q: 'attempts' })).toEqual(['recorded-crime.burglary']);
     expect(await codes({ recordedBy: '2025-01-05' })).toEqual([]);
+    await expect(codes({ under: 'recorded' })).rejects.toMatchObject({
+      code: 'unknown-measure',
+    });
+    await expect(
+      codes({ under: 'recorded-crime', recordedBy: '2025-01-05' }),
+    ).rejects.toMatchObject({ code: 'unknown-measure' });
   });
 
   it('come in pages', async () => {
@@ -129,6 +137,37 @@ describe('Measures', () => {
   });
 });
 
+describe('Topics', () => {
+  it('are the first words of all codes, each once, as they were known by then', async () => {
+    for (const code of ['recorded.other', 'calls.answered', 'calls.lost']) {
+      await ledger.execute(new DefineMeasure(measureFacts({ code }), exampleOrigin));
+    }
+    await ledger.caughtUp();
+    const { topics } = (await listTopics(ledger.reader, {})).body;
+    expect(topics).toEqual(['calls', 'recorded', 'recorded-crime']);
+    expect((await listTopics(ledger.reader, { recordedBy: '2025-01-05' })).body.topics).toEqual(
+      [],
+    );
+  });
+});
+
+describe('Titles', () => {
+  it('are given for what is registered, but not for what is under embargo', async () => {
+    const named = {
+      area: ['kent', 'nowhere', 'constructor'],
+      measure: ['recorded-crime.all', 'recorded-crime.all', 'none'],
+      publication: [papers.september.id, 'embargoed-paper'],
+      publisher: [force.id],
+    };
+    expect((await getTitles(ledger.reader, { named })).body).toEqual({
+      area: new Map([['kent', 'Kent']]),
+      measure: new Map([['recorded-crime.all', 'All recorded crime']]),
+      publication: new Map([[papers.september.id, papers.september.title]]),
+      publisher: new Map([[force.id, force.title]]),
+    });
+  });
+});
+
 describe('Areas and publishers', () => {
   it('are listed in order of id', async () => {
     expect((await listAreas(ledger.reader, {})).body.areas).toEqual([kent]);
@@ -160,7 +199,12 @@ describe('Follow-ups', () => {
     expect(await ids({ publication: papers.september.id, status: 'closed' })).toEqual([
       'september-paper.1',
     ]);
-    expect(await ids({ publication: 'embargoed-paper' })).toEqual([]);
+    await expect(ids({ publication: 'embargoed-paper' })).rejects.toMatchObject({
+      code: 'publication-under-embargo',
+    });
+    await expect(ids({ publication: 'no-paper' })).rejects.toMatchObject({
+      code: 'unknown-publication',
+    });
   });
 
   it('come in pages, also those of one publication', async () => {

@@ -1,6 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { RedefineMeasure, RegisterArea } from '@ledger/figures-application';
-import { exampleOrigin, reportFigure, type Print } from '@ledger/figures-domain/testing';
+import {
+  RedefineMeasure,
+  RegisterArea,
+  RegisterPublication,
+  ReleasePublication,
+} from '@ledger/figures-application';
+import {
+  exampleOrigin,
+  publicationFacts,
+  reportFigure,
+  type Print,
+} from '@ledger/figures-domain/testing';
 import { getSeries, type SeriesAnswer, type SeriesQuestion } from '@ledger/figures-read-models';
 import { startViewedExamples, type ViewedLedger } from './viewed-ledger.js';
 
@@ -172,6 +182,45 @@ describe('A series', () => {
       statistics: ['percent-change', 'value'],
       breakdowns: [{ sex: 'female' }, {}],
     });
+  });
+
+  it('offers to choose only what can be seen, and no area that only an embargo hides', async () => {
+    const embargoed = publicationFacts({ id: 'embargoed-paper', isEmbargoed: true });
+    await ledger.execute(new RegisterPublication(embargoed, exampleOrigin));
+    for (const id of ['medway', 'secret']) {
+      await ledger.execute(
+        new RegisterArea({ id, title: id, kind: 'district' }, exampleOrigin),
+      );
+    }
+    const hidden = { publication: embargoed.id };
+    const secret = { area: 'secret', breakdown: { sex: 'female' } };
+    const medway = { ...may, area: 'medway' };
+    await report({ figure: may, value: '1' }, { figure: medway, in: 'december', value: '2' });
+    const answers = await ledger.report(
+      { ...reportFigure({ figure: { ...may, ...secret }, value: '3' }), ...hidden },
+      { ...reportFigure({ figure: { ...june, ...secret }, value: '4' }), ...hidden },
+      { ...reportFigure({ figure: { ...june, area: 'medway' }, value: '5' }), ...hidden },
+    );
+    expect(answers.map(({ outcome }) => outcome)).toEqual(Array(3).fill('recorded'));
+    await ledger.caughtUp();
+
+    const choices = { statistics: ['value'], breakdowns: [{}] };
+    expect((await series()).choices).toEqual({ ...choices, areas: ['kent', 'medway'] });
+    const october = (await series({ publishedBy: '2024-10-31' })).choices;
+    expect(october).toEqual({ ...choices, areas: ['kent'] });
+
+    const released = new ReleasePublication(embargoed.id, 'the board met', exampleOrigin);
+    await ledger.execute(released);
+    await ledger.caughtUp();
+    expect((await series()).choices).toMatchObject({
+      areas: ['kent', 'medway', 'secret'],
+      breakdowns: [{ sex: 'female' }, {}],
+    });
+  });
+
+  it('is refused of an area nobody registered', async () => {
+    await ledger.caughtUp();
+    await expect(series({ area: 'nowhere' })).rejects.toMatchObject({ code: 'unknown-area' });
   });
 
   it('is refused of a measure nobody defined, or nobody had by then', async () => {

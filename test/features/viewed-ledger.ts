@@ -1,17 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { InMemoryEventStore } from '@ledger/event-store-memory';
-import {
-  ViewedContents,
-  ViewReader,
-  Views,
-  viewsRunner,
-  type ViewTables,
-} from '@ledger/figures-read-models';
+import { ViewedContents, ViewReader, Views, viewsRunner } from '@ledger/figures-read-models';
 import { parseInstant } from '@ledger/kernel';
 import type { ProjectionRunner } from '@ledger/projections-port';
-import { openSqliteViews, SqliteProjectionStore } from '@ledger/projections-sqlite';
+import { createViewsDatabase, type ViewsDatabase } from '../views-database.js';
 import { registerExamples, startProcess, type LedgerProcess } from './in-memory-ledger.js';
 
 /** What questions without clocks take for the present: later than everything recorded here. */
@@ -23,23 +14,21 @@ export interface ViewedLedger extends LedgerProcess {
   readonly runner: ProjectionRunner;
   readonly reader: ViewReader;
   readonly views: Views;
-  readonly viewsFile: string;
+  readonly database: ViewsDatabase;
   /** Resolves once the views reflect everything recorded so far. */
   caughtUp(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts a ledger with views in a file of its own. */
-export async function startViewedLedger(
-  store: InMemoryEventStore = new InMemoryEventStore(),
-): Promise<ViewedLedger> {
-  const folder = await mkdtemp(join(tmpdir(), 'viewed-ledger-'));
-  const viewsFile = join(folder, 'views.sqlite');
-  const projections = SqliteProjectionStore.open({ file: viewsFile });
+/** Starts a ledger with views in a database of its own, of the kind that this run is for. */
+export async function startViewedLedger(given?: ViewsDatabase): Promise<ViewedLedger> {
+  const database = given ?? (await createViewsDatabase());
+  const store = new InMemoryEventStore();
+  const projections = database.openStore();
   const runner = viewsRunner({ eventStore: store, store: projections, backOff: () => 5 });
   const stopping = new AbortController();
   const running = runner.run(stopping.signal);
-  const tables = openSqliteViews<ViewTables>({ file: viewsFile });
+  const tables = database.openViews();
   const reader = new ViewReader({ views: tables, now: () => NOW });
   const views = new Views(reader);
   const process = await startProcess(store, new ViewedContents(reader, views));
@@ -49,22 +38,22 @@ export async function startViewedLedger(
     runner,
     reader,
     views,
-    viewsFile,
-    caughtUp: async () => runner.reached(await store.head(), AbortSignal.timeout(5_000)),
+    database,
+    caughtUp: async () => runner.reached(await store.head(), AbortSignal.timeout(20_000)),
     close: async () => {
       stopping.abort();
       await running;
       await process.app.close();
       await tables.destroy();
       await projections.close();
-      await rm(folder, { recursive: true });
+      await database.drop();
     },
   };
 }
 
 /** A ledger with views, in which the domain's examples are registered. */
-export async function startViewedExamples(): Promise<ViewedLedger> {
-  const ledger = await startViewedLedger();
+export async function startViewedExamples(database?: ViewsDatabase): Promise<ViewedLedger> {
+  const ledger = await startViewedLedger(database);
   await registerExamples(ledger);
   return ledger;
 }

@@ -42,6 +42,13 @@ describe('Reading a table', () => {
     });
   });
 
+  it('leaves out a row with a control character, which no record keeps', () => {
+    expect(read('name,note\na,1\0\nb,2\t3\n')).toEqual({
+      rows: [[3, 'b', '2\t3']],
+      problems: [[2, 'control-character']],
+    });
+  });
+
   it('answers nothing of a file whose quotes do not match, and names the row', () => {
     expect(read('name,note\na,1\nb,"2\nc,3\n')).toEqual({
       rows: [],

@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { isKeepableText } from '@ledger/kernel';
 import type { Problems, SeedPlace } from './capture-problem.js';
 
 /** A file of the seeds as it was read; `text` is null if its bytes are not UTF-8. */
@@ -17,8 +18,9 @@ export interface TableRow<Column extends string> {
 /**
  * Reads an RFC 4180 table whose header is exactly `columns`.
  *
- * A row with too few or too many cells is a problem and left out; after a quoting mistake nothing
- * of the file can be trusted, so that none of its rows are answered. A byte order mark and either
+ * A row with too few or too many cells, or with a text that no record keeps, is a problem and left
+ * out; after a quoting mistake nothing of the file can be trusted, so that none of its rows are
+ * answered. A byte order mark and either
  * line end are taken, as spreadsheets write them.
  */
 export function readTable<Column extends string>(
@@ -36,8 +38,18 @@ export function readTable<Column extends string>(
   const rows: TableRow<Column>[] = [];
   for (const [at, record] of records.entries()) {
     const place = { file: file.path, row: at + 2 };
-    if (record.length === columns.length) rows.push({ place, cells: cellsOf(columns, record) });
-    else problems.add(place, 'wrong-cell-count', cellCount(record.length, columns.length));
+    if (record.length !== columns.length) {
+      problems.add(place, 'wrong-cell-count', cellCount(record.length, columns.length));
+    } else if (record.every(isKeepableText)) {
+      rows.push({ place, cells: cellsOf(columns, record) });
+    } else {
+      const column = columns[record.findIndex((cell) => !isKeepableText(cell))] ?? '';
+      problems.add(
+        place,
+        'control-character',
+        `${column} has a control character: take it out.`,
+      );
+    }
   }
   return rows;
 }

@@ -9,6 +9,7 @@ import { readExclusions, readFollowUps } from './read-lists.js';
 import { readPublication } from './read-publication.js';
 import { readRegistries, type Registries } from './read-registries.js';
 import { readSheet, withoutDuplicates } from './read-sheet.js';
+import { refuseSharedCells } from './refuse-shared-cells.js';
 import {
   byText,
   EXCLUSION_FILE,
@@ -90,11 +91,13 @@ function readFolder(
     const list = named(wanted);
     return list === undefined ? [] : read(list);
   };
+  const reports = withoutDuplicates(
+    sheets.flatMap((sheet) => sheet.reports),
+    problems,
+  );
+  refuseSharedCells(reports, problems);
   const sound = {
-    reports: withoutDuplicates(
-      sheets.flatMap(({ reports }) => reports),
-      problems,
-    ),
+    reports,
     appearances: sheets.flatMap(({ appearances }) => appearances),
     followUps: listOf(FOLLOW_UP_FILE, (list) => readFollowUps(list, context, problems)),
     exclusions: listOf(EXCLUSION_FILE, (list) => readExclusions(list, lines, problems)),

@@ -151,6 +151,24 @@ describe('Judging a figure sheet', () => {
     expect(codes({}, { occurrence: '2' }, { column: 'Total' })).toEqual([]);
   });
 
+  it('refuses one cell of a table for two figures, but not one word of prose', () => {
+    const june = { period: '2024-06', row: 'June' };
+    expect(codes({ table: 'All crime' }, { ...june, table: 'All crime' })).toEqual([
+      '3 cell-of-two-figures',
+    ]);
+    expect(codes({ table: 'All crime' }, { ...june, table: 'All crime', line: '4' })).toEqual(
+      [],
+    );
+    expect(codes({}, june)).toEqual([]);
+  });
+
+  it('takes both ends of a range from one cell', () => {
+    const cell = { table: 'All crime', printed: '5-6' };
+    const low = { ...cell, value: '5', qualifier: 'at-least', column: 'lower end' };
+    const high = { ...cell, value: '6', qualifier: 'at-most', column: 'upper end' };
+    expect(codes(low, high)).toEqual([]);
+  });
+
   it('keeps the place of a row that is wrong otherwise: its token is captured', () => {
     const { plan } = reading({ [SHEET]: sheet({ measure: 'crime.none', occurrence: '2' }) });
     expect(plan.publications[0]).toMatchObject({

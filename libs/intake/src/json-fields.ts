@@ -1,3 +1,4 @@
+import { isKeepableText } from '@ledger/kernel';
 import { MalformedReport } from './malformed-report.js';
 
 /** A JSON object of which nothing is known yet. */
@@ -27,15 +28,20 @@ export function objectAt(
   return value as JsonObject;
 }
 
-/** @throws {MalformedReport} unless it is a text of 1 to `charactersMax` characters */
+/**
+ * @throws {MalformedReport} unless it is a text of 1 to `charactersMax` characters, none of them a
+ *   control character other than a tab or a line end
+ */
 export function textAt(value: unknown, path: string, charactersMax: number): string {
   if (typeof value !== 'string') throw new MalformedReport(path, mustBe(value, 'a text'));
   if (value === '' || value.length > charactersMax) {
     throw new MalformedReport(path, `must have 1 to ${charactersMax} characters`);
   }
-  // Stored text is UTF-8, which has no form for half of a surrogate pair.
-  if (!value.isWellFormed()) throw new MalformedReport(path, 'has half of a surrogate pair');
-  return value;
+  if (isKeepableText(value)) return value;
+  const fault = value.isWellFormed()
+    ? 'has a control character'
+    : 'has half of a surrogate pair';
+  throw new MalformedReport(path, fault);
 }
 
 /** @throws {MalformedReport} unless it is one of the words */

@@ -6,11 +6,12 @@ import {
   RegisterArea,
   RegisterPublication,
   RegisterPublisher,
-  ReportFigures,
+  ReportFiguresTogether,
   SealPublication,
   type ReportAnswer,
   type ReportOutcome,
 } from '@ledger/figures-application';
+import { APPEND_EVENTS_MAX } from '@ledger/event-store-port';
 import type { CapturedPublication, SeedPlace, SeedsPlan } from '@ledger/capture';
 import { isLedgerError, type Origin } from '@ledger/kernel';
 import type { Command, CommandBus } from '@nestjs/cqrs';
@@ -49,11 +50,13 @@ export interface LoadOptions {
   readonly onProgress?: (progress: LoadProgress) => void;
 }
 
-const REPORTS_TOGETHER_MAX = 500;
-
 /**
  * Sends everything a plan says to the ledger: registries, then each publication with its reports
  * and follow-ups, sealed at its end unless something of it was refused.
+ *
+ * The reports of a publication enter the record all together or not at all, where the record can
+ * do that and they are not too many; else part of them may be there for a while. The seal stands
+ * behind all of them in either case.
  *
  * Loading a plan again changes nothing and goes on where an interrupted load stopped. What is
  * refused is told in the summary and keeps nothing else from being loaded.
@@ -137,10 +140,10 @@ class Load {
   }
 
   async #reports({ facts, reports }: CapturedPublication): Promise<void> {
-    for (let from = 0; from < reports.length; from += REPORTS_TOGETHER_MAX) {
-      const together = reports.slice(from, from + REPORTS_TOGETHER_MAX);
+    for (let from = 0; from < reports.length; from += APPEND_EVENTS_MAX) {
+      const together = reports.slice(from, from + APPEND_EVENTS_MAX);
       const answers = await this.#options.commands.execute(
-        new ReportFigures(
+        new ReportFiguresTogether(
           together.map(({ report }) => report),
           this.#options.origin,
         ),

@@ -159,6 +159,8 @@ describe('Refusing a report', () => {
     ['The field printed must have 1 to 200 characters.', { printed: '' }],
     ['The field printed must have 1 to 200 characters.', { printed: '1'.repeat(201) }],
     ['The field printed has half of a surrogate pair.', { printed: '1\uD83D' }],
+    ['The field note has a control character.', { note: 'a\0b' }],
+    ['The field locator.row has a control character.', { locator: { row: '\u001b[2J' } }],
     ['The field qualifier must be one of exact,', { qualifier: 'roughly' }],
     ['The field markers must be a JSON array.', { markers: 'p' }],
     ['The field markers.1 must be one letter of', { markers: ['p', 'toString'] }],

@@ -60,6 +60,9 @@ describe('Reading a decimal', () => {
   it('refuses more digits than any published quantity has', () => {
     expect(isDecimal('9'.repeat(DECIMAL_DIGITS_MAX))).toBe(true);
     expect(isDecimal('9'.repeat(DECIMAL_DIGITS_MAX + 1))).toBe(false);
+    expect(() => parseDecimal('9'.repeat(61))).toThrow(
+      'A decimal has 60 characters at most; this one has 61.',
+    );
   });
 });
 

@@ -6,22 +6,24 @@ declare const decimal: unique symbol;
 /** An exact decimal as text: digits with an optional sign and point, nothing else. */
 export type Decimal = string & { readonly [decimal]: true };
 
+/** More characters than any published quantity has; a bound on what one report can cost. */
+export const DECIMAL_DIGITS_MAX = 60;
+
 /** A text that is not a plain decimal. */
 export class MalformedDecimal extends LedgerError {
   readonly code = 'malformed-decimal';
 
   constructor(readonly text: string) {
     super(
-      `"${text.slice(0, 60)}" is not a decimal: give digits with an optional sign and point, ` +
-        'without exponent, thousands separator or unit.',
+      text.length > DECIMAL_DIGITS_MAX
+        ? `A decimal has ${DECIMAL_DIGITS_MAX} characters at most; this one has ${text.length}.`
+        : `"${text}" is not a decimal: give digits with an optional sign and point, ` +
+            'without exponent, thousands separator or unit.',
     );
   }
 }
 
 const DECIMAL = /^[+-]?\d+(?:\.\d+)?$/;
-
-/** More digits than any published quantity has; a bound on what one report can cost. */
-export const DECIMAL_DIGITS_MAX = 60;
 
 /** True if {@link parseDecimal} would take the text. */
 export function isDecimal(text: string): text is Decimal {

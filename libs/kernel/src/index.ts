@@ -4,3 +4,4 @@ export * from './digest.js';
 export * from './instant.js';
 export * from './ledger-error.js';
 export * from './recorded-event.js';
+export * from './text.js';

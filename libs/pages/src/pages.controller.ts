@@ -6,8 +6,13 @@ import {
   GetFigureHistory,
   GetPublication,
   GetPublicationFigures,
+  GetTitles,
   ListPublications,
+  ListTopics,
   SearchFigures,
+  type FigureAnswer,
+  type FigureHistory,
+  type TitlesQuestion,
 } from '@ledger/figures-read-models';
 import {
   CLOCKS,
@@ -16,12 +21,12 @@ import {
   readPaging,
   readRecordedBy,
   readText,
-  refuseUnknown,
   sendText,
-  type QueryParameters,
 } from '@ledger/figures-http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { namedIn, present } from './named-in.js';
 import { PageFilter } from './page.filter.js';
+import { readQuery } from './read-query.js';
 import { PAGE_HEADERS, sendPage } from './send-page.js';
 import { STYLES } from './styles.js';
 
@@ -43,10 +48,17 @@ export class PagesController {
     const search = { ...(q === undefined ? {} : { q }), ...readPaging(query) };
     const found = await this.queries.execute(new SearchFigures(search));
     const listed = await this.queries.execute(new ListPublications({ limit: APPEARANCES_MAX }));
+    const topics = await this.queries.execute(new ListTopics({}));
+    const named = {
+      ...namedIn(found.body.figures.map(({ figure }) => figure)),
+      publisher: listed.body.publications.map(({ publisher }) => publisher),
+    };
+    const titles = await this.queries.execute(new GetTitles({ named }));
+    const { publications } = listed.body;
     sendPage(request, reply, {
       template: 'index',
-      content: { q, ...found.body, ...listed.body, next: found.body.next },
-      position: Math.min(found.position, listed.position),
+      content: { q, publications, ...topics.body, ...found.body, titles: titles.body },
+      position: Math.min(found.position, listed.position, titles.position),
     });
   }
 
@@ -62,10 +74,18 @@ export class PagesController {
     const paging = { limit: APPEARANCES_MAX, ...readPaging(query) };
     const question = { id, ...recordedBy, ...paging };
     const printed = await this.queries.execute(new GetPublicationFigures(question));
+    const { publisher, presentedTo, supersededBy } = whole.body.publication;
+    const named = {
+      ...namedIn(printed.body.figures.map(({ figure }) => figure)),
+      publisher: present(publisher, presentedTo),
+      publication: present(supersededBy),
+    };
+    const titles = await this.queries.execute(new GetTitles({ named, ...recordedBy }));
+    const { figures, next } = printed.body;
     sendPage(request, reply, {
       template: 'publication',
-      content: { ...whole.body, figures: printed.body.figures, next: printed.body.next },
-      position: Math.min(whole.position, printed.position),
+      content: { ...whole.body, figures, next, titles: titles.body },
+      position: Math.min(whole.position, printed.position, titles.position),
     });
   }
 
@@ -78,10 +98,12 @@ export class PagesController {
     const { publishedBy: _publishedBy, ...recordedBy } = clocks;
     const asked = { key, ...recordedBy, limit: HISTORY_EVENTS_MAX };
     const history = await this.queries.execute(new GetFigureHistory(asked));
+    const named = namedBy(figure.body, history.body);
+    const titles = await this.queries.execute(new GetTitles({ named, ...recordedBy }));
     sendPage(request, reply, {
       template: 'figure',
-      content: { ...figure.body, asked: clocks, history: history.body },
-      position: Math.min(figure.position, history.position),
+      content: { ...figure.body, asked: clocks, history: history.body, titles: titles.body },
+      position: Math.min(figure.position, history.position, titles.position),
     });
   }
 
@@ -92,10 +114,16 @@ export class PagesController {
   }
 }
 
-function readQuery(request: FastifyRequest, known: readonly string[]): QueryParameters {
-  const query = request.query as Record<string, string>;
-  // A form sends what was left empty too, and means nothing by it.
-  const told = Object.fromEntries(Object.entries(query).filter(([, text]) => text !== ''));
-  refuseUnknown(told, known);
-  return told;
+/** Whatever a figure's page names by code or id. */
+function namedBy(
+  { figure, chain, clocks, measure, valueInForce }: FigureAnswer,
+  { events }: FigureHistory,
+): TitlesQuestion['named'] {
+  const dated = clocks.datedWithin.map(({ publication }) => publication);
+  const publishers = [...chain, ...events].map(({ publication }) => publication.publisher);
+  return {
+    ...namedIn([figure]),
+    publisher: [measure.owner, ...publishers],
+    publication: [...dated, ...present(valueInForce?.since.publication)],
+  };
 }

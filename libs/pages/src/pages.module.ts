@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { MeasurePagesController } from './measure-pages.controller.js';
 import { PagesController } from './pages.controller.js';
+import { UnknownPageController } from './unknown-page.controller.js';
 
 /** The pages of the ledger, rendered here and complete without JavaScript. */
 @Module({})
@@ -9,7 +11,7 @@ export class PagesModule {
     return {
       module: PagesModule,
       imports: options.imports ?? [],
-      controllers: [PagesController],
+      controllers: [PagesController, MeasurePagesController, UnknownPageController],
     };
   }
 }

@@ -2,7 +2,10 @@ import { sendText } from '@ledger/figures-http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { render } from './templates.js';
 
-const HTML_TYPE = 'text/html; charset=utf-8';
+/** The media type of pages. */
+export const PAGE_TYPE = 'text/html';
+
+const PAGE_CONTENT_TYPE = `${PAGE_TYPE}; charset=utf-8`;
 
 /** Nothing runs in these pages and nothing is loaded from elsewhere, whatever ends up in them. */
 export const PAGE_HEADERS = {
@@ -27,7 +30,7 @@ export function sendPage(
   { template, content, position }: Page,
 ): void {
   const body = render(template, content);
-  sendText(request, reply, { type: HTML_TYPE, body, position, headers: PAGE_HEADERS });
+  sendText(request, reply, { type: PAGE_CONTENT_TYPE, body, position, headers: PAGE_HEADERS });
 }
 
 /** Sends a page that says why another one cannot be shown. */
@@ -36,6 +39,6 @@ export function sendErrorPage(reply: FastifyReply, content: { readonly status: n
     .code(content.status)
     .headers(PAGE_HEADERS)
     .header('cache-control', 'no-store')
-    .header('content-type', HTML_TYPE)
+    .header('content-type', PAGE_CONTENT_TYPE)
     .send(render('problem', { problem: content }));
 }

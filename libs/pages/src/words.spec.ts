@@ -1,6 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { parsePeriod } from '@ledger/figures-domain';
-import { dateWords, locatorWords, moveWords, periodWords } from './words.js';
+import {
+  breakdownText,
+  comparedWords,
+  dateWords,
+  historyWords,
+  locatorWords,
+  moveWords,
+  periodWords,
+  seriesAddress,
+  titled,
+  topicWords,
+} from './words.js';
 
 describe('Words for people', () => {
   it('give a date as precisely as it is known', () => {
@@ -14,6 +25,39 @@ describe('Words for people', () => {
     expect(periodWords(parsePeriod('FY2018-19'))).toBe('April 2018 to March 2019');
     expect(periodWords(parsePeriod('2024-05'))).toBe('May 2024');
     expect(periodWords(parsePeriod('unstated@a-paper'))).toBe('period not stated');
+  });
+
+  it('give a title where there is one, and the code where there is none', () => {
+    const titles = new Map([['recorded-crime.all', 'All recorded crime']]);
+    expect(titled('recorded-crime.all', titles)).toBe('All recorded crime');
+    expect(titled('constructor', titles)).toBe('constructor');
+    expect(comparedWords('recorded-crime.all', titles)).toBe('All recorded crime');
+    expect(comparedWords('2023-05', titles)).toBe('May 2023');
+    expect(topicWords('stop-search')).toBe('Stop search');
+  });
+
+  it('tell what became of a figure where it was printed', () => {
+    expect(historyWords([{ move: 'recorded' }])).toBe('1 publication');
+    const moves = ['recorded', 'contradicted', 'revised', 'revised'] as const;
+    expect(historyWords(moves.map((move) => ({ move })))).toBe(
+      '4 publications, revised, contradicted',
+    );
+  });
+
+  it('lead from a figure to its measure over time', () => {
+    const figure = {
+      measure: 'call-handling.answered',
+      area: 'kent',
+      period: parsePeriod('2024-05'),
+      statistic: 'change',
+      comparedWith: '2023-05',
+      breakdown: { sex: 'female', channel: '101' },
+    } as const;
+    expect(seriesAddress(figure)).toBe(
+      '/series/call-handling.answered?area=kent&statistic=change&' +
+        'breakdown=channel%3D101%3Bsex%3Dfemale',
+    );
+    expect(breakdownText({})).toBe('');
   });
 
   it('give a place and a move', () => {

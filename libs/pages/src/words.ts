@@ -1,4 +1,12 @@
-import { periodBounds, precisionOf, type Move, type Period } from '@ledger/figures-domain';
+import {
+  comparedMeasure,
+  periodBounds,
+  precisionOf,
+  type FigureIdentity,
+  type Move,
+  type Period,
+} from '@ledger/figures-domain';
+import type { VintageCell } from '@ledger/figures-read-models';
 
 const MONTHS = [
   'January',
@@ -52,9 +60,49 @@ export function moveWords(move: Move, kind?: string): string {
   return kind === undefined ? MOVES[move] : `${MOVES[move]} (${kind})`;
 }
 
+const CHANGES: readonly Move[] = ['revised', 'restated', 'contradicted', 'withdrawn'];
+
+/** What became of a figure in the publications that printed it: `2 publications, revised`. */
+export function historyWords(cells: readonly Pick<VintageCell, 'move'>[]): string {
+  const moves = CHANGES.filter((change) => cells.some(({ move }) => move === change));
+  const printed = cells.length === 1 ? '1 publication' : `${cells.length} publications`;
+  return [printed, ...moves].join(', ');
+}
+
+/** The title of a thing, or its code where it has none. */
+export function titled(code: string, titles: ReadonlyMap<string, string>): string {
+  return titles.get(code) ?? code;
+}
+
+/** What a topic is called: `stop-search` is stop search. */
+export function topicWords(code: string): string {
+  const words = code.replaceAll('.', ', ').replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** What a change or a share compares with: a period, or a measure by its title. */
+export function comparedWords(
+  comparedWith: string,
+  measures: ReadonlyMap<string, string>,
+): string {
+  const measure = comparedMeasure(comparedWith);
+  return measure === undefined
+    ? periodWords(comparedWith as Period)
+    : titled(measure, measures);
+}
+
 /** The address of a figure's page. */
 export function figureAddress(key: string): string {
   return `/figures/${encodeURI(key)}`;
+}
+
+/** The address of the page of a measure over time that a figure is on. */
+export function seriesAddress(figure: FigureIdentity): string {
+  const { measure, area, statistic, breakdown } = figure;
+  const query = new URLSearchParams({ area });
+  if (statistic !== 'value') query.set('statistic', statistic);
+  if (Object.keys(breakdown).length > 0) query.set('breakdown', breakdownText(breakdown));
+  return `/series/${encodeURIComponent(measure)}?${query}`;
 }
 
 /** Where on its pages a publication prints something, in words. */
@@ -76,4 +124,12 @@ export function breakdownWords(breakdown: Readonly<Record<string, string>>): str
   return Object.entries(breakdown)
     .map(([name, value]) => `${name}: ${value}`)
     .join(', ');
+}
+
+/** Dimensions as addresses have them: `channel=101;sex=female`. */
+export function breakdownText(breakdown: Readonly<Record<string, string>>): string {
+  return Object.entries(breakdown)
+    .map(([name, value]) => `${name}=${value}`)
+    .sort()
+    .join(';');
 }

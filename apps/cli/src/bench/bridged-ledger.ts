@@ -125,6 +125,7 @@ export class BridgedLedger {
       this.#sent.set(lane, position);
       this.#moved.notify();
     },
+    laneLeft: () => undefined,
   };
 
   /** A made figure was printed once: that is its value in force, read from its stream. */

@@ -1,25 +1,34 @@
 import { userInfo } from 'node:os';
 import { CloseFollowUp, UpdateFollowUp } from '@ledger/figures-application';
 import type { FollowUpChange } from '@ledger/figures-domain';
-import { listFollowUps, type FollowUpsQuestion } from '@ledger/figures-read-models';
+import {
+  listFollowUps,
+  PAGE_LIMIT_MAX,
+  type FollowUpsQuestion,
+  type FollowUpView,
+  type ListedFollowUps,
+} from '@ledger/figures-read-models';
 import { derivedId, type Origin } from '@ledger/kernel';
 import { openLedger } from '../open-ledger.js';
 import { say, sayJson, tableOf } from '../terminal.js';
 import type { CommandContext, ExitStatus } from './command.js';
 
-const PAGE = 200;
+/** Which follow-ups are wanted. */
+export type WantedFollowUps = Pick<FollowUpsQuestion, 'status' | 'owner' | 'publication'>;
 
 /** Lists questions and actions that somebody asked for. */
 export async function listFollowUpsCommand(
   { terminal, json, dataFolder }: CommandContext,
-  question: Pick<FollowUpsQuestion, 'status' | 'owner' | 'publication'>,
+  wanted: WantedFollowUps,
 ): Promise<ExitStatus> {
   const ledger = await openLedger(dataFolder);
   try {
-    const { body } = await listFollowUps(ledger.reader, { ...question, limit: PAGE });
-    if (json) sayJson(terminal, body);
+    const pageOf = async (question: FollowUpsQuestion) =>
+      (await listFollowUps(ledger.reader, question)).body;
+    const listed = await allFollowUps(wanted, pageOf);
+    if (json) sayJson(terminal, listed);
     else {
-      const rows = body.followUps.map(({ id, status, owner, due, title }) => {
+      const rows = listed.followUps.map(({ id, status, owner, due, title }) => {
         return [id, status, owner, due ?? '', title];
       });
       say(terminal, tableOf(['id', 'status', 'owner', 'due', 'title'], rows));
@@ -28,6 +37,22 @@ export async function listFollowUpsCommand(
   } finally {
     await ledger.close();
   }
+}
+
+/** All pages of the list, which answer for one moment. */
+export async function allFollowUps(
+  wanted: WantedFollowUps,
+  pageOf: (question: FollowUpsQuestion) => Promise<ListedFollowUps>,
+): Promise<Pick<ListedFollowUps, 'recordedBy' | 'followUps'>> {
+  const question = { ...wanted, limit: PAGE_LIMIT_MAX };
+  let page = await pageOf(question);
+  const { recordedBy } = page;
+  const followUps: FollowUpView[] = [...page.followUps];
+  while (page.next !== null) {
+    page = await pageOf({ ...question, recordedBy, cursor: page.next });
+    followUps.push(...page.followUps);
+  }
+  return { recordedBy, followUps };
 }
 
 /** Changes owner, due date or note of an open follow-up. */

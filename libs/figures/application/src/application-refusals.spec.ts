@@ -8,6 +8,10 @@ describe('Text that cannot be stored', () => {
     expect(() => refuseMalformedText(command, '')).toThrow(new MalformedText('facts.notes.1'));
   });
 
+  it.each(['a\u0000b', '\u001b[2J'])('is %j too', (title) => {
+    expect(() => refuseMalformedText({ title }, '')).toThrow(new MalformedText('title'));
+  });
+
   it('is told from whole characters, numbers and nothing', () => {
     const command = { title: 'whole \u{1F600}', line: 3, note: undefined, value: null };
 

@@ -1,4 +1,4 @@
-import { LedgerError } from '@ledger/kernel';
+import { isKeepableText, LedgerError } from '@ledger/kernel';
 
 /** Others kept writing to the same stream. Nothing was written: the command may be sent again. */
 export class StreamTooBusy extends LedgerError {
@@ -15,13 +15,14 @@ export class StreamTooBusy extends LedgerError {
   }
 }
 
-/** A text that UTF-8 cannot say, which the record therefore cannot keep. */
+/** A text that not every store can keep as it is. */
 export class MalformedText extends LedgerError {
   readonly code = 'malformed-text';
 
   constructor(readonly path: string) {
     super(
-      `The text at ${path} is not well formed: half of a surrogate pair stands alone in it.`,
+      `The text at ${path} cannot be kept: it has a control character other than a tab or a ` +
+        'line end, or half of a surrogate pair.',
     );
   }
 }
@@ -34,7 +35,7 @@ export class MalformedText extends LedgerError {
  */
 export function refuseMalformedText(value: unknown, path: string): void {
   if (typeof value === 'string') {
-    if (!value.isWellFormed()) throw new MalformedText(path);
+    if (!isKeepableText(value)) throw new MalformedText(path);
   } else if (typeof value === 'object' && value !== null) {
     for (const [name, item] of Object.entries(value)) {
       refuseMalformedText(

@@ -1,4 +1,9 @@
 import {
+  APPEND_EVENTS_MAX,
+  AcrossStreamsNotOffered,
+  AppendTooLarge,
+} from '@ledger/event-store-port';
+import {
   decideReport,
   evolveFigure,
   figureStream,
@@ -19,7 +24,7 @@ import {
   type ReportRefused,
   type ReportTaken,
 } from './report-figures.js';
-import type { Decision, Settled, StreamDecider } from './stream-decider.js';
+import type { Decision, Matter, Settled, StreamDecider } from './stream-decider.js';
 import { figure } from './subjects.js';
 
 /** Reports that are decided together: they share one look at the registries. */
@@ -49,6 +54,8 @@ interface Waiting {
 /** An answer that lacks only what the append tells. */
 type Draft = ReportRefused | Pick<ReportTaken, 'outcome' | 'eventId'>;
 
+type FigureMatter = Matter<FigureState, FigureEvent, readonly Draft[]>;
+
 /**
  * Takes reports in: those of one figure in their order, those of different figures side by side,
  * so that the event store can write many of them to disk at once.
@@ -72,14 +79,47 @@ export class FigureReporter {
     const answers: ReportAnswer[] = [];
     for (let from = 0; from < reports.length; from += REPORTS_TOGETHER_MAX) {
       const together = reports.slice(from, from + REPORTS_TOGETHER_MAX);
-      answers.push(...(await this.#reportTogether(together, origin)));
+      answers.push(...(await this.#reportBatch(together, origin)));
     }
     return answers;
   }
 
-  #reportTogether(
+  /**
+   * Decides and records reports so that what is taken of them enters the record all together or
+   * not at all. Where the record cannot do that, or not with so much, it is as with
+   * {@link report}: then only the seal of a publication tells the whole of it from a part.
+   *
+   * @throws whatever {@link StreamDecider.settleTogether} and {@link report} throw
+   */
+  async reportTogether(
     reports: readonly ReportFigure[],
     origin: Origin,
+  ): Promise<readonly ReportAnswer[]> {
+    if (reports.length > APPEND_EVENTS_MAX) return this.report(reports, origin);
+    try {
+      return await this.#inBatch(reports, origin, (batch) => this.#reportAll(reports, batch));
+    } catch (error) {
+      const isTooMuch = error instanceof AppendTooLarge;
+      if (!isTooMuch && !(error instanceof AcrossStreamsNotOffered)) throw error;
+      return this.report(reports, origin);
+    }
+  }
+
+  #reportBatch(
+    reports: readonly ReportFigure[],
+    origin: Origin,
+  ): Promise<readonly ReportAnswer[]> {
+    return this.#inBatch(reports, origin, (batch) =>
+      allEnded(
+        [...byFigure(reports)].map(([key, waiting]) => this.#reportOn(key, waiting, batch)),
+      ),
+    );
+  }
+
+  #inBatch(
+    reports: readonly ReportFigure[],
+    origin: Origin,
+    work: (batch: Batch) => Promise<void>,
   ): Promise<readonly ReportAnswer[]> {
     const { gates, registry } = this.#parts;
     const publications = new Set(reports.map(({ publication }) => publication));
@@ -87,21 +127,33 @@ export class FigureReporter {
       // Looked up behind the gates: a seal that came first is seen, and none comes before the end.
       const words = await KnownWords.of(reports, registry);
       const batch: Batch = { words, origin, answers: new Array(reports.length) };
-      await allEnded(
-        [...byFigure(reports)].map(([key, waiting]) => this.#reportOn(key, waiting, batch)),
-      );
+      await work(batch);
       return batch.answers;
     });
   }
 
   async #reportOn(key: FigureKey, waiting: readonly Waiting[], batch: Batch): Promise<void> {
-    const settled = await this.#parts.streams.settle(figure(key), (state, nextRevision) =>
-      this.#decide(key, waiting, batch, { state, nextRevision }),
+    const { subject, decide } = this.#matter(key, waiting, batch);
+    answer(batch, key, waiting, await this.#parts.streams.settle(subject, decide));
+  }
+
+  async #reportAll(reports: readonly ReportFigure[], batch: Batch): Promise<void> {
+    const figures = [...byFigure(reports)];
+    const settled = await this.#parts.streams.settleTogether(
+      figures.map(([key, waiting]) => this.#matter(key, waiting, batch)),
     );
-    waiting.forEach(({ index }, i) => {
-      const draft = settled.result[i];
-      if (draft !== undefined) batch.answers[index] = answerOf(draft, key, settled);
-    });
+    for (const [i, [key, waiting]] of figures.entries()) {
+      const one = settled[i];
+      if (one !== undefined) answer(batch, key, waiting, one);
+    }
+  }
+
+  #matter(key: FigureKey, waiting: readonly Waiting[], batch: Batch): FigureMatter {
+    return {
+      subject: figure(key),
+      decide: (state, nextRevision) =>
+        this.#decide(key, waiting, batch, { state, nextRevision }),
+    };
   }
 
   #decide(
@@ -151,6 +203,19 @@ function byFigure(reports: readonly ReportFigure[]): Map<FigureKey, Waiting[]> {
     else waiting.push({ index, report });
   });
   return figures;
+}
+
+/** Puts the answers to the reports of one figure in their places. */
+function answer(
+  { answers }: Batch,
+  key: FigureKey,
+  waiting: readonly Waiting[],
+  settled: Settled<readonly Draft[]>,
+): void {
+  waiting.forEach(({ index }, i) => {
+    const draft = settled.result[i];
+    if (draft !== undefined) answers[index] = answerOf(draft, key, settled);
+  });
 }
 
 function answerOf(draft: Draft, key: FigureKey, settled: Settled<unknown>): ReportAnswer {

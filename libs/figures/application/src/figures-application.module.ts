@@ -20,6 +20,7 @@ import { RegisterPublisherHandler } from './register-publisher.handler.js';
 import { Registry } from './registry.js';
 import { ReleasePublicationHandler } from './release-publication.handler.js';
 import { ReopenPublicationHandler } from './reopen-publication.handler.js';
+import { ReportFiguresTogetherHandler } from './report-figures-together.handler.js';
 import { ReportFiguresHandler } from './report-figures.handler.js';
 import { SealPublicationHandler } from './seal-publication.handler.js';
 import { StreamDecider } from './stream-decider.js';
@@ -37,6 +38,7 @@ export interface FiguresApplicationOptions {
 
 const HANDLERS = [
   ReportFiguresHandler,
+  ReportFiguresTogetherHandler,
   RegisterPublisherHandler,
   RegisterAreaHandler,
   DefineMeasureHandler,

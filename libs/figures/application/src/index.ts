@@ -25,6 +25,7 @@ export * from './register-publisher.js';
 export * from './release-publication.js';
 export * from './reopen-publication.js';
 export * from './report-figures.js';
+export * from './report-figures-together.js';
 export * from './seal-publication.js';
 export * from './supersede-publication.js';
 export * from './update-follow-up.js';

@@ -21,6 +21,7 @@ export interface ReportTaken {
   readonly key: FigureKey;
   /** The event that says so; of an unchanged one, the event that said so before. */
   readonly eventId: string;
+  /** Whoever reads from a view that has come this far sees it. */
   readonly position: number;
 }
 

@@ -1,15 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  AppendOutcomeUnknown,
-  RevisionConflict,
-  StoreUnavailable,
+  BEGINNING,
+  NO_STREAM,
+  streamsOf,
   type Appended,
   type EventStore,
   type NewEvent,
   type StoredEvent,
+  type StreamAppend,
 } from '@ledger/event-store-port';
 import { decodeRecord, type DomainEvent, type EventRecord } from '@ledger/kernel';
 import { StreamTooBusy } from './application-refusals.js';
+import { appendSurely } from './append-surely.js';
 import { newEventOf } from './recorder.js';
 import { Turns } from './turns.js';
 
@@ -44,8 +45,22 @@ export interface Settled<Result> {
 /** How often a decision is made anew because somebody else wrote first. */
 export const ATTEMPTS_MAX = 10;
 
-/** An append whose answer was lost is repeated at once, then after these pauses. */
-const REPEAT_PAUSES_MS = [0, 50, 200, 800];
+/** A server is asked for so many streams at a time, however many are settled together. */
+const STREAMS_READ_TOGETHER_MAX = 1_000;
+
+/** A stream with what is to be decided on it. */
+export interface Matter<State, Event extends DomainEvent, Result> {
+  readonly subject: Subject<State, Event>;
+  readonly decide: Decide<State, Result>;
+}
+
+/** A matter with what was decided on the stream as it was. */
+interface Decided<Result> {
+  readonly stream: string;
+  readonly result: Result;
+  readonly history: readonly StoredEvent[];
+  readonly events: readonly NewEvent[];
+}
 
 /** Reads a stream, folds it, decides and appends; all that is written goes through here. */
 export class StreamDecider {
@@ -79,47 +94,74 @@ export class StreamDecider {
     return this.#turns.take(subject.stream, () => this.#settle(subject, decide));
   }
 
+  /**
+   * Decides on several streams and appends what was decided all together or not at all: if one of
+   * them has moved on, all are read and decided again.
+   *
+   * @param matters no two of one stream
+   * @returns in their order, with the position where the last of all that was added stands
+   * @throws {AcrossStreamsNotOffered | AppendTooLarge} the record's server does not do that, or
+   *   not with so much; nothing was written, and one by one it may be
+   * @throws {StreamTooBusy} others wrote first {@link ATTEMPTS_MAX} times; nothing was written
+   * @throws {AppendOutcomeUnknown} all may be there or nothing: send the same command again
+   * @throws {StoreUnavailable} nothing was written
+   * @throws whatever a `decide` throws; nothing was written
+   */
+  settleTogether<State, Event extends DomainEvent, Result>(
+    matters: readonly Matter<State, Event, Result>[],
+  ): Promise<readonly Settled<Result>[]> {
+    const streams = matters.map(({ subject }) => subject.stream);
+    return this.#turns.takeAll(streams, () => this.#settleTogether(matters));
+  }
+
   async #settle<State, Event extends DomainEvent, Result>(
     subject: Subject<State, Event>,
     decide: Decide<State, Result>,
   ): Promise<Settled<Result>> {
     const { stream } = subject;
     for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
-      const history = await this.#store.readStream(stream);
-      const last = history.at(-1)?.revision ?? -1;
-      const { records, result } = decide(fold(subject, history), last + 1);
-      if (records.length === 0) return { result, history, added: [] };
-      const events = records.map(newEventOf);
-      const appended = await this.#append(stream, last, events);
+      const { history, events, result } = await this.#decided({ subject, decide });
+      if (events.length === 0) return { result, history, added: [] };
+      const last = revisionOf(history);
+      const appended = await appendSurely(() => this.#store.append(stream, last, events));
       if (appended === undefined) continue;
       return { result, history, added: await this.#positioned(stream, events, appended) };
     }
     throw new StreamTooBusy(stream, ATTEMPTS_MAX);
   }
 
-  /** @returns undefined if somebody else wrote first */
-  async #append(
-    stream: string,
-    expectedRevision: number,
-    events: readonly NewEvent[],
-  ): Promise<Appended | undefined> {
-    let unknown: AppendOutcomeUnknown | undefined;
-    for (let repeats = 0; ; repeats += 1) {
-      try {
-        const appended = await this.#store.append(stream, expectedRevision, events);
-        // Not this call's own append come true: somebody else said the very same just before.
-        if (appended.repeated && unknown === undefined) return undefined;
-        return appended;
-      } catch (error) {
-        if (error instanceof RevisionConflict) return undefined;
-        if (error instanceof AppendOutcomeUnknown) unknown = error;
-        // Once an answer was lost, "nothing was written" is true of the repeat alone.
-        else if (unknown === undefined || !(error instanceof StoreUnavailable)) throw error;
-        const pauseMs = REPEAT_PAUSES_MS[repeats];
-        if (pauseMs === undefined) throw unknown;
-        if (pauseMs > 0) await sleep(pauseMs);
-      }
+  async #settleTogether<State, Event extends DomainEvent, Result>(
+    matters: readonly Matter<State, Event, Result>[],
+  ): Promise<readonly Settled<Result>[]> {
+    for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
+      const decided = await this.#decidedAll(matters);
+      const parts = partsOf(decided);
+      if (parts.length === 0) return settledAt(decided, BEGINNING);
+      const appended = await appendSurely(() => this.#store.appendAcrossStreams(parts));
+      if (appended !== undefined) return settledAt(decided, appended.position);
     }
+    throw new StreamTooBusy(streamsOf(matters.map(({ subject }) => subject)), ATTEMPTS_MAX);
+  }
+
+  async #decidedAll<State, Event extends DomainEvent, Result>(
+    matters: readonly Matter<State, Event, Result>[],
+  ): Promise<readonly Decided<Result>[]> {
+    const decided: Decided<Result>[] = [];
+    for (let from = 0; from < matters.length; from += STREAMS_READ_TOGETHER_MAX) {
+      const next = matters.slice(from, from + STREAMS_READ_TOGETHER_MAX);
+      decided.push(...(await Promise.all(next.map((matter) => this.#decided(matter)))));
+    }
+    return decided;
+  }
+
+  async #decided<State, Event extends DomainEvent, Result>({
+    subject,
+    decide,
+  }: Matter<State, Event, Result>): Promise<Decided<Result>> {
+    const { stream } = subject;
+    const history = await this.#store.readStream(stream);
+    const { records, result } = decide(fold(subject, history), revisionOf(history) + 1);
+    return { stream, result, history, events: records.map(newEventOf) };
   }
 
   /** Positions may have gaps, so those of several events are read, not counted. */
@@ -141,4 +183,29 @@ function fold<State, Event extends DomainEvent>(
   let state = initial;
   for (const { body } of events) state = evolve(state, decodeRecord<Event>(body));
   return state;
+}
+
+function revisionOf(history: readonly StoredEvent[]): number {
+  return history.at(-1)?.revision ?? NO_STREAM;
+}
+
+function partsOf(decided: readonly Decided<unknown>[]): readonly StreamAppend[] {
+  return decided
+    .filter(({ events }) => events.length > 0)
+    .map(({ stream, history, events }) => ({
+      stream,
+      expectedRevision: revisionOf(history),
+      events,
+    }));
+}
+
+function settledAt<Result>(
+  decided: readonly Decided<Result>[],
+  position: number,
+): readonly Settled<Result>[] {
+  return decided.map(({ result, history, events }) => ({
+    result,
+    history,
+    added: events.map(({ id }) => ({ id, position })),
+  }));
 }

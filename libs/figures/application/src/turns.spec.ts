@@ -42,4 +42,23 @@ describe('Taking turns', () => {
     await expect(failed).rejects.toThrow('no');
     await expect(next).resolves.toBe('yes');
   });
+
+  it('lets who works on several things wait for all of them, and all of them for it', async () => {
+    const turns = new Turns();
+    const told: string[] = [];
+    const work = (name: string) => async () => {
+      told.push(`${name} begins`);
+      await turn();
+      told.push(`${name} ends`);
+    };
+    await Promise.all([
+      turns.take('x', work('x')),
+      turns.takeAll(['x', 'y'], work('x and y')),
+      turns.takeAll(['y', 'x'], work('y and x')),
+      turns.take('y', work('y')),
+    ]);
+
+    const order = ['x', 'x and y', 'y and x', 'y'];
+    expect(told).toEqual(order.flatMap((name) => [`${name} begins`, `${name} ends`]));
+  });
 });

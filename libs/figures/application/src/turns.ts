@@ -19,4 +19,22 @@ export class Turns {
       if (this.#last.get(name) === turn) this.#last.delete(name);
     }
   }
+
+  /**
+   * Does work on several things when it is its turn on all of them. It stands in every line from
+   * the moment it is called, so two who want the same things never wait for each other.
+   */
+  async takeAll<Result>(
+    names: readonly string[],
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    const before = names.flatMap((name) => this.#last.get(name) ?? []);
+    const turn = Promise.allSettled(before).then(work);
+    for (const name of names) this.#last.set(name, turn);
+    try {
+      return await turn;
+    } finally {
+      for (const name of names) if (this.#last.get(name) === turn) this.#last.delete(name);
+    }
+  }
 }

@@ -59,6 +59,15 @@ describe('A follow-up', () => {
     given(raised, closed).when(update('2024-12-04')).thenRefused('follow-up-closed');
   });
 
+  it('is not updated by what names nothing to change', () => {
+    given(raised)
+      .when((state) => updateFollowUp(id, {}, state))
+      .thenRefused('nothing-to-change');
+    given()
+      .when((state) => updateFollowUp(id, {}, state))
+      .thenRefused('unknown-follow-up');
+  });
+
   it('takes no day that is none, and nobody without a name', () => {
     given(raised).when(update('yesterday')).thenRefused('malformed-follow-up');
     given(raised).when(close(' ')).thenRefused('malformed-follow-up');

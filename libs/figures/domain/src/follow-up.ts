@@ -86,6 +86,15 @@ export class FollowUpIsClosed extends LedgerError {
   }
 }
 
+/** An update that names nothing to change: most likely a field was misspelt or forgotten. */
+export class NothingToChange extends LedgerError {
+  readonly code = 'nothing-to-change';
+
+  constructor(readonly id: string) {
+    super(`The update of "${id}" changes nothing: give an owner, a due date or a note.`);
+  }
+}
+
 /** A fact that nobody could act on; no record keeps it. */
 export class MalformedFollowUp extends LedgerError {
   readonly code = 'malformed-follow-up';
@@ -136,8 +145,9 @@ export function raiseFollowUp(command: FollowUpFacts, state: FollowUpState): Fol
 }
 
 /**
- * Changes owner, due date or note of an open follow-up.
+ * Changes owner, due date or note of an open follow-up; what it says already changes nothing.
  *
+ * @throws {NothingToChange} the update names none of them
  * @throws {UnknownFollowUp}
  * @throws {FollowUpIsClosed}
  * @throws {MalformedFollowUp} the due date is no day, or the owner is no name
@@ -148,6 +158,9 @@ export function updateFollowUp(
   state: FollowUpState,
 ): FollowUpEvent[] {
   const { facts } = open(id, state);
+  if (Object.values(change).every((value) => value === undefined)) {
+    throw new NothingToChange(id);
+  }
   refuseChange(change);
   if (sameFacts({ ...facts, ...change }, facts)) return [];
   return [{ type: 'FollowUpUpdated', data: { id, ...change } }];

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { instantOf } from '@ledger/kernel';
 import { appearanceId, locatorText } from './appearance.js';
+import { chainOf } from './figure-chain.js';
 import type { FigureEvent } from './figure-events.js';
-import { evolveFigure, UNREPORTED } from './figure-state.js';
+import { entriesOf, evolveFigure, UNREPORTED } from './figure-state.js';
 import { decideReport, type ReportContext, type ReportFigure } from './report-figure.js';
 import {
   confirmed,
@@ -91,6 +92,37 @@ describe('Reporting a figure', () => {
       .when(reportFigure({ ...nearly, qualifier: 'approximately' }))
       .then(confirmed({ ...nearly, qualifier: 'approximately' }));
   });
+
+  it('confirms by a more exact number of the same paper, which the chain then has speak', () => {
+    const exact = reportFigure({ value: '412.4', at: paragraph });
+    given(recorded({ value: '412', at: table }))
+      .when(exact)
+      .then(confirmed({ value: '412.4', at: paragraph }));
+
+    const events = [
+      recorded({ value: '412', at: table }),
+      confirmed({ ...exact, at: paragraph }),
+    ];
+    const entries = entriesOf(events.map((event, at) => recordOf(event, `event-${at}`, at)));
+    expect(chainOf(entries, recordedCrime.owner).links).toMatchObject([
+      { move: 'recorded', entry: { facts: { value: '412.4' } } },
+      { move: 'confirmed', entry: { facts: { value: '412' } } },
+    ]);
+  });
+
+  it('compares what a paper prints again with what it says first', () => {
+    const exact = recorded({ value: '412.4', at: table });
+    given(exact, confirmed({ value: '412', at: paragraph }))
+      .when(reportFigure({ value: '411.9', at: { line: 60 } }))
+      .then(contradicted({ value: '411.9', at: { line: 60 } }));
+  });
+
+  it.each(['-412', '412.5'])(
+    'takes a count of %s, because errors are captured too',
+    (value) => {
+      given().when(reportFigure({ value })).then(recorded({ value }));
+    },
+  );
 
   it('contradicts when one paper prints it twice and differently', () => {
     given(recorded({ value: '412', at: table }))

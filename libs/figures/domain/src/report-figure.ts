@@ -8,7 +8,13 @@ import {
   type PrintedValue,
   type Role,
 } from './appearance.js';
-import { chainOf, printOf, printTheSame, type ChainEntry, type ChainLink } from './figure-chain.js';
+import {
+  chainOf,
+  printOf,
+  printTheSame,
+  type ChainEntry,
+  type ChainLink,
+} from './figure-chain.js';
 import type { AnnouncedFacts, Announcement, FigurePrinted } from './figure-events.js';
 import type { FigureIdentity, FigureKey } from './figure-key.js';
 import { entryAt, type FigureState } from './figure-state.js';
@@ -71,7 +77,8 @@ export function decideReport(
   const eventId = appearanceId(command.key, command.publication, place, command.printed);
   const captured = entryAt(state, command.publication, place);
   if (captured !== undefined) {
-    if (sayTheSame(captured, command)) return { outcome: 'unchanged', eventId: captured.eventId };
+    if (sayTheSame(captured, command))
+      return { outcome: 'unchanged', eventId: captured.eventId };
     throw new AppearanceAlreadyCaptured(command.key, command.publication, captured.eventId);
   }
   refuseWhatCannotBe(command, context);
@@ -109,6 +116,9 @@ function restatedOn(change: Announcement | undefined): number | undefined {
 
 /**
  * Refuses a number that its own print or measure belies.
+ *
+ * A count that is negative or has a fraction is no such number: papers print errors, and an error
+ * has to be captured as it is printed before anybody can find it.
  *
  * @throws {UnitNotOfMeasure | ValueAndMarkersDisagree | PrintedDoesNotSayValue}
  */
@@ -149,7 +159,8 @@ function factsOf(command: ReportFigure, { facts }: KnownPublication): AnnouncedF
 
 /**
  * A publication that already spoke is only confirmed or contradicted by what else it prints, even
- * where the newcomer is the more exact of the two.
+ * where the newcomer is the more exact of the two and the chain has it speak first from then on:
+ * the event says what was new when it arrived, the chain does not depend on what arrived when.
  */
 function moveOf(
   entry: ChainEntry,

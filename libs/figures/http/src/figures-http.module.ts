@@ -17,7 +17,6 @@ import { ApiDocument, DocumentController } from './openapi/document.controller.j
 import { FiguresController } from './reads/figures.controller.js';
 import { FollowUpViewsController } from './reads/follow-up-views.controller.js';
 import { PublicationViewsController } from './reads/publication-views.controller.js';
-import { RecentFigures } from './reads/recent-figures.js';
 import { RegistersController } from './reads/registers.controller.js';
 import { SeriesController } from './reads/series.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
@@ -61,7 +60,6 @@ export class FiguresHttpModule {
         HttpFrame,
         OpenStreams,
         Waiting,
-        RecentFigures,
         ApiDocument,
         ...operationsProviders(options),
       ],

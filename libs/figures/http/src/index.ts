@@ -8,11 +8,13 @@ export { OperationsHttpModule } from './operations/operations-http.module.js';
 export { ApiDocument } from './openapi/document.controller.js';
 export { describeApi } from './openapi/document.js';
 export * from './problem/http-refusals.js';
-export { problemFor } from './problem/problem.filter.js';
-export type { Problem } from './problem/problem.js';
+export { problemFor, sendProblem } from './problem/problem.filter.js';
+export { PROBLEM_TYPE, type Problem } from './problem/problem.js';
 export type { RefusalCode } from './problem/refusal-code.js';
 export { REFUSAL_STATUS } from './problem/refusal-status.js';
+export { chooseMediaType, JSON_TYPE } from './answer/media-type.js';
 export { sendText } from './answer/send-text.js';
+export { readSeries, SERIES_NAMES } from './request/series-question.js';
 export { PAGING, readPaging } from './request/paging.js';
 export {
   CLOCKS,

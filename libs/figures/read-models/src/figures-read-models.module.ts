@@ -2,17 +2,20 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import { ViewedContents } from './publication-contents.js';
 import { ComparePublicationsHandler } from './queries/compare-publications.handler.js';
+import { FiguresAsked } from './queries/figures-asked.js';
 import { GetFigureHandler } from './queries/get-figure.handler.js';
 import { GetFigureHistoryHandler } from './queries/get-figure-history.handler.js';
 import { GetMeasureHandler } from './queries/get-measure.handler.js';
 import { GetPublicationHandler } from './queries/get-publication.handler.js';
 import { GetPublicationFiguresHandler } from './queries/get-publication-figures.handler.js';
 import { GetSeriesHandler } from './queries/get-series.handler.js';
+import { GetTitlesHandler } from './queries/get-titles.handler.js';
 import { ListAreasHandler } from './queries/list-areas.handler.js';
 import { ListFollowUpsHandler } from './queries/list-follow-ups.handler.js';
 import { ListMeasuresHandler } from './queries/list-measures.handler.js';
 import { ListPublicationsHandler } from './queries/list-publications.handler.js';
 import { ListPublishersHandler } from './queries/list-publishers.handler.js';
+import { ListTopicsHandler } from './queries/list-topics.handler.js';
 import { SearchFiguresHandler } from './queries/search-figures.handler.js';
 import { ViewReader, type ViewReaderOptions } from './reading/view-reader.js';
 import { Views } from './views.js';
@@ -30,6 +33,8 @@ const HANDLERS = [
   GetMeasureHandler,
   ListAreasHandler,
   ListPublishersHandler,
+  ListTopicsHandler,
+  GetTitlesHandler,
   ListFollowUpsHandler,
 ];
 
@@ -54,6 +59,7 @@ function parts(options: ViewReaderOptions): Provider[] {
   return [
     { provide: ViewReader, useValue: reader },
     { provide: Views, useValue: views },
+    { provide: FiguresAsked, useValue: new FiguresAsked(reader) },
     { provide: ViewedContents, useValue: new ViewedContents(reader, views) },
   ];
 }

@@ -4,6 +4,7 @@ export * from './projections/index.js';
 export * from './publication-contents.js';
 export * from './queries/compare-publications.js';
 export * from './queries/compare-publications.handler.js';
+export * from './queries/figures-asked.js';
 export * from './queries/get-figure.js';
 export * from './queries/get-figure.handler.js';
 export * from './queries/get-figure-history.js';
@@ -16,6 +17,8 @@ export * from './queries/get-publication-figures.js';
 export * from './queries/get-publication-figures.handler.js';
 export * from './queries/get-series.js';
 export * from './queries/get-series.handler.js';
+export * from './queries/get-titles.js';
+export * from './queries/get-titles.handler.js';
 export * from './queries/list-areas.js';
 export * from './queries/list-areas.handler.js';
 export * from './queries/list-follow-ups.js';
@@ -26,6 +29,8 @@ export * from './queries/list-publications.js';
 export * from './queries/list-publications.handler.js';
 export * from './queries/list-publishers.js';
 export * from './queries/list-publishers.handler.js';
+export * from './queries/list-topics.js';
+export * from './queries/list-topics.handler.js';
 export * from './queries/search-figures.js';
 export * from './queries/search-figures.handler.js';
 export type { Answer } from './reading/answer.js';
@@ -38,11 +43,8 @@ export type { PublicationView } from './reading/publication-view.js';
 export * from './reading/read-refusals.js';
 export type { RevisionSummary } from './reading/revisions.js';
 export type { SearchFilter } from './reading/search-streams.js';
-export {
-  SERIES_FIGURES_MAX,
-  type SeriesChoices,
-  type SeriesFilter,
-} from './reading/series-lines.js';
+export type { SeriesChoices } from './reading/series-choices.js';
+export { SERIES_FIGURES_MAX, type SeriesFilter } from './reading/series-lines.js';
 export type { DatedWithin, ValueInForce } from './reading/value-in-force.js';
 export { ViewReader, type ViewReaderOptions } from './reading/view-reader.js';
 export type { VintageCell, VintageColumn, VintageMatrix } from './reading/vintages.js';

@@ -4,6 +4,7 @@ import { NotAcceptable } from '../problem/http-refusals.js';
 export const JSON_TYPE = 'application/json';
 export const CSV_TYPE = 'text/csv';
 export const SDMX_CSV_TYPE = 'application/vnd.sdmx.data+csv';
+export const EVENT_STREAM_TYPE = 'text/event-stream';
 
 interface Range {
   readonly type: string;
@@ -31,6 +32,15 @@ export function chooseMediaType<Type extends string>(
   }
   if (chosen === undefined) throw new NotAcceptable(offered);
   return chosen;
+}
+
+/**
+ * Refuses a caller who does not take the one form an answer has.
+ *
+ * @throws {NotAcceptable}
+ */
+export function refuseOtherThan(type: string, accept: string | undefined): void {
+  chooseMediaType(accept, [type]);
 }
 
 function rangeOf(text: string): Range {

@@ -1,7 +1,7 @@
 import type { Answer } from '@ledger/figures-read-models';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isNoneMatched, entityTag } from './etag.js';
-import { JSON_TYPE } from './media-type.js';
+import { JSON_TYPE, refuseOtherThan } from './media-type.js';
 import { POSITION_HEADER } from './send-command-answer.js';
 
 /** What an answer says of the moment it was asked, besides what it was asked for. */
@@ -11,7 +11,7 @@ interface Standing {
 }
 
 /** A body as text, and the tag that changes when what it says does. */
-export interface ViewText {
+interface ViewText {
   readonly text: string;
   readonly tag: string;
 }
@@ -32,21 +32,18 @@ export function viewText(body: object): ViewText {
   return { text: `${saidText.slice(0, -1)},${standing.slice(1)}`, tag };
 }
 
-/** Sends what the views answer, or nothing but its headers to whoever knows it already. */
+/**
+ * Sends what the views answer, or nothing but its headers to whoever knows it already.
+ *
+ * @throws {NotAcceptable} the caller does not take JSON
+ */
 export function sendView(
   request: FastifyRequest,
   reply: FastifyReply,
   { position, body }: Answer<object>,
 ): void {
-  sendViewText(request, reply, { position, ...viewText(body) });
-}
-
-/** Sends the text of an answer; see {@link sendView}. */
-export function sendViewText(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { position, text, tag }: ViewText & { readonly position: number },
-): void {
+  refuseOtherThan(JSON_TYPE, request.headers.accept);
+  const { text, tag } = viewText(body);
   const headers = { etag: tag, 'cache-control': 'no-cache', [POSITION_HEADER]: position };
   void reply.headers(headers);
   if (isNoneMatched(request.headers['if-none-match'], tag)) void reply.code(304).send();

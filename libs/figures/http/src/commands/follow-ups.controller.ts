@@ -22,7 +22,12 @@ export class FollowUpsController {
   @Commands({
     summary: 'Raises a follow-up; the same facts again change nothing.',
     makes: true,
-    refusals: ['follow-up-already-raised', 'malformed-name', 'malformed-figure-key'],
+    refusals: [
+      'follow-up-already-raised',
+      'malformed-figure-key',
+      'malformed-follow-up',
+      'malformed-name',
+    ],
     ofBody: ['unknown-publication', 'unknown-finding'],
   })
   async raise(
@@ -37,7 +42,12 @@ export class FollowUpsController {
   @Post(':id/updates')
   @Commands({
     summary: 'Changes owner, due date or note of an open follow-up.',
-    refusals: ['unknown-follow-up', 'follow-up-closed'],
+    refusals: [
+      'unknown-follow-up',
+      'follow-up-closed',
+      'malformed-follow-up',
+      'nothing-to-change',
+    ],
   })
   async update(
     @Param('id') id: string,
@@ -52,7 +62,7 @@ export class FollowUpsController {
   @Post(':id/close')
   @Commands({
     summary: 'Closes a follow-up; with the same outcome again it changes nothing.',
-    refusals: ['unknown-follow-up', 'follow-up-closed'],
+    refusals: ['unknown-follow-up', 'follow-up-closed', 'malformed-follow-up'],
   })
   async close(
     @Param('id') id: string,

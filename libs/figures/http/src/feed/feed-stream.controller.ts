@@ -3,9 +3,11 @@ import { Controller, Get, Logger, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { FeedFollower } from '@ledger/figures-application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { EVENT_STREAM_TYPE, refuseOtherThan } from '../answer/media-type.js';
 import { API } from '../frame/api-path.js';
 import { OpenStreams } from '../frame/open-streams.js';
 import { FeedChoice, Refuses } from '../openapi/documented.js';
+import { FEED_HOLDS_ALL } from '../openapi/parameters.js';
 import { MalformedHeader } from '../problem/http-refusals.js';
 import {
   readNumber,
@@ -32,7 +34,8 @@ export class FeedStreamController {
     summary: 'Every event behind a position, then each new one, as server-sent events.',
     description:
       "An event's id is its position; Last-Event-ID resumes behind it and outdoes `after`. " +
-      'At least once, in order of position. Read as fast as you like: nothing is dropped.',
+      'At least once, in order of position. Read as fast as you like: nothing is dropped.\n\n' +
+      FEED_HOLDS_ALL,
   })
   @ApiHeader({
     name: 'Last-Event-ID',
@@ -44,15 +47,16 @@ export class FeedStreamController {
   @ApiResponse({
     status: 200,
     description: 'CloudEvents 1.0 in JSON, one in the data of each server-sent event.',
-    content: { 'text/event-stream': { schema: { type: 'string' } } },
+    content: { [EVENT_STREAM_TYPE]: { schema: { type: 'string' } } },
   })
-  @Refuses(['malformed-parameter', 'unknown-parameter', 'malformed-header'])
+  @Refuses(['malformed-parameter', 'unknown-parameter', 'malformed-header', 'not-acceptable'])
   follow(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    refuseOtherThan(EVENT_STREAM_TYPE, request.headers.accept);
     const query = request.query as QueryParameters;
     refuseUnknown(query, ['after', ...FEED_FILTERS]);
     const filter = readFeedFilter(query);
     const after = lastEventOf(request) ?? readNumber(query, 'after', POSITIONS) ?? 0;
-    void reply.header('content-type', 'text/event-stream').header('cache-control', 'no-store');
+    void reply.header('content-type', EVENT_STREAM_TYPE).header('cache-control', 'no-store');
     if (request.method === 'HEAD') return void reply.send('');
     const end = this.streams.open();
     reply.raw.once('close', () => this.streams.close(end));

@@ -3,11 +3,11 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { FEED_EVENTS_MAX, ReadFeed, toCloudEvent } from '@ledger/figures-application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { JSON_TYPE } from '../answer/media-type.js';
+import { JSON_TYPE, refuseOtherThan } from '../answer/media-type.js';
 import { sendText } from '../answer/send-text.js';
 import { API } from '../frame/api-path.js';
 import { Reads } from '../openapi/documented.js';
-import { FEED_PARAMETERS } from '../openapi/parameters.js';
+import { FEED_HOLDS_ALL, FEED_PARAMETERS } from '../openapi/parameters.js';
 import { readNumber } from '../request/query-parameters.js';
 import { Waiting } from '../request/waiting.js';
 import { FEED_FILTERS, readFeedFilter } from './feed-filter.js';
@@ -27,6 +27,7 @@ export class FeedController {
   @Get()
   @Reads({
     summary: 'Events behind a position, as CloudEvents; `next` is where to go on from.',
+    description: FEED_HOLDS_ALL,
     answers: { 'application/json': 'Feed' },
     parameters: [
       {
@@ -45,6 +46,7 @@ export class FeedController {
     refusals: ['store-unavailable'],
   })
   async read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    refuseOtherThan(JSON_TYPE, request.headers.accept);
     const query = await this.waiting.parametersOf(request, ['after', 'limit', ...FEED_FILTERS]);
     const after = readNumber(query, 'after', { least: 0, most: Number.MAX_SAFE_INTEGER }) ?? 0;
     const limit =

@@ -26,8 +26,9 @@ export function Commands(description: CommandDescription): MethodDecorator {
 
 /** Documents an operation that only reads the views. */
 export function Reads(description: ReadDescription): MethodDecorator {
+  const { summary, description: text } = description;
   return applyDecorators(
-    ApiOperation({ summary: description.summary }),
+    ApiOperation({ summary, ...(text === undefined ? {} : { description: text }) }),
     Takes(readParameters(description)),
     ApiHeader({ name: 'Ledger-Wait-For', required: false, description: 'As waitFor.' }),
     ApiHeader({ name: 'If-None-Match', required: false }),

@@ -27,6 +27,7 @@ export interface CommandDescription {
 /** What is to be said of a read. */
 export interface ReadDescription {
   readonly summary: string;
+  readonly description?: string;
   /** The schema of its answer in each form it can have. */
   readonly answers: Readonly<Record<string, SchemaName>>;
   readonly parameters?: readonly Parameter[];
@@ -52,6 +53,7 @@ const OF_READS: readonly RefusalCode[] = [
   'malformed-parameter',
   'unknown-parameter',
   'malformed-header',
+  'not-acceptable',
   'views-behind',
   'views-not-built',
   'views-unavailable',

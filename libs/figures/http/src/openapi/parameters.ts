@@ -85,6 +85,13 @@ export const SERIES_PARAMETERS: Parameters = [
   textParameter('comparedWith', 'Of changes and shares: what they compare with.'),
 ];
 
+/** What whoever follows the feed has to know of embargoes. */
+export const FEED_HOLDS_ALL =
+  'The feed is the whole record, for programs that keep a copy of it: what a publication under ' +
+  'embargo prints is in it from the moment it is recorded. `PublicationRegistered` tells with ' +
+  '`isEmbargoed` that a publication is, and `PublicationReleased` that it is no longer. Let ' +
+  'nobody have the feed who may not know before the release.';
+
 /** What chooses among events. */
 export const FEED_PARAMETERS: Parameters = [
   textParameter('stream', 'Only events of this stream.', 'publication-kent-pdb-2024-09'),

@@ -42,7 +42,9 @@ export function ReportsDocumented(bounds: { readonly reportsMax: number }): Meth
         'report says, so any request, also half of a stream, may be repeated.\n\n' +
         'One report is answered with its outcome, or refused with the status of its refusal. An ' +
         'array is answered with one outcome for each report, in order, under status 200: some ' +
-        'may be refused and keep no other from being taken.\n\n' +
+        'may be refused and keep no other from being taken. What is taken of up to 5,000 enters ' +
+        'the record all together or not at all, where the record’s server can do that and they ' +
+        'are not too large for it; each is then answered with the position of the last.\n\n' +
         'A stream (`application/x-ndjson`) is answered line by line while it is being sent, each ' +
         'with the number of its line; it is read only as fast as the answers are, so read them ' +
         'while you send. A line of outcome `failed` ends an answer that cannot go on.\n\n' +

@@ -42,6 +42,7 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'malformed-text': 400,
   'not-acceptable': 406,
   'not-ready': 503,
+  'nothing-to-change': 422,
   'page-limit-out-of-bounds': 400,
   'printed-does-not-say-value': 422,
   'publication-not-embargoed': 409,

@@ -3,12 +3,12 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import { CorrectTranscription } from '@ledger/figures-application';
 import { figureKey, parseFigureKey } from '@ledger/figures-domain';
-import { GetFigureHistory, SearchFigures } from '@ledger/figures-read-models';
+import { GetFigure, GetFigureHistory, SearchFigures } from '@ledger/figures-read-models';
 import { parseDecimal } from '@ledger/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { chooseMediaType, CSV_TYPE, JSON_TYPE } from '../answer/media-type.js';
 import { sendCommandAnswer } from '../answer/send-command-answer.js';
-import { sendView, sendViewText } from '../answer/view-text.js';
+import { sendView } from '../answer/view-text.js';
 import { BodyPipe } from '../dto/body.pipe.js';
 import { CorrectionDto } from '../dto/corrections.dto.js';
 import { factsOf } from '../dto/facts-of.js';
@@ -27,7 +27,6 @@ import { Waiting } from '../request/waiting.js';
 import { FOUND_FIGURES } from '../tables/figure-tables.js';
 import { sendTable } from '../tables/send-table.js';
 import { figurePathOf } from './figure-path.js';
-import { RecentFigures } from './recent-figures.js';
 
 const CHOICES = ['q', 'measure', 'area', 'period', 'publication', 'marker'] as const;
 
@@ -39,7 +38,6 @@ export class FiguresController {
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
     private readonly waiting: Waiting,
-    private readonly recent: RecentFigures,
   ) {}
 
   @Get()
@@ -50,9 +48,12 @@ export class FiguresController {
     refusals: [
       'malformed-cursor',
       'malformed-period',
-      'not-acceptable',
       'search-without-words',
+      'publication-under-embargo',
+      'unknown-area',
       'unknown-marker',
+      'unknown-measure',
+      'unknown-publication',
     ],
   })
   async search(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
@@ -75,7 +76,8 @@ export class FiguresController {
     if (asks === 'history') return this.#history(key, request, reply);
     if (asks === 'corrections') throw new UnknownRoute(request.method, request.url);
     const query = await this.waiting.parametersOf(request, CLOCKS);
-    sendViewText(request, reply, await this.recent.figure({ key, ...readClocks(query) }));
+    const question = new GetFigure({ key, ...readClocks(query) });
+    sendView(request, reply, await this.queries.execute(question));
   }
 
   @Post('*')

@@ -41,7 +41,7 @@ export class FollowUpViewsController {
       RECORDED_BY_PARAMETER,
       ...PAGING_PARAMETERS,
     ],
-    refusals: ['malformed-cursor'],
+    refusals: ['malformed-cursor', 'unknown-publication', 'publication-under-embargo'],
   })
   async list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = await this.waiting.parametersOf(request, [

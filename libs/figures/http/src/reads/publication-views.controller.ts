@@ -45,7 +45,7 @@ export class PublicationViewsController {
       textParameter('publisher', 'Id of a publisher.', 'kent-police'),
       ...PARAMETERS,
     ],
-    refusals: ['malformed-cursor', 'search-without-words'],
+    refusals: ['malformed-cursor', 'search-without-words', 'unknown-publisher'],
   })
   async list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = await this.waiting.parametersOf(request, ['q', 'publisher', ...NAMES]);
@@ -79,12 +79,7 @@ export class PublicationViewsController {
     summary: 'What a publication printed, in the order of its own pages.',
     answers: { 'application/json': 'PrintedFigures', 'text/csv': 'Text' },
     parameters: PARAMETERS,
-    refusals: [
-      'unknown-publication',
-      'publication-under-embargo',
-      'malformed-cursor',
-      'not-acceptable',
-    ],
+    refusals: ['unknown-publication', 'publication-under-embargo', 'malformed-cursor'],
   })
   async figures(
     @Param('id') id: string,

@@ -67,7 +67,7 @@ export class RegistersController {
       textParameter('under', 'Only measures below this one.', 'recorded-crime'),
       ...PARAMETERS,
     ],
-    refusals: ['malformed-cursor', 'search-without-words'],
+    refusals: ['malformed-cursor', 'search-without-words', 'unknown-measure'],
   })
   async measures(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const query = await this.waiting.parametersOf(request, ['q', 'under', ...NAMES]);

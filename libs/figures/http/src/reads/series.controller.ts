@@ -1,7 +1,6 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { isCode, isWord, STATISTICS } from '@ledger/figures-domain';
 import { GetSeries } from '@ledger/figures-read-models';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { chooseMediaType, CSV_TYPE, JSON_TYPE, SDMX_CSV_TYPE } from '../answer/media-type.js';
@@ -10,21 +9,12 @@ import { sendView } from '../answer/view-text.js';
 import { API } from '../frame/api-path.js';
 import { Reads } from '../openapi/documented.js';
 import { CLOCK_PARAMETERS, SERIES_PARAMETERS } from '../openapi/parameters.js';
-import { MalformedParameter } from '../problem/http-refusals.js';
-import {
-  CLOCKS,
-  readClocks,
-  readText,
-  readTexts,
-  readWord,
-  type QueryParameters,
-} from '../request/query-parameters.js';
+import { readSeries, SERIES_NAMES } from '../request/series-question.js';
 import { Waiting } from '../request/waiting.js';
 import { SERIES_POINTS, seriesRows } from '../tables/figure-tables.js';
 import { sdmxCsvOf } from '../tables/sdmx-csv.js';
 import { sendTable } from '../tables/send-table.js';
 
-const NAMES = ['area', 'statistic', 'breakdown', 'comparedWith', ...CLOCKS];
 const FORMS = [JSON_TYPE, CSV_TYPE, SDMX_CSV_TYPE] as const;
 
 /** Measures over time. */
@@ -45,7 +35,7 @@ export class SeriesController {
       'application/vnd.sdmx.data+csv': 'Text',
     },
     parameters: [...SERIES_PARAMETERS, ...CLOCK_PARAMETERS],
-    refusals: ['unknown-measure', 'series-too-wide', 'not-acceptable'],
+    refusals: ['unknown-measure', 'unknown-area', 'series-too-wide'],
   })
   async series(
     @Param('measure') measure: string,
@@ -53,8 +43,8 @@ export class SeriesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const type = chooseMediaType(request.headers.accept, FORMS);
-    const query = await this.waiting.parametersOf(request, NAMES);
-    const answer = await this.queries.execute(new GetSeries(questionOf(measure, query)));
+    const query = await this.waiting.parametersOf(request, SERIES_NAMES);
+    const answer = await this.queries.execute(new GetSeries(readSeries(measure, query)));
     if (type === JSON_TYPE) return sendView(request, reply, answer);
     const { position } = answer;
     const rows = seriesRows(answer.body);
@@ -68,29 +58,4 @@ export class SeriesController {
       headers: { vary: 'accept' },
     });
   }
-}
-
-function questionOf(measure: string, query: QueryParameters): GetSeries['question'] {
-  const statistic = readWord(query, 'statistic', STATISTICS);
-  const breakdown = readText(query, 'breakdown');
-  return {
-    measure,
-    ...readTexts(query, ['area', 'comparedWith']),
-    ...(statistic === undefined ? {} : { statistic }),
-    ...(breakdown === undefined ? {} : { breakdown: readBreakdown(breakdown) }),
-    ...readClocks(query),
-  };
-}
-
-/** @throws {MalformedParameter} */
-function readBreakdown(text: string): Record<string, string> {
-  const breakdown: Record<string, string> = {};
-  for (const part of text.split(';')) {
-    const [name = '', value = '', ...rest] = part.split('=');
-    if (!isWord(name) || !isCode(value) || rest.length > 0 || Object.hasOwn(breakdown, name)) {
-      throw new MalformedParameter('breakdown', text, 'dimensions as channel=101;sex=female');
-    }
-    breakdown[name] = value;
-  }
-  return breakdown;
 }

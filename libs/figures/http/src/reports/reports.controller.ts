@@ -3,7 +3,11 @@ import { Controller, Logger, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiTags } from '@nestjs/swagger';
-import { ReportFigures, type ReportAnswer } from '@ledger/figures-application';
+import {
+  ReportFigures,
+  ReportFiguresTogether,
+  type ReportAnswer,
+} from '@ledger/figures-application';
 import type { ReportFigure } from '@ledger/figures-domain';
 import { answerNdjson, answerReports, readReport } from '@ledger/intake';
 import type { Origin } from '@ledger/kernel';
@@ -77,14 +81,19 @@ export class ReportsController {
       return singleAnswer(answer, origin.correlationId);
     }
     if (body.length > REPORTS_MAX) throw new TooManyReports(body.length, REPORTS_MAX);
-    return arrayAnswer(await answerReports(body, (reports) => this.#report(reports, origin)));
+    const together = (reports: readonly ReportFigure[]) =>
+      this.#send(new ReportFiguresTogether(reports, origin));
+    return arrayAnswer(await answerReports(body, together));
   }
 
-  async #report(
-    reports: readonly ReportFigure[],
-    origin: Origin,
+  #report(reports: readonly ReportFigure[], origin: Origin): Promise<readonly ReportAnswer[]> {
+    return this.#send(new ReportFigures(reports, origin));
+  }
+
+  async #send(
+    command: ReportFigures | ReportFiguresTogether,
   ): Promise<readonly ReportAnswer[]> {
-    const answers = await this.commands.execute(new ReportFigures(reports, origin));
+    const answers = await this.commands.execute(command);
     this.metrics.countReports(answers);
     return answers;
   }

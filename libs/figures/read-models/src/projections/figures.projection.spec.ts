@@ -122,12 +122,8 @@ describe('The projection of figures', () => {
       {
         position: 1,
         key,
-        measure: 'recorded-crime.all',
         area: 'kent',
         period: '2024-05',
-        statistic: 'value',
-        compared_with: null,
-        breakdown: '{}',
         recorded_ms: 1_000,
       },
     ]);

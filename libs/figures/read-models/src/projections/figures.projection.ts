@@ -6,7 +6,7 @@ import {
   type PrintedValue,
   type PublicationFacts,
 } from '@ledger/figures-domain';
-import { canonicalDecimal, canonicalJson, type EventRecord } from '@ledger/kernel';
+import { canonicalDecimal, type EventRecord } from '@ledger/kernel';
 import type { ProjectedEvent, Projection, RowChanges } from '@ledger/projections-port';
 import {
   ENTRIES,
@@ -52,7 +52,7 @@ const TAKES: ReadonlyMap<string, Take> = new Map([
  */
 export const figuresProjection: Projection = {
   name: 'figures',
-  version: 1,
+  version: 2,
   tables: [ENTRIES, FIGURES, MARKED_FIGURES, REGISTER_EVENTS, PUBLICATIONS, FOLLOW_UPS],
   project(events, changes) {
     for (const event of events) {
@@ -99,22 +99,11 @@ function entryOf(
 
 function keepFigure(
   position: number,
-  { key, figure }: FigureFacts,
+  { key, figure: { area, period } }: FigureFacts,
   recorded_ms: number,
   changes: RowChanges,
 ): void {
-  const { measure, area, period, statistic, comparedWith, breakdown } = figure;
-  changes.keep(FIGURES, {
-    position,
-    key,
-    measure,
-    area,
-    period,
-    statistic,
-    compared_with: comparedWith ?? null,
-    breakdown: canonicalJson(breakdown),
-    recorded_ms,
-  });
+  changes.keep(FIGURES, { position, key, area, period, recorded_ms });
 }
 
 function takeRegisterEvent(

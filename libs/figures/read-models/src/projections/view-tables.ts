@@ -22,18 +22,13 @@ export type EntryRow = {
 /**
  * A figure, from the first event of its stream. It is kept by the position of that event and not
  * by its key, because rows that come in order of keys would be strewn over the whole table with
- * every batch: a rebuild would write three times as much.
+ * every batch: a rebuild would write three times as much. What else identifies it is in its key.
  */
 export type FigureRow = {
   readonly position: number;
   readonly key: string;
-  readonly measure: string;
   readonly area: string;
   readonly period: string;
-  readonly statistic: string;
-  readonly compared_with: string | null;
-  /** Canonical JSON. */
-  readonly breakdown: string;
   readonly recorded_ms: number;
 };
 
@@ -103,6 +98,13 @@ export interface ViewTables {
   readonly projection_builds: BuildRow;
 }
 
+/** The order in which a publication is read; what a seal and counting need stands beside it. */
+const PLACE = ['publication', 'line', 'occurrence', 'position'] as const;
+
+/**
+ * Each further index by something that comes in no order costs a page of the file for every event,
+ * so there are as few as questions can do with.
+ */
 export const ENTRIES: TableOf<EntryRow> = defineTable<EntryRow>(
   'entries',
   {
@@ -120,9 +122,8 @@ export const ENTRIES: TableOf<EntryRow> = defineTable<EntryRow>(
   {
     primaryKey: ['position'],
     indexes: {
-      entries_by_figure: ['key', 'position'],
-      entries_by_place: ['publication', 'line', 'occurrence', 'position'],
-      entries_by_event: ['publication', 'event_id', 'recorded_ms', 'type'],
+      entries_by_figure: ['key', 'position', 'recorded_ms'],
+      entries_by_place: [...PLACE, 'event_id', 'recorded_ms', 'type'],
       entries_by_publication: ['publication', 'key', 'recorded_ms'],
       entries_by_number: ['number', 'key', 'recorded_ms'],
     },
@@ -131,21 +132,10 @@ export const ENTRIES: TableOf<EntryRow> = defineTable<EntryRow>(
 
 export const FIGURES: TableOf<FigureRow> = defineTable<FigureRow>(
   'figures',
-  {
-    position: 'integer',
-    key: 'text',
-    measure: 'text',
-    area: 'text',
-    period: 'text',
-    statistic: 'text',
-    compared_with: 'text?',
-    breakdown: 'text',
-    recorded_ms: 'integer',
-  },
+  { position: 'integer', key: 'text', area: 'text', period: 'text', recorded_ms: 'integer' },
   {
     primaryKey: ['position'],
     indexes: {
-      figures_by_key: ['key', 'recorded_ms'],
       figures_by_area: ['area', 'key', 'recorded_ms'],
       figures_by_period: ['period', 'key', 'recorded_ms'],
     },

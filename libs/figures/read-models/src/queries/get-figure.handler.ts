@@ -1,7 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Answer } from '../reading/answer.js';
-import { ViewReader } from '../reading/view-reader.js';
-import { type FigureAnswer, type FigureQuestion, getFigure } from './get-figure.js';
+import { FiguresAsked } from './figures-asked.js';
+import type { FigureAnswer, FigureQuestion } from './get-figure.js';
 
 /** Asks for a figure: its value in force and its history along publication time. */
 export class GetFigure extends Query<Answer<FigureAnswer>> {
@@ -12,9 +12,9 @@ export class GetFigure extends Query<Answer<FigureAnswer>> {
 
 @QueryHandler(GetFigure)
 export class GetFigureHandler implements IQueryHandler<GetFigure> {
-  constructor(private readonly reader: ViewReader) {}
+  constructor(private readonly asked: FiguresAsked) {}
 
   execute({ question }: GetFigure): Promise<Answer<FigureAnswer>> {
-    return getFigure(this.reader, question);
+    return this.asked.figure(question);
   }
 }

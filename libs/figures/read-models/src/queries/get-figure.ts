@@ -6,7 +6,7 @@ import {
 } from '@ledger/figures-domain';
 import type { Answer } from '../reading/answer.js';
 import { anyTime, type AskedClocks, type Clocks } from '../reading/clocks.js';
-import { figuresAt, type FigureAt } from '../reading/figures-at.js';
+import { readFigures, type FigureAt } from '../reading/figures-at.js';
 import { measureLine, type MeasureLine } from '../reading/measure-line.js';
 import {
   linkAnswer,
@@ -15,6 +15,7 @@ import {
   type PrintAnswer,
 } from '../reading/prints.js';
 import { UnknownFigure } from '../reading/read-refusals.js';
+import { Registered } from '../reading/registers.js';
 import {
   datedWithin,
   valueInForce,
@@ -50,6 +51,11 @@ export interface FigureAnswer {
   readonly appearances: number;
 }
 
+/** What is asked of some figures by the same clocks. */
+export interface FiguresQuestion extends AskedClocks {
+  readonly keys: readonly string[];
+}
+
 /**
  * A figure: its value in force and its history along publication time.
  *
@@ -59,39 +65,62 @@ export interface FigureAnswer {
  */
 export async function getFigure(
   reader: ViewReader,
-  question: FigureQuestion,
+  { key, ...clocks }: FigureQuestion,
 ): Promise<Answer<FigureAnswer>> {
-  const { position, clocks } = await reader.standpoint(question);
-  const at = await figureAt(reader, question.key, clocks);
-  if (at.chain.links.length === 0) await refuseUnseen(reader, question.key);
-  return { position, body: figureAnswer(at, clocks) };
+  const { position, body } = await getFigures(reader, { keys: [key], ...clocks });
+  return { position, body: body.of(key) };
 }
 
 /**
- * One figure at two clocks.
+ * Several figures, read together.
  *
- * @throws {MalformedFigureKey}
- * @throws {UnknownFigure} of a measure that nobody defined
+ * @returns an answer for each key, which throws what {@link getFigure} would
+ * @throws {MalformedInstant}
+ * @throws {ViewsNotBuilt | ViewsUnavailable}
  */
-export async function figureAt(
+export async function getFigures(
   reader: ViewReader,
-  key: string,
-  clocks: Clocks,
-): Promise<FigureAt> {
-  try {
-    const [at] = await figuresAt(reader, [key], clocks);
-    if (at !== undefined) return at;
-  } catch (error) {
-    if (!(error instanceof UnknownMeasure)) throw error;
-  }
-  throw new UnknownFigure(key);
+  { keys, ...asked }: FiguresQuestion,
+): Promise<Answer<Registered<FigureAnswer>>> {
+  const { position, clocks } = await reader.standpoint(asked);
+  const figures = await readFigures(reader, keys, clocks);
+  const unseen = keys.filter((key) => isUnseen(figures, key));
+  const shown = unseen.length === 0 ? figures : await everSeen(reader, unseen);
+  const body = new Registered((key) => {
+    const at = figureIn(figures, key);
+    if (isUnseen(figures, key) && isUnseen(shown, key)) throw new UnknownFigure(key);
+    return figureAnswer(at, clocks);
+  });
+  return { position, body };
 }
 
-/** That a figure stands in a publication under embargo is as secret as its value. */
-async function refuseUnseen(reader: ViewReader, key: string): Promise<void> {
+/**
+ * Figures by the clocks that show all there is to see now: one that nobody sees by them has to be
+ * refused, because that it stands in a publication under embargo is as secret as its value.
+ */
+async function everSeen(
+  reader: ViewReader,
+  keys: readonly string[],
+): Promise<Registered<FigureAt>> {
   const { clocks } = await reader.standpoint({});
-  const { chain } = await figureAt(reader, key, anyTime(clocks.recordedBy));
-  if (chain.links.length === 0) throw new UnknownFigure(key);
+  return readFigures(reader, keys, anyTime(clocks.recordedBy));
+}
+
+function isUnseen(figures: Registered<FigureAt>, key: string): boolean {
+  try {
+    return figures.of(key).chain.links.length === 0;
+  } catch {
+    return true;
+  }
+}
+
+/** @throws {UnknownFigure} also of a measure that nobody defined */
+function figureIn(figures: Registered<FigureAt>, key: string): FigureAt {
+  try {
+    return figures.of(key);
+  } catch (error) {
+    throw error instanceof UnknownMeasure ? new UnknownFigure(key) : error;
+  }
 }
 
 function figureAnswer(at: FigureAt, clocks: Clocks): FigureAnswer {

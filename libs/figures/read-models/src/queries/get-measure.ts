@@ -1,12 +1,12 @@
 import { UnknownMeasure, type DefinedMeasure } from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
 import type { Answer } from '../reading/answer.js';
+import { below } from '../reading/asked-words.js';
 import type { AskedClocks } from '../reading/clocks.js';
 import { measureLine, type MeasureLine } from '../reading/measure-line.js';
 import { registeredThings } from '../reading/register-pages.js';
 import { measureAt } from '../reading/registers.js';
 import type { ViewReader } from '../reading/view-reader.js';
-import { below } from './list-measures.js';
 
 /** What is asked of one measure. */
 export interface MeasureQuestion extends Pick<AskedClocks, 'recordedBy'> {

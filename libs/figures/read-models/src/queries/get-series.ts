@@ -7,11 +7,13 @@ import {
   type Period,
 } from '@ledger/figures-domain';
 import type { Answer } from '../reading/answer.js';
+import { refuseUnknownWords } from '../reading/asked-words.js';
 import type { AskedClocks, Clocks } from '../reading/clocks.js';
 import { figuresAt, type FigureAt } from '../reading/figures-at.js';
 import { measureLine, type MeasureLine } from '../reading/measure-line.js';
 import { revisionSummary, type RevisionSummary } from '../reading/revisions.js';
-import { linesOf, type SeriesChoices, type SeriesFilter } from '../reading/series-lines.js';
+import { seenChoices, type SeriesChoices } from '../reading/series-choices.js';
+import { linesOf, type SeriesFilter } from '../reading/series-lines.js';
 import { valueInForce, type ValueInForce } from '../reading/value-in-force.js';
 import type { ViewReader } from '../reading/view-reader.js';
 import { knownMeasure } from './get-measure.js';
@@ -50,14 +52,14 @@ export interface SeriesAnswer {
   /** Changes of definition, after which figures cannot be compared with those before. */
   readonly breaks: readonly MeasureVersion[];
   readonly lines: readonly SeriesLine[];
-  /** What else there is of this measure. */
+  /** What there is of this measure in the areas that are asked for. */
   readonly choices: SeriesChoices;
 }
 
 /**
  * A measure's figures by period, with the value in force and what each publication printed.
  *
- * @throws {UnknownMeasure}
+ * @throws {UnknownMeasure | UnknownArea}
  * @throws {SeriesTooWide} more figures than one answer holds: narrow it
  * @throws {MalformedInstant}
  * @throws {ViewsNotBuilt | ViewsUnavailable}
@@ -68,14 +70,16 @@ export async function getSeries(
 ): Promise<Answer<SeriesAnswer>> {
   const { position, clocks } = await reader.standpoint(question);
   const measure = await knownMeasure(reader, question.measure, clocks.recordedBy);
-  const found = await linesOf(reader.series, question, Date.parse(clocks.recordedBy));
+  await refuseUnknownWords(reader, question, clocks.recordedBy);
+  const found = await linesOf(reader.figures, question, Date.parse(clocks.recordedBy));
   const lines: SeriesLine[] = [];
   for (const { area, statistic, breakdown, keys } of found.lines) {
     const points = seenInOrder(await figuresAt(reader, keys, clocks));
     if (points.length > 0) lines.push({ area, statistic, breakdown, ...lineOf(points) });
   }
   const body = { measure: measureLine(measure), clocks, breaks: breaksOf(measure), lines };
-  return { position, body: { ...body, choices: found.choices } };
+  const choices = await seenChoices(reader, found.rows, clocks);
+  return { position, body: { ...body, choices } };
 }
 
 function breaksOf({ versions }: DefinedMeasure): readonly MeasureVersion[] {

@@ -1,6 +1,7 @@
 import type { FollowUpFacts, KnownFollowUp } from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
 import type { Answer } from '../reading/answer.js';
+import { refuseUnknownWords } from '../reading/asked-words.js';
 import type { AskedClocks } from '../reading/clocks.js';
 import type { AskedPage, NextPage } from '../reading/cursor.js';
 import {
@@ -41,6 +42,7 @@ export interface ListedFollowUps extends NextPage {
 /**
  * Lists follow-ups, but those on publications under embargo.
  *
+ * @throws {UnknownPublication | PublicationUnderEmbargo}
  * @throws {MalformedInstant | MalformedCursor | PageLimitOutOfBounds}
  * @throws {ViewsNotBuilt | ViewsUnavailable}
  */
@@ -50,6 +52,7 @@ export async function listFollowUps(
 ): Promise<Answer<ListedFollowUps>> {
   const { position, clocks } = await reader.standpoint(question);
   const { recordedBy } = clocks;
+  await refuseUnknownWords(reader, question, recordedBy);
   const { items, next } = await pageOfRegister(
     (after) => thingsOf(reader, question, { after, recordedMs: Date.parse(recordedBy) }),
     question,

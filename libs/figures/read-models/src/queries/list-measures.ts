@@ -2,6 +2,7 @@ import type { DefinedMeasure } from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
 import { wordsOf } from '../projections/index.js';
 import type { Answer } from '../reading/answer.js';
+import { below, refuseUnknownWords } from '../reading/asked-words.js';
 import type { AskedClocks } from '../reading/clocks.js';
 import type { AskedPage, NextPage } from '../reading/cursor.js';
 import { SearchWithoutWords } from '../reading/read-refusals.js';
@@ -9,7 +10,6 @@ import {
   ALL_NAMES,
   pageOfRegister,
   registeredThings,
-  type NameRange,
   type RegisteredThing,
 } from '../reading/register-pages.js';
 import { measureAt } from '../reading/registers.js';
@@ -19,7 +19,7 @@ import type { ViewReader } from '../reading/view-reader.js';
 export interface MeasuresQuestion extends Pick<AskedClocks, 'recordedBy'>, AskedPage {
   /** Words of its code, title, definition or captions; it has to have all of them. */
   readonly q?: string;
-  /** Only measures below this one. */
+  /** Only measures below this one, which need not be one itself. */
   readonly under?: string;
 }
 
@@ -32,6 +32,7 @@ export interface ListedMeasures extends NextPage {
 /**
  * Lists measures with their definition versions.
  *
+ * @throws {UnknownMeasure} nothing is called that above which measures are wanted
  * @throws {SearchWithoutWords | MalformedInstant | MalformedCursor | PageLimitOutOfBounds}
  * @throws {ViewsNotBuilt | ViewsUnavailable}
  */
@@ -42,7 +43,9 @@ export async function listMeasures(
   const { position, clocks } = await reader.standpoint(question);
   const { recordedBy } = clocks;
   const recordedMs = Date.parse(recordedBy);
-  const range = question.under === undefined ? ALL_NAMES : below(question.under);
+  const { under } = question;
+  const range = under === undefined ? ALL_NAMES : below(under);
+  if (under !== undefined) await refuseUnknownWords(reader, { measure: under }, recordedBy);
   const isWanted = await filterOf(reader, question, recordedMs);
   const { items, next } = await pageOfRegister(
     (after) => registeredThings(reader, 'measure', { range, after, recordedMs }),
@@ -50,11 +53,6 @@ export async function listMeasures(
     (thing) => (isWanted(thing) ? measureAt(thing.id, thing.events, recordedBy) : null),
   );
   return { position, body: { recordedBy, measures: items, next } };
-}
-
-/** The codes below a measure: they go on with a dot. */
-export function below(code: string): NameRange {
-  return { from: `${code}.`, to: `${code}/` };
 }
 
 async function filterOf(

@@ -2,6 +2,7 @@ import { publishedFrom } from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
 import { wordsOf } from '../projections/index.js';
 import type { Answer } from '../reading/answer.js';
+import { refuseUnknownWords } from '../reading/asked-words.js';
 import type { AskedClocks } from '../reading/clocks.js';
 import {
   pageLimit,
@@ -37,6 +38,7 @@ const READ_AT_ONCE = 200;
 /**
  * Lists publications, but those under embargo.
  *
+ * @throws {UnknownPublisher}
  * @throws {SearchWithoutWords | MalformedInstant | MalformedCursor | PageLimitOutOfBounds}
  * @throws {ViewsNotBuilt | ViewsUnavailable}
  */
@@ -48,6 +50,7 @@ export async function listPublications(
   const start = question.cursor === undefined ? NEWEST : placeOf(question.cursor);
   const { position, clocks } = await reader.standpoint(question);
   const { recordedBy } = clocks;
+  await refuseUnknownWords(reader, question, recordedBy);
   const isWanted = await filterOf(reader, question, recordedBy);
   const publications: PublicationView[] = [];
   // One more than wanted tells whether there is another page.

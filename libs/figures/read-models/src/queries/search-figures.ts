@@ -7,6 +7,7 @@ import {
 } from '@ledger/figures-domain';
 import { canonicalDecimal, type Decimal } from '@ledger/kernel';
 import type { Answer } from '../reading/answer.js';
+import { refuseUnknownWords } from '../reading/asked-words.js';
 import type { AskedClocks, Clocks } from '../reading/clocks.js';
 import { pageLimit, type AskedPage, type NextPage } from '../reading/cursor.js';
 import { figuresAt, type FigureAt } from '../reading/figures-at.js';
@@ -44,6 +45,7 @@ export interface FoundFigures extends NextPage {
  * Searches figures.
  *
  * @throws {SearchWithoutWords | UnknownMarker | MalformedPeriod | MalformedInstant}
+ * @throws {UnknownMeasure | UnknownArea | UnknownPublication | PublicationUnderEmbargo}
  * @throws {MalformedCursor | PageLimitOutOfBounds}
  * @throws {ViewsNotBuilt | ViewsUnavailable}
  */
@@ -54,6 +56,7 @@ export async function searchFigures(
   const limit = pageLimit(search);
   const terms = search.q === undefined ? [] : searchTerms(search.q);
   const { position, clocks } = await reader.standpoint(search);
+  await refuseUnknownWords(reader, search, clocks.recordedBy);
   const plan = await searchPlan(
     reader,
     { filter: search, terms },

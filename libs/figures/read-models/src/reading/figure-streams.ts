@@ -20,15 +20,16 @@ export type FigureSource = keyof typeof SOURCES;
 
 /** The figures of something as a stream of keys, as far as they were recorded by some moment. */
 export class FigureStreams {
-  readonly #range: HotQuery<'place' | 'to' | 'recordedMs' | 'limit', KeyRow>;
+  readonly #range: HotQuery<'from' | 'to' | 'recordedMs' | 'limit', KeyRow>;
   readonly #bySource: ReadonlyMap<FigureSource, KeyQuery>;
 
   constructor(views: Kysely<ViewTables>) {
     this.#range = hotQuery(views, ({ text, whole }) =>
       views
-        .selectFrom('figures')
+        .selectFrom('entries')
         .select('key')
-        .where('key', '>=', text('place'))
+        .distinct()
+        .where('key', '>=', text('from'))
         .where('key', '<', text('to'))
         .where('recorded_ms', '<=', whole('recordedMs'))
         .orderBy('key')
@@ -65,12 +66,19 @@ export class FigureStreams {
     return this.#between('', '~', recordedMs);
   }
 
+  /** So many keys from one place on, and before another. */
+  async keysBetween(
+    range: { readonly from: string; readonly to: string },
+    known: { readonly recordedMs: number; readonly limit: number },
+  ): Promise<readonly string[]> {
+    return keysOf(await this.#range({ ...range, ...known }));
+  }
+
   #between(from: string, to: string, recordedMs: number): KeyStream {
     return new BlockStream(async (place, limit) => {
       if (place >= to) return [];
-      return keysOf(
-        await this.#range({ place: place > from ? place : from, to, recordedMs, limit }),
-      );
+      const range = { from: place > from ? place : from, to };
+      return this.keysBetween(range, { recordedMs, limit });
     });
   }
 }

@@ -8,7 +8,7 @@ import {
   type FigureKey,
 } from '@ledger/figures-domain';
 import type { Clocks } from './clocks.js';
-import type { PublicationAt, Registered } from './registers.js';
+import { Registered, type PublicationAt } from './registers.js';
 import type { ViewReader } from './view-reader.js';
 
 /** A figure as two clocks let it be seen. */
@@ -30,9 +30,6 @@ export type Publications = Registered<PublicationAt>;
 /**
  * Figures as two clocks let them be seen, in order of the keys.
  *
- * Everything is folded here from stored events, so the answer depends on which events there are by
- * those clocks and never on the order they came in.
- *
  * @throws {UnknownMeasure} a figure of a measure nobody defined
  */
 export async function figuresAt(
@@ -40,24 +37,44 @@ export async function figuresAt(
   keys: readonly string[],
   clocks: Clocks,
 ): Promise<readonly FigureAt[]> {
+  const figures = await readFigures(reader, keys, clocks);
+  return keys.map((key) => figures.of(key));
+}
+
+/**
+ * Reads figures together, each to be taken by its key.
+ *
+ * Everything is folded here from stored events, so the answer depends on which events there are by
+ * those clocks and never on the order they came in.
+ *
+ * @returns figures that throw, each by itself, `MalformedFigureKey`, or `UnknownMeasure` if
+ * nobody defined its measure
+ */
+export async function readFigures(
+  reader: ViewReader,
+  keys: readonly string[],
+  clocks: Clocks,
+): Promise<Registered<FigureAt>> {
   const { recordedBy } = clocks;
   const prints = await reader.entries.printsOf(keys, Date.parse(recordedBy));
   const publications = await reader.publications(printers(prints.values()), recordedBy);
-  const figures = keys.map((key) => ({
-    key: key as FigureKey,
-    figure: prints.get(key)?.[0]?.facts.figure ?? parseFigureKey(key),
-  }));
-  const codes = new Set(figures.map(({ figure }) => figure.measure));
-  const measures = await reader.measures(codes, recordedBy);
-  return figures.map(({ key, figure }) => {
+  const measures = await reader.measures(new Set(keys.map(measureIn)), recordedBy);
+  return new Registered((key) => {
     const known = prints.get(key) ?? [];
+    const figure = known[0]?.facts.figure ?? parseFigureKey(key);
     const measure = measures.of(figure.measure);
     const seen = known.filter(({ facts }) =>
       isSeen(publications.of(facts.publication), clocks),
     );
     const chain = chainOf(seen, measure.owner);
-    return { key, figure, measure, known, chain, publications };
+    return { key: key as FigureKey, figure, measure, known, chain, publications };
   });
+}
+
+/** A key starts with the code of its measure. */
+function measureIn(key: string): string {
+  const end = key.indexOf('/');
+  return end < 0 ? key : key.slice(0, end);
 }
 
 /** True if a publication could surely be seen by then. */

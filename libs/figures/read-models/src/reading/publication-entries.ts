@@ -27,7 +27,11 @@ interface TypeCount {
 /** Before every place of a page. */
 export const PAGE_START: PagePlace = { line: -1, occurrence: 0, position: 0 };
 
-const IDS_AT_ONCE = 5_000;
+/**
+ * Each batch of ids is found by going through all of the publication's: the ids of few are read in
+ * more than one.
+ */
+const IDS_AT_ONCE = 100_000;
 
 /** Reads what a publication printed. */
 export class PublicationEntries {

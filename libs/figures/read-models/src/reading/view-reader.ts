@@ -11,11 +11,11 @@ import { EntryReader } from './entry-reader.js';
 import { FigureStreams } from './figure-streams.js';
 import { FollowUpList } from './follow-up-list.js';
 import { FreshnessReader } from './freshness.js';
+import { PrinterReader } from './printers.js';
 import { PublicationEntries } from './publication-entries.js';
 import { PublicationList } from './publication-list.js';
 import { RegisterReader } from './register-reader.js';
 import { measureAt, publicationAt, Registered, type PublicationAt } from './registers.js';
-import { SeriesReader } from './series-lines.js';
 import { WordReader } from './word-reader.js';
 
 /** What reading needs from outside. */
@@ -40,7 +40,7 @@ export class ViewReader {
   readonly followUpList: FollowUpList;
   readonly publicationList: PublicationList;
   readonly printed: PublicationEntries;
-  readonly series: SeriesReader;
+  readonly printers: PrinterReader;
   readonly freshness: FreshnessReader;
   readonly #now: () => Instant;
 
@@ -49,8 +49,8 @@ export class ViewReader {
     this.registers = new RegisterReader(views);
     this.figures = new FigureStreams(views);
     this.words = new WordReader(views);
-    this.series = new SeriesReader(views);
     this.printed = new PublicationEntries(views);
+    this.printers = new PrinterReader(views);
     this.publicationList = new PublicationList(views);
     this.followUpList = new FollowUpList(views);
     this.freshness = new FreshnessReader(views, FIGURE_PROJECTIONS);

@@ -21,6 +21,7 @@ import {
 } from '@ledger/figures-read-models';
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
+import { createViewsFile } from '../views-database.js';
 import { NOW, startViewedExamples, type ViewedLedger } from './viewed-ledger.js';
 
 /** What is small by its nature: the table of builds, the types of events, what a word is of. */
@@ -30,15 +31,19 @@ const SMALL = [
   /^USE TEMP B-TREE FOR DISTINCT$/,
 ];
 
+/** A seal is over sorted ids, and an index by ids would cost every event for the sake of it. */
+const SORTED = /^select "event_id" from "entries" where "publication" =/;
+
 let ledger: ViewedLedger;
 let connection: Database.Database;
 const statements = new Map<string, readonly unknown[]>();
 
 beforeAll(async () => {
-  ledger = await startViewedExamples();
+  const database = await createViewsFile();
+  ledger = await startViewedExamples(database);
   await ledger.report(reportFigure({ markers: ['p'] }), reportFigure({ in: 'december' }));
   await ledger.caughtUp();
-  connection = new Database(ledger.viewsFile, { readonly: true });
+  connection = new Database(database.file, { readonly: true });
   const views = new Kysely<ViewTables>({
     dialect: new SqliteDialect({ database: connection }),
     log: ({ query }) => void statements.set(query.sql, query.parameters),
@@ -72,19 +77,21 @@ async function askEverything(reader: ViewReader): Promise<void> {
   await new ViewedContents(reader, new Views(reader)).sealOf(september.id, 0);
 }
 
-it('No question makes the database walk through a table or sort more than it must', () => {
+it('No question makes SQLite walk through a table or sort more than it must', () => {
   const planOf = (sql: string, parameters: readonly unknown[]) =>
     connection
       .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql}`)
       .all(...parameters)
       .map(({ detail }) => detail);
-  const findings = [...statements].flatMap(([sql, parameters]) =>
+  const asked = [...statements].filter(([sql]) => !SORTED.test(sql));
+  const findings = asked.flatMap(([sql, parameters]) =>
     planOf(sql, parameters)
       .filter((step) => /^SCAN|TEMP B-TREE|AUTOMATIC/.test(step))
       .filter((step) => !SMALL.some((small) => small.test(step)))
       .map((step) => `${step}: ${sql.slice(0, 120)}`),
   );
 
+  expect(asked.length).toBe(statements.size - 1);
   expect(statements.size).toBeGreaterThan(15);
   expect(findings).toEqual([]);
 });

@@ -1,0 +1,39 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  AppendOutcomeUnknown,
+  RevisionConflict,
+  StoreUnavailable,
+} from '@ledger/event-store-port';
+
+/** An append whose answer was lost is repeated at once, then after these pauses. */
+const REPEAT_PAUSES_MS = [0, 50, 200, 800];
+
+/**
+ * Makes an append until it is known what became of it.
+ *
+ * @param append the same append whenever it is called
+ * @returns undefined if somebody else wrote first, be it the very same
+ * @throws {AppendOutcomeUnknown} it may be there or not
+ * @throws {StoreUnavailable} nothing was written
+ */
+export async function appendSurely<Answer extends { readonly repeated: boolean }>(
+  append: () => Promise<Answer>,
+): Promise<Answer | undefined> {
+  let unknown: AppendOutcomeUnknown | undefined;
+  for (let repeats = 0; ; repeats += 1) {
+    try {
+      const appended = await append();
+      // Not this call's own append come true: somebody else said the very same just before.
+      if (appended.repeated && unknown === undefined) return undefined;
+      return appended;
+    } catch (error) {
+      if (error instanceof RevisionConflict) return undefined;
+      if (error instanceof AppendOutcomeUnknown) unknown = error;
+      // Once an answer was lost, "nothing was written" is true of the repeat alone.
+      else if (unknown === undefined || !(error instanceof StoreUnavailable)) throw error;
+      const pauseMs = REPEAT_PAUSES_MS[repeats];
+      if (pauseMs === undefined) throw unknown;
+      if (pauseMs > 0) await sleep(pauseMs);
+    }
+  }
+}

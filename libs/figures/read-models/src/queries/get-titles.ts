@@ -1,0 +1,70 @@
+import type { AreaFacts, DefinedMeasure, PublisherFacts } from '@ledger/figures-domain';
+import type { EventRecord, Instant } from '@ledger/kernel';
+import type { RegisterKind } from '../projections/index.js';
+import type { Answer } from '../reading/answer.js';
+import type { AskedClocks } from '../reading/clocks.js';
+import { measureAt, publicationAt, registeredFacts } from '../reading/registers.js';
+import type { ViewReader } from '../reading/view-reader.js';
+
+const KINDS = ['area', 'measure', 'publication', 'publisher'] as const;
+
+/** What has a title to be shown to people by. */
+export type TitledKind = (typeof KINDS)[number];
+
+/** Whose titles are asked for: codes and ids by kind. */
+export interface TitlesQuestion extends Pick<AskedClocks, 'recordedBy'> {
+  readonly named: Readonly<Partial<Record<TitledKind, Iterable<string>>>>;
+}
+
+/** Titles by code or id; a thing nobody registered, or that is under embargo, has none here. */
+export type Titles = Readonly<Record<TitledKind, ReadonlyMap<string, string>>>;
+
+/**
+ * The titles of things that other answers name by code or id.
+ *
+ * @throws {MalformedInstant}
+ * @throws {ViewsNotBuilt | ViewsUnavailable}
+ */
+export async function getTitles(
+  reader: ViewReader,
+  question: TitlesQuestion,
+): Promise<Answer<Titles>> {
+  const { position, clocks } = await reader.standpoint(question);
+  const titles = {} as Record<TitledKind, ReadonlyMap<string, string>>;
+  for (const kind of KINDS) {
+    const ids = [...new Set(question.named[kind] ?? [])];
+    titles[kind] = await titlesOf(reader, kind, ids, clocks.recordedBy);
+  }
+  return { position, body: titles };
+}
+
+async function titlesOf(
+  { registers }: ViewReader,
+  kind: TitledKind & RegisterKind,
+  ids: readonly string[],
+  recordedBy: Instant,
+): Promise<ReadonlyMap<string, string>> {
+  const titles = new Map<string, string>();
+  for (const [id, events] of await registers.eventsOf(kind, ids)) {
+    const title = TITLE_OF[kind](id, events, recordedBy);
+    if (title !== undefined) titles.set(id, title);
+  }
+  return titles;
+}
+
+type TitleOf = (
+  id: string,
+  events: readonly EventRecord[],
+  recordedBy: Instant,
+) => string | undefined;
+
+const TITLE_OF: Readonly<Record<TitledKind, TitleOf>> = {
+  area: (_, events) => registeredFacts<AreaFacts>(events)?.title,
+  publisher: (_, events) => registeredFacts<PublisherFacts>(events)?.title,
+  measure: (id, events, recordedBy): DefinedMeasure['title'] =>
+    measureAt(id, events, recordedBy).title,
+  publication: (id, events, recordedBy) => {
+    const { facts, visibleFrom } = publicationAt(id, events, recordedBy);
+    return visibleFrom === null ? undefined : facts.title;
+  },
+};

@@ -1,0 +1,53 @@
+import { UnknownArea, UnknownMeasure, UnknownPublisher } from '@ledger/figures-domain';
+import type { Instant } from '@ledger/kernel';
+import { visiblePublication } from './publication-view.js';
+import type { NameRange } from './register-pages.js';
+import type { ViewReader } from './view-reader.js';
+
+/** The registered words a question narrows its answer by. */
+export interface AskedWords {
+  /** A measure, or what is above one. */
+  readonly measure?: string;
+  readonly area?: string;
+  readonly publisher?: string;
+  readonly publication?: string;
+}
+
+/**
+ * Refuses a question about what the ledger did not know by then: nothing would be found, and a
+ * misspelt word must not pass for a measure that nobody has figures of.
+ *
+ * @throws {UnknownMeasure | UnknownArea | UnknownPublisher | UnknownPublication}
+ * @throws {PublicationUnderEmbargo}
+ */
+export async function refuseUnknownWords(
+  reader: ViewReader,
+  { measure, area, publisher, publication }: AskedWords,
+  recordedBy: Instant,
+): Promise<void> {
+  if (measure !== undefined && !(await hasMeasure(reader, measure, recordedBy))) {
+    throw new UnknownMeasure(measure);
+  }
+  if (area !== undefined && !(await reader.isKnown('area', area, recordedBy))) {
+    throw new UnknownArea(area);
+  }
+  if (publisher !== undefined && !(await reader.isKnown('publisher', publisher, recordedBy))) {
+    throw new UnknownPublisher(publisher);
+  }
+  if (publication !== undefined) await visiblePublication(reader, publication, recordedBy);
+}
+
+/** The codes below a measure: they go on with a dot. */
+export function below(code: string): NameRange {
+  return { from: `${code}.`, to: `${code}/` };
+}
+
+async function hasMeasure(
+  reader: ViewReader,
+  code: string,
+  recordedBy: Instant,
+): Promise<boolean> {
+  if (await reader.isKnown('measure', code, recordedBy)) return true;
+  const known = { recordedMs: Date.parse(recordedBy), limit: 1 };
+  return (await reader.registers.idsBetween('measure', below(code), known)).length > 0;
+}

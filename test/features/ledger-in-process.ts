@@ -1,0 +1,48 @@
+import type { LoggerService } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { InMemoryEventStore } from '@ledger/event-store-memory';
+import type { EventStore } from '@ledger/event-store-port';
+import { Views } from '@ledger/figures-read-models';
+import { createLedger, InlineProjector } from '@ledger/server';
+import { createViewsDatabase } from '../views-database.js';
+import { requestsBy, served, type Asked, type Served } from './requests.js';
+import type { ServedLedger } from './served-ledger.js';
+
+/** The whole server but for its socket, for what only its own process can see or break. */
+export interface LedgerInProcess extends ServedLedger {
+  readonly app: NestFastifyApplication;
+}
+
+/** Starts the server as it is composed, its projector beside it in one thread. */
+export async function serveInProcess(
+  store: EventStore = new InMemoryEventStore(),
+  log?: LoggerService,
+): Promise<LedgerInProcess> {
+  const database = await createViewsDatabase();
+  const app = await createLedger({
+    eventStore: store,
+    views: database.openViews(),
+    duties: [new InlineProjector(store, database.openStore())],
+    ...(log === undefined ? {} : { log }),
+  });
+  const views = app.get(Views, { strict: false });
+  const ask = async ({ method, url, headers, payload }: Asked): Promise<Served> => {
+    const given = payload === undefined ? {} : { payload };
+    const answer = await app.inject({ method, url, headers: { ...headers }, ...given });
+    return served(answer.statusCode, answer.headers as Served['headers'], answer.body);
+  };
+  return {
+    ...requestsBy(ask),
+    app,
+    head: () => store.head(),
+    address: async () => {
+      if (!app.getHttpServer().listening) await app.listen(0, '127.0.0.1');
+      return app.getUrl();
+    },
+    caughtUp: async () => void (await views.waitFor(await store.head(), 20_000)),
+    close: async () => {
+      await app.close();
+      await database.drop();
+    },
+  };
+}
