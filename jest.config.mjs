@@ -4,7 +4,10 @@ const { compilerOptions } = JSON.parse(readFileSync('tsconfig.base.json', 'utf8'
 
 /** The alias table stands once, in tsconfig.base.json. */
 const aliases = Object.fromEntries(
-  Object.entries(compilerOptions.paths).map(([name, [path]]) => [`^${name}$`, `<rootDir>/${path}`]),
+  Object.entries(compilerOptions.paths).map(([name, [path]]) => [
+    `^${name}$`,
+    `<rootDir>/${path}`,
+  ]),
 );
 
 const swc = {
@@ -30,11 +33,48 @@ const suite = (displayName, testMatch) => ({
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
 });
 
+/** What keeps no views of figures, or is about SQLite itself, says nothing about PostgreSQL. */
+const WITHOUT_POSTGRES = [
+  'capture-files',
+  'concurrent-writers',
+  'feed',
+  'intake',
+  'projections',
+  'projections-rebuilt',
+  'query-plans-sqlite',
+  'registries',
+  'reporting',
+  'reporting-together',
+  'sealing',
+];
+
+const onPostgres = {
+  ...suite('features-postgres', ['test/features/**/*.spec.ts']),
+  testPathIgnorePatterns: WITHOUT_POSTGRES.map((stem) => `/features/${stem}\\.spec\\.ts$`),
+  globals: { VIEWS_DATABASE: 'postgres' },
+  globalSetup: '<rootDir>/test/postgres-setup.mjs',
+  setupFilesAfterEnv: ['<rootDir>/test/patience.ts'],
+};
+
+/** Whatever is asked over HTTP alone, asked of 2 api, 2 projector and 1 bridge on servers. */
+const deployed = {
+  ...suite('deployment', ['test/features/{http-*,openapi,pages}.spec.ts']),
+  globals: { LEDGER_SERVED_BY: 'deployment' },
+  globalSetup: '<rootDir>/test/deployment/setup.mjs',
+  globalTeardown: '<rootDir>/test/deployment/teardown.mjs',
+  setupFilesAfterEnv: ['<rootDir>/test/patience.ts'],
+};
+
 export default {
   projects: [
     suite('unit', ['libs/**/*.spec.ts', 'apps/**/*.spec.ts']),
     suite('contracts', ['test/contracts/**/*.spec.ts']),
     suite('features', ['test/features/**/*.spec.ts']),
-    { ...suite('system', ['test/system/**/*.spec.ts']), globalSetup: '<rootDir>/test/system/built.ts' },
+    onPostgres,
+    deployed,
+    {
+      ...suite('system', ['test/system/**/*.spec.ts']),
+      globalSetup: '<rootDir>/test/system/built.ts',
+    },
   ],
 };

@@ -19,8 +19,9 @@ const suites = {
   unit: () => countJest('unit'),
   contracts: () => countJest('contracts'),
   features: () => countJest('features'),
-  // Clients of engines that a fault test took away may keep their process awake when all is counted.
-  system: () => countJest('system', ['--runInBand', '--forceExit']),
+  'features-postgres': () => countJest('features-postgres'),
+  deployment: () => countJest('deployment', ['--runInBand']),
+  system: () => countJest('system', ['--runInBand']),
 };
 
 const asked = process.argv.slice(2);

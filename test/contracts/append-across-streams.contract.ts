@@ -5,6 +5,7 @@ import {
   MalformedAppend,
   NO_STREAM,
   RevisionConflict,
+  StoreUnavailable,
   type AppendedAcross,
   type EventStore,
   type NewEvent,
@@ -38,11 +39,8 @@ export function describeAppendAcrossStreams(
 
     afterEach(() => harness.dispose());
 
-    function append(parts: readonly StreamAppend[]): Promise<AppendedAcross> {
-      if (store.appendAcrossStreams === undefined)
-        throw new Error('The store does not offer it');
-      return store.appendAcrossStreams(parts);
-    }
+    const append = (parts: readonly StreamAppend[]): Promise<AppendedAcross> =>
+      store.appendAcrossStreams(parts);
 
     const parts = (): readonly StreamAppend[] => [
       { stream: may, expectedRevision: NO_STREAM, events: [event('a'), event('b')] },
@@ -135,6 +133,14 @@ export function describeAppendAcrossStreams(
       expect(await whole()).toHaveLength(4);
     });
 
+    it('adds nothing when it fails, and all of it when it is repeated', async () => {
+      const mend = await harness.breakAppends();
+      expect(await failure(append(parts()))).toBeInstanceOf(StoreUnavailable);
+      await mend();
+      expect(await whole()).toEqual([]);
+      expect(await append(parts())).toMatchObject({ revisions: [1, 0, 0], repeated: false });
+    });
+
     it('takes a whole publication of many figures', async () => {
       const many = Array.from({ length: 400 }, (_, i) => ({
         stream: `${harness.prefix}recorded-crime.all/area-${i}/2024-05`,
@@ -144,6 +150,14 @@ export function describeAppendAcrossStreams(
       const { revisions } = await append(many);
       expect(revisions).toEqual(many.map(() => 0));
       expect(await store.readAll(start, 1_000)).toHaveLength(400);
+    });
+
+    it('is there after the store is opened again, and still a repetition', async () => {
+      const first = await append(parts());
+      await store.close();
+      store = await harness.open();
+      expect(await append(parts())).toEqual({ ...first, repeated: true });
+      expect(await whole()).toHaveLength(4);
     });
 
     it.each<[string, () => readonly StreamAppend[]]>([

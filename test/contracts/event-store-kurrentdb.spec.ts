@@ -6,15 +6,18 @@
  *
  * Each test has a stream prefix of its own, `ledgertest…-`, and leaves nothing else behind there.
  */
-import { afterAll, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import {
   KurrentDbEventStore,
   type KurrentDbEventStoreOptions,
 } from '@ledger/event-store-kurrentdb';
 import {
   AcrossStreamsNotOffered,
+  BEGINNING,
+  NO_STREAM,
   RevisionConflict,
   type EventStore,
+  type StreamAppend,
 } from '@ledger/event-store-port';
 import { describeAppendAcrossStreams } from './append-across-streams.contract.js';
 import { BreakableClients } from './breakable-clients.js';
@@ -143,6 +146,39 @@ describeAppendAcrossStreams(
   async () => new DoubleHarness(await sessions()),
 );
 
+/** The last servers that append to one stream at a time. */
+const alone = sharedServer({ offersAppendRecords: false, offersAppendSession: false });
+
+describe('KurrentDbEventStore on a server before 25.1', () => {
+  const area = (name: string): StreamAppend => ({
+    stream: `area/${name}`,
+    expectedRevision: NO_STREAM,
+    events: [{ id: crypto.randomUUID(), type: 'AreaRegistered', body: '{}' }],
+  });
+  let harness: DoubleHarness;
+  let store: EventStore;
+
+  beforeEach(async () => {
+    harness = new DoubleHarness(await alone());
+    store = await harness.open();
+  });
+
+  afterEach(() => harness.dispose());
+
+  it('says that it cannot append to several streams at once, and writes nothing', async () => {
+    const append = store.appendAcrossStreams([area('kent'), area('medway')]);
+    await expect(append).rejects.toBeInstanceOf(AcrossStreamsNotOffered);
+    expect(await store.head()).toBe(BEGINNING);
+  });
+
+  it('appends to several streams when they are one', async () => {
+    const only = area('kent');
+    const appended = await store.appendAcrossStreams([only]);
+    expect(appended).toMatchObject({ revisions: [0], repeated: false });
+    expect(await store.appendAcrossStreams([only])).toEqual({ ...appended, repeated: true });
+  });
+});
+
 /** Servers before 21.10 have a call for each append. */
 const plain = sharedServer({ offersBatchAppend: false });
 describeEventStore(
@@ -165,7 +201,7 @@ async function offersAppendAcross(create: () => Promise<ServerHarness>): Promise
   const store = await harness.open();
   const event = { id: crypto.randomUUID(), type: 'FigureRecorded', body: '{}' };
   try {
-    await store.appendAcrossStreams?.([
+    await store.appendAcrossStreams([
       { stream: 'not-there', expectedRevision: 7, events: [event] },
       { stream: 'not-there-either', expectedRevision: 7, events: [event] },
     ]);

@@ -1,8 +1,10 @@
 import { InMemoryEventStore, type AppendFault } from '@ledger/event-store-memory';
 import type { EventStore } from '@ledger/event-store-port';
+import { describeAppendAcrossStreams } from './append-across-streams.contract.js';
 import { describeEventStore, type EventStoreHarness } from './event-store.contract.js';
 
 describeEventStore('InMemoryEventStore', async () => new MemoryHarness());
+describeAppendAcrossStreams('InMemoryEventStore', async () => new MemoryHarness());
 
 class MemoryHarness implements EventStoreHarness {
   readonly prefix = '';

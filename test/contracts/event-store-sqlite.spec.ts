@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import type { EventStore } from '@ledger/event-store-port';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
 import Database from 'better-sqlite3';
+import { describeAppendAcrossStreams } from './append-across-streams.contract.js';
 import { describeEventStore, type EventStoreHarness } from './event-store.contract.js';
 
-describeEventStore('SqliteEventStore', async () => {
-  return new SqliteHarness(await mkdtemp(join(tmpdir(), 'event-store-')));
-});
+const create = async (): Promise<EventStoreHarness> =>
+  new SqliteHarness(await mkdtemp(join(tmpdir(), 'event-store-')));
+
+describeEventStore('SqliteEventStore', create);
+describeAppendAcrossStreams('SqliteEventStore', create);
 
 class SqliteHarness implements EventStoreHarness {
   readonly prefix = '';

@@ -229,6 +229,20 @@ describe('A cluster', () => {
     await followed.stop();
   });
 
+  it('is followed at a node that does not lead where such are preferred', async () => {
+    await begin({ ...cluster, parameters: { nodePreference: 'follower' } });
+    const followed = new Followed(store);
+    const first = await appendAll(['a', 'b', 'c']);
+    expect(await followed.reached(3)).toEqual(first);
+    expect(node(0).reads.subscriptions).toBe(0);
+    scene.server.elect(node(1));
+    await store.append(FIGURE, 2, [event('d')]);
+    const wanted = [...first, ...ids([event('d')])];
+    expect(await followed.reached(4)).toEqual(wanted);
+    expect(ids(await store.readStream(FIGURE))).toEqual(wanted);
+    await followed.stop();
+  });
+
   it('is found at another node when its leader goes down', async () => {
     await begin(cluster);
     await store.append(FIGURE, NO_STREAM, [event('a')]);

@@ -8,13 +8,13 @@ import { verifyViews } from '@ledger/figures-read-models';
 import { loadPlan } from '@ledger/intake';
 import { PostgresProjectionStore } from '@ledger/projections-postgres';
 import { SqliteProjectionStore } from '@ledger/projections-sqlite';
-import { dropSchema, postgresUrl, uniqueSchema } from '../postgres.js';
+import { Deployment } from '../deployment/deployment.js';
+import { postgresUrl } from '../postgres.js';
 import { SEEDS } from './built.js';
 import { commandsOver } from './http-commands.js';
 import { describeWithKafka } from './kafka/kafka-suite.js';
 import { produce, readTopic, type ReadMessage } from './kafka/messages.js';
-import { RoleProcess, until } from './role-process.js';
-import { SharedRecord } from './shared-engines.js';
+import { until, type RoleProcess } from './role-process.js';
 
 const KEY = 'recorded-crime.all/kent/2024-05';
 const HAS_LEASE = 'This process has the lease';
@@ -42,34 +42,17 @@ const REVISED = {
 };
 
 describeWithKafka('A deployment of 2 api, 2 projector and 1 bridge', (kafka) => {
-  const schema = uniqueSchema();
-  let record: SharedRecord;
+  let deployment: Deployment;
   let database: string;
-  let prefix: string;
-  let apis: RoleProcess[];
-  let projectors: RoleProcess[];
-  let all: RoleProcess[] = [];
+  let apis: readonly RoleProcess[];
 
   beforeAll(async () => {
-    [record, database] = await Promise.all([SharedRecord.start(), postgresUrl()]);
-    prefix = kafka.prefix();
-    const settings = {
-      ...record.settings(database, schema),
-      KAFKA_BROKERS: kafka.broker.address,
-      KAFKA_PREFIX: prefix,
-    };
-    const roles = ['api', 'api', 'projector', 'projector', 'bridge'];
-    all = await Promise.all(roles.map((role) => RoleProcess.start(role, settings)));
-    apis = all.slice(0, 2);
-    projectors = all.slice(2, 4);
-    await Promise.all(all.map((one) => one.ready()));
+    database = await postgresUrl();
+    deployment = await Deployment.start({ kafka: kafka.broker.address, database });
+    ({ apis } = deployment);
   }, 90_000);
 
-  afterAll(async () => {
-    await Promise.all(all.map((one) => one.kill()));
-    await record?.stop();
-    if (database !== undefined) await dropSchema(database, schema);
-  }, 30_000);
+  afterAll(() => deployment?.forget(), 30_000);
 
   it('takes all seeds, through whichever process they come', async () => {
     const { plan, problems } = await readSeeds(SEEDS);
@@ -101,6 +84,7 @@ describeWithKafka('A deployment of 2 api, 2 projector and 1 bridge', (kafka) => 
   }, 30_000);
 
   it('has one projector at work, and another one within 10 s when that is killed', async () => {
+    const { projectors } = deployment;
     const working = projectors.filter(({ said }) => said.includes(HAS_LEASE));
     expect(working).toHaveLength(1);
     const standby = projectors.find((one) => one !== working[0])!;
@@ -130,23 +114,25 @@ describeWithKafka('A deployment of 2 api, 2 projector and 1 bridge', (kafka) => 
       type: REPORT_TYPE,
       data: REVISED,
     };
+    const { topicPrefix } = deployment;
     const messages = [{ key: KEY, value: JSON.stringify(envelope) }];
-    await produce(kafka.broker, `${prefix}ledger.reports.v1`, messages);
+    await produce(kafka.broker, `${topicPrefix}ledger.reports.v1`, messages);
     await until(async () => {
       const read = await apis[1]!.call(`/figures/${KEY}`);
       return (await read.text()).includes('"14790"');
     }, 'the report is in the views');
     const current = (message: ReadMessage) => message.key === KEY && message.value;
     await until(async () => {
-      const sent = await readTopic(kafka.broker, `${prefix}ledger.figures.current.v1`);
+      const sent = await readTopic(kafka.broker, `${topicPrefix}ledger.figures.current.v1`);
       return String(sent.findLast(current)?.value).includes('"14790"');
     }, 'the value in force is in its topic');
-    const refused = await readTopic(kafka.broker, `${prefix}ledger.reports.refused.v1`);
+    const refused = await readTopic(kafka.broker, `${topicPrefix}ledger.reports.refused.v1`);
     expect(refused).toEqual([]);
   }, 60_000);
 
   it('has views in the end that are what the record makes of them', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'ledger-verify-'));
+    const { record, schema } = deployment;
     const eventStore = record.open();
     const store = PostgresProjectionStore.open({ url: database, schema });
     const scratch = SqliteProjectionStore.open({ file: join(folder, 'views.db') });
@@ -167,18 +153,16 @@ describeWithKafka('A deployment of 2 api, 2 projector and 1 bridge', (kafka) => 
 
   it('counts what each role does', async () => {
     const text = async (one: RoleProcess) => (await fetch(`${one.url}/metrics`)).text();
-    const [api, bridge] = [await text(apis[0]!), await text(all[4]!)];
+    const [api, bridge] = [await text(apis[0]!), await text(deployment.bridge)];
     expect(api).toMatch(/ledger_append_seconds_count\{outcome="appended"\} [1-9]/);
     expect(api).toMatch(/ledger_projection_lag_events\{projection="figures"\} 0/);
     expect(bridge).toMatch(/ledger_bridge_in_messages_total 1/);
     expect(bridge).toMatch(/ledger_bridge_out_lag_events\{lane="kafka-current"\} 0/);
-    expect((await fetch(`${all[4]!.url}/api/v1/areas`)).status).toBe(404);
+    expect((await fetch(`${deployment.bridge.url}/api/v1/areas`)).status).toBe(404);
   });
 
   it('ends in good order when it is told to', async () => {
-    const left = all.filter(({ exitCode }) => exitCode === null);
-    const codes = await Promise.all(left.map((one) => one.stop()));
-    expect(codes.filter((code) => code !== null)).toEqual([0, 0, 0, 0]);
+    expect(await deployment.stop()).toEqual([0, 0, 0, 0]);
   }, 30_000);
 });
 

@@ -6,7 +6,7 @@ import {
   RegisterArea,
   RegisterPublication,
   RegisterPublisher,
-  ReportFigures,
+  ReportFiguresTogether,
   SealPublication,
 } from '@ledger/figures-application';
 import type { ReportFigure } from '@ledger/figures-domain';
@@ -18,7 +18,7 @@ export function commandsOver(apis: readonly RoleProcess[]): LoadOptions['command
   let sent = 0;
   const execute = async (command: unknown): Promise<unknown> => {
     const api = apis[sent++ % apis.length]!;
-    if (command instanceof ReportFigures) return report(api, command.reports);
+    if (command instanceof ReportFiguresTogether) return report(api, command.reports);
     const [path, body] = addressed(command);
     const answer = await api.call(path, body);
     if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
@@ -50,11 +50,11 @@ function addressed(command: unknown): [path: string, body: unknown] {
 async function report(api: RoleProcess, reports: readonly ReportFigure[]): Promise<unknown> {
   const answer = await fetch(`${api.url}/api/v1/reports`, {
     method: 'POST',
-    headers: { 'content-type': 'application/x-ndjson' },
-    body: reports.map((one) => `${JSON.stringify(reportJson(one))}\n`).join(''),
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(reports.map(reportJson)),
   });
-  const lines = (await answer.text()).trim().split('\n');
-  return lines.map((line) => JSON.parse(line) as unknown);
+  if (!answer.ok) throw new Error(`/reports: ${await answer.text()}`);
+  return answer.json();
 }
 
 /** A report as upstream systems write it. */

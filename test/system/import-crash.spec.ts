@@ -40,6 +40,9 @@ describe('Killing an import', () => {
       await importSeeds(ledger, moment * wholeMs);
       const left = await said(ledger);
       lefts.push(left.length);
+      // The reports of a publication are there all or none, whenever the end came.
+      const [leftOf, wholeOf] = [printedBy(left), printedBy(whole)];
+      for (const [id, printed] of leftOf) expect([id, printed]).toEqual([id, wholeOf.get(id)]);
       await importSeeds(ledger);
       const after = await said(ledger);
       expect(after).toEqual(whole);
@@ -92,6 +95,18 @@ async function said(ledger: string): Promise<readonly string[]> {
     const { stream, revision, type, data } = decodeRecord(body);
     return JSON.stringify({ id, stream, revision, type, data });
   });
+}
+
+/** How many events say what a publication prints, by publication. */
+function printedBy(record: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of record) {
+    const { data } = JSON.parse(text) as { data: { publication?: string; locator?: object } };
+    const { publication, locator } = data;
+    if (publication === undefined || locator === undefined) continue;
+    counts.set(publication, (counts.get(publication) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** A number from 0 to 1 that looks random and is always the same. */

@@ -41,6 +41,10 @@ export class RoleProcess {
     return this.#said;
   }
 
+  get isRunning(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
   get exitCode(): number | null {
     return this.#child.exitCode;
   }
@@ -99,10 +103,9 @@ export class RoleProcess {
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
-    const child = this.#child;
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    const exit = once(child, 'exit');
-    child.kill(signal);
+    if (!this.isRunning) return;
+    const exit = once(this.#child, 'exit');
+    this.#child.kill(signal);
     await exit;
   }
 }

@@ -4,16 +4,19 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { expect, it } from '@jest/globals';
 import { RoleProcess } from './role-process.js';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 
-it('A server that is told of a collector traces a command to its append', async () => {
-  let sent = '';
+it('A server that is told of a collector traces a command to append and views', async () => {
+  const names = new Set<string>();
   const collector = createServer((request, response) => {
-    request.on('data', (piece: Buffer) => (sent += piece.toString()));
-    request.on('end', () => response.setHeader('content-type', 'application/json').end('{}'));
+    void json(request).then((body) => {
+      for (const name of namesIn(body as Sent)) names.add(name);
+      response.setHeader('content-type', 'application/json').end('{}');
+    });
   }).listen(0, '127.0.0.1');
   await once(collector, 'listening');
   const folder = await mkdtemp(join(tmpdir(), 'ledger-traced-'));
@@ -33,10 +36,10 @@ it('A server that is told of a collector traces a command to its append', async 
       body: JSON.stringify({ id: 'traced', title: 'Traced', kind: 'test' }),
     });
     expect(answer.status).toBe(201);
+    const { position } = (await answer.json()) as { position: number };
+    expect((await server.call(`/areas?waitFor=${position}`)).status).toBe(200);
     expect(await server.stop()).toBe(0);
-    expect(sent).toContain(`"traceId":"${TRACE}"`);
-    expect(sent).toContain('"name":"POST /api/v1/areas"');
-    expect(sent).toContain('"name":"append"');
+    expect(names).toEqual(new Set(['POST /api/v1/areas', 'append', 'project']));
   } finally {
     await server.kill();
     collector.close();
@@ -44,3 +47,21 @@ it('A server that is told of a collector traces a command to its append', async 
     await rm(folder, { recursive: true, force: true });
   }
 }, 60_000);
+
+/** What a collector is sent, as far as this looks at it. */
+interface Sent {
+  readonly resourceSpans: readonly {
+    readonly scopeSpans: readonly {
+      readonly spans: readonly { readonly name: string; readonly traceId: string }[];
+    }[];
+  }[];
+}
+
+/** The spans of the one trace. */
+function namesIn({ resourceSpans }: Sent): readonly string[] {
+  return resourceSpans
+    .flatMap(({ scopeSpans }) => scopeSpans)
+    .flatMap(({ spans }) => spans)
+    .filter(({ traceId }) => traceId === TRACE)
+    .map(({ name }) => name);
+}

@@ -6,7 +6,8 @@ import type { ProjectionStore } from '@ledger/projections-port';
 import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Duty } from './duty.js';
-import type { KafkaSettings } from './engine-settings.js';
+import type { KafkaSettings, KafkaTls } from './engine-settings.js';
+import { LongWork } from './long-work.js';
 import type { ProcessMetrics } from './process-metrics.js';
 import { ViewedFigures } from './viewed-figures.js';
 
@@ -27,9 +28,8 @@ const log = new Logger('bridge');
 export class BridgeDuty implements Duty {
   readonly name = 'bridge';
   readonly #parts: BridgeDutyParts;
-  readonly #stopping = new AbortController();
+  readonly #work = new LongWork();
   #bridge: KafkaBridge | undefined;
-  #ended: Promise<void> = Promise.resolve();
 
   constructor(parts: BridgeDutyParts) {
     this.#parts = parts;
@@ -62,21 +62,18 @@ export class BridgeDuty implements Duty {
   }
 
   start(): void {
-    if (this.#bridge === undefined) throw new TypeError('A bridge joins its ledger first.');
-    this.#ended = this.#bridge.run(this.#stopping.signal).catch((error: unknown) => {
-      this.#parts.onRefused(error);
-    });
+    const bridge = this.#bridge;
+    if (bridge === undefined) throw new TypeError('A bridge joins its ledger first.');
+    this.#work.begin((signal) => bridge.run(signal), this.#parts.onRefused);
   }
 
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#ended;
-    await this.#parts.checkpoints.close();
+  stop(): Promise<void> {
+    return this.#work.stop(() => this.#parts.checkpoints.close());
   }
 }
 
-function connectionOf({ brokers, usesTls, credentials }: KafkaSettings): KafkaConnection {
-  const common = { brokers, ssl: usesTls };
+function connectionOf({ brokers, tls, credentials }: KafkaSettings): KafkaConnection {
+  const common = { brokers, ssl: sslOf(tls) };
   if (credentials === undefined) return common;
   const { mechanism, username } = credentials;
   const login = { username, password: credentials.password.reveal() };
@@ -88,4 +85,9 @@ function connectionOf({ brokers, usesTls, credentials }: KafkaSettings): KafkaCo
     case 'scram-sha-512':
       return { ...common, sasl: { mechanism, ...login } };
   }
+}
+
+function sslOf(tls: KafkaTls | undefined): NonNullable<KafkaConnection['ssl']> {
+  if (tls === undefined) return false;
+  return tls.authorities === undefined ? true : { ca: [tls.authorities] };
 }

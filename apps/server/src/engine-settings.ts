@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { Secret } from './secret.js';
 import type { Reading, SettingsReader } from './settings-reader.js';
 
@@ -28,8 +29,15 @@ export interface KafkaSettings {
   readonly brokers: readonly string[];
   /** Stands before every topic's name and the consumer group's. */
   readonly prefix: string;
-  readonly usesTls: boolean;
+  /** Connections are plain without it. */
+  readonly tls?: KafkaTls;
   readonly credentials?: KafkaCredentials;
+}
+
+/** How the brokers' certificates are looked at. */
+export interface KafkaTls {
+  /** Certificates of the authorities that are trusted, in PEM; those Node.js knows without it. */
+  readonly authorities?: string;
 }
 
 const MECHANISMS = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
@@ -56,21 +64,47 @@ export function readDatabase(reader: SettingsReader): DatabaseSettings | undefin
 export function readKafka(reader: SettingsReader): KafkaSettings | undefined {
   const brokers = reader.read('KAFKA_BROKERS', BROKERS);
   const prefix = reader.read('KAFKA_PREFIX', TOPIC_PREFIX) ?? '';
-  const usesTls = reader.word('KAFKA_TLS', ['true', 'false']) === 'true';
+  const tls = readTls(reader);
   const credentials = readCredentials(reader);
   noteAlone(reader, ['KAFKA_PREFIX', 'KAFKA_TLS', 'KAFKA_USERNAME'], 'KAFKA_BROKERS');
   if (brokers === undefined) return undefined;
-  return { brokers, prefix, usesTls, ...(credentials === undefined ? {} : { credentials }) };
+  return {
+    brokers,
+    prefix,
+    ...(tls === undefined ? {} : { tls }),
+    ...(credentials === undefined ? {} : { credentials }),
+  };
+}
+
+function readTls(reader: SettingsReader): KafkaTls | undefined {
+  const isWanted = reader.word('KAFKA_TLS', ['true', 'false']) === 'true';
+  const authorities = reader.file('KAFKA_TLS_CA_FILE', CERTIFICATES);
+  if (reader.isSet('KAFKA_TLS_CA_FILE') && !isWanted)
+    reader.note('KAFKA_TLS_CA_FILE', 'says nothing unless KAFKA_TLS is true: set both.');
+  if (!isWanted) return undefined;
+  return authorities === undefined ? {} : { authorities };
 }
 
 function readCredentials(reader: SettingsReader): KafkaCredentials | undefined {
-  const mechanism = reader.word('KAFKA_SASL', MECHANISMS) ?? 'scram-sha-512';
+  const mechanism = reader.word('KAFKA_SASL_MECHANISM', MECHANISMS) ?? 'scram-sha-512';
   const username = reader.text('KAFKA_USERNAME');
-  const password = reader.text('KAFKA_PASSWORD');
-  noteAlone(reader, ['KAFKA_SASL', 'KAFKA_PASSWORD'], 'KAFKA_USERNAME');
-  noteAlone(reader, ['KAFKA_USERNAME'], 'KAFKA_PASSWORD');
+  const password = readPassword(reader);
+  const ofUser = ['KAFKA_SASL_MECHANISM', 'KAFKA_PASSWORD', 'KAFKA_PASSWORD_FILE'];
+  noteAlone(reader, ofUser, 'KAFKA_USERNAME');
+  if (!reader.isSet('KAFKA_PASSWORD_FILE'))
+    noteAlone(reader, ['KAFKA_USERNAME'], 'KAFKA_PASSWORD');
   if (username === undefined || password === undefined) return undefined;
-  return { mechanism, username, password: new Secret(password) };
+  return { mechanism, username, password };
+}
+
+/** A file is what secrets are mounted as: nobody sees it in a list of processes. */
+function readPassword(reader: SettingsReader): Secret | undefined {
+  const told = reader.text('KAFKA_PASSWORD');
+  const filed = reader.file('KAFKA_PASSWORD_FILE', PASSWORD);
+  if (told === undefined) return filed;
+  if (reader.isSet('KAFKA_PASSWORD_FILE'))
+    reader.note('KAFKA_PASSWORD_FILE', 'is set beside KAFKA_PASSWORD: set one of them.');
+  return new Secret(told);
 }
 
 /** A forgotten address must not be taken for the wish to do without the engine. */
@@ -133,6 +167,33 @@ const BROKERS: Reading<readonly string[]> = {
     return brokers.every(isBroker) ? brokers : undefined;
   },
 };
+
+const PASSWORD: Reading<Secret> = {
+  expected: 'a file that holds the password and nothing else, in one line',
+  parse: (text) => {
+    const password = text.replace(/\r?\n$/, '');
+    return password === '' || /[\r\n]/.test(password) ? undefined : new Secret(password);
+  },
+};
+
+const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+const CERTIFICATES: Reading<string> = {
+  expected: 'a file of one or more certificates in PEM',
+  parse: (text) => {
+    const certificates = text.match(PEM_CERTIFICATE) ?? [];
+    const areRead = certificates.length > 0 && certificates.every(isCertificate);
+    return areRead ? certificates.join('\n') : undefined;
+  },
+};
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).subject !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 function isBroker(text: string): boolean {
   const port = Number(BROKER.exec(text)?.groups?.['port'] ?? 0);

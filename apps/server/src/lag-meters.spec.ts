@@ -108,4 +108,16 @@ describe('What a bridge tells', () => {
       'ledger_reports_refused_total{code="malformed-report"} 1',
     ]);
   });
+
+  it('is silent of a lane that another bridge may have', async () => {
+    const registry = new Registry();
+    const bridge = new BridgeMeter(makeMetrics(registry));
+    bridge.laneReached('kafka-events', 8);
+    bridge.laneReached('kafka-current', 7);
+    bridge.laneLeft('kafka-events');
+    await bridge.refresh(await recordOf(10), NOON_MS);
+    expect(lines(await registry.metrics(), /out_lag_events/)).toEqual([
+      'ledger_bridge_out_lag_events{lane="kafka-current"} 3',
+    ]);
+  });
 });

@@ -80,6 +80,11 @@ export class BridgeMeter implements BridgeMetrics, Meter {
     this.#positions.set(lane, position);
   }
 
+  /** A position that stands still here would seem to fall behind while another bridge sends. */
+  laneLeft(lane: string): void {
+    this.#positions.delete(lane);
+  }
+
   async refresh(record: LagRecord, nowMs: number): Promise<void> {
     const { bridgeOutLagEvents, bridgeOutLagSeconds } = this.#metrics;
     bridgeOutLagEvents.reset();

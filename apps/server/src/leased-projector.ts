@@ -7,6 +7,7 @@ import type {
 } from '@ledger/projections-port';
 import { Logger } from '@nestjs/common';
 import type { Duty } from './duty.js';
+import { LongWork } from './long-work.js';
 
 /** What a projector of several works with. */
 export interface LeasedProjectorParts {
@@ -24,10 +25,8 @@ const log = new Logger('projector');
 export class LeasedProjector implements Duty {
   readonly name = 'projector';
   readonly #parts: LeasedProjectorParts;
-  readonly #stopping = new AbortController();
+  readonly #work = new LongWork();
   #statuses: readonly ProjectionStatus[] = [];
-  #refusal: string | undefined;
-  #ended: Promise<void> = Promise.resolve();
 
   constructor(parts: LeasedProjectorParts) {
     this.#parts = parts;
@@ -35,24 +34,19 @@ export class LeasedProjector implements Duty {
 
   get fault(): string | undefined {
     const waiting = this.#statuses.find(({ state }) => state === 'waiting');
-    return this.#refusal ?? waiting?.outage ?? this.#parts.lease.fault;
+    return this.#work.refusal ?? waiting?.outage ?? this.#parts.lease.fault;
   }
 
   start(changed: () => void): void {
     const { lease, onRefused } = this.#parts;
-    const { signal } = this.#stopping;
-    this.#ended = lease
-      .run(signal, (held) => this.#project(held, changed))
-      .catch((error: unknown) => {
-        this.#refusal = error instanceof Error ? error.message : String(error);
-        onRefused(error);
-      });
+    this.#work.begin(
+      (signal) => lease.run(signal, (held) => this.#project(held, changed)),
+      onRefused,
+    );
   }
 
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#ended;
-    await this.#parts.store.close();
+  stop(): Promise<void> {
+    return this.#work.stop(() => this.#parts.store.close());
   }
 
   async #project(signal: AbortSignal, changed: () => void): Promise<void> {

@@ -3,12 +3,13 @@ import { Worker } from 'node:worker_threads';
 import { Logger } from '@nestjs/common';
 import { doublingBackOff } from '@ledger/projections-port';
 import type { Duty } from './duty.js';
-import { STOP, type ProjectorTask } from './projector-messages.js';
+import { MOVED, STOP, type ProjectorTask, type SpansLost } from './projector-messages.js';
 
 /** A thread that ran as long is started again as if it had never crashed. */
 const WELL_AFTER_MS = 60_000;
 
 const log = new Logger('projector');
+const traceLog = new Logger('tracing');
 
 /**
  * A projector in a thread of its own, so that neither reports nor reads wait for it.
@@ -65,7 +66,8 @@ export class ProjectorThread implements Duty {
   #run(changed: () => void): Promise<string> {
     const worker = new Worker(this.#program, { workerData: this.#task });
     this.#worker = worker;
-    worker.on('message', () => {
+    worker.on('message', (message: typeof MOVED | SpansLost) => {
+      if (message !== MOVED) return void traceLog.warn(message.spansLost);
       this.#fault = undefined;
       changed();
     });

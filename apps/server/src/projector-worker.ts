@@ -1,19 +1,23 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { EventStore } from '@ledger/event-store-port';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
 import { viewsRunner } from '@ledger/figures-read-models';
 import { SqliteProjectionStore } from '@ledger/projections-sqlite';
-import { MOVED, STOP, type ProjectorTask } from './projector-messages.js';
+import { MOVED, STOP, type ProjectorTask, type SpansLost } from './projector-messages.js';
+import type { Tracing } from './tracing.js';
 
 const port = parentPort;
 if (port === null) throw new Error('This runs as a thread of the server, not by itself.');
 
-const { eventsFile, viewsFile } = workerData as ProjectorTask;
+const { eventsFile, viewsFile, traces } = workerData as ProjectorTask;
 const stopping = new AbortController();
 port.on('message', (message) => {
   if (message === STOP) stopping.abort();
 });
 
-const eventStore = SqliteEventStore.open({ file: eventsFile, readonly: true });
+const tracing = await tracingOf(traces);
+const record = SqliteEventStore.open({ file: eventsFile, readonly: true });
+const eventStore = await followed(record, tracing);
 const store = SqliteProjectionStore.open({ file: viewsFile });
 const runner = viewsRunner({ eventStore, store, onStatus: () => port.postMessage(MOVED) });
 
@@ -21,6 +25,24 @@ try {
   await runner.run(stopping.signal);
 } finally {
   await store.close();
-  await eventStore.close();
+  await record.close();
+  await tracing?.stop();
   port.close();
+}
+
+/** Spans cannot cross to another thread, so this one delivers its own. */
+async function tracingOf(options: ProjectorTask['traces']): Promise<Tracing | undefined> {
+  if (options === undefined) return undefined;
+  const { startTracing } = await import('./tracing.js');
+  const onLost = (spansLost: string) => port?.postMessage({ spansLost } satisfies SpansLost);
+  return startTracing({ ...options, onLost });
+}
+
+async function followed(
+  eventStore: EventStore,
+  { tracer }: Partial<Tracing> = {},
+): Promise<EventStore> {
+  if (tracer === undefined) return eventStore;
+  const { TracedEventStore } = await import('./traced-event-store.js');
+  return new TracedEventStore(eventStore, { tracer, followed: 'project' });
 }

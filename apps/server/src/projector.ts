@@ -2,15 +2,14 @@ import type { EventStore } from '@ledger/event-store-port';
 import { viewsRunner } from '@ledger/figures-read-models';
 import type { ProjectionStore } from '@ledger/projections-port';
 import type { Duty } from './duty.js';
+import { LongWork } from './long-work.js';
 
 /** A projector beside everything else in one thread, for tests and small imports. */
 export class InlineProjector implements Duty {
   readonly name = 'projector';
   readonly #eventStore: EventStore;
   readonly #store: ProjectionStore;
-  readonly #stopping = new AbortController();
-  #ended: Promise<void> = Promise.resolve();
-  #fault: string | undefined;
+  readonly #work = new LongWork();
 
   /** @param store closed when this stops */
   constructor(eventStore: EventStore, store: ProjectionStore) {
@@ -19,7 +18,8 @@ export class InlineProjector implements Duty {
   }
 
   get fault(): string | undefined {
-    return this.#fault;
+    const { refusal } = this.#work;
+    return refusal === undefined ? undefined : `The projector ended: ${refusal}`;
   }
 
   start(changed: () => void): void {
@@ -28,14 +28,10 @@ export class InlineProjector implements Duty {
       store: this.#store,
       onStatus: changed,
     });
-    this.#ended = runner.run(this.#stopping.signal).catch((error: unknown) => {
-      this.#fault = `The projector ended: ${error instanceof Error ? error.message : error}`;
-    });
+    this.#work.begin((signal) => runner.run(signal));
   }
 
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    await this.#ended;
-    await this.#store.close();
+  stop(): Promise<void> {
+    return this.#work.stop(() => this.#store.close());
   }
 }

@@ -7,6 +7,7 @@ import { openEmbedded } from './embedded-engines.js';
 import type { KafkaSettings } from './engine-settings.js';
 import type { Engines } from './engines.js';
 import { LeasedProjector } from './leased-projector.js';
+import type { ProjectorTask } from './projector-messages.js';
 import { ProjectorThread } from './projector-thread.js';
 import type {
   BridgeSettings,
@@ -40,11 +41,21 @@ async function embeddedParts(
   settings: EmbeddedSettings,
   context: RoleContext,
 ): Promise<LedgerParts> {
-  const { eventsFile, viewsFile, kafka } = settings;
+  const { kafka } = settings;
   const engines = openEmbedded(settings);
-  const duties: Duty[] = [new ProjectorThread({ eventsFile, viewsFile })];
+  const duties: Duty[] = [new ProjectorThread(projectorTask(settings))];
   if (kafka !== undefined) duties.push(await bridgeDuty(kafka, engines, context));
   return { ...commonParts(engines, context), ...topicsOf(kafka), duties };
+}
+
+function projectorTask({
+  role,
+  eventsFile,
+  viewsFile,
+  traces,
+}: EmbeddedSettings): ProjectorTask {
+  const files = { eventsFile, viewsFile };
+  return traces === undefined ? files : { ...files, traces: { ...traces, role } };
 }
 
 async function deployedParts(

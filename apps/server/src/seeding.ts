@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { CommandBus } from '@nestjs/cqrs';
 import { problemText, readSeeds, type CaptureProblem } from '@ledger/capture';
 import type { EventStore } from '@ledger/event-store-port';
+import type { Views } from '@ledger/figures-read-models';
 import { loadPlan, type LoadProgress, type LoadSummary } from '@ledger/intake';
 import { derivedId, LedgerError } from '@ledger/kernel';
 
@@ -25,27 +26,33 @@ export class SeedsNotSound extends LedgerError {
 
 const PROBLEMS_SHOWN_MAX = 20;
 
-/** Stands in the data folder while seeds are being loaded, so that half a load is gone on with. */
+/** Stands in the data folder until all seeds can be read, so that half a load is gone on with. */
 const UNFINISHED = 'seeds-unfinished';
+
+/** How long the views may take to show what was loaded last. */
+const VIEWS_WAIT_MS = 60_000;
 
 /** What seeding works with. */
 export interface SeedingOptions {
   readonly eventStore: EventStore;
   readonly commands: CommandBus;
+  readonly views: Pick<Views, 'waitFor'>;
   readonly dataFolder: string;
   readonly seedsFolder: string;
   readonly onProgress: (progress: LoadProgress) => void;
 }
 
 /**
- * Loads the seeds into a ledger that is empty, or whose first load was interrupted.
+ * Loads the seeds into a ledger that is empty, or whose first load was interrupted. It is done
+ * when the views show all that was loaded, the last seal included.
  *
  * @returns nothing if there was nothing to do
  * @throws {SeedsNotSound}
- * @throws {StoreUnavailable | ViewsBehind} start again: the load goes on where it stopped
+ * @throws {StoreUnavailable | ViewsBehind | ViewsUnavailable} start again: the load goes on where
+ *   it stopped
  */
 export async function seed(options: SeedingOptions): Promise<LoadSummary | undefined> {
-  const { eventStore, commands, dataFolder, seedsFolder, onProgress } = options;
+  const { eventStore, commands, views, dataFolder, seedsFolder, onProgress } = options;
   const unfinished = join(dataFolder, UNFINISHED);
   const isWanted = (await eventStore.head()) === 0 || existsSync(unfinished);
   if (!isWanted || !existsSync(seedsFolder)) return undefined;
@@ -55,6 +62,8 @@ export async function seed(options: SeedingOptions): Promise<LoadSummary | undef
   const correlationId = derivedId(`seeds\n${seedsFolder}`);
   const origin = { actor: 'seeds', correlationId, causationId: correlationId };
   const summary = await loadPlan(plan, { commands, origin, onProgress });
+  // Before this, whoever asked next could be shown a publication as if it were still open.
+  await views.waitFor(summary.position, VIEWS_WAIT_MS);
   await rm(unfinished);
   return summary;
 }

@@ -4,6 +4,7 @@ import { Logger, type LoggerService } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { EventStore } from '@ledger/event-store-port';
+import { Views } from '@ledger/figures-read-models';
 import { createLedger } from './compose.js';
 import { progressOn } from './progress.js';
 import { partsOf } from './roles.js';
@@ -72,10 +73,14 @@ async function loadSeeds(
   output: NodeJS.WriteStream,
 ): Promise<void> {
   const progress = progressOn(output, 'Loading seeds');
-  const commands = app.get(CommandBus, { strict: false });
+  const parts = {
+    eventStore,
+    commands: app.get(CommandBus, { strict: false }),
+    views: app.get(Views, { strict: false }),
+  };
   const onProgress = progress.show;
   try {
-    const loaded = await seed({ eventStore, commands, dataFolder, seedsFolder, onProgress });
+    const loaded = await seed({ ...parts, dataFolder, seedsFolder, onProgress });
     if (loaded === undefined) return;
     const outcomes = Object.entries(loaded.outcomes).filter(([, count]) => count > 0);
     const counts = outcomes.map(([outcome, count]) => `${count} ${outcome}`);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { SettingMistake } from './malformed-settings.js';
 
 /** How one variable is read. */
@@ -10,6 +11,9 @@ export interface Reading<Value> {
   readonly isSecret?: boolean;
 }
 
+/** Reads a file that a variable names; throws as `node:fs` does. */
+export type ReadText = (file: string) => string;
+
 const SHOWN_CHARACTERS_MAX = 80;
 
 /**
@@ -18,10 +22,12 @@ const SHOWN_CHARACTERS_MAX = 80;
  */
 export class SettingsReader {
   readonly #env: NodeJS.ProcessEnv;
+  readonly #readText: ReadText;
   readonly #mistakes: SettingMistake[] = [];
 
-  constructor(env: NodeJS.ProcessEnv) {
+  constructor(env: NodeJS.ProcessEnv, readText: ReadText = readUtf8) {
     this.#env = env;
+    this.#readText = readText;
   }
 
   /** Every mistake so far, in the order they were met. */
@@ -47,6 +53,31 @@ export class SettingsReader {
     const value = reading.parse(text);
     if (value === undefined) this.note(variable, faultOf(text, reading));
     return value;
+  }
+
+  /**
+   * What the file says that a variable names; `undefined` if it is not set, or names none that can
+   * be read. What stands in the file is never shown.
+   */
+  file<Value>(
+    variable: string,
+    { parse, expected }: Omit<Reading<Value>, 'isSecret'>,
+  ): Value | undefined {
+    const file = this.text(variable);
+    if (file === undefined) return undefined;
+    const named = `names ${JSON.stringify(file.slice(0, SHOWN_CHARACTERS_MAX))}`;
+    try {
+      const value = parse(this.#readText(file));
+      if (value === undefined)
+        this.note(variable, `${named}, which is something else: give ${expected}.`);
+      return value;
+    } catch (error) {
+      this.note(
+        variable,
+        `${named}, which cannot be read (${codeOf(error)}): give ${expected}.`,
+      );
+      return undefined;
+    }
   }
 
   /** A whole number up to a bound. */
@@ -77,4 +108,12 @@ function faultOf(text: string, { expected, isSecret = false }: Reading<unknown>)
     return `cannot be read (it is not shown, it may hold a password): give ${expected}.`;
   const shown = JSON.stringify(text.slice(0, SHOWN_CHARACTERS_MAX));
   return `is ${shown}: give ${expected}.`;
+}
+
+function readUtf8(file: string): string {
+  return readFileSync(file, 'utf8');
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'no file';
 }

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { rootCertificates } from 'node:tls';
 import { inspect } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
@@ -9,11 +10,22 @@ const ENGINES = {
   EVENTSTORE_URL: 'kurrentdb://admin:changeit@one:2113,two:2113?tls=true',
   DATABASE_URL: 'postgres://ledger:hunter2@views:5432/ledger?sslmode=require',
 };
+const AUTHORITY = `${rootCertificates[0] ?? ''}\n`;
+const FILES: Readonly<Record<string, string>> = {
+  'ca.crt': `An authority that is known\n${AUTHORITY}`,
+  password: 'hunter2 \n',
+};
 const KAFKA = { KAFKA_BROKERS: 'kafka-1:9092, [fd00::7]:9092' };
+
+function readText(file: string): string {
+  const text = FILES[file];
+  if (text === undefined) throw new Error('It is not there.');
+  return text;
+}
 
 function mistakesIn(env: NodeJS.ProcessEnv, args: readonly string[] = []): readonly string[] {
   try {
-    readSettings(env, args);
+    readSettings(env, args, readText);
   } catch (error) {
     if (!(error instanceof MalformedSettings)) throw error;
     for (const { setting, fault } of error.mistakes) {
@@ -26,7 +38,7 @@ function mistakesIn(env: NodeJS.ProcessEnv, args: readonly string[] = []): reado
 
 function messageOf(env: NodeJS.ProcessEnv): string {
   try {
-    readSettings(env);
+    readSettings(env, [], readText);
   } catch (error) {
     return (error as Error).message;
   }
@@ -79,7 +91,7 @@ describe('Reading the settings', () => {
   it('runs the bridge beside the embedded ledger where brokers are named', () => {
     expect(readSettings(KAFKA)).toMatchObject({
       kind: 'embedded',
-      kafka: { brokers: ['kafka-1:9092', '[fd00::7]:9092'], prefix: '', usesTls: false },
+      kafka: { brokers: ['kafka-1:9092', '[fd00::7]:9092'], prefix: '' },
     });
   });
 
@@ -101,11 +113,29 @@ describe('Reading the settings', () => {
       KAFKA_PREFIX: 'kent.',
     });
     expect(kafka).toMatchObject({
-      usesTls: true,
+      tls: {},
       prefix: 'kent.',
       credentials: { mechanism: 'scram-sha-512', username: 'ledger' },
     });
     expect(kafka?.credentials?.password.reveal()).toBe('hunter2');
+    expect(readSettings(KAFKA)).not.toHaveProperty('kafka.tls');
+  });
+
+  it('reads the password and the authorities of brokers from files', () => {
+    const { kafka } = readSettings(
+      {
+        ...KAFKA,
+        KAFKA_TLS: 'true',
+        KAFKA_TLS_CA_FILE: 'ca.crt',
+        KAFKA_SASL_MECHANISM: 'plain',
+        KAFKA_USERNAME: 'ledger',
+        KAFKA_PASSWORD_FILE: 'password',
+      },
+      [],
+      readText,
+    );
+    expect(kafka?.tls).toEqual({ authorities: AUTHORITY.trim() });
+    expect(kafka?.credentials?.password.reveal()).toBe('hunter2 ');
   });
 });
 
@@ -124,7 +154,7 @@ describe('Refusing settings', () => {
       KAFKA_BROKERS: 'kafka-1',
       KAFKA_PREFIX: 'a b',
       KAFKA_TLS: 'yes',
-      KAFKA_SASL: 'gssapi',
+      KAFKA_SASL_MECHANISM: 'gssapi',
       OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4317',
       OTEL_TRACES_SAMPLER_ARG: '1.5',
     };
@@ -159,11 +189,36 @@ describe('Refusing settings', () => {
       DATABASE_SCHEMA: 'kent',
       KAFKA_PREFIX: 'kent.',
       KAFKA_TLS: 'true',
-      KAFKA_SASL: 'plain',
+      KAFKA_SASL_MECHANISM: 'plain',
       KAFKA_PASSWORD: 'hunter2',
     };
     expect([...mistakesIn(lonely)].sort()).toEqual(Object.keys(lonely).sort());
     expect(mistakesIn({ ...KAFKA, KAFKA_USERNAME: 'ledger' })).toEqual(['KAFKA_USERNAME']);
+  });
+
+  it('takes a file for what it holds, and shows none of it', () => {
+    const env = {
+      ...KAFKA,
+      KAFKA_TLS: 'true',
+      KAFKA_TLS_CA_FILE: 'password',
+      KAFKA_USERNAME: 'ledger',
+      KAFKA_PASSWORD_FILE: 'ca.crt',
+    };
+    expect(mistakesIn(env)).toEqual(['KAFKA_TLS_CA_FILE', 'KAFKA_PASSWORD_FILE']);
+    expect(messageOf(env)).toContain('KAFKA_TLS_CA_FILE names "password", which is something');
+    expect(messageOf(env)).not.toMatch(/hunter2|BEGIN/);
+    const away = { ...env, KAFKA_TLS_CA_FILE: 'away', KAFKA_PASSWORD_FILE: 'away' };
+    expect(messageOf(away)).toContain('KAFKA_PASSWORD_FILE names "away", which cannot be read');
+  });
+
+  it('takes one password, and authorities only where there is TLS', () => {
+    const user = { ...KAFKA, KAFKA_USERNAME: 'ledger', KAFKA_PASSWORD_FILE: 'password' };
+    expect(mistakesIn(user)).toEqual([]);
+    expect(mistakesIn({ ...user, KAFKA_PASSWORD: 'hunter2' })).toEqual(['KAFKA_PASSWORD_FILE']);
+    for (const tls of ['false', '']) {
+      const env = { ...KAFKA, KAFKA_TLS: tls, KAFKA_TLS_CA_FILE: 'ca.crt' };
+      expect(mistakesIn(env)).toEqual(['KAFKA_TLS_CA_FILE']);
+    }
   });
 
   it('takes the addresses that the clients take, and no others', () => {

@@ -9,7 +9,7 @@ import {
   type KafkaSettings,
 } from './engine-settings.js';
 import { MalformedSettings } from './malformed-settings.js';
-import { SettingsReader, type Reading } from './settings-reader.js';
+import { SettingsReader, type ReadText, type Reading } from './settings-reader.js';
 
 /** What one process does: `all` of it, or one part of a deployment. */
 export const ROLES = ['all', 'api', 'projector', 'bridge'] as const;
@@ -80,10 +80,15 @@ export type Settings = EmbeddedSettings | DeployedSettings | BridgeSettings;
  * not use, but not over mistakes in it.
  *
  * @param args what stands behind the program's name: `--role api`
+ * @param readText reads the files that variables name
  * @throws {MalformedSettings} with every mistake at once; passwords are not repeated in it
  */
-export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[] = []): Settings {
-  const reader = new SettingsReader(env);
+export function readSettings(
+  env: NodeJS.ProcessEnv,
+  args: readonly string[] = [],
+  readText?: ReadText,
+): Settings {
+  const reader = new SettingsReader(env, readText);
   const role = readRole(reader, args);
   const common = readCommon(reader);
   const eventStore = readEventStore(reader);

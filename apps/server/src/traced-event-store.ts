@@ -15,9 +15,9 @@ import type {
   FollowOptions,
   NewEvent,
   StoredEvent,
-  StreamAppend,
 } from '@ledger/event-store-port';
 import { decodeRecord, isLedgerError } from '@ledger/kernel';
+import { EventStoreAround, type PassingAppend } from './event-store-around.js';
 import { SpanAllowance } from './span-allowance.js';
 import { spanContextOf } from './trace-cause.js';
 
@@ -28,8 +28,6 @@ export interface EventTracing {
   readonly followed?: 'project' | 'send';
 }
 
-type AppendAcross = NonNullable<EventStore['appendAcrossStreams']>;
-
 /**
  * Any event store, with spans for what happens to events whose cause is traced: one for the
  * append, and one from the moment a follower got them to the moment it asks for more.
@@ -37,52 +35,20 @@ type AppendAcross = NonNullable<EventStore['appendAcrossStreams']>;
  * An event's causation id is its place in the trace, so the trace goes on in other processes and
  * through queues. It changes no answer.
  */
-export class TracedEventStore implements EventStore {
-  readonly #store: EventStore;
+export class TracedEventStore extends EventStoreAround {
   readonly #tracing: EventTracing;
   readonly #appends = new SpanAllowance();
-  /** There where the store has it. */
-  readonly appendAcrossStreams?: AppendAcross;
 
   constructor(store: EventStore, tracing: EventTracing) {
-    this.#store = store;
+    super(store);
     this.#tracing = tracing;
-    if (store.appendAcrossStreams !== undefined) {
-      this.appendAcrossStreams = (parts) => this.#appendAcross(parts);
-    }
   }
 
-  append(
-    stream: string,
-    expectedRevision: number,
-    events: readonly NewEvent[],
-  ): Promise<Appended> {
-    return this.#traced(stream, events, () =>
-      this.#store.append(stream, expectedRevision, events),
-    );
-  }
-
-  readStream(
-    stream: string,
-    fromRevision?: number,
-    eventsMax?: number,
-  ): Promise<readonly StoredEvent[]> {
-    return this.#store.readStream(stream, fromRevision, eventsMax);
-  }
-
-  readAll(after: number, eventsMax: number): Promise<readonly StoredEvent[]> {
-    return this.#store.readAll(after, eventsMax);
-  }
-
-  head(): Promise<number> {
-    return this.#store.head();
-  }
-
-  async *follow(
+  override async *follow(
     options: FollowOptions,
   ): AsyncGenerator<readonly StoredEvent[], void, undefined> {
     const { followed, tracer } = this.#tracing;
-    for await (const batch of this.#store.follow(options)) {
+    for await (const batch of super.follow(options)) {
       const startTime = Date.now();
       yield batch;
       if (followed === undefined) continue;
@@ -94,29 +60,13 @@ export class TracedEventStore implements EventStore {
     }
   }
 
-  close(): Promise<void> {
-    return this.#store.close();
-  }
-
-  #appendAcross(parts: readonly StreamAppend[]): Promise<AppendedAcross> {
-    const streams = parts.map(({ stream }) => stream).join(' ');
-    const events = parts.flatMap((part) => part.events);
-    return this.#traced(streams, events, async () => {
-      const answer = await this.#store.appendAcrossStreams?.(parts);
-      if (answer === undefined)
-        throw new TypeError('The store could append across streams before.');
-      return answer;
-    });
-  }
-
-  async #traced<Answer extends { readonly position: number }>(
-    stream: string,
-    events: readonly NewEvent[],
+  protected override async around<Answer extends Appended | AppendedAcross>(
+    { streams, events }: PassingAppend,
     append: () => Promise<Answer>,
   ): Promise<Answer> {
     const parent = events[0] === undefined ? undefined : causeOf(events[0]);
     if (parent === undefined || !this.#appends.take(parent.spanId)) return append();
-    const attributes = { 'ledger.stream': stream, 'ledger.events': events.length };
+    const attributes = { 'ledger.stream': streams, 'ledger.events': events.length };
     const options = { kind: SpanKind.CLIENT, attributes };
     const span = this.#tracing.tracer.startSpan('append', options, behind(parent));
     try {

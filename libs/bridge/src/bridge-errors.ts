@@ -16,6 +16,39 @@ export class TopicShapeUnknown extends LedgerError {
   }
 }
 
+/** The brokers do not let this program in: it is not who it says, or may not say it so. */
+export class KafkaAccessDenied extends LedgerError {
+  readonly code = 'kafka-access-denied';
+
+  constructor(
+    readonly reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `Kafka does not let the bridge in (${reason}): check its user, its password and the SASL ` +
+        'mechanism.',
+      options,
+    );
+  }
+}
+
+/** A broker cannot show that it is who it should be. Nothing was sent to it, no password either. */
+export class KafkaNotTrusted extends LedgerError {
+  readonly code = 'kafka-not-trusted';
+
+  constructor(
+    readonly broker: string,
+    readonly reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `Kafka's broker at ${broker} shows a certificate that is not trusted (${reason}): name the ` +
+        'file of the authority that signed it, and call the broker as the certificate does.',
+      options,
+    );
+  }
+}
+
 /** The bridge's checkpoint names an event that this record does not have. */
 export class BridgeOfAnotherRecord extends LedgerError {
   readonly code = 'bridge-of-another-record';

@@ -10,6 +10,8 @@ export interface BridgeMetrics {
   sent(topic: string, messages: number): void;
   /** How far a lane has come, and when its last event was recorded; empty before the first. */
   laneReached(lane: string, position: number, recordedAt: string): void;
+  /** Another bridge may have the lane from now on: how far it has come is not known here. */
+  laneLeft(lane: string): void;
 }
 
 /** Counts nothing. */
@@ -19,4 +21,5 @@ export const NO_METRICS: BridgeMetrics = {
   reportsLag: () => undefined,
   sent: () => undefined,
   laneReached: () => undefined,
+  laneLeft: () => undefined,
 };

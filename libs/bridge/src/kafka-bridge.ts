@@ -5,6 +5,7 @@ import type { Kafka } from 'kafkajs';
 import { NO_METRICS, type BridgeMetrics } from './bridge-metrics.js';
 import { StatusBoard, type BridgeStatus } from './bridge-status.js';
 import { connectKafka, type KafkaConnection, type KafkaLog } from './connection.js';
+import { entryRefusal } from './entry-refusals.js';
 import { ensureTopics, PARTITIONS_MIN, type TopicMaking } from './ensure-topics.js';
 import { EventsOut, type BridgeOut } from './events-out.js';
 import { KafkaSender } from './kafka-sender.js';
@@ -68,6 +69,7 @@ export class KafkaBridge {
   /**
    * Runs until the signal; then finishes what is under way, commits and disconnects.
    *
+   * @throws {KafkaAccessDenied | KafkaNotTrusted} one side did not accept the other at the start
    * @throws {TopicShapeUnknown} a topic is there with another shape
    * @throws {BridgeOfAnotherRecord} the topics hold events that this record does not have
    * @throws what is no outage: a mistake in this program
@@ -103,7 +105,10 @@ export class KafkaBridge {
     const making = { partitionsMin: PARTITIONS_MIN, ...this.#options.topics };
     const status = this.#board.cell('topics');
     await persistently({ status, backOff: this.#backOff, signal }, async (progressed) => {
-      await ensureTopics(this.#kafka, this.#topics, making);
+      await ensureTopics(this.#kafka, this.#topics, making).catch((error: unknown) => {
+        // Of who was let in before it is an outage: whoever changes a password has yet to say so.
+        throw entryRefusal(error) ?? error;
+      });
       progressed();
     });
   }

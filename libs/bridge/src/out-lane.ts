@@ -59,10 +59,10 @@ export class OutLane {
    * @throws what is no outage: a mistake in this program
    */
   async run(signal: AbortSignal): Promise<void> {
-    const { status, backOff } = this.#parts;
+    const { status, backOff, metrics, lane } = this.#parts;
     await persistently({ status, backOff, signal }, async (progressed) => {
       while (!signal.aborted) await this.#follow(signal, progressed);
-    });
+    }).finally(() => metrics.laneLeft(lane.name));
   }
 
   /**
@@ -86,15 +86,13 @@ export class OutLane {
 
   /** Ends without an error when the signal comes, or when it was told to go on from elsewhere. */
   async #follow(signal: AbortSignal, progressed: () => void): Promise<void> {
-    const { eventStore, metrics, lane } = this.#parts;
+    const { eventStore } = this.#parts;
     this.#following = new AbortController();
     const either = AbortSignal.any([signal, this.#following.signal]);
     let build = await this.#open();
-    const { position: after, recordedAt } = build.checkpoint;
-    metrics.laneReached(lane.name, after, recordedAt);
     progressed();
     const batches = eventStore.follow({
-      after,
+      after: build.checkpoint.position,
       batchEventsMax: BATCH_EVENTS_MAX,
       signal: either,
     });
@@ -106,9 +104,16 @@ export class OutLane {
 
   async #open(): Promise<Build> {
     const { store, lane, eventStore } = this.#parts;
-    const build = await store.finish(await store.open(lane));
+    const build = this.#told(await store.finish(await store.open(lane)));
     await refuseAnotherRecord(eventStore, build);
-    return (await this.#isAllThere()) ? build : this.#moveTo(START.position);
+    return (await this.#isAllThere()) ? build : this.#told(await this.#moveTo(START.position));
+  }
+
+  /** Before anything is asked of Kafka: who cannot be sent to is behind all the same. */
+  #told(build: Build): Build {
+    const { metrics, lane } = this.#parts;
+    metrics.laneReached(lane.name, build.checkpoint.position, build.checkpoint.recordedAt);
+    return build;
   }
 
   /** False if the topic was emptied or made anew: what it lacks has to be sent again. */
@@ -121,7 +126,7 @@ export class OutLane {
   }
 
   async #send(build: Build, batch: readonly StoredEvent[]): Promise<Build> {
-    const { messagesOf, sender, topic, metrics, lane } = this.#parts;
+    const { messagesOf, sender, topic, metrics } = this.#parts;
     // After a reconnect the record may give events again that were sent before.
     const ahead = batch.filter(({ position }) => position > build.checkpoint.position);
     const events = ahead.map(({ position, body }) => ({
@@ -137,9 +142,7 @@ export class OutLane {
       }
       metrics.sent(topic, messages.length);
     }
-    const sent = await this.#commit(build, last, ends);
-    metrics.laneReached(lane.name, last.position, last.record.recordedAt);
-    return sent;
+    return this.#told(await this.#commit(build, last, ends));
   }
 
   #commit(

@@ -1,8 +1,9 @@
-import { pause, type BackOff } from '@ledger/projections-port';
+import type { BackOff } from '@ledger/projections-port';
 import type { Consumer, Kafka } from 'kafkajs';
 import type { StatusCell } from './bridge-status.js';
 import { failureOf, HEARTBEAT_EVERY_MS, memberOf } from './membership.js';
 import { persistently } from './persistently.js';
+import { Turn, type SoleWork } from './turn.js';
 
 /** What having a turn takes. */
 export interface SoleTurnParts {
@@ -14,9 +15,6 @@ export interface SoleTurnParts {
   readonly status: StatusCell;
   readonly backOff: BackOff;
 }
-
-/** Something that is done by one bridge at a time, until its signal. */
-export type SoleWork = (signal: AbortSignal) => Promise<void>;
 
 /** Whoever had the turn hears with its next heartbeat that it is another's. */
 const HANDING_OVER_MS = 2 * HEARTBEAT_EVERY_MS;
@@ -69,51 +67,10 @@ export class SoleTurn {
       await failed;
     } finally {
       // Before it leaves the group: its successor goes on from what it has finished.
-      turn.end();
-      await turn.ended;
+      await turn.leave();
       await consumer.disconnect();
     }
     ending.signal.throwIfAborted();
-  }
-}
-
-/** Work that begins and ends with the turn. */
-class Turn {
-  readonly #work: SoleWork;
-  readonly #failed: (error: unknown) => void;
-  #current: AbortController | undefined;
-  #ended: Promise<void> = Promise.resolve();
-
-  constructor(work: SoleWork, failed: (error: unknown) => void) {
-    this.#work = work;
-    this.#failed = failed;
-  }
-
-  /** Resolves when nothing is done any more. */
-  get ended(): Promise<void> {
-    return this.#ended;
-  }
-
-  /** Begins after a wait, once what was done before has ended; nothing if it has begun. */
-  begin(waitMsOf: () => Promise<number>): void {
-    if (this.#current !== undefined) return;
-    const current = (this.#current = new AbortController());
-    this.#ended = this.#ended.then(() => this.#do(current.signal, waitMsOf));
-  }
-
-  /** Lets what is done end. */
-  end(): void {
-    this.#current?.abort();
-    this.#current = undefined;
-  }
-
-  async #do(signal: AbortSignal, waitMsOf: () => Promise<number>): Promise<void> {
-    try {
-      await pause(await waitMsOf(), signal);
-      if (!signal.aborted) await this.#work(signal);
-    } catch (error) {
-      this.#failed(error);
-    }
   }
 }
 

@@ -93,7 +93,7 @@ export class ServerNode {
 
   /** Breaks every connection there is; new ones are taken. */
   cut(): void {
-    for (const socket of this.#sockets) socket.resetAndDestroy();
+    for (const socket of this.#sockets) breakOff(socket);
     this.#sockets.clear();
   }
 
@@ -139,4 +139,13 @@ export class ServerNode {
       });
     });
   }
+}
+
+/**
+ * Node cannot reset a socket that is just being ended: it then never lets go of it, and the process
+ * spins at its end for ever.
+ */
+function breakOff(socket: Socket): void {
+  if (socket.writableEnded) socket.destroy();
+  else socket.resetAndDestroy();
 }

@@ -115,6 +115,7 @@ describeWithKafka('A bridge', (kafka) => {
         reportsLag: () => undefined,
         sent: () => undefined,
         laneReached: () => undefined,
+        laneLeft: () => undefined,
       });
       const staying = bridge({ metrics: counting(0) });
       await until(() => isRunning(staying), 'the one runs');

@@ -65,6 +65,7 @@ function lookingAt(memory: MemoryLook): BridgeMetrics {
     reportsLag: () => undefined,
     sent: () => undefined,
     laneReached: () => undefined,
+    laneLeft: () => undefined,
   };
 }
 

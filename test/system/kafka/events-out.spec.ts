@@ -1,21 +1,26 @@
+import { once } from 'node:events';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { Ajv, type ValidateFunction } from 'ajv';
 import {
   BridgeOfAnotherRecord,
+  CURRENT_LANE,
   CURRENT_MESSAGE,
   eventMessageSchema,
   EVENTS_LANE,
   ledgerTopics,
+  type BridgeMetrics,
   type LedgerEvent,
   type LedgerTopics,
 } from '@ledger/bridge';
+import type { EventStore } from '@ledger/event-store-port';
 import { RegisterPublication, ReleasePublication } from '@ledger/figures-application';
 import { readReport } from '@ledger/intake';
 import { exampleOrigin, publicationFacts, type Paper } from '@ledger/figures-domain/testing';
+import { FailingStore } from './failing-store.js';
 import { describeWithKafka } from './kafka-suite.js';
 import {
+  asAdmin,
   figureOf,
-  plainKafka,
   readTopic,
   reportJson,
   type ReadMessage,
@@ -66,6 +71,38 @@ describeWithKafka('Sending events to Kafka', (kafka) => {
       prints.map((print) => readReport({ ...reportJson(print), ...change })),
       exampleOrigin,
     );
+
+  it('tells how far each lane has come before anything is sent, until it ends', async () => {
+    const lanes = [CURRENT_LANE, EVENTS_LANE];
+    const { checkpoints, figures } = ledger;
+    let told = new Map<string, number | undefined>();
+    const start = (eventStore: EventStore) => {
+      const running = runBridge({
+        connection: { brokers: [kafka.broker.address] },
+        prefix,
+        out: { eventStore, checkpoints, figures },
+        metrics: {
+          ...UNCOUNTED,
+          laneReached: (lane, position) => void told.set(lane, position),
+          laneLeft: (lane) => void told.set(lane, undefined),
+        },
+      });
+      bridges.push(running);
+    };
+    await report(printsOf(3, 'september'));
+    start(ledger.eventStore);
+    const head = await ledger.eventStore.head();
+    await until(() => lanes.every((lane) => told.get(lane) === head), 'all sent');
+    await stopAll();
+
+    await report(printsOf(3, 'december'));
+    told = new Map();
+    start(standingStill(ledger.eventStore));
+    await until(() => told.size === lanes.length, 'both lanes are open');
+    expect(told).toEqual(new Map(lanes.map((lane) => [lane, head])));
+    await stopAll();
+    expect(told).toEqual(new Map(lanes.map((lane) => [lane, undefined])));
+  }, 60_000);
 
   it('sends every event once, in order for each key, as its schema says', async () => {
     await report(printsOf(150, 'september'));
@@ -157,10 +194,8 @@ describeWithKafka('Sending events to Kafka', (kafka) => {
     await sending();
     await until(async () => (await events()).length >= record.length, 'all sent');
     await stopAll();
-    const admin = plainKafka(kafka.broker).admin();
-    await admin.connect();
-    await admin.deleteTopics({ topics: [topics.events.name] });
-    await admin.disconnect();
+    const { name } = topics.events;
+    await asAdmin(kafka.broker, (admin) => admin.deleteTopics({ topics: [name] }));
     await sending();
     await until(async () => (await events()).length >= record.length, 'all sent again');
     await stopAll();
@@ -258,6 +293,24 @@ function faultsOf(event: { readonly type: LedgerEvent['type'] }): readonly unkno
   validators.set(type, validate);
   return validate(event) ? [] : (validate.errors ?? []);
 }
+
+/** A record that is there, but gives nobody anything to follow. */
+function standingStill(store: EventStore): EventStore {
+  const still = new FailingStore(store);
+  const follow: EventStore['follow'] = async function* ({ signal }) {
+    if (!signal.aborted) await once(signal, 'abort');
+  };
+  return Object.assign(still, { follow });
+}
+
+const UNCOUNTED: BridgeMetrics = {
+  reportsTaken: () => undefined,
+  reportRefused: () => undefined,
+  reportsLag: () => undefined,
+  sent: () => undefined,
+  laneReached: () => undefined,
+  laneLeft: () => undefined,
+};
 
 function printsOf(count: number, paper: Paper): ReportPrint[] {
   return Array.from({ length: count }, (_, figure) => ({ figure, paper, value: `${figure}` }));

@@ -19,18 +19,24 @@ export class FailingStore implements EventStore {
     this.#store = store;
   }
 
+  readonly appendAcrossStreams: EventStore['appendAcrossStreams'] = (parts) =>
+    this.#broken(parts[0]?.stream ?? '', () => this.#store.appendAcrossStreams(parts));
   readonly readStream: EventStore['readStream'] = (...of) => this.#store.readStream(...of);
   readonly readAll: EventStore['readAll'] = (...of) => this.#store.readAll(...of);
   readonly head: EventStore['head'] = () => this.#store.head();
   readonly follow: EventStore['follow'] = (options) => this.#store.follow(options);
   readonly close: EventStore['close'] = () => this.#store.close();
 
-  async append(stream: string, expectedRevision: number, events: readonly NewEvent[]) {
+  append(stream: string, expectedRevision: number, events: readonly NewEvent[]) {
+    return this.#broken(stream, () => this.#store.append(stream, expectedRevision, events));
+  }
+
+  async #broken<Answer>(stream: string, append: () => Promise<Answer>): Promise<Answer> {
     const { fault } = this;
-    if (fault === 'none') return this.#store.append(stream, expectedRevision, events);
+    if (fault === 'none') return append();
     this.failures += 1;
     if (fault === 'not stored') throw new StoreUnavailable('the test took it away');
-    await this.#store.append(stream, expectedRevision, events);
+    await append();
     throw new AppendOutcomeUnknown(stream);
   }
 }

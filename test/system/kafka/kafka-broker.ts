@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { SecuredListener } from './secured-listener.js';
 
 const command = promisify(execFile);
 
@@ -21,19 +22,22 @@ const CLUSTER_ID = 'bGVkZ2VyLWthZmthLTAwMQ';
 
 /**
  * A real Kafka broker on this machine: one node that is its own controller (KRaft), on free ports,
- * with its data in a temporary folder.
+ * with its data in a temporary folder. It listens plainly, and secured for who asks for that.
  */
 export class KafkaBroker {
   readonly #runtime: KafkaRuntime;
   readonly #folder: string;
   readonly #port: number;
+  /** Its other way in, with TLS and for known users alone. */
+  readonly secured: SecuredListener;
   #program: KafkaProgram | undefined;
   readonly #killAtExit = (): void => void this.#program?.kill();
 
-  private constructor(runtime: KafkaRuntime, folder: string, port: number) {
+  private constructor(runtime: KafkaRuntime, port: number, secured: SecuredListener) {
     this.#runtime = runtime;
-    this.#folder = folder;
+    this.#folder = secured.folder;
     this.#port = port;
+    this.secured = secured;
     process.once('exit', this.#killAtExit);
   }
 
@@ -52,12 +56,16 @@ export class KafkaBroker {
   static async prepare(): Promise<KafkaBroker> {
     const runtime = await findKafkaRuntime();
     const folder = await mkdtemp(join(tmpdir(), 'ledger-kafka-'));
-    const [port, controllerPort] = await freePorts();
+    const [port, controllerPort, securedPort] = await freePorts();
     const settings = join(folder, 'server.properties');
-    await writeFile(settings, settingsOf(folder, port, controllerPort));
-    const format = ['format', '-t', CLUSTER_ID, '-c', settings];
-    await ended(runtime.run('kafka.tools.StorageTool', format, folder));
-    return new KafkaBroker(runtime, folder, port);
+    const secured = new SecuredListener(folder, securedPort);
+    await writeFile(settings, settingsOf(secured, port, controllerPort));
+    const run = (mainClass: string, args: readonly string[]) =>
+      ended(runtime.run(mainClass, args, folder));
+    await secured.makeCertificate(run);
+    const format = ['format', '-t', CLUSTER_ID, '-c', settings, ...secured.formatArgs];
+    await run('kafka.tools.StorageTool', format);
+    return new KafkaBroker(runtime, port, secured);
   }
 
   /** `host:port`, the same whenever it runs. */
@@ -214,17 +222,19 @@ async function haveJars(): Promise<boolean> {
   return existsSync(JARS);
 }
 
-function settingsOf(folder: string, port: number, controllerPort: number): string {
-  const listeners = `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`;
+function settingsOf(secured: SecuredListener, port: number, controllerPort: number): string {
+  const advertised = `PLAINTEXT://127.0.0.1:${port},${secured.listener}`;
+  const protocols = 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL_SSL:SASL_SSL';
   return [
     'process.roles=broker,controller',
     'node.id=1',
     `controller.quorum.voters=1@127.0.0.1:${controllerPort}`,
-    `listeners=${listeners}`,
-    `advertised.listeners=PLAINTEXT://127.0.0.1:${port}`,
+    `listeners=${advertised},CONTROLLER://127.0.0.1:${controllerPort}`,
+    `advertised.listeners=${advertised}`,
     'controller.listener.names=CONTROLLER',
-    'listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
-    `log.dirs=${join(folder, 'data')}`,
+    `listener.security.protocol.map=${protocols}`,
+    ...secured.settings,
+    `log.dirs=${join(secured.folder, 'data')}`,
     'offsets.topic.num.partitions=4',
     'offsets.topic.replication.factor=1',
     'transaction.state.log.replication.factor=1',
@@ -239,7 +249,7 @@ async function ended({ child }: KafkaProgram): Promise<void> {
   let said = '';
   child.stderr?.on('data', (text) => (said += String(text)));
   const [status] = (await once(child, 'exit')) as [number | null];
-  if (status !== 0) throw new Error(`Kafka's storage tool ended with ${status}: ${said}`);
+  if (status !== 0) throw new Error(`A tool of Kafka's ended with ${status}: ${said}`);
 }
 
 /** Kafka's ApiVersions, version 0: the one request that every broker answers anybody. */
@@ -263,9 +273,9 @@ async function answers(port: number): Promise<boolean> {
   }
 }
 
-/** Both are held until both are known, so that they differ. */
-async function freePorts(): Promise<[number, number]> {
-  const probes = [createServer(), createServer()] as const;
+/** All are held until all are known, so that they differ. */
+async function freePorts(): Promise<[number, number, number]> {
+  const probes = [createServer(), createServer(), createServer()] as const;
   const ports = await Promise.all(
     probes.map(async (probe) => {
       probe.listen(0, '127.0.0.1');
@@ -277,7 +287,7 @@ async function freePorts(): Promise<[number, number]> {
     }),
   );
   await Promise.all(probes.map((probe) => once(probe.close(), 'close')));
-  return ports as [number, number];
+  return ports as [number, number, number];
 }
 
 if (import.meta.main) {

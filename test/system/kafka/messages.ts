@@ -1,6 +1,15 @@
 import { REPORT_TYPE } from '@ledger/bridge';
 import { papers, type Paper } from '@ledger/figures-domain/testing';
-import { Kafka, logLevel, Partitioners, type IHeaders } from 'kafkajs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  Kafka,
+  logLevel,
+  Partitioners,
+  type Admin,
+  type Consumer,
+  type IHeaders,
+  type KafkaJSError,
+} from 'kafkajs';
 import type { KafkaBroker } from './kafka-broker.js';
 
 /** What a test says of a report; the rest is example. */
@@ -87,26 +96,64 @@ export async function produce(
   await producer.disconnect();
 }
 
+const LEADERS_WITHIN_MS = 15_000;
+
+/**
+ * Asks the broker something. A topic that was just made may have no leader yet, and the client
+ * does not wait for one: what passes is asked again.
+ */
+export async function asAdmin<Answer>(
+  broker: KafkaBroker,
+  ask: (admin: Admin) => Promise<Answer>,
+): Promise<Answer> {
+  const admin = plainKafka(broker).admin();
+  await admin.connect();
+  const giveUpAt = Date.now() + LEADERS_WITHIN_MS;
+  try {
+    for (;;) {
+      try {
+        return await ask(admin);
+      } catch (error) {
+        const passes = (error as Partial<KafkaJSError>).retriable === true;
+        if (!passes || Date.now() > giveUpAt) throw error;
+        await sleep(100);
+      }
+    }
+  } finally {
+    await admin.disconnect();
+  }
+}
+
 /** Everything a topic holds now, by partition in order of offset. */
 export async function readTopic(
   broker: KafkaBroker,
   topic: string,
 ): Promise<readonly ReadMessage[]> {
-  const kafka = plainKafka(broker);
-  const admin = kafka.admin();
-  await admin.connect();
-  const ends = await admin.fetchTopicOffsets(topic);
-  await admin.disconnect();
+  const ends = await asAdmin(broker, (admin) => admin.fetchTopicOffsets(topic));
   const missing = new Map(
     ends
       .filter(({ high, low }) => high !== low)
       .map(({ partition, high }) => [partition, Number(high)]),
   );
   if (missing.size === 0) return [];
-  const found: ReadMessage[] = [];
+  const kafka = plainKafka(broker);
   const consumer = kafka.consumer({ groupId: `read-${Math.random()}`, maxWaitTimeInMs: 100 });
-  await consumer.connect();
-  await consumer.subscribe({ topic, fromBeginning: true });
+  try {
+    await consumer.connect();
+    await consumer.subscribe({ topic, fromBeginning: true });
+    const found = await readUpTo(consumer, missing);
+    return found.sort((a, b) => a.partition - b.partition || a.offset - b.offset);
+  } finally {
+    await consumer.disconnect();
+  }
+}
+
+/** What a consumer is given until each partition has come to its end. */
+async function readUpTo(
+  consumer: Consumer,
+  missing: Map<number, number>,
+): Promise<ReadMessage[]> {
+  const found: ReadMessage[] = [];
   await new Promise<void>((resolve, reject) => {
     consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
     void consumer.run({
@@ -127,8 +174,7 @@ export async function readTopic(
       },
     });
   });
-  await consumer.disconnect();
-  return found.sort((a, b) => a.partition - b.partition || a.offset - b.offset);
+  return found;
 }
 
 function textsOf(headers: IHeaders | undefined): Record<string, string> {

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { ledgerTopics, TopicShapeUnknown, type LedgerTopics } from '@ledger/bridge';
 import type { ITopicConfig } from 'kafkajs';
 import { describeWithKafka, type SharedKafka } from './kafka-suite.js';
-import { plainKafka } from './messages.js';
+import { asAdmin } from './messages.js';
 import { runBridge, until } from './running-bridge.js';
 
 describeWithKafka('Topics', (kafka) => {
@@ -67,22 +67,18 @@ function setting(name: string, value: string): Partial<ITopicConfig> {
   return { configEntries: [{ name, value }] };
 }
 
-async function make(kafka: SharedKafka, topic: ITopicConfig): Promise<void> {
-  const admin = plainKafka(kafka.broker).admin();
-  await admin.connect();
-  await admin.createTopics({ topics: [topic], waitForLeaders: true });
-  await admin.disconnect();
+async function make({ broker }: SharedKafka, topic: ITopicConfig): Promise<void> {
+  await asAdmin(broker, (admin) => admin.createTopics({ topics: [topic] }));
 }
 
 async function shapeOf({ broker }: SharedKafka, name: string): Promise<object> {
-  const admin = plainKafka(broker).admin();
-  await admin.connect();
-  const { topics } = await admin.fetchTopicMetadata({ topics: [name] });
-  const { resources } = await admin.describeConfigs({
-    includeSynonyms: false,
-    resources: [{ type: TOPIC, name }],
-  });
-  await admin.disconnect();
+  const { topics, resources } = await asAdmin(broker, async (admin) => ({
+    ...(await admin.fetchTopicMetadata({ topics: [name] })),
+    ...(await admin.describeConfigs({
+      includeSynonyms: false,
+      resources: [{ type: TOPIC, name }],
+    })),
+  }));
   const settings = resources[0]?.configEntries.map((one) => [one.configName, one.configValue]);
   return { partitions: topics[0]?.partitions.length, ...Object.fromEntries(settings ?? []) };
 }

@@ -6,6 +6,7 @@ import {
   MalformedAppend,
   StoreUnavailable,
   StreamDeleted,
+  streamsOf,
   type Appended,
   type AppendedAcross,
   type StreamAppend,
@@ -81,10 +82,16 @@ export class Appends {
     return { revision: revisions[0] ?? part.expectedRevision, position, repeated };
   }
 
-  toSeveral(parts: readonly StreamAppend[]): Promise<AppendedAcross> {
+  async toSeveral(parts: readonly StreamAppend[]): Promise<AppendedAcross> {
+    const [only, second] = parts;
+    if (only !== undefined && second === undefined) {
+      // Every server can do that, also one that has no call for several.
+      const { revision, position, repeated } = await this.toOne(only);
+      return { revisions: [revision], position, repeated };
+    }
     const write = {
       parts,
-      streams: parts.map(({ stream }) => stream).join(', '),
+      streams: streamsOf(parts),
       bytes: appendBytes(parts),
       sharedMessages: 0,
       send: sendAcross(this.#ground.form, parts),

@@ -3,6 +3,7 @@ import {
   AppendOutcomeUnknown,
   RevisionConflict,
   StreamDeleted,
+  streamsOf,
   type AppendedAcross,
   type StoredEvent,
   type StreamAppend,
@@ -62,7 +63,7 @@ export class Conflicts {
       if (actualRevision === expectedRevision) continue;
       throw new RevisionConflict(stream, expectedRevision, actualRevision);
     }
-    throw new AppendOutcomeUnknown(streamNames(parts), { cause: refusal });
+    throw new AppendOutcomeUnknown(streamsOf(parts), { cause: refusal });
   }
 
   async #find(part: StreamAppend, told: number | undefined): Promise<Found> {
@@ -109,8 +110,4 @@ function toldRevisions(refusal: unknown): ReadonlyMap<string, number> {
 function tell(told: Map<string, number>, stream: string, actual: CurrentStreamState): void {
   if (actual === 'no_stream') told.set(stream, -1);
   else if (typeof actual === 'bigint' && actual >= 0n) told.set(stream, Number(actual));
-}
-
-function streamNames(parts: readonly StreamAppend[]): string {
-  return parts.map(({ stream }) => stream).join(', ');
 }

@@ -2,15 +2,19 @@ import {
   AppendOutcomeUnknown,
   BEGINNING,
   checkAppend,
+  checkAppendAcross,
   CommitSignal,
   followByReading,
   RevisionConflict,
   StoreUnavailable,
+  streamsOf,
   type Appended,
+  type AppendedAcross,
   type EventStore,
   type FollowOptions,
   type NewEvent,
   type StoredEvent,
+  type StreamAppend,
 } from '@ledger/event-store-port';
 
 /** What can go wrong with one append. */
@@ -54,10 +58,15 @@ export class InMemoryEventStore implements EventStore {
   ): Promise<Appended> {
     checkAppend(stream, expectedRevision, events);
     this.#assertOpen();
-    const fault = this.#faults.shift();
-    if (fault === undefined) return this.#decide(stream, expectedRevision, events);
-    if (fault === 'failed-and-not-stored') throw new StoreUnavailable('a fault was planned');
-    return this.#loseAnswer(stream, () => this.#decide(stream, expectedRevision, events));
+    const part = { stream, expectedRevision, events };
+    const { revisions, position, repeated } = this.#meetFault([part]);
+    return { revision: revisions[0] ?? expectedRevision, position, repeated };
+  }
+
+  async appendAcrossStreams(parts: readonly StreamAppend[]): Promise<AppendedAcross> {
+    checkAppendAcross(parts);
+    this.#assertOpen();
+    return this.#meetFault(parts);
   }
 
   async readStream(
@@ -88,28 +97,48 @@ export class InMemoryEventStore implements EventStore {
     this.#commits.notify();
   }
 
-  #decide(stream: string, expectedRevision: number, events: readonly NewEvent[]): Appended {
-    const held = this.#streams.get(stream) ?? [];
-    const actualRevision = held.length - 1;
-    if (actualRevision === expectedRevision) return this.#add(stream, expectedRevision, events);
-    const same = held.slice(expectedRevision + 1, expectedRevision + 1 + events.length);
-    const last = same.at(-1);
-    const isRepeat =
-      same.length === events.length && same.every((event, i) => event.id === events[i]?.id);
-    if (!isRepeat || last === undefined) {
-      throw new RevisionConflict(stream, expectedRevision, actualRevision);
-    }
-    return { revision: last.revision, position: last.position, repeated: true };
+  #meetFault(parts: readonly StreamAppend[]): AppendedAcross {
+    const fault = this.#faults.shift();
+    if (fault === undefined) return this.#decide(parts);
+    if (fault === 'failed-and-not-stored') throw new StoreUnavailable('a fault was planned');
+    return this.#loseAnswer(parts);
   }
 
-  #add(stream: string, expectedRevision: number, events: readonly NewEvent[]): Appended {
-    let revision = expectedRevision;
-    for (const { id, type, body } of events) {
-      revision += 1;
-      this.#keep({ id, type, body, stream, revision, position: this.#events.length + 1 });
+  #decide(parts: readonly StreamAppend[]): AppendedAcross {
+    const elsewhere = parts.find((part) => this.#revisionOf(part) !== part.expectedRevision);
+    if (elsewhere === undefined) return this.#add(parts);
+    const held = parts.flatMap((part) => this.#lastHeld(part) ?? []);
+    if (held.length < parts.length) {
+      const { stream, expectedRevision } = elsewhere;
+      throw new RevisionConflict(stream, expectedRevision, this.#revisionOf(elsewhere));
+    }
+    const revisions = held.map(({ revision }) => revision);
+    const position = Math.max(...held.map((last) => last.position));
+    return { revisions, position, repeated: true };
+  }
+
+  #revisionOf({ stream }: StreamAppend): number {
+    return (this.#streams.get(stream)?.length ?? 0) - 1;
+  }
+
+  /** The last event of a part that is there already; undefined if it is not. */
+  #lastHeld({ stream, expectedRevision, events }: StreamAppend): StoredEvent | undefined {
+    const from = expectedRevision + 1;
+    const held = (this.#streams.get(stream) ?? []).slice(from, from + events.length);
+    const isHeld = events.every(({ id }, i) => id === held[i]?.id);
+    return isHeld ? held.at(-1) : undefined;
+  }
+
+  #add(parts: readonly StreamAppend[]): AppendedAcross {
+    for (const { stream, expectedRevision, events } of parts) {
+      events.forEach(({ id, type, body }, i) => {
+        const revision = expectedRevision + 1 + i;
+        this.#keep({ id, type, body, stream, revision, position: this.#events.length + 1 });
+      });
     }
     this.#commits.notify();
-    return { revision, position: this.#events.length, repeated: false };
+    const revisions = parts.map((part) => this.#revisionOf(part));
+    return { revisions, position: this.#events.length, repeated: false };
   }
 
   #keep(event: StoredEvent): void {
@@ -126,14 +155,14 @@ export class InMemoryEventStore implements EventStore {
     this.#events.push(frozen);
   }
 
-  #loseAnswer(stream: string, decide: () => Appended): never {
+  #loseAnswer(parts: readonly StreamAppend[]): never {
     let cause: unknown = new Error('a fault was planned');
     try {
-      decide();
+      this.#decide(parts);
     } catch (refusal) {
       cause = refusal;
     }
-    throw new AppendOutcomeUnknown(stream, { cause });
+    throw new AppendOutcomeUnknown(streamsOf(parts), { cause });
   }
 
   #assertOpen(): void {

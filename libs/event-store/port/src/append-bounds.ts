@@ -52,11 +52,18 @@ export function checkAppendAcross(parts: readonly StreamAppend[]): void {
       throw new MalformedAppend(part.stream, fault);
     }
   }
-  if (parts.length === 0) throw new MalformedAppend('no stream', 'there are no parts in it');
+  if (parts.length === 0)
+    throw new MalformedAppend(streamsOf(parts), 'there are no parts in it');
   if (streams.size < parts.length) {
-    const names = parts.map(({ stream }) => stream).join(', ');
-    throw new MalformedAppend(names, 'a stream is in it twice');
+    throw new MalformedAppend(streamsOf(parts), 'a stream is in it twice');
   }
+}
+
+/** What messages call the streams of an append, of which there may be thousands. */
+export function streamsOf(parts: readonly Pick<StreamAppend, 'stream'>[]): string {
+  const [first, ...others] = parts;
+  if (first === undefined) return 'no stream';
+  return others.length === 0 ? first.stream : `${first.stream} and ${others.length} more`;
 }
 
 function checkEvent(stream: string, { id, type, body }: NewEvent): void {

@@ -105,10 +105,12 @@ export interface EventStore {
   /**
    * Appends to the ends of several streams: every part or none, on disk before the answer.
    *
-   * Optional: a store that can never do it has no such method, and one whose server turns out not
-   * to says so. Each part keeps its order; how the parts stand to each other by position is not
-   * promised. If every part is there already, right behind its `expectedRevision`, that is a
-   * repeated append, and the earlier answer is given again.
+   * Each part keeps its order; how the parts stand to each other by position is not promised. If
+   * every part is there already, right behind its `expectedRevision`, that is a repeated append,
+   * and the earlier answer is given again.
+   *
+   * A store whose server cannot do it says so, and one takes more at once than another: whoever
+   * needs more than {@link append} promises has to have a way without.
    *
    * @param parts at least one, no two of one stream, not even in other letter case; 1 to
    *   {@link APPEND_EVENTS_MAX} events in all
@@ -124,7 +126,7 @@ export interface EventStore {
    * @throws {StoreAccessDenied} this process may not write there; nothing was written
    * @throws {StoreUnavailable} nothing was written; try later
    */
-  appendAcrossStreams?(parts: readonly StreamAppend[]): Promise<AppendedAcross>;
+  appendAcrossStreams(parts: readonly StreamAppend[]): Promise<AppendedAcross>;
 
   /**
    * A stream's events in order of revision; empty if there is no such stream.

@@ -1,11 +1,10 @@
-import type { Appended, NewEvent } from '@ledger/event-store-port';
+import type { AppendedAcross, StreamAppend } from '@ledger/event-store-port';
 
 /** An append that waits for its group. */
 export interface WaitingAppend {
-  readonly stream: string;
-  readonly expectedRevision: number;
-  readonly events: readonly NewEvent[];
-  readonly resolve: (answer: Appended) => void;
+  /** One for each stream. */
+  readonly parts: readonly StreamAppend[];
+  readonly resolve: (answer: AppendedAcross) => void;
   readonly reject: (reason: unknown) => void;
 }
 
@@ -32,14 +31,10 @@ export class AppendQueue {
     this.#write = write;
   }
 
-  add(
-    stream: string,
-    expectedRevision: number,
-    events: readonly NewEvent[],
-  ): Promise<Appended> {
+  /** @param parts nobody else's: they are looked at when it is their turn */
+  add(parts: readonly StreamAppend[]): Promise<AppendedAcross> {
     return new Promise((resolve, reject) => {
-      // The caller may reuse its array while the append waits.
-      this.#waiting.push({ stream, expectedRevision, events: [...events], resolve, reject });
+      this.#waiting.push({ parts, resolve, reject });
       this.#schedule();
     });
   }
@@ -67,11 +62,13 @@ export class AppendQueue {
     let size = 0;
     let events = 0;
     let characters = 0;
-    for (const append of this.#waiting) {
+    for (const { parts } of this.#waiting) {
       if (events >= GROUP_EVENTS_MAX || characters >= GROUP_CHARACTERS_MAX) break;
       size += 1;
-      events += append.events.length;
-      for (const { body } of append.events) characters += body.length;
+      for (const part of parts) {
+        events += part.events.length;
+        for (const { body } of part.events) characters += body.length;
+      }
     }
     return this.#waiting.splice(0, size);
   }

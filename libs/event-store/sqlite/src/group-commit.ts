@@ -2,7 +2,9 @@ import {
   AppendOutcomeUnknown,
   NO_STREAM,
   RevisionConflict,
-  type Appended,
+  streamsOf,
+  type AppendedAcross,
+  type StreamAppend,
 } from '@ledger/event-store-port';
 import type { Database, Statement } from 'better-sqlite3';
 import type { WaitingAppend } from './append-queue.js';
@@ -66,35 +68,44 @@ export class GroupCommit {
     for (const answer of answers) answer();
   }
 
-  #decide(append: WaitingAppend): Answer {
-    const { stream, expectedRevision, resolve, reject } = append;
-    const actualRevision = this.#lastRevision.get(stream) ?? NO_STREAM;
-    if (actualRevision === expectedRevision) {
-      const appended = this.#add(append);
+  #decide({ parts, resolve, reject }: WaitingAppend): Answer {
+    // All are looked up before any is written: a part that is refused takes the others with it.
+    const found = parts.map(({ stream }) => this.#lastRevision.get(stream) ?? NO_STREAM);
+    const elsewhere = parts.findIndex((part, i) => part.expectedRevision !== found[i]);
+    const first = parts[elsewhere];
+    if (first === undefined) {
+      const appended = this.#add(parts);
       return () => resolve(appended);
     }
-    const repeated = this.#repeated(append);
+    const repeated = this.#repeated(parts);
     if (repeated !== undefined) return () => resolve(repeated);
+    const { stream, expectedRevision } = first;
+    const actualRevision = found[elsewhere] ?? NO_STREAM;
     return () => reject(new RevisionConflict(stream, expectedRevision, actualRevision));
   }
 
-  #add({ stream, expectedRevision, events }: WaitingAppend): Appended {
-    let revision = expectedRevision;
+  #add(parts: readonly StreamAppend[]): AppendedAcross {
     let position: number | bigint = 0;
-    for (const { id, type, body } of events) {
-      revision += 1;
-      position = this.#insert.run(stream, revision, id, type, body).lastInsertRowid;
+    for (const { stream, expectedRevision, events } of parts) {
+      let revision = expectedRevision;
+      for (const { id, type, body } of events) {
+        revision += 1;
+        position = this.#insert.run(stream, revision, id, type, body).lastInsertRowid;
+      }
     }
-    return { revision, position: Number(position), repeated: false };
+    return { revisions: lastRevisions(parts), position: Number(position), repeated: false };
   }
 
-  #repeated({ stream, expectedRevision, events }: WaitingAppend): Appended | undefined {
-    const held = this.#heldBehind.all(stream, expectedRevision, events.length);
-    const last = held.at(-1);
-    if (last === undefined || held.length < events.length) return undefined;
-    if (!held.every(({ id }, i) => id === events[i]?.id)) return undefined;
-    const revision = expectedRevision + events.length;
-    return { revision, position: last.position, repeated: true };
+  #repeated(parts: readonly StreamAppend[]): AppendedAcross | undefined {
+    let position = 0;
+    for (const { stream, expectedRevision, events } of parts) {
+      const held = this.#heldBehind.all(stream, expectedRevision, events.length);
+      const last = held.at(-1);
+      if (last === undefined || held.length < events.length) return undefined;
+      if (!held.every(({ id }, i) => id === events[i]?.id)) return undefined;
+      position = Math.max(position, last.position);
+    }
+    return { revisions: lastRevisions(parts), position, repeated: true };
   }
 
   /**
@@ -108,8 +119,13 @@ export class GroupCommit {
 
   #reject(group: readonly WaitingAppend[], cause: unknown, mayBeStored: boolean): void {
     if (this.#connection.inTransaction) this.#rollback.run();
-    for (const { stream, reject } of group) {
-      reject(mayBeStored ? new AppendOutcomeUnknown(stream, { cause }) : unavailable(cause));
+    for (const { parts, reject } of group) {
+      const unknown = () => new AppendOutcomeUnknown(streamsOf(parts), { cause });
+      reject(mayBeStored ? unknown() : unavailable(cause));
     }
   }
+}
+
+function lastRevisions(parts: readonly StreamAppend[]): readonly number[] {
+  return parts.map(({ expectedRevision, events }) => expectedRevision + events.length);
 }

@@ -1,14 +1,17 @@
 import {
   BEGINNING,
   checkAppend,
+  checkAppendAcross,
   CommitSignal,
   followByReading,
   StoreUnavailable,
   type Appended,
+  type AppendedAcross,
   type EventStore,
   type FollowOptions,
   type NewEvent,
   type StoredEvent,
+  type StreamAppend,
 } from '@ledger/event-store-port';
 import type { Database, Statement } from 'better-sqlite3';
 import { AppendQueue } from './append-queue.js';
@@ -84,7 +87,15 @@ export class SqliteEventStore implements EventStore {
   ): Promise<Appended> {
     checkAppend(stream, expectedRevision, events);
     this.#assertOpen();
-    return this.#queue.add(stream, expectedRevision, events);
+    const part = { stream, expectedRevision, events: [...events] };
+    const { revisions, position, repeated } = await this.#queue.add([part]);
+    return { revision: revisions[0] ?? expectedRevision, position, repeated };
+  }
+
+  async appendAcrossStreams(parts: readonly StreamAppend[]): Promise<AppendedAcross> {
+    checkAppendAcross(parts);
+    this.#assertOpen();
+    return this.#queue.add(parts.map((part) => ({ ...part, events: [...part.events] })));
   }
 
   async readStream(

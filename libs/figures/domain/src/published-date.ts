@@ -35,6 +35,19 @@ export function parsePublishedDate(text: string): PublishedDate {
 
 /** @throws {MalformedPublishedDate} if the text is no date at all */
 export function precisionOf(text: string): Precision {
+  const known = PRECISIONS.get(text);
+  if (known !== undefined) return known;
+  const precision = readPrecision(text);
+  if (PRECISIONS.size >= KNOWN_MAX) PRECISIONS.clear();
+  PRECISIONS.set(text, precision);
+  return precision;
+}
+
+/** Few dates are asked for over and over, and reading one takes longer than reading a figure. */
+const PRECISIONS = new Map<string, Precision>();
+const KNOWN_MAX = 2_000;
+
+function readPrecision(text: string): Precision {
   if (YEAR.test(text)) return 'year';
   if (MONTH.test(text)) return 'month';
   const time = text.slice(10);
@@ -58,9 +71,7 @@ export function publishedFrom(date: PublishedDate): Instant {
   return from;
 }
 
-/** Few dates are asked for over and over, and reckoning one takes longer than reading a figure. */
 const PUBLISHED_FROM = new Map<PublishedDate, Instant>();
-const KNOWN_MAX = 2_000;
 
 function endOf(date: PublishedDate): Instant {
   const year = Number(date.slice(0, 4));

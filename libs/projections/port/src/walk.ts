@@ -16,11 +16,21 @@ export interface Walk {
 
 /** Goes along the record until the signal, through outages. */
 export async function walk(one: Walk): Promise<void> {
-  await persistently(one, async (progressed) => {
+  const interrupted = (outage: string): void => {
+    for (const track of one.tracks) track.interrupt(outage);
+    one.changed();
+  };
+  await persistently({ ...one, interrupted }, async (progressed) => {
     for (const track of going(one)) await track.resume(one.eventStore);
     one.changed();
     await alongRecord(one, progressed);
   });
+}
+
+/** What going on through outages needs. */
+export interface Persistence extends Pick<Walk, 'backOff' | 'signal'> {
+  /** Told of what is waited for. */
+  readonly interrupted: (outage: string) => void;
 }
 
 /**
@@ -30,7 +40,7 @@ export async function walk(one: Walk): Promise<void> {
  * @throws what is no outage
  */
 export async function persistently<Answer>(
-  { tracks, backOff, signal, changed }: Omit<Walk, 'eventStore'>,
+  { backOff, signal, interrupted }: Persistence,
   work: (progressed: () => void) => Promise<Answer>,
 ): Promise<Answer | undefined> {
   let failures = 0;
@@ -39,8 +49,7 @@ export async function persistently<Answer>(
       return await work(() => (failures = 0));
     } catch (error) {
       if (!isPassing(error)) throw error;
-      for (const track of tracks) track.interrupt((error as Error).message);
-      changed();
+      interrupted((error as Error).message);
       await pause(backOff(failures++), signal);
     }
   }

@@ -1,4 +1,5 @@
-import { ViewsUnavailable } from '@ledger/projections-port';
+import { Socket } from 'node:net';
+import { pause, ViewsUnavailable } from '@ledger/projections-port';
 import { Client, Pool, type ClientBase, type ClientConfig } from 'pg';
 import { clientConfig } from './client-config.js';
 import { leavesConnection, translated, unavailable } from './driver-errors.js';
@@ -22,6 +23,8 @@ export interface Loan {
 }
 
 const LOCK_WITHIN_MS = 20_000;
+/** A server that is there says goodbye at once; one that does not is not waited for. */
+const ENDED_WITHIN_MS = 3_000;
 /** A process that stands still in a transaction must not keep the next one waiting. */
 const IDLE_IN_TRANSACTION_MS = 5_000;
 
@@ -35,13 +38,14 @@ export class Connections {
   readonly #config: ClientConfig;
   readonly #pool: Pool;
   readonly #apart = new Set<Client>();
+  readonly #sockets = new Set<Socket>();
   #prepared: Promise<void> | undefined;
   #ended: Promise<void> | undefined;
 
   constructor(options: PostgresViewsOptions) {
     const { connectionsMax = CONNECTIONS_MAX, answerWithinMs = ANSWER_WITHIN_MS } = options;
     this.schema = options.schema ?? SCHEMA;
-    this.#config = clientConfig(options);
+    this.#config = { ...clientConfig(options), stream: () => this.#socket() };
     this.#pool = new Pool({
       ...this.#config,
       max: connectionsMax,
@@ -119,7 +123,10 @@ export class Connections {
     }
   }
 
-  /** Breaks off what is under way apart, lets the rest come to its end. Repeatable. */
+  /**
+   * Breaks off what is under way apart, lets the rest come to its end, and after a few seconds
+   * breaks that off too: a server gone silent keeps nobody from ending. Repeatable.
+   */
   async close(): Promise<void> {
     this.#ended ??= this.#end();
     await this.#ended;
@@ -127,7 +134,17 @@ export class Connections {
 
   async #end(): Promise<void> {
     const ending = [...this.#apart].map((client) => client.end().catch(() => undefined));
-    await Promise.all([...ending, this.#pool.end()]);
+    const ended = new AbortController();
+    void Promise.allSettled([...ending, this.#pool.end()]).then(() => ended.abort());
+    await pause(ENDED_WITHIN_MS, ended.signal);
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  /** The client's own would be known to the client alone, which waits for its other side. */
+  #socket(): Socket {
+    const socket = new Socket();
+    this.#sockets.add(socket);
+    return socket.once('close', () => this.#sockets.delete(socket));
   }
 
   async #lend(): Promise<Loan> {

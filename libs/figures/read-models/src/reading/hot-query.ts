@@ -55,7 +55,7 @@ export type HotListQuery<Name extends string, Row> = (
 ) => Promise<readonly Row[]>;
 
 /** Lists are filled up to the next of these, so that a few statements do for all of them. */
-const LIST_SIZES = [1, 8, 64, 512] as const;
+const LIST_SIZES = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512] as const;
 const LIST_SIZE_MAX = 512;
 
 /**

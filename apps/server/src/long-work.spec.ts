@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { LongWork } from './long-work.js';
+
+describe('Long work', () => {
+  it('is told to stop, finishes, and only then has its things closed', async () => {
+    const told: string[] = [];
+    const work = new LongWork(60_000);
+    work.begin(async (signal) => {
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+      told.push('finished');
+    });
+    await work.stop(async () => void told.push('closed'));
+    expect(told).toEqual(['finished', 'closed']);
+    expect(work.refusal).toBeUndefined();
+  });
+
+  it('has its things closed while it waits for an answer that does not come', async () => {
+    const closed = Promise.withResolvers<void>();
+    const work = new LongWork(1);
+    work.begin(() => closed.promise);
+    await work.stop(async () => closed.resolve());
+  });
+
+  it('tells once why it ended by itself', async () => {
+    const refused: unknown[] = [];
+    const work = new LongWork(60_000);
+    const refusal = new Error('something else is there');
+    work.begin(
+      async () => {
+        throw refusal;
+      },
+      (error) => refused.push(error),
+    );
+    await work.stop(async () => undefined);
+    expect(refused).toEqual([refusal]);
+    expect(work.refusal).toBe('something else is there');
+  });
+
+  it('that never began is only closed', async () => {
+    let isClosed = false;
+    await new LongWork(60_000).stop(async () => void (isClosed = true));
+    expect(isClosed).toBe(true);
+  });
+});

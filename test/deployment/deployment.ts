@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { dropSchema, uniqueSchema } from '../postgres.js';
+import { RoleProcess } from '../system/role-process.js';
+import { SharedRecord } from '../system/shared-engines.js';
+
+/** Where the servers are that a deployment does not bring itself. */
+export interface DeploymentServers {
+  /** `host:port` of a Kafka broker. */
+  readonly kafka: string;
+  /** Address of a PostgreSQL database. */
+  readonly database: string;
+}
+
+/** 2 api, 2 projector and 1 bridge on a record, views and topics that nobody else has. */
+export class Deployment {
+  readonly record: SharedRecord;
+  readonly schema: string;
+  /** Stands before the names of its topics. */
+  readonly topicPrefix: string;
+  readonly apis: readonly RoleProcess[];
+  readonly projectors: readonly RoleProcess[];
+  readonly bridge: RoleProcess;
+  readonly #database: string;
+
+  private constructor(parts: {
+    readonly record: SharedRecord;
+    readonly database: string;
+    readonly names: Names;
+    readonly processes: FiveProcesses;
+  }) {
+    const [oneApi, otherApi, oneProjector, otherProjector, bridge] = parts.processes;
+    this.record = parts.record;
+    this.schema = parts.names.schema;
+    this.topicPrefix = parts.names.topicPrefix;
+    this.apis = [oneApi, otherApi];
+    this.projectors = [oneProjector, otherProjector];
+    this.bridge = bridge;
+    this.#database = parts.database;
+  }
+
+  /** Starts all of it; resolves once every process is ready. */
+  static async start({ kafka, database }: DeploymentServers): Promise<Deployment> {
+    const names = { schema: uniqueSchema(), topicPrefix: `t${randomUUID().slice(0, 8)}.` };
+    const record = await SharedRecord.start();
+    const settings = {
+      ...record.settings(database, names.schema),
+      KAFKA_BROKERS: kafka,
+      KAFKA_PREFIX: names.topicPrefix,
+    };
+    const start = (role: string) => RoleProcess.start(role, settings);
+    const processes: FiveProcesses = await Promise.all([
+      start('api'),
+      start('api'),
+      start('projector'),
+      start('projector'),
+      start('bridge'),
+    ]);
+    const deployment = new Deployment({ record, database, names, processes });
+    try {
+      await Promise.all(deployment.processes.map((one) => one.ready()));
+    } catch (error) {
+      await deployment.forget();
+      throw error;
+    }
+    return deployment;
+  }
+
+  get processes(): readonly RoleProcess[] {
+    return [...this.apis, ...this.projectors, this.bridge];
+  }
+
+  /** Asks those that run to end; their exit statuses. */
+  async stop(): Promise<readonly (number | null)[]> {
+    const running = this.processes.filter(({ isRunning }) => isRunning);
+    return Promise.all(running.map((one) => one.stop()));
+  }
+
+  /** Ends whatever still runs, and drops its views and its record. */
+  async forget(): Promise<void> {
+    await Promise.all(this.processes.map((one) => one.kill()));
+    await this.record.stop();
+    await dropSchema(this.#database, this.schema);
+  }
+}
+
+interface Names {
+  readonly schema: string;
+  readonly topicPrefix: string;
+}
+
+type FiveProcesses = readonly [RoleProcess, RoleProcess, RoleProcess, RoleProcess, RoleProcess];
