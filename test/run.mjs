@@ -6,6 +6,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 
 const RESULTS = '.test-results';
+/** A suite that takes longer does not end by itself, which is one more failure. */
+const SUITE_MS_MAX = 45 * 60_000;
 const isStrict = process.env['CI'] === 'true';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
@@ -73,7 +75,7 @@ function countCanary() {
 function countJest(project, args = []) {
   const results = `${RESULTS}/${project}.json`;
   rmSync(results, { force: true });
-  spawnSync(
+  const { signal } = spawnSync(
     process.execPath,
     [
       '--experimental-vm-modules',
@@ -85,13 +87,19 @@ function countJest(project, args = []) {
       `--outputFile=${results}`,
       ...args,
     ],
-    { stdio: ['ignore', 'ignore', 'inherit'], env: environment() },
+    {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: environment(),
+      timeout: SUITE_MS_MAX,
+      killSignal: 'SIGKILL',
+    },
   );
+  const unended = signal === null ? 0 : 1;
   try {
     const seen = JSON.parse(readFileSync(results, 'utf8'));
     return {
       passed: seen.numPassedTests,
-      failed: seen.numFailedTests + seen.numRuntimeErrorTestSuites,
+      failed: seen.numFailedTests + seen.numRuntimeErrorTestSuites + unended,
       skipped: seen.numPendingTests + seen.numTodoTests,
     };
   } catch {

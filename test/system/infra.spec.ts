@@ -122,7 +122,7 @@ describe('The image', () => {
     expect(last).toMatch(/^VOLUME \/data$/m);
     expect(last).toMatch(/LEDGER_DATA=\/data/);
     const { scripts } = JSON.parse(read('../package.json')) as { scripts: { start: string } };
-    expect(scripts.start).toBe('node --max-semi-space-size=8 dist/apps/server/src/main.js');
+    expect(scripts.start).toBe('node --max-semi-space-size=32 dist/apps/server/src/main.js');
     const words = scripts.start.split(' ').map((word) => `"${word}"`);
     expect(last).toContain(`\nENTRYPOINT [${words.join(', ')}]\n`);
     expect(containerfile).toMatch(/^RUN npm ci --omit=dev --ignore-scripts/m);

@@ -8,7 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { SecuredListener } from './secured-listener.js';
+// Node runs this file as it is, and finds only files that are there.
+import { SecuredListener } from './secured-listener.ts';
 
 const command = promisify(execFile);
 

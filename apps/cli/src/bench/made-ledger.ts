@@ -17,10 +17,7 @@ import { derivedId, encodeRecord, instantOf } from '@ledger/kernel';
 import { areaIds, madeEvent, measureCodes, PUBLICATION, PUBLISHER } from './made-data.js';
 
 type Registration =
-  | PublisherRegistered
-  | AreaRegistered
-  | MeasureDefined
-  | PublicationRegistered;
+  PublisherRegistered | AreaRegistered | MeasureDefined | PublicationRegistered;
 
 const APPENDS_IN_FLIGHT = 512;
 
@@ -53,7 +50,10 @@ export async function makeLedger(
 function* registrations(): Generator<[string, Registration]> {
   yield [publisherStream(PUBLISHER.id), { type: 'PublisherRegistered', data: PUBLISHER }];
   for (const id of areaIds()) {
-    yield [areaStream(id), { type: 'AreaRegistered', data: { id, title: id, kind: 'district' } }];
+    yield [
+      areaStream(id),
+      { type: 'AreaRegistered', data: { id, title: id, kind: 'district' } },
+    ];
   }
   for (const code of measureCodes()) yield [measureStream(code), measureOf(code)];
   yield [publicationStream(PUBLICATION), publication()];

@@ -10,7 +10,10 @@ export interface Measurement {
 }
 
 /** How many of something a second, given how often `act` did it. */
-export async function perSecond(count: number, act: () => Promise<void> | void): Promise<number> {
+export async function perSecond(
+  count: number,
+  act: () => Promise<void> | void,
+): Promise<number> {
   const started = performance.now();
   await act();
   return (count * 1000) / (performance.now() - started);

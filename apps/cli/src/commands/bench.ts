@@ -4,10 +4,15 @@ import { join } from 'node:path';
 import { benchAppends } from '../bench/append-bench.js';
 import { benchFigureReads } from '../bench/figure-bench.js';
 import { benchKafka } from '../bench/kafka-bench.js';
+import { benchKurrentDb } from '../bench/kurrentdb-bench.js';
 import { makeLedger } from '../bench/made-ledger.js';
 import { isReached, type Measurement } from '../bench/measuring.js';
 import { benchPostgres } from '../bench/postgres-bench.js';
-import { benchRebuild, type LedgerToRebuild } from '../bench/rebuild-bench.js';
+import {
+  benchLongRebuild,
+  benchRebuild,
+  type LedgerToRebuild,
+} from '../bench/rebuild-bench.js';
 import { benchReports } from '../bench/report-bench.js';
 import { progressOn, say, sayJson, tableOf } from '../terminal.js';
 import type { CommandContext, ExitStatus } from './command.js';
@@ -51,12 +56,28 @@ async function measureAll(
   const appends = await benchAppends(folder);
   const sent = await benchReports(folder, reports);
   const small = await made(context, join(folder, 'small'), events);
-  const large = full ? await made(context, join(folder, 'large'), events * 4) : undefined;
-  const rebuilt = await benchRebuild(small, large);
+  const rebuilt = await benchRebuild(small);
   const read = await benchFigureReads(small.folder, events);
+  const long = full
+    ? await benchLongRebuild(
+        await made(context, join(folder, 'large'), events * 4),
+        small,
+        rebuilt,
+      )
+    : [];
+  const kurrentDb = await benchKurrentDb();
   const postgres = await benchPostgres(small);
   const kafka = await benchKafka(folder, reports);
-  return [...appends, ...sent, ...rebuilt, ...read, ...postgres, ...kafka];
+  return [
+    ...appends,
+    ...sent,
+    ...rebuilt,
+    ...long,
+    ...read,
+    ...kurrentDb,
+    ...postgres,
+    ...kafka,
+  ];
 }
 
 async function made(
