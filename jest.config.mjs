@@ -46,6 +46,7 @@ const WITHOUT_POSTGRES = [
   'reporting',
   'reporting-together',
   'sealing',
+  'small-appends',
 ];
 
 const onPostgres = {

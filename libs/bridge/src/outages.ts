@@ -1,9 +1,15 @@
 import { isLedgerError } from '@ledger/kernel';
 
-/** What says nothing about a message or an event: the same may succeed later. */
+/**
+ * What says nothing about a message or an event: the same may succeed later, by itself or once
+ * somebody has given rights back or mended the store. A stream that was deleted is not among
+ * them: it is one subject's, and the others go on.
+ */
 const OUTAGES: readonly string[] = [
   'append-outcome-unknown',
   'build-moved',
+  'store-access-denied',
+  'store-shape-unknown',
   'store-unavailable',
   'stream-too-busy',
   'views-behind',

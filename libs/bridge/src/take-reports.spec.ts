@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { StoreUnavailable, type ReportAnswer } from '@ledger/figures-application';
+import {
+  StoreAccessDenied,
+  StoreShapeUnknown,
+  StoreUnavailable,
+  StreamDeleted,
+} from '@ledger/event-store-port';
+import type { ReportAnswer } from '@ledger/figures-application';
 import type { ReportFigure } from '@ledger/figures-domain';
 import { LedgerError, type Origin } from '@ledger/kernel';
 import { REPORT_TYPE } from './read-envelope.js';
@@ -83,6 +89,25 @@ describe('Taking messages', () => {
     const sent = [message('b', { source: '/1' }), message('a', { source: '/2' })];
     await expect(take(sent, report)).rejects.toThrow(StoreUnavailable);
     expect(underWay.now).toBe(0);
+  });
+
+  it.each([
+    new StoreAccessDenied('append to figure-b'),
+    new StoreShapeUnknown('Stream figure-b', 'a record of another program'),
+  ])('refuses none of them where the store does not take any: $code', async (outage) => {
+    const { calls, report } = recording(() => {
+      throw outage;
+    });
+    await expect(take([message('a'), message('b')], report)).rejects.toBe(outage);
+    expect(calls).toHaveLength(1);
+  });
+
+  it('refuses the reports whose figure was deleted, and takes the others', async () => {
+    const { report } = recording(({ areas }) => {
+      if (areas.includes('b')) throw new StreamDeleted('figure-b');
+    });
+    const answers = await take([message('a'), message('b'), message('c')], report);
+    expect(answers.map(wordOf)).toEqual(['a', 'stream-deleted', 'c']);
   });
 
   it('fails on a mistake of this program rather than refuse anything', async () => {

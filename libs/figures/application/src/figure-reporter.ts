@@ -2,6 +2,7 @@ import {
   APPEND_EVENTS_MAX,
   AcrossStreamsNotOffered,
   AppendTooLarge,
+  EventTooLarge,
 } from '@ledger/event-store-port';
 import {
   decideReport,
@@ -12,7 +13,7 @@ import {
   type FigureState,
   type ReportFigure,
 } from '@ledger/figures-domain';
-import { isLedgerError, type EventRecord, type Origin } from '@ledger/kernel';
+import { isLedgerError, type EventRecord, type LedgerError, type Origin } from '@ledger/kernel';
 import type { Clock } from './clock.js';
 import { KnownWords } from './known-words.js';
 import type { PublicationGates } from './publication-gates.js';
@@ -68,7 +69,8 @@ export class FigureReporter {
   }
 
   /**
-   * Decides and records reports; answers in their order, refusals among the answers.
+   * Decides and records reports; answers in their order, refusals among the answers. Those of
+   * one figure are one append, or several where the record's server takes less at once.
    *
    * @throws whatever {@link StreamDecider.settle} throws, once everything begun has ended
    */
@@ -99,8 +101,7 @@ export class FigureReporter {
     try {
       return await this.#inBatch(reports, origin, (batch) => this.#reportAll(reports, batch));
     } catch (error) {
-      const isTooMuch = error instanceof AppendTooLarge;
-      if (!isTooMuch && !(error instanceof AcrossStreamsNotOffered)) throw error;
+      if (!isTooLarge(error) && !(error instanceof AcrossStreamsNotOffered)) throw error;
       return this.report(reports, origin);
     }
   }
@@ -134,7 +135,31 @@ export class FigureReporter {
 
   async #reportOn(key: FigureKey, waiting: readonly Waiting[], batch: Batch): Promise<void> {
     const { subject, decide } = this.#matter(key, waiting, batch);
-    answer(batch, key, waiting, await this.#parts.streams.settle(subject, decide));
+    try {
+      answer(batch, key, waiting, await this.#parts.streams.settle(subject, decide));
+    } catch (error) {
+      if (!isTooLarge(error)) throw error;
+      await this.#reportLess(key, waiting, batch, error);
+    }
+  }
+
+  /** Takes what is too large for one append in halves; one report alone is refused for it. */
+  async #reportLess(
+    key: FigureKey,
+    waiting: readonly Waiting[],
+    batch: Batch,
+    error: AppendTooLarge | EventTooLarge,
+  ): Promise<void> {
+    const [first, ...others] = waiting;
+    if (first === undefined) return;
+    if (others.length === 0) {
+      batch.answers[first.index] = refused(error);
+      return;
+    }
+    const half = Math.ceil(waiting.length / 2);
+    // One after the other: a later report of a figure is decided on what an earlier one made it.
+    await this.#reportOn(key, waiting.slice(0, half), batch);
+    await this.#reportOn(key, waiting.slice(half), batch);
   }
 
   async #reportAll(reports: readonly ReportFigure[], batch: Batch): Promise<void> {
@@ -190,9 +215,18 @@ export class FigureReporter {
       return { outcome: decision.outcome, eventId: decision.eventId };
     } catch (error) {
       if (!isLedgerError(error)) throw error;
-      return { outcome: 'refused' as const, code: error.code, message: error.message };
+      return refused(error);
     }
   }
+}
+
+/** True if the record's server takes less at once, and nothing was written. */
+function isTooLarge(error: unknown): error is AppendTooLarge | EventTooLarge {
+  return error instanceof AppendTooLarge || error instanceof EventTooLarge;
+}
+
+function refused({ code, message }: LedgerError): ReportRefused {
+  return { outcome: 'refused', code, message };
 }
 
 function byFigure(reports: readonly ReportFigure[]): Map<FigureKey, Waiting[]> {

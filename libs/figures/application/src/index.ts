@@ -1,10 +1,5 @@
-export {
-  AppendOutcomeUnknown,
-  EventTooLarge,
-  MalformedAppend,
-  RevisionConflict,
-  StoreUnavailable,
-} from '@ledger/event-store-port';
+/** What the record refuses, whoever asks: commands and reads pass all of it on. */
+export type * as eventStore from '@ledger/event-store-port';
 export * from './application-refusals.js';
 export * from './check-record.js';
 export * from './clock.js';

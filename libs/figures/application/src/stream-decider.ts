@@ -82,6 +82,8 @@ export class StreamDecider {
    * Decides on a stream's state and appends what was decided, on the very state it was decided
    * on: if the stream has moved on, it is read and decided again.
    *
+   * @throws {AppendTooLarge | EventTooLarge} the record's server does not take so much at once;
+   *   nothing was written
    * @throws {StreamTooBusy} others wrote first {@link ATTEMPTS_MAX} times; nothing was written
    * @throws {AppendOutcomeUnknown} it may be there or not: send the same command again
    * @throws {StoreUnavailable} nothing was written
@@ -100,8 +102,8 @@ export class StreamDecider {
    *
    * @param matters no two of one stream
    * @returns in their order, with the position where the last of all that was added stands
-   * @throws {AcrossStreamsNotOffered | AppendTooLarge} the record's server does not do that, or
-   *   not with so much; nothing was written, and one by one it may be
+   * @throws {AcrossStreamsNotOffered | AppendTooLarge | EventTooLarge} the record's server does
+   *   not do that, or not with so much; nothing was written, and one by one it may be
    * @throws {StreamTooBusy} others wrote first {@link ATTEMPTS_MAX} times; nothing was written
    * @throws {AppendOutcomeUnknown} all may be there or nothing: send the same command again
    * @throws {StoreUnavailable} nothing was written

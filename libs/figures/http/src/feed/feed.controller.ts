@@ -43,7 +43,12 @@ export class FeedController {
       },
       ...FEED_PARAMETERS,
     ],
-    refusals: ['store-unavailable'],
+    refusals: [
+      'store-unavailable',
+      'store-access-denied',
+      'store-shape-unknown',
+      'stream-deleted',
+    ],
   })
   async read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     refuseOtherThan(JSON_TYPE, request.headers.accept);

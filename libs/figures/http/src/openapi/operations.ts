@@ -42,9 +42,13 @@ const OF_BODIES: readonly RefusalCode[] = [
   'malformed-header',
   'body-too-large',
   'event-too-large',
+  'append-too-large',
   'unsupported-media-type',
   'store-unavailable',
+  'store-access-denied',
+  'store-shape-unknown',
   'append-outcome-unknown',
+  'stream-deleted',
   'stream-too-busy',
 ];
 

@@ -10,7 +10,10 @@ const OF_REQUESTS: readonly RefusalCode[] = [
   'malformed-header',
   'malformed-json',
   'store-unavailable',
+  'store-access-denied',
+  'store-shape-unknown',
   'append-outcome-unknown',
+  'stream-deleted',
   'stream-too-busy',
   'too-many-reports',
   'unsupported-media-type',
@@ -18,6 +21,8 @@ const OF_REQUESTS: readonly RefusalCode[] = [
 
 const OF_REPORTS: readonly RefusalCode[] = [
   'appearance-already-captured',
+  'append-too-large',
+  'event-too-large',
   'malformed-decimal',
   'malformed-figure-key',
   'malformed-period',

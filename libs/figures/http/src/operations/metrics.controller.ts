@@ -21,7 +21,7 @@ export class MetricsController {
       content: { 'text/plain': { schema: schemaRef('Text') } },
     },
   })
-  @Refuses(['store-unavailable', 'views-unavailable'])
+  @Refuses(['store-unavailable', 'store-access-denied', 'views-unavailable'])
   async read(@Res() reply: FastifyReply): Promise<void> {
     const text = await this.metrics.exposition();
     void reply

@@ -2,14 +2,18 @@ import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs
 import type { LedgerError } from '@ledger/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problemOf, PROBLEM_TYPE, unexpectedProblem, type Problem } from './problem.js';
+import type { RefusalCode } from './refusal-code.js';
 import { refusalOf } from './refusal-of.js';
 
 /** How long a caller should leave an outage alone before trying again. */
 export const RETRY_AFTER_SECONDS = 1;
 
+/** No outage, yet only the operator can mend it. */
+const DAMAGE: RefusalCode = 'stream-deleted';
+
 const log = new Logger('http');
 
-/** Turns every error into a problem document; a bug or an outage is logged here, once. */
+/** Turns every error into a problem document; a bug, an outage or damage is logged here, once. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
@@ -22,11 +26,11 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** The problem document of any error, logged if it is a bug or an outage. */
+/** The problem document of any error, logged if somebody other than the caller has to act. */
 export function problemFor(error: unknown, request: FastifyRequest): Problem {
   const refusal = refusalOf(error, request);
   const problem = refusal && problemOf(refusal, request.id, isAddressed(refusal, request));
-  if (problem !== undefined && problem.status < 500) return problem;
+  if (problem !== undefined && problem.status < 500 && problem.code !== DAMAGE) return problem;
   if (!isGone(request)) log.error({ correlationId: request.id, err: error });
   return problem ?? unexpectedProblem(request.id);
 }

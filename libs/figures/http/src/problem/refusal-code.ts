@@ -23,6 +23,7 @@ type CodeOf<Thing> = Thing extends LedgerError
 /** The code of every refusal that can reach a caller, taken from the classes themselves. */
 export type RefusalCode =
   | CodesOf<typeof application>
+  | CodesOf<typeof application.eventStore>
   | CodesOf<typeof domain>
   | CodesOf<typeof http>
   | CodesOf<typeof intake>

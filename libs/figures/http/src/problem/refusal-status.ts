@@ -7,14 +7,17 @@ export type RefusalStatus = 400 | 403 | 404 | 406 | 409 | 413 | 415 | 422 | 500 
  * The HTTP status of every refusal, by its code; a code without a line does not compile.
  *
  * 400: it cannot be read. 403: it may not be seen yet. 404: what the address names is not there.
- * 409: it does not fit what is on record. 422: it can be read and cannot be so. 503: the same
- * request may succeed later.
- * A 500 here is damage that no caller can cause or mend.
+ * 409: it does not fit what is on record, or what it is about was taken off the record past the
+ * ledger. 413: it is more than is taken at once. 422: it can be read and cannot be so. 503: the
+ * same request may succeed later.
+ * A 500 here is a mistake or damage that no caller can cause or mend.
  */
 export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
+  'across-streams-not-offered': 500,
   'already-registered': 409,
   'appearance-already-captured': 409,
   'append-outcome-unknown': 503,
+  'append-too-large': 413,
   'body-too-large': 413,
   'definition-out-of-order': 409,
   'event-too-large': 413,
@@ -54,7 +57,10 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'revision-conflict': 503,
   'search-without-words': 400,
   'series-too-wide': 422,
+  'store-access-denied': 503,
+  'store-shape-unknown': 503,
   'store-unavailable': 503,
+  'stream-deleted': 409,
   'stream-too-busy': 503,
   'too-many-reports': 413,
   'unit-not-of-measure': 422,
