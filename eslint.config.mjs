@@ -118,10 +118,22 @@ export default [
     },
   },
   {
-    // Nx lets nobody import an app; features start the server within their own process.
+    // Nor may an app import another, but both are to open the same engines by the same settings.
+    files: ['apps/cli/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      '@nx/enforce-module-boundaries': boundaryRule(boundaries, ['@ledger/server/engines']),
+    },
+  },
+  {
+    // Nx lets nobody import an app; features start the server within their own process, and
+    // faults end with what `ledger verify` checks.
     files: ['test/**/*.ts'],
     rules: {
-      '@nx/enforce-module-boundaries': boundaryRule(specBoundaries, ['@ledger/server']),
+      '@nx/enforce-module-boundaries': boundaryRule(specBoundaries, [
+        '@ledger/server',
+        '../../apps/cli/src/verify/record-reading.js',
+      ]),
     },
   },
   { files: ['**/*.contract.ts'], rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' } },

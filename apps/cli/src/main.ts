@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { resolve } from 'node:path';
 import { isLedgerError } from '@ledger/kernel';
+import { placeIn, readPlace, type LedgerPlace } from '@ledger/server/engines';
 import { program } from './program.js';
 import type { ExitStatus } from './commands/command.js';
 
@@ -9,14 +9,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 2);
 });
 
-const dataFolder = resolve(process.env['LEDGER_DATA'] ?? './.ledger');
+const { env } = process;
+/** Read by those commands alone that work on a ledger. */
+const place = (folder?: string): LedgerPlace =>
+  folder === undefined ? readPlace(env) : placeIn(folder, env);
 const finish = (status: ExitStatus): void => {
   process.exitCode = status;
 };
 
 try {
   const terminal = { out: process.stdout, err: process.stderr };
-  await program({ terminal, dataFolder, finish }).parseAsync();
+  await program({ terminal, place, finish }).parseAsync();
 } catch (error) {
   process.exitCode = 2;
   if (isLedgerError(error)) process.stderr.write(`${error.code}: ${error.message}\n`);

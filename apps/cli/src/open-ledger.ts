@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { SqliteEventStore } from '@ledger/event-store-sqlite';
+import type { EventStore } from '@ledger/event-store-port';
 import { clockOf, FiguresApplicationModule } from '@ledger/figures-application';
 import {
   ViewedContents,
@@ -10,30 +9,86 @@ import {
   viewsRunner,
   type ViewTables,
 } from '@ledger/figures-read-models';
-import { openSqliteViews, SqliteProjectionStore } from '@ledger/projections-sqlite';
+import { SqliteProjectionStore } from '@ledger/projections-sqlite';
+import {
+  openEmbedded,
+  openServers,
+  type DeployedSettings,
+  type EmbeddedSettings,
+  type LedgerPlace,
+} from '@ledger/server/engines';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
+import type { Kysely } from 'kysely';
 
-/** An embedded ledger in this process: commands in, views kept up beside them. */
+/** A ledger that takes commands from this process. */
 export interface OpenLedger {
   readonly commands: CommandBus;
   readonly reader: ViewReader;
   readonly views: Views;
+  /** True if this process keeps the views up; else a projector does, if one runs. */
+  readonly keepsViews: boolean;
   close(): Promise<void>;
 }
 
 /**
- * Opens the ledger in a folder, or makes one there. A server may have it open too: the record
- * decides who came first, and views move on from wherever they are.
+ * Opens the ledger at a place; in files it is made if there is none, and its views are kept up
+ * beside the commands. Servers may have it open too: the record decides who came first.
+ *
+ * @throws {StoreUnavailable | ViewsUnavailable | MalformedConnection}
  */
-export async function openLedger(dataFolder: string): Promise<OpenLedger> {
-  mkdirSync(dataFolder, { recursive: true });
-  const eventStore = SqliteEventStore.open({ file: join(dataFolder, 'ledger.db') });
-  const viewsFile = join(dataFolder, 'views.db');
-  const store = SqliteProjectionStore.open({ file: viewsFile });
+export async function openLedger(place: LedgerPlace): Promise<OpenLedger> {
+  const base = place.kind === 'embedded' ? filesOf(place) : await serversOf(place);
+  try {
+    return await ledgerOn(base);
+  } catch (error) {
+    await base.close();
+    throw error;
+  }
+}
+
+/** What a ledger stands on. */
+interface Base {
+  readonly eventStore: EventStore;
+  readonly rows: Kysely<ViewTables>;
+  readonly keepsViews: boolean;
+  close(): Promise<void>;
+}
+
+function filesOf(place: EmbeddedSettings): Base {
+  mkdirSync(place.dataFolder, { recursive: true });
+  const { eventStore, views: rows } = openEmbedded(place);
+  const store = SqliteProjectionStore.open({ file: place.viewsFile });
   const stopping = new AbortController();
   const running = viewsRunner({ eventStore, store }).run(stopping.signal);
-  const rows = openSqliteViews<ViewTables>({ file: viewsFile });
+  return {
+    eventStore,
+    rows,
+    keepsViews: true,
+    close: async () => {
+      stopping.abort();
+      await running;
+      await rows.destroy();
+      await store.close();
+      await eventStore.close();
+    },
+  };
+}
+
+async function serversOf(place: DeployedSettings): Promise<Base> {
+  const { eventStore, views: rows } = await openServers(place);
+  return {
+    eventStore,
+    rows,
+    keepsViews: false,
+    close: async () => {
+      await rows.destroy();
+      await eventStore.close();
+    },
+  };
+}
+
+async function ledgerOn({ eventStore, rows, keepsViews, close }: Base): Promise<OpenLedger> {
   const clock = await clockOf(eventStore);
   const reader = new ViewReader({ views: rows, now: () => clock.now() });
   const views = new Views(reader);
@@ -47,13 +102,10 @@ export async function openLedger(dataFolder: string): Promise<OpenLedger> {
     commands: application.get(CommandBus),
     reader,
     views,
+    keepsViews,
     close: async () => {
       await application.close();
-      stopping.abort();
-      await running;
-      await rows.destroy();
-      await store.close();
-      await eventStore.close();
+      await close();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { benchCommand } from './commands/bench.js';
+import type { LedgerPlace } from '@ledger/server/engines';
 import type { CommandContext, ExitStatus } from './commands/command.js';
 import { coverageCommand, type CoverageOptions } from './commands/coverage.js';
 import {
@@ -15,9 +16,12 @@ import {
 } from './commands/follow-ups.js';
 import { importCommand } from './commands/import.js';
 import { rebuildCommand } from './commands/rebuild.js';
+import { replayCommand } from './commands/replay.js';
 import { verifyCommand, type VerifyOptions } from './commands/verify.js';
 
-export interface ProgramOptions extends Omit<CommandContext, 'json'> {
+export interface ProgramOptions extends Pick<CommandContext, 'terminal'> {
+  /** The ledger in a folder, or the one that the environment names. */
+  readonly place: (folder?: string) => LedgerPlace;
   /** Told how the command that was asked for ended. */
   readonly finish: (status: ExitStatus) => void;
 }
@@ -27,19 +31,34 @@ export function program(options: ProgramOptions): Command {
   const ledger = new Command('ledger')
     .description('Published performance figures: every number with its place and its history.')
     .option('--json', 'results as JSON', false)
-    .option('--data <folder>', 'folder of the ledger (LEDGER_DATA)', options.dataFolder)
+    .option('--data <folder>', 'ledger in the files of this folder, whatever servers are named')
+    .addHelpText('after', WHICH_LEDGER)
     .showHelpAfterError();
   const run = (act: (context: CommandContext) => Promise<ExitStatus>): Promise<void> => {
-    const { json, data } = ledger.opts<{ json: boolean; data: string }>();
-    const { terminal } = options;
-    return act({ terminal, dataFolder: data, json }).then(options.finish);
+    const { json, data } = ledger.opts<{ json: boolean; data?: string }>();
+    const { terminal, place } = options;
+    return act({ terminal, place: () => place(data), json }).then(options.finish);
   };
   addRecordCommands(ledger, run);
   addExports(ledger, run);
   addFollowUps(ledger, run);
+  addReplay(ledger, run);
   addBench(ledger, run);
   return ledger;
 }
+
+const WHICH_LEDGER = `
+The ledger is the one that EVENTSTORE_URL and DATABASE_URL name, as for the server, or without
+them the one in the folder LEDGER_DATA (./.ledger).`;
+
+const REBUILD_HELP = `
+On servers no projector may run meanwhile: if one does, this ends and says where it is. Readers see
+the old views until the new ones take their place.`;
+
+const REPLAY_HELP = `
+It takes what KAFKA_BROKERS and the addresses of the engines say. The bridge need not be stopped:
+one that runs goes back after the next event it sends; one that starts begins there at once, so
+restart it if it is not to wait for an event. Consumers know what they had by its id and position.`;
 
 type Run = (act: (context: CommandContext) => Promise<ExitStatus>) => Promise<void>;
 
@@ -57,6 +76,7 @@ function addRecordCommands(ledger: Command, run: Run): void {
   ledger
     .command('rebuild')
     .description('build all views anew from the record')
+    .addHelpText('after', REBUILD_HELP)
     .action(() => run(rebuildCommand));
   ledger
     .command('coverage')
@@ -68,7 +88,9 @@ function addRecordCommands(ledger: Command, run: Run): void {
 }
 
 function addExports(ledger: Command, run: Run): void {
-  const exporting = ledger.command('export').description('write figures, events, a publication');
+  const exporting = ledger
+    .command('export')
+    .description('write figures, events, a publication');
   const csv = new Option('--csv', 'CSV instead of a JSON document a line').default(false);
   const recordedBy = new Option('--recorded-by <time>', 'as the ledger knew it then');
   exporting
@@ -122,6 +144,15 @@ function addFollowUps(ledger: Command, run: Run): void {
     );
 }
 
+function addReplay(ledger: Command, run: Run): void {
+  ledger
+    .command('replay')
+    .description('let the bridge send events and values in force to Kafka again')
+    .requiredOption('--from <position>', 'send what stands behind it; 0 for all', position)
+    .addHelpText('after', REPLAY_HELP)
+    .action((given: { from: number }) => run((context) => replayCommand(context, given.from)));
+}
+
 function addBench(ledger: Command, run: Run): void {
   ledger
     .command('bench')
@@ -137,4 +168,10 @@ function addBench(ledger: Command, run: Run): void {
 function whole(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
   return Number(text);
+}
+
+function position(text: string): number {
+  const number = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(number)) throw new InvalidArgumentError('Give a position.');
+  return number;
 }

@@ -1,4 +1,4 @@
-import { KafkaBridge, type BridgeOut, type KafkaConnection, type Report } from '@ledger/bridge';
+import { KafkaBridge, type BridgeOut, type Report } from '@ledger/bridge';
 import type { EventStore } from '@ledger/event-store-port';
 import { ReportFigures } from '@ledger/figures-application';
 import { ViewReader, Views } from '@ledger/figures-read-models';
@@ -6,7 +6,8 @@ import type { ProjectionStore } from '@ledger/projections-port';
 import { Logger, type INestApplicationContext } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Duty } from './duty.js';
-import type { KafkaSettings, KafkaTls } from './engine-settings.js';
+import type { KafkaSettings } from './engine-settings.js';
+import { connectionOf } from './kafka-connection.js';
 import { LongWork } from './long-work.js';
 import type { ProcessMetrics } from './process-metrics.js';
 import { ViewedFigures } from './viewed-figures.js';
@@ -70,24 +71,4 @@ export class BridgeDuty implements Duty {
   stop(): Promise<void> {
     return this.#work.stop(() => this.#parts.checkpoints.close());
   }
-}
-
-function connectionOf({ brokers, tls, credentials }: KafkaSettings): KafkaConnection {
-  const common = { brokers, ssl: sslOf(tls) };
-  if (credentials === undefined) return common;
-  const { mechanism, username } = credentials;
-  const login = { username, password: credentials.password.reveal() };
-  switch (mechanism) {
-    case 'plain':
-      return { ...common, sasl: { mechanism, ...login } };
-    case 'scram-sha-256':
-      return { ...common, sasl: { mechanism, ...login } };
-    case 'scram-sha-512':
-      return { ...common, sasl: { mechanism, ...login } };
-  }
-}
-
-function sslOf(tls: KafkaTls | undefined): NonNullable<KafkaConnection['ssl']> {
-  if (tls === undefined) return false;
-  return tls.authorities === undefined ? true : { ca: [tls.authorities] };
 }

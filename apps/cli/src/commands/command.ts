@@ -1,10 +1,15 @@
+import type { LedgerPlace } from '@ledger/server/engines';
 import type { Terminal } from '../terminal.js';
 
 /** What every command is given beside its own options. */
 export interface CommandContext {
   readonly terminal: Terminal;
-  /** Folder of the embedded ledger. */
-  readonly dataFolder: string;
+  /**
+   * Where the ledger is: what the environment names, or the folder that was given.
+   *
+   * @throws {MalformedSettings}
+   */
+  readonly place: () => LedgerPlace;
   /** Results as JSON instead of text. */
   readonly json: boolean;
 }

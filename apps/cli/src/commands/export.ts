@@ -9,12 +9,9 @@ import {
   type AskedClocks,
   type FoundFigure,
   type PrintedFigure,
-  type ViewTables,
 } from '@ledger/figures-read-models';
 import { decodeRecord, instantOf } from '@ledger/kernel';
-import { openSqliteViews } from '@ledger/projections-sqlite';
-import { join } from 'node:path';
-import { openFiles } from '../ledger-files.js';
+import { openStores } from '../ledger-stores.js';
 import type { CommandContext, ExitStatus } from './command.js';
 
 const PAGE = 200;
@@ -27,11 +24,11 @@ export interface ExportOptions extends AskedClocks {
 
 /** Writes every event as CloudEvents, one a line, in order of position. */
 export async function exportEvents(context: CommandContext): Promise<ExitStatus> {
-  const files = openFiles(context.dataFolder);
+  const stores = await openStores(context.place());
   try {
     let after = BEGINNING;
     for (;;) {
-      const page = await files.eventStore.readAll(after, EVENTS_A_PAGE);
+      const page = await stores.eventStore.readAll(after, EVENTS_A_PAGE);
       const last = page.at(-1);
       if (last === undefined) return 0;
       const lines = page.map(({ position, body }) =>
@@ -41,7 +38,7 @@ export async function exportEvents(context: CommandContext): Promise<ExitStatus>
       after = last.position;
     }
   } finally {
-    await files.close();
+    await stores.close();
   }
 }
 
@@ -95,15 +92,17 @@ function settled(clocks: AskedClocks): AskedClocks {
 }
 
 async function withReader(
-  { dataFolder }: CommandContext,
+  { place }: CommandContext,
   act: (reader: ViewReader) => Promise<void>,
 ): Promise<ExitStatus> {
-  const views = openSqliteViews<ViewTables>({ file: join(dataFolder, 'views.db') });
+  const stores = await openStores(place());
+  const views = stores.openRows();
   try {
     await act(new ViewReader({ views, now: () => instantOf(Date.now()) }));
     return 0;
   } finally {
     await views.destroy();
+    await stores.close();
   }
 }
 

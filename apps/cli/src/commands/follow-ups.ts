@@ -18,10 +18,10 @@ export type WantedFollowUps = Pick<FollowUpsQuestion, 'status' | 'owner' | 'publ
 
 /** Lists questions and actions that somebody asked for. */
 export async function listFollowUpsCommand(
-  { terminal, json, dataFolder }: CommandContext,
+  { terminal, json, place }: CommandContext,
   wanted: WantedFollowUps,
 ): Promise<ExitStatus> {
-  const ledger = await openLedger(dataFolder);
+  const ledger = await openLedger(place());
   try {
     const pageOf = async (question: FollowUpsQuestion) =>
       (await listFollowUps(ledger.reader, question)).body;
@@ -74,11 +74,11 @@ export function closeFollowUpCommand(
 }
 
 async function carryOut(
-  { terminal, json, dataFolder }: CommandContext,
+  { terminal, json, place }: CommandContext,
   id: string,
   command: UpdateFollowUp | CloseFollowUp,
 ): Promise<ExitStatus> {
-  const ledger = await openLedger(dataFolder);
+  const ledger = await openLedger(place());
   try {
     const answer = await ledger.commands.execute(command);
     if (json) sayJson(terminal, answer);

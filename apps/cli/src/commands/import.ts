@@ -3,12 +3,28 @@ import { hostname, userInfo } from 'node:os';
 import { problemText, readImportTarget, type SeedsReading } from '@ledger/capture';
 import { ReportFigures } from '@ledger/figures-application';
 import { answerNdjson, loadPlan, type LoadSummary } from '@ledger/intake';
-import { derivedId, type Origin } from '@ledger/kernel';
+import { ViewsBehind } from '@ledger/figures-read-models';
+import { derivedId, LedgerError, type Origin } from '@ledger/kernel';
 import { openLedger, type OpenLedger } from '../open-ledger.js';
 import { progressOn, say, sayJson } from '../terminal.js';
 import type { CommandContext, ExitStatus } from './command.js';
 
 const VIEWS_WAIT_MS = 60_000;
+
+/** A seal waits for the views, which no projector brings on, or none that is fast enough. */
+export class ViewsNotKept extends LedgerError {
+  readonly code = 'views-not-kept';
+
+  constructor(behind: ViewsBehind) {
+    const { position, reached, timeoutMs } = behind;
+    super(
+      `A seal waits for the views to reach position ${position}; after ${timeoutMs} ms they are ` +
+        `at ${reached}. Is a projector running? What came before is in the record: start one ` +
+        'and repeat the import.',
+      { cause: behind },
+    );
+  }
+}
 
 /**
  * Takes a seeds folder, one publication, one sheet or an NDJSON file of reports into the ledger.
@@ -22,11 +38,13 @@ export async function importCommand(
   if (found.kind === 'seeds' && found.reading.problems.length > 0) {
     return refuseProblems(context, found.reading);
   }
-  const ledger = await openLedger(context.dataFolder);
+  const ledger = await openLedger(context.place());
   try {
     return found.kind === 'seeds'
       ? await importSeeds(context, ledger, found.reading)
       : await importReports(context, ledger, found.file);
+  } catch (error) {
+    throw error instanceof ViewsBehind && !ledger.keepsViews ? new ViewsNotKept(error) : error;
   } finally {
     await ledger.close();
   }
@@ -54,14 +72,19 @@ async function importSeeds(
     onProgress: ({ done, total, what }) => progress.at(done, total, what),
   });
   progress.end();
-  await ledger.views.waitFor(summary.position, VIEWS_WAIT_MS);
+  // Elsewhere they follow in their own time: only a seal has to wait for them.
+  if (ledger.keepsViews) await ledger.views.waitFor(summary.position, VIEWS_WAIT_MS);
   const seconds = (performance.now() - started) / 1000;
   if (context.json) sayJson(context.terminal, { ...summary, seconds });
   else reportSummary(context, summary, seconds);
   return summary.refusals.length === 0 ? 0 : 1;
 }
 
-function reportSummary({ terminal }: CommandContext, summary: LoadSummary, seconds: number): void {
+function reportSummary(
+  { terminal }: CommandContext,
+  summary: LoadSummary,
+  seconds: number,
+): void {
   for (const { place, code, message } of summary.refusals) {
     const row = 'row' in place ? `:${String(place.row)}` : '';
     say(terminal, `${place.file}${row}: ${code}: ${message}`);

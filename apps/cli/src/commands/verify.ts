@@ -10,7 +10,7 @@ import {
   type VerifiedTable,
 } from '@ledger/projections-port';
 import { SqliteProjectionStore } from '@ledger/projections-sqlite';
-import { openFiles, type LedgerFiles } from '../ledger-files.js';
+import { openStores, type LedgerStores } from '../ledger-stores.js';
 import { progressOn, say, sayJson } from '../terminal.js';
 import { RecordReading, type SealDifference } from '../verify/record-reading.js';
 import type { CommandContext, ExitStatus } from './command.js';
@@ -37,25 +37,25 @@ export async function verifyCommand(
   context: CommandContext,
   options: VerifyOptions,
 ): Promise<ExitStatus> {
-  const files = openFiles(context.dataFolder);
+  const stores = await openStores(context.place());
   try {
-    const answer = await verify(context, files, options);
+    const answer = await verify(context, stores, options);
     if (context.json) sayJson(context.terminal, answer);
     else report(context, answer);
     return isSound(answer) ? 0 : 1;
   } finally {
-    await files.close();
+    await stores.close();
   }
 }
 
 async function verify(
   context: CommandContext,
-  files: LedgerFiles,
+  stores: LedgerStores,
   { artefacts }: VerifyOptions,
 ): Promise<VerifyAnswer> {
   const reading = new RecordReading({ keepsClaims: artefacts !== undefined });
-  const damages = await checkRecord(files.eventStore, (record) => reading.take(record));
-  const views = await verifyViews(context, files);
+  const damages = await checkRecord(stores.eventStore, (record) => reading.take(record));
+  const views = await verifyViews(context, stores);
   const seals = reading.sealDifferences();
   const base = { events: reading.events, damages, seals, views };
   if (artefacts === undefined) return base;
@@ -64,14 +64,14 @@ async function verify(
 }
 
 /** The second derivation goes into a file that is thrown away. */
-async function verifyViews(context: CommandContext, files: LedgerFiles): Promise<Views> {
+async function verifyViews(context: CommandContext, stores: LedgerStores): Promise<Views> {
   const folder = await mkdtemp(join(tmpdir(), 'ledger-verify-'));
   const scratch = SqliteProjectionStore.open({ file: join(folder, 'views.db') });
-  const store = files.openViews();
+  const store = stores.openViews();
   const progress = progressOn(context.terminal, 'verifying views');
   try {
     return await verifyProjections({
-      eventStore: files.eventStore,
+      eventStore: stores.eventStore,
       store,
       scratch,
       projections: FIGURE_PROJECTIONS,

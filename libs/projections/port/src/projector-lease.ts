@@ -11,6 +11,14 @@ export interface ProjectorLease {
   readonly fault: string | undefined;
 
   /**
+   * Who has the lease, in words for a person; nothing if nobody has it. Not to be asked once
+   * {@link run} has ended.
+   *
+   * @throws {ViewsUnavailable}
+   */
+  holder(): Promise<string | undefined>;
+
+  /**
    * Does the work whenever this process has the lease, until the signal; the work's own signal
    * comes when the lease is lost. While the lease cannot be asked for, it waits and tries again.
    *

@@ -21,6 +21,20 @@ const SILENT_MS_MAX = 6_000;
 /** What the lease of a schema is called among the locks of its database. */
 const LOCK = `hashtextextended('ledger projector of ' || current_schema(), 0)`;
 
+/** The session that has the lease; its address is shown to whoever may see it. */
+const HOLDER =
+  'SELECT pid, host(client_addr) AS address, client_port AS port ' +
+  'FROM pg_locks JOIN pg_stat_activity USING (pid) ' +
+  "WHERE locktype = 'advisory' AND granted AND objsubid = 1 " +
+  'AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) ' +
+  `AND ((classid::bigint << 32) | objid::bigint) = ${LOCK}`;
+
+interface HolderRow {
+  readonly pid: number;
+  readonly address: string | null;
+  readonly port: number | null;
+}
+
 /** A session of the server, and what was lost with it. */
 interface Session {
   readonly client: Client;
@@ -45,6 +59,15 @@ export class PostgresLease implements ProjectorLease {
 
   get fault(): string | undefined {
     return this.#fault;
+  }
+
+  async holder(): Promise<string | undefined> {
+    const { rows } = await this.#connections.use((client) => client.query<HolderRow>(HOLDER));
+    const [row] = rows;
+    if (row === undefined) return undefined;
+    const { pid, address, port } = row;
+    const process = address === null ? 'a process' : `the process at ${address}:${port}`;
+    return `${process} (session ${pid} of PostgreSQL)`;
   }
 
   async run(signal: AbortSignal, work: (signal: AbortSignal) => Promise<void>): Promise<void> {

@@ -1,0 +1,47 @@
+import { LedgerError } from '@ledger/kernel';
+import {
+  openEmbedded,
+  openServers,
+  replay,
+  type Engines,
+  type LedgerPlace,
+} from '@ledger/server/engines';
+import { existsSync } from 'node:fs';
+import { NoLedgerHere } from '../ledger-stores.js';
+import { say, sayJson } from '../terminal.js';
+import type { CommandContext, ExitStatus } from './command.js';
+
+/** Nothing is sent where no brokers are named. */
+export class NoKafkaNamed extends LedgerError {
+  readonly code = 'no-kafka-named';
+
+  constructor() {
+    super('KAFKA_BROKERS is not set: give this command the variables that the bridge has.');
+  }
+}
+
+/** Lets the bridge send everything behind a position again. */
+export async function replayCommand(
+  { terminal, json, place }: CommandContext,
+  position: number,
+): Promise<ExitStatus> {
+  const told = place();
+  const { kafka } = told;
+  if (kafka === undefined) throw new NoKafkaNamed();
+  const engines = await openEngines(told);
+  try {
+    await replay(position, engines, kafka);
+  } finally {
+    await engines.views.destroy();
+    await engines.eventStore.close();
+  }
+  if (json) sayJson(terminal, { position });
+  else say(terminal, `the bridge sends again what stands behind position ${position}`);
+  return 0;
+}
+
+async function openEngines(place: LedgerPlace): Promise<Engines> {
+  if (place.kind === 'deployed') return openServers(place);
+  if (!existsSync(place.eventsFile)) throw new NoLedgerHere(place.dataFolder);
+  return openEmbedded(place);
+}

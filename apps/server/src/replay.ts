@@ -1,0 +1,51 @@
+import { KafkaBridge } from '@ledger/bridge';
+import { ViewReader, Views } from '@ledger/figures-read-models';
+import { instantOf, LedgerError } from '@ledger/kernel';
+import type { Engines } from './engines.js';
+import type { KafkaSettings } from './engine-settings.js';
+import { connectionOf } from './kafka-connection.js';
+import { ViewedFigures } from './viewed-figures.js';
+
+/** A bridge that went there would pass over events that are still to come. */
+export class PositionBeyondRecord extends LedgerError {
+  readonly code = 'position-beyond-record';
+
+  constructor(
+    readonly position: number,
+    readonly head: number,
+  ) {
+    super(`The record ends at position ${head}, before ${position}: give one up to its end.`);
+  }
+}
+
+/**
+ * Lets the bridge send everything behind a position again, to both topics that go out. The one
+ * that runs does so from its next event on, one that starts does so at once; Kafka itself is not
+ * asked for anything here.
+ *
+ * @throws {PositionBeyondRecord}
+ * @throws {StoreUnavailable | ViewsUnavailable | BuildMoved} call it again: what was moved is
+ *   moved once more
+ */
+export async function replayFrom(
+  position: number,
+  engines: Engines,
+  kafka: KafkaSettings,
+): Promise<void> {
+  const { eventStore, views } = engines;
+  const head = await eventStore.head();
+  if (position > head) throw new PositionBeyondRecord(position, head);
+  const checkpoints = engines.openCheckpoints();
+  const reader = new ViewReader({ views, now: () => instantOf(Date.now()) });
+  const figures = new ViewedFigures(reader, new Views(reader));
+  try {
+    const bridge = new KafkaBridge({
+      connection: connectionOf(kafka),
+      prefix: kafka.prefix,
+      out: { eventStore, checkpoints, figures },
+    });
+    await bridge.replayFrom(position);
+  } finally {
+    await checkpoints.close();
+  }
+}
