@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CLI, SEEDS } from './built.js';
+import { environmentWithoutEngines } from './environment.js';
 
 const KILLS = 30;
 /** Fixed, so that a failure can be seen again; printed with every moment it leads to. */
@@ -62,6 +63,7 @@ describe('Killing an import', () => {
 /** Runs the import to its end, or kills it after so many milliseconds. */
 async function importSeeds(ledger: string, killAfterMs?: number): Promise<void> {
   const child = spawn(process.execPath, [CLI, '--data', ledger, 'import', SEEDS], {
+    env: environmentWithoutEngines(),
     stdio: 'ignore',
   });
   const ended = once(child, 'exit');
@@ -76,7 +78,10 @@ async function importSeeds(ledger: string, killAfterMs?: number): Promise<void> 
 }
 
 async function verified(ledger: string): Promise<number | null> {
-  const child = spawn(process.execPath, [CLI, '--data', ledger, 'verify'], { stdio: 'ignore' });
+  const child = spawn(process.execPath, [CLI, '--data', ledger, 'verify'], {
+    env: environmentWithoutEngines(),
+    stdio: 'ignore',
+  });
   const [status] = (await once(child, 'exit')) as [number | null];
   return status;
 }

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SERVER } from './built.js';
+import { environmentWithoutEngines } from './environment.js';
 import { freePort } from './server-process.js';
 
 /** Settings as a process is told them. */
@@ -30,7 +31,7 @@ export class RoleProcess {
     const port = await freePort();
     const address = { HOST: '127.0.0.1', PORT: String(port) };
     const child = spawn(process.execPath, [SERVER, '--role', role], {
-      env: { ...process.env, LOG_LEVEL: 'info', ...environment, ...address },
+      env: { ...environmentWithoutEngines(), LOG_LEVEL: 'info', ...environment, ...address },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     return new RoleProcess(child, `http://127.0.0.1:${port}`);

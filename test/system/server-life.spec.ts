@@ -8,6 +8,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { SERVER } from './built.js';
+import { environmentWithoutEngines } from './environment.js';
 import { startServer, type ServerProcess } from './server-process.js';
 
 /** Stands in the data folder while seeds are being loaded. */
@@ -95,7 +96,7 @@ describe('A first start that is killed', () => {
     async (moment) => {
       const marker = join(folder, MARKER);
       const first = spawn(process.execPath, [SERVER], {
-        env: { ...process.env, PORT: '0', LEDGER_DATA: folder },
+        env: { ...environmentWithoutEngines(), PORT: '0', LEDGER_DATA: folder },
         stdio: 'ignore',
       });
       const ended = once(first, 'exit');
@@ -161,7 +162,7 @@ describe('Stopping the server', () => {
 describe('A server that cannot start', () => {
   it('says why in a sentence and ends with a failure', async () => {
     const child = spawn(process.execPath, [SERVER], {
-      env: { ...process.env, PORT: 'many', LEDGER_DATA: folder },
+      env: { ...environmentWithoutEngines(), PORT: 'many', LEDGER_DATA: folder },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let said = '';

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SERVER } from './built.js';
+import { environmentWithoutEngines } from './environment.js';
 
 const READY_WITHIN_MS = 60_000;
 
@@ -18,15 +19,20 @@ export interface ServerProcess {
   stop(): Promise<number | null>;
 }
 
-/** @throws {Error} it ended, or was not ready in time */
+/**
+ * @param by a command that starts another in its own way, with its options
+ * @throws {Error} it ended, or was not ready in time
+ */
 export async function startServer(
   dataFolder: string,
   environment: Readonly<Record<string, string>> = {},
+  by: readonly string[] = [],
 ): Promise<ServerProcess> {
   const port = await freePort();
-  const child = spawn(process.execPath, [SERVER], {
+  const [command = process.execPath, ...options] = [...by, process.execPath, SERVER];
+  const child = spawn(command, options, {
     env: {
-      ...process.env,
+      ...environmentWithoutEngines(),
       HOST: '127.0.0.1',
       PORT: String(port),
       LEDGER_DATA: dataFolder,

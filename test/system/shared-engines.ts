@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { KurrentDbEventStore } from '@ledger/event-store-kurrentdb';
-import { KurrentDbDouble } from '../contracts/kurrentdb-double/index.js';
+import {
+  KurrentDbDouble,
+  type KurrentDbDoubleOptions,
+} from '../contracts/kurrentdb-double/index.js';
 import { uniqueSchema } from '../postgres.js';
 import type { Environment } from './role-process.js';
 
@@ -22,8 +25,8 @@ export class SharedRecord {
     return url === '' ? SharedRecord.startDouble() : new SharedRecord(url);
   }
 
-  static async startDouble(): Promise<SharedRecord> {
-    const double = await KurrentDbDouble.start();
+  static async startDouble(options: KurrentDbDoubleOptions = {}): Promise<SharedRecord> {
+    const double = await KurrentDbDouble.start(options);
     return new SharedRecord(double.connectionString(), double);
   }
 

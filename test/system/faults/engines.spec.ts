@@ -1,13 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { verifyViews } from '@ledger/figures-read-models';
-import { PostgresProjectionStore } from '@ledger/projections-postgres';
-import { SqliteProjectionStore } from '@ledger/projections-sqlite';
 import { postgresUrl, PostgresServer, uniqueSchema, withClient } from '../../postgres.js';
+import { expectSharedVerified } from '../ledger-verified.js';
 import { freePort } from '../server-process.js';
-import { RoleProcess, until } from '../role-process.js';
+import { RoleProcess, until, type Environment } from '../role-process.js';
 import { SharedRecord } from '../shared-engines.js';
 
 const running: RoleProcess[] = [];
@@ -23,7 +18,7 @@ afterEach(async () => {
   for (const end of ends.splice(0)) await end();
 }, 30_000);
 
-async function start(role: string, settings: Record<string, string>): Promise<RoleProcess> {
+async function start(role: string, settings: Environment): Promise<RoleProcess> {
   const process = await RoleProcess.start(role, settings);
   running.push(process);
   return process;
@@ -45,20 +40,9 @@ async function isSeen(api: RoleProcess, id: string): Promise<boolean> {
   return answer.status === 200 && (await answer.text()).includes(`"Area ${id}"`);
 }
 
-/** Fails unless the views are what the record makes of them. */
-async function verified(record: SharedRecord, url: string, schema: string): Promise<void> {
-  const folder = await mkdtemp(join(tmpdir(), 'ledger-verify-'));
-  const eventStore = record.open();
-  const store = PostgresProjectionStore.open({ url, schema });
-  const scratch = SqliteProjectionStore.open({ file: join(folder, 'views.db') });
-  try {
-    const { tables, damages } = await verifyViews({ eventStore, store, scratch });
-    expect(damages).toEqual([]);
-    expect(tables.filter(({ differing }) => differing > 0)).toEqual([]);
-  } finally {
-    await Promise.all([store.close(), scratch.close(), eventStore.close()]);
-    await rm(folder, { recursive: true, force: true });
-  }
+/** What a bridge is told where nobody listens at its broker's address. */
+async function withoutBroker(settings: Environment): Promise<Environment> {
+  return { ...settings, KAFKA_BROKERS: `127.0.0.1:${await freePort()}` };
 }
 
 describe('The event store', () => {
@@ -66,20 +50,30 @@ describe('The event store', () => {
     const record = await startRecord();
     const node = record.double!.nodes[0]!;
     await node.stop();
-    const settings = record.settings(shared);
-    const all = [await start('api', settings), await start('projector', settings)];
-    for (const one of all) {
+    const schema = uniqueSchema();
+    const settings = record.settings(shared, schema);
+    const [api, projector, all, bridge] = [
+      await start('api', settings),
+      await start('projector', settings),
+      await start('all', settings),
+      await start('bridge', await withoutBroker(settings)),
+    ];
+    for (const one of [api, projector, all, bridge]) {
       const { detail } = await one.until(({ status }) => status === 503);
       expect(detail).toContain('record: ');
     }
-    expect((await all[0]!.call('/areas', area('early'))).status).toBe(503);
-    expect((await fetch(`${all[0]!.url}/health/live`)).status).toBe(200);
+    expect((await api.call('/areas', area('early'))).status).toBe(503);
+    expect((await fetch(`${api.url}/health/live`)).status).toBe(200);
 
     await node.start();
-    for (const one of all) await one.ready();
-    const answer = await all[0]!.call('/areas', area('late'));
+    for (const one of [api, projector, all]) await one.ready();
+    // What the bridge still waits for is its broker.
+    await bridge.until(({ detail }) => detail !== '' && !detail.includes('record: '));
+    const answer = await api.call('/areas', area('late'));
     expect(answer.status).toBe(201);
-    await until(() => isSeen(all[0]!, 'late'), 'the area is in the views');
+    await until(() => isSeen(api, 'late'), 'the area is in the views');
+    expect(await isSeen(api, 'early')).toBe(false);
+    await expectSharedVerified(record, shared, schema);
   }, 60_000);
 
   it('that goes down later costs writes alone: reads go on and tell their age', async () => {
@@ -115,7 +109,7 @@ describe('The event store', () => {
       async () => (await all.call('/areas')).headers.get('ledger-age') === null,
       'the views are up with the record again',
     );
-    await verified(record, shared, schema);
+    await expectSharedVerified(record, shared, schema);
   }, 90_000);
 });
 
@@ -145,7 +139,7 @@ describe('PostgreSQL', () => {
     await server.restart();
     await all.ready();
     await until(() => isSeen(all, 'two'), 'the views go on');
-    await verified(record, server.url, schema);
+    await expectSharedVerified(record, server.url, schema);
   }, 120_000);
 
   it('with something else in the schema is refused at the start, by every role', async () => {
@@ -156,8 +150,11 @@ describe('PostgreSQL', () => {
       await client.query(`CREATE TABLE ${schema}.accounts (id integer)`);
     });
     const settings = record.settings(shared, schema);
-    for (const role of ['api', 'projector']) {
-      const one = await start(role, settings);
+    for (const role of ['api', 'projector', 'all', 'bridge']) {
+      const one = await start(
+        role,
+        role === 'bridge' ? await withoutBroker(settings) : settings,
+      );
       await until(() => one.exitCode !== null, `the ${role} ends`);
       expect(one.exitCode).toBe(1);
       expect(one.said).toContain('holds no views this version knows');
@@ -166,21 +163,29 @@ describe('PostgreSQL', () => {
       client.query(`SELECT count(*)::int AS n FROM pg_tables WHERE schemaname = $1`, [schema]),
     );
     expect(left.rows).toEqual([{ n: 1 }]);
+
+    await withClient(shared, (client) => client.query(`DROP TABLE ${schema}.accounts`));
+    const all = await start('all', settings);
+    await all.ready();
+    expect((await all.call('/areas', area('own'))).status).toBe(201);
+    await expectSharedVerified(record, shared, schema);
   }, 60_000);
 });
 
 describe('Kafka', () => {
   it('that is down at the start is named by the bridge, and keeps nothing else', async () => {
     const record = await startRecord();
-    const settings = {
-      ...record.settings(shared),
-      KAFKA_BROKERS: `127.0.0.1:${await freePort()}`,
-    };
-    const [bridge, api] = [await start('bridge', settings), await start('api', settings)];
+    const schema = uniqueSchema();
+    const settings = record.settings(shared, schema);
+    const bridge = await start('bridge', await withoutBroker(settings));
+    const api = await start('api', settings);
     await api.until(({ detail }) => detail.includes('views: '));
     const { status, detail } = await bridge.until((one) => one.detail.includes('waiting'));
     expect([status, detail]).toEqual([503, expect.stringContaining('bridge: ')]);
     const answer = await api.call('/areas', area('anyway'));
     expect(answer.status).toBe(201);
+    await start('projector', settings);
+    await until(() => isSeen(api, 'anyway'), 'the area is in the views');
+    await expectSharedVerified(record, shared, schema);
   }, 60_000);
 });

@@ -5,12 +5,10 @@ import { NO_STREAM } from '@ledger/event-store-port';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
 import { figureStream } from '@ledger/figures-domain';
 import { exampleOrigin, recorded } from '@ledger/figures-domain/testing';
-import { verifyViews } from '@ledger/figures-read-models';
 import { derivedId, encodeRecord, instantOf } from '@ledger/kernel';
-import type { Verification } from '@ledger/projections-port';
 import { checkPostgresViews, PostgresProjectionStore } from '@ledger/projections-postgres';
-import { SqliteProjectionStore } from '@ledger/projections-sqlite';
 import { PostgresServer, uniqueSchema, withClient } from '../../postgres.js';
+import { expectVerified } from '../ledger-verified.js';
 
 /** A commit that moved the checkpoint of a build. */
 interface Move {
@@ -87,16 +85,13 @@ export class PostgresScene {
     return { moves: rows.length, broken };
   }
 
-  /** What the ledger's own verification finds. */
-  async verify(): Promise<Verification> {
+  /** Fails unless the ledger's own verification finds everything sound. */
+  async expectVerified(): Promise<void> {
     const store = PostgresProjectionStore.open(this.place);
-    const file = join(this.folder, 'scratch.db');
-    const scratch = SqliteProjectionStore.open({ file });
     try {
-      return await verifyViews({ eventStore: this.eventStore, store, scratch });
+      await expectVerified({ eventStore: this.eventStore, store });
     } finally {
-      await Promise.all([store.close(), scratch.close()]);
-      await rm(file);
+      await store.close();
     }
   }
 
@@ -120,12 +115,6 @@ export class PostgresScene {
     });
     await this.eventStore.append(stream, NO_STREAM, [{ id, type: event.type, body }]);
   }
-}
-
-/** True if verification found rows, and nothing wrong with any. */
-export function isSound({ tables, damages }: Verification): boolean {
-  const rows = tables.reduce((sum, table) => sum + table.rows, 0);
-  return rows > 0 && damages.length === 0 && tables.every(({ differing }) => differing === 0);
 }
 
 const NOTE_MOVES = `

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Ajv } from 'ajv';
-import { ledgerTopics, REFUSED_MESSAGE } from '@ledger/bridge';
+import { ledgerTopics } from '@ledger/bridge';
 import { FIGURE_STREAM_PREFIX } from '@ledger/figures-domain';
+import { DescribedMessages } from './described-messages.js';
 import { FailingStore } from './failing-store.js';
 import { describeWithKafka } from './kafka-suite.js';
 import { produce, readTopic, reportJson, reportMessage, type ReportPrint } from './messages.js';
@@ -39,6 +39,26 @@ describeWithKafka('Reading reports from Kafka', (kafka) => {
   const refusals = () => readTopic(kafka.broker, ledgerTopics(prefix).refused.name);
   const figures = async (of = ledger) =>
     (await of.events()).filter(({ stream }) => stream.startsWith(FIGURE_STREAM_PREFIX));
+
+  it('takes what the AsyncAPI document describes', async () => {
+    const described = new DescribedMessages(prefix);
+    const prints = printsOfAllPapers(5);
+    await reading();
+    await produce(
+      kafka.broker,
+      reportsTopic(),
+      prints.map((print) => reportMessage(print)),
+    );
+    await until(async () => (await figures()).length === prints.length, 'all recorded');
+    const messages = await readTopic(kafka.broker, reportsTopic());
+    expect(messages).toHaveLength(prints.length);
+    for (const message of messages) {
+      expect(described.faultsOf(reportsTopic(), message)).toEqual([]);
+    }
+    const bare = { key: null, value: '{}', headers: {} };
+    const faults = described.faultsOf(reportsTopic(), bare);
+    expect(faults.map(({ part }) => part)).toEqual(['payload', 'key']);
+  }, 60_000);
 
   it('changes nothing by reports that come again or in another order', async () => {
     const prints = printsOfAllPapers(60);
@@ -92,11 +112,12 @@ describeWithKafka('Reading reports from Kafka', (kafka) => {
     await until(async () => (await figures()).length === 2, 'what is good is recorded');
     await until(async () => (await refusals()).length === bad.length, 'the rest is refused');
 
-    const validate = new Ajv({ strict: false }).compile(REFUSED_MESSAGE);
-    for (const [i, { value, headers }] of (await refusals()).entries()) {
+    const described = new DescribedMessages(prefix);
+    for (const [i, refusal] of (await refusals()).entries()) {
+      const { value, headers } = refusal;
       const message = JSON.parse(value ?? '');
       const [code, original] = bad[i]!;
-      expect(validate(message) ? [] : validate.errors).toEqual([]);
+      expect(described.faultsOf(ledgerTopics(prefix).refused.name, refusal)).toEqual([]);
       expect(message.data).toMatchObject({ code, partition: 1, offset: String(i + 1) });
       expect(headers).toMatchObject({ code, 'original-offset': String(i + 1) });
       expect(bytesOf(message.data.original)).toEqual(original);

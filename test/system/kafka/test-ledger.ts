@@ -40,6 +40,7 @@ import {
   type ViewTables,
 } from '@ledger/figures-read-models';
 import { decodeRecord } from '@ledger/kernel';
+import type { ProjectionStore } from '@ledger/projections-port';
 import { openSqliteViews, SqliteProjectionStore } from '@ledger/projections-sqlite';
 import { ViewedFigures } from '@ledger/server';
 
@@ -56,13 +57,15 @@ export class TestLedger {
   readonly eventStore: EventStore;
   readonly checkpoints: SqliteProjectionStore;
   readonly figures: ViewedFigures;
+  /** Keeps the views. */
+  readonly store: ProjectionStore;
   readonly #folder: string;
   readonly #app: INestApplicationContext;
   readonly #closing: readonly (() => Promise<unknown>)[];
 
   private constructor(
     folder: string,
-    parts: Pick<TestLedger, 'eventStore' | 'checkpoints' | 'figures'>,
+    parts: Pick<TestLedger, 'eventStore' | 'checkpoints' | 'figures' | 'store'>,
     app: INestApplicationContext,
     closing: readonly (() => Promise<unknown>)[],
   ) {
@@ -71,6 +74,7 @@ export class TestLedger {
     this.eventStore = parts.eventStore;
     this.checkpoints = parts.checkpoints;
     this.figures = parts.figures;
+    this.store = parts.store;
     this.#closing = closing;
   }
 
@@ -91,7 +95,8 @@ export class TestLedger {
     const contents = new ViewedContents(reader, views);
     const module = FiguresApplicationModule.forRoot({ eventStore, clock, contents });
     const app = await NestFactory.createApplicationContext(module, { logger: false });
-    const parts = { eventStore, checkpoints, figures: new ViewedFigures(reader, views) };
+    const figures = new ViewedFigures(reader, views);
+    const parts = { eventStore, checkpoints, figures, store };
     const ledger = new TestLedger(folder, parts, app, [
       () => (stopping.abort(), projecting),
       () => rows.destroy(),

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { ledgerTopics } from '@ledger/bridge';
 import { FIGURE_STREAM_PREFIX } from '@ledger/figures-domain';
-import { force, kent, measureFacts, papers } from '@ledger/figures-domain/testing';
 import { dropSchema, postgresUrl, uniqueSchema } from '../../postgres.js';
+import { expectSharedVerified } from '../ledger-verified.js';
 import { RoleProcess, until } from '../role-process.js';
 import { SharedRecord } from '../shared-engines.js';
-import { describeWithKafka } from './kafka-suite.js';
-import { asAdmin, produce, readTopic, reportMessage } from './messages.js';
+import { registerExamples } from './example-registries.js';
+import { describeWithKafka } from '../kafka/kafka-suite.js';
+import { asAdmin, produce, readTopic, reportMessage } from '../kafka/messages.js';
 
 const REPORTS = 2_000;
 const TAKEN_OVER_WITHIN_MS = 30_000;
@@ -28,7 +29,7 @@ describeWithKafka('Two bridges in processes of their own', (kafka) => {
     const settings = record.settings(database, schema);
     ledger = await RoleProcess.start('all', settings);
     await ledger.ready();
-    await register(ledger);
+    await registerExamples(ledger);
     const withKafka = {
       ...settings,
       KAFKA_BROKERS: kafka.broker.address,
@@ -96,6 +97,7 @@ describeWithKafka('Two bridges in processes of their own', (kafka) => {
     const taken = await Promise.all(bridges.map((one) => counted(one, 'in_messages_total')));
     expect(taken.reduce((sum, one) => sum + one, 0)).toBe(REPORTS);
     for (const one of taken) expect(one).toBeGreaterThan(0);
+    await expectSharedVerified(record, database, schema);
   }, 120_000);
 
   it('stand in for each other: when the sender is killed, the other goes on', async () => {
@@ -118,6 +120,7 @@ describeWithKafka('Two bridges in processes of their own', (kafka) => {
     expect(new Set(await sent())).toEqual(new Set(ids));
     expect(await readTopic(kafka.broker, topics().refused.name)).toEqual([]);
     await until(async () => (await other.readiness()).status === 200, 'the other is ready');
+    await expectSharedVerified(record, database, schema);
   }, 180_000);
 
   async function streams(): Promise<readonly string[]> {
@@ -155,18 +158,4 @@ async function counted(bridge: RoleProcess, name: string): Promise<number> {
   const text = await (await fetch(`${bridge.url}/metrics`)).text();
   const lines = text.split('\n').filter((line) => line.startsWith(`ledger_bridge_${name}`));
   return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
-}
-
-async function register(ledger: RoleProcess): Promise<void> {
-  const said: [path: string, body: object][] = [
-    ['/publishers', force],
-    ['/areas', kent],
-    ['/measures', measureFacts()],
-    ['/publications', papers.september],
-    ['/publications', papers.december],
-  ];
-  for (const [path, body] of said) {
-    const answer = await ledger.call(path, body);
-    if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
-  }
 }

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ledgerTopics, type BridgeMetrics } from '@ledger/bridge';
 import { FIGURE_STREAM_PREFIX } from '@ledger/figures-domain';
-import { KafkaBroker } from './kafka-broker.js';
-import { describeWithKafka } from './kafka-suite.js';
-import { produce, readTopic, reportMessage } from './messages.js';
-import { runBridge, until, type RunningBridge } from './running-bridge.js';
-import { TestLedger } from './test-ledger.js';
+import { KafkaBroker } from '../kafka/kafka-broker.js';
+import { describeWithKafka } from '../kafka/kafka-suite.js';
+import { figureOf, produce, readTopic, reportMessage } from '../kafka/messages.js';
+import { runBridge, until, type RunningBridge } from '../kafka/running-bridge.js';
+import { TestLedger } from '../kafka/test-ledger.js';
+import { expectVerified } from '../ledger-verified.js';
 
 const REPORTS = 12_000;
 
@@ -57,6 +58,14 @@ describeWithKafka('A bridge', (kafka) => {
       .map(({ id }) => id);
   }
 
+  /** What a consumer of the values in force holds once it has read them all, by figure. */
+  async function valuesInForce(): Promise<ReadonlyMap<string | null, unknown>> {
+    const messages = await readTopic(kafka.broker, ledgerTopics(prefix).current.name);
+    return new Map(
+      messages.map(({ key, value }) => [key, JSON.parse(value ?? 'null')?.data.value ?? null]),
+    );
+  }
+
   describe('whose broker is killed in the middle of it', () => {
     it('says so, goes on when it is back, and loses and doubles nothing', async () => {
       const running = bridge({ both: true });
@@ -83,7 +92,14 @@ describeWithKafka('A bridge', (kafka) => {
       const all = (await ledger.events()).map(({ id }) => id);
       await until(async () => (await sent()).size >= all.length, 'all sent');
       expect(await sent()).toEqual(new Set(all));
+      await until(async () => (await valuesInForce()).size >= REPORTS, 'all values sent');
+      const inForce = await valuesInForce();
+      expect([...inForce.keys()].sort()).toEqual(
+        Array.from({ length: REPORTS }, (_, figure) => figureOf({ figure })).sort(),
+      );
+      expect([...new Set(inForce.values())]).toEqual(['412']);
       expect(await refused()).toEqual([]);
+      await expectVerified(ledger);
     }, 120_000);
   });
 
@@ -99,6 +115,7 @@ describeWithKafka('A bridge', (kafka) => {
         await until(() => isRunning(running), 'running');
         await produce(late, reportsTopic(), [reportMessage({ figure: 1 })]);
         await until(async () => (await recorded()).length === 1, 'it is recorded');
+        await expectVerified(ledger);
       } finally {
         await bridges.pop()?.stop();
         await late.stop();
@@ -133,6 +150,7 @@ describeWithKafka('A bridge', (kafka) => {
       expect(new Set(ids).size).toBe(REPORTS);
       expect(counts[1]).toBe(left);
       expect(await refused()).toEqual([]);
+      await expectVerified(ledger);
     }, 120_000);
   });
 });
