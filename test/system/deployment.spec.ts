@@ -1,19 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { REPORT_TYPE } from '@ledger/bridge';
 import { readSeeds } from '@ledger/capture';
-import { verifyViews } from '@ledger/figures-read-models';
 import { loadPlan } from '@ledger/intake';
-import { PostgresProjectionStore } from '@ledger/projections-postgres';
-import { SqliteProjectionStore } from '@ledger/projections-sqlite';
 import { Deployment } from '../deployment/deployment.js';
 import { postgresUrl } from '../postgres.js';
 import { SEEDS } from './built.js';
 import { commandsOver } from './http-commands.js';
 import { describeWithKafka } from './kafka/kafka-suite.js';
 import { produce, readTopic, type ReadMessage } from './kafka/messages.js';
+import { expectSharedVerified } from './ledger-verified.js';
 import { until, type RoleProcess } from './role-process.js';
 
 const KEY = 'recorded-crime.all/kent/2024-05';
@@ -130,25 +125,9 @@ describeWithKafka('A deployment of 2 api, 2 projector and 1 bridge', (kafka) => 
     expect(refused).toEqual([]);
   }, 60_000);
 
-  it('has views in the end that are what the record makes of them', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'ledger-verify-'));
+  it('is sound in the end: record, seals, and views that are what the record makes', async () => {
     const { record, schema } = deployment;
-    const eventStore = record.open();
-    const store = PostgresProjectionStore.open({ url: database, schema });
-    const scratch = SqliteProjectionStore.open({ file: join(folder, 'views.db') });
-    try {
-      const head = await eventStore.head();
-      expect((await apis[0]!.call(`/areas?waitFor=${head}`)).status).toBe(200);
-      const { tables, damages } = await verifyViews({ eventStore, store, scratch });
-      expect(damages).toEqual([]);
-      expect(tables.length).toBeGreaterThan(3);
-      for (const { table, position, differing } of tables) {
-        expect([table, position, differing]).toEqual([table, head, 0]);
-      }
-    } finally {
-      await Promise.all([store.close(), scratch.close(), eventStore.close()]);
-      await rm(folder, { recursive: true, force: true });
-    }
+    await expectSharedVerified(record, database, schema);
   }, 60_000);
 
   it('counts what each role does', async () => {

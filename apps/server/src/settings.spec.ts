@@ -275,8 +275,7 @@ describe('Passwords in settings', () => {
     ].join();
     expect(printed).toContain('kurrentdb://one:2113,two:2113');
     expect(printed).toContain('postgres://views:5432/ledger');
-    for (const hidden of ['changeit', 'hunter2', 'admin'])
-      expect(printed).not.toContain(hidden);
+    expect(printed).not.toMatch(/changeit|hunter2|admin/);
   });
 
   it('stand in no refusal, and in nothing that is shown, however they are written', () => {
