@@ -3,7 +3,11 @@ import tseslint from 'typescript-eslint';
 
 /** What each kind of project may import; the table is explained in README.md. */
 const boundaries = [
-  { sourceTag: 'type:kernel', onlyDependOnLibsWithTags: [], allowedExternalImports: ['big.js'] },
+  {
+    sourceTag: 'type:kernel',
+    onlyDependOnLibsWithTags: [],
+    allowedExternalImports: ['big.js'],
+  },
   {
     sourceTag: 'type:domain',
     onlyDependOnLibsWithTags: ['type:kernel', 'type:domain'],
@@ -17,7 +21,14 @@ const boundaries = [
   {
     sourceTag: 'type:application',
     onlyDependOnLibsWithTags: ['type:domain', 'type:port', 'type:kernel', 'type:application'],
-    bannedExternalImports: ['better-sqlite3', 'pg', 'kysely', 'kafkajs', '@kurrent/*', 'fastify'],
+    bannedExternalImports: [
+      'better-sqlite3',
+      'pg',
+      'kysely',
+      'kafkajs',
+      '@kurrent/*',
+      'fastify',
+    ],
   },
   {
     sourceTag: 'type:read-model',
@@ -27,7 +38,11 @@ const boundaries = [
   {
     sourceTag: 'type:http',
     onlyDependOnLibsWithTags: [
-      'type:application', 'type:read-model', 'type:domain', 'type:kernel', 'type:http',
+      'type:application',
+      'type:read-model',
+      'type:domain',
+      'type:kernel',
+      'type:http',
     ],
     bannedExternalImports: ['better-sqlite3', 'pg', 'kysely', 'kafkajs', '@kurrent/*'],
   },
@@ -44,15 +59,29 @@ const boundaries = [
   {
     sourceTag: 'type:app',
     onlyDependOnLibsWithTags: [
-      'type:kernel', 'type:domain', 'type:port', 'type:application', 'type:read-model',
-      'type:http', 'type:adapter', 'type:bridge', 'type:app',
+      'type:kernel',
+      'type:domain',
+      'type:port',
+      'type:application',
+      'type:read-model',
+      'type:http',
+      'type:adapter',
+      'type:bridge',
+      'type:app',
     ],
   },
   {
     sourceTag: 'type:test',
     onlyDependOnLibsWithTags: [
-      'type:kernel', 'type:domain', 'type:port', 'type:application', 'type:read-model',
-      'type:http', 'type:adapter', 'type:bridge', 'type:app',
+      'type:kernel',
+      'type:domain',
+      'type:port',
+      'type:application',
+      'type:read-model',
+      'type:http',
+      'type:adapter',
+      'type:bridge',
+      'type:app',
     ],
   },
 ];
@@ -136,5 +165,8 @@ export default [
       ]),
     },
   },
-  { files: ['**/*.contract.ts'], rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' } },
+  {
+    files: ['**/*.contract.ts'],
+    rules: { 'max-lines': 'off', 'max-lines-per-function': 'off' },
+  },
 ];

@@ -29,7 +29,9 @@ const suites = {
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in suites));
 if (unknown.length > 0) {
-  console.error(`There is no suite ${unknown.join(', ')}: choose of ${Object.keys(suites).join(', ')}.`);
+  console.error(
+    `There is no suite ${unknown.join(', ')}: choose of ${Object.keys(suites).join(', ')}.`,
+  );
   process.exit(2);
 }
 
@@ -41,7 +43,9 @@ for (const [name, count] of Object.entries(suites)) {
   console.log(`\n== ${name}`);
   const { passed, failed, skipped } = count();
   const seconds = ((Date.now() - started) / 1000).toFixed(0);
-  console.log(`== ${name}: ${passed} passed, ${failed} failed, ${skipped} skipped (${seconds} s)`);
+  console.log(
+    `== ${name}: ${passed} passed, ${failed} failed, ${skipped} skipped (${seconds} s)`,
+  );
   total.passed += passed;
   total.failed += failed;
   total.skipped += skipped;
@@ -52,7 +56,9 @@ process.exit(total.failed > 0 || total.passed === 0 || (isStrict && total.skippe
 /** A check that is one test: it passes if the command does. */
 function checkedBy(command, args) {
   const { status } = spawnSync(command, args, { stdio: 'inherit', env: environment() });
-  return status === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+  return status === 0
+    ? { passed: 1, failed: 0, skipped: 0 }
+    : { passed: 0, failed: 1, skipped: 0 };
 }
 
 /**
@@ -66,7 +72,9 @@ function countCanary() {
     env: environment(),
   });
   const messages = stdout.startsWith('[') ? JSON.parse(stdout)[0].messages : [];
-  const caught = messages.filter(({ ruleId }) => ruleId === '@nx/enforce-module-boundaries').length;
+  const caught = messages.filter(
+    ({ ruleId }) => ruleId === '@nx/enforce-module-boundaries',
+  ).length;
   console.log(`the canary's 2 violations: ${caught} caught`);
   return { passed: Math.min(caught, 2), failed: Math.max(2 - caught, 0), skipped: 0 };
 }

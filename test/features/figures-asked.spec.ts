@@ -54,7 +54,9 @@ describe('Figures asked for in one turn', () => {
 
   it('are all refused if the views cannot be read, and the next ones answered', async () => {
     jest.spyOn(ledger.reader.entries, 'printsOf').mockRejectedValueOnce(new Error('gone'));
-    const settled = await Promise.allSettled([may, june].map(({ key }) => asked.figure({ key })));
+    const settled = await Promise.allSettled(
+      [may, june].map(({ key }) => asked.figure({ key })),
+    );
 
     expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect((await asked.figure({ key: may.key })).body.key).toBe(may.key);

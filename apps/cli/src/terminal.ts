@@ -33,7 +33,10 @@ export function sayJson(terminal: Terminal, value: unknown): void {
 }
 
 /** Rows in columns as wide as their widest cell; numbers to the right. */
-export function tableOf(header: readonly string[], rows: readonly (readonly string[])[]): string {
+export function tableOf(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
   const all = [header, ...rows];
   const widths = header.map((_, column) =>
     Math.max(...all.map((row) => (row[column] ?? '').length)),

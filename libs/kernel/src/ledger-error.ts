@@ -15,6 +15,9 @@ export abstract class LedgerError extends Error {
 
 /** Tells a ledger's answer from a bug, also when two copies of this class are loaded. */
 export function isLedgerError(error: unknown): error is LedgerError {
-  return error instanceof Error && typeof (error as { code?: unknown }).code === 'string'
-    && error instanceof LedgerError;
+  return (
+    error instanceof Error &&
+    typeof (error as { code?: unknown }).code === 'string' &&
+    error instanceof LedgerError
+  );
 }

@@ -33,7 +33,8 @@ export async function coverageCommand(
     for (const token of listed) say(terminal, tokenLine(token));
     for (const mismatch of answer.mismatches) say(terminal, mismatchText(mismatch));
     for (const problem of answer.problems) say(terminal, problemText(problem));
-    for (const warning of answer.warnings) say(terminal, `superfluous: ${problemText(warning)}`);
+    for (const warning of answer.warnings)
+      say(terminal, `superfluous: ${problemText(warning)}`);
   }
   return isComplete(answer) ? 0 : 1;
 }

@@ -123,5 +123,7 @@ function differenceOf(seal: Seal, ids: readonly string[]): string | undefined {
   const digest = createHash('sha256');
   for (const id of [...ids].sort()) digest.update(`${id}\n`);
   const found = digest.digest('hex');
-  return seal.digest === found ? undefined : `sealed with ${seal.digest}, the record has ${found}`;
+  return seal.digest === found
+    ? undefined
+    : `sealed with ${seal.digest}, the record has ${found}`;
 }

@@ -21,7 +21,9 @@ export class PublicationIsSealed extends LedgerError {
   readonly code = 'publication-sealed';
 
   constructor(readonly publication: string) {
-    super(`Publication ${publication} is sealed: reopen it with a reason to add what was missed.`);
+    super(
+      `Publication ${publication} is sealed: reopen it with a reason to add what was missed.`,
+    );
   }
 }
 

@@ -11,7 +11,10 @@ export type FigureState =
 export const UNREPORTED: FigureState = { kind: 'unreported' };
 
 /** The state after one more event. */
-export function evolveFigure(state: FigureState, record: EventRecord<FigureEvent>): FigureState {
+export function evolveFigure(
+  state: FigureState,
+  record: EventRecord<FigureEvent>,
+): FigureState {
   const entries = state.kind === 'reported' ? state.entries : [];
   return { kind: 'reported', entries: withRecord(entries, record) };
 }

@@ -29,7 +29,10 @@ export function comparesWithSomething(statistic: Statistic): boolean {
  * The units a statistic of a measure may be printed in: the measure's own, unless the statistic
  * makes another kind of number of it.
  */
-export function unitsOf(statistic: Statistic, measureUnits: readonly string[]): readonly string[] {
+export function unitsOf(
+  statistic: Statistic,
+  measureUnits: readonly string[],
+): readonly string[] {
   switch (statistic) {
     case 'value':
     case 'change':
