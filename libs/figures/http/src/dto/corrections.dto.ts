@@ -15,16 +15,16 @@ import { Form, PROSE_CHARACTERS_MAX, Text, TITLE_CHARACTERS_MAX, Word } from './
 
 const MARKER_LETTERS = Object.keys(MARKERS);
 
-/** OpenAPI 3.1 has a type for null, which the types of the decorators do not know yet. */
-const NULL = { type: 'null' } as unknown as { readonly type: 'string' };
-
 function ValueOrNull(): PropertyDecorator {
   return applyDecorators(
     ValidateIf((_, value) => value !== null),
     IsString(),
     Length(1, DECIMAL_DIGITS_MAX),
     ApiProperty({
-      oneOf: [{ type: 'string', minLength: 1, maxLength: DECIMAL_DIGITS_MAX }, NULL],
+      type: 'string',
+      nullable: true,
+      minLength: 1,
+      maxLength: DECIMAL_DIGITS_MAX,
       description:
         'An exact decimal as text; null beside a marker that says why there is none.',
     }),
@@ -59,7 +59,7 @@ export class CorrectionDto {
   @IsIn(MARKER_LETTERS, { each: true })
   @ApiProperty({
     type: 'array',
-    items: { type: 'string', enum: MARKER_LETTERS },
+    items: { $ref: '#/components/schemas/Marker' },
     uniqueItems: true,
     required: false,
     default: [],

@@ -2,6 +2,7 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import type { INestApplication } from '@nestjs/common';
 import { CorrectionDto } from '../dto/corrections.dto.js';
 import { FIGURE_PATHS } from './figure-paths.js';
+import { operationIdOf } from './operation-ids.js';
 import { SCHEMAS } from './schemas.js';
 
 /** Describes all that an application serves, from its controllers. */
@@ -14,15 +15,14 @@ export function describeApi(app: INestApplication): OpenAPIObject {
         'carries `Ledger-Position`; errors are problem documents (RFC 9457) with a stable `code`.',
     )
     .setVersion('1')
+    .addServer('/', 'The server that serves this document.')
     .build();
   const document = SwaggerModule.createDocument(app, heading, {
     extraModels: [CorrectionDto],
-    operationIdFactory: (controller, method) =>
-      `${method}${controller.replace('Controller', '')}`,
   });
   const described: unknown = {
     ...document,
-    paths: { ...document.paths, ...FIGURE_PATHS },
+    paths: named({ ...document.paths, ...FIGURE_PATHS }),
     components: {
       ...document.components,
       schemas: { ...closed(document.components?.schemas ?? {}), ...SCHEMAS },
@@ -31,12 +31,37 @@ export function describeApi(app: INestApplication): OpenAPIObject {
   return described as OpenAPIObject;
 }
 
-/** Bodies are refused for a field they do not have, and the document says so. */
-function closed(bodies: object): object {
+/** Every operation under its own name. */
+function named(paths: Readonly<Record<string, object>>): object {
   return Object.fromEntries(
-    Object.entries(bodies).map(([name, body]) => [
-      name,
-      { ...body, additionalProperties: false },
+    Object.entries(paths).map(([path, methods]) => [
+      path,
+      Object.fromEntries(
+        Object.entries(methods).map(([method, operation]) => [
+          method,
+          { ...(operation as object), operationId: operationIdOf(method, path) },
+        ]),
+      ),
     ]),
   );
+}
+
+/** Bodies are refused for a field they do not have, and the document says so. */
+function closed(bodies: object): object {
+  return mapValues(bodies, (body: { readonly properties?: object }) => ({
+    ...body,
+    properties: mapValues(body.properties ?? {}, withTypeOfNull),
+    additionalProperties: false,
+  }));
+}
+
+/** The decorators say `nullable`, which OpenAPI 3.1 no longer has. */
+function withTypeOfNull(field: object): object {
+  if (!('nullable' in field) || !('type' in field)) return field;
+  const { nullable: _, type, ...rest } = field;
+  return { ...rest, type: [type, 'null'] };
+}
+
+function mapValues<Value>(values: object, map: (value: Value) => object): object {
+  return Object.fromEntries(Object.entries(values).map(([name, one]) => [name, map(one)]));
 }

@@ -23,7 +23,7 @@ const KEY = {
  */
 export const FIGURE_PATHS = {
   [`/${API}/figures/{key}`]: {
-    get: readAt('getFigure', {
+    get: readAt({
       summary: 'A figure: its value in force, and its history along publication time.',
       answers: { 'application/json': 'Figure' },
       parameters: CLOCK_PARAMETERS,
@@ -31,7 +31,7 @@ export const FIGURE_PATHS = {
     }),
   },
   [`/${API}/figures/{key}/history`]: {
-    get: readAt('getFigureHistory', {
+    get: readAt({
       summary: 'Every event of a figure, as the record keeps it.',
       answers: { 'application/json': 'FigureHistory' },
       parameters: [RECORDED_BY_PARAMETER, ...PAGING_PARAMETERS],
@@ -52,9 +52,8 @@ export const FIGURE_PATHS = {
   },
 };
 
-function readAt(operationId: string, description: ReadDescription): object {
+function readAt(description: ReadDescription): object {
   return {
-    operationId,
     tags: ['figures'],
     summary: description.summary,
     parameters: [
@@ -69,7 +68,6 @@ function readAt(operationId: string, description: ReadDescription): object {
 
 function correctionAt(description: CommandDescription): object {
   return {
-    operationId: 'correctTranscription',
     tags: ['figures'],
     summary: description.summary,
     parameters: [

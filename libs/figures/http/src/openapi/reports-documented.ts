@@ -45,7 +45,9 @@ export function ReportsDocumented(bounds: { readonly reportsMax: number }): Meth
       description:
         'Reporting again what is on record changes nothing: event ids are derived from what a ' +
         'report says, so any request, also half of a stream, may be repeated.\n\n' +
-        'One report is answered with its outcome, or refused with the status of its refusal. An ' +
+        'A single report may also be sent as it is, without an array round it. It is answered ' +
+        'with one `ReportAnswer` (201 if something was added to the log, 200 if not), or refused ' +
+        'with the status of its refusal. An ' +
         'array is answered with one outcome for each report, in order, under status 200: some ' +
         'may be refused and keep no other from being taken. What is taken of up to 5,000 enters ' +
         'the record all together or not at all, where the record’s server can do that and they ' +
@@ -61,28 +63,16 @@ export function ReportsDocumented(bounds: { readonly reportsMax: number }): Meth
     ApiHeader({ name: 'Ledger-Actor', required: false, description: 'Who acts.' }),
     ApiConsumes('application/json', 'application/x-ndjson'),
     ApiBody({
-      schema: {
-        oneOf: [
-          schemaRef('Report'),
-          { type: 'array', items: schemaRef('Report'), maxItems: bounds.reportsMax },
-        ],
-      },
+      schema: { type: 'array', items: schemaRef('Report'), maxItems: bounds.reportsMax },
     }),
     Responds({
       200: {
-        description: 'It was on record already; or the answers to an array or a stream.',
+        description: 'The answers, in the order of the reports.',
         headers: ANSWER_HEADERS,
         content: {
-          'application/json': {
-            schema: { oneOf: [schemaRef('ReportTaken'), schemaRef('ReportAnswers')] },
-          },
-          'application/x-ndjson': { schema: schemaRef('ReportAnswerLine') },
+          'application/json': { schema: schemaRef('ReportAnswers') },
+          'application/x-ndjson': { schema: schemaRef('Text') },
         },
-      },
-      201: {
-        description: 'It is on record now.',
-        headers: ANSWER_HEADERS,
-        content: { 'application/json': { schema: schemaRef('ReportTaken') } },
       },
       ...refusalResponses(OF_REQUESTS, OF_REPORTS),
     }),

@@ -17,8 +17,11 @@ export interface Schema {
 /** Fields by name. */
 export type Fields = Readonly<Record<string, Schema>>;
 
+/** A schema of one type. */
+export type TypedSchema = Schema & { readonly type: string };
+
 /** An object with exactly these fields. */
-export function object(required: Fields, optional: Fields = {}): Schema {
+export function object(required: Fields, optional: Fields = {}): TypedSchema {
   return {
     type: 'object',
     additionalProperties: false,
@@ -28,7 +31,7 @@ export function object(required: Fields, optional: Fields = {}): Schema {
 }
 
 /** Objects whose fields have names nobody can foresee. */
-export function mapOf(values: Schema): Schema {
+export function mapOf(values: Schema): TypedSchema {
   return { type: 'object', additionalProperties: values };
 }
 
@@ -37,20 +40,24 @@ export function listOf(items: Schema): Schema {
   return { type: 'array', items };
 }
 
-/** The thing, or null. */
-export function orNull(schema: Schema): Schema {
-  return { anyOf: [schema, { type: 'null' }] };
+/**
+ * The thing, or null: in the one form of OpenAPI 3.1 that generators of clients read. Of a choice
+ * between a schema and null (`anyOf`) most make an object without fields, or code that does not
+ * compile.
+ */
+export function orNull(schema: TypedSchema): Schema {
+  return { ...schema, type: [schema.type, 'null'] };
 }
 
 /** One of some words. */
-export function oneOf(...words: readonly string[]): Schema {
+export function oneOf(...words: readonly string[]): TypedSchema {
   return { type: 'string', enum: words };
 }
 
-export const text: Schema = { type: 'string' };
+export const text: TypedSchema = { type: 'string' };
 export const whole: Schema = { type: 'integer', minimum: 0 };
 export const flag: Schema = { type: 'boolean' };
-export const decimal: Schema = { type: 'string', pattern: '^[+-]?\\d+(\\.\\d+)?$' };
+export const decimal: TypedSchema = { type: 'string', pattern: '^[+-]?\\d+(\\.\\d+)?$' };
 export const instant: Schema = {
   type: 'string',
   pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$',
@@ -60,46 +67,68 @@ export const eventId: Schema = {
   pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
 };
 export const sha256: Schema = { type: 'string', pattern: '^[0-9a-f]{64}$' };
-export const marker: Schema = oneOf(...Object.keys(MARKERS));
-export const qualifier: Schema = oneOf(...QUALIFIERS);
-export const role: Schema = oneOf(...ROLES);
-export const statistic: Schema = oneOf(...STATISTICS);
-export const valueType: Schema = oneOf(...VALUE_TYPES);
-export const measureKind: Schema = oneOf(...MEASURE_KINDS);
-export const polarity: Schema = oneOf(...POLARITIES);
-export const publicationStatus: Schema = oneOf(...PUBLICATION_STATUSES);
-export const figureState: Schema = oneOf('unreported', 'reported', 'withdrawn');
-export const move: Schema = oneOf(
-  'recorded',
-  'confirmed',
-  'revised',
-  'restated',
-  'finalised',
-  'contradicted',
-  'withdrawn',
-);
-export const revisionKind: Schema = oneOf('routine', 'correction', 'unannounced');
+
+/** What is used in many places has a name, under which generated clients know it too. */
+export const NAMED_SCHEMAS = {
+  Marker: oneOf(...Object.keys(MARKERS)),
+  Qualifier: oneOf(...QUALIFIERS),
+  Role: oneOf(...ROLES),
+  Statistic: oneOf(...STATISTICS),
+  ValueType: oneOf(...VALUE_TYPES),
+  MeasureKind: oneOf(...MEASURE_KINDS),
+  Polarity: oneOf(...POLARITIES),
+  PublicationStatus: oneOf(...PUBLICATION_STATUSES),
+  FigureState: oneOf('unreported', 'reported', 'withdrawn'),
+  Move: oneOf(
+    'recorded',
+    'confirmed',
+    'revised',
+    'restated',
+    'finalised',
+    'contradicted',
+    'withdrawn',
+  ),
+  RevisionKind: oneOf('routine', 'correction', 'unannounced'),
+  Locator: object(
+    {},
+    {
+      section: text,
+      paragraph: text,
+      table: text,
+      row: text,
+      column: text,
+      line: { type: 'integer', minimum: 1 },
+      occurrence: { type: 'integer', minimum: 1 },
+      reference: text,
+    },
+  ),
+  Change: object(
+    {
+      kind: oneOf('routine', 'correction', 'restatement', 'finalised', 'withdrawn'),
+      reason: text,
+    },
+    { definitionVersion: whole },
+  ),
+} as const satisfies Record<string, TypedSchema>;
+
+function named(name: keyof typeof NAMED_SCHEMAS): Schema {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+export const marker: Schema = named('Marker');
+export const qualifier: Schema = named('Qualifier');
+export const role: Schema = named('Role');
+export const statistic: Schema = named('Statistic');
+export const valueType: Schema = named('ValueType');
+export const measureKind: Schema = named('MeasureKind');
+export const polarity: Schema = named('Polarity');
+export const publicationStatus: Schema = named('PublicationStatus');
+export const figureState: Schema = named('FigureState');
+export const move: Schema = named('Move');
+export const revisionKind: Schema = named('RevisionKind');
+export const locator: Schema = named('Locator');
+export const change: Schema = named('Change');
 export const breakdown: Schema = mapOf(text);
-export const locator: Schema = object(
-  {},
-  {
-    section: text,
-    paragraph: text,
-    table: text,
-    row: text,
-    column: text,
-    line: { type: 'integer', minimum: 1 },
-    occurrence: { type: 'integer', minimum: 1 },
-    reference: text,
-  },
-);
-export const change: Schema = object(
-  {
-    kind: oneOf('routine', 'correction', 'restatement', 'finalised', 'withdrawn'),
-    reason: text,
-  },
-  { definitionVersion: whole },
-);
 /** The fields of a number as printed. */
 export const printed: Fields = {
   value: orNull(decimal),

@@ -10,6 +10,7 @@ import {
   listOf,
   locator,
   marker,
+  NAMED_SCHEMAS,
   object,
   oneOf,
   orNull,
@@ -21,22 +22,35 @@ import {
   type Schema,
 } from './schema-words.js';
 
-const reportTaken = object({
-  outcome: oneOf(
-    'recorded',
-    'confirmed',
-    'revised',
-    'restated',
-    'finalised',
-    'contradicted',
-    'withdrawn',
-    'unchanged',
-  ),
-  key: text,
-  eventId,
-  position: whole,
-});
-const reportRefused = object({ outcome: oneOf('refused'), code: text, message: text });
+/**
+ * What became of a report. One object for every outcome: generated clients lose a choice between
+ * several, so which fields come with which outcome is said in words.
+ */
+const reportAnswer = object(
+  {
+    outcome: oneOf(
+      'recorded',
+      'confirmed',
+      'revised',
+      'restated',
+      'finalised',
+      'contradicted',
+      'withdrawn',
+      'unchanged',
+      'refused',
+      'failed',
+    ),
+  },
+  {
+    line: { ...whole, description: 'Of a stream: the number of the line that is answered.' },
+    key: { ...text, description: 'The figure. Absent if it was refused.' },
+    eventId: { ...eventId, description: 'The event that holds it. Absent if it was refused.' },
+    position: { ...whole, description: 'Where the log holds it. Absent if it was refused.' },
+    code: { ...text, description: 'Why it was refused or the stream failed.' },
+    message: { ...text, description: 'The same in words.' },
+    correlationId: { ...text, description: 'Of a stream that failed.' },
+  },
+);
 
 const report = object(
   {
@@ -62,13 +76,13 @@ const report = object(
 );
 
 const cloudEvent = object({
-  specversion: oneOf('1.0'),
+  specversion: { type: 'string', const: '1.0' },
   id: eventId,
   source: text,
   type: text,
   subject: text,
   time: instant,
-  datacontenttype: oneOf('application/json'),
+  datacontenttype: { type: 'string', const: 'application/json' },
   data: { type: 'object' },
   position: { type: 'string', pattern: '^\\d+$' },
   revision: whole,
@@ -82,6 +96,7 @@ const problemType = object({ code: text, status: whole, type: text, title: text 
 
 /** Every schema of the document that is not the body of an everyday command. */
 export const SCHEMAS = {
+  ...NAMED_SCHEMAS,
   ...FIGURE_SCHEMAS,
   ...REGISTER_SCHEMAS,
   Problem: object(
@@ -92,18 +107,8 @@ export const SCHEMAS = {
   ProblemTypes: listOf(problemType),
   CommandAnswer: object({ changed: flag, position: whole }, { eventId }),
   Report: report,
-  ReportTaken: reportTaken,
-  ReportAnswers: listOf({ oneOf: [reportTaken, reportRefused] }),
-  ReportAnswerLine: {
-    oneOf: [
-      { ...reportTaken, properties: { line: whole, ...(reportTaken['properties'] as object) } },
-      {
-        ...reportRefused,
-        properties: { line: whole, ...(reportRefused['properties'] as object) },
-      },
-      object({ outcome: oneOf('failed'), code: text, message: text, correlationId: text }),
-    ],
-  },
+  ReportAnswer: reportAnswer,
+  ReportAnswers: listOf({ $ref: '#/components/schemas/ReportAnswer' }),
   Feed: object({ events: listOf(cloudEvent), next: whole, head: whole }),
   Health: object({ status: oneOf('well'), checks: listOf(text) }),
   OpenApi: { type: 'object', required: ['openapi', 'info', 'paths'] },

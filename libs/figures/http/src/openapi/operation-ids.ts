@@ -1,0 +1,57 @@
+/**
+ * The name of every operation, by method and path. Generated clients make methods of these names,
+ * so they are promises: identifiers, each used once, that never change.
+ */
+const OPERATION_IDS: Readonly<Record<string, string>> = {
+  'POST /api/v1/reports': 'reportFigures',
+  'POST /api/v1/publishers': 'registerPublisher',
+  'GET /api/v1/publishers': 'listPublishers',
+  'POST /api/v1/areas': 'registerArea',
+  'GET /api/v1/areas': 'listAreas',
+  'POST /api/v1/measures': 'defineMeasure',
+  'GET /api/v1/measures': 'listMeasures',
+  'POST /api/v1/measures/{code}/definitions': 'redefineMeasure',
+  'GET /api/v1/measures/{code}': 'getMeasure',
+  'POST /api/v1/publications': 'registerPublication',
+  'GET /api/v1/publications': 'listPublications',
+  'POST /api/v1/publications/{id}/seal': 'sealPublication',
+  'POST /api/v1/publications/{id}/reopen': 'reopenPublication',
+  'POST /api/v1/publications/{id}/release': 'releasePublication',
+  'POST /api/v1/publications/{id}/supersede': 'supersedePublication',
+  'GET /api/v1/publications/{id}': 'getPublication',
+  'GET /api/v1/publications/{id}/figures': 'listPublicationFigures',
+  'GET /api/v1/publications/{id}/compare/{other}': 'comparePublications',
+  'GET /api/v1/figures': 'searchFigures',
+  'GET /api/v1/figures/{key}': 'getFigure',
+  'GET /api/v1/figures/{key}/history': 'getFigureHistory',
+  'POST /api/v1/figures/{key}/corrections': 'correctTranscription',
+  'GET /api/v1/series/{measure}': 'getSeries',
+  'POST /api/v1/follow-ups': 'raiseFollowUp',
+  'GET /api/v1/follow-ups': 'listFollowUps',
+  'POST /api/v1/follow-ups/{id}/updates': 'updateFollowUp',
+  'POST /api/v1/follow-ups/{id}/close': 'closeFollowUp',
+  'GET /api/v1/events': 'readEvents',
+  'GET /api/v1/events/stream': 'followEvents',
+  'GET /api/v1/tables/{name}': 'describeTable',
+  'GET /api/v1/health/live': 'getLiveness',
+  'GET /health/live': 'getLivenessAtRoot',
+  'GET /api/v1/health/ready': 'getReadiness',
+  'GET /health/ready': 'getReadinessAtRoot',
+  'GET /api/v1/metrics': 'getMetrics',
+  'GET /metrics': 'getMetricsAtRoot',
+  'GET /api/v1/problems': 'listProblems',
+  'GET /api/v1/problems/{code}': 'getProblem',
+  'GET /api/v1/openapi.json': 'getOpenApi',
+  'GET /api/v1/asyncapi.json': 'getAsyncApi',
+};
+
+/**
+ * The name of an operation.
+ *
+ * @throws {TypeError} if it has none yet: an operation without a name is not served
+ */
+export function operationIdOf(method: string, path: string): string {
+  const id = OPERATION_IDS[`${method.toUpperCase()} ${path}`];
+  if (id === undefined) throw new TypeError(`Name the operation ${method} ${path}.`);
+  return id;
+}

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { serveLedger, type ServedLedger } from './served-ledger.js';
+
+/** Forms of a document that generators of clients were found to lose or to break on. */
+type Node = Readonly<Record<string, any>>;
+
+let ledger: ServedLedger;
+let document: Node;
+
+beforeAll(async () => {
+  ledger = await serveLedger();
+  document = (await ledger.get('/openapi.json')).body;
+});
+
+afterAll(() => ledger.close());
+
+/** Every object within a value, with the path to it. */
+function* nodes(value: unknown, path = '#'): Generator<readonly [string, Node]> {
+  if (value === null || typeof value !== 'object') return;
+  if (!Array.isArray(value)) yield [path, value as Node];
+  for (const [name, one] of Object.entries(value)) yield* nodes(one, `${path}/${name}`);
+}
+
+function pathsOf(isBroken: (node: Node) => boolean): readonly string[] {
+  return [...nodes(document)].filter(([, node]) => isBroken(node)).map(([path]) => path);
+}
+
+function operations(): readonly Node[] {
+  return Object.values<Node>(document['paths']).flatMap((path) => Object.values<Node>(path));
+}
+
+describe('The OpenAPI document, as generators of clients read it', () => {
+  it('says that a value may be null in its type alone', () => {
+    expect(pathsOf((node) => Array.isArray(node['type']))).not.toEqual([]);
+    expect(
+      pathsOf((node) => node['type'] === 'null' || node['nullable'] !== undefined),
+    ).toEqual([]);
+  });
+
+  it('leaves no choice between schemas, which clients lose in silence', () => {
+    const isChoice = ({ oneOf, anyOf, allOf }: Node) =>
+      [oneOf, anyOf, allOf].some((one) => Array.isArray(one) && one.length > 1);
+    expect(pathsOf(isChoice)).toEqual([]);
+  });
+
+  it('names each operation once, by an identifier', () => {
+    const ids = operations().map(({ operationId }) => operationId as string);
+    expect(ids.length).toBeGreaterThan(35);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((id) => !/^[a-z][A-Za-z]+$/.test(id))).toEqual([]);
+  });
+
+  it('has one schema for all successes of an operation', () => {
+    const several = operations().filter(({ responses }) => {
+      const successes = Object.entries<Node>(responses)
+        .filter(([status]) => status.startsWith('2'))
+        .map(([, { content }]) => JSON.stringify(content?.['application/json'] ?? null));
+      return new Set(successes).size > 1;
+    });
+    expect(several.map(({ operationId }) => operationId)).toEqual([]);
+  });
+
+  it('says where it is served', () => {
+    expect(document['servers']).toEqual([expect.objectContaining({ url: '/' })]);
+  });
+
+  it('lists words that differ once they are identifiers', () => {
+    const enumerations = [...nodes(document)].filter(([, node]) => Array.isArray(node['enum']));
+    expect(enumerations.length).toBeGreaterThan(10);
+    for (const [path, { enum: words }] of enumerations) {
+      const names = (words as string[]).map((word) =>
+        word.replaceAll(/[^A-Za-z0-9]/g, '_').toUpperCase(),
+      );
+      expect({ path, names: names.filter((name) => !/^[A-Z]/.test(name)) }).toEqual({
+        path,
+        names: [],
+      });
+      expect(new Set(names).size).toBe(names.length);
+    }
+  });
+});
