@@ -76,7 +76,9 @@ const REFUSED_ABOUT =
 const EVENTS_ABOUT =
   'Every event, at least once and in order for each key: the key of the figure, or the name of ' +
   'the stream. The id tells a repeated event, the position which of two is the later. Figures ' +
-  'under embargo are among them: let nobody read this topic who must not know them yet.';
+  'under embargo are among them: let nobody read this topic who must not know them yet. The type ' +
+  'of an event says what was decided when its report arrived, in whatever order reports came: ' +
+  'order what was printed along publication time, as libs/figures/http/examples does.';
 const CURRENT_ABOUT =
   'The value in force of each figure, by everything that is recorded and public. The topic is ' +
   'compacted; a figure without a value in force (withdrawn, or not public) has a tombstone.';

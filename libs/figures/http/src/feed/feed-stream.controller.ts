@@ -7,7 +7,7 @@ import { EVENT_STREAM_TYPE, refuseOtherThan } from '../answer/media-type.js';
 import { API } from '../frame/api-path.js';
 import { OpenStreams } from '../frame/open-streams.js';
 import { FeedChoice, Refuses } from '../openapi/documented.js';
-import { FEED_HOLDS_ALL } from '../openapi/parameters.js';
+import { FEED_HOLDS_ALL, TYPES_ARE_OF_ARRIVAL } from '../openapi/parameters.js';
 import { MalformedHeader } from '../problem/http-refusals.js';
 import {
   readNumber,
@@ -35,7 +35,7 @@ export class FeedStreamController {
     description:
       "An event's id is its position; Last-Event-ID resumes behind it and outdoes `after`. " +
       'At least once, in order of position. Read as fast as you like: nothing is dropped.\n\n' +
-      FEED_HOLDS_ALL,
+      `${FEED_HOLDS_ALL}\n\n${TYPES_ARE_OF_ARRIVAL}`,
   })
   @ApiHeader({
     name: 'Last-Event-ID',

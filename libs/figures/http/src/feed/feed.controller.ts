@@ -7,7 +7,11 @@ import { JSON_TYPE, refuseOtherThan } from '../answer/media-type.js';
 import { sendText } from '../answer/send-text.js';
 import { API } from '../frame/api-path.js';
 import { Reads } from '../openapi/documented.js';
-import { FEED_HOLDS_ALL, FEED_PARAMETERS } from '../openapi/parameters.js';
+import {
+  FEED_HOLDS_ALL,
+  FEED_PARAMETERS,
+  TYPES_ARE_OF_ARRIVAL,
+} from '../openapi/parameters.js';
 import { readNumber } from '../request/query-parameters.js';
 import { Waiting } from '../request/waiting.js';
 import { FEED_FILTERS, readFeedFilter } from './feed-filter.js';
@@ -27,7 +31,7 @@ export class FeedController {
   @Get()
   @Reads({
     summary: 'Events behind a position, as CloudEvents; `next` is where to go on from.',
-    description: FEED_HOLDS_ALL,
+    description: `${FEED_HOLDS_ALL}\n\n${TYPES_ARE_OF_ARRIVAL}`,
     answers: { 'application/json': 'Feed' },
     parameters: [
       {

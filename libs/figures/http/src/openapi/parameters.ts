@@ -92,6 +92,17 @@ export const FEED_HOLDS_ALL =
   '`isEmbargoed` that a publication is, and `PublicationReleased` that it is no longer. Let ' +
   'nobody have the feed who may not know before the release.';
 
+/** What a program that builds views of its own from the events has to know of their types. */
+export const TYPES_ARE_OF_ARRIVAL =
+  'The type of an event says what was decided when its report arrived, and reports arrive in any ' +
+  'order: a paper of 2017 may be captured after one of 2024. A history is therefore never folded ' +
+  'from types in order of position: keep what each appearance printed, and order it along ' +
+  'publication time (the end of the day, month or year a publication is dated to, then its id; ' +
+  'within one publication its own figure before a comparative, an exact number before a hedged ' +
+  'one, the narrower rounding interval, then the line). `TranscriptionCorrected` replaces what ' +
+  'an appearance says, because the ledger had read it wrongly. A program of fifty lines that ' +
+  'does this stands in the project, in `libs/figures/http/examples`.';
+
 /** What chooses among events. */
 export const FEED_PARAMETERS: Parameters = [
   textParameter('stream', 'Only events of this stream.', 'publication-kent-pdb-2024-09'),

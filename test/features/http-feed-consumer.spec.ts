@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { papers } from '@ledger/figures-domain/testing';
+import { KEY, reportOf, serveExamples, type ServedLedger } from './served-ledger.js';
+
+const run = promisify(execFile);
+const EXAMPLE = join(
+  import.meta.dirname,
+  '../../libs/figures/http/examples/figure-vintages.mjs',
+);
+
+let ledger: ServedLedger;
+
+beforeAll(async () => {
+  ledger = await serveExamples();
+});
+
+afterAll(() => ledger.close());
+
+async function vintages(): Promise<readonly unknown[]> {
+  const { stdout } = await run(process.execPath, [EXAMPLE, await ledger.address(), KEY]);
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+/** Reports what a paper prints of the figure; answers the event that holds it. */
+async function report(fields: Readonly<Record<string, unknown>>): Promise<string> {
+  const { status, text, body } = await ledger.post('/reports', reportOf(fields));
+  expect({ status, text }).toMatchObject({ status: 201 });
+  return body.eventId;
+}
+
+describe('The example of a view built from the ordered events', () => {
+  it('orders what was printed along publication time, whatever arrived first', async () => {
+    const december = papers.december.id;
+    await report({ publication: december, value: '420', printed: '420' });
+    await report({ publication: papers.september.id, value: '412', printed: '412' });
+    expect(await vintages()).toMatchObject([
+      { publication: papers.september.id, value: '412', arrivedAs: 'FigureRecorded' },
+      { publication: december, value: '420', arrivedAs: 'FigureRecorded' },
+    ]);
+    const { body } = await ledger.get(`/figures/${KEY}`);
+    expect(body.chain.map((link: any) => [link.publication.id, link.move])).toEqual([
+      [papers.september.id, 'recorded'],
+      [december, 'revised'],
+    ]);
+  });
+
+  it('takes a correction of our own capture for what the page says', async () => {
+    const march = papers.march.id;
+    const wrong = await report({ publication: march, value: '400', printed: '400' });
+    const answer = await ledger.post(`/figures/${KEY}/corrections`, {
+      corrects: wrong,
+      reason: 'misread',
+      value: '480',
+      printed: '480',
+      unit: 'offences',
+    });
+    expect(answer.status).toBe(200);
+    expect(await vintages()).toContainEqual(
+      expect.objectContaining({ publication: march, value: '480' }),
+    );
+  });
+
+  it('leaves out what is still under embargo', async () => {
+    const secret = { ...papers.march, id: 'secret-paper', isEmbargoed: true };
+    expect((await ledger.post('/publications', secret)).status).toBe(201);
+    await report({ publication: secret.id, value: '481', printed: '481' });
+    const isSecret = expect.objectContaining({ publication: secret.id });
+    expect(await vintages()).not.toContainEqual(isSecret);
+    await ledger.post('/publications/secret-paper/release', { reason: 'the board met' });
+    expect(await vintages()).toContainEqual(isSecret);
+  });
+});
