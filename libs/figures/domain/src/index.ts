@@ -22,3 +22,4 @@ export * from './registry-refusals.js';
 export * from './registry-state.js';
 export * from './report-figure.js';
 export * from './statistic.js';
+export * from './unit-registry.js';
