@@ -84,6 +84,12 @@ function addRecordCommands(ledger: Command, run: Run): void {
     .requiredOption('--artefacts <folder>', 'folder with the documents')
     .option('--seeds <folder>', 'folder with the figure sheets', 'seeds')
     .option('--rule <name>', 'list everything that one rule excludes')
+    .option('--publication <id>', 'look at one publication alone')
+    .option(
+      '--csv',
+      'write what is unaccounted as rows of excluded.csv, without reasons',
+      false,
+    )
     .action((given: CoverageOptions) => run((context) => coverageCommand(context, given)));
 }
 

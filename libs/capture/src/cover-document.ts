@@ -1,8 +1,8 @@
 import { placeText, type CaptureProblem, type CaptureCode } from './capture-problem.js';
-import { EXCLUSION_RULES } from './exclusion-rules.js';
+import { EXCLUSION_RULES, type RuleMatch } from './exclusion-rules.js';
 import { numericTokens, type NumericToken } from './numeric-tokens.js';
 import type { CapturedExclusion, CapturedPublication } from './seeds-plan.js';
-import { isWithin, tokenSpans, type Span } from './token-spans.js';
+import { isWithin, tokenSpans, wholeTokenAround, type Span } from './token-spans.js';
 import { lineOwners } from './verify-parts.js';
 
 /** What became of a number on the page. */
@@ -20,7 +20,10 @@ export interface CoveredToken {
   readonly line: number;
   /** From 1, in UTF-16 code units. */
   readonly column: number;
+  /** The whole token that it stands in: what a row of `excluded.csv` or of a sheet names. */
   readonly text: string;
+  /** Which of several equal tokens on that line, from 1; left out where there is one. */
+  readonly occurrence?: number;
   /** The words round it, for people to know it by. */
   readonly context: string;
   /** The publication its line belongs to, if it belongs to one. */
@@ -59,13 +62,15 @@ export function coverDocument(
   const tokens: CoveredToken[] = [];
   for (const [at, text] of lines.entries()) {
     const spans = { captured: captured.get(at) ?? [], excluded: excluded.get(at) ?? [] };
-    const accounts = lineAccounts(text, spans, log);
+    const accounts = lineAccounts({ text, at, lines }, spans, log);
     const publication = owners[at];
     for (const { token, account } of accounts) {
+      const whole = wholeTokenAround(text, token);
       tokens.push({
         line: at + 1,
         column: token.start + 1,
-        text: token.text,
+        text: whole.token,
+        ...(whole.occurrence === undefined ? {} : { occurrence: whole.occurrence }),
         context: contextOf(text, token),
         ...(publication === undefined ? {} : { publication }),
         account,
@@ -134,12 +139,12 @@ function tell(
 }
 
 function lineAccounts(
-  text: string,
+  line: RuleMatch,
   spans: { captured: readonly CapturedSpan[]; excluded: readonly ExcludedSpan[] },
   log: ExclusionLog,
 ): readonly { token: NumericToken; account: Account }[] {
-  const rules = ruleSpans(text);
-  const accounts = numericTokens(text).map((token) => {
+  const rules = ruleSpans(line);
+  const accounts = numericTokens(line.text).map((token) => {
     const rows = spans.captured.filter((span) => isWithin(token, span)).map(({ row }) => row);
     const rule = rules.find((span) => isWithin(token, span))?.rule;
     const row = spans.excluded.find((span) => isWithin(token, span));
@@ -159,11 +164,18 @@ function lineAccounts(
   return accounts;
 }
 
-function ruleSpans(text: string): readonly (Span & { readonly rule: string })[] {
-  return EXCLUSION_RULES.flatMap(({ name, pattern }) =>
+/** @param line with its whole text */
+function ruleSpans({
+  text,
+  ...place
+}: RuleMatch): readonly (Span & { readonly rule: string })[] {
+  return EXCLUSION_RULES.flatMap(({ name, pattern, holds }) =>
     Array.from(text.matchAll(pattern), ({ index, 0: match }) => {
       return { start: index, end: index + match.length, rule: name };
-    }),
+    }).filter(
+      ({ start, end }) =>
+        holds === undefined || holds({ ...place, text: text.slice(start, end) }),
+    ),
   );
 }
 

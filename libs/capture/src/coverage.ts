@@ -72,6 +72,24 @@ export function coverDocuments(plan: SeedsPlan, documents: Documents): Coverage 
   return { documents: covered, totals, mismatches, problems, warnings };
 }
 
+/** The part of a coverage that is about one publication; what is wrong is kept whole. */
+export function coverageOf(answer: Coverage, publication: string): Coverage {
+  const documents = answer.documents
+    .filter(({ publications }) => publications.includes(publication))
+    .map((document) => {
+      const tokens = document.tokens.filter((token) => token.publication === publication);
+      return { ...document, publications: [publication], tokens, totals: totalsOf(tokens) };
+    });
+  const isOwn = (place: { readonly file: string }) => place.file.startsWith(`${publication}/`);
+  return {
+    documents,
+    totals: totalsOf(documents.flatMap(({ tokens }) => tokens)),
+    mismatches: answer.mismatches.filter((mismatch) => mismatch.publication === publication),
+    problems: answer.problems.filter(isOwn),
+    warnings: answer.warnings.filter(isOwn),
+  };
+}
+
 /** The numbers that nobody accounted for. */
 export function unaccounted({ documents }: Coverage): readonly CoveredToken[] {
   return documents.flatMap(({ tokens }) =>

@@ -8,7 +8,19 @@ const EXAMPLES: Readonly<Record<string, { is: readonly string[]; isNot: readonly
   {
     date: {
       is: ['17th May 2024', '5 June', '21st November, 2019', '1st of April 2023', '25 Sept'],
-      isNot: ['412 May', '£12 March', '32 May', '1,012 May', '12 Mayors', '12% June', '12 may'],
+      isNot: [
+        '412 May',
+        '£12 March',
+        '32 May',
+        '1,012 May',
+        '12 Mayors',
+        '12% June',
+        '12 may',
+        'Jan 3 Feb 5',
+        'Jan 3 Feb',
+        '3 Feb 5',
+        '12 May offences',
+      ],
     },
     month: {
       is: ['May 2024', 'September\u00a02019', 'Jan 2018'],
@@ -23,7 +35,25 @@ const EXAMPLES: Readonly<Record<string, { is: readonly string[]; isNot: readonly
     },
     'short-month': {
       is: ['Jul-23', 'July 18', '\tMay 24'],
-      isNot: ['in July 18 arrests', 'Jul-234', 'Jul-23%', 'July 18 and', 'July 18.5'],
+      isNot: [
+        'in July 18 arrests',
+        'Jul-234',
+        'Jul-23%',
+        'July 18 and',
+        'July 18.5',
+        'Jul-23 arrests',
+      ],
+    },
+    'months-in-a-row': {
+      is: ['Dec 17 Jan 18', 'Jan 17 Feb 17 Mar 17', 'November 18  December 18 January 19'],
+      isNot: [
+        'Jan 17 Feb 17',
+        'Jan 17 Feb 18',
+        'Jan 3 Feb 5',
+        'Dec 17 Jan 17',
+        'Jan 17 Mar 17 Apr 17',
+        'Dec 17 Jan 18 arrests',
+      ],
     },
     'numeric-date': {
       is: ['07/06/2023', '31/12/2019'],
@@ -64,12 +94,20 @@ const EXAMPLES: Readonly<Record<string, { is: readonly string[]; isNot: readonly
       isNot: ['12 arrests', '12.5 hours', '\t12. ', 'of 12. The', '1234. The', '12.'],
     },
     'section-number': {
-      is: ['3.1 All Crime', '**4.2 Rape', '3.2. Victims'],
-      isNot: ['3.1 per cent', '\t3.1 Kent', 'of 3.1 All', '13.655 All', '3.1% All', '3.1'],
+      is: ['3.1 All Crime', '**3.1 Rape', '3.1. Victims'],
+      isNot: [
+        '3.1 per cent',
+        '\t3.1 Kent',
+        'of 3.1 All',
+        '13.655 All',
+        '3.1% All',
+        '3.1',
+        '3.9 Robberies',
+      ],
     },
     page: {
       is: ['Page 17', '(Pages 3 - 12)', 'Pages 19 -26'],
-      isNot: ['pages 17', 'Webpages 17', 'Page 1234', 'Page: 12'],
+      isNot: ['pages 17', 'Webpages 17', 'Page 1234', 'Page: 12', 'Page 12 arrests'],
     },
     phone: {
       is: ['03000 416478', '03000 416478/416892'],
@@ -81,12 +119,19 @@ const EXAMPLES: Readonly<Record<string, { is: readonly string[]; isNot: readonly
     },
   };
 
+/** The headings of a document that each example stands between. */
+const AROUND = ['2.9 Before', '3.2 Behind', '4.1 Another chapter', '4.3 One left out'];
+
 /** True if the rule takes every number of the text. */
 function excludesAll(name: string, text: string): boolean {
-  const { pattern } = EXCLUSION_RULES.find((candidate) => candidate.name === name)!;
+  const { pattern, holds = () => true } = EXCLUSION_RULES.find(
+    (candidate) => candidate.name === name,
+  )!;
+  const [before = '', ...behind] = AROUND;
+  const lines = [before, text, ...behind];
   const spans = Array.from(text.matchAll(pattern), ({ index, 0: match }) => {
     return { start: index, end: index + match.length };
-  });
+  }).filter(({ start, end }) => holds({ text: text.slice(start, end), at: 1, lines }));
   return numericTokens(text).every((token) => spans.some((span) => isWithin(token, span)));
 }
 

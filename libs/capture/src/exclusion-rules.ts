@@ -1,12 +1,24 @@
 import { LedgerError } from '@ledger/kernel';
+import { areMonthsInARow, isInOutline } from './number-sequences.js';
 
 /** A form of number that is never a figure, wherever it stands. */
 export interface ExclusionRule {
   readonly name: string;
-  /** What it matches is excluded; with the flags `g` and `u`. */
+  /** What it matches may be excluded; with the flags `g` and `u`. */
   readonly pattern: RegExp;
+  /** Whether what was matched is excluded indeed; always, if a rule has no such condition. */
+  readonly holds?: (match: RuleMatch) => boolean;
   /** Why such a number is no figure, and what keeps a figure from looking like one. */
   readonly why: string;
+}
+
+/** What a rule matched, and where. */
+export interface RuleMatch {
+  readonly text: string;
+  /** Index of the line from 0. */
+  readonly at: number;
+  /** The whole document: some numbers are known by their neighbours only. */
+  readonly lines: readonly string[];
 }
 
 /** A name that no rule has. */
@@ -39,6 +51,11 @@ const NOT_COUNTING = `(?!${SPACE}(?:${COUNTED})(?!\\p{L}))`;
 const NOT_PLURAL =
   `(?!${SPACE}(?:${COUNTED}|` + '(?!(?:was|has|is|this|as)(?!\\p{L}))[\\p{Ll}-]+s)(?!\\p{L}))';
 
+/** "Jan 3 Feb" is a count for January, and then one for February. */
+const NOT_BEHIND_MONTH = `(?<!(?<!\\p{L})${MONTH}${SPACE})`;
+const NOT_BEFORE_NUMBER = `(?!,?${SPACE}\\d)`;
+const SECTION = '\\d{1,2}\\.\\d{1,2}';
+
 const TWO_DIGITS = Array.from({ length: 100 }, (_, at) => String(at).padStart(2, '0'));
 const nextOf = (two: string) => TWO_DIGITS[(Number(two) + 1) % 100] ?? '';
 const SHORT_PAIRS = TWO_DIGITS.map((two) => `${two}/${nextOf(two)}`).join('|');
@@ -50,8 +67,11 @@ const LONG_PAIRS = TWO_DIGITS.map((two) => `(?:19|20)${two}/(?:19|20)?${nextOf(t
 export const EXCLUSION_RULES: readonly ExclusionRule[] = [
   rule(
     'date',
-    `${FREE}${DAY}(?:st|nd|rd|th)?(?: of)?${SPACE}${MONTH}(?:,?${SPACE}${YEAR}${DONE})?`,
-    'A day and the name of a month, with or without the year.',
+    `${FREE}${DAY}(?:st|nd|rd|th)?(?: of)?${SPACE}${MONTH},?${SPACE}${YEAR}${DONE}|` +
+      `${FREE}${NOT_BEHIND_MONTH}${DAY}(?:st|nd|rd|th)?(?: of)?${SPACE}${MONTH}` +
+      `${NOT_BEFORE_NUMBER}${NOT_COUNTING}`,
+    'A day and the name of a month, with or without the year. Without it neither a month before ' +
+      'nor a number behind: "Jan 3 Feb 5" has a count for each month.',
   ),
   rule(
     'month',
@@ -60,9 +80,17 @@ export const EXCLUSION_RULES: readonly ExclusionRule[] = [
   ),
   rule(
     'short-month',
-    `(?<!\\p{L})${MONTH}-\\d\\d${DONE}|(?<=^\\s*|\\t)${MONTH}${SPACE}\\d\\d(?=\\s*$|\\t)`,
+    `(?<!\\p{L})${MONTH}-\\d\\d${DONE}${NOT_COUNTING}|` +
+      `(?<=^\\s*|\\t)${MONTH}${SPACE}\\d\\d(?=\\s*$|\\t)`,
     'A month and two digits of a year, hyphened or alone in a cell: in a sentence they may be ' +
       'a count.',
+  ),
+  rule(
+    'months-in-a-row',
+    `(?<!\\p{L})${MONTH}${SPACE}\\d\\d(?:\\s+${MONTH}${SPACE}\\d\\d)+${DONE}${NOT_COUNTING}`,
+    'Months that follow each other, each with two digits of its year, as a heading has them: ' +
+      'across the turn of a year two are enough, within one year there are three or more.',
+    ({ text }) => areMonthsInARow(text),
   ),
   rule(
     'numeric-date',
@@ -102,13 +130,15 @@ export const EXCLUSION_RULES: readonly ExclusionRule[] = [
   ),
   rule(
     'section-number',
-    '(?<=^ *(?:\\*\\*|#+ )?)\\d{1,2}\\.\\d{1,2}\\.?(?= \\p{Lu})',
-    'Two numbers joined by a point that begin the line, before a heading.',
+    `(?<=^ *(?:\\*\\*|#+ )?)${SECTION}\\.?(?= \\p{Lu})`,
+    'Two numbers joined by a point that begin the line, before a heading, where the document ' +
+      'goes on counting: "3.2 Robberies" with no section 3.1 before and no 3.3 behind is a rate.',
+    isInOutline,
   ),
   rule(
     'page',
-    '(?<!\\p{L})Pages? \\d{1,3}(?: ?[-–] ?\\d{1,3})?(?!\\d)',
-    'A reference to pages, as in a list of contents.',
+    `(?<!\\p{L})Pages? \\d{1,3}(?: ?[-–] ?\\d{1,3})?(?!\\d)${NOT_PLURAL}`,
+    'A reference to pages, as in a list of contents, unless something countable follows it.',
   ),
   rule(
     'phone',
@@ -125,6 +155,12 @@ export const EXCLUSION_RULES: readonly ExclusionRule[] = [
 /** The names of the rules, in order. */
 export const RULE_NAMES: readonly string[] = EXCLUSION_RULES.map(({ name }) => name);
 
-function rule(name: string, pattern: string, why: string): ExclusionRule {
-  return { name, pattern: new RegExp(pattern, 'gu'), why };
+function rule(
+  name: string,
+  pattern: string,
+  why: string,
+  holds?: ExclusionRule['holds'],
+): ExclusionRule {
+  const when = holds === undefined ? undefined : { holds };
+  return { name, pattern: new RegExp(pattern, 'gu'), why, ...when };
 }

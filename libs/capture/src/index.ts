@@ -3,6 +3,7 @@ export * from './cover-document.js';
 export * from './coverage.js';
 export * from './documents.js';
 export * from './exclusion-rules.js';
+export { EXCLUSION_COLUMNS } from './read-lists.js';
 export * from './read-seeds.js';
 export * from './seeds-plan.js';
 export * from './verify-artefacts.js';

@@ -18,7 +18,8 @@ const FOLLOW_UP_COLUMNS = [
   'note',
 ] as const;
 
-const EXCLUSION_COLUMNS = ['line', 'token', 'occurrence', 'reason'] as const;
+/** The columns of `excluded.csv`, in order. */
+export const EXCLUSION_COLUMNS = ['line', 'token', 'occurrence', 'reason'] as const;
 
 /** Reads `follow-ups.csv`. A status other than `open` is how the follow-up ended. */
 export function readFollowUps(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isWithin, tokenSpans } from './token-spans.js';
+import { isWithin, tokenSpans, wholeTokenAround } from './token-spans.js';
 
 function starts(line: string, token: string): readonly number[] {
   return tokenSpans(line, token).map(({ start }) => start);
@@ -49,5 +49,22 @@ describe('Being within a span', () => {
     expect(isWithin({ start: 2, end: 4 }, { start: 2, end: 4 })).toBe(true);
     expect(isWithin({ start: 2, end: 5 }, { start: 2, end: 4 })).toBe(false);
     expect(isWithin({ start: 1, end: 4 }, { start: 2, end: 4 })).toBe(false);
+  });
+});
+
+describe('The whole token round a number', () => {
+  it.each([
+    ['fell by 88.2% in May', '88.2', { token: '88.2%' }],
+    ['B2 Update', '2', { token: 'B2' }],
+    ['cost £1.2m', '1.2', { token: '£1.2m' }],
+    ['fell (-76)', '76', { token: '-76' }],
+    ['12, then 12', '12', { token: '12', occurrence: 1 }],
+    ['12% and 12', '12', { token: '12%' }],
+    ['10-12', '12', { token: '12' }],
+  ])('of %j names %s as a list of exclusions takes it', (line, number, whole) => {
+    const start = line.indexOf(number);
+    const found = wholeTokenAround(line, { start, end: start + number.length });
+    expect(found).toEqual(whole);
+    expect(tokenSpans(line, found.token).length).toBeGreaterThan(0);
   });
 });

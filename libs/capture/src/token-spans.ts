@@ -26,6 +26,30 @@ export function tokenSpans(line: string, token: string): readonly Span[] {
   return spans;
 }
 
+/** A token that stands as a whole, and which of several equal ones on its line it is. */
+export interface WholeToken {
+  readonly token: string;
+  /** From 1; left out if the token is alone on its line. */
+  readonly occurrence?: number;
+}
+
+/**
+ * The shortest whole token round a number, as a sheet or a list of exclusions names it: `88.2%`
+ * round `88.2`, `B2` round `2`.
+ */
+export function wholeTokenAround(line: string, { start, end }: Span): WholeToken {
+  let [from, to] = [start, end];
+  for (;;) {
+    const token = line.slice(from, to);
+    const spans = tokenSpans(line, token);
+    const at = spans.findIndex((span) => span.start === from);
+    if (at >= 0) return spans.length === 1 ? { token } : { token, occurrence: at + 1 };
+    if (!endsWhole(line, token, to) && to < line.length) to += 1;
+    else if (from > 0) from -= 1;
+    else throw new TypeError('A line as a whole is a whole token.');
+  }
+}
+
 /** True if `inner` lies within `outer`. */
 export function isWithin(inner: Span, outer: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;

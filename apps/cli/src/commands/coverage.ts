@@ -1,13 +1,20 @@
+import { stringify } from 'csv-stringify/sync';
 import {
   coverage,
+  coverageOf,
+  EXCLUSION_COLUMNS,
   excludedByRule,
   mismatchText,
   problemText,
   readSeeds,
   unaccounted,
+  type CaptureProblem,
   type Coverage,
   type CoveredToken,
+  type SeedsPlan,
 } from '@ledger/capture';
+import { UnknownPublication } from '@ledger/figures-domain';
+import { LedgerError } from '@ledger/kernel';
 import { say, sayJson, tableOf } from '../terminal.js';
 import type { CommandContext, ExitStatus } from './command.js';
 
@@ -16,6 +23,22 @@ export interface CoverageOptions {
   readonly artefacts: string;
   /** Lists everything that this rule excludes. */
   readonly rule?: string;
+  /** Looks at this publication alone. */
+  readonly publication?: string;
+  /** Writes what is listed as rows of `excluded.csv`, without their reasons. */
+  readonly csv: boolean;
+}
+
+/** Rows of `excluded.csv` belong to one publication: several cannot share one file. */
+export class RowsOfSeveralPublications extends LedgerError {
+  readonly code = 'rows-of-several-publications';
+
+  constructor(readonly publications: readonly string[]) {
+    super(
+      `There are numbers of ${publications.join(', ')}, and each has an excluded.csv of its ` +
+        'own: choose one with --publication.',
+    );
+  }
 }
 
 /** Accounts for every number of every document: captured, excluded, or unaccounted. */
@@ -23,20 +46,63 @@ export async function coverageCommand(
   { terminal, json }: CommandContext,
   options: CoverageOptions,
 ): Promise<ExitStatus> {
-  const { plan } = await readSeeds(options.seeds);
-  const answer = await coverage(plan, options.artefacts);
+  const { plan, problems } = await readSeeds(options.seeds);
+  const answer = withProblems(await coverageAsked(options, plan), problems, options);
   const listed =
     options.rule === undefined ? unaccounted(answer) : excludedByRule(answer, options.rule);
-  if (json) sayJson(terminal, options.rule === undefined ? answer : listed);
-  else {
-    say(terminal, totalsTable(answer));
-    for (const token of listed) say(terminal, tokenLine(token));
-    for (const mismatch of answer.mismatches) say(terminal, mismatchText(mismatch));
-    for (const problem of answer.problems) say(terminal, problemText(problem));
-    for (const warning of answer.warnings)
-      say(terminal, `superfluous: ${problemText(warning)}`);
-  }
+  if (options.csv) terminal.out.write(exclusionRows(listed));
+  else if (json) sayJson(terminal, options.rule === undefined ? answer : listed);
+  else sayCoverage(terminal, answer, listed);
   return isComplete(answer) ? 0 : 1;
+}
+
+/** @throws {UnknownPublication} the folder has no such publication */
+async function coverageAsked(
+  { artefacts, publication }: CoverageOptions,
+  plan: SeedsPlan,
+): Promise<Coverage> {
+  const answer = await coverage(plan, artefacts);
+  if (publication === undefined) return answer;
+  if (!plan.publications.some(({ facts }) => facts.id === publication)) {
+    throw new UnknownPublication(publication);
+  }
+  return coverageOf(answer, publication);
+}
+
+/** A row that could not be read accounts for nothing, so it is told beside what it left open. */
+function withProblems(
+  answer: Coverage,
+  problems: readonly CaptureProblem[],
+  { publication }: CoverageOptions,
+): Coverage {
+  const own = problems.filter(
+    ({ file }) => publication === undefined || file.startsWith(`${publication}/`),
+  );
+  return { ...answer, problems: [...own, ...answer.problems] };
+}
+
+function sayCoverage(
+  terminal: CommandContext['terminal'],
+  answer: Coverage,
+  listed: readonly CoveredToken[],
+): void {
+  say(terminal, totalsTable(answer));
+  for (const token of listed) say(terminal, tokenLine(token));
+  for (const mismatch of answer.mismatches) say(terminal, mismatchText(mismatch));
+  for (const problem of answer.problems) say(terminal, problemText(problem));
+  for (const warning of answer.warnings) {
+    say(terminal, `superfluous: ${problemText(warning)}`);
+  }
+}
+
+/** @throws {RowsOfSeveralPublications} */
+function exclusionRows(tokens: readonly CoveredToken[]): string {
+  const publications = [
+    ...new Set(tokens.map(({ publication = 'no publication' }) => publication)),
+  ];
+  if (publications.length > 1) throw new RowsOfSeveralPublications(publications);
+  const rows = tokens.map(({ line, text, occurrence }) => [line, text, occurrence ?? '', '']);
+  return stringify([EXCLUSION_COLUMNS, ...rows], { record_delimiter: 'unix' });
 }
 
 function isComplete(answer: Coverage): boolean {
@@ -61,6 +127,9 @@ function totalsTable({ documents, totals }: Coverage): string {
   );
 }
 
-function tokenLine({ publication, line, column, text, context }: CoveredToken): string {
-  return `${publication ?? 'no publication'}, line ${line}, column ${column}: ${text} (${context})`;
+function tokenLine(token: CoveredToken): string {
+  const { publication, line, column, text, occurrence, context } = token;
+  const which = occurrence === undefined ? '' : `, occurrence ${occurrence}`;
+  const where = `${publication ?? 'no publication'}, line ${line}, column ${column}`;
+  return `${where}: ${text}${which} (${context})`;
 }
