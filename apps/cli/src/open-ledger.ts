@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { mkdirSync } from 'node:fs';
 import type { EventStore } from '@ledger/event-store-port';
-import { clockOf, FiguresApplicationModule } from '@ledger/figures-application';
+import { clockOf, FiguresApplicationModule, RegistryFacts } from '@ledger/figures-application';
 import {
   ViewedContents,
   ViewReader,
@@ -24,6 +24,7 @@ import type { Kysely } from 'kysely';
 /** A ledger that takes commands from this process. */
 export interface OpenLedger {
   readonly commands: CommandBus;
+  readonly registry: RegistryFacts;
   readonly reader: ViewReader;
   readonly views: Views;
   /** True if this process keeps the views up; else a projector does, if one runs. */
@@ -100,6 +101,7 @@ async function ledgerOn({ eventStore, rows, keepsViews, close }: Base): Promise<
   await application.init();
   return {
     commands: application.get(CommandBus),
+    registry: new RegistryFacts(eventStore),
     reader,
     views,
     keepsViews,

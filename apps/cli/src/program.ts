@@ -72,6 +72,7 @@ function addRecordCommands(ledger: Command, run: Run): void {
     .command('verify')
     .description('derive everything once more from the record and compare')
     .option('--artefacts <folder>', 'also compare printed tokens with the documents here')
+    .option('--publication <id>', 'of printed tokens, compare those of one publication alone')
     .action((given: VerifyOptions) => run((context) => verifyCommand(context, given)));
   ledger
     .command('rebuild')

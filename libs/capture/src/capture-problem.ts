@@ -1,10 +1,16 @@
+import {
+  UnknownArea,
+  UnknownMeasure,
+  UnknownPublication,
+  UnknownPublisher,
+  type RegistryThing,
+} from '@ledger/figures-domain';
 import { isLedgerError, type LedgerError } from '@ledger/kernel';
 
 /** What only a capture can get wrong; everything else keeps the code of the ledger's refusal. */
 export type CaptureCode =
   | 'area-circle'
   | 'artefact-bytes-differ'
-  | 'artefact-missing'
   | 'artefact-not-text'
   | 'cell-of-two-figures'
   | 'change-incomplete'
@@ -60,6 +66,13 @@ export interface CaptureProblem extends SeedPlace {
   /** A {@link CaptureCode}, or the code of the refusal the ledger would give. */
   readonly code: string;
   readonly message: string;
+  /** What was named and is not registered, where that is the problem. */
+  readonly unknown?: { readonly thing: RegistryThing; readonly id: string };
+}
+
+/** What is said of an id or code that one file gives to two things. */
+export function givenTwice(id: string): string {
+  return `"${id}" was given in a row above already.`;
 }
 
 /** The place as people read it: `folder/01-sheet.csv:12`. */
@@ -70,6 +83,35 @@ export function placeText({ file, row }: SeedPlace): string {
 /** The problem on one line: `folder/01-sheet.csv:12: message`. */
 export function problemText(problem: CaptureProblem): string {
   return `${placeText(problem)}: ${problem.message}`;
+}
+
+/** Problems of one cause: the same words about several places. */
+export interface ProblemGroup {
+  readonly code: string;
+  readonly message: string;
+  /** At least one, in the order they were met. */
+  readonly places: readonly SeedPlace[];
+}
+
+/** The problems by cause, in the order in which each cause was met first. */
+export function groupProblems(problems: readonly CaptureProblem[]): readonly ProblemGroup[] {
+  const groups = new Map<string, { code: string; message: string; places: SeedPlace[] }>();
+  for (const { code, message, ...place } of problems) {
+    const cause = `${code}\n${message}`;
+    const group = groups.get(cause) ?? { code, message, places: [] };
+    group.places.push(bare(place));
+    groups.set(cause, group);
+  }
+  return [...groups.values()];
+}
+
+const PLACES_SHOWN_MAX = 3;
+
+/** The problem with the first of its places: `folder/01-sheet.csv:12 and 37 more: message`. */
+export function groupText({ message, places }: ProblemGroup): string {
+  const shown = places.slice(0, PLACES_SHOWN_MAX).map(placeText).join(', ');
+  const more = places.length - PLACES_SHOWN_MAX;
+  return `${shown}${more > 0 ? ` and ${more} more` : ''}: ${message}`;
 }
 
 /** Collects problems, so that one pass over a capture tells all of them. */
@@ -86,8 +128,10 @@ export class Problems {
   }
 
   /** Adds what the ledger itself would answer. */
-  refused(place: SeedPlace, { code, message }: LedgerError & { readonly code: string }): void {
-    this.#found.push({ ...bare(place), code, message });
+  refused(place: SeedPlace, error: LedgerError & { readonly code: string }): void {
+    const named = unknownIn(error);
+    const unknown = named === undefined ? undefined : { unknown: named };
+    this.#found.push({ ...bare(place), code: error.code, message: error.message, ...unknown });
   }
 
   /** What `read` answers, or nothing and a problem if it refuses. */
@@ -100,6 +144,14 @@ export class Problems {
       return undefined;
     }
   }
+}
+
+function unknownIn(error: LedgerError): CaptureProblem['unknown'] {
+  if (error instanceof UnknownPublisher) return { thing: 'publisher', id: error.id };
+  if (error instanceof UnknownArea) return { thing: 'area', id: error.id };
+  if (error instanceof UnknownMeasure) return { thing: 'measure', id: error.id };
+  if (error instanceof UnknownPublication) return { thing: 'publication', id: error.id };
+  return undefined;
 }
 
 /** The place alone: whoever asks may be a whole row. */

@@ -4,7 +4,7 @@ import { findDocuments, type Documents } from './documents.js';
 import { RULE_NAMES, UnknownExclusionRule } from './exclusion-rules.js';
 import type { SeedsPlan } from './seeds-plan.js';
 import { digestsOf } from './verify-artefacts.js';
-import { verifyClaims, type Mismatch } from './verify-claims.js';
+import { verifyClaims, type AbsentDocument, type Mismatch } from './verify-claims.js';
 import { bySha256 } from './verify-parts.js';
 
 /** How many numbers there are, by what became of them. */
@@ -26,6 +26,8 @@ export interface DocumentCoverage {
 export interface Coverage {
   readonly documents: readonly DocumentCoverage[];
   readonly totals: CoverageTotals;
+  /** Documents that are not in the folder: their numbers could not be looked at. */
+  readonly absent: readonly AbsentDocument[];
   /** Documents that could not be read for their numbers. */
   readonly mismatches: readonly Mismatch[];
   /** Rows of `excluded.csv` that are wrong. */
@@ -68,8 +70,8 @@ export function coverDocuments(plan: SeedsPlan, documents: Documents): Coverage 
     warnings.push(...cover.warnings);
   }
   const totals = totalsOf(covered.flatMap(({ tokens }) => tokens));
-  const { mismatches } = verifyClaims(facts, [], documents);
-  return { documents: covered, totals, mismatches, problems, warnings };
+  const { absent, mismatches } = verifyClaims(facts, [], documents);
+  return { documents: covered, totals, absent, mismatches, problems, warnings };
 }
 
 /** The part of a coverage that is about one publication; what is wrong is kept whole. */
@@ -84,6 +86,7 @@ export function coverageOf(answer: Coverage, publication: string): Coverage {
   return {
     documents,
     totals: totalsOf(documents.flatMap(({ tokens }) => tokens)),
+    absent: answer.absent.filter((document) => document.publication === publication),
     mismatches: answer.mismatches.filter((mismatch) => mismatch.publication === publication),
     problems: answer.problems.filter(isOwn),
     warnings: answer.warnings.filter(isOwn),

@@ -5,6 +5,7 @@ export * from './documents.js';
 export * from './exclusion-rules.js';
 export { EXCLUSION_COLUMNS } from './read-lists.js';
 export * from './read-seeds.js';
+export * from './registered.js';
 export * from './seeds-plan.js';
 export * from './verify-artefacts.js';
 export * from './verify-claims.js';

@@ -22,24 +22,31 @@ import {
   type PublicationFolder,
   type SeedFiles,
 } from './seed-files.js';
-import type { CapturedPublication, SeedsReading } from './seeds-plan.js';
+import { foreignNames, type Registered } from './registered.js';
+import type { CapturedNotice, CapturedPublication, SeedsReading } from './seeds-plan.js';
 
 /**
  * Judges the files of a seeds folder and turns them into a plan.
  *
  * Nothing stops at the first problem: the plan holds what is sound, and the problems are all
  * there are, registries first, then by publication, file and row.
+ *
+ * @param registered what the ledger has of the names that the folder gives or uses; undefined if
+ *   no ledger was asked, and the folder has to hold all of them itself
  */
-export function planSeeds(files: SeedFiles): SeedsReading {
+export function planSeeds(files: SeedFiles, registered?: Registered): SeedsReading {
   const problems = new Problems();
   refuseStrangers(files, problems);
-  const registries = readRegistries(files.top, problems);
+  const registries = readRegistries(files.top, problems, registered);
   const publications = files.publications
     .flatMap((folder) => readFolder(folder, registries, problems) ?? [])
     .sort((left, right) => byPublicationTime(left.facts, right.facts));
   refuseSharedFollowUps(publications, problems);
-  if (files.isWhole) checkNotices(registries, publications, problems);
-  const { publishers, areas, measures, definitions, notices } = registries;
+  const { publishers, areas, measures, definitions, notices } = registries.own;
+  const known = [...publications.map(({ facts }) => facts.id)];
+  if (registered !== undefined) known.push(...registered.publications.keys());
+  if (files.isWhole) checkNotices(notices, new Set(known), problems);
+  const reliesOn = registered === undefined ? [] : foreignNames(registered, registries.own);
   const plan = {
     publishers: [...publishers.values()],
     areas: [...areas.values()],
@@ -49,7 +56,7 @@ export function planSeeds(files: SeedFiles): SeedsReading {
     publications,
     isWhole: files.isWhole,
   };
-  return { plan, problems: problems.found };
+  return { plan, problems: problems.found, reliesOn };
 }
 
 /** A misnamed sheet would otherwise be left out in silence. */
@@ -79,7 +86,7 @@ function readFolder(
     const message = 'A publication needs this file beside its sheets.';
     problems.add({ file: `${name}/${PUBLICATION_FILE}` }, 'missing-file', message);
   }
-  const facts = file && readPublication(file, name, registries.publishers, problems);
+  const facts = file && readPublication(file, name, registries, problems);
   // Without sound facts the sheets are judged all the same, so that all problems are told.
   const lines = facts?.part?.lines;
   const context = { publication: name, registries, ...(lines === undefined ? {} : { lines }) };
@@ -122,13 +129,12 @@ function refuseSharedFollowUps(
   }
 }
 
-/** The publication in which a definition was told must be one of the folder's. */
+/** The publication in which a definition was told must be one of the folder's or the ledger's. */
 function checkNotices(
-  { notices }: Registries,
-  publications: readonly CapturedPublication[],
+  notices: readonly CapturedNotice[],
+  ids: ReadonlySet<string>,
   problems: Problems,
 ): void {
-  const ids = new Set(publications.map(({ facts }) => facts.id));
   for (const { place, publication } of notices) {
     if (!ids.has(publication)) problems.refused(place, new UnknownPublication(publication));
   }

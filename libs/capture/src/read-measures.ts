@@ -1,5 +1,4 @@
 import {
-  AlreadyRegistered,
   isCode,
   isWord,
   MalformedName,
@@ -13,7 +12,7 @@ import {
   type MeasureFacts,
   type PublisherFacts,
 } from '@ledger/figures-domain';
-import type { Problems } from './capture-problem.js';
+import { givenTwice, type Problems } from './capture-problem.js';
 import { wordOf } from './cells.js';
 import { readTable, type SeedFile } from './csv-table.js';
 import {
@@ -31,10 +30,17 @@ export interface Measures {
   readonly notices: readonly CapturedNotice[];
 }
 
+/** What the registry of measures may name besides its own measures. */
+export interface MeasureContext {
+  readonly publishers: ReadonlyMap<string, PublisherFacts>;
+  /** Measures that the ledger has already. */
+  readonly registered: ReadonlyMap<string, DefinedMeasure>;
+}
+
 /** Reads the registry of measures; an absent file has been told of already and holds none. */
 export function readMeasures(
   file: SeedFile | undefined,
-  publishers: ReadonlyMap<string, PublisherFacts>,
+  { publishers, registered }: MeasureContext,
   problems: Problems,
 ): Measures {
   const rows = file === undefined ? [] : readTable(file, MEASURE_COLUMNS, problems);
@@ -44,7 +50,8 @@ export function readMeasures(
     const facts = measureOf(row, publishers, problems);
     if (facts !== undefined) measures.set(facts.code, facts);
   }
-  for (const row of firsts.values()) checkParts(row, firsts, problems);
+  const isKnown = (code: string) => firsts.has(code) || registered.has(code);
+  for (const row of firsts.values()) checkParts(row, isKnown, problems);
   const definitions = laterDefinitions(rows, firsts, problems);
   const versionsOf = (code: string) => definitions.filter((later) => later.code === code);
   return {
@@ -63,7 +70,7 @@ function firstRows(
   const firsts = new Map<string, MeasureRow>();
   for (const row of rows.filter(({ cells }) => cells.version === '1')) {
     const { code } = row.cells;
-    if (firsts.has(code)) problems.refused(row.place, new AlreadyRegistered('measure', code));
+    if (firsts.has(code)) problems.add(row.place, 'duplicate-id', givenTwice(code));
     else firsts.set(code, row);
   }
   return firsts;
@@ -121,11 +128,11 @@ function codesOf(cell: string, separator: string): readonly string[] {
 
 function checkParts(
   { place, cells }: MeasureRow,
-  firsts: ReadonlyMap<string, MeasureRow>,
+  isKnown: (code: string) => boolean,
   problems: Problems,
 ): void {
   for (const part of [...codesOf(cells.sum_of, '+'), ...codesOf(cells.made_from, '/')]) {
-    if (!firsts.has(part)) problems.refused(place, new UnknownMeasure(part));
+    if (!isKnown(part)) problems.refused(place, new UnknownMeasure(part));
   }
 }
 

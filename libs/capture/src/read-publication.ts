@@ -5,16 +5,17 @@ import {
   parsePublishedDate,
   precisionOf,
   PUBLICATION_STATUSES,
+  refuseOtherFacts,
   UnknownPublisher,
   type Artefact,
   type PackPart,
   type PublicationFacts,
   type PublishedDate,
-  type PublisherFacts,
 } from '@ledger/figures-domain';
 import type { Problems } from './capture-problem.js';
 import { textOf, type SeedFile } from './csv-table.js';
 import { JsonReader } from './json-reader.js';
+import type { Registries } from './read-registries.js';
 
 const SHA256 = /^[0-9a-f]{64}$/;
 
@@ -26,7 +27,7 @@ const SHA256 = /^[0-9a-f]{64}$/;
 export function readPublication(
   file: SeedFile,
   folder: string,
-  publishers: ReadonlyMap<string, PublisherFacts>,
+  { publishers, publications }: Pick<Registries, 'publishers' | 'publications'>,
   problems: Problems,
 ): PublicationFacts | undefined {
   const before = problems.found.length;
@@ -45,6 +46,10 @@ export function readPublication(
     if (id !== undefined && !publishers.has(id)) {
       problems.refused(place, new UnknownPublisher(id));
     }
+  }
+  const registered = publications.get(facts.id);
+  if (registered !== undefined) {
+    problems.attempt(place, () => refuseOtherFacts('publication', facts.id, registered, facts));
   }
   return problems.found.length === before ? facts : undefined;
 }

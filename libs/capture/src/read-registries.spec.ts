@@ -38,12 +38,12 @@ describe('Reading the registries', () => {
 
   it.each([
     ['publishers.csv:4 malformed-name', { 'publishers.csv': `${PUBLISHERS}A B,Name,kind\n` }],
-    ['publishers.csv:4 already-registered', { 'publishers.csv': `${PUBLISHERS}force,F,x\n` }],
+    ['publishers.csv:4 duplicate-id', { 'publishers.csv': `${PUBLISHERS}force,F,x\n` }],
     ['areas.csv:4 malformed-name', { 'areas.csv': `${AREAS}A,Name,kind,\n` }],
-    ['areas.csv:4 already-registered', { 'areas.csv': `${AREAS}county,C,x,\n` }],
+    ['areas.csv:4 duplicate-id', { 'areas.csv': `${AREAS}county,C,x,\n` }],
     ['areas.csv:4 unknown-area', { 'areas.csv': `${AREAS}hill,Hill,x,nowhere\n` }],
     ['areas.csv:4 area-circle', { 'areas.csv': `${AREAS}hill,Hill,x,hill\n` }],
-    ['measures.csv:6 already-registered', measures('crime.all,A,a,count,flow,neither,force')],
+    ['measures.csv:6 duplicate-id', measures('crime.all,A,a,count,flow,neither,force')],
     ['measures.csv:6 malformed-name', measures('Crime,A,a,count,flow,neither,force')],
     ['measures.csv:6 malformed-name', measures('crime.new,A,a b,count,flow,neither,force')],
     ['measures.csv:6 malformed-cell', measures('crime.new,A,a,number,flow,neither,force')],

@@ -1,19 +1,32 @@
 import {
-  AlreadyRegistered,
   isCode,
   isWord,
   MalformedName,
+  refuseOtherFacts,
   UnknownArea,
   type AreaFacts,
+  type DefinedMeasure,
   type PublisherFacts,
+  type RegistryThing,
 } from '@ledger/figures-domain';
-import type { Problems } from './capture-problem.js';
+import { givenTwice, type Problems, type SeedPlace } from './capture-problem.js';
 import { readTable, type SeedFile, type TableRow } from './csv-table.js';
 import { readMeasures, type Measures } from './read-measures.js';
+import { NOTHING_REGISTERED, type Registered } from './registered.js';
 import { nameOf, REGISTRY_FILES } from './seed-files.js';
 
-/** The registries of a seeds folder, by the names that sheets call their entries by. */
-export interface Registries extends Measures {
+/** What sheets may name: what the folder registers itself, and what the ledger has of the rest. */
+export interface Registries {
+  readonly publishers: ReadonlyMap<string, PublisherFacts>;
+  readonly areas: ReadonlyMap<string, AreaFacts>;
+  readonly measures: ReadonlyMap<string, DefinedMeasure>;
+  /** Publications that the ledger has registered already. */
+  readonly publications: Registered['publications'];
+  readonly own: OwnRegistries;
+}
+
+/** The registries that a seeds folder holds itself. */
+export interface OwnRegistries extends Measures {
   readonly publishers: ReadonlyMap<string, PublisherFacts>;
   /** Parents before children. */
   readonly areas: ReadonlyMap<string, AreaFacts>;
@@ -24,11 +37,20 @@ type Entry<Column extends string, Facts> = {
   readonly facts: Facts;
 };
 
-/** Reads the three registries, and finds what is missing or contradicts itself. */
-export function readRegistries(files: readonly SeedFile[], problems: Problems): Registries {
+/**
+ * Reads the three registries, and finds what is missing or contradicts itself or the ledger.
+ *
+ * @param registered what the ledger has of the names in question; undefined if no ledger was
+ *   asked, and the folder has to hold everything itself
+ */
+export function readRegistries(
+  files: readonly SeedFile[],
+  problems: Problems,
+  registered?: Registered,
+): Registries {
   const [publisherFile, areaFile, measureFile] = REGISTRY_FILES.map((name) => {
     const found = files.find((file) => nameOf(file) === name);
-    if (found === undefined) {
+    if (found === undefined && registered === undefined) {
       problems.add({ file: name }, 'missing-file', 'A seeds folder needs this registry.');
     }
     return found;
@@ -36,9 +58,48 @@ export function readRegistries(files: readonly SeedFile[], problems: Problems): 
   const publishers = publisherFile
     ? readPublishers(publisherFile, problems)
     : new Map<string, never>();
-  const areas = areaFile ? readAreas(areaFile, problems) : new Map<string, never>();
-  const measures = readMeasures(measureFile, publishers, problems);
-  return { publishers, areas, ...measures };
+  const known = registered ?? NOTHING_REGISTERED;
+  const areas = areaFile
+    ? readAreas(areaFile, known.areas, problems)
+    : new Map<string, AreaFacts>();
+  const allPublishers = new Map([...known.publishers, ...publishers]);
+  const context = { publishers: allPublishers, registered: known.measures };
+  const measures = readMeasures(measureFile, context, problems);
+  const own = { publishers, areas, ...measures };
+  refuseOthers(own, known, problems);
+  return {
+    own,
+    publications: known.publications,
+    publishers: allPublishers,
+    areas: new Map([...known.areas, ...areas]),
+    measures: new Map([...known.measures, ...measures.measures]),
+  };
+}
+
+/** What the ledger has registered otherwise: nothing of the folder could be taken as it stands. */
+function refuseOthers(own: OwnRegistries, known: Registered, problems: Problems): void {
+  const [publisherFile, areaFile, measureFile] = REGISTRY_FILES;
+  for (const [id, facts] of own.publishers) {
+    refuseOther({ file: publisherFile }, ['publisher', id], known.publishers.get(id), facts);
+  }
+  for (const [id, facts] of own.areas) {
+    refuseOther({ file: areaFile }, ['area', id], known.areas.get(id), facts);
+  }
+  for (const [code, { versions: _own, ...facts }] of own.measures) {
+    const { versions: _known, ...others } = known.measures.get(code) ?? { versions: [] };
+    const registered = known.measures.has(code) ? others : undefined;
+    refuseOther({ file: measureFile }, ['measure', code], registered, facts);
+  }
+
+  function refuseOther(
+    place: SeedPlace,
+    [thing, id]: readonly [RegistryThing, string],
+    registered: object | undefined,
+    facts: object,
+  ): void {
+    if (registered === undefined) return;
+    problems.attempt(place, () => refuseOtherFacts(thing, id, registered, facts));
+  }
 }
 
 function readPublishers(
@@ -49,7 +110,7 @@ function readPublishers(
   for (const { place, cells } of readTable(file, ['id', 'title', 'kind'] as const, problems)) {
     if (!isWord(cells.id)) problems.refused(place, new MalformedName('publisher', cells.id));
     else if (publishers.has(cells.id)) {
-      problems.refused(place, new AlreadyRegistered('publisher', cells.id));
+      problems.add(place, 'duplicate-id', givenTwice(cells.id));
     } else publishers.set(cells.id, { ...cells });
   }
   return publishers;
@@ -58,20 +119,25 @@ function readPublishers(
 const AREA_COLUMNS = ['id', 'title', 'kind', 'parent'] as const;
 type AreaEntry = Entry<(typeof AREA_COLUMNS)[number], AreaFacts>;
 
-function readAreas(file: SeedFile, problems: Problems): ReadonlyMap<string, AreaFacts> {
+function readAreas(
+  file: SeedFile,
+  registered: ReadonlyMap<string, AreaFacts>,
+  problems: Problems,
+): ReadonlyMap<string, AreaFacts> {
   const entries = new Map<string, AreaEntry>();
   for (const row of readTable(file, AREA_COLUMNS, problems)) {
     const { place, cells } = row;
     const { id, title, kind, parent } = cells;
     if (!isCode(id)) problems.refused(place, new MalformedName('area', id));
-    else if (entries.has(id)) problems.refused(place, new AlreadyRegistered('area', id));
+    else if (entries.has(id)) problems.add(place, 'duplicate-id', givenTwice(id));
     else entries.set(id, { row, facts: { id, title, kind, ...(parent ? { parent } : {}) } });
   }
-  return parentsFirst(entries, problems);
+  return parentsFirst(entries, registered, problems);
 }
 
 function parentsFirst(
   entries: ReadonlyMap<string, AreaEntry>,
+  registered: ReadonlyMap<string, AreaFacts>,
   problems: Problems,
 ): ReadonlyMap<string, AreaFacts> {
   const ordered = new Map<string, AreaFacts>();
@@ -80,7 +146,7 @@ function parentsFirst(
     for (
       let entry: AreaEntry | undefined = start;
       entry !== undefined && !ordered.has(entry.facts.id);
-      entry = parentOf(entry, entries, problems)
+      entry = parentOf(entry, { entries, registered }, problems)
     ) {
       if (line.includes(entry)) {
         const message = `The area "${entry.facts.id}" is its own ancestor.`;
@@ -94,13 +160,19 @@ function parentsFirst(
   return ordered;
 }
 
+interface KnownAreas {
+  readonly entries: ReadonlyMap<string, AreaEntry>;
+  readonly registered: ReadonlyMap<string, AreaFacts>;
+}
+
 function parentOf(
   { facts: { parent }, row }: AreaEntry,
-  entries: ReadonlyMap<string, AreaEntry>,
+  { entries, registered }: KnownAreas,
   problems: Problems,
 ): AreaEntry | undefined {
   if (parent === undefined) return undefined;
   const found = entries.get(parent);
-  if (found === undefined) problems.refused(row.place, new UnknownArea(parent));
+  if (found === undefined && !registered.has(parent))
+    problems.refused(row.place, new UnknownArea(parent));
   return found;
 }

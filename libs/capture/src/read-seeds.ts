@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { LedgerError } from '@ledger/kernel';
 import type { SeedFile } from './csv-table.js';
 import { planSeeds } from './plan-seeds.js';
+import { lookUp, namesOf, NOTHING_REGISTERED, type RegistryLookup } from './registered.js';
 import {
   byText,
   isSheetName,
@@ -37,19 +38,33 @@ export class NothingToImport extends LedgerError {
 /**
  * Reads a whole seeds folder.
  *
+ * @param registry where names are looked up that the folder uses and does not register itself;
+ *   without it the folder has to hold all of them
  * @throws {NothingToImport} if there is no such folder; whatever is wrong with the files is
  *   answered as problems
  */
-export async function readSeeds(folder: string): Promise<SeedsReading> {
+export async function readSeeds(
+  folder: string,
+  registry?: RegistryLookup,
+): Promise<SeedsReading> {
   const target = await kindOf(folder);
   if (target !== 'folder') throw new NothingToImport(folder, 'it is no folder');
-  return planSeeds(
-    await seedFiles(
-      resolve(folder),
-      () => true,
-      () => true,
-    ),
+  const files = await seedFiles(
+    resolve(folder),
+    () => true,
+    () => true,
   );
+  return planBeside(files, registry);
+}
+
+/** A plan of the files beside what the ledger, if one is asked, has registered already. */
+async function planBeside(
+  files: SeedFiles,
+  registry: RegistryLookup | undefined,
+): Promise<SeedsReading> {
+  if (registry === undefined) return planSeeds(files);
+  const alone = planSeeds(files, NOTHING_REGISTERED);
+  return planSeeds(files, await lookUp(namesOf(alone), registry));
 }
 
 /**
@@ -60,11 +75,15 @@ export async function readSeeds(folder: string): Promise<SeedsReading> {
  *
  * @throws {NothingToImport}
  */
-export async function readImportTarget(path: string): Promise<ImportTarget> {
+export async function readImportTarget(
+  path: string,
+  registry?: RegistryLookup,
+): Promise<ImportTarget> {
   const kind = await kindOf(path);
   if (kind === 'absent') throw new NothingToImport(path, 'there is nothing');
   const absolute = resolve(path);
-  if (kind === 'folder') return { kind: 'seeds', reading: await readFolder(absolute) };
+  if (kind === 'folder')
+    return { kind: 'seeds', reading: await readFolder(absolute, registry) };
   if (/\.(?:ndjson|jsonl)$/.test(path)) return { kind: 'reports', file: path };
   if (!isSheetName(basename(absolute))) throw new NothingToImport(path, 'its name is no sheet');
   const publication = dirname(absolute);
@@ -74,15 +93,19 @@ export async function readImportTarget(path: string): Promise<ImportTarget> {
     (folder) => folder === basename(publication),
     (file) => file === sheet || file === PUBLICATION_FILE,
   );
-  return { kind: 'seeds', reading: planSeeds({ ...files, isWhole: false }) };
+  const reading = await planBeside({ ...files, isWhole: false }, registry);
+  return { kind: 'seeds', reading };
 }
 
-async function readFolder(folder: string): Promise<SeedsReading> {
+async function readFolder(
+  folder: string,
+  registry: RegistryLookup | undefined,
+): Promise<SeedsReading> {
   const names = await readdir(folder);
-  if (!names.includes(PUBLICATION_FILE)) return readSeeds(folder);
+  if (!names.includes(PUBLICATION_FILE)) return readSeeds(folder, registry);
   const only = (name: string) => name === basename(folder);
   const files = await seedFiles(dirname(folder), only, () => true);
-  return planSeeds({ ...files, isWhole: false });
+  return planBeside({ ...files, isWhole: false }, registry);
 }
 
 async function kindOf(path: string): Promise<'folder' | 'file' | 'absent'> {

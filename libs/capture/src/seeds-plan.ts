@@ -5,6 +5,7 @@ import type {
   MeasureFacts,
   PublicationFacts,
   PublisherFacts,
+  RegistryThing,
   ReportFigure,
 } from '@ledger/figures-domain';
 import type { CaptureProblem, SeedPlace } from './capture-problem.js';
@@ -85,4 +86,12 @@ export interface SeedsPlan {
 export interface SeedsReading {
   readonly plan: SeedsPlan;
   readonly problems: readonly CaptureProblem[];
+  /** What the folder uses and does not register itself, because the ledger has it already. */
+  readonly reliesOn: readonly RegisteredName[];
+}
+
+/** Something in one of the ledger's registries. */
+export interface RegisteredName {
+  readonly thing: RegistryThing;
+  readonly id: string;
 }

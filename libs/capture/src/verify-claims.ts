@@ -40,7 +40,21 @@ export interface Verification {
   readonly checked: number;
   /** Claims that could not be: their document is absent or no text, or they name no line. */
   readonly unchecked: number;
+  /** Documents that are not in the folder: nothing is said of what was captured from them. */
+  readonly absent: readonly AbsentDocument[];
   readonly mismatches: readonly Mismatch[];
+}
+
+/** A document that would be needed and is not there. */
+export interface AbsentDocument {
+  readonly publication: string;
+  readonly file: string;
+  readonly sha256: string;
+}
+
+/** The absence on one line. */
+export function absenceText({ publication, file, sha256 }: AbsentDocument): string {
+  return `${publication}: ${file} is not present (no document here has SHA-256 ${sha256})`;
 }
 
 /** Which artefact a publication was captured from, and which part of it. */
@@ -49,8 +63,8 @@ export type CapturedFrom = Pick<PublicationFacts, 'id' | 'artefact' | 'part'>;
 /**
  * Compares claims with the documents whose SHA-256 the publications name.
  *
- * A document that is not there is one mismatch for each publication that needs it, not one for
- * each claim.
+ * A document that is not there disagrees with nothing: it is told as absent, once for each
+ * publication that needs it.
  */
 export function verifyClaims(
   publications: readonly CapturedFrom[],
@@ -58,8 +72,14 @@ export function verifyClaims(
   documents: Documents,
 ): Verification {
   const mismatches: Mismatch[] = [];
+  const absent: AbsentDocument[] = [];
   const texts = new Map<string, Text>();
   for (const publication of publications) {
+    const { id, artefact } = publication;
+    if (artefact !== undefined && !documents.has(artefact.sha256)) {
+      absent.push({ publication: id, file: artefact.file, sha256: artefact.sha256 });
+      continue;
+    }
     const { text, mismatch } = textOfPublication(publication, documents);
     if (text !== undefined) texts.set(publication.id, text);
     if (mismatch !== undefined) mismatches.push(mismatch);
@@ -72,7 +92,7 @@ export function verifyClaims(
     const mismatch = mismatchOf(claim, claim.line, text);
     if (mismatch !== undefined) mismatches.push(mismatch);
   }
-  return { checked, unchecked: claims.length - checked, mismatches };
+  return { checked, unchecked: claims.length - checked, absent, mismatches };
 }
 
 interface Text {
@@ -86,21 +106,18 @@ function textOfPublication(
 ): { text?: Text; mismatch?: Mismatch } {
   if (artefact === undefined) return {};
   const document = documents.get(artefact.sha256);
+  if (document === undefined) return {};
   const mismatch = artefactMismatch(id, artefact, document);
-  const lines = document?.lines;
+  const { lines } = document;
   const text = lines && { lines, part: part?.lines ?? ([1, lines.length] as const) };
   return { ...(text ? { text } : {}), ...(mismatch ? { mismatch } : {}) };
 }
 
 function artefactMismatch(
   publication: string,
-  { file, sha256, bytes }: Artefact,
-  document: FoundDocument | undefined,
+  { bytes }: Artefact,
+  document: FoundDocument,
 ): Mismatch | undefined {
-  if (document === undefined) {
-    const message = `No document here has the SHA-256 of ${file} (${sha256}).`;
-    return { code: 'artefact-missing', publication, message };
-  }
   if (document.bytes !== bytes) {
     const message = `${document.path} has ${document.bytes} bytes; the publication says ${bytes}.`;
     return { code: 'artefact-bytes-differ', publication, message };

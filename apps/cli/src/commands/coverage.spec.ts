@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { placeIn } from '@ledger/server/engines';
 import { coverageCommand, type CoverageOptions } from './coverage.js';
 
 const DOCUMENT = 'Calls\n88.2% of 12 calls and 12 more\n';
@@ -63,9 +64,7 @@ async function run(
   const context = {
     terminal: { out, err: new PassThrough() },
     json: false,
-    place: () => {
-      throw new TypeError('Coverage asks no ledger.');
-    },
+    place: () => placeIn(join(root, 'no-ledger'), {}),
   };
   const status = await coverageCommand(context, { ...options, ...given });
   return { status, out: String(out.read() ?? '') };

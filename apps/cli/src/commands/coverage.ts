@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import {
+  absenceText,
   coverage,
   coverageOf,
   EXCLUSION_COLUMNS,
@@ -12,9 +13,12 @@ import {
   type Coverage,
   type CoveredToken,
   type SeedsPlan,
+  type SeedsReading,
 } from '@ledger/capture';
+import { RegistryFacts } from '@ledger/figures-application';
 import { UnknownPublication } from '@ledger/figures-domain';
 import { LedgerError } from '@ledger/kernel';
+import { NoLedgerHere, openStores } from '../ledger-stores.js';
 import { say, sayJson, tableOf } from '../terminal.js';
 import type { CommandContext, ExitStatus } from './command.js';
 
@@ -43,10 +47,10 @@ export class RowsOfSeveralPublications extends LedgerError {
 
 /** Accounts for every number of every document: captured, excluded, or unaccounted. */
 export async function coverageCommand(
-  { terminal, json }: CommandContext,
+  { terminal, json, place }: CommandContext,
   options: CoverageOptions,
 ): Promise<ExitStatus> {
-  const { plan, problems } = await readSeeds(options.seeds);
+  const { plan, problems } = await readBeside(place, options.seeds);
   const answer = withProblems(await coverageAsked(options, plan), problems, options);
   const listed =
     options.rule === undefined ? unaccounted(answer) : excludedByRule(answer, options.rule);
@@ -54,6 +58,22 @@ export async function coverageCommand(
   else if (json) sayJson(terminal, options.rule === undefined ? answer : listed);
   else sayCoverage(terminal, answer, listed);
   return isComplete(answer) ? 0 : 1;
+}
+
+/** Names that a folder does not register itself may be in the ledger, if there is one here. */
+async function readBeside(
+  place: CommandContext['place'],
+  seeds: string,
+): Promise<SeedsReading> {
+  const stores = await openStores(place()).catch((error: unknown) => {
+    if (error instanceof NoLedgerHere) return undefined;
+    throw error;
+  });
+  try {
+    return await readSeeds(seeds, stores && new RegistryFacts(stores.eventStore));
+  } finally {
+    await stores?.close();
+  }
 }
 
 /** @throws {UnknownPublication} the folder has no such publication */
@@ -88,6 +108,7 @@ function sayCoverage(
 ): void {
   say(terminal, totalsTable(answer));
   for (const token of listed) say(terminal, tokenLine(token));
+  for (const document of answer.absent) say(terminal, absenceText(document));
   for (const mismatch of answer.mismatches) say(terminal, mismatchText(mismatch));
   for (const problem of answer.problems) say(terminal, problemText(problem));
   for (const warning of answer.warnings) {
@@ -106,8 +127,9 @@ function exclusionRows(tokens: readonly CoveredToken[]): string {
 }
 
 function isComplete(answer: Coverage): boolean {
-  const { mismatches, problems, warnings, documents } = answer;
-  const wrong = unaccounted(answer).length + mismatches.length + problems.length;
+  const { absent, mismatches, problems, warnings, documents } = answer;
+  const unread = absent.length + mismatches.length;
+  const wrong = unaccounted(answer).length + unread + problems.length;
   return documents.length > 0 && wrong + warnings.length === 0;
 }
 

@@ -1,6 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
-import { problemText, readImportTarget, type SeedsReading } from '@ledger/capture';
+import {
+  groupProblems,
+  groupText,
+  readImportTarget,
+  type RegistryLookup,
+  type SeedsReading,
+} from '@ledger/capture';
 import { ReportFigures } from '@ledger/figures-application';
 import { answerNdjson, loadPlan, type LoadSummary } from '@ledger/intake';
 import { ViewsBehind } from '@ledger/figures-read-models';
@@ -34,27 +40,43 @@ export async function importCommand(
   context: CommandContext,
   target: string,
 ): Promise<ExitStatus> {
-  const found = await readImportTarget(target);
-  if (found.kind === 'seeds' && found.reading.problems.length > 0) {
-    return refuseProblems(context, found.reading);
-  }
-  const ledger = await openLedger(context.place());
+  let opened: Promise<OpenLedger> | undefined;
+  // Not before there is something to import: opening a ledger makes one where there is none.
+  const open = () => (opened ??= openLedger(context.place()));
   try {
+    const found = await readImportTarget(target, registryOf(open));
+    if (found.kind === 'seeds' && found.reading.problems.length > 0) {
+      return refuseProblems(context, found.reading);
+    }
+    const ledger = await open();
     return found.kind === 'seeds'
       ? await importSeeds(context, ledger, found.reading)
       : await importReports(context, ledger, found.file);
   } catch (error) {
-    throw error instanceof ViewsBehind && !ledger.keepsViews ? new ViewsNotKept(error) : error;
+    const isKeptElsewhere =
+      error instanceof ViewsBehind && (await opened)?.keepsViews === false;
+    throw isKeptElsewhere ? new ViewsNotKept(error) : error;
   } finally {
-    await ledger.close();
+    await (await opened?.catch(() => undefined))?.close();
   }
+}
+
+function registryOf(open: () => Promise<OpenLedger>): RegistryLookup {
+  return {
+    publisher: async (id) => (await open()).registry.publisher(id),
+    area: async (id) => (await open()).registry.area(id),
+    measure: async (code) => (await open()).registry.measure(code),
+    publication: async (id) => (await open()).registry.publication(id),
+  };
 }
 
 function refuseProblems({ terminal, json }: CommandContext, reading: SeedsReading): ExitStatus {
   if (json) sayJson(terminal, { problems: reading.problems });
   else {
-    for (const problem of reading.problems) say(terminal, problemText(problem));
-    say(terminal, `${reading.problems.length} problems, nothing imported`);
+    const causes = groupProblems(reading.problems);
+    for (const cause of causes) say(terminal, groupText(cause));
+    const { length } = reading.problems;
+    say(terminal, `problems: ${length}, causes: ${causes.length}; nothing was imported`);
   }
   return 1;
 }
@@ -62,7 +84,7 @@ function refuseProblems({ terminal, json }: CommandContext, reading: SeedsReadin
 async function importSeeds(
   context: CommandContext,
   ledger: OpenLedger,
-  { plan }: SeedsReading,
+  { plan, reliesOn }: SeedsReading,
 ): Promise<ExitStatus> {
   const progress = progressOn(context.terminal, 'importing');
   const started = performance.now();
@@ -75,9 +97,19 @@ async function importSeeds(
   // Elsewhere they follow in their own time: only a seal has to wait for them.
   if (ledger.keepsViews) await ledger.views.waitFor(summary.position, VIEWS_WAIT_MS);
   const seconds = (performance.now() - started) / 1000;
-  if (context.json) sayJson(context.terminal, { ...summary, seconds });
-  else reportSummary(context, summary, seconds);
+  if (context.json) sayJson(context.terminal, { ...summary, reliesOn, seconds });
+  else {
+    sayReliance(context, reliesOn);
+    reportSummary(context, summary, seconds);
+  }
   return summary.refusals.length === 0 ? 0 : 1;
+}
+
+/** A folder that is not complete by itself says so: elsewhere it needs the same registries. */
+function sayReliance({ terminal }: CommandContext, reliesOn: SeedsReading['reliesOn']): void {
+  for (const [thing, names] of Map.groupBy(reliesOn, (name) => name.thing)) {
+    say(terminal, `relies on the ledger's ${thing} ${names.map(({ id }) => id).join(', ')}`);
+  }
 }
 
 function reportSummary(

@@ -1,8 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mismatchText, verifyRecord, type Verification as Places } from '@ledger/capture';
+import {
+  absenceText,
+  mismatchText,
+  verifyRecord,
+  type Verification as Places,
+} from '@ledger/capture';
 import { checkRecord, type Damage } from '@ledger/figures-application';
+import { UnknownPublication } from '@ledger/figures-domain';
 import { FIGURE_PROJECTIONS } from '@ledger/figures-read-models';
 import {
   verifyProjections,
@@ -18,6 +24,8 @@ import type { CommandContext, ExitStatus } from './command.js';
 export interface VerifyOptions {
   /** Folder with the documents the publications were captured from. */
   readonly artefacts?: string;
+  /** Of the printed tokens, compares those of this publication alone. */
+  readonly publication?: string;
 }
 
 /** Everything `ledger verify` found. Sound if every list is empty. */
@@ -51,7 +59,7 @@ export async function verifyCommand(
 async function verify(
   context: CommandContext,
   stores: LedgerStores,
-  { artefacts }: VerifyOptions,
+  { artefacts, publication }: VerifyOptions,
 ): Promise<VerifyAnswer> {
   const reading = new RecordReading({ keepsClaims: artefacts !== undefined });
   const damages = await checkRecord(stores.eventStore, (record) => reading.take(record));
@@ -59,8 +67,25 @@ async function verify(
   const seals = reading.sealDifferences();
   const base = { events: reading.events, damages, seals, views };
   if (artefacts === undefined) return base;
-  const { publications, claims } = reading;
-  return { ...base, places: await verifyRecord(publications, claims, artefacts) };
+  const places = await verifyRecord(
+    publicationsAsked(reading.publications, publication),
+    reading.claims.filter(
+      (claim) => publication === undefined || claim.publication === publication,
+    ),
+    artefacts,
+  );
+  return { ...base, places };
+}
+
+/** @throws {UnknownPublication} the record has none of that id */
+function publicationsAsked(
+  publications: RecordReading['publications'],
+  id: string | undefined,
+): RecordReading['publications'] {
+  if (id === undefined) return publications;
+  const found = publications.filter((publication) => publication.id === id);
+  if (found.length === 0) throw new UnknownPublication(id);
+  return found;
 }
 
 /** The second derivation goes into a file that is thrown away. */
@@ -111,12 +136,13 @@ function report({ terminal }: CommandContext, answer: VerifyAnswer): void {
   for (const table of different) say(terminal, `  ${differenceLine(table)}`);
   for (const damage of views.damages) say(terminal, `  ${damage}`);
   if (places === undefined) return;
-  const { checked, unchecked, mismatches } = places;
+  const { checked, unchecked, absent, mismatches } = places;
   say(
     terminal,
-    `places: ${checked} compared with the documents, ${unchecked} name no line of a text, ` +
-      `${mismatches.length} do not agree`,
+    `places: ${checked} compared with the documents, ${mismatches.length} do not agree; ` +
+      `${unchecked} not compared, because their document is not present or they name no line`,
   );
+  for (const document of absent) say(terminal, `  ${absenceText(document)}`);
   for (const mismatch of mismatches) say(terminal, `  ${mismatchText(mismatch)}`);
 }
 

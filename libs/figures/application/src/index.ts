@@ -18,6 +18,7 @@ export * from './register-area.js';
 export * from './register-publication.js';
 export * from './register-publisher.js';
 export * from './release-publication.js';
+export * from './registry-facts.js';
 export * from './reopen-publication.js';
 export * from './report-figures.js';
 export * from './report-figures-together.js';

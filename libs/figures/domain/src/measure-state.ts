@@ -12,6 +12,7 @@ import {
   DefinitionOutOfOrder,
   MalformedName,
   UnknownMeasure,
+  type RegistryThing,
 } from './registry-refusals.js';
 
 /** A measure as deciding sees it. */
@@ -63,8 +64,8 @@ export function defineMeasure(command: MeasureFacts, state: MeasureState): Measu
   }
   if (state === undefined) return [{ type: 'MeasureDefined', data: command }];
   const { versions, ...facts } = state;
-  if (sameFacts(facts, command)) return [];
-  throw new AlreadyRegistered('measure', command.code);
+  refuseOtherFacts('measure', command.code, facts, command);
+  return [];
 }
 
 /**
@@ -82,8 +83,8 @@ export function redefineMeasure(
   const { code, ...version } = command;
   const known = state.versions.find((candidate) => candidate.version === command.version);
   if (known !== undefined) {
-    if (sameFacts(known, version)) return [];
-    throw new AlreadyRegistered('measure', `${command.code} version ${command.version}`);
+    refuseOtherFacts('measure', `${code} version ${command.version}`, known, version);
+    return [];
   }
   const next = state.versions.length + 1;
   if (command.version !== next) {
@@ -100,6 +101,25 @@ export function measureStream(code: string): string {
 /** Equal facts have equal canonical bytes. */
 export function sameFacts(left: object, right: object): boolean {
   return canonicalJson(left as Json) === canonicalJson(right as Json);
+}
+
+/** The names of the facts that one has otherwise than the other, or not at all; sorted. */
+export function differingFacts(left: object, right: object): readonly string[] {
+  const [a, b] = [new Map(Object.entries(left)), new Map(Object.entries(right))];
+  return [...new Set([...a.keys(), ...b.keys()])]
+    .filter((name) => !sameFacts([a.get(name) ?? null], [b.get(name) ?? null]))
+    .sort();
+}
+
+/** @throws {AlreadyRegistered} with the names of the facts that differ, if any do */
+export function refuseOtherFacts(
+  thing: RegistryThing,
+  id: string,
+  known: object,
+  facts: object,
+): void {
+  const fields = differingFacts(known, facts);
+  if (fields.length > 0) throw new AlreadyRegistered(thing, id, fields);
 }
 
 /** Kebab-case words, or a currency of ISO 4217. */

@@ -1,5 +1,5 @@
 import type { EventRecord } from '@ledger/kernel';
-import { sameFacts } from './measure-state.js';
+import { refuseOtherFacts, sameFacts } from './measure-state.js';
 import { isWord } from './names.js';
 import type { PublicationEvent, PublicationFacts, Seal } from './publication-events.js';
 import {
@@ -9,7 +9,7 @@ import {
   PublicationSupersedesItself,
 } from './publication-refusals.js';
 import { parsePublishedDate } from './published-date.js';
-import { AlreadyRegistered, MalformedName, UnknownPublication } from './registry-refusals.js';
+import { MalformedName, UnknownPublication } from './registry-refusals.js';
 
 /** How far the capture of a publication is. */
 export type Capture =
@@ -67,8 +67,8 @@ export function registerPublication(
   if (!isWord(command.id)) throw new MalformedName('publication', command.id);
   parsePublishedDate(command.published);
   if (state === undefined) return [{ type: 'PublicationRegistered', data: command }];
-  if (sameFacts(state.facts, command)) return [];
-  throw new AlreadyRegistered('publication', command.id);
+  refuseOtherFacts('publication', command.id, state.facts, command);
+  return [];
 }
 
 /**

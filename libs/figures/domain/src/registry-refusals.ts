@@ -42,8 +42,13 @@ export class AlreadyRegistered extends LedgerError {
   constructor(
     readonly thing: RegistryThing,
     readonly id: string,
+    /** Names of the facts that differ. */
+    readonly fields: readonly string[],
   ) {
-    super(`The ${thing} "${id}" is registered already, with other facts.`);
+    super(
+      `The ${thing} "${id}" is registered already with another ${fields.join(', another ')}: ` +
+        'send what is registered, or choose another name.',
+    );
   }
 }
 

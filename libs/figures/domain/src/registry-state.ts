@@ -1,12 +1,12 @@
 import { isCode, isWord } from './names.js';
-import { sameFacts } from './measure-state.js';
+import { refuseOtherFacts } from './measure-state.js';
 import type {
   AreaFacts,
   AreaRegistered,
   PublisherFacts,
   PublisherRegistered,
 } from './registry-events.js';
-import { AlreadyRegistered, MalformedName } from './registry-refusals.js';
+import { MalformedName } from './registry-refusals.js';
 
 /**
  * Registers a publisher; the same facts again change nothing.
@@ -20,8 +20,8 @@ export function registerPublisher(
 ): PublisherRegistered[] {
   if (!isWord(command.id)) throw new MalformedName('publisher', command.id);
   if (known === undefined) return [{ type: 'PublisherRegistered', data: command }];
-  if (sameFacts(known, command)) return [];
-  throw new AlreadyRegistered('publisher', command.id);
+  refuseOtherFacts('publisher', command.id, known, command);
+  return [];
 }
 
 /**
@@ -36,8 +36,8 @@ export function registerArea(
 ): AreaRegistered[] {
   if (!isCode(command.id)) throw new MalformedName('area', command.id);
   if (known === undefined) return [{ type: 'AreaRegistered', data: command }];
-  if (sameFacts(known, command)) return [];
-  throw new AlreadyRegistered('area', command.id);
+  refuseOtherFacts('area', command.id, known, command);
+  return [];
 }
 
 /** The name of the stream an area's events are on. */

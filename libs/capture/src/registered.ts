@@ -1,0 +1,99 @@
+import type {
+  AreaFacts,
+  DefinedMeasure,
+  PublicationFacts,
+  PublisherFacts,
+  RegistryThing,
+} from '@ledger/figures-domain';
+import type { OwnRegistries } from './read-registries.js';
+import type { RegisteredName, SeedsReading } from './seeds-plan.js';
+
+/** What a ledger has registered of the names that a folder gives or relies on. */
+export interface Registered {
+  readonly publishers: ReadonlyMap<string, PublisherFacts>;
+  readonly areas: ReadonlyMap<string, AreaFacts>;
+  readonly measures: ReadonlyMap<string, DefinedMeasure>;
+  readonly publications: ReadonlyMap<string, PublicationFacts>;
+}
+
+/** A ledger with nothing in it. */
+export const NOTHING_REGISTERED: Registered = {
+  publishers: new Map(),
+  areas: new Map(),
+  measures: new Map(),
+  publications: new Map(),
+};
+
+/** Where names are looked up; each answers undefined for a name that is not registered. */
+export interface RegistryLookup {
+  publisher(id: string): Promise<PublisherFacts | undefined>;
+  area(id: string): Promise<AreaFacts | undefined>;
+  measure(code: string): Promise<DefinedMeasure | undefined>;
+  publication(id: string): Promise<PublicationFacts | undefined>;
+}
+
+/** Names of things in registries. */
+export type Names = Readonly<Record<RegistryThing, ReadonlySet<string>>>;
+
+/** The names that a folder gives itself, and those it uses and does not give. */
+export function namesOf({ plan, problems }: SeedsReading): Names {
+  const unknown = (thing: RegistryThing) =>
+    problems.flatMap((problem) =>
+      problem.unknown?.thing === thing ? [problem.unknown.id] : [],
+    );
+  return {
+    publisher: new Set([...plan.publishers.map(({ id }) => id), ...unknown('publisher')]),
+    area: new Set([...plan.areas.map(({ id }) => id), ...unknown('area')]),
+    measure: new Set([...plan.measures.map(({ code }) => code), ...unknown('measure')]),
+    publication: new Set([
+      ...plan.publications.map(({ facts }) => facts.id),
+      ...unknown('publication'),
+    ]),
+  };
+}
+
+/** What the ledger has and the folder does not register itself. */
+export function foreignNames(
+  { publishers, areas, measures }: Registered,
+  own: OwnRegistries,
+): readonly RegisteredName[] {
+  const foreign = (
+    thing: RegistryThing,
+    known: Iterable<string>,
+    has: (id: string) => boolean,
+  ) => [...known].filter((id) => !has(id)).map((id) => ({ thing, id }));
+  return [
+    ...foreign('publisher', publishers.keys(), (id) => own.publishers.has(id)),
+    ...foreign('area', areas.keys(), (id) => own.areas.has(id)),
+    ...foreign('measure', measures.keys(), (code) => own.measures.has(code)),
+  ];
+}
+
+/** What is registered under names; those that are not are left out. */
+export async function lookUp(names: Names, registry: RegistryLookup): Promise<Registered> {
+  return {
+    publishers: await found(names.publisher, (id) => registry.publisher(id)),
+    areas: await found(names.area, (id) => registry.area(id)),
+    measures: await found(names.measure, (code) => registry.measure(code)),
+    publications: await found(names.publication, (id) => registry.publication(id)),
+  };
+}
+
+const LOOKED_UP_TOGETHER = 64;
+
+async function found<Facts>(
+  ids: ReadonlySet<string>,
+  of: (id: string) => Promise<Facts | undefined>,
+): Promise<ReadonlyMap<string, Facts>> {
+  const all = new Map<string, Facts>();
+  const wanted = [...ids];
+  for (let from = 0; from < wanted.length; from += LOOKED_UP_TOGETHER) {
+    const some = wanted.slice(from, from + LOOKED_UP_TOGETHER);
+    const facts = await Promise.all(some.map(of));
+    some.forEach((id, i) => {
+      const one = facts[i];
+      if (one !== undefined) all.set(id, one);
+    });
+  }
+  return all;
+}
