@@ -321,15 +321,6 @@ describe('What is on the server and not the ledger’s', () => {
     expect(await other.head()).toBeLessThan(await store.head());
   });
 
-  it('is refused in a stream of the ledger', async () => {
-    const store = await begin();
-    scene.server.log.writeSystemEvent(ON_SERVER, 'SomebodyWrote');
-    const reads = [store.readStream(FIGURE), store.readAll(0, 10), store.head()];
-    for (const refusal of await Promise.all(reads.map(failure))) {
-      expect(refusal).toBeInstanceOf(StoreShapeUnknown);
-    }
-  });
-
   it('is refused where one number cannot say its position', async () => {
     const store = await begin();
     await store.append('other', NO_STREAM, [event('first')]);

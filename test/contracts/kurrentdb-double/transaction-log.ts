@@ -66,6 +66,7 @@ interface StreamState {
 /** Takes the place of the header, the checksums and the names that stand around a record. */
 const RECORD_OVERHEAD_BYTES = 137;
 const NOTHING = new Uint8Array();
+const UTF8 = new TextEncoder();
 const TOMBSTONE = '$streamDeleted';
 
 /**
@@ -201,6 +202,16 @@ export class TransactionLog {
   writeSystemEvent(stream: string, type: string): LogPosition {
     const { records } = this.#state(stream);
     const kept = this.#keep(stream, records.length, systemEvent(type), this.#end);
+    records.push(kept);
+    this.#seal();
+    return kept;
+  }
+
+  /** What a client of somebody else, or the server's own page, writes to a stream. */
+  writeForeign(stream: string, event: Partial<ProposedEvent> = {}): LogPosition {
+    const { records } = this.#state(stream);
+    const whole = { ...systemEvent('SomebodyWrote'), data: UTF8.encode('{}'), ...event };
+    const kept = this.#keep(stream, records.length, whole, this.#end);
     records.push(kept);
     this.#seal();
     return kept;

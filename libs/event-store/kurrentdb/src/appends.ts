@@ -25,6 +25,7 @@ import {
 } from './driver-errors.js';
 import { InFlight } from './in-flight.js';
 import type { Limits } from './limits.js';
+import type { OwnPlaces } from './own-places.js';
 import { Patience } from './patience.js';
 import type { Reads } from './reads.js';
 import { sendAcross, sendToOne, type Send, type Sent } from './senders.js';
@@ -37,6 +38,7 @@ export interface AppendGround {
   readonly limits: Limits;
   readonly reads: Reads;
   readonly conflicts: Conflicts;
+  readonly places: OwnPlaces;
 }
 
 /** An append on its way, with what has to be known of it if it fails. */
@@ -76,7 +78,7 @@ export class Appends {
         streams: part.stream,
         bytes,
         sharedMessages: appendMessages(bytes),
-        send: sendToOne(this.#ground.form, part),
+        send: sendToOne(this.#ground.form, part, this.#ground.places),
       }),
     );
     return { revision: revisions[0] ?? part.expectedRevision, position, repeated };
@@ -94,7 +96,7 @@ export class Appends {
       streams: streamsOf(parts),
       bytes: appendBytes(parts),
       sharedMessages: 0,
-      send: sendAcross(this.#ground.form, parts),
+      send: sendAcross(this.#ground.form, parts, this.#ground.places),
     };
     return this.#track(this.#write(write));
   }
@@ -119,16 +121,20 @@ export class Appends {
       const flight = { isAccompanied: false };
       try {
         const sent = await this.#attempt(write, flight);
-        return sent === undefined
-          ? await conflicts.settle(write.parts, undefined)
-          : await this.#confirm(write, sent);
+        if (sent !== undefined) return await this.#confirm(write, sent);
+        const settled = await conflicts.settle(write.parts, undefined);
+        if (settled !== undefined) return settled;
       } catch (error) {
         // Of this attempt nothing was stored; of an earlier one it is not known.
         const isLie = isInDoubt && error instanceof StoreUnavailable;
         if (isLie) throw new AppendOutcomeUnknown(write.streams, { cause: error });
         if (isLedgerError(error)) throw error;
         const meaning = meaningOf(error);
-        if (meaning === 'conflict') return conflicts.settle(write.parts, error);
+        if (meaning === 'conflict') {
+          const settled = await conflicts.settle(write.parts, error);
+          if (settled !== undefined) return settled;
+          continue;
+        }
         isInDoubt ||= leavesInDoubt(error, flight);
         const mayTryAgain = isPassing(meaning) && meaning !== 'in-doubt';
         if (mayTryAgain && (await patience.again())) continue;

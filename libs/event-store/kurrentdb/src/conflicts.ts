@@ -14,6 +14,7 @@ import {
   type CurrentStreamState,
 } from '@kurrent/kurrentdb-client';
 import type { Limits } from './limits.js';
+import type { OwnPlaces } from './own-places.js';
 import type { Reads } from './reads.js';
 import type { StoredForm } from './stored-form.js';
 
@@ -24,6 +25,16 @@ const LOOK_AGAIN_MS = 25;
 interface Found {
   readonly actualRevision: number;
   readonly last?: StoredEvent;
+  /** True if other foreign events stand in the stream than the append knew of. */
+  readonly isDisplaced: boolean;
+}
+
+/** What conflicts are settled with. */
+export interface ConflictGround {
+  readonly reads: Reads;
+  readonly form: StoredForm;
+  readonly limits: Limits;
+  readonly places: OwnPlaces;
 }
 
 /** Tells, after the server has refused an expected revision, a repeated append from a conflict. */
@@ -31,21 +42,27 @@ export class Conflicts {
   readonly #reads: Reads;
   readonly #form: StoredForm;
   readonly #limits: Limits;
+  readonly #places: OwnPlaces;
 
-  constructor(reads: Reads, form: StoredForm, limits: Limits) {
+  constructor({ reads, form, limits, places }: ConflictGround) {
+    this.#places = places;
     this.#reads = reads;
     this.#form = form;
     this.#limits = limits;
   }
 
   /**
-   * The earlier answer, if every part is there already.
+   * The earlier answer, if every part is there already; undefined if nothing but foreign events
+   * was in the way, so that the append is to be made again behind them.
    *
    * @throws {RevisionConflict} for the first part whose stream is elsewhere
    * @throws {AppendOutcomeUnknown} what is there cannot be read now
    * @throws {StreamDeleted} it cannot be read ever
    */
-  async settle(parts: readonly StreamAppend[], refusal: unknown): Promise<AppendedAcross> {
+  async settle(
+    parts: readonly StreamAppend[],
+    refusal: unknown,
+  ): Promise<AppendedAcross | undefined> {
     const told = toldRevisions(refusal);
     const found = await Promise.all(
       parts.map((part) => this.#find(part, told.get(this.#form.streamName(part.stream)))),
@@ -63,16 +80,21 @@ export class Conflicts {
       if (actualRevision === expectedRevision) continue;
       throw new RevisionConflict(stream, expectedRevision, actualRevision);
     }
+    if (found.some(({ isDisplaced }) => isDisplaced)) return undefined;
     throw new AppendOutcomeUnknown(streamsOf(parts), { cause: refusal });
   }
 
   async #find(part: StreamAppend, told: number | undefined): Promise<Found> {
     try {
-      const actualRevision = told ?? (await this.#reads.lastRevision(part.stream));
+      const { server, own } = await this.#reads.end(part.stream);
+      const foreign = server - own;
+      const isDisplaced = this.#places.note(part.stream, foreign);
+      // What is not shown yet can only be the ledger's own, or is found out at the next attempt.
+      const actualRevision = Math.max(told ?? server, server) - foreign;
       // An append is there whole or not at all, and never comes to be there later.
       if (actualRevision < part.expectedRevision + part.events.length)
-        return { actualRevision };
-      return await this.#compare(part, actualRevision);
+        return { actualRevision, isDisplaced };
+      return { ...(await this.#compare(part, actualRevision)), isDisplaced };
     } catch (error) {
       if (error instanceof AppendOutcomeUnknown || error instanceof StreamDeleted) throw error;
       throw new AppendOutcomeUnknown(part.stream, { cause: error });
@@ -80,7 +102,10 @@ export class Conflicts {
   }
 
   /** The leader counts what the cluster has not replicated yet; reads do not show it so soon. */
-  async #compare(part: StreamAppend, actualRevision: number): Promise<Found> {
+  async #compare(
+    part: StreamAppend,
+    actualRevision: number,
+  ): Promise<Omit<Found, 'isDisplaced'>> {
     const { stream, expectedRevision, events } = part;
     const giveUpAt = performance.now() + this.#limits.retryMs;
     for (;;) {

@@ -150,9 +150,9 @@ function takeReady(
     const resolved = subscription.read() as AllStreamResolvedEvent | null;
     if (resolved === null) break;
     const recorded = resolved.event;
-    const event = recorded === undefined ? undefined : ground.form.event(recorded);
-    if (recorded === undefined || event === undefined || event.position <= place.after)
-      continue;
+    if (recorded === undefined) continue;
+    const event = ground.form.event(recorded);
+    if (event === undefined || event.position <= place.after) continue;
     place.after = event.position;
     place.from = recorded.position;
     batch.push(event);

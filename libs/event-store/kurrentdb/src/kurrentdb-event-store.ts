@@ -16,8 +16,10 @@ import { Conflicts } from './conflicts.js';
 import { Connection, type Connect } from './connection.js';
 import { credentialsIn } from './credentials.js';
 import { follow } from './follow.js';
+import { onceEach, type ForeignEvent } from './foreign-events.js';
 import { LIMITS_DEFAULT, type Limits } from './limits.js';
 import { MalformedConnection, MalformedStreamPrefix } from './malformed-options.js';
+import { OwnPlaces } from './own-places.js';
 import { Reads } from './reads.js';
 import { StoredForm } from './stored-form.js';
 
@@ -32,6 +34,8 @@ export interface KurrentDbEventStoreOptions extends Partial<Limits> {
    * letters, digits and `_`, then `-`; `ledger-` by default.
    */
   readonly streamPrefix?: string;
+  /** Receives, once, each event in the ledger's streams that the ledger did not write. */
+  readonly onForeign?: (event: ForeignEvent) => void;
   /** Makes the clients; tests stand around them with it. */
   readonly connect?: Connect;
 }
@@ -66,14 +70,14 @@ export class KurrentDbEventStore implements EventStore {
     if (!STREAM_PREFIX.test(streamPrefix)) throw new MalformedStreamPrefix(streamPrefix);
     const { timeoutMs, retryMs, followLostMs } = { ...LIMITS_DEFAULT, ...options };
     this.#limits = { timeoutMs, retryMs, followLostMs };
-    this.#form = new StoredForm(streamPrefix);
+    this.#form = new StoredForm(streamPrefix, onceEach(options.onForeign));
     this.#connect = () => connect(connectionString);
     assertConnects(this.#connect);
     this.#connection = new Connection(this.#connect);
     const ground = { connection: this.#connection, form: this.#form, limits: this.#limits };
     this.#reads = new Reads({ ...ground, credentials: credentialsIn(connectionString) });
-    const conflicts = new Conflicts(this.#reads, this.#form, this.#limits);
-    this.#appends = new Appends({ ...ground, reads: this.#reads, conflicts });
+    const standing = { ...ground, reads: this.#reads, places: new OwnPlaces() };
+    this.#appends = new Appends({ ...standing, conflicts: new Conflicts(standing) });
   }
 
   async append(

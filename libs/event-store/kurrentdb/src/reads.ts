@@ -34,6 +34,12 @@ interface AllPage {
   readonly recordsMax: number;
 }
 
+/** Where a stream ends on the server, and among the ledger's own events; -1 for nowhere. */
+export interface StreamEnd {
+  readonly server: number;
+  readonly own: number;
+}
+
 /** What reads stand on. */
 export interface ReadGround {
   readonly connection: Connection;
@@ -65,21 +71,46 @@ export class Reads {
     eventsMax: number,
   ): Promise<readonly StoredEvent[]> {
     const first = Math.max(0, Math.ceil(fromRevision));
-    const page = { direction: FORWARDS, fromRevision: BigInt(first), eventsMax } as const;
-    const events = (await this.#records(stream, page)).flatMap(
-      (recorded) => this.#form.event(recorded) ?? [],
-    );
-    // A ledger's stream begins at 0 and has no gaps: whoever meets one meets a stream cut short.
-    const isWhole = events.every(({ revision }, i) => revision === first + i);
-    if (!isWhole) throw new StreamDeleted(stream);
-    return events;
+    const events: StoredEvent[] = [];
+    // Foreign events only push the ledger's own to later places, never to earlier ones.
+    for (let from = first; events.length < eventsMax;) {
+      const page = { direction: FORWARDS, fromRevision: BigInt(from), eventsMax } as const;
+      const records = await this.#records(stream, page);
+      // A stream begins at 0 and has no gaps: whoever meets one meets a stream cut short.
+      const isWhole = records.every(({ revision }, i) => Number(revision) === from + i);
+      if (!isWhole) throw new StreamDeleted(stream);
+      for (const recorded of records) {
+        const event = this.#form.event(recorded);
+        if (event !== undefined && event.revision >= first) events.push(event);
+      }
+      from += records.length;
+      if (records.length < eventsMax) break;
+    }
+    return events.slice(0, Math.max(0, eventsMax));
   }
 
-  /** The revision of the last event there is to be read, or -1. */
-  async lastRevision(stream: string): Promise<number> {
-    const page = { direction: BACKWARDS, fromRevision: END, eventsMax: 1 } as const;
-    const [last] = await this.#records(stream, page);
-    return last === undefined ? -1 : Number(last.revision);
+  /**
+   * Where a stream ends, as far as it is to be read.
+   *
+   * @throws {StreamDeleted} nothing of the ledger's own is left of it
+   */
+  async end(stream: string): Promise<StreamEnd> {
+    let server = -1;
+    let fromRevision: bigint | typeof END = END;
+    for (let eventsMax = 1; ; eventsMax = Math.min(eventsMax * 8, PAGE_RECORDS_MAX)) {
+      const page: StreamPage = { direction: BACKWARDS, fromRevision, eventsMax };
+      const records = await this.#records(stream, page);
+      if (server === -1) server = Number(records[0]?.revision ?? -1);
+      for (const recorded of records) {
+        const event = this.#form.event(recorded);
+        if (event === undefined) continue;
+        return { server, own: event.revision };
+      }
+      const last = records.at(-1)?.revision;
+      if (last === undefined && server !== -1) throw new StreamDeleted(stream);
+      if (last === undefined || last === 0n) return { server, own: -1 };
+      fromRevision = last - 1n;
+    }
   }
 
   async all(after: number, eventsMax: number): Promise<readonly StoredEvent[]> {
@@ -113,12 +144,15 @@ export class Reads {
 
   async head(): Promise<number> {
     let from: ReadPosition = END;
-    for (;;) {
-      const records = await this.#page({ direction: BACKWARDS, from, recordsMax: 1 });
-      const last = records === 'no-such-position' ? undefined : records[0];
+    for (let recordsMax = 1; ; recordsMax = Math.min(recordsMax * 8, PAGE_RECORDS_MAX)) {
+      const records = await this.#page({ direction: BACKWARDS, from, recordsMax });
+      if (records === 'no-such-position') return BEGINNING;
+      for (const recorded of records) {
+        const event = this.#form.event(recorded);
+        if (event !== undefined) return event.position;
+      }
+      const last = records.at(-1);
       if (last?.position === undefined) return BEGINNING;
-      const event = this.#form.event(last);
-      if (event !== undefined) return event.position;
       from = last.position;
     }
   }

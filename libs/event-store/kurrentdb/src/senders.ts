@@ -3,9 +3,11 @@ import {
   NO_STREAM as NO_STREAM_YET,
   STREAM_STATE,
   type AppendResponse,
+  type EventData,
   type KurrentDBClient,
 } from '@kurrent/kurrentdb-client';
 import { meaningOf } from './driver-errors.js';
+import type { OwnPlaces } from './own-places.js';
 import type { StoredForm } from './stored-form.js';
 
 /** What the server answered to an append that it took. */
@@ -23,27 +25,35 @@ export type Send = (client: KurrentDBClient) => Promise<Sent | undefined>;
 const DEADLINE_MS = 24 * 60 * 60 * 1000;
 
 /** Sends an append to one stream. */
-export function sendToOne(form: StoredForm, part: StreamAppend): Send {
+export function sendToOne(form: StoredForm, part: StreamAppend, places: OwnPlaces): Send {
   return async (client) => {
+    const foreign = places.foreignIn(part.stream);
     const result = await client.appendToStream(
       form.streamName(part.stream),
-      part.events.map((event) => form.record(event)),
-      { streamState: stateOf(part), requiresLeader: true, deadline: DEADLINE_MS },
+      recordsOf(form, part, foreign),
+      { streamState: stateOf(part, foreign), requiresLeader: true, deadline: DEADLINE_MS },
     );
     if (!result.success) return undefined;
-    const revisions = [Number(result.nextExpectedRevision)];
+    const revisions = [Number(result.nextExpectedRevision) - foreign];
     return { revisions, position: result.position?.commit };
   };
 }
 
 /** Sends an append to several streams, by the newest call the server knows. */
-export function sendAcross(form: StoredForm, parts: readonly StreamAppend[]): Send {
+export function sendAcross(
+  form: StoredForm,
+  parts: readonly StreamAppend[],
+  places: OwnPlaces,
+): Send {
   return async (client) => {
+    // As it is now: others may find out more while this is under way.
+    const foreign = new Map(parts.map(({ stream }) => [stream, places.foreignIn(stream)]));
+    const ground = { form, foreignIn: (stream: string) => foreign.get(stream) ?? 0 };
     try {
-      return await sendRecords(client, form, parts);
+      return await sendRecords(client, ground, parts);
     } catch (error) {
       if (meaningOf(error) !== 'not-offered') throw error;
-      return sendSession(client, form, parts);
+      return sendSession(client, ground, parts);
     }
   };
 }
@@ -51,48 +61,73 @@ export function sendAcross(form: StoredForm, parts: readonly StreamAppend[]): Se
 /** Since 26.1: one message for all, so that nothing is ever under way in part. */
 async function sendRecords(
   client: KurrentDBClient,
-  form: StoredForm,
+  { form, foreignIn }: SendGround,
   parts: readonly StreamAppend[],
 ): Promise<Sent> {
-  const records = parts.flatMap(({ stream, events }) =>
-    events.map((event) => ({
-      streamName: form.streamName(stream),
-      record: form.record(event),
+  const records = parts.flatMap((part) =>
+    recordsOf(form, part, foreignIn(part.stream)).map((record) => ({
+      streamName: form.streamName(part.stream),
+      record,
     })),
   );
   const checks = parts.map((part) => ({
     type: STREAM_STATE as typeof STREAM_STATE,
     streamName: form.streamName(part.stream),
-    expectedState: stateOf(part),
+    expectedState: stateOf(part, foreignIn(part.stream)),
   }));
   const { position, responses } = await client.appendRecords(records, checks);
-  return { position, revisions: revisionsOf(form, parts, responses) };
+  return { position, revisions: revisionsOf({ form, foreignIn }, parts, responses) };
 }
 
 /** Since 25.1. */
 async function sendSession(
   client: KurrentDBClient,
-  form: StoredForm,
+  { form, foreignIn }: SendGround,
   parts: readonly StreamAppend[],
 ): Promise<Sent> {
   const requests = parts.map((part) => ({
     streamName: form.streamName(part.stream),
-    expectedState: stateOf(part),
-    events: part.events.map((event) => form.record(event)),
+    expectedState: stateOf(part, foreignIn(part.stream)),
+    events: recordsOf(form, part, foreignIn(part.stream)),
   }));
   const { position, responses } = await client.multiStreamAppend(requests);
-  return { position, revisions: revisionsOf(form, parts, responses) };
+  return { position, revisions: revisionsOf({ form, foreignIn }, parts, responses) };
 }
 
-function stateOf({ expectedRevision }: StreamAppend): typeof NO_STREAM_YET | bigint {
-  return expectedRevision === NO_STREAM ? NO_STREAM_YET : BigInt(expectedRevision);
+interface SendGround {
+  readonly form: StoredForm;
+  /** How many events of others stand in a stream. */
+  readonly foreignIn: (stream: string) => number;
 }
 
-function revisionsOf(
+function recordsOf(
   form: StoredForm,
+  { expectedRevision, events }: StreamAppend,
+  foreign: number,
+): EventData[] {
+  return events.map((event, i) => {
+    const revision = expectedRevision + 1 + i;
+    return form.record(event, revision, revision + foreign);
+  });
+}
+
+function stateOf(
+  { expectedRevision }: StreamAppend,
+  foreign: number,
+): typeof NO_STREAM_YET | bigint {
+  const onServer = expectedRevision + foreign;
+  return onServer === NO_STREAM ? NO_STREAM_YET : BigInt(onServer);
+}
+
+/** As the ledger counts. */
+function revisionsOf(
+  { form, foreignIn }: SendGround,
   parts: readonly StreamAppend[],
   responses: readonly AppendResponse[],
 ): number[] {
   const revisions = new Map(responses.map((each) => [each.streamName, Number(each.revision)]));
-  return parts.map(({ stream }) => revisions.get(form.streamName(stream)) ?? NO_STREAM);
+  return parts.map(({ stream }) => {
+    const last = revisions.get(form.streamName(stream));
+    return last === undefined ? NO_STREAM : last - foreignIn(stream);
+  });
 }

@@ -2,18 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { StoreShapeUnknown, type NewEvent, type StoredEvent } from '@ledger/event-store-port';
 import {
   streamNameFilter,
-  type BinaryEventData,
+  type EventData,
   type Filter,
   type Position,
 } from '@kurrent/kurrentdb-client';
+import { bodyForm, bodyOf, type JsonObject } from './body-form.js';
+import type { ForeignEvent } from './foreign-events.js';
 
 /** Positions are signed on the server; the wire has all bits set where there is none. */
 const POSITION_MAX = 2n ** 63n - 1n;
 
-const UTF8 = new TextEncoder();
-
 /** The metadata's name for the ledger's event id. */
 const EVENT_ID = 'eventId';
+
+/** The metadata's name for an event's place among the ledger's own events of its stream. */
+const OWN_REVISION = 'ownRevision';
+
+/** What the server puts behind the last event of a stream that was deleted for good. */
+const TOMBSTONE = '$streamDeleted';
 
 /** An event as the server gives it back, whichever call asked for it. */
 export interface RecordedForm {
@@ -23,14 +29,20 @@ export interface RecordedForm {
   readonly isJson: boolean;
   readonly data: unknown;
   readonly metadata: unknown;
+  readonly created?: Date | undefined;
   readonly position?: Position | undefined;
 }
 
 /**
  * How events of the ledger are kept on the server, and told from everybody else's there.
  *
- * - The body is binary data. The client parses JSON data and hands out objects, and a body must
- *   come back byte for byte.
+ * - The body is JSON, which the server's pages, its projections and every other client can read.
+ *   The client hands out objects, of which the canonical text is made again; a body that is not
+ *   the canonical text of an object, and all that was written before, is binary data.
+ * - The metadata names correlation and causation as the server does.
+ * - What others, or the server, put into a stream of the ledger is passed over and reported. The
+ *   revisions the ledger sees count its own events only; where they are not the server's, the
+ *   metadata has them.
  * - The ledger's event id is in the metadata. The server's own id is a new one for every attempt,
  *   because the server drops a write whose ids it knows and answers as if it had just stored it:
  *   nobody could tell a repetition from the first time. With new ids the expected revision alone
@@ -39,10 +51,15 @@ export interface RecordedForm {
  */
 export class StoredForm {
   readonly #prefix: string;
+  readonly #foreign: (event: ForeignEvent) => void;
 
-  /** @param prefix stands before every stream's name; no other ledger's begins with it */
-  constructor(prefix: string) {
+  /**
+   * @param prefix stands before every stream's name; no other ledger's begins with it
+   * @param foreign receives what is not the ledger's own, each time it is met
+   */
+  constructor(prefix: string, foreign: (event: ForeignEvent) => void = () => undefined) {
     this.#prefix = prefix;
+    this.#foreign = foreign;
   }
 
   /** Keeps everything but this ledger's streams from being sent at all. */
@@ -54,37 +71,49 @@ export class StoredForm {
     return this.#prefix + stream;
   }
 
-  record({ id, type, body }: NewEvent): BinaryEventData {
-    return {
-      id: randomUUID(),
-      contentType: 'application/octet-stream',
-      type,
-      data: UTF8.encode(body),
-      metadata: { [EVENT_ID]: id },
+  /**
+   * @param revision its place among the ledger's own events
+   * @param serverRevision the place it comes to stand at on the server
+   */
+  record({ id, type, body }: NewEvent, revision: number, serverRevision: number): EventData {
+    const form = bodyForm(body);
+    const metadata = {
+      [EVENT_ID]: id,
+      ...(form.contentType === 'application/json' && causesIn(form.data)),
+      // As text, because the newest call takes nothing else.
+      ...(revision !== serverRevision && { [OWN_REVISION]: String(revision) }),
     };
+    return { id: randomUUID(), type, ...form, metadata } as EventData;
   }
 
-  /**
-   * An event of the ledger; undefined for what the server itself put among them, as a tombstone.
-   *
-   * @throws {StoreShapeUnknown} somebody else wrote to a stream of the ledger
-   */
+  /** An event of the ledger; undefined for what somebody else, or the server, put among them. */
   event(recorded: RecordedForm): StoredEvent | undefined {
-    if (recorded.type.startsWith('$')) return undefined;
-    const { streamId, type, data, metadata, isJson } = recorded;
-    const id = eventId(metadata);
-    if (isJson || id === undefined || !(data instanceof Uint8Array)) {
-      const found = `event ${recorded.revision} is not one the ledger wrote`;
-      throw new StoreShapeUnknown(`Stream ${streamId}`, found);
+    const { streamId, type, metadata } = recorded;
+    const id = textIn(metadata, EVENT_ID);
+    const isOwn = id !== undefined && !type.startsWith('$');
+    const body = isOwn ? bodyOf(recorded.isJson, recorded.data) : undefined;
+    if (id === undefined || body === undefined) {
+      if (type !== TOMBSTONE) this.#report(recorded);
+      return undefined;
     }
     return {
       id,
       type,
-      body: Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('utf8'),
+      body,
       stream: streamId.slice(this.#prefix.length),
-      revision: Number(recorded.revision),
+      revision: Number(textIn(metadata, OWN_REVISION) ?? recorded.revision),
       position: positionNumber(streamId, recorded.position),
     };
+  }
+
+  #report({ streamId, type, revision, created, position }: RecordedForm): void {
+    this.#foreign({
+      position: Number(position?.commit ?? 0n),
+      stream: streamId,
+      revision: Number(revision),
+      type,
+      createdAt: (created ?? new Date(0)).toISOString(),
+    });
   }
 }
 
@@ -116,8 +145,16 @@ export function exactPosition(stream: string, commit: bigint): number {
   throw new StoreShapeUnknown(`Stream ${stream}`, `it has an event at position ${commit}`);
 }
 
-function eventId(metadata: unknown): string | undefined {
+/** The server's own projections find what belongs together by these names. */
+function causesIn({ correlationId, causationId }: JsonObject): Record<string, string> {
+  return {
+    ...(typeof correlationId === 'string' && { $correlationId: correlationId }),
+    ...(typeof causationId === 'string' && { $causationId: causationId }),
+  };
+}
+
+function textIn(metadata: unknown, name: string): string | undefined {
   if (typeof metadata !== 'object' || metadata === null) return undefined;
-  const id: unknown = Reflect.get(metadata, EVENT_ID);
-  return typeof id === 'string' ? id : undefined;
+  const text: unknown = Reflect.get(metadata, name);
+  return typeof text === 'string' ? text : undefined;
 }

@@ -1,0 +1,51 @@
+import { canonicalJson, type Json } from '@ledger/kernel';
+
+/** A JSON object as the client hands it out and takes it. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+const UTF8 = new TextEncoder();
+
+/** A body on its way to the server: an object the server's own tools can read, or bytes. */
+export type BodyForm =
+  | { readonly contentType: 'application/json'; readonly data: JsonObject }
+  | { readonly contentType: 'application/octet-stream'; readonly data: Uint8Array };
+
+/**
+ * JSON where the canonical text of the object is the very body, so that it comes back byte for
+ * byte whatever the client does to objects in between; bytes for every other body.
+ */
+export function bodyForm(body: string): BodyForm {
+  const data = parsed(body);
+  return data !== undefined && canonicalText(data) === body
+    ? { contentType: 'application/json', data }
+    : { contentType: 'application/octet-stream', data: UTF8.encode(body) };
+}
+
+/** The body of an event as it is handed out; undefined for what {@link bodyForm} never makes. */
+export function bodyOf(isJson: boolean, data: unknown): string | undefined {
+  if (isJson) return isObject(data) ? canonicalText(data) : undefined;
+  if (!(data instanceof Uint8Array)) return undefined;
+  return Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('utf8');
+}
+
+function parsed(body: string): JsonObject | undefined {
+  try {
+    const data: unknown = JSON.parse(body);
+    return isObject(data) ? data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined for what has no canonical text, as a lone surrogate has none. */
+function canonicalText(data: JsonObject): string | undefined {
+  try {
+    return canonicalJson(data as Json);
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(data: unknown): data is JsonObject {
+  return typeof data === 'object' && data !== null && !Array.isArray(data);
+}
