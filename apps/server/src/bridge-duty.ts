@@ -38,7 +38,8 @@ export class BridgeDuty implements Duty {
 
   get fault(): string | undefined {
     const { state = 'starting', reason } = this.#bridge?.status ?? {};
-    if (state === 'running' || state === 'standby') return undefined;
+    // One partition that stands still is told by metrics: the others need this process.
+    if (state === 'running' || state === 'standby' || state === 'held') return undefined;
     return reason === undefined
       ? `The bridge is ${state}.`
       : `The bridge is ${state}: ${reason}`;

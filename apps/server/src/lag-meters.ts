@@ -68,6 +68,14 @@ export class BridgeMeter implements BridgeMetrics, Meter {
     this.#metrics.reportsRefused.inc({ code });
   }
 
+  batchUnreadable(partition: number): void {
+    this.#metrics.bridgeInUnreadable.inc({ partition: String(partition) });
+  }
+
+  partitionHeld(partition: number, isHeld: boolean): void {
+    this.#metrics.bridgeInHeld.set({ partition: String(partition) }, isHeld ? 1 : 0);
+  }
+
   reportsLag(partition: number, messages: number): void {
     this.#metrics.bridgeInLagMessages.set({ partition: String(partition) }, messages);
   }

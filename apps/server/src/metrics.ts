@@ -83,7 +83,19 @@ export const METRICS = {
   bridgeInLagMessages: {
     kind: 'gauge',
     name: 'ledger_bridge_in_lag_messages',
-    help: 'Messages of a partition that waited when the last of it was answered.',
+    help: 'Messages of a partition that the broker holds and that are not answered.',
+    labels: ['partition'],
+  },
+  bridgeInUnreadable: {
+    kind: 'counter',
+    name: 'ledger_bridge_in_unreadable_total',
+    help: 'Times a batch of a partition could not be read; it is tried again.',
+    labels: ['partition'],
+  },
+  bridgeInHeld: {
+    kind: 'gauge',
+    name: 'ledger_bridge_in_held',
+    help: '1 while a partition stands still before a batch that cannot be read, else 0.',
     labels: ['partition'],
   },
   bridgeRefused: {

@@ -4,7 +4,11 @@ export interface BridgeMetrics {
   reportsTaken(outcome: string, count: number): void;
   /** A message went to the refused topic. */
   reportRefused(code: string): void;
-  /** Messages of a partition that wait to be read. */
+  /** A batch of a partition could not be read, and was not passed over. */
+  batchUnreadable(partition: number): void;
+  /** True while a partition stands still before such a batch. */
+  partitionHeld(partition: number, isHeld: boolean): void;
+  /** Messages of a partition that wait to be read, by what the broker holds. */
   reportsLag(partition: number, messages: number): void;
   /** Messages stored in a topic. */
   sent(topic: string, messages: number): void;
@@ -18,6 +22,8 @@ export interface BridgeMetrics {
 export const NO_METRICS: BridgeMetrics = {
   reportsTaken: () => undefined,
   reportRefused: () => undefined,
+  batchUnreadable: () => undefined,
+  partitionHeld: () => undefined,
   reportsLag: () => undefined,
   sent: () => undefined,
   laneReached: () => undefined,

@@ -1,10 +1,11 @@
 /**
  * How a part of the bridge is doing: `waiting` while something it needs is out of reach, with the
- * reason; `standby` while another bridge does it; `refused` when it found what it must not go on
- * with.
+ * reason; `held` while one partition stands still and the others go on; `standby` while another
+ * bridge does it; `refused` when it found what it must not go on with.
  */
 export interface PartStatus {
-  readonly state: 'starting' | 'running' | 'standby' | 'waiting' | 'refused' | 'stopped';
+  readonly state:
+    'starting' | 'running' | 'held' | 'standby' | 'waiting' | 'refused' | 'stopped';
   /** What it waits for, or why it refused. */
   readonly reason?: string;
 }
@@ -72,6 +73,7 @@ const WORST_FIRST: readonly PartStatus['state'][] = [
   'refused',
   'waiting',
   'starting',
+  'held',
   'running',
   'standby',
   'stopped',

@@ -1,4 +1,5 @@
 import { Kafka, logLevel, type KafkaConfig, type RetryOptions } from 'kafkajs';
+import { installCodecs } from './codecs.js';
 
 /** Where the cluster is, and how to be let in. */
 export interface KafkaConnection extends Pick<KafkaConfig, 'ssl' | 'sasl'> {
@@ -28,6 +29,7 @@ export const CLIENT_RETRY: RetryOptions = {
 /** The one client that consumers, producers and admins of a bridge come from. */
 export function connectKafka(connection: KafkaConnection, log?: KafkaLog): Kafka {
   const { brokers, clientId = 'ledger', ssl, sasl } = connection;
+  installCodecs();
   return new Kafka({
     brokers: [...brokers],
     clientId,

@@ -1,5 +1,5 @@
 export * from './bridge-errors.js';
-export type { BridgeMetrics } from './bridge-metrics.js';
+export { NO_METRICS, type BridgeMetrics } from './bridge-metrics.js';
 export type { BridgeStatus, PartStatus } from './bridge-status.js';
 export type { KafkaConnection, KafkaLog } from './connection.js';
 export {

@@ -122,6 +122,7 @@ export class KafkaBridge {
       topic: this.#topics.reports.name,
       refusedTopic: this.#topics.refused.name,
       status: this.#board.cell('reports-in'),
+      statusOf: (partition) => this.#board.cell(`reports-in/${partition}`),
       report,
     });
   }

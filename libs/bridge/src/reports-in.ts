@@ -1,5 +1,5 @@
 import type { ReportAnswer } from '@ledger/figures-application';
-import type { BackOff } from '@ledger/projections-port';
+import { pause as waited, type BackOff } from '@ledger/projections-port';
 import type { Batch, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import type { BridgeMetrics } from './bridge-metrics.js';
 import type { StatusCell } from './bridge-status.js';
@@ -7,9 +7,11 @@ import type { KafkaSender } from './kafka-sender.js';
 import { pauseAlive, withHeartbeats } from './keep-alive.js';
 import { failureOf, memberOf } from './membership.js';
 import { isOutage, wordsOf } from './outages.js';
+import { measureLag } from './measure-lag.js';
 import { persistently } from './persistently.js';
 import { refusedMessage } from './refused-message.js';
 import { takeMessages, type Report } from './take-reports.js';
+import { faultOfBatch } from './unreadable-batch.js';
 
 /** What reading reports works with. */
 export interface ReportsInParts {
@@ -24,6 +26,8 @@ export interface ReportsInParts {
   readonly sender: KafkaSender;
   readonly metrics: BridgeMetrics;
   readonly status: StatusCell;
+  /** The status of one partition while it stands still. */
+  readonly statusOf: (partition: number) => StatusCell;
   readonly backOff: BackOff;
 }
 
@@ -40,6 +44,8 @@ const PARTITIONS_TOGETHER_MAX = 4;
 export class ReportsIn {
   readonly #parts: ReportsInParts;
   #ending = new AbortController();
+  /** How often the batch before which a partition stands was tried. */
+  readonly #held = new Map<number, number>();
 
   constructor(parts: ReportsInParts) {
     this.#parts = parts;
@@ -52,9 +58,16 @@ export class ReportsIn {
    */
   async run(signal: AbortSignal): Promise<void> {
     const { status, backOff } = this.#parts;
-    await persistently({ status, backOff, signal }, (progressed) =>
-      this.#consume(signal, progressed),
-    );
+    const ended = new AbortController();
+    const measuring = measureLag(this.#parts, AbortSignal.any([signal, ended.signal]));
+    try {
+      await persistently({ status, backOff, signal }, (progressed) =>
+        this.#consume(signal, progressed),
+      );
+    } finally {
+      ended.abort();
+      await measuring;
+    }
   }
 
   async #consume(signal: AbortSignal, progressed: () => void): Promise<void> {
@@ -71,9 +84,15 @@ export class ReportsIn {
         partitionsConsumedConcurrently: PARTITIONS_TOGETHER_MAX,
         eachBatch: (payload) => this.#tried(() => this.#takeBatch(payload, signal, progressed)),
       });
-      progressed();
+      // To be connected is not enough: what was fetched may end this member again at once.
+      const removeListener = consumer.on(consumer.events.FETCH, () => {
+        removeListener();
+        progressed();
+      });
       await failed;
     } finally {
+      // Another member may have the partitions from now on.
+      for (const partition of [...this.#held.keys()]) this.#release(partition);
       await consumer.disconnect();
     }
     this.#ending.signal.throwIfAborted();
@@ -95,16 +114,41 @@ export class ReportsIn {
     progressed: () => void,
   ): Promise<void> {
     const { batch, heartbeat, isRunning, isStale } = payload;
-    for (const messages of groupsOf(batch.messages)) {
+    const unreadable = batch.messages.findIndex((one) => faultOfBatch(one) !== undefined);
+    const readable = unreadable < 0 ? batch.messages : batch.messages.slice(0, unreadable);
+    if (unreadable !== 0) this.#release(batch.partition);
+    for (const messages of groupsOf(readable)) {
       if (signal.aborted || !isRunning() || isStale()) return;
       const answers = await this.#answered(batch, messages, payload, signal);
       if (answers === undefined) return;
       await this.#passOnRefused(batch, messages, answers);
       await commit(payload, messages);
-      this.#count(batch, messages, answers);
+      this.#count(answers);
       progressed();
       await heartbeat();
     }
+    const first = batch.messages[unreadable];
+    if (first !== undefined) this.#hold(payload, first, signal);
+  }
+
+  /** Stands before a batch that cannot be read, and fetches it again later. */
+  #hold({ batch, pause }: EachBatchPayload, first: KafkaMessage, signal: AbortSignal): void {
+    const { metrics, statusOf, backOff } = this.#parts;
+    const { topic, partition } = batch;
+    const tries = (this.#held.get(partition) ?? 0) + 1;
+    this.#held.set(partition, tries);
+    metrics.batchUnreadable(partition);
+    metrics.partitionHeld(partition, true);
+    const place = `${topic}/${partition}@${first.offset}`;
+    statusOf(partition).set('held', `${place} cannot be read (${faultOfBatch(first)}).`);
+    const resume = pause();
+    void waited(backOff(tries), signal).then(resume);
+  }
+
+  #release(partition: number): void {
+    if (!this.#held.delete(partition)) return;
+    this.#parts.metrics.partitionHeld(partition, false);
+    this.#parts.statusOf(partition).set('stopped');
   }
 
   /** Holds the partition back while the record cannot be written; `undefined` if it has to end. */
@@ -143,11 +187,7 @@ export class ReportsIn {
     await sender.send(refusedTopic, refused);
   }
 
-  #count(
-    { partition, highWatermark }: Batch,
-    messages: readonly KafkaMessage[],
-    answers: readonly ReportAnswer[],
-  ): void {
+  #count(answers: readonly ReportAnswer[]): void {
     const { metrics } = this.#parts;
     const outcomes = new Map<string, number>();
     for (const answer of answers) {
@@ -155,9 +195,6 @@ export class ReportsIn {
       else outcomes.set(answer.outcome, (outcomes.get(answer.outcome) ?? 0) + 1);
     }
     for (const [outcome, count] of outcomes) metrics.reportsTaken(outcome, count);
-    const last = messages.at(-1);
-    if (last === undefined) return;
-    metrics.reportsLag(partition, Number(BigInt(highWatermark) - BigInt(last.offset) - 1n));
   }
 }
 

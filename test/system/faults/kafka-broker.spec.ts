@@ -129,6 +129,8 @@ describeWithKafka('A bridge', (kafka) => {
       const counting = (index: 0 | 1): BridgeMetrics => ({
         reportsTaken: (_, count) => void (counts[index]! += count),
         reportRefused: () => undefined,
+        batchUnreadable: () => undefined,
+        partitionHeld: () => undefined,
         reportsLag: () => undefined,
         sent: () => undefined,
         laneReached: () => undefined,

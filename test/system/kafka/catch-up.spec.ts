@@ -62,6 +62,8 @@ function lookingAt(memory: MemoryLook): BridgeMetrics {
   return {
     reportsTaken: (_, count) => memory.progressed(count),
     reportRefused: () => undefined,
+    batchUnreadable: () => undefined,
+    partitionHeld: () => undefined,
     reportsLag: () => undefined,
     sent: () => undefined,
     laneReached: () => undefined,

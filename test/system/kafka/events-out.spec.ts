@@ -295,6 +295,8 @@ function standingStill(store: EventStore): EventStore {
 const UNCOUNTED: BridgeMetrics = {
   reportsTaken: () => undefined,
   reportRefused: () => undefined,
+  batchUnreadable: () => undefined,
+  partitionHeld: () => undefined,
   reportsLag: () => undefined,
   sent: () => undefined,
   laneReached: () => undefined,

@@ -2,7 +2,7 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, rename, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +18,8 @@ const HERE = join(import.meta.dirname, '..', '..', '..', 'infra', 'kafka');
 const JARS = join(HERE, '.jars');
 const IMAGE = 'apache/kafka:3.9.1';
 const HEAP = '-Xmx512m';
+/** Less than the records of any compressed batch of the tests. */
+const DAMAGED_BYTES = 60;
 const READY_WITHIN_MS = 60_000;
 const CLUSTER_ID = 'bGVkZ2VyLWthZmthLTAwMQ';
 
@@ -86,6 +88,44 @@ export class KafkaBroker {
       if (child.exitCode !== null) throw new Error(`The broker ended with ${child.exitCode}.`);
       if (Date.now() > until) throw new Error(`No broker within ${READY_WITHIN_MS} ms.`);
       await sleep(100);
+    }
+  }
+
+  /** Sends lines, in one batch, with the Java console producer and a codec of its. */
+  async produceWithJava(topic: string, codec: string, lines: readonly string[]): Promise<void> {
+    const to = ['--bootstrap-server', this.address, '--topic', topic];
+    const how = [
+      '--compression-codec',
+      codec,
+      '--timeout',
+      '500',
+      '--request-required-acks',
+      '1',
+    ];
+    const program = this.#runtime.run(
+      'kafka.tools.ConsoleProducer',
+      [...to, ...how],
+      this.#folder,
+    );
+    program.child.stdin?.end(`${lines.join('\n')}\n`);
+    await ended(program);
+  }
+
+  /** Damages what it stored last of a partition, as a failing disk would; it goes on serving it. */
+  async damageEnd(topic: string, partition: number): Promise<void> {
+    const segment = `${'0'.repeat(20)}.log`;
+    const path = join(this.#folder, 'data', `${topic}-${partition}`, segment);
+    const file = await open(path, 'r+');
+    try {
+      const { size } = await file.stat();
+      await file.write(
+        Buffer.alloc(DAMAGED_BYTES, 0xff),
+        0,
+        DAMAGED_BYTES,
+        size - DAMAGED_BYTES,
+      );
+    } finally {
+      await file.close();
     }
   }
 
@@ -197,7 +237,7 @@ const DOCKER: KafkaRuntime = {
 };
 
 function start(program: string, args: readonly string[]): ChildProcess {
-  return spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  return spawn(program, args, { stdio: ['pipe', 'ignore', 'pipe'] });
 }
 
 async function works(program: string, args: readonly string[]): Promise<boolean> {

@@ -119,6 +119,8 @@ export class BridgedLedger {
   readonly #metrics: BridgeMetrics = {
     reportsTaken: () => undefined,
     reportRefused: (code) => this.#refused.abort(new Error(`A report was refused: ${code}.`)),
+    batchUnreadable: () => undefined,
+    partitionHeld: () => undefined,
     reportsLag: () => undefined,
     sent: () => undefined,
     laneReached: (lane, position) => {

@@ -1,0 +1,62 @@
+import { KafkaJSNonRetriableError, type KafkaMessage } from 'kafkajs';
+import { randomUUID } from 'node:crypto';
+
+/** Chosen anew by every process, so that no producer can say this of messages of its own. */
+const MARK = `unreadable-${randomUUID()}`;
+
+/** A batch's header stands before its records; where its parts lie, counted from its start. */
+const HEADER_BYTES = 61;
+const MAGIC_AT = 16;
+const MAGIC = 2;
+/** A batch with more would not be passed on record by record. */
+const RECORDS_MAX = 1_000_000;
+
+/**
+ * Records that stand for those of a batch that cannot be read, at the same offsets, each with the
+ * fault. The header is found before the bytes given, as the client cuts them out of one buffer.
+ *
+ * @throws {KafkaJSNonRetriableError} the batch is not of a form whose records can be counted
+ */
+export function unreadableRecords(compressed: Buffer, fault: string): Buffer {
+  const start = compressed.byteOffset - HEADER_BYTES;
+  if (start < 0) throw new KafkaJSNonRetriableError(fault);
+  const header = Buffer.from(compressed.buffer, start, HEADER_BYTES);
+  const records = header.readInt32BE(HEADER_BYTES - 4);
+  if (header[MAGIC_AT] !== MAGIC || records > RECORDS_MAX) {
+    throw new KafkaJSNonRetriableError(fault);
+  }
+  const parts = Array.from({ length: records }, (_, i) => recordOf(i, i === 0 ? fault : ''));
+  return Buffer.concat(parts);
+}
+
+/** Why the batch of a message could not be read; `undefined` of a message that was read. */
+export function faultOfBatch({ headers }: KafkaMessage): string | undefined {
+  const fault = headers?.[MARK];
+  return fault === undefined ? undefined : String(fault);
+}
+
+function recordOf(offsetDelta: number, fault: string): Buffer {
+  const body = Buffer.concat([
+    Buffer.from([0, 0]),
+    varint(offsetDelta),
+    varint(-1),
+    varint(-1),
+    varint(1),
+    sized(Buffer.from(MARK)),
+    sized(Buffer.from(fault)),
+  ]);
+  return sized(body);
+}
+
+function sized(bytes: Buffer): Buffer {
+  return Buffer.concat([varint(bytes.length), bytes]);
+}
+
+/** A signed number as Kafka's records write it: zigzag, seven bits a byte. */
+function varint(value: number): Buffer {
+  const bytes: number[] = [];
+  let rest = ((value << 1) ^ (value >> 31)) >>> 0;
+  for (; rest > 0x7f; rest >>>= 7) bytes.push((rest & 0x7f) | 0x80);
+  bytes.push(rest);
+  return Buffer.from(bytes);
+}
