@@ -7,9 +7,11 @@ import {
   parsePeriod,
   STATISTICS,
   unstatedPeriod,
+  YEAR_KINDS,
   type FigureIdentity,
   type Period,
   type Statistic,
+  type YearKind,
 } from '@ledger/figures-domain';
 import { fieldPath, mustBe, nameAt, objectAt, wordAt, type JsonObject } from './json-fields.js';
 import { MalformedReport } from './malformed-report.js';
@@ -28,18 +30,33 @@ export function readIdentity(fields: JsonObject, publication: string): FigureIde
   const { statistic: written = 'value' } = fields;
   const measure = nameAt(fields['measure'], 'measure', isCode);
   const area = nameAt(fields['area'], 'area', isCode);
-  const period = readPeriod(fields['period'], 'period', publication);
+  const source = { publication, yearKind: readYearKind(fields['yearKind']) };
+  const period = readPeriod(fields['period'], 'period', source);
   const statistic = wordAt(written, 'statistic', STATISTICS);
   const breakdown = readBreakdown(fields['breakdown']);
-  const comparedWith = readComparedWith(fields['comparedWith'], statistic, publication);
+  const comparedWith = readComparedWith(fields['comparedWith'], statistic, source);
   return comparedWith === undefined
     ? { area, breakdown, measure, period, statistic }
     : { area, breakdown, comparedWith, measure, period, statistic };
 }
 
-function readPeriod(value: unknown, path: string, publication: string): Period {
+/** What a report says of the periods in it. */
+interface PeriodSource {
+  readonly publication: string;
+  readonly yearKind: YearKind | undefined;
+}
+
+function readYearKind(value: unknown): YearKind | undefined {
+  return value === undefined ? undefined : wordAt(value, 'yearKind', YEAR_KINDS);
+}
+
+function readPeriod(
+  value: unknown,
+  path: string,
+  { publication, yearKind }: PeriodSource,
+): Period {
   if (typeof value !== 'string') throw new MalformedReport(path, mustBe(value, 'a text'));
-  const period = parsePeriod(value);
+  const period = parsePeriod(value, yearKind);
   if (isUnstated(period) && period !== unstatedPeriod(publication)) {
     throw new MalformedReport(path, `must be unstated@${publication}, or stated`);
   }
@@ -49,14 +66,14 @@ function readPeriod(value: unknown, path: string, publication: string): Period {
 function readComparedWith(
   value: unknown,
   statistic: Statistic,
-  publication: string,
+  source: PeriodSource,
 ): string | undefined {
   if (!comparesWithSomething(statistic)) {
     if (value === undefined) return undefined;
     throw new MalformedReport('comparedWith', `must be left out: a ${statistic} has none`);
   }
   if (typeof value === 'string' && comparedMeasure(value) !== undefined) return value;
-  return readPeriod(value, 'comparedWith', publication);
+  return readPeriod(value, 'comparedWith', source);
 }
 
 const NO_BREAKDOWN: FigureIdentity['breakdown'] = Object.freeze({});

@@ -19,6 +19,7 @@ const FIELDS: ReadonlySet<string> = new Set([
   'measure',
   'area',
   'period',
+  'yearKind',
   'statistic',
   'comparedWith',
   'breakdown',
@@ -45,7 +46,7 @@ const UNIT_CHARACTERS_MAX = 60;
  * Reads a report from JSON, the same in HTTP, Kafka and NDJSON files.
  *
  * What may be left out: `statistic` (`value`), `breakdown` (none), `qualifier` (`exact`),
- * `markers` (none), `role` (`primary`), `comparedWith`, `change` and `note`. A number's `value`
+ * `markers` (none), `role` (`primary`), `comparedWith`, `change`, `note` and `yearKind`, which says what two years in a period (`2016/17`) mean. A number's `value`
  * is a text, because a JSON number is a binary float to most who read it.
  *
  * Written by hand, without class-validator: every report of every upstream passes through here,

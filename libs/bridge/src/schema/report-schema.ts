@@ -1,4 +1,4 @@
-import { MARKERS, QUALIFIERS, STATISTICS } from '@ledger/figures-domain';
+import { MARKERS, QUALIFIERS, STATISTICS, YEAR_KINDS } from '@ledger/figures-domain';
 import {
   BREAKDOWN_NAMES_MAX,
   LOCATOR_CHARACTERS_MAX,
@@ -24,6 +24,10 @@ const FIELDS = {
   period: described(
     textOf(),
     'In any form that has one meaning: 2024, 2024-05, 2024-05..2024-07, 2024-Q2, FY2018-19.',
+  ),
+  yearKind: described(
+    oneOfWords(YEAR_KINDS),
+    'What two years written together in a period, as 2016/17 or 201617, mean here.',
   ),
   statistic: { ...oneOfWords(STATISTICS), default: 'value' },
   comparedWith: described(textOf(), 'Of a change or a share: the period or measure it is of.'),

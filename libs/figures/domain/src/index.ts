@@ -10,6 +10,7 @@ export * from './follow-up.js';
 export * from './interval.js';
 export * from './measure-state.js';
 export * from './names.js';
+export { YEAR_KINDS, type YearKind } from './period-years.js';
 export * from './period.js';
 export * from './printed-value.js';
 export * from './publication-contents.js';

@@ -4,131 +4,84 @@ import {
   calendarSpan,
   dayPlus,
   dayPlusMonths,
-  monthsFrom,
+  isWholeMonths,
+  spanMonths,
 } from './calendar.js';
 import { cardinalOf } from './number-words.js';
+import { namedSpan, yearlessName } from './period-names.js';
+import { isDay, isoSpan, partOfYear, singleSpan, YEAR } from './period-spans.js';
+import {
+  kindOfYearSpan,
+  yearOfKind,
+  yearPair,
+  yearToDate,
+  type YearKind,
+} from './period-years.js';
 
-const MONTHS =
-  'january february march april may june july august september october november december'.split(
-    ' ',
-  );
-const MONTH_NAME = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)([a-z]*)\\.?';
-const ORDINAL = '(?:st|nd|rd|th)?(?: of)?';
-const FINANCIAL_YEAR = '(?:fy|financial year)? ?(\\d{4})([-/])(\\d{4}|\\d\\d)';
-
-const ISO = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/;
-const NAMED = new RegExp(`^(?:(\\d{1,2})${ORDINAL} ?)?${MONTH_NAME} (\\d{4})$`);
-const PART_LAST = /^(\d{4})[- ]?([ashtqmwd])(\d{1,3})$/;
-const PART_FIRST = /^([hsq])(\d)[- ](\d{4})$/;
-const YEAR_THEN_QUARTER = new RegExp(`^${FINANCIAL_YEAR}(?:[ -]?q([1-4]))?$`);
-const QUARTER_THEN_YEAR = new RegExp(`^q([1-4]) ?(${FINANCIAL_YEAR})$`);
+const MIDNIGHT = /^(\d{4}-\d\d-\d\d)[t ]00:00(?::00(?:\.0+)?)?(?:z|[+-]\d\d:\d\d)?$/;
+const PREFIX =
+  /^(?:(?:as )?at|on|in|during|for|(?:the )?(?:month of|calendar year|year)|cy) ?(?:the )?(.+)$/;
 const RUN_UP =
-  /^(?:the )?(?:rolling )?([a-z]+|\d{1,3})[ -](month|week|day)s?(?: period)? (?:up to|to|ending|ended)(?: the)?(?: end)?(?: of)? (.+)$/;
-const YEAR_UP =
-  /^(?:the )?(?:rolling )?(?:(year|quarter) (?:up to|to|ending|ended)|ye)(?: the)?(?: end)?(?: of)? (.+)$/;
+  /^(?:the )?(?:last |rolling )?(?:(?!half)([a-z]+|\d{1,3})[ -])?(year|half[ -]year|quarter|month|week|day)s?(?:[ -]period)? (?:up to|to|ending|ended)(?: the)?(?: end)?(?: of)? (.+)$/;
+const SHORT_RUN_UP = /^([ymwq])\/?e (.+)$/;
+const FINANCIAL_RUN_UP =
+  /^(?:fye|(?:the )?(?:fy|financial year) (?:up to|to|ending|ended)) (?!date)(.+)$/;
+const WEEK_FROM = /^(?:week|w\/c|wc)(?: ?(?:commencing|beginning|starting|from))? (.+)$/;
+const TO_DATE =
+  /^(?:the )?(?:(calendar|financial|academic) )?(?:year[ -]to[ -]date|ytd)(?: (?:to|ending|ended))?(?: end)?(?: of)? (.+)$/;
 const DURATION =
   /^(\d{4}-\d\d-\d\d)(?:t00:00:00)?\/p(?:(\d{1,4})y)?(?:(\d{1,4})m)?(?:(\d{1,4})w)?(?:(\d{1,6})d)?$/;
-const BETWEEN = [/ ?\.\. ?/, / to /, / until /, / - /, /\//, /-/] as const;
+const LINKED =
+  /^(?:https?:\/\/reference\.data\.gov\.uk\/id\/)?(?:(gregorian|calendar|government)-)?(year|half|quarter|month|week|day|interval|instant)\/(.+)$/;
+const BETWEEN = [' .. ', '..', ' to ', ' until ', ' through ', ' - ', '/', '-'] as const;
 
 /**
- * Reads a period that is not written canonically: quarters, halves, financial years, months by
- * name, "12 months to", SDMX and ISO 8601 forms, and ranges of these.
+ * Reads a period that is not written canonically: quarters, halves, weeks, financial and academic
+ * years, months by name, "12 months to", "week ending", "mid-2023", the forms of SDMX, ISO 8601
+ * and linked data, and ranges of these.
  *
+ * @param text as {@link plainPeriod} makes it
+ * @param kind what two years written together mean, where the report says so
  * @returns the span as written, not yet checked against the calendar; null if it has no form
- *   known here or more than one reading
+ *   known here
  */
-export function periodForm(written: string): DaySpan | null {
-  const text = written.toLowerCase().replace(/[–—]/g, '-').replace(/\s+/g, ' ').trim();
-  return single(text) ?? withDuration(text) ?? runUp(text) ?? range(text);
+export function periodForm(text: string, kind?: YearKind): DaySpan | null {
+  return (
+    yearsOfKind(text, kind) ??
+    singleSpan(text) ??
+    withDuration(text) ??
+    midnight(text) ??
+    runUp(text) ??
+    toDate(text, kind) ??
+    linked(text) ??
+    prefixed(text) ??
+    range(text)
+  );
 }
 
-function single(text: string): DaySpan | null {
-  return iso(text) ?? named(text) ?? partOfYear(text) ?? financialYear(text);
+/** Lower case, one kind of hyphen, single spaces: publishers differ in these and mean nothing. */
+export function plainPeriod(written: string): string {
+  return written
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
-function iso(text: string): DaySpan | null {
-  const found = ISO.exec(text);
-  if (found === null) return null;
-  const [, year, month, day] = found;
-  return calendarSpan(Number(year), optional(month), optional(day));
+function yearsOfKind(text: string, kind: YearKind | undefined): DaySpan | null {
+  const year = kind === undefined ? null : yearPair(text);
+  return kind === undefined || year === null ? null : yearOfKind(kind, year);
 }
 
-function named(text: string): DaySpan | null {
-  const found = NAMED.exec(text);
-  if (found === null) return null;
-  const [, day, short = '', rest = '', year] = found;
-  const month = MONTHS.findIndex((name) => name.startsWith(short));
-  const isWhole = MONTHS[month]?.startsWith(short + rest) === true;
-  return isWhole ? calendarSpan(Number(year), month + 1, optional(day)) : null;
-}
-
-function partOfYear(text: string): DaySpan | null {
-  const last = PART_LAST.exec(text);
-  if (last !== null) return partSpan(Number(last[1]), last[2] ?? '', last[3] ?? '');
-  const first = PART_FIRST.exec(text);
-  return first === null ? null : partSpan(Number(first[3]), first[1] ?? '', first[2] ?? '');
-}
-
-/** Letter, digits written, count in a year and months of each part, as SDMX names them. */
-const PARTS: Readonly<Record<string, readonly [count: number, months: number]>> = {
-  a: [1, 12],
-  s: [2, 6],
-  h: [2, 6],
-  t: [3, 4],
-  q: [4, 3],
-  m: [12, 1],
-};
-
-function partSpan(year: number, letter: string, digits: string): DaySpan | null {
-  const number = Number(digits);
-  const part = PARTS[letter];
-  if (part !== undefined) {
-    const [count, months] = part;
-    if (number < 1 || number > count) return null;
-    return monthsFrom(year, (number - 1) * months + 1, months);
-  }
-  return letter === 'w' ? weekSpan(year, number, digits) : dayOfYear(year, number, digits);
-}
-
-/** Week 1 is the one with the year's first Thursday (ISO 8601), so it always has 4 January. */
-function weekSpan(year: number, week: number, digits: string): DaySpan | null {
-  if (digits.length !== 2 || week < 1 || week > 53) return null;
-  const fourth = { year, month: 1, day: 4 };
-  const weekday = (new Date(Date.UTC(year, 0, 4)).getUTCDay() + 6) % 7;
-  const from = dayPlus(fourth, (week - 1) * 7 - weekday);
-  const thursday = dayPlus(from, 3);
-  return thursday.year === year ? { from, to: dayPlus(from, 6) } : null;
-}
-
-function dayOfYear(year: number, number: number, digits: string): DaySpan | null {
-  const day = dayPlus({ year, month: 1, day: 1 }, number - 1);
-  return digits.length === 3 && day.year === year ? { from: day, to: day } : null;
-}
-
-function financialYear(text: string): DaySpan | null {
-  const last = YEAR_THEN_QUARTER.exec(text);
-  if (last !== null) return financialSpan(text, last.slice(1));
-  const first = QUARTER_THEN_YEAR.exec(text);
-  if (first === null) return null;
-  return financialSpan(first[2] ?? '', [...first.slice(3), first[1]]);
-}
-
-type Groups = readonly (string | undefined)[];
-
-function financialSpan(text: string, [start, mark, end = '', quarter]: Groups): DaySpan | null {
-  const isNamed = text.startsWith('f');
-  // Unnamed, 2018-19 could be a month and 2018/2019 an interval: only 2018/19 has one reading.
-  if (!isNamed && (mark === '-' || end.length === 4)) return null;
-  const year = Number(start);
-  if (!String(year + 1).endsWith(end)) return null;
-  if (quarter === undefined) return monthsFrom(year, 4, 12);
-  if (quarter === '4') return monthsFrom(year + 1, 1, 3);
-  return monthsFrom(year, Number(quarter) * 3 + 1, 3);
+function midnight(text: string): DaySpan | null {
+  const found = MIDNIGHT.exec(text);
+  return found === null ? null : isoSpan(found[1] ?? '');
 }
 
 function withDuration(text: string): DaySpan | null {
   const found = DURATION.exec(text);
-  const start = found === null ? null : iso(found[1] ?? '');
+  const start = found === null ? null : isoSpan(found[1] ?? '');
   if (found === null || start === null) return null;
   const [years, months, weeks, days] = found.slice(2).map((count) => Number(count ?? 0));
   const later = dayPlusMonths(start.from, (years ?? 0) * 12 + (months ?? 0));
@@ -137,27 +90,83 @@ function withDuration(text: string): DaySpan | null {
 }
 
 function runUp(text: string): DaySpan | null {
-  const year = YEAR_UP.exec(text);
-  if (year !== null) return spanUpTo(year[1] === 'quarter' ? 3 : 12, 'month', year[2] ?? '');
+  const financial = FINANCIAL_RUN_UP.exec(text);
+  if (financial !== null) return spanUpTo(1, 'year', financial[1] ?? '');
+  const [, letter, end = ''] = SHORT_RUN_UP.exec(text) ?? [];
+  if (letter !== undefined) return spanUpTo(1, SHORT_UNITS[letter] ?? '', end);
   const found = RUN_UP.exec(text);
-  if (found === null) return null;
-  const count = countOf(found[1] ?? '');
+  if (found === null) return weekFrom(text);
+  const count = found[1] === undefined ? 1 : countOf(found[1]);
   return count < 1 ? null : spanUpTo(count, found[2] ?? '', found[3] ?? '');
+}
+
+const SHORT_UNITS: Readonly<Record<string, string>> = {
+  y: 'year',
+  q: 'quarter',
+  m: 'month',
+  w: 'week',
+};
+
+function weekFrom(text: string): DaySpan | null {
+  const first = WEEK_FROM.exec(text);
+  const span = first === null ? null : (isoSpan(first[1] ?? '') ?? namedSpan(first[1] ?? ''));
+  if (span === null || !isDay(span)) return null;
+  return { from: span.from, to: dayPlus(span.from, 6) };
+}
+
+function toDate(text: string, kind: YearKind | undefined): DaySpan | null {
+  const [, named = kind, last = ''] = TO_DATE.exec(text) ?? [];
+  const span = named === undefined ? null : namedSpan(last);
+  if (span === null) return null;
+  if (named === 'calendar')
+    return { from: { year: span.to.year, month: 1, day: 1 }, to: span.to };
+  return yearToDate(named === 'academic' ? 'academic' : 'financial', span);
+}
+
+/** `month/2020-01`, `government-year/1999-2000`: the last parts of linked-data names. */
+function linked(text: string): DaySpan | null {
+  const [, calendar, unit, rest = ''] = LINKED.exec(text) ?? [];
+  if (unit === undefined) return null;
+  if (calendar === 'government') return kindOfYearSpan(`fy${rest.replace('/', ' ')}`);
+  if (unit === 'interval') return withDuration(rest);
+  if (unit === 'instant') return midnight(rest);
+  const span = isoSpan(rest) ?? partOfYear(rest);
+  return span !== null && unitOf(span) === unit ? span : null;
+}
+
+function unitOf(span: DaySpan): string {
+  if (isDay(span)) return 'day';
+  if (!isWholeMonths(span)) return 'week';
+  return { 1: 'month', 3: 'quarter', 6: 'half', 12: 'year' }[spanMonths(span)] ?? '';
+}
+
+function prefixed(text: string): DaySpan | null {
+  const rest = PREFIX.exec(text)?.[1];
+  return rest === undefined ? null : singleSpan(rest);
 }
 
 function countOf(word: string): number {
   return Number(/^\d+$/.test(word) ? word : (cardinalOf([word])?.value ?? 0));
 }
 
+const UNIT_MONTHS: Readonly<Record<string, number>> = {
+  year: 12,
+  'half year': 6,
+  'half-year': 6,
+  quarter: 3,
+  month: 1,
+};
+
 function spanUpTo(count: number, unit: string, last: string): DaySpan | null {
-  const to = single(last)?.to;
-  if (to === undefined) return null;
+  const span = YEAR.test(last) ? null : singleSpan(last);
+  if (span === null) return null;
+  const { to } = span;
   const after = dayPlus(to, 1);
-  const from =
-    unit === 'month'
-      ? monthsEarlier(after, count)
-      : dayPlus(after, -count * (unit === 'week' ? 7 : 1));
-  return { from, to };
+  const months = UNIT_MONTHS[unit];
+  if (months !== undefined) return { from: monthsEarlier(after, count * months), to };
+  // Weeks and days end on a day: "four weeks to May 2024" does not say which.
+  if (!isDay(span)) return null;
+  return { from: dayPlus(after, -count * (unit === 'week' ? 7 : 1)), to };
 }
 
 function monthsEarlier(after: CalendarDay, count: number): CalendarDay {
@@ -166,34 +175,54 @@ function monthsEarlier(after: CalendarDay, count: number): CalendarDay {
   return from.day < after.day ? dayPlus(from, 1) : from;
 }
 
-function range(text: string): DaySpan | null {
-  if (mayBeFinancialYear(text)) return null;
+function range(written: string): DaySpan | null {
+  const text = written
+    .replace(/^from (.+ (?:to|until) )/, '$1')
+    .replace(/^between (.+) and /, '$1 to ')
+    .replace(/^(\d{4}),? ([a-z]+)( ?- ?| to )([a-z]+)$/, '$2$3$4 $1');
   for (const mark of BETWEEN) {
-    const ends = text.split(mark);
-    const [left, right] = ends;
-    if (ends.length !== 2 || left === undefined || right === undefined) continue;
-    const to = single(right);
-    const from = to === null ? null : (single(left) ?? yearFromEnd(left, right));
-    if (from !== null && to !== null) return { from: from.from, to: to.to };
+    for (let at = text.indexOf(mark); at > 0; at = text.indexOf(mark, at + 1)) {
+      const found = between(text.slice(0, at), text.slice(at + mark.length));
+      if (found !== null) return found;
+    }
   }
   return null;
 }
 
-/** `April to June 2019` and `8 to 22 April 2019`: the start borrows what only the end tells. */
-function yearFromEnd(left: string, right: string): DaySpan | null {
-  const [, month, year] = /([a-z.]+)? ?(\d{4})$/.exec(right) ?? [];
-  return named(`${left} ${year}`) ?? named(`${left} ${month} ${year}`);
+function between(left: string, right: string): DaySpan | null {
+  const years = financialYears(left, right);
+  if (years !== null) return years;
+  const to = singleSpan(right);
+  const from = to === null ? null : (singleSpan(left) ?? startOf(left, right, to));
+  // "Jan 2019 to 2020" does not say whether the end is a year or its first month.
+  if (from === null || to === null || YEAR.test(left) !== YEAR.test(right)) return null;
+  return { from: from.from, to: to.to };
+}
+
+/** `2018-19 to 2022-23`: a run of years, of which neither end can be a month. */
+function financialYears(left: string, right: string): DaySpan | null {
+  const [first, last] = [yearPair(left), yearPair(right)];
+  if (first === null || last === null) return null;
+  return {
+    from: yearOfKind('financial', first).from,
+    to: yearOfKind('financial', last).to,
+  };
 }
 
 /**
- * True for two years that follow each other, such as `2018-19`, `2018/2019` and "2018 to 2019":
- * some mean both years with it and some the financial year.
+ * The start borrows what only the end tells: `April to June 2019`, `8 to 22 April 2019`. A later
+ * month than the end's is of the year before: `Nov-Jan 2024`.
  */
-export function mayBeFinancialYear(text: string): boolean {
-  const [, year, next] = /^(\d{4}) ?(?:[-–/]|to) ?(\d{4}|\d\d)$/.exec(text.trim()) ?? [];
-  return next !== undefined && String(Number(year) + 1).endsWith(next);
-}
-
-function optional(digits: string | undefined): number | undefined {
-  return digits === undefined ? undefined : Number(digits);
+function startOf(left: string, right: string, { from: end }: DaySpan): DaySpan | null {
+  if (!/[a-z]{3}/.test(right)) return null;
+  if (/^\d{1,2}(?:st|nd|rd|th)?$/.test(left)) {
+    return namedSpan(right) !== null && /^\d/.test(right)
+      ? calendarSpan(end.year, end.month, Number.parseInt(left, 10))
+      : null;
+  }
+  const name = yearlessName(left);
+  // A month never ends on a day: "April to 22 June 2019" leaves open where it starts.
+  if (name === null || namedSpan(right) === null) return null;
+  if ((name.day === undefined) === /^\d{1,2}\D/.test(right)) return null;
+  return calendarSpan(name.month > end.month ? end.year - 1 : end.year, name.month, name.day);
 }

@@ -139,7 +139,7 @@ describe('Sorting periods', () => {
       '2019-02',
       'unstated@a',
       'unstated@b',
-    ].map(parsePeriod);
+    ].map((text) => parsePeriod(text));
     expect([...sorted].reverse().sort(comparePeriods)).toEqual(sorted);
   });
 

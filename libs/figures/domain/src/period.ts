@@ -13,7 +13,9 @@ import {
   spanMonths,
 } from './calendar.js';
 import { isWord } from './names.js';
-import { mayBeFinancialYear, periodForm } from './period-forms.js';
+import { periodDoubt } from './period-doubts.js';
+import { periodForm, plainPeriod } from './period-forms.js';
+import { yearPair, type YearKind } from './period-years.js';
 
 declare const period: unique symbol;
 
@@ -36,7 +38,8 @@ export class MalformedPeriod extends LedgerError {
   ) {
     super(
       `"${text.slice(0, 60)}" is not a period: ${fault}. Write 2024, 2024-05, 2024-05-17, ` +
-        'a range such as 2024-05..2024-07, 2024-Q2, FY2018-19 or 12 months to September 2019.',
+        'a range such as 2024-05..2024-07, May 2024, 2024-Q2, 2024-W13, FY2018-19, AY2018-19, ' +
+        'Nov 2023 to Jan 2024, 12 months to September 2019 or week ending 17 May 2024.',
     );
   }
 }
@@ -51,17 +54,17 @@ const UNSTATED = 'unstated@';
  * Reads a period in any form that has one meaning, and gives its canonical text.
  *
  * Whole calendar years, months and days have their short form whichever way they were written:
- * `2024-01-01..2024-12-31` is `2024`. Quarters and halves are of the calendar year; `FY2018-19`
- * and `2018/19` run from April to March. An end names its whole month or year.
+ * `2024-01-01..2024-12-31` is `2024`. Quarters and halves are of the calendar year, weeks are those
+ * of ISO 8601, `FY2018-19` runs from April to March. An end names its whole month or year.
  *
+ * @param kind what two years written together (`2018/19`, `201819`) mean, where that is said
  * @throws {MalformedPeriod} on a day no calendar has, an end before its start, a year outside
- *   1800 to 2199, and on anything with two readings, such as `2018-19` or `2018/2019`
+ *   1800 to 2199, and on anything with two readings, such as `2018/19` or `2018/2019`, naming both
  */
-export function parsePeriod(text: string): Period {
+export function parsePeriod(text: string, kind?: YearKind): Period {
   if (text.length > PERIOD_LENGTH_MAX) throw new MalformedPeriod(text, 'it is too long');
   if (text.startsWith(UNSTATED)) return unstatedPeriod(text.slice(UNSTATED.length));
-  const span = canonicalSpan(text) ?? periodForm(text);
-  if (span === null) throw new MalformedPeriod(text, unreadable(text));
+  const span = spanIn(text, kind);
   const fault = faultOf(span);
   if (fault !== null) throw new MalformedPeriod(text, fault);
   return periodOf(span);
@@ -188,11 +191,13 @@ function compareTexts(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-function unreadable(text: string): string {
-  if (!mayBeFinancialYear(text)) return 'its form is not known';
-  const year = Number(text.trim().slice(0, 4));
-  return (
-    `it may be the financial year FY${year}-${String(year + 1).slice(2)} or both years, ` +
-    `${year}..${year + 1}`
-  );
+function spanIn(text: string, kind: YearKind | undefined): DaySpan {
+  const canonical = kind !== undefined && yearPair(text) !== null ? null : canonicalSpan(text);
+  if (canonical !== null) return canonical;
+  const plain = plainPeriod(text);
+  const doubt = periodDoubt(plain, kind);
+  if (doubt !== null) throw new MalformedPeriod(text, doubt);
+  const form = periodForm(plain, kind);
+  if (form === null) throw new MalformedPeriod(text, 'its form is not known');
+  return form;
 }
