@@ -90,6 +90,19 @@ describe('Reading a report', () => {
     expect(key).toBe('recorded-crime.all/kent/2024-05/percent-change~2023-05');
   });
 
+  it('gives two years together the meaning the report says they have', () => {
+    const years = { ...report, period: '2016/17' };
+
+    expect(refusal(years)).toContain('AY2016-17');
+    expect(readReport({ ...years, yearKind: 'academic' }).figure.period).toBe(
+      '2016-09..2017-08',
+    );
+    expect(readReport({ ...years, yearKind: 'financial' }).figure.period).toBe(
+      '2016-04..2017-03',
+    );
+    expect(refusal({ ...years, yearKind: 'lunar' })).toContain('yearKind');
+  });
+
   it('takes the measure that a share is a share of', () => {
     const share = { ...report, statistic: 'share', comparedWith: 'recorded-crime.violent' };
 

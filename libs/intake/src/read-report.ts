@@ -46,8 +46,9 @@ const UNIT_CHARACTERS_MAX = 60;
  * Reads a report from JSON, the same in HTTP, Kafka and NDJSON files.
  *
  * What may be left out: `statistic` (`value`), `breakdown` (none), `qualifier` (`exact`),
- * `markers` (none), `role` (`primary`), `comparedWith`, `change`, `note` and `yearKind`, which says what two years in a period (`2016/17`) mean. A number's `value`
- * is a text, because a JSON number is a binary float to most who read it.
+ * `markers` (none), `role` (`primary`), `comparedWith`, `change`, `note`, and `yearKind`, which
+ * says what two years in a period (`2016/17`) mean. A number's `value` is a text, because a JSON
+ * number is a binary float to most who read it.
  *
  * Written by hand, without class-validator: every report of every upstream passes through here,
  * and checking decorators by reflection takes longer than all else that happens to a report.

@@ -1,3 +1,4 @@
+import { YEAR_KINDS } from '@ledger/figures-domain';
 import { FIGURE_SCHEMAS } from './figure-schemas.js';
 import { REGISTER_SCHEMAS } from './register-schemas.js';
 import {
@@ -64,6 +65,7 @@ const report = object(
     locator,
   },
   {
+    yearKind: oneOf(...YEAR_KINDS),
     statistic,
     comparedWith: text,
     breakdown,
