@@ -84,6 +84,15 @@ export class MessageNotJson extends LedgerError {
   }
 }
 
+/** A message of JSON that says one thing twice, or is of a shape no report has. */
+export class MessageMisshapen extends LedgerError {
+  readonly code = 'malformed-json';
+
+  constructor(readonly fault: string) {
+    super(`The message is not JSON this ledger can take: ${fault}.`);
+  }
+}
+
 /** A message that is JSON, but no CloudEvent around a report. */
 export class MalformedEnvelope extends LedgerError {
   readonly code = 'malformed-envelope';

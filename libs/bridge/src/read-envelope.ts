@@ -1,4 +1,10 @@
-import { MalformedEnvelope, MessageNotJson, MessageNotUtf8 } from './bridge-errors.js';
+import { shapeOfJson } from '@ledger/kernel';
+import {
+  MalformedEnvelope,
+  MessageMisshapen,
+  MessageNotJson,
+  MessageNotUtf8,
+} from './bridge-errors.js';
 
 /** The CloudEvents type of a report. */
 export const REPORT_TYPE = 'FigureReported';
@@ -26,7 +32,7 @@ const UTF_8 = new TextDecoder('utf-8', { fatal: true });
  * message's key is not read: it only chooses the partition.
  *
  * @see CloudEvents 1.0.2, JSON event format
- * @throws {MessageNotUtf8 | MessageNotJson | MalformedEnvelope}
+ * @throws {MessageNotUtf8 | MessageMisshapen | MessageNotJson | MalformedEnvelope}
  */
 export function readEnvelope(value: Uint8Array | null): ReportEnvelope {
   const attributes = attributesOf(value);
@@ -73,6 +79,8 @@ function textOf(value: Uint8Array): string {
 }
 
 function parse(text: string): unknown {
+  const shape = shapeOfJson(text);
+  if ('fault' in shape) throw new MessageMisshapen(shape.fault);
   try {
     return JSON.parse(text);
   } catch (cause) {

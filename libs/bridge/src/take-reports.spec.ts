@@ -42,6 +42,15 @@ describe('Taking messages', () => {
     ]);
   });
 
+  it('refuses a message in which a name stands twice, wherever that is', async () => {
+    const { report } = recording();
+    const [answer] = await take([text('{"data":{"value":"1","value":"2"}}')], report);
+    expect(answer).toMatchObject({
+      code: 'malformed-json',
+      message: expect.stringContaining('"value" stands twice'),
+    });
+  });
+
   it('says who sent a report and what it belongs to', async () => {
     const { calls, report } = recording();
     await take([message('a', { source: '/kent', correlationid: 'release-7' })], report);

@@ -109,6 +109,12 @@ describe('Answering a stream of reports', () => {
     ]);
   });
 
+  it('refuses a line in which a name stands twice, and goes on', async () => {
+    const twice = line(1).replace('{', '{"value":"7",');
+    const told = await answers(sourceOf(twice + line(2)), new Desk());
+    expect(told.map(({ code }) => code)).toEqual(['malformed-json', undefined]);
+  });
+
   it('gathers many lines to a batch, and keeps few batches under way', async () => {
     const desk = new Desk();
     const source = sourceOf(...Array.from({ length: 50 }, (_, i) => line(i + 1)), lines(500));

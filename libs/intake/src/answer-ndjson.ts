@@ -1,5 +1,6 @@
+import { shapeOfJson } from '@ledger/kernel';
 import { readingOf, refusedBy, type Reading, type Report } from './answer-reports.js';
-import { LineNotJson } from './line-refusals.js';
+import { LineMisshapen, LineNotJson } from './line-refusals.js';
 import { LineSplitter, type Line } from './line-splitter.js';
 import { ReportBatches, type NumberedReading } from './report-batches.js';
 
@@ -80,6 +81,8 @@ function readingOfLine(line: Line): NumberedReading {
 }
 
 function read(text: string): Reading {
+  const shape = shapeOfJson(text);
+  if ('fault' in shape) return refusedBy(new LineMisshapen(shape.fault));
   let json: unknown;
   try {
     json = JSON.parse(text);

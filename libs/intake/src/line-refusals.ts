@@ -9,6 +9,15 @@ export class LineNotJson extends LedgerError {
   }
 }
 
+/** A line of JSON that says one thing twice, or is of a shape no report has. */
+export class LineMisshapen extends LedgerError {
+  readonly code = 'malformed-json';
+
+  constructor(readonly fault: string) {
+    super(`The line is not JSON this ledger can take: ${fault}.`);
+  }
+}
+
 /** A line that is not UTF-8. */
 export class LineNotUtf8 extends LedgerError {
   readonly code = 'malformed-encoding';

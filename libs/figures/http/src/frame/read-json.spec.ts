@@ -40,4 +40,10 @@ describe('Reading a JSON body', () => {
     expect(() => readJson(nested(JSON_DEPTH_MAX + 1))).toThrow(MalformedJson);
     expect(() => readJson(nested(100_000))).toThrow(MalformedJson);
   });
+
+  it('refuses a name that stands twice in one object', () => {
+    expect(() => readJson(bytes('[{"value":"1","value":"2"}]'))).toThrow(
+      /"value" stands twice/,
+    );
+  });
 });

@@ -1,7 +1,8 @@
+import { JSON_BOUNDS, shapeOfJson } from '@ledger/kernel';
 import { MalformedJson } from '../problem/http-refusals.js';
 
 /** Deeper than any body of this ledger; a bound that keeps every reader off the stack's end. */
-export const JSON_DEPTH_MAX = 32;
+export const JSON_DEPTH_MAX = JSON_BOUNDS.depthMax;
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -9,11 +10,14 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true });
  * Reads the JSON a request holds.
  *
  * @throws {MalformedJson} it is empty, not UTF-8, not JSON or nested deeper than
- *   {@link JSON_DEPTH_MAX}, or it holds text that a record cannot keep as it is
+ *   {@link JSON_DEPTH_MAX}, a name stands twice in one object, or it holds text that a record
+ *   cannot keep as it is
  */
 export function readJson(body: Uint8Array): unknown {
   if (body.byteLength === 0) throw new MalformedJson('it is empty');
   const text = decoded(body);
+  const shape = shapeOfJson(text);
+  if ('fault' in shape) throw new MalformedJson(shape.fault);
   const value = parsed(text);
   // Only an escape can say a lone surrogate or a NUL: both are looked for where there is one.
   refuseUnkeepable(value, text.includes('\\u'), JSON_DEPTH_MAX);

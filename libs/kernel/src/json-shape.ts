@@ -1,0 +1,105 @@
+/** Bounds on the shape of JSON, checked before anything of it is built. */
+export interface JsonBounds {
+  readonly depthMax: number;
+  /** Names that one object may have. */
+  readonly namesMax: number;
+}
+
+/** Wider than any document of this ledger; a bound on what reading one can cost. */
+export const JSON_BOUNDS: JsonBounds = { depthMax: 32, namesMax: 1_000 };
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const BRACE = 0x7b;
+const BRACE_END = 0x7d;
+const BRACKET = 0x5b;
+const BRACKET_END = 0x5d;
+const COLON = 0x3a;
+const COMMA = 0x2c;
+const SPACE = 0x20;
+/** Up to so many names a search through the list is quicker than a set. */
+const LISTED_MAX = 24;
+
+/** Where one JSON value ends, or what is wrong with its shape. */
+export type JsonShape = { readonly end: number } | { readonly fault: string };
+
+/**
+ * Walks over one JSON value in a text and looks at its shape alone: how deep it is, how many names
+ * an object has, and whether one stands twice in it, of which a parser would keep the last in
+ * silence. Whether it is JSON otherwise is for the parser to say.
+ *
+ * @param from where the value begins, white space before it included
+ */
+export function shapeOfJson(
+  text: string,
+  from = 0,
+  { depthMax, namesMax }: JsonBounds = JSON_BOUNDS,
+): JsonShape {
+  const names: (Names | undefined)[] = [];
+  for (let i = from; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code === QUOTE) {
+      const end = endOfString(text, i);
+      const object = names.at(-1);
+      if (object !== undefined && isName(text, end)) {
+        const fault = object.fault(text.slice(i, end), namesMax);
+        if (fault !== undefined) return { fault };
+      }
+      if (names.length === 0) return { end };
+      i = end - 1;
+    } else if (code === BRACE || code === BRACKET) {
+      if (names.length === depthMax) return { fault: `it is nested deeper than ${depthMax}` };
+      names.push(code === BRACE ? new Names() : undefined);
+    } else if (code === BRACE_END || code === BRACKET_END) {
+      if (names.length === 0) return { end: i };
+      names.pop();
+      if (names.length === 0) return { end: i + 1 };
+    } else if (names.length === 0 && code === COMMA) {
+      return { end: i };
+    }
+  }
+  return { end: text.length };
+}
+
+/** Behind the closing quote; the text's end if there is none. */
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let slashes = 0;
+    while (text.charCodeAt(end - 1 - slashes) === BACKSLASH) slashes += 1;
+    if (slashes % 2 === 0) return end + 1;
+  }
+  return text.length;
+}
+
+function isName(text: string, behind: number): boolean {
+  let at = behind;
+  while (text.charCodeAt(at) <= SPACE) at += 1;
+  return text.charCodeAt(at) === COLON;
+}
+
+/** The names an object was found to have. */
+class Names {
+  #list: string[] = [];
+  #set: Set<string> | undefined;
+
+  fault(quoted: string, namesMax: number): string | undefined {
+    const name = quoted.includes('\\') ? spelt(quoted) : quoted;
+    if (this.#set?.has(name) ?? this.#list.includes(name)) {
+      return `the name ${name.slice(0, 60)} stands twice in one object`;
+    }
+    this.#list.push(name);
+    if (this.#list.length > namesMax) return `an object has more than ${namesMax} names`;
+    if (this.#set !== undefined) this.#set.add(name);
+    else if (this.#list.length > LISTED_MAX) this.#set = new Set(this.#list);
+    return undefined;
+  }
+}
+
+/** One spelling of a name, whatever was escaped; what is no JSON is left to the parser. */
+function spelt(quoted: string): string {
+  try {
+    return `"${JSON.parse(quoted)}"`;
+  } catch {
+    return quoted;
+  }
+}
