@@ -1,4 +1,4 @@
-import { KafkaJSNonRetriableError, type KafkaMessage } from 'kafkajs';
+import kafkajs, { type KafkaMessage } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
 
 /** Chosen anew by every process, so that no producer can say this of messages of its own. */
@@ -19,11 +19,11 @@ const RECORDS_MAX = 1_000_000;
  */
 export function unreadableRecords(compressed: Buffer, fault: string): Buffer {
   const start = compressed.byteOffset - HEADER_BYTES;
-  if (start < 0) throw new KafkaJSNonRetriableError(fault);
+  if (start < 0) throw new kafkajs.KafkaJSNonRetriableError(fault);
   const header = Buffer.from(compressed.buffer, start, HEADER_BYTES);
   const records = header.readInt32BE(HEADER_BYTES - 4);
   if (header[MAGIC_AT] !== MAGIC || records > RECORDS_MAX) {
-    throw new KafkaJSNonRetriableError(fault);
+    throw new kafkajs.KafkaJSNonRetriableError(fault);
   }
   const parts = Array.from({ length: records }, (_, i) => recordOf(i, i === 0 ? fault : ''));
   return Buffer.concat(parts);
