@@ -1,5 +1,5 @@
 import type { CurrentFigure, CurrentFigures, CurrentFigureSource } from '@ledger/bridge';
-import type { FigureKey } from '@ledger/figures-domain';
+import { printedValue, type FigureKey } from '@ledger/figures-domain';
 import {
   getFigure,
   getPublicationFigures,
@@ -48,11 +48,11 @@ export class ViewedFigures implements CurrentFigureSource {
       const { body } = await getFigure(this.#reader, { key, publishedBy: END_OF_TIME });
       const { figure, valueInForce, chain } = body;
       if (valueInForce === null) return null;
-      const { value, printed, unit, qualifier, markers, publication, eventId } = valueInForce;
+      const { publication, eventId } = valueInForce;
       const { id, publisher, published } = publication;
       const lastPublication = chain.at(-1)?.publication.id ?? id;
       return {
-        ...{ key, figure, value, printed, unit, qualifier, markers },
+        ...{ key, figure, ...printedValue(valueInForce) },
         ...{ publication: id, publisher, published, eventId, lastPublication },
       };
     } catch (error) {

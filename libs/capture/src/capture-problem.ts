@@ -46,6 +46,7 @@ export type CaptureCode =
   | 'unknown-change-kind'
   | 'unknown-file'
   | 'unknown-marker'
+  | 'malformed-scale'
   | 'unknown-qualifier'
   | 'unknown-role'
   | 'unknown-statistic'

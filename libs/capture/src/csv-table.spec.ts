@@ -31,6 +31,22 @@ describe('Reading a table', () => {
     expect(read('').problems).toEqual([[1, 'wrong-header']]);
   });
 
+  it('takes an optional column at any place, and its absence for empty cells', () => {
+    const cellsOf = (text: string) => {
+      const problems = new Problems();
+      const file = { path: 'table.csv', text };
+      const rows = readTable(file, COLUMNS, problems, ['scale', 'basis']);
+      return rows.length === 0 ? problems.found.map(({ code }) => code) : rows[0]?.cells;
+    };
+    const cells = { name: 'a', note: '1', scale: '6', basis: '' };
+    expect(cellsOf('name,note,scale\na,1,6\n')).toEqual(cells);
+    expect(cellsOf('name,scale,note\na,6,1\n')).toEqual(cells);
+    expect(cellsOf('name,note\na,1\n')).toEqual({ ...cells, scale: '' });
+    expect(cellsOf('basis,name,note,scale\n2,a,1,6\n')).toEqual({ ...cells, basis: '2' });
+    expect(cellsOf('note,name,scale\n1,a,6\n')).toEqual(['wrong-header']);
+    expect(cellsOf('name,note,scale,scale\na,1,6,6\n')).toEqual(['wrong-header']);
+  });
+
   it('leaves out a row with too few or too many cells and reads on', () => {
     expect(read('name,note\na\n\nb,2\nc,3,4\n')).toEqual({
       rows: [[4, 'b', '2']],

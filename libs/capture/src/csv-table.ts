@@ -16,34 +16,37 @@ export interface TableRow<Column extends string> {
 }
 
 /**
- * Reads an RFC 4180 table whose header is exactly `columns`.
+ * Reads an RFC 4180 table whose header is exactly `columns`, with any of the `optional` ones at
+ * any place among them; the cells of one that is left out are empty.
  *
  * A row with too few or too many cells, or with a text that no record keeps, is a problem and left
  * out; after a quoting mistake nothing of the file can be trusted, so that none of its rows are
  * answered. A byte order mark and either
  * line end are taken, as spreadsheets write them.
  */
-export function readTable<Column extends string>(
+export function readTable<Column extends string, Optional extends string = never>(
   file: SeedFile,
   columns: readonly Column[],
   problems: Problems,
-): readonly TableRow<Column>[] {
+  optional: readonly Optional[] = [],
+): readonly TableRow<Column | Optional>[] {
   const [header, ...records] = recordsOf(file, problems);
   if (header === undefined) return [];
-  if (header.length !== columns.length || columns.some((name, at) => header[at] !== name)) {
+  const places = placesOf(header, columns, optional);
+  if (places === undefined) {
     const place = { file: file.path, row: 1 };
-    problems.add(place, 'wrong-header', `The header must be exactly ${columns.join(',')}.`);
+    problems.add(place, 'wrong-header', wantedHeader(columns, optional));
     return [];
   }
-  const rows: TableRow<Column>[] = [];
+  const rows: TableRow<Column | Optional>[] = [];
   for (const [at, record] of records.entries()) {
     const place = { file: file.path, row: at + 2 };
-    if (record.length !== columns.length) {
-      problems.add(place, 'wrong-cell-count', cellCount(record.length, columns.length));
+    if (record.length !== header.length) {
+      problems.add(place, 'wrong-cell-count', cellCount(record.length, header.length));
     } else if (record.every(isKeepableText)) {
-      rows.push({ place, cells: cellsOf(columns, record) });
+      rows.push({ place, cells: cellsOf(places, record) });
     } else {
-      const column = columns[record.findIndex((cell) => !isKeepableText(cell))] ?? '';
+      const column = header[record.findIndex((cell) => !isKeepableText(cell))] ?? '';
       problems.add(
         place,
         'control-character',
@@ -84,12 +87,31 @@ function parsed(file: SeedFile, text: string, problems: Problems): string[][] | 
   }
 }
 
-function cellsOf<Column extends string>(
+/** Where each column stands in the header; nothing if the header is another one. */
+function placesOf<Column extends string, Optional extends string>(
+  header: readonly string[],
   columns: readonly Column[],
+  optional: readonly Optional[],
+): ReadonlyMap<Column | Optional, number> | undefined {
+  const isOptional = (name: string) => (optional as readonly string[]).includes(name);
+  const others = header.filter((name) => !isOptional(name));
+  if (new Set(header).size !== header.length) return undefined;
+  if (others.length !== columns.length) return undefined;
+  if (columns.some((name, at) => others[at] !== name)) return undefined;
+  return new Map([...columns, ...optional].map((name) => [name, header.indexOf(name)]));
+}
+
+function wantedHeader(columns: readonly string[], optional: readonly string[]): string {
+  const also = optional.length === 0 ? '' : `, with ${optional.join(', ')} where needed`;
+  return `The header must be exactly ${columns.join(',')}${also}.`;
+}
+
+function cellsOf<Column extends string>(
+  places: ReadonlyMap<Column, number>,
   record: readonly string[],
 ): Readonly<Record<Column, string>> {
   const cells: Partial<Record<Column, string>> = {};
-  for (const [at, name] of columns.entries()) cells[name] = record[at] ?? '';
+  for (const [name, at] of places) cells[name] = record[at] ?? '';
   return cells as Record<Column, string>;
 }
 

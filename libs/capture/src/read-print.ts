@@ -1,11 +1,15 @@
 import { parseDecimal, type Decimal } from '@ledger/kernel';
 import {
   isMarker,
+  isScale,
   MARKERS,
   MISSING_MARKERS,
   PrintedDoesNotSayValue,
-  printedSays,
+  printedValue,
   QUALIFIERS,
+  SCALE_MAX,
+  SCALE_MIN,
+  scaledReading,
   UnitNotOfMeasure,
   unitsOf,
   ValueAndMarkersDisagree,
@@ -32,6 +36,7 @@ export function readPrint(
   checkUnit(row, measure, problems);
   const markers = readMarkers(row, problems);
   const value = readValue(row, markers, problems);
+  const scale = readScale(row, problems);
   const qualifier = wordOf(
     place,
     { column: 'qualifier', cell: cells.qualifier || 'exact', code: 'unknown-qualifier' },
@@ -40,11 +45,27 @@ export function readPrint(
   );
   if (printed === '') {
     problems.add(place, 'printed-missing', 'printed is empty: give the token as it stands.');
-  } else if (value && !printedSays(printed, value, unit)) {
-    problems.refused(place, new PrintedDoesNotSayValue(printed, value, unit));
+  } else if (value && scale !== undefined && !scaledReading({ printed, value, unit, scale })) {
+    problems.refused(place, new PrintedDoesNotSayValue(printed, value, unit, scale));
   }
-  if (value === undefined || qualifier === undefined) return undefined;
-  return { value, printed, unit, qualifier, markers };
+  if (value === undefined || qualifier === undefined || scale === undefined) return undefined;
+  return printedValue({ value, printed, unit, qualifier, markers, ...scaleField(scale) });
+}
+
+/** The power of ten that the table's heading gives; 0 where the cell is empty. */
+function readScale({ place, cells }: SheetRow, problems: Problems): number | undefined {
+  if (cells.scale === '') return 0;
+  const scale = /^-?\d{1,2}$/.test(cells.scale) ? Number(cells.scale) : NaN;
+  if (isScale(scale)) return scale;
+  const message =
+    `"${cells.scale}" is no scale: give the power of ten of the table's heading, from ` +
+    `${SCALE_MIN} to ${SCALE_MAX}, as 6 for "in millions".`;
+  problems.add(place, 'malformed-scale', message);
+  return undefined;
+}
+
+function scaleField(scale: number): Pick<PrintedValue, 'scale'> {
+  return scale === 0 ? {} : { scale };
 }
 
 function checkUnit(

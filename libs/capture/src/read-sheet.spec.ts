@@ -11,6 +11,23 @@ function reports(...rows: readonly SheetCells[]) {
   return reading({ [SHEET]: sheet(...rows) }).plan.publications[0]!.reports;
 }
 
+describe('The scale of a table', () => {
+  const millions = { value: '412000000', printed: '412', scale: '6' };
+
+  it('stands in a column of the sheet, and an empty cell says there is none', () => {
+    const [scaled, plain] = reports(millions, { line: '4' });
+    expect(scaled?.report).toMatchObject({ value: '412000000', printed: '412', scale: 6 });
+    expect(plain?.report).not.toHaveProperty('scale');
+  });
+
+  it('is a power of ten, and has to make the value of the print', () => {
+    expect(codes({ ...millions, scale: '3' })).toEqual(['2 printed-does-not-say-value']);
+    for (const scale of ['million', '1.5', '19']) {
+      expect(codes({ ...millions, scale })).toEqual(['2 malformed-scale']);
+    }
+  });
+});
+
 describe('Reading a figure sheet', () => {
   it('makes each row the report it stands for', () => {
     expect(reports({ row: 'May 2024', column: 'Recorded', table: 'All crime' })).toEqual([

@@ -10,7 +10,12 @@ import {
 import { readIdentity } from './read-identity.js';
 import { readPrint } from './read-print.js';
 import type { CapturedAppearance, CapturedReport } from './seeds-plan.js';
-import { SHEET_COLUMNS, type SheetContext, type SheetRow } from './sheet-row.js';
+import {
+  SHEET_COLUMNS,
+  SHEET_COLUMNS_OPTIONAL,
+  type SheetContext,
+  type SheetRow,
+} from './sheet-row.js';
 
 /** What a figure sheet holds. */
 export interface Sheet {
@@ -22,7 +27,7 @@ export interface Sheet {
 export function readSheet(file: SeedFile, context: SheetContext, problems: Problems): Sheet {
   const reports: CapturedReport[] = [];
   const appearances: CapturedAppearance[] = [];
-  for (const row of readTable(file, SHEET_COLUMNS, problems)) {
+  for (const row of readTable(file, SHEET_COLUMNS, problems, SHEET_COLUMNS_OPTIONAL)) {
     const { place, cells } = row;
     const before = problems.found.length;
     const locator = readLocator(row, context.lines, problems);

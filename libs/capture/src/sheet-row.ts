@@ -27,8 +27,13 @@ export const SHEET_COLUMNS = [
   'note',
 ] as const;
 
+/** Columns that a sheet has where its rows need them. */
+export const SHEET_COLUMNS_OPTIONAL = ['scale'] as const;
+
 /** A row of a figure sheet. */
-export type SheetRow = TableRow<(typeof SHEET_COLUMNS)[number]>;
+export type SheetRow = TableRow<
+  (typeof SHEET_COLUMNS)[number] | (typeof SHEET_COLUMNS_OPTIONAL)[number]
+>;
 
 /** What the rows of a sheet are judged against. */
 export interface SheetContext {

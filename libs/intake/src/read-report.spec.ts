@@ -30,6 +30,18 @@ function without(name: keyof typeof report): object {
   return rest;
 }
 
+describe('The scale of a report', () => {
+  it('is the power of ten of the heading, and none is no field', () => {
+    expect(readReport({ ...report, scale: 6 })).toMatchObject({ scale: 6 });
+    expect(readReport({ ...report, scale: 0 })).toEqual(readReport(report));
+    expect(readReport(report)).not.toHaveProperty('scale');
+  });
+
+  it.each([['6'], [1.5], [19], [-13], [null], [1e3]])('is refused as %p', (scale) => {
+    expect(refusal({ ...report, scale })).toMatch(/^malformed-report: .*scale/);
+  });
+});
+
 describe('Reading a report', () => {
   it('takes the example of the interfaces page', () => {
     const read = readReport({

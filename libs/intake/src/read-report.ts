@@ -1,9 +1,12 @@
 import {
   figureKey,
   isMarker,
+  isScale,
   isWord,
   QUALIFIERS,
   ROLES,
+  SCALE_MAX,
+  SCALE_MIN,
   type Marker,
   type ReportFigure,
 } from '@ledger/figures-domain';
@@ -26,6 +29,7 @@ const FIELDS: ReadonlySet<string> = new Set([
   'value',
   'printed',
   'unit',
+  'scale',
   'qualifier',
   'markers',
   'role',
@@ -46,9 +50,9 @@ const UNIT_CHARACTERS_MAX = 60;
  * Reads a report from JSON, the same in HTTP, Kafka and NDJSON files.
  *
  * What may be left out: `statistic` (`value`), `breakdown` (none), `qualifier` (`exact`),
- * `markers` (none), `role` (`primary`), `comparedWith`, `change`, `note`, and `yearKind`, which
- * says what two years in a period (`2016/17`) mean. A number's `value` is a text, because a JSON
- * number is a binary float to most who read it.
+ * `markers` (none), `role` (`primary`), `scale` (0), `comparedWith`, `change`, `note`, and
+ * `yearKind`, which says what two years in a period (`2016/17`) mean. A number's `value` is a
+ * text, because a JSON number is a binary float to most who read it.
  *
  * Written by hand, without class-validator: every report of every upstream passes through here,
  * and checking decorators by reflection takes longer than all else that happens to a report.
@@ -63,6 +67,7 @@ export function readReport(json: unknown): ReportFigure {
   const publication = nameAt(fields['publication'], 'publication', isWord);
   const figure = readIdentity(fields, publication);
   const { role = 'primary', qualifier = 'exact', change, note } = fields;
+  const scale = readScale(fields['scale']);
   return {
     key: figureKey(figure),
     figure,
@@ -72,6 +77,7 @@ export function readReport(json: unknown): ReportFigure {
     value: readValue(fields['value']),
     printed: textAt(fields['printed'], 'printed', PRINTED_CHARACTERS_MAX),
     unit: textAt(fields['unit'], 'unit', UNIT_CHARACTERS_MAX),
+    ...(scale === 0 ? undefined : { scale }),
     qualifier: wordAt(qualifier, 'qualifier', QUALIFIERS),
     markers: readMarkers(fields['markers']),
     ...(change === undefined ? undefined : { change: readAnnouncement(change) }),
@@ -83,6 +89,14 @@ function readValue(value: unknown): Decimal | null {
   if (value === null) return null;
   if (typeof value === 'string') return parseDecimal(value);
   throw new MalformedReport('value', mustBe(value, 'a decimal written as a text, or null'));
+}
+
+/** The power of ten that the table's heading gives; none is 0. */
+function readScale(value: unknown): number {
+  if (value === undefined) return 0;
+  if (typeof value === 'number' && isScale(value)) return value;
+  const wanted = `a whole number from ${SCALE_MIN} to ${SCALE_MAX}, as 6 for "in millions"`;
+  throw new MalformedReport('scale', mustBe(value, wanted));
 }
 
 const NO_MARKERS: readonly Marker[] = Object.freeze([]);

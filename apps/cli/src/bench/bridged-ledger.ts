@@ -11,7 +11,12 @@ import {
 import { CommitSignal } from '@ledger/event-store-port';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
 import { clockOf, FiguresApplicationModule, ReportFigures } from '@ledger/figures-application';
-import { figureStream, type FigureKey, type FigureRecorded } from '@ledger/figures-domain';
+import {
+  figureStream,
+  printedValue,
+  type FigureKey,
+  type FigureRecorded,
+} from '@ledger/figures-domain';
 import { decodeRecord } from '@ledger/kernel';
 import { SqliteProjectionStore } from '@ledger/projections-sqlite';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -145,9 +150,8 @@ export class BridgedLedger {
     if (event === undefined) return null;
     const { data, id } = decodeRecord<FigureRecorded>(event.body);
     const { figure, publication, publisher, published } = data;
-    const { value, printed, unit, qualifier, markers } = data;
     return {
-      ...{ key, figure, value, printed, unit, qualifier, markers },
+      ...{ key, figure, ...printedValue(data) },
       ...{ publication, publisher, published, eventId: id, lastPublication: publication },
     };
   }

@@ -118,6 +118,7 @@ const FIGURE_COLUMNS = [
   'value',
   'printed',
   'unit',
+  'scale',
   'qualifier',
   'markers',
   'publication',
@@ -125,8 +126,8 @@ const FIGURE_COLUMNS = [
 ];
 
 function figureRow({ key, measureTitle, state, valueInForce }: FoundFigure): string[] {
-  if (valueInForce === null) return [key, measureTitle, state, '', '', '', '', '', '', ''];
-  const { value, printed, unit, qualifier, markers, publication } = valueInForce;
+  if (valueInForce === null) return [key, measureTitle, state, ...Array<string>(8).fill('')];
+  const { value, printed, unit, scale, qualifier, markers, publication } = valueInForce;
   return [
     key,
     measureTitle,
@@ -134,6 +135,7 @@ function figureRow({ key, measureTitle, state, valueInForce }: FoundFigure): str
     value ?? '',
     printed,
     unit,
+    String(scale ?? ''),
     qualifier,
     markers.join(' '),
     publication.id,
@@ -146,6 +148,7 @@ const PRINT_COLUMNS = [
   'value',
   'printed',
   'unit',
+  'scale',
   'qualifier',
   'markers',
   'role',
@@ -156,12 +159,13 @@ const PRINT_COLUMNS = [
 ];
 
 function printRow(figure: PrintedFigure): string[] {
-  const { key, value, printed, unit, qualifier, markers, role, locator, move } = figure;
+  const { key, value, printed, unit, scale, qualifier, markers, role, locator, move } = figure;
   return [
     key,
     value ?? '',
     printed,
     unit,
+    String(scale ?? ''),
     qualifier,
     markers.join(' '),
     role,

@@ -21,6 +21,7 @@ import {
   printedFields,
   publishedDate,
   role,
+  scale,
   text,
   uuid,
   word,
@@ -54,7 +55,7 @@ const required = {
   role,
   locator: locatorOf(text),
 };
-const optional = { change: changeOf(text), note: text };
+const optional = { change: changeOf(text), note: text, scale };
 
 function printed(description: string): SchemaOf<AnnouncedFacts> {
   return described(objectOf<AnnouncedFacts>(required, optional), description);
@@ -79,13 +80,16 @@ export const FIGURE_FACTS: FactsSchemas<FigureEvent> = {
   ),
   FigureWithdrawn: printed('The publisher withdrew it.'),
   TranscriptionCorrected: described(
-    objectOf<TranscriptionCorrected['data']>({
-      ...printedFields,
-      key: figureKey,
-      corrects: uuid,
-      publication: word,
-      reason: text,
-    }),
+    objectOf<TranscriptionCorrected['data']>(
+      {
+        ...printedFields,
+        key: figureKey,
+        corrects: uuid,
+        publication: word,
+        reason: text,
+      },
+      { scale },
+    ),
     "The ledger's own capture was wrong; the publication never changed.",
   ),
 };

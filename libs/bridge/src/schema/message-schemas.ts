@@ -19,6 +19,7 @@ import {
   instant,
   position,
   printedFields,
+  scale,
   publishedDate,
   sha256,
   text,
@@ -104,16 +105,19 @@ export function eventMessageSchema(type: LedgerEvent['type']): JsonSchema {
 export const CURRENT_MESSAGE: JsonSchema = envelope(
   CURRENT_TYPE,
   "A figure's value in force.",
-  objectOf<CurrentFigure>({
-    ...printedFields,
-    key: figureKey,
-    figure,
-    publication: word,
-    publisher: word,
-    published: publishedDate,
-    eventId: uuid,
-    lastPublication: word,
-  }),
+  objectOf<CurrentFigure>(
+    {
+      ...printedFields,
+      key: figureKey,
+      figure,
+      publication: word,
+      publisher: word,
+      published: publishedDate,
+      eventId: uuid,
+      lastPublication: word,
+    },
+    { scale },
+  ),
   { position },
 );
 

@@ -3,6 +3,8 @@ import {
   MARKERS,
   QUALIFIERS,
   ROLES,
+  SCALE_MAX,
+  SCALE_MIN,
   STATISTICS,
   type FigureIdentity,
   type Locator,
@@ -82,11 +84,19 @@ export function locatorOf(caption: JsonSchema): SchemaOf<Locator> {
 export const markers = listOf(oneOfWords(Object.keys(MARKERS)), { uniqueItems: true });
 export const role = oneOfWords(ROLES);
 
-/** The fields of a number as printed. */
+/** Beside the fields of a number as printed, where its table's heading gives one. */
+export const scale: JsonSchema = {
+  type: 'integer',
+  minimum: SCALE_MIN,
+  maximum: SCALE_MAX,
+  description: 'The power of ten of the heading: 6 of `7,107` in a table in millions.',
+};
+
+/** The fields of a number as printed that are always there. */
 export const printedFields = {
   value: described(orNull(decimal), 'Null beside a marker that says why there is none.'),
   printed: described(text, 'The token as it stands on the page.'),
   unit: text,
   qualifier: oneOfWords(QUALIFIERS),
   markers,
-} as const satisfies Record<keyof PrintedValue, JsonSchema>;
+} as const satisfies Record<Exclude<keyof PrintedValue, 'scale'>, JsonSchema>;

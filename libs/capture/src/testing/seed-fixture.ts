@@ -1,9 +1,11 @@
 import { planSeeds } from '../plan-seeds.js';
 import type { SeedFile } from '../csv-table.js';
-import { SHEET_COLUMNS } from '../sheet-row.js';
+import { SHEET_COLUMNS, SHEET_COLUMNS_OPTIONAL } from '../sheet-row.js';
 import type { SeedsReading } from '../seeds-plan.js';
 
-export type SheetCells = Partial<Record<(typeof SHEET_COLUMNS)[number], string>>;
+export type SheetCells = Partial<
+  Record<(typeof SHEET_COLUMNS)[number] | (typeof SHEET_COLUMNS_OPTIONAL)[number], string>
+>;
 
 /** Files by path in a seeds folder; null: bytes that are not UTF-8; undefined: no such file. */
 export type SeedTexts = Readonly<Record<string, string | null | undefined>>;
@@ -50,7 +52,11 @@ export const PUBLICATION = {
 
 /** A sheet with one row for each of `rows`; what a row leaves out is sound. */
 export function sheet(...rows: readonly SheetCells[]): string {
-  return [SHEET_COLUMNS.join(','), ...rows.map(sheetRow), ''].join('\n');
+  const columns = [
+    ...SHEET_COLUMNS,
+    ...SHEET_COLUMNS_OPTIONAL.filter((column) => rows.some((cells) => cells[column])),
+  ];
+  return [columns.join(','), ...rows.map((cells) => sheetRow(cells, columns)), ''].join('\n');
 }
 
 /** A seeds folder that is sound but for the files given. */
@@ -89,7 +95,7 @@ export function problemsOf(texts: SeedTexts): readonly string[] {
   });
 }
 
-function sheetRow(cells: SheetCells): string {
+function sheetRow(cells: SheetCells, columns: readonly (keyof SheetCells)[]): string {
   const sound: SheetCells = {
     measure: 'crime.all',
     area: 'county',
@@ -101,7 +107,7 @@ function sheetRow(cells: SheetCells): string {
     section: '3.1',
     line: '3',
   };
-  return SHEET_COLUMNS.map((column) => quoted({ ...sound, ...cells }[column] ?? '')).join(',');
+  return columns.map((column) => quoted({ ...sound, ...cells }[column] ?? '')).join(',');
 }
 
 function quoted(cell: string): string {

@@ -59,6 +59,11 @@ export interface PrintedValue {
   /** The token as it stands on the page. */
   readonly printed: string;
   readonly unit: string;
+  /**
+   * The power of ten that the table's heading puts behind the number: 6 of `7,107` "in millions",
+   * whose value is 7107000000. Absent where there is none.
+   */
+  readonly scale?: number;
   readonly qualifier: Qualifier;
   /** In alphabetical order, each once. */
   readonly markers: readonly Marker[];
@@ -95,12 +100,21 @@ export function appearanceId(
   return derivedId(`appearance\n${publication}\n${place}\n${key}\n${printed}`);
 }
 
+/** What is printed, without whatever else the object says. */
+export function printedValue(print: PrintedValue): PrintedValue {
+  const { value, printed, unit, scale, qualifier, markers } = print;
+  return scale === undefined
+    ? { value, printed, unit, qualifier, markers }
+    : { value, printed, unit, scale, qualifier, markers };
+}
+
 /** True if both say the same number in the same words. */
 export function samePrint(left: PrintedValue, right: PrintedValue): boolean {
   return (
     left.printed === right.printed &&
     left.value === right.value &&
     left.unit === right.unit &&
+    (left.scale ?? 0) === (right.scale ?? 0) &&
     left.qualifier === right.qualifier &&
     left.markers.join() === right.markers.join()
   );

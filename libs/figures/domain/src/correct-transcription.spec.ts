@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { appearanceId, locatorText } from './appearance.js';
 import { decideCorrection, type CorrectTranscription } from './correct-transcription.js';
 import type { FigureEvent, TranscriptionCorrected } from './figure-events.js';
+import { UnitsNotComparable } from './figure-refusals.js';
 import { evolveFigure, UNREPORTED, type FigureState } from './figure-state.js';
 import {
   paragraph,
@@ -71,6 +72,32 @@ describe('Correcting a transcription', () => {
     given(recorded({ value: '421' }))
       .when(correct(print))
       .thenRefused(code);
+  });
+
+  it('mends a wrong scale, and says which', () => {
+    const millions = { value: '412000000', printed: '412', scale: 6 } as const;
+    const thousands = { value: '412000', printed: '412', scale: 3 } as const;
+    given(recorded(millions)).when(correct(thousands)).then(corrected(thousands));
+    given(recorded(millions), corrected(thousands)).when(correct(thousands)).thenNothing();
+    given(recorded(millions), corrected(thousands))
+      .when(correct(millions))
+      .then(corrected(millions));
+  });
+
+  it('may change the unit of a figure that has one capture, and not away from the others', () => {
+    const measure = { ...recordedCrime, units: ['USD', 'CNY'] };
+    const decide = (state: FigureState) =>
+      decideCorrection(correct({ value: '421', unit: 'CNY' }), state, measure);
+    const one = evolveFigure(
+      UNREPORTED,
+      recordOf(recorded({ value: '421', unit: 'USD' }), misread),
+    );
+    const two = evolveFigure(
+      one,
+      recordOf(recorded({ value: '421', unit: 'USD', at: paragraph }), 'another'),
+    );
+    expect(decide(one).outcome).toBe('corrected');
+    expect(() => decide(two)).toThrow(UnitsNotComparable);
   });
 
   it('gives every correction its own id, there and back again too', () => {

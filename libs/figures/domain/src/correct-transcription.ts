@@ -6,6 +6,7 @@ import type { FigureKey } from './figure-key.js';
 import { UnknownAppearance } from './figure-refusals.js';
 import type { FigureState } from './figure-state.js';
 import type { DefinedMeasure } from './measure-state.js';
+import { refuseIncomparable } from './comparable-units.js';
 import { refuseWrongPrint } from './report-figure.js';
 
 /** "Our capture of this appearance was wrong; this is what the page says." */
@@ -30,6 +31,7 @@ export type CorrectionDecision =
  * @throws {UnknownAppearance} there is no such event on this figure
  * @throws {UnitNotOfMeasure | ValueAndMarkersDisagree | PrintedDoesNotSayValue} the correction
  *   itself cannot be
+ * @throws {UnitsNotComparable} the figure's other appearances are in units of another dimension
  */
 export function decideCorrection(
   command: CorrectTranscription,
@@ -41,16 +43,34 @@ export function decideCorrection(
   if (wrong === undefined) throw new UnknownAppearance(command.key, command.corrects);
   if (samePrint(printOf(wrong), command)) return { outcome: 'unchanged' };
   refuseWrongPrint({ ...command, figure: wrong.facts.figure }, measure);
-  const { key, corrects, reason, value, printed, unit, qualifier, markers } = command;
+  refuseIncomparable(
+    command,
+    entries.filter((entry) => entry !== wrong),
+  );
+  const {
+    key,
+    corrects,
+    reason,
+    value,
+    printed,
+    unit,
+    scale = 0,
+    qualifier,
+    markers,
+  } = command;
   // A capture may be corrected there and back again: each correction names the one before it.
   const eventId = derivedId(
     `correction\n${wrong.correctedBy ?? corrects}\n${printed}\n${value}\n${unit}\n${qualifier}\n` +
-      markers.join(),
+      markers.join() +
+      (scale === 0 ? '' : `\n10^${scale}`),
   );
   const { publication } = wrong.facts;
   const event: TranscriptionCorrected = {
     type: 'TranscriptionCorrected',
-    data: { key, corrects, publication, reason, value, printed, unit, qualifier, markers },
+    data: {
+      ...{ key, corrects, publication, reason, value, printed, unit, qualifier, markers },
+      ...(scale === 0 ? undefined : { scale }),
+    },
   };
   return { outcome: 'corrected', eventId, event };
 }

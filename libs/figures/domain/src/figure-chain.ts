@@ -107,8 +107,8 @@ function placedEntry(entry: ChainEntry): PlacedEntry {
 }
 
 function intervalOfPrint(print: PrintedValue): Interval | null {
-  const { value, printed, unit, qualifier } = print;
-  return value === null ? null : intervalOf({ value, printed, unit, qualifier });
+  const { value } = print;
+  return value === null ? null : intervalOf({ ...print, value });
 }
 
 function samePublication(left: PlacedEntry, right: PlacedEntry): boolean {

@@ -61,8 +61,26 @@ export class PrintedDoesNotSayValue extends LedgerError {
     readonly printed: string,
     readonly value: string,
     readonly unit: string,
+    readonly scale = 0,
   ) {
-    super(`The printed text "${printed}" does not say ${value} ${unit}.`);
+    const heading = scale === 0 ? '' : ` in a table headed "times 10 to the ${scale}"`;
+    super(`The printed text "${printed}"${heading} does not say ${value} ${unit}.`);
+  }
+}
+
+/** One figure in two units of which neither converts into the other. */
+export class UnitsNotComparable extends LedgerError {
+  readonly code = 'units-not-comparable';
+
+  constructor(
+    readonly key: string,
+    readonly unit: string,
+    readonly knownUnit: string,
+  ) {
+    super(
+      `${key} is printed in ${knownUnit}, with which ${unit} cannot be compared: if these are ` +
+        `two figures, tell them apart by a breakdown, such as unit=${unit.toLowerCase()}.`,
+    );
   }
 }
 

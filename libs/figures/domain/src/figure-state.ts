@@ -1,5 +1,5 @@
 import type { EventRecord } from '@ledger/kernel';
-import { locatorText } from './appearance.js';
+import { locatorText, printedValue } from './appearance.js';
 import type { ChainEntry } from './figure-chain.js';
 import type { FigureEvent, FigurePrinted, TranscriptionCorrected } from './figure-events.js';
 
@@ -44,12 +44,11 @@ function withRecord(
 ): readonly ChainEntry[] {
   if (record.type === 'TranscriptionCorrected') {
     const { data } = record as EventRecord<TranscriptionCorrected>;
-    const { value, printed, unit, qualifier, markers } = data;
     return entries.map((entry) =>
       entry.eventId === data.corrects
         ? {
             ...entry,
-            corrected: { value, printed, unit, qualifier, markers },
+            corrected: printedValue(data),
             correctedBy: record.id,
           }
         : entry,

@@ -1,4 +1,5 @@
 export * from './appearance.js';
+export * from './comparable-units.js';
 export * from './correct-transcription.js';
 export * from './figure-chain.js';
 export * from './figure-events.js';
@@ -12,6 +13,7 @@ export * from './measure-state.js';
 export * from './names.js';
 export { YEAR_KINDS, type YearKind } from './period-years.js';
 export * from './period.js';
+export * from './printed-scale.js';
 export * from './printed-value.js';
 export * from './publication-contents.js';
 export * from './publication-events.js';

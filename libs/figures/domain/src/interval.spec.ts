@@ -16,6 +16,8 @@ const print = (
     unit,
     qualifier,
   });
+const measured = ([printed, value, unit]: readonly [string, string, string]) =>
+  print(printed, 'exact', unit, value);
 const exact = (printed: string) => print(printed);
 const ends = ({ low, high }: Interval) => [low, high];
 
@@ -31,6 +33,16 @@ describe('The numbers a printed one can stand for', () => {
     expect(ends(exact('12345678901234567890'))).toEqual([
       '12345678901234567889.5',
       '12345678901234567890.5',
+    ]);
+  });
+
+  it('are as wide as the last printed digit is under the scale of its table', () => {
+    const [value, printed, unit] = ['7107000000' as Decimal, '7,107', 'USD'] as const;
+    const millions = { value, printed, unit, qualifier: 'exact', scale: 6 } as const;
+    expect(ends(intervalOf(millions))).toEqual(['7106500000', '7107500000']);
+    expect(ends(intervalOf({ ...millions, qualifier: 'approximately' }))).toEqual([
+      '7106000000',
+      '7108000000',
     ]);
   });
 
@@ -52,7 +64,10 @@ describe('The numbers a printed one can stand for', () => {
       '50000000',
       '70000000',
     ]);
-    expect(ends(print('three weeks', 'approximately', 'days', '21'))).toEqual(['14', '28']);
+    expect(ends(print('three weeks', 'approximately', 'days', '21'))).toEqual([
+      String(14 * 86_400),
+      String(28 * 86_400),
+    ]);
     expect(ends(print('0', 'approximately'))).toEqual(['-1', '1']);
   });
 
@@ -92,6 +107,74 @@ describe('Two printed numbers', () => {
     expect(agree(print(left, one), print(right, other))).toBe(false);
   });
 
+  it.each([
+    [
+      ['1.2 tonnes', '1.2', 'tonnes'],
+      ['1,200 kg', '1200', 'kilograms'],
+    ],
+    [
+      ['60 seconds', '60', 'seconds'],
+      ['1 minute', '1', 'minutes'],
+    ],
+    [
+      ['90 minutes', '90', 'minutes'],
+      ['1.5 hours', '1.5', 'hours'],
+    ],
+    [
+      ['36 months', '36', 'months'],
+      ['3 years', '3', 'years'],
+    ],
+    [
+      ['7107000000', '7107000000', 'USD'],
+      ['7107', '7107', 'usd-million'],
+    ],
+    [
+      ['12.3', '12.3', 'per-1000-population'],
+      ['1,230', '1230', 'per-100000-population'],
+    ],
+    [
+      ['10', '10', 'metres-per-second'],
+      ['36', '36', 'kilometres-per-hour'],
+    ],
+    [
+      ['0.25', '0.25', 'percentage-points'],
+      ['25', '25', 'basis-points'],
+    ],
+  ] as const)('%p and %p agree', (one, other) => {
+    const [left, right] = [measured(one), measured(other)];
+    expect([agree(left, right), agree(right, left)]).toEqual([true, true]);
+  });
+
+  it.each([
+    [
+      ['5 minutes', '5', 'minutes'],
+      ['5 seconds', '5', 'seconds'],
+    ],
+    [
+      ['1.2 tonnes', '1.2', 'tonnes'],
+      ['1,251 kg', '1251', 'kilograms'],
+    ],
+    [
+      ['10', '10', 'metres-per-second'],
+      ['39', '39', 'kilometres-per-hour'],
+    ],
+    [
+      ['5', '5', 'USD'],
+      ['5', '5', 'CNY'],
+    ],
+    [
+      ['5', '5', 'percent'],
+      ['5', '5', 'percentage-points'],
+    ],
+    [
+      ['5', '5', 'months'],
+      ['5', '5', 'days'],
+    ],
+  ] as const)('%p and %p do not', (one, other) => {
+    const [left, right] = [measured(one), measured(other)];
+    expect([agree(left, right), agree(right, left)]).toEqual([false, false]);
+  });
+
   const numbers = fc.record({
     thousandths: fc.integer({ min: -12_000, max: 12_000 }),
     places: fc.nat(2),
@@ -128,6 +211,18 @@ describe('The more precise of two', () => {
       print('412', 'at-least'),
     ];
     expect([...sorted].reverse().sort(compareWidths)).toEqual(sorted);
+  });
+
+  it('is the one of the finer steps, whatever the units', () => {
+    const kilograms = print('1,200 kg', 'exact', 'kilograms', '1200');
+    const tonnes = print('1.2 tonnes', 'exact', 'tonnes', '1.2');
+    const slow = print('10', 'exact', 'metres-per-second');
+    const fast = print('36.0', 'exact', 'kilometres-per-hour');
+    expect(compareWidths(kilograms, tonnes)).toBeLessThan(0);
+    expect(compareWidths(slow, fast)).toBeGreaterThan(0);
+    expect(compareWidths(print('1', 'exact', 'minutes'), print('60', 'exact', 'seconds'))).toBe(
+      1,
+    );
   });
 
   it('is neither where both are as wide, or both open', () => {

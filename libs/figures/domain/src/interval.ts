@@ -10,15 +10,23 @@ import {
   subtractDecimals,
 } from '@ledger/kernel';
 import type { Qualifier } from './appearance.js';
-import { type Reading, printedSays } from './printed-value.js';
+import type { Reading } from './printed-value.js';
+import { scaledReading } from './printed-scale.js';
+import { type Unit, unitNamed } from './unit-registry.js';
+
+type Ends = Pick<Interval, 'low' | 'high'>;
 
 /**
  * Where the true number can lie, given what was printed: strictly between the two ends, `null`
- * being no end.
+ * being no end. Whatever unit it was printed in, the ends are in the own unit of its dimension.
  */
 export interface Interval {
   readonly low: Decimal | null;
   readonly high: Decimal | null;
+  /** Intervals of two dimensions have nothing in common. */
+  readonly dimension: string;
+  /** What the ends are to be divided by, where the unit's factor is no decimal: 3600. */
+  readonly under?: Decimal;
 }
 
 /** A number as somebody printed it. */
@@ -27,6 +35,7 @@ export interface PrintedNumber {
   readonly printed: string;
   readonly unit: string;
   readonly qualifier: Qualifier;
+  readonly scale?: number;
 }
 
 /**
@@ -41,7 +50,11 @@ export interface PrintedNumber {
  */
 export function intervalOf(number: PrintedNumber): Interval {
   const { value, qualifier } = number;
-  const reading = printedSays(number.printed, value, number.unit) ?? asWritten(value);
+  const reading = scaledReading(number) ?? asWritten(value);
+  return inOwnUnit(endsOf(value, reading, qualifier), unitNamed(number.unit));
+}
+
+function endsOf(value: Decimal, reading: Reading, qualifier: Qualifier): Ends {
   const centre = centreOf(value, reading);
   if (qualifier === 'approximately') return around(centre, approximateMargin(reading));
   const { low, high } = exactInterval(centre, reading.step);
@@ -52,13 +65,15 @@ export function intervalOf(number: PrintedNumber): Interval {
 
 /** True if some number lies within both. */
 export function agree(left: Interval, right: Interval): boolean {
-  if (left.low === right.low && left.high === right.high) return true;
-  return isBelow(left.low, right.high) && isBelow(right.low, left.high);
+  if (left.dimension !== right.dimension) return false;
+  const [one, other] = [over(left, right), over(right, left)];
+  if (one.low === other.low && one.high === other.high) return true;
+  return isBelow(one.low, other.high) && isBelow(other.low, one.high);
 }
 
 /** Negative if the left one says more: a bounded interval before an open one, then the narrow. */
 export function compareWidths(left: Interval, right: Interval): number {
-  const [wide, other] = [widthOf(left), widthOf(right)];
+  const [wide, other] = [widthOf(over(left, right)), widthOf(over(right, left))];
   if (wide === null || other === null) return Number(wide === null) - Number(other === null);
   return wide === other ? 0 : compareDecimals(wide, other);
 }
@@ -73,6 +88,27 @@ function approximateMargin(reading: Reading): Decimal {
   return reading.roughStep;
 }
 
+function inOwnUnit(ends: Ends, { dimension, factor }: Unit): Interval {
+  const { low, high } = factor.over === '1' ? ends : timesEnds(ends, factor.over);
+  if (factor.under === '1') return { low, high, dimension };
+  return { low, high, dimension, under: factor.under };
+}
+
+/** The ends as far from zero as if both intervals were divided by the same. */
+function over(interval: Interval, beside: Interval): Ends {
+  const { under } = beside;
+  return under === undefined || under === interval.under
+    ? interval
+    : timesEnds(interval, under);
+}
+
+function timesEnds({ low, high }: Ends, factor: Decimal): Ends {
+  return {
+    low: low === null ? null : multiplyDecimals(low, factor),
+    high: high === null ? null : multiplyDecimals(high, factor),
+  };
+}
+
 function asWritten(value: Decimal): Reading {
   const step = powerOfTen(-decimalPlaces(value));
   return { value, step, roughStep: step, signed: true, isEndless: false };
@@ -85,7 +121,7 @@ function centreOf(value: Decimal, reading: Reading): Decimal {
   return isNegative(value) ? negateDecimal(size) : size;
 }
 
-function exactInterval(centre: Decimal, step: Decimal): Interval {
+function exactInterval(centre: Decimal, step: Decimal): Ends {
   if (step === '1' && SAFE_INTEGER.test(centre)) return aroundInteger(Number(centre));
   return around(centre, multiplyDecimals(step, HALF));
 }
@@ -96,11 +132,11 @@ const HALF = '0.5' as Decimal;
 /** So short that the halves beside it are exact also in binary. */
 const SAFE_INTEGER = /^[+-]?\d{1,15}$/;
 
-function aroundInteger(centre: number): Interval {
+function aroundInteger(centre: number): Ends {
   return { low: `${centre - 0.5}` as Decimal, high: `${centre + 0.5}` as Decimal };
 }
 
-function around(centre: Decimal, margin: Decimal): Interval {
+function around(centre: Decimal, margin: Decimal): Ends {
   return { low: subtractDecimals(centre, margin), high: addDecimals(centre, margin) };
 }
 
@@ -112,6 +148,6 @@ function isBelow(low: Decimal | null, high: Decimal | null): boolean {
   return low === null || high === null || compareDecimals(low, high) < 0;
 }
 
-function widthOf({ low, high }: Interval): Decimal | null {
+function widthOf({ low, high }: Ends): Decimal | null {
   return low === null || high === null ? null : subtractDecimals(high, low);
 }

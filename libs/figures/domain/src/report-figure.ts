@@ -8,6 +8,7 @@ import {
   type PrintedValue,
   type Role,
 } from './appearance.js';
+import { refuseIncomparable } from './comparable-units.js';
 import {
   chainOf,
   printOf,
@@ -19,7 +20,7 @@ import type { AnnouncedFacts, Announcement, FigurePrinted } from './figure-event
 import type { FigureIdentity, FigureKey } from './figure-key.js';
 import { entryAt, type FigureState } from './figure-state.js';
 import type { DefinedMeasure } from './measure-state.js';
-import { printedSays } from './printed-value.js';
+import { scaledReading } from './printed-scale.js';
 import type { KnownPublication } from './publication-state.js';
 import {
   AppearanceAlreadyCaptured,
@@ -66,6 +67,7 @@ export type ReportDecision =
  * @throws {UnitNotOfMeasure} the measure is not counted in that unit
  * @throws {ValueAndMarkersDisagree} neither a value nor a marker that says why, or both
  * @throws {PrintedDoesNotSayValue} the printed text cannot be read as the value
+ * @throws {UnitsNotComparable} the figure is printed in units of another dimension already
  * @throws {UnknownDefinitionVersion} restated on a definition the measure does not have
  */
 export function decideReport(
@@ -81,7 +83,7 @@ export function decideReport(
       return { outcome: 'unchanged', eventId: captured.eventId };
     throw new AppearanceAlreadyCaptured(command.key, command.publication, captured.eventId);
   }
-  refuseWhatCannotBe(command, context);
+  refuseWhatCannotBe(command, state, context);
   const facts = factsOf(command, context.publication);
   const entry: ChainEntry = { eventId, recordedAt: context.now, facts };
   const event = eventOf(facts, moveOf(entry, state, context.measure.owner));
@@ -94,10 +96,15 @@ function sayTheSame(captured: ChainEntry, command: ReportFigure): boolean {
   return samePrint(printOf(captured), command) || samePrint(captured.facts, command);
 }
 
-function refuseWhatCannotBe(command: ReportFigure, context: ReportContext): void {
+function refuseWhatCannotBe(
+  command: ReportFigure,
+  state: FigureState,
+  context: ReportContext,
+): void {
   const { publication, measure } = context;
   // What is wrong with the report itself comes first: reopening the publication would not mend it.
   refuseWrongPrint(command, measure);
+  if (state.kind === 'reported') refuseIncomparable(command, state.entries);
   if (
     command.change?.kind === 'restatement' &&
     command.change.definitionVersion !== undefined &&
@@ -132,8 +139,9 @@ export function refuseWrongPrint(
   }
   const isMissing = command.markers.some((marker) => MISSING_MARKERS.includes(marker));
   if ((command.value === null) !== isMissing) throw new ValueAndMarkersDisagree(isMissing);
-  if (command.value !== null && !printedSays(command.printed, command.value, command.unit)) {
-    throw new PrintedDoesNotSayValue(command.printed, command.value, command.unit);
+  const { value } = command;
+  if (value !== null && scaledReading({ ...command, value }) === null) {
+    throw new PrintedDoesNotSayValue(command.printed, value, command.unit, command.scale);
   }
 }
 
@@ -152,6 +160,9 @@ function factsOf(command: ReportFigure, { facts }: KnownPublication): AnnouncedF
     publisher: facts.publisher,
     qualifier: command.qualifier,
     role: command.role,
+    ...(command.scale === undefined || command.scale === 0
+      ? undefined
+      : { scale: command.scale }),
     unit: command.unit,
     value: command.value,
   };

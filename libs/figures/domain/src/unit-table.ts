@@ -167,10 +167,10 @@ export const DIMENSIONS: readonly ListedDimension[] = [
   ]),
   dimension(
     'ratio',
-    ['ratio', '1', 'ratio'],
-    ['proportion', '1', 'proportion'],
-    ['percent', '0.01', 'percent|%|per cent|per cent.|pc|pct'],
-    ['per-mille', '0.001', 'per mille|per mil|‰'],
+    ['ratio', '100', 'ratio'],
+    ['proportion', '100', 'proportion'],
+    ['percent', '1', 'percent|%|per cent|per cent.|pc|pct'],
+    ['per-mille', '0.1', 'per mille|per mil|‰'],
   ),
   dimension(
     'points',

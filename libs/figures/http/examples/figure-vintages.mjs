@@ -34,8 +34,8 @@ async function* eventsFrom(after) {
     ({ next: after, head } = page);
   }
 }
-function printOf({ value, printed, unit, qualifier, markers }) {
-  return { value, printed, unit, qualifier, markers };
+function printOf({ value, printed, unit, scale, qualifier, markers }) {
+  return { value, printed, unit, scale, qualifier, markers };
 }
 function endOf(published) {
   const [year, month, day] = published.slice(0, 10).split('-').map(Number);

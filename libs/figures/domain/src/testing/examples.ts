@@ -117,6 +117,7 @@ export interface Print {
   /** The value itself by default. */
   readonly printed?: string;
   readonly unit?: string;
+  readonly scale?: number;
   readonly qualifier?: PrintedValue['qualifier'];
   readonly markers?: PrintedValue['markers'];
   readonly change?: Announcement;
@@ -163,6 +164,7 @@ export function printedValue(print: Print = {}): PrintedValue {
     value: value === null ? null : parseDecimal(value),
     printed: print.printed ?? value ?? '..',
     unit: print.unit ?? 'offences',
+    ...(print.scale === undefined ? {} : { scale: print.scale }),
     qualifier: print.qualifier ?? 'exact',
     markers: print.markers ?? [],
   };

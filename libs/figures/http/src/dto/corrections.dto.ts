@@ -5,12 +5,23 @@ import {
   ArrayUnique,
   IsArray,
   IsIn,
+  IsInt,
+  IsOptional,
   IsString,
   Length,
+  Max,
+  Min,
   ValidateIf,
 } from 'class-validator';
 import { DECIMAL_DIGITS_MAX } from '@ledger/kernel';
-import { MARKERS, QUALIFIERS, type Marker, type Qualifier } from '@ledger/figures-domain';
+import {
+  MARKERS,
+  QUALIFIERS,
+  SCALE_MAX,
+  SCALE_MIN,
+  type Marker,
+  type Qualifier,
+} from '@ledger/figures-domain';
 import { Form, PROSE_CHARACTERS_MAX, Text, TITLE_CHARACTERS_MAX, Word } from './fields.js';
 
 const MARKER_LETTERS = Object.keys(MARKERS);
@@ -49,6 +60,19 @@ export class CorrectionDto {
 
   @Text(120)
   readonly unit!: string;
+
+  @IsOptional()
+  @IsInt()
+  @Min(SCALE_MIN)
+  @Max(SCALE_MAX)
+  @ApiProperty({
+    type: 'integer',
+    required: false,
+    minimum: SCALE_MIN,
+    maximum: SCALE_MAX,
+    description: 'The power of ten of the heading: 6 of 7,107 in a table in millions.',
+  })
+  readonly scale?: number;
 
   @Word(QUALIFIERS, { required: false, default: 'exact' })
   readonly qualifier: Qualifier = 'exact';

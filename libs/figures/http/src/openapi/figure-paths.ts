@@ -45,6 +45,7 @@ export const FIGURE_PATHS = {
       ofBody: [
         'printed-does-not-say-value',
         'unit-not-of-measure',
+        'units-not-comparable',
         'unknown-appearance',
         'value-and-markers-disagree',
       ],

@@ -15,6 +15,7 @@ import {
   orNull,
   polarity,
   printed,
+  printedBeside,
   revisionKind,
   role,
   sha256,
@@ -33,7 +34,12 @@ const figure = object(
 const publicationFields: Fields = { id: text, title: text, publisher: text, published: text };
 const publicationRef = object(publicationFields);
 const printFields: Fields = { ...printed, role, locator, eventId, recordedAt: instant };
-const printOptions: Fields = { change, note: text, firstCapture: object(printed) };
+const printOptions: Fields = {
+  ...printedBeside,
+  change,
+  note: text,
+  firstCapture: object(printed, printedBeside),
+};
 const print = object({ ...printFields, publication: publicationRef }, printOptions);
 const valueInForce = orNull(
   object(
@@ -74,7 +80,12 @@ const vintages = object({
   rows: listOf(
     object({
       key: text,
-      cells: listOf(object({ column: whole, move, role, ...printed }, { kind: revisionKind })),
+      cells: listOf(
+        object(
+          { column: whole, move, role, ...printed },
+          { kind: revisionKind, ...printedBeside },
+        ),
+      ),
     }),
   ),
 });
@@ -105,7 +116,7 @@ const historyEvent = object(
     eventId,
     type: text,
     publication: publicationRef,
-    appearance: object(printed, { role, locator }),
+    appearance: object(printed, { ...printedBeside, role, locator }),
     actor: text,
     correlationId: text,
     causationId: text,

@@ -30,6 +30,7 @@ const OF_REPORTS: readonly RefusalCode[] = [
   'printed-does-not-say-value',
   'publication-sealed',
   'unit-not-of-measure',
+  'units-not-comparable',
   'unknown-area',
   'unknown-definition-version',
   'unknown-measure',

@@ -5,6 +5,8 @@ import {
   PUBLICATION_STATUSES,
   QUALIFIERS,
   ROLES,
+  SCALE_MAX,
+  SCALE_MIN,
   STATISTICS,
   VALUE_TYPES,
 } from '@ledger/figures-domain';
@@ -136,6 +138,16 @@ export const printed: Fields = {
   unit: text,
   qualifier,
   markers: listOf(marker),
+};
+
+/** What stands beside them only where the table's heading gives it. */
+export const printedBeside: Fields = {
+  scale: {
+    type: 'integer',
+    minimum: SCALE_MIN,
+    maximum: SCALE_MAX,
+    description: 'The power of ten of the heading: 6 of 7,107 in a table in millions.',
+  },
 };
 /** What tells whether there is another page. */
 export const nextPage: Fields = { next: orNull(text) };

@@ -64,6 +64,7 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'stream-too-busy': 503,
   'too-many-reports': 413,
   'unit-not-of-measure': 422,
+  'units-not-comparable': 409,
   'unknown-appearance': 422,
   'unknown-area': 404,
   'unknown-definition-version': 422,

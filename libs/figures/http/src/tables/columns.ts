@@ -26,6 +26,7 @@ export function printedColumns<Row>(
     { name: 'value', title: 'Value', datatype: 'decimal', cell: (row) => of(row)?.value },
     { name: 'printed', title: 'As printed', cell: (row) => of(row)?.printed },
     { name: 'unit', title: 'Unit', cell: (row) => of(row)?.unit },
+    { name: 'scale', title: 'Scale', datatype: 'integer', cell: (row) => of(row)?.scale },
     { name: 'qualifier', title: 'Qualifier', cell: (row) => of(row)?.qualifier },
     { name: 'markers', title: 'Markers', cell: (row) => of(row)?.markers.join(' ') },
   ];

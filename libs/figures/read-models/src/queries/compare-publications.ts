@@ -37,7 +37,7 @@ export interface ComparedFigure {
   readonly outcome: Compared;
   readonly a: PrintAnswer | null;
   readonly b: PrintAnswer | null;
-  /** What b printed less what a printed, where both are numbers of one unit. */
+  /** What b printed less what a printed, in the unit of a, where both are comparable numbers. */
   readonly difference: Decimal | null;
 }
 

@@ -1,9 +1,10 @@
-import type {
-  FigurePrinted,
-  Locator,
-  PrintedValue,
-  Role,
-  TranscriptionCorrected,
+import {
+  printedValue,
+  type FigurePrinted,
+  type Locator,
+  type PrintedValue,
+  type Role,
+  type TranscriptionCorrected,
 } from '@ledger/figures-domain';
 import { decodeRecord, leafHashHex, type EventRecord, type Instant } from '@ledger/kernel';
 import type { Answer } from '../reading/answer.js';
@@ -16,7 +17,7 @@ import {
   type NextPage,
 } from '../reading/cursor.js';
 import type { StoredEntry } from '../reading/entry-reader.js';
-import { printedValue, publicationRef, type PublicationRef } from '../reading/prints.js';
+import { publicationRef, type PublicationRef } from '../reading/prints.js';
 import { UnknownFigure } from '../reading/read-refusals.js';
 import type { ViewReader } from '../reading/view-reader.js';
 import type { Publications } from '../reading/figures-at.js';

@@ -1,4 +1,5 @@
 import {
+  printedValue,
   printOf,
   type AnnouncedFacts,
   type ChainEntry,
@@ -77,10 +78,4 @@ export function linkAnswer(link: ChainLink, publications: Publications): LinkAns
     ...printAnswer(entry, publications),
     visibleFrom,
   };
-}
-
-/** The number itself, without where it stands. */
-export function printedValue(print: PrintedValue): PrintedValue {
-  const { value, printed, unit, qualifier, markers } = print;
-  return { value, printed, unit, qualifier, markers };
 }

@@ -34,6 +34,26 @@ describe('Mean revision and mean absolute revision', () => {
     });
   });
 
+  it('are in one unit, the first that counts', () => {
+    const minutes = (value: string, later: string, unit = 'minutes') =>
+      chain({ value, unit }, { in: 'december', value: later, unit });
+    const mixed = chain(
+      { value: '60', unit: 'seconds' },
+      { in: 'december', value: '2', unit: 'minutes' },
+    );
+    expect(revisionSummary([minutes('10', '13'), mixed])).toMatchObject({
+      count: 2,
+      mean: '2',
+    });
+    expect(
+      revisionSummary([minutes('10', '13'), minutes('60', '120', 'seconds')]),
+    ).toMatchObject({ count: 2, mean: '2' });
+    expect(revisionSummary([minutes('10', '13'), minutes('1', '9', 'metres')])).toMatchObject({
+      count: 1,
+      mean: '3',
+    });
+  });
+
   it('are exact until they are rounded once', () => {
     const revisions = ['0.1', '0.2', '0.3'].map((value) =>
       chain({ value: '0.0', printed: '0.0' }, { in: 'december', value }),

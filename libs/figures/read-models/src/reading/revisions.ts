@@ -1,4 +1,10 @@
-import { printOf, type Chain, type ChainEntry } from '@ledger/figures-domain';
+import {
+  printOf,
+  valueIn,
+  type Chain,
+  type ChainEntry,
+  type PrintedValue,
+} from '@ledger/figures-domain';
 import {
   absoluteDecimal,
   addDecimals,
@@ -35,7 +41,8 @@ const EXTRA_PLACES = 2;
  * because a restatement is another measurement and no revision. A figure that was only confirmed
  * counts as a revision of nought, however roughly it was first printed; one that was printed once
  * could not have been revised and does not count, nor does one whose first or present value is
- * missing.
+ * missing. Means are in the unit of the first figure that counts; one whose unit does not convert
+ * into it does not count.
  *
  * @see McKenzie and Gamba, "Interpreting the results of Revision Analyses: Recommended Summary
  *   Statistics", OECD/Eurostat Task Force on Performing Revisions Analysis for Sub-Annual Economic
@@ -43,9 +50,12 @@ const EXTRA_PLACES = 2;
  */
 export function revisionSummary(chains: Iterable<Chain>): RevisionSummary {
   const revisions: Decimal[] = [];
+  let unit: string | undefined;
   for (const chain of chains) {
     const revision = revisionOf(chain);
-    if (revision !== null) revisions.push(revision);
+    if (revision === null) continue;
+    const value = valueIn(revision, (unit ??= revision.unit));
+    if (value !== null) revisions.push(value);
   }
   const sizes = revisions.map(absoluteDecimal);
   return {
@@ -57,7 +67,7 @@ export function revisionSummary(chains: Iterable<Chain>): RevisionSummary {
 }
 
 /** The value in force less the first one on its basis; null where there is nothing to compare. */
-function revisionOf({ links, inForce }: Chain): Decimal | null {
+function revisionOf({ links, inForce }: Chain): Revision | null {
   if (inForce.state !== 'reported') return null;
   const start = links.findLastIndex(({ move }) => move === 'restated' || move === 'recorded');
   const onBasis = links.slice(start);
@@ -65,13 +75,17 @@ function revisionOf({ links, inForce }: Chain): Decimal | null {
   const publications = new Set(onBasis.map(({ entry }) => entry.facts.publication));
   if (first === undefined || publications.size < 2) return null;
   const isRevised = onBasis.some(({ move }) => move === 'revised');
-  return isRevised ? difference(inForce.entry, first) : ('0' as Decimal);
+  const { unit } = printOf(inForce.entry);
+  return isRevised ? difference(inForce.entry, first) : { value: '0' as Decimal, unit };
 }
 
-function difference(latest: ChainEntry, first: ChainEntry): Decimal | null {
+type Revision = Pick<PrintedValue, 'unit'> & { readonly value: Decimal };
+
+function difference(latest: ChainEntry, first: ChainEntry): Revision | null {
   const [now, then] = [printOf(latest), printOf(first)];
-  if (now.value === null || then.value === null || now.unit !== then.unit) return null;
-  return subtractDecimals(now.value, then.value);
+  const before = valueIn(then, now.unit);
+  if (now.value === null || before === null) return null;
+  return { value: subtractDecimals(now.value, before), unit: now.unit };
 }
 
 function meanOf(numbers: readonly Decimal[]): Decimal | null {

@@ -2,6 +2,7 @@ import {
   agree,
   chainOf,
   intervalOf,
+  valueIn,
   type ChainEntry,
   type ChainLink,
   type PrintedValue,
@@ -27,13 +28,13 @@ export function sayTheSame(left: PrintedValue, right: PrintedValue): boolean {
   return a === b && left.markers.join() === right.markers.join();
 }
 
-/** The second number less the first; null if one is missing or in another unit. */
+/** The second number less the first, in the unit of the first; null if they do not compare. */
 export function differenceOf(left: PrintedValue, right: PrintedValue): Decimal | null {
-  if (left.value === null || right.value === null || left.unit !== right.unit) return null;
-  return subtractDecimals(right.value, left.value);
+  const value = valueIn(right, left.unit);
+  return left.value === null || value === null ? null : subtractDecimals(value, left.value);
 }
 
 function numberOf(print: PrintedValue) {
-  const { value, printed, unit, qualifier } = print;
-  return value === null ? null : { value, printed, unit, qualifier };
+  const { value } = print;
+  return value === null ? null : { ...print, value };
 }

@@ -1,8 +1,14 @@
-import { printOf, type ChainLink, type FigureKey, type Move } from '@ledger/figures-domain';
-import type { PrintedValue } from '@ledger/figures-domain';
+import {
+  printedValue,
+  printOf,
+  type ChainLink,
+  type FigureKey,
+  type Move,
+  type PrintedValue,
+} from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
 import type { FigureAt } from './figures-at.js';
-import { printedValue, publicationRef, type PublicationRef } from './prints.js';
+import { publicationRef, type PublicationRef } from './prints.js';
 
 /** What one publication printed for one figure: its first word, where it printed it often. */
 export interface VintageCell extends PrintedValue {
