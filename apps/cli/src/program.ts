@@ -15,7 +15,7 @@ import {
   updateFollowUpCommand,
 } from './commands/follow-ups.js';
 import { importCommand } from './commands/import.js';
-import { rebuildCommand } from './commands/rebuild.js';
+import { rebuildCommand, type RebuildOptions } from './commands/rebuild.js';
 import { replayCommand } from './commands/replay.js';
 import { verifyCommand, type VerifyOptions } from './commands/verify.js';
 
@@ -78,7 +78,8 @@ function addRecordCommands(ledger: Command, run: Run): void {
     .command('rebuild')
     .description('build all views anew from the record')
     .addHelpText('after', REBUILD_HELP)
-    .action(() => run(rebuildCommand));
+    .option('--despite-gaps', 'build from what is left where events of the record are missing')
+    .action((given: RebuildOptions) => run((context) => rebuildCommand(context, given)));
   ledger
     .command('coverage')
     .description('account for every number of the documents that were captured')

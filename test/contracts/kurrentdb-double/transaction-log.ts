@@ -198,6 +198,35 @@ export class TransactionLog {
     this.#state(name).truncateBefore = before;
   }
 
+  /** Shows the last events of a stream alone, as an operator can with `$maxCount`. */
+  limit(name: string, maxCount: number): void {
+    this.truncate(name, Math.max(0, this.#state(name).records.length - maxCount));
+  }
+
+  /** Takes away for good what streams no longer show; until then it stands in the log. */
+  scavenge(): void {
+    for (const [stream, { records, truncateBefore, isSoftDeleted }] of this.#streams) {
+      const before = isSoftDeleted ? records.length : truncateBefore;
+      const isGone = (record: LogRecord) =>
+        record.stream === stream && record.revision < before;
+      const left = this.#records.filter((record) => !isGone(record));
+      this.#visible -= this.#records.length - left.length;
+      this.#records.splice(0, this.#records.length, ...left);
+    }
+  }
+
+  /** Goes back to what the log was up to a place, as with an older copy of its files. */
+  loseTail(end: number): void {
+    const kept = this.#records.filter((record) => record.end <= end);
+    this.#records.splice(0, this.#records.length, ...kept);
+    this.#visible = kept.length;
+    this.#end = kept.at(-1)?.end ?? 0;
+    for (const { records } of this.#streams.values()) {
+      const left = records.filter((record) => record.end <= end);
+      records.splice(0, records.length, ...left);
+    }
+  }
+
   /** Something of the server's own, or of somebody else's, in between. */
   writeSystemEvent(stream: string, type: string): LogPosition {
     const { records } = this.#state(stream);

@@ -1,23 +1,51 @@
+import { gapsOf } from '@ledger/figures-application';
 import { rebuildViews } from '@ledger/figures-read-models';
+import { LedgerError } from '@ledger/kernel';
 import { openStores, type LedgerStores } from '../ledger-stores.js';
 import { progressOn, say, sayJson, type Progress } from '../terminal.js';
 import { underLease } from '../under-lease.js';
 import type { CommandContext, ExitStatus } from './command.js';
 
+/** Views of such a record would show less than was recorded, as if it were all. */
+export class RecordHasGaps extends LedgerError {
+  readonly code = 'record-has-gaps';
+
+  constructor(readonly streams: number) {
+    super(
+      `Of ${streams} streams of the record something is missing: mend the record first, or ` +
+        'repeat this with --despite-gaps to build the views from what is left.',
+    );
+  }
+}
+
+export interface RebuildOptions {
+  /** Builds views from what is left of a record of which something is missing. */
+  readonly despiteGaps?: boolean;
+}
+
 /**
  * Builds all views anew from the record, beside the old ones, and switches to them. Where
  * projectors share the views, it does so in the place of the one that works.
  */
-export async function rebuildCommand(context: CommandContext): Promise<ExitStatus> {
+export async function rebuildCommand(
+  context: CommandContext,
+  { despiteGaps = false }: RebuildOptions = {},
+): Promise<ExitStatus> {
   const { terminal, json, place } = context;
   const stores = await openStores(place());
   const progress = progressOn(terminal, 'rebuilding views');
   const started = performance.now();
   try {
+    const gaps = await gapsOf(stores.eventStore);
+    if (!json) for (const { stream, what } of gaps) say(terminal, `${stream}: ${what}`);
+    if (gaps.length > 0 && !despiteGaps) {
+      if (json) sayJson(terminal, { gaps });
+      throw new RecordHasGaps(gaps.length);
+    }
     const position = await rebuild(stores, progress);
     progress.end();
     const seconds = (performance.now() - started) / 1000;
-    if (json) sayJson(terminal, { position, seconds });
+    if (json) sayJson(terminal, { position, seconds, gaps });
     else say(terminal, `views rebuilt to position ${position} in ${seconds.toFixed(1)} s`);
     return 0;
   } finally {

@@ -125,8 +125,9 @@ export class StreamDeleted extends LedgerError {
     options?: ErrorOptions,
   ) {
     super(
-      `Stream ${stream} was deleted or cut short in the event store itself: restore the store ` +
-        'from a backup that has it.',
+      `Stream ${stream} was deleted or cut short in the event store itself: take $maxCount, ` +
+        '$maxAge and $tb out of the metadata of the stream there, which brings back what no ' +
+        'scavenge has removed yet; else restore the store from a backup that has it.',
       options,
     );
   }

@@ -1,5 +1,6 @@
 import { BEGINNING, type EventStore, type StoredEvent } from '@ledger/event-store-port';
 import { decodeRecord, encodeRecord, type EventRecord } from '@ledger/kernel';
+import { StreamPlaces } from './stream-places.js';
 
 /** An event of the record that is not what it has to be. */
 export interface Damage {
@@ -24,6 +25,7 @@ export async function checkRecord(
   visit: (record: EventRecord, event: StoredEvent) => void = () => undefined,
 ): Promise<readonly Damage[]> {
   const damages: Damage[] = [];
+  const places = new StreamPlaces(store);
   let after = BEGINNING;
   for (;;) {
     const page = await store.readAll(after, EVENTS_A_PAGE);
@@ -31,7 +33,7 @@ export async function checkRecord(
     if (last === undefined) return damages;
     for (const event of page) {
       const record = soundRecord(event);
-      const what = typeof record === 'string' ? record : await misplaced(store, event);
+      const what = typeof record === 'string' ? record : await places.misplaced(event);
       if (what !== undefined) damages.push({ ...placeOf(event), what });
       if (typeof record !== 'string') visit(record, event);
     }
@@ -58,16 +60,4 @@ function soundRecord(event: StoredEvent): EventRecord | string {
     }
   }
   return record;
-}
-
-/** Every event but the first of a stream stands behind the one before it. */
-async function misplaced(store: EventStore, event: StoredEvent): Promise<string | undefined> {
-  if (event.revision === 0) return undefined;
-  const [before] = await store.readStream(event.stream, event.revision - 1, 1);
-  if (before?.revision !== event.revision - 1) {
-    return `revision ${event.revision - 1} of its stream is missing`;
-  }
-  return before.position < event.position
-    ? undefined
-    : 'the revision before it stands behind it';
 }

@@ -25,3 +25,4 @@ export * from './report-figures-together.js';
 export * from './seal-publication.js';
 export * from './supersede-publication.js';
 export * from './update-follow-up.js';
+export { gapsOf, type StreamGap } from './stream-places.js';
