@@ -17,6 +17,7 @@ import { isLedgerError, type EventRecord, type LedgerError, type Origin } from '
 import type { Clock } from './clock.js';
 import { KnownWords } from './known-words.js';
 import type { PublicationGates } from './publication-gates.js';
+import type { PublicationSealer } from './publication-sealer.js';
 import type { Recorder } from './recorder.js';
 import type { Registry } from './registry.js';
 import {
@@ -38,6 +39,7 @@ export interface FigureReporterParts {
   readonly registry: Registry;
   readonly gates: PublicationGates;
   readonly clock: Clock;
+  readonly sealer: Pick<PublicationSealer, 'sealAgain'>;
 }
 
 interface Batch {
@@ -117,7 +119,35 @@ export class FigureReporter {
     );
   }
 
-  #inBatch(
+  async #inBatch(
+    reports: readonly ReportFigure[],
+    origin: Origin,
+    work: (batch: Batch) => Promise<void>,
+  ): Promise<readonly ReportAnswer[]> {
+    const answers = await this.#decidedInBatch(reports, origin, work);
+    await this.#fitSeals(reports, answers, origin);
+    return answers;
+  }
+
+  /** Another process may have sealed what this one was still adding to. */
+  async #fitSeals(
+    reports: readonly ReportFigure[],
+    answers: readonly ReportAnswer[],
+    origin: Origin,
+  ): Promise<void> {
+    const { registry, sealer } = this.#parts;
+    const added = new Set<string>();
+    reports.forEach(({ publication }, i) => {
+      const outcome = answers[i]?.outcome;
+      if (outcome !== 'refused' && outcome !== 'unchanged') added.add(publication);
+    });
+    for (const id of added) {
+      const known = await registry.publication(id);
+      if (known?.capture.state === 'sealed') await sealer.sealAgain(id, origin);
+    }
+  }
+
+  #decidedInBatch(
     reports: readonly ReportFigure[],
     origin: Origin,
     work: (batch: Batch) => Promise<void>,

@@ -10,6 +10,7 @@ import { DefineMeasureHandler } from './define-measure.handler.js';
 import { FeedFollower } from './feed-follower.js';
 import { FigureReporter } from './figure-reporter.js';
 import { PublicationGates } from './publication-gates.js';
+import { PublicationSealer } from './publication-sealer.js';
 import { RaiseFollowUpHandler } from './raise-follow-up.handler.js';
 import { ReadFeedHandler } from './read-feed.handler.js';
 import { Recorder } from './recorder.js';
@@ -74,7 +75,9 @@ function parts({ eventStore, clock, contents }: FiguresApplicationOptions): Prov
   const recorder = new Recorder(clock);
   const registry = new Registry(streams);
   const gates = new PublicationGates();
-  const reporter = new FigureReporter({ streams, recorder, registry, gates, clock });
+  const decider = new CommandDecider(streams, recorder);
+  const sealer = new PublicationSealer({ decider, gates, store: eventStore, contents });
+  const reporter = new FigureReporter({ streams, recorder, registry, gates, clock, sealer });
   return [
     { provide: EVENT_STORE, useValue: eventStore },
     { provide: CLOCK, useValue: clock },
@@ -83,7 +86,8 @@ function parts({ eventStore, clock, contents }: FiguresApplicationOptions): Prov
     { provide: Recorder, useValue: recorder },
     { provide: Registry, useValue: registry },
     { provide: PublicationGates, useValue: gates },
-    { provide: CommandDecider, useValue: new CommandDecider(streams, recorder) },
+    { provide: CommandDecider, useValue: decider },
+    { provide: PublicationSealer, useValue: sealer },
     { provide: FigureReporter, useValue: reporter },
   ];
 }

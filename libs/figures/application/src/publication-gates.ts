@@ -6,8 +6,7 @@
  * side starves.
  *
  * This holds within one process. Between processes, a report decided before somebody else's seal
- * may be appended behind it: it is not lost, it stays an event of its figure, and the seal tells,
- * because count and digest then no longer fit what the ledger holds of the publication.
+ * may be appended behind it: its reporter then counts the publication again and seals it anew.
  */
 export class PublicationGates {
   readonly #gates = new Map<string, Gate>();

@@ -1,0 +1,82 @@
+import type { EventStore } from '@ledger/event-store-port';
+import {
+  sealPublication,
+  type PublicationContents,
+  type PublicationState,
+} from '@ledger/figures-domain';
+import type { Origin } from '@ledger/kernel';
+import type { CommandAnswer, CommandDecider } from './command-decider.js';
+import type { PublicationGates } from './publication-gates.js';
+import { publication } from './subjects.js';
+
+/** What a sealer works with. */
+export interface PublicationSealerParts {
+  readonly decider: CommandDecider;
+  readonly gates: PublicationGates;
+  readonly store: EventStore;
+  readonly contents: PublicationContents;
+}
+
+/**
+ * Seals publications so that the seal in force fits what the record holds, also where other
+ * processes report into them.
+ *
+ * Gates keep out reports of this process. A report of another one may have been decided before
+ * the seal and come to stand behind what was counted, so whoever adds a seal counts again when
+ * something else was recorded meanwhile, and whoever adds a report looks, before answering it,
+ * whether the publication was sealed meanwhile, and then counts too. Of a report and a seal that
+ * race, one comes second, and the second sees the first: this asks nothing of a store but order.
+ */
+export class PublicationSealer {
+  readonly #parts: PublicationSealerParts;
+
+  constructor(parts: PublicationSealerParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Seals a publication.
+   *
+   * @throws {UnknownPublication}
+   * @throws whatever {@link PublicationContents.sealOf} and {@link CommandDecider.decideOn} throw
+   */
+  seal(id: string, origin: Origin): Promise<CommandAnswer> {
+    return this.#untilItFits(id, origin, (seal, known) => sealPublication(id, seal, known));
+  }
+
+  /** Counts again what is sealed; a publication that was reopened meanwhile stays open. */
+  async sealAgain(id: string, origin: Origin): Promise<void> {
+    await this.#untilItFits(id, origin, (seal, known) => amended(id, seal, known));
+  }
+
+  #untilItFits(id: string, origin: Origin, first: SealDecision): Promise<CommandAnswer> {
+    const { gates, store, contents, decider } = this.#parts;
+    return gates.shut(id, async () => {
+      let last: CommandAnswer | undefined;
+      // This ends: reports that are decided behind the first seal are refused.
+      for (let decide = first; ; decide = (seal, known) => amended(id, seal, known)) {
+        const head = await store.head();
+        const seal = await contents.sealOf(id, head);
+        const answer = await decider.decideOn({ origin }, publication(id), (known) =>
+          decide(seal, known),
+        );
+        if (!answer.changed) return last ?? answer;
+        last = answer;
+        const [next] = await store.readAll(head, 1);
+        if (next?.id === answer.eventId) return answer;
+      }
+    });
+  }
+}
+
+type Seal = Awaited<ReturnType<PublicationContents['sealOf']>>;
+
+type SealDecision = (seal: Seal, known: PublicationState) => ReturnType<typeof sealPublication>;
+
+function amended(
+  id: string,
+  seal: Seal,
+  known: PublicationState,
+): ReturnType<typeof sealPublication> {
+  return known?.capture.state === 'sealed' ? sealPublication(id, seal, known) : [];
+}
