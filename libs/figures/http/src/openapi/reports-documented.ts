@@ -57,8 +57,8 @@ export function ReportsDocumented(bounds: { readonly reportsMax: number }): Meth
         'with the number of its line; it is read only as fast as the answers are, so read them ' +
         'while you send. A line of outcome `failed` ends an answer that cannot go on.\n\n' +
         'With an `Idempotency-Key` the same body gets the same answer again, for a day, as long ' +
-        'as the server runs and has room; afterwards it is decided anew and is `unchanged`. ' +
-        'Streams need no key and take no notice of one.',
+        'as the server runs and has room; afterwards it is decided anew and is `unchanged`. An ' +
+        'answer with a refusal in it is not kept. A stream with a key is refused.',
     }),
     ApiHeader({ name: 'Idempotency-Key', required: false }),
     ApiHeader({ name: 'Ledger-Actor', required: false, description: 'Who acts.' }),

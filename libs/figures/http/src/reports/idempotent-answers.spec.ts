@@ -58,6 +58,20 @@ describe('Repeating a request with its Idempotency-Key', () => {
     expect(then).toEqual({ answer: answer('up'), isReplayed: false });
   });
 
+  it('holds on to no refusal, nor to an answer with one in it', async () => {
+    const answers = new IdempotentAnswers();
+    await answers.answer(request('k1'), async () => answer('no such area', 422));
+    const partly = { ...answer('one was refused', 200), hasRefusals: true };
+    const second = await answers.answer(request('k1'), async () => partly);
+    const third = await answers.answer(request('k1'), async () => answer('all taken'));
+    const fourth = await answers.answer(request('k1'), async () => answer('decided anew'));
+    expect([second, third, fourth].map(({ answer: { body } }) => body)).toEqual([
+      'one was refused',
+      'all taken',
+      'all taken',
+    ]);
+  });
+
   it('refuses a key that no header should hold', async () => {
     const answers = new IdempotentAnswers();
     for (const key of ['', 'a b', 'x'.repeat(256)]) {

@@ -8,6 +8,8 @@ export interface KeptAnswer {
   readonly contentType: string;
   readonly position: number;
   readonly body: string;
+  /** True if something in it was refused, which may be taken the next time. */
+  readonly hasRefusals?: boolean;
 }
 
 /** One use of an Idempotency-Key. */
@@ -77,8 +79,9 @@ export class IdempotentAnswers {
     this.#underWay.set(name, kept);
     try {
       const answer = await kept.answer;
-      // An outage is no answer to hold on to: the next try may succeed.
-      if (answer.status < 500) this.#kept.set(name, kept, { size: answer.body.length + 500 });
+      // Only what was done is held on to: what was missing may be there at the next try.
+      if (answer.status < 400 && answer.hasRefusals !== true)
+        this.#kept.set(name, kept, { size: answer.body.length + 500 });
       return answer;
     } finally {
       this.#underWay.delete(name);

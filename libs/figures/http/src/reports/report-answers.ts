@@ -26,6 +26,7 @@ export function arrayAnswer(answers: readonly ReportAnswer[]): KeptAnswer {
       0,
     ),
     body: JSON.stringify(answers),
+    hasRefusals: answers.some(({ outcome }) => outcome === 'refused'),
   };
 }
 

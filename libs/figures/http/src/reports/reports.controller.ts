@@ -32,6 +32,9 @@ export const REPORTS_BYTES_MAX = 16 * 1024 * 1024;
 
 const SETTINGS: RouteSettings = { bodyBytesMax: REPORTS_BYTES_MAX, readsLines: true };
 
+/** The answers to a stream without end are not kept, so a key would promise too much. */
+const NO_KEY = 'none with NDJSON, where a line that is sent again changes nothing anyhow';
+
 const log = new Logger('reports');
 
 /** Where upstreams report figures: one, an array, or a stream without end. */
@@ -50,8 +53,11 @@ export class ReportsController {
   @ReportsDocumented({ reportsMax: REPORTS_MAX })
   async report(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const origin = originOf(request);
-    if (request.body instanceof Readable) return this.#answerLines(request, reply, origin);
     const key = request.headers['idempotency-key'];
+    if (request.body instanceof Readable) {
+      if (key !== undefined) throw new MalformedHeader('Idempotency-Key', NO_KEY);
+      return this.#answerLines(request, reply, origin);
+    }
     const decide = () => this.#decide(request.body, origin);
     if (key === undefined) return sendKept(reply, await decide());
     if (typeof key !== 'string') throw new MalformedHeader('Idempotency-Key', 'it once');
