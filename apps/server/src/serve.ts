@@ -72,6 +72,7 @@ async function loadSeeds(
   { dataFolder, seedsFolder }: EmbeddedSettings,
   output: NodeJS.WriteStream,
 ): Promise<void> {
+  if (seedsFolder === undefined) return;
   const progress = progressOn(output, 'Loading seeds');
   const parts = {
     eventStore,

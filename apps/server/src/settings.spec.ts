@@ -61,6 +61,13 @@ describe('Reading the settings', () => {
     });
   });
 
+  it('starts an empty ledger where the seeds are none', () => {
+    expect(readSettings({ LEDGER_SEEDS: 'none' })).toMatchObject({ seedsFolder: undefined });
+    expect(readSettings({ LEDGER_SEEDS: './none' })).toMatchObject({
+      seedsFolder: resolve('none'),
+    });
+  });
+
   it('takes a variable that is set to nothing for one that is not set', () => {
     const empty = { PORT: '', LEDGER_ROLE: '', EVENTSTORE_URL: '', KAFKA_PREFIX: '', HOST: '' };
     expect(readSettings(empty)).toEqual(readSettings({}));

@@ -22,7 +22,8 @@ interface CommonSettings {
   /** What this machine keeps for itself. */
   readonly dataFolder: string;
   /** Where a first start with an empty ledger loads from. */
-  readonly seedsFolder: string;
+  /** Nothing for a ledger that starts empty. */
+  readonly seedsFolder: string | undefined;
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
@@ -139,12 +140,16 @@ function readRole(reader: SettingsReader, args: readonly string[]): Role {
   return told ?? fromEnvironment ?? 'all';
 }
 
+/** What LEDGER_SEEDS says for a ledger that starts empty. */
+const NO_SEEDS = 'none';
+
 function readCommon(reader: SettingsReader): CommonSettings {
   const endpoint = reader.read('OTEL_EXPORTER_OTLP_ENDPOINT', COLLECTOR);
   const ratio = reader.read('OTEL_TRACES_SAMPLER_ARG', RATIO) ?? 1;
+  const seeds = reader.text('LEDGER_SEEDS') ?? './seeds';
   return {
     dataFolder: resolve(reader.text('LEDGER_DATA') ?? './.ledger'),
-    seedsFolder: resolve(reader.text('LEDGER_SEEDS') ?? './seeds'),
+    seedsFolder: seeds === NO_SEEDS ? undefined : resolve(seeds),
     host: reader.read('HOST', HOST) ?? '127.0.0.1',
     port: reader.whole('PORT', 3000, 65_535),
     logLevel: reader.word('LOG_LEVEL', LOG_LEVELS) ?? 'warn',
