@@ -39,7 +39,7 @@ export interface FigureReporterParts {
   readonly registry: Registry;
   readonly gates: PublicationGates;
   readonly clock: Clock;
-  readonly sealer: Pick<PublicationSealer, 'sealAgain'>;
+  readonly sealer: Pick<PublicationSealer, 'fitSeals'>;
 }
 
 interface Batch {
@@ -125,26 +125,8 @@ export class FigureReporter {
     work: (batch: Batch) => Promise<void>,
   ): Promise<readonly ReportAnswer[]> {
     const answers = await this.#decidedInBatch(reports, origin, work);
-    await this.#fitSeals(reports, answers, origin);
+    await this.#parts.sealer.fitSeals(addedTo(reports, answers), origin);
     return answers;
-  }
-
-  /** Another process may have sealed what this one was still adding to. */
-  async #fitSeals(
-    reports: readonly ReportFigure[],
-    answers: readonly ReportAnswer[],
-    origin: Origin,
-  ): Promise<void> {
-    const { registry, sealer } = this.#parts;
-    const added = new Set<string>();
-    reports.forEach(({ publication }, i) => {
-      const outcome = answers[i]?.outcome;
-      if (outcome !== 'refused' && outcome !== 'unchanged') added.add(publication);
-    });
-    for (const id of added) {
-      const known = await registry.publication(id);
-      if (known?.capture.state === 'sealed') await sealer.sealAgain(id, origin);
-    }
   }
 
   #decidedInBatch(
@@ -257,6 +239,16 @@ function isTooLarge(error: unknown): error is AppendTooLarge | EventTooLarge {
 
 function refused({ code, message }: LedgerError): ReportRefused {
   return { outcome: 'refused', code, message };
+}
+
+/** The publications that something was added to. */
+function addedTo(
+  reports: readonly ReportFigure[],
+  answers: readonly ReportAnswer[],
+): ReadonlySet<string> {
+  const isAdded = (outcome = 'refused') => outcome !== 'refused' && outcome !== 'unchanged';
+  const added = reports.filter((_, i) => isAdded(answers[i]?.outcome));
+  return new Set(added.map(({ publication }) => publication));
 }
 
 function byFigure(reports: readonly ReportFigure[]): Map<FigureKey, Waiting[]> {

@@ -76,7 +76,13 @@ function parts({ eventStore, clock, contents }: FiguresApplicationOptions): Prov
   const registry = new Registry(streams);
   const gates = new PublicationGates();
   const decider = new CommandDecider(streams, recorder);
-  const sealer = new PublicationSealer({ decider, gates, store: eventStore, contents });
+  const sealer = new PublicationSealer({
+    decider,
+    gates,
+    registry,
+    contents,
+    store: eventStore,
+  });
   const reporter = new FigureReporter({ streams, recorder, registry, gates, clock, sealer });
   return [
     { provide: EVENT_STORE, useValue: eventStore },

@@ -7,6 +7,7 @@ import {
 import type { Origin } from '@ledger/kernel';
 import type { CommandAnswer, CommandDecider } from './command-decider.js';
 import type { PublicationGates } from './publication-gates.js';
+import type { Registry } from './registry.js';
 import { publication } from './subjects.js';
 
 /** What a sealer works with. */
@@ -15,6 +16,7 @@ export interface PublicationSealerParts {
   readonly gates: PublicationGates;
   readonly store: EventStore;
   readonly contents: PublicationContents;
+  readonly registry: Registry;
 }
 
 /**
@@ -44,9 +46,16 @@ export class PublicationSealer {
     return this.#untilItFits(id, origin, (seal, known) => sealPublication(id, seal, known));
   }
 
-  /** Counts again what is sealed; a publication that was reopened meanwhile stays open. */
-  async sealAgain(id: string, origin: Origin): Promise<void> {
-    await this.#untilItFits(id, origin, (seal, known) => amended(id, seal, known));
+  /**
+   * Counts again those that another process sealed while this one was still adding to them; what
+   * was reopened meanwhile stays open.
+   */
+  async fitSeals(ids: Iterable<string>, origin: Origin): Promise<void> {
+    for (const id of ids) {
+      const known = await this.#parts.registry.publication(id);
+      if (known?.capture.state !== 'sealed') continue;
+      await this.#untilItFits(id, origin, (seal, state) => amended(id, seal, state));
+    }
   }
 
   #untilItFits(id: string, origin: Origin, first: SealDecision): Promise<CommandAnswer> {
