@@ -1,6 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { benchCommand } from './commands/bench.js';
 import type { LedgerPlace } from '@ledger/server/engines';
+import {
+  captureInit,
+  captureTable,
+  type InitOptions,
+  type TableOptions,
+} from './commands/capture.js';
 import type { CommandContext, ExitStatus } from './commands/command.js';
 import { coverageCommand, type CoverageOptions } from './commands/coverage.js';
 import {
@@ -40,6 +46,7 @@ export function program(options: ProgramOptions): Command {
     return act({ terminal, place: () => place(data), json }).then(options.finish);
   };
   addRecordCommands(ledger, run);
+  addCapture(ledger, run);
   addExports(ledger, run);
   addFollowUps(ledger, run);
   addReplay(ledger, run);
@@ -93,6 +100,46 @@ function addRecordCommands(ledger: Command, run: Run): void {
       false,
     )
     .action((given: CoverageOptions) => run((context) => coverageCommand(context, given)));
+}
+
+function addCapture(ledger: Command, run: Run): void {
+  const capture = ledger
+    .command('capture')
+    .description('begin and help the capture of a paper');
+  const seeds = new Option('--seeds <folder>', 'folder with the figure sheets').default(
+    'seeds',
+  );
+  capture
+    .command('init')
+    .description('make the folder of a paper, with its size and SHA-256')
+    .argument('<document>', 'its text')
+    .requiredOption('--id <id>', 'name of the publication and its folder')
+    .addOption(seeds)
+    .option('--title <text>')
+    .option('--kind <kind>', 'report, minutes, statistics-update, review', 'report')
+    .option('--publisher <id>')
+    .option('--presented-to <id>', 'the body it was given to')
+    .option('--published <date>', 'a year, month, day or moment')
+    .option('--evidence <text>', 'where that date is known from')
+    .option('--window <period>', 'the period it reports on')
+    .action((document: string, given: InitOptions) =>
+      run((context) => captureInit(context, document, given)),
+    );
+  capture
+    .command('table')
+    .description('write the figure sheet of a table')
+    .argument('<document>', 'its text')
+    .requiredOption(
+      '--lines <first-last>',
+      'the lines of the table, without its heading',
+      range,
+    )
+    .requiredOption('--columns <file>', 'CSV: cells that all figures of a column share')
+    .option('--rows <file>', 'CSV: cells that all figures of a row share')
+    .option('--out <file>', 'the sheet to write')
+    .action((document: string, given: TableOptions) =>
+      run((context) => captureTable(context, document, given)),
+    );
 }
 
 function addExports(ledger: Command, run: Run): void {
@@ -176,6 +223,13 @@ function addBench(ledger: Command, run: Run): void {
 function whole(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
   return Number(text);
+}
+
+function range(text: string): [number, number] {
+  const found = /^([1-9]\d{0,8})-([1-9]\d{0,8})$/.exec(text);
+  const [first, last] = [Number(found?.[1]), Number(found?.[2])];
+  if (found === null || first > last) throw new InvalidArgumentError('Give lines as 12-40.');
+  return [first, last];
 }
 
 function position(text: string): number {

@@ -1,0 +1,104 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { stringify } from 'csv-stringify/sync';
+import {
+  DocumentNotText,
+  initialPublication,
+  readPartialCells,
+  SHEET_COLUMNS,
+  tableRows,
+  utf8Text,
+  type NewPublication,
+  type SheetCells,
+} from '@ledger/capture';
+import { isWord, MalformedName } from '@ledger/figures-domain';
+import { LedgerError } from '@ledger/kernel';
+import { say, sayJson } from '../terminal.js';
+import type { CommandContext, ExitStatus } from './command.js';
+
+export interface InitOptions extends Omit<NewPublication, 'file'> {
+  /** The folder in which the publication's folder is made. */
+  readonly seeds: string;
+}
+
+export interface TableOptions {
+  readonly lines: readonly [number, number];
+  /** A CSV file: what each column is about. */
+  readonly columns: string;
+  /** A CSV file: what each row is about. */
+  readonly rows?: string;
+  /** The sheet to write; standard output if it is left out. */
+  readonly out?: string;
+}
+
+/** The publication has a folder already, and what stands in it is not written over. */
+export class CaptureBegunAlready extends LedgerError {
+  readonly code = 'capture-begun-already';
+
+  constructor(readonly path: string) {
+    super(`${path} is there already: change it, or choose another id.`);
+  }
+}
+
+/** Begins the capture of a document: its folder, and what is known of it. */
+export async function captureInit(
+  { terminal, json }: CommandContext,
+  document: string,
+  { seeds, ...known }: InitOptions,
+): Promise<ExitStatus> {
+  if (!isWord(known.id)) throw new MalformedName('publication', known.id);
+  const file = basename(document);
+  const initial = initialPublication(await readFile(document), { ...known, file });
+  const folder = join(seeds, known.id);
+  const path = join(folder, 'publication.json');
+  await mkdir(folder, { recursive: true });
+  await writeNew(path, initial.json);
+  const { lines, missing } = initial;
+  if (json) sayJson(terminal, { path, lines, missing });
+  else {
+    say(terminal, `${path}: ${file} has ${lines} lines`);
+    if (missing.length > 0) say(terminal, `still to be filled in: ${missing.join(', ')}`);
+  }
+  return 0;
+}
+
+/** Writes the figure sheet of a table in a document. */
+export async function captureTable(
+  { terminal, json }: CommandContext,
+  document: string,
+  { lines, columns, rows, out }: TableOptions,
+): Promise<ExitStatus> {
+  const text = utf8Text(await readFile(document));
+  if (text === null) throw new DocumentNotText(document);
+  const found = tableRows(text.split(/\r?\n/), {
+    lines,
+    columns: await partialCells(columns),
+    ...(rows === undefined ? {} : { rows: await partialCells(rows) }),
+  });
+  const sheet = sheetOf(found);
+  if (out !== undefined) await writeNew(out, sheet);
+  if (json) sayJson(terminal, found);
+  else if (out === undefined) terminal.out.write(sheet);
+  const open = found.filter(({ value = '' }) => value === '').length;
+  if (out !== undefined && !json) say(terminal, `${out}: ${found.length} rows`);
+  if (open > 0) terminal.err.write(`values to be filled in: ${open}\n`);
+  return 0;
+}
+
+async function partialCells(path: string): Promise<readonly SheetCells[]> {
+  return readPartialCells(await readFile(path, 'utf8'), path);
+}
+
+function sheetOf(rows: readonly SheetCells[]): string {
+  const records = rows.map((row) => SHEET_COLUMNS.map((column) => row[column] ?? ''));
+  return stringify([SHEET_COLUMNS, ...records], { record_delimiter: 'unix' });
+}
+
+async function writeNew(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text, { flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw new CaptureBegunAlready(path);
+    throw error;
+  }
+}

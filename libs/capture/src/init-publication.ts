@@ -1,0 +1,81 @@
+import { parsePublishedDate, precisionOf } from '@ledger/figures-domain';
+import { LedgerError, sha256Hex } from '@ledger/kernel';
+import { utf8Text } from './utf8.js';
+
+/** What is known of a publication before its figures are captured. */
+export interface NewPublication {
+  readonly id: string;
+  readonly title?: string;
+  readonly kind?: string;
+  readonly publisher?: string;
+  readonly presentedTo?: string;
+  /** A year, month, day or moment, as precise as is known. */
+  readonly published?: string;
+  readonly evidence?: string;
+  readonly window?: string;
+  /** Name of the document's file. */
+  readonly file: string;
+}
+
+/** A document whose lines nobody can count. */
+export class DocumentNotText extends LedgerError {
+  readonly code = 'document-not-text';
+
+  constructor(readonly file: string) {
+    super(
+      `${file} is no UTF-8 text: save the text of the document, a line for each line of it.`,
+    );
+  }
+}
+
+/** `publication.json` for a document, and what is still to be filled in. */
+export interface InitialPublication {
+  readonly json: string;
+  /** Lines of the document's text. */
+  readonly lines: number;
+  /** Names of the fields that are empty and must not be. */
+  readonly missing: readonly string[];
+}
+
+/**
+ * What `publication.json` says of a document: its name, size and SHA-256, with what is known
+ * besides.
+ *
+ * @throws {DocumentNotText}
+ * @throws {MalformedPublishedDate}
+ */
+export function initialPublication(
+  document: Buffer,
+  known: NewPublication,
+): InitialPublication {
+  const text = utf8Text(document);
+  if (text === null) throw new DocumentNotText(known.file);
+  const {
+    id,
+    title = '',
+    kind = 'report',
+    publisher = '',
+    published = '',
+    evidence = '',
+  } = known;
+  const date = published === '' ? '' : parsePublishedDate(published);
+  const facts = {
+    ...{ id, title, kind, publisher },
+    presentedTo: known.presentedTo ?? null,
+    published: { date, precision: date === '' ? '' : precisionOf(date), evidence },
+    window: known.window ?? null,
+    artefact: {
+      file: known.file,
+      sha256: sha256Hex(document),
+      bytes: document.length,
+      mediaType: 'text/plain',
+    },
+    status: 'public',
+  };
+  const needed = { title, publisher, published, evidence };
+  return {
+    json: `${JSON.stringify(facts, null, 2)}\n`,
+    lines: text.replace(/\r?\n$/, '').split('\n').length,
+    missing: Object.entries(needed).flatMap(([name, value]) => (value === '' ? [name] : [])),
+  };
+}

@@ -1,0 +1,142 @@
+import { isLedgerError, LedgerError } from '@ledger/kernel';
+import { parsePeriod, readingsOf } from '@ledger/figures-domain';
+import { numericTokens } from './numeric-tokens.js';
+import { SHEET_COLUMNS } from './sheet-row.js';
+import { tokenSpans, wholeTokenAround, type Span } from './token-spans.js';
+
+/** Cells of a sheet by the name of their column; what is left out is empty. */
+export type SheetCells = Partial<Record<(typeof SHEET_COLUMNS)[number], string>>;
+
+/** Which lines of a document are a table, and what its columns and rows are about. */
+export interface TableRange {
+  /** First and last line, from 1. */
+  readonly lines: readonly [number, number];
+  /** For each column of numbers, from left to right, the cells that all its figures share. */
+  readonly columns: readonly SheetCells[];
+  /** The same for each line that is not blank; left out where the row captions say enough. */
+  readonly rows?: readonly SheetCells[];
+}
+
+/** A line of a table that cannot be taken apart as the range says. */
+export class TableLineUnclear extends LedgerError {
+  readonly code = 'table-line-unclear';
+
+  constructor(
+    readonly line: number,
+    readonly fault: string,
+  ) {
+    super(`Line ${line} ${fault}.`);
+  }
+}
+
+/**
+ * Takes the lines of a table apart into rows of a figure sheet, each with its line, the occurrence
+ * of its token, its value and its unit.
+ *
+ * A line's cells are what tabs divide, or else its last numbers, as many as there are columns;
+ * what stands before them is the row's caption. A caption that is a period is the row's period,
+ * unless rows or columns give one.
+ *
+ * @throws {TableLineUnclear} a line has not as many cells as there are columns, or there are not
+ *   as many lines as rows
+ */
+export function tableRows(
+  document: readonly string[],
+  range: TableRange,
+): readonly SheetCells[] {
+  const [first, last] = range.lines;
+  const lines = Array.from({ length: last - first + 1 }, (_, i) => first + i).filter(
+    (line) => (document[line - 1] ?? '').trim() !== '',
+  );
+  const { rows } = range;
+  if (rows !== undefined && rows.length !== lines.length) {
+    const fault = `ends a table of ${lines.length} lines; ${rows.length} rows are described`;
+    throw new TableLineUnclear(last, fault);
+  }
+  return lines.flatMap((line, i) => {
+    const cells = cellsOf(document[line - 1] ?? '', line, range.columns.length);
+    return rowsOf({ ...cells, line }, range.columns, rows?.[i] ?? {});
+  });
+}
+
+interface TableLine {
+  readonly text: string;
+  readonly line: number;
+  readonly caption: string;
+  readonly cells: readonly Span[];
+}
+
+function cellsOf(text: string, line: number, wanted: number): Omit<TableLine, 'line'> {
+  const cells = text.includes('\t') ? tabbed(text) : spaced(text, wanted);
+  const first = cells[cells.length - wanted];
+  if (first === undefined) {
+    const fault = `has ${cells.length} cells, and there are ${wanted} columns`;
+    throw new TableLineUnclear(line, fault);
+  }
+  const caption = text.slice(0, first.start).replaceAll(/\s+/g, ' ').trim();
+  return { text, caption, cells: cells.slice(-wanted) };
+}
+
+/** What stands between tabs, without the white space round it; a cell may be empty. */
+function tabbed(text: string): readonly Span[] {
+  let at = 0;
+  return text.split('\t').map((cell) => {
+    const start = at + cell.length - cell.trimStart().length;
+    at += cell.length + 1;
+    return { start, end: start + cell.trim().length };
+  });
+}
+
+/** The last numbers of a line, each as a whole token. */
+function spaced(text: string, wanted: number): readonly Span[] {
+  const spans = numericTokens(text).map((number) => {
+    const { token, occurrence = 1 } = wholeTokenAround(text, number);
+    return tokenSpans(text, token)[occurrence - 1] ?? number;
+  });
+  return spans.slice(-wanted);
+}
+
+function rowsOf(
+  { text, line, caption, cells }: TableLine,
+  columns: readonly SheetCells[],
+  row: SheetCells,
+): readonly SheetCells[] {
+  return cells.flatMap((span, i) => {
+    const printed = text.slice(span.start, span.end);
+    const column = columns[i] ?? {};
+    // A column without a measure is none that is captured.
+    if (printed === '' || (row.measure ?? column.measure ?? '') === '') return [];
+    const shared = { ...periodOf(caption), row: caption, ...row, ...column };
+    return [
+      {
+        ...{ statistic: 'value', qualifier: 'exact', role: 'primary' },
+        ...shared,
+        printed,
+        value: shared.value ?? valueOf(printed, shared.unit ?? '') ?? '',
+        line: String(line),
+        occurrence: occurrenceOf(text, printed, span),
+      },
+    ];
+  });
+}
+
+function periodOf(caption: string): SheetCells {
+  try {
+    return { period: parsePeriod(caption) };
+  } catch (error) {
+    if (isLedgerError(error)) return {};
+    throw error;
+  }
+}
+
+/** What a token says in a unit, unless it can be read in two ways. */
+function valueOf(printed: string, unit: string): string | undefined {
+  const values = new Set(readingsOf(printed, unit).map(({ value }) => value));
+  return values.size === 1 ? [...values][0] : undefined;
+}
+
+function occurrenceOf(text: string, printed: string, { start }: Span): string {
+  const spans = tokenSpans(text, printed);
+  const at = spans.findIndex((span) => span.start === start);
+  return spans.length > 1 && at >= 0 ? String(at + 1) : '';
+}
