@@ -52,6 +52,32 @@ describe('Reporting one figure over HTTP', () => {
     expect(body.valueInForce.eventId).toBe(reported.body.eventId);
   });
 
+  it('takes a code of 200 characters, sixteen dimensions and any statistic there is', async () => {
+    const code = `deep${'.branch-of-statistics'.repeat(12)}`.slice(0, 200);
+    const measure = {
+      ...{ code, title: code, units: ['offences'], valueType: 'count', kind: 'flow' },
+      ...{ polarity: 'neither', owner: 'kent-police', definition: 'deeply nested' },
+    };
+    expect((await ledger.post('/measures', measure)).status).toBe(201);
+    const names = Array.from({ length: 16 }, (_, i) => [`dimension-${i}`, `member-${i}`]);
+    const breakdown = Object.fromEntries(names) as Record<string, string>;
+    const deep = report({
+      measure: code,
+      breakdown,
+      statistic: 'lower-bound',
+      comparedWith: '95',
+    });
+    const { status, body } = await ledger.post('/reports', deep);
+    expect([status, body.outcome]).toEqual([201, 'recorded']);
+
+    const shown = await ledger.get(`/figures/${body.key}?waitFor=${body.position}`);
+    expect(shown.body.figure).toMatchObject({ measure: code, breakdown, comparedWith: '95' });
+    const more = { ...breakdown, 'dimension-16': 'one-too-many' };
+    const refused = await ledger.post('/reports', { ...deep, breakdown: more });
+    expect([refused.status, refused.body.code]).toEqual([400, 'malformed-report']);
+    expect((await ledger.post('/measures', { ...measure, code: `${code}x` })).status).toBe(400);
+  });
+
   it('changes nothing the second time', async () => {
     const { body: first } = await ledger.post('/reports', report());
     const before = await ledger.head();

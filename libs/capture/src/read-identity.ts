@@ -1,13 +1,17 @@
 import {
   comparesWithSomething,
+  comparisonOf,
   isCode,
   isUnstated,
   isWord,
+  LEVEL_FORM,
+  parseLevel,
   parsePeriod,
   STATISTICS,
   UnknownArea,
   UnknownMeasure,
   unstatedPeriod,
+  type Comparison,
   type FigureIdentity,
   type Period,
   type Statistic,
@@ -74,13 +78,36 @@ function readComparedWith(
     return undefined;
   }
   if (cell === '') {
-    const message = `A ${statistic} needs compared_with: a period, or the measure it is part of.`;
+    const message = `A ${statistic} needs compared_with: ${NEEDED[comparisonOf(statistic)]}.`;
     problems.add(place, 'compared-with-missing', message);
     return undefined;
   }
-  if (!isMeasureCode(cell)) return readPeriod(row, cell, context, problems);
+  const wanted = comparisonOf(statistic);
+  if (wanted === 'level') return readLevel(row, problems);
+  if (wanted === 'period' || !isMeasureCode(cell)) {
+    if (wanted !== 'measure') return readPeriod(row, cell, context, problems);
+    const message = `A ${statistic} is to a measure: "${cell}" in compared_with is no code of one.`;
+    problems.add(place, 'compared-with-missing', message);
+    return undefined;
+  }
   if (!context.registries.measures.has(cell)) problems.refused(place, new UnknownMeasure(cell));
   return cell;
+}
+
+const NEEDED: Readonly<Record<Comparison, string>> = {
+  nothing: 'nothing',
+  'period-or-measure': 'a period, or the measure it is part of',
+  period: 'the period in which it is 100',
+  measure: 'the measure it is to',
+  level: LEVEL_FORM,
+};
+
+function readLevel({ place, cells }: SheetRow, problems: Problems): string | undefined {
+  const level = parseLevel(cells.compared_with);
+  if (level !== null) return level;
+  const message = `compared_with is "${cells.compared_with}": give ${LEVEL_FORM}.`;
+  problems.add(place, 'compared-with-missing', message);
+  return undefined;
 }
 
 /** Periods begin with a digit or with `unstated@`, codes of measures with neither. */

@@ -11,8 +11,10 @@ import {
   SCALE_MIN,
   scaledReading,
   UnitNotOfMeasure,
+  takesUnit,
   unitsOf,
   ValueAndMarkersDisagree,
+  valueFitsMarkers,
   type DefinedMeasure,
   type Marker,
   type PrintedValue,
@@ -75,8 +77,8 @@ function checkUnit(
 ): void {
   const statistic = statisticOf(row);
   if (statistic === undefined || measure === undefined) return;
+  if (takesUnit(statistic, measure.units, row.cells.unit)) return;
   const units = unitsOf(statistic, measure.units);
-  if (units.includes(row.cells.unit)) return;
   problems.refused(row.place, new UnitNotOfMeasure(measure.code, row.cells.unit, units));
 }
 
@@ -99,9 +101,10 @@ function readValue(
   problems: Problems,
 ): Decimal | null | undefined {
   const isMissing = markers.some((marker) => MISSING_MARKERS.includes(marker));
-  if ((cells.value === '') !== isMissing) {
+  const isEmpty = cells.value === '';
+  if (isEmpty ? !valueFitsMarkers(null, markers) : isMissing) {
     problems.refused(place, new ValueAndMarkersDisagree(isMissing));
   }
-  if (cells.value === '') return isMissing ? null : undefined;
+  if (isEmpty) return valueFitsMarkers(null, markers) ? null : undefined;
   return problems.attempt(place, () => parseDecimal(cells.value));
 }

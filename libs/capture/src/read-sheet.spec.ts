@@ -11,6 +11,21 @@ function reports(...rows: readonly SheetCells[]) {
   return reading({ [SHEET]: sheet(...rows) }).plan.publications[0]!.reports;
 }
 
+describe('What the statistic of a row is against', () => {
+  const bound = { statistic: 'upper-bound', compared_with: '95.0' };
+
+  it('is a level, a period or a measure, as the statistic wants', () => {
+    const [row] = reports(bound);
+    expect(row?.report.key).toBe('crime.all/county/2024-05/upper-bound~95');
+    expect(codes({ ...bound, compared_with: '2023' })).toEqual(['2 compared-with-missing']);
+    expect(codes({ ...bound, compared_with: '' })).toEqual(['2 compared-with-missing']);
+    const rate = { statistic: 'rate', unit: 'per-1000-population', compared_with: '2023' };
+    expect(codes(rate)).toEqual(['2 compared-with-missing']);
+    const index = { statistic: 'index', unit: 'index', compared_with: '2015' };
+    expect(reports(index)[0]?.report.key).toBe('crime.all/county/2024-05/index~2015');
+  });
+});
+
 describe('The scale of a table', () => {
   const millions = { value: '412000000', printed: '412', scale: '6' };
 
@@ -118,7 +133,7 @@ describe('Judging a figure sheet', () => {
     ['malformed-period', { period: '2024-13' }],
     ['malformed-period', { period: '2018-19' }],
     ['unstated-elsewhere', { period: 'unstated@paper-2019' }],
-    ['unknown-statistic', { statistic: 'median' }],
+    ['unknown-statistic', { statistic: 'typical' }],
     ['compared-with-missing', { statistic: 'change' }],
     ['compared-with-superfluous', { compared_with: '2023-05' }],
     ['malformed-period', { statistic: 'change', compared_with: '2023-5' }],

@@ -1,9 +1,12 @@
 import {
   comparedMeasure,
   comparesWithSomething,
+  comparisonOf,
   isCode,
   isUnstated,
   isWord,
+  LEVEL_FORM,
+  parseLevel,
   parsePeriod,
   STATISTICS,
   unstatedPeriod,
@@ -17,7 +20,7 @@ import { fieldPath, mustBe, nameAt, objectAt, wordAt, type JsonObject } from './
 import { MalformedReport } from './malformed-report.js';
 
 /** More dimensions than any table has; a bound on what one key can cost. */
-export const BREAKDOWN_NAMES_MAX = 8;
+export const BREAKDOWN_NAMES_MAX = 16;
 
 /**
  * Which figure a report is about, with its periods in canonical text.
@@ -72,8 +75,20 @@ function readComparedWith(
     if (value === undefined) return undefined;
     throw new MalformedReport('comparedWith', `must be left out: a ${statistic} has none`);
   }
-  if (typeof value === 'string' && comparedMeasure(value) !== undefined) return value;
+  const wanted = comparisonOf(statistic);
+  if (wanted === 'level') return readLevel(value);
+  const isMeasure = typeof value === 'string' && comparedMeasure(value) !== undefined;
+  if (isMeasure && wanted !== 'period') return value;
+  if (wanted === 'measure') {
+    throw new MalformedReport('comparedWith', mustBe(value, 'the measure that the rate is to'));
+  }
   return readPeriod(value, 'comparedWith', source);
+}
+
+function readLevel(value: unknown): string {
+  const level = typeof value === 'string' ? parseLevel(value) : null;
+  if (level === null) throw new MalformedReport('comparedWith', mustBe(value, LEVEL_FORM));
+  return level;
 }
 
 const NO_BREAKDOWN: FigureIdentity['breakdown'] = Object.freeze({});

@@ -30,6 +30,31 @@ function without(name: keyof typeof report): object {
   return rest;
 }
 
+describe('What the statistic of a report is against', () => {
+  const keyOf = (fields: object) => readReport({ ...report, ...fields }).key;
+
+  it('is a level for percentiles and bounds, in the one way it is written', () => {
+    const bound = { statistic: 'lower-bound', comparedWith: '95.0' };
+    expect(keyOf(bound)).toBe('recorded-crime.all/kent/2024-05/lower-bound~95');
+    expect(refusal({ ...report, ...bound, comparedWith: 95 })).toMatch(/above 0 and below 100/);
+    expect(refusal({ ...report, statistic: 'percentile' })).toMatch(/comparedWith is missing/);
+  });
+
+  it('is a period for an index and a measure for a rate', () => {
+    expect(keyOf({ statistic: 'index', comparedWith: '2015' })).toMatch(/index~2015$/);
+    expect(keyOf({ statistic: 'rate', comparedWith: 'population' })).toMatch(
+      /rate~population$/,
+    );
+    expect(refusal({ ...report, statistic: 'index', comparedWith: 'population' })).not.toBe(
+      'taken',
+    );
+    expect(refusal({ ...report, statistic: 'rate', comparedWith: '2015' })).toMatch(/measure/);
+    expect(refusal({ ...report, statistic: 'median', comparedWith: '2015' })).toMatch(
+      /left out/,
+    );
+  });
+});
+
 describe('The scale of a report', () => {
   it('is the power of ten of the heading, and none is no field', () => {
     expect(readReport({ ...report, scale: 6 })).toMatchObject({ scale: 6 });
@@ -171,7 +196,7 @@ describe('Refusing a report', () => {
     ],
     ['The field publication is "a/b", which is no name.', { publication: 'a/b' }],
     ['The field area is "Kent", which is no name.', { area: 'Kent' }],
-    ['The field statistic must be one of value, change', { statistic: 'median' }],
+    ['The field statistic must be one of value, change', { statistic: 'typical' }],
     ['The field statistic must be one of value, change', { statistic: null }],
     ['The field comparedWith is missing: it must be a text.', { statistic: 'change' }],
     ['The field comparedWith must be left out: a mean has none.', meanComparedWith()],
@@ -179,7 +204,7 @@ describe('Refusing a report', () => {
     ['The field breakdown.Sex is "Sex", which is no name.', { breakdown: { Sex: 'f' } }],
     ['The field breakdown.sex is "f m", which is no name.', { breakdown: { sex: 'f m' } }],
     ['The field breakdown.sex must be a text.', { breakdown: { sex: 1 } }],
-    ['The field breakdown must have 8 names at most.', { breakdown: nineNames() }],
+    ['The field breakdown must have 16 names at most.', { breakdown: seventeenNames() }],
     ['The field value must be a decimal written as a text, or null.', { value: 14773 }],
     ['The field printed must have 1 to 200 characters.', { printed: '' }],
     ['The field printed must have 1 to 200 characters.', { printed: '1'.repeat(201) }],
@@ -188,7 +213,7 @@ describe('Refusing a report', () => {
     ['The field locator.row has a control character.', { locator: { row: '\u001b[2J' } }],
     ['The field qualifier must be one of exact,', { qualifier: 'roughly' }],
     ['The field markers must be a JSON array.', { markers: 'p' }],
-    ['The field markers.1 must be one letter of', { markers: ['p', 'toString'] }],
+    ['The field markers.1 must be one of p r e b', { markers: ['p', 'toString'] }],
     ['The field role must be one of primary, comparative.', { role: 'secondary' }],
     ['The field locator must say where', { locator: {} }],
     ['The field locator must say where', { locator: { occurrence: 2 } }],
@@ -215,7 +240,9 @@ describe('Refusing a report', () => {
   it('calls a malformed value, period and key by their own names', () => {
     expect(refusal({ ...report, value: '1e3' })).toMatch(/^malformed-decimal: /);
     expect(refusal({ ...report, period: '2024-13' })).toMatch(/^malformed-period: /);
-    const breakdown = Object.fromEntries([1, 2, 3].map((n) => [`${long(90)}${n}`, long(90)]));
+    const breakdown = Object.fromEntries(
+      [1, 2, 3, 4, 5, 6, 7].map((n) => [`${long(90)}${n}`, long(90)]),
+    );
     expect(refusal({ ...report, breakdown })).toMatch(/^malformed-figure-key: /);
   });
 
@@ -298,8 +325,8 @@ function long(characters: number): string {
   return 'x'.repeat(characters);
 }
 
-function nineNames(): object {
-  return Object.fromEntries(Array.from({ length: 9 }, (_, i) => [`name-${i}`, '1']));
+function seventeenNames(): object {
+  return Object.fromEntries(Array.from({ length: 17 }, (_, i) => [`name-${i}`, '1']));
 }
 
 function meanComparedWith(): object {

@@ -3,6 +3,7 @@ import {
   isMarker,
   isScale,
   isWord,
+  MARKERS,
   QUALIFIERS,
   ROLES,
   SCALE_MAX,
@@ -108,7 +109,10 @@ function readMarkers(value: unknown): readonly Marker[] {
   const markers = new Set<Marker>();
   for (const [i, marker] of (value as readonly unknown[]).entries()) {
     if (typeof marker !== 'string' || !isMarker(marker)) {
-      throw new MalformedReport(`markers.${i}`, 'must be one letter of p r e b u c x z w');
+      throw new MalformedReport(
+        `markers.${i}`,
+        `must be one of ${Object.keys(MARKERS).join(' ')}`,
+      );
     }
     markers.add(marker);
   }

@@ -33,6 +33,8 @@ describe('Words for people', () => {
     expect(titled('constructor', titles)).toBe('constructor');
     expect(comparedWords('recorded-crime.all', titles)).toBe('All recorded crime');
     expect(comparedWords('2023-05', titles)).toBe('May 2023');
+    expect(comparedWords('2015', titles)).toBe('2015');
+    expect(comparedWords('97.5', titles)).toBe('97.5%');
     expect(topicWords('stop-search')).toBe('Stop search');
   });
 

@@ -1,5 +1,6 @@
 import {
   comparedMeasure,
+  parseLevel,
   periodBounds,
   precisionOf,
   type FigureIdentity,
@@ -80,11 +81,12 @@ export function topicWords(code: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** What a change or a share compares with: a period, or a measure by its title. */
+/** What a statistic is against: a period, a measure by its title, a level in percent. */
 export function comparedWords(
   comparedWith: string,
   measures: ReadonlyMap<string, string>,
 ): string {
+  if (parseLevel(comparedWith) !== null) return `${comparedWith}%`;
   const measure = comparedMeasure(comparedWith);
   return measure === undefined
     ? periodWords(comparedWith as Period)

@@ -30,7 +30,10 @@ const FIELDS = {
     'What two years written together in a period, as 2016/17 or 201617, mean here.',
   ),
   statistic: { ...oneOfWords(STATISTICS), default: 'value' },
-  comparedWith: described(textOf(), 'Of a change or a share: the period or measure it is of.'),
+  comparedWith: described(
+    textOf(),
+    'What the statistic is against: a period, a measure, or of percentiles and bounds a level.',
+  ),
   breakdown: { ...breakdown, maxProperties: BREAKDOWN_NAMES_MAX },
   value: described(orNull(decimal), 'Null beside a marker that says why there is none.'),
   printed: described(textOf(PRINTED_CHARACTERS_MAX), 'The token as it stands on the page.'),

@@ -21,12 +21,30 @@ export const MARKERS = {
   x: { title: 'not available', sdmx: 'L' },
   z: { title: 'not applicable', sdmx: 'M' },
   w: { title: 'no data recorded', sdmx: 'O' },
+  d: { title: 'definition differs', sdmx: 'D' },
+  f: { title: 'forecast', sdmx: 'F' },
+  n: { title: 'not significant', sdmx: 'N' },
+  s: { title: 'strike or other special event', sdmx: 'S' },
+  // No list says what it means: the publication's own key does.
+  er: { title: 'marked er by the publisher', sdmx: 'A' },
+  low: { title: 'low: rounds to zero and is not zero', sdmx: 'A' },
+  ns: { title: 'not statistically significant', sdmx: 'N' },
 } as const;
 
 export type Marker = keyof typeof MARKERS;
 
 /** The markers that stand in place of a number. */
 export const MISSING_MARKERS: readonly Marker[] = ['c', 'x', 'z', 'w'];
+
+/** The markers that can stand in place of a number or beside it. */
+const BESIDE_OR_INSTEAD: readonly Marker[] = ['low'];
+
+/** True if there is a number where the markers leave room for one, and none where one says why. */
+export function valueFitsMarkers(value: Decimal | null, markers: readonly Marker[]): boolean {
+  const isMissing = markers.some((marker) => MISSING_MARKERS.includes(marker));
+  if (value !== null) return !isMissing;
+  return isMissing || markers.some((marker) => BESIDE_OR_INSTEAD.includes(marker));
+}
 
 export function isMarker(text: string): text is Marker {
   return Object.hasOwn(MARKERS, text);

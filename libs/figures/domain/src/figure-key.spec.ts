@@ -10,7 +10,7 @@ import {
   type FigureIdentity,
 } from './figure-key.js';
 import { parsePeriod } from './period.js';
-import { comparesWithSomething, STATISTICS } from './statistic.js';
+import { comparisonOf, STATISTICS } from './statistic.js';
 import { identity } from './testing/index.js';
 
 const letters = 'abcxyz019';
@@ -41,12 +41,17 @@ const identities: fc.Arbitrary<FigureIdentity> = fc
     area: code,
     period,
     statistic: fc.constantFrom(...STATISTICS),
-    other: fc.oneof(period, measure),
+    against: fc.record({ period, measure, level: fc.constantFrom('5', '95', '97.5', '99.99') }),
+    isMeasure: fc.boolean(),
     breakdown,
   })
-  .map(({ other, ...figure }) =>
-    comparesWithSomething(figure.statistic) ? { ...figure, comparedWith: other } : figure,
-  );
+  .map(({ against, isMeasure, ...figure }) => {
+    const wanted = comparisonOf(figure.statistic);
+    if (wanted === 'nothing') return figure;
+    const either = isMeasure ? against.measure : against.period;
+    const comparedWith = wanted === 'period-or-measure' ? either : against[wanted];
+    return { ...figure, comparedWith };
+  });
 
 describe("A figure's key", () => {
   it('is written as the design says', () => {
@@ -115,6 +120,12 @@ describe("A figure's key", () => {
     ['recorded/kent/2024/value', '"value" is not a statistic of a key'],
     ['recorded/kent/2024/history', '"history" is not a statistic of a key'],
     ['recorded/kent/2024/change', 'change compares with something'],
+    ['recorded/kent/2024/lower-bound', 'lower-bound compares with something'],
+    ['recorded/kent/2024/lower-bound~2023', '"2023" is not something to compare with'],
+    ['recorded/kent/2024/percentile~95.0', '"95.0" is not something to compare with'],
+    ['recorded/kent/2024/percentile~0', '"0" is not something to compare with'],
+    ['recorded/kent/2024/index~population', '"population" is not something to compare with'],
+    ['recorded/kent/2024/rate~2023', '"2023" is not something to compare with'],
     ['recorded/kent/2024/mean~2023', 'mean compares with nothing'],
     ['recorded/kent/2024/change~May 2023', '"May 2023" is not something to compare with'],
     ['recorded/kent/2024/b=1/a=1', 'it is written recorded/kent/2024/a=1/b=1'],
@@ -125,7 +136,7 @@ describe("A figure's key", () => {
   });
 
   it('has a length that every store takes', () => {
-    const names = Array.from({ length: 5 }, (_, i) => [`${'n'.repeat(100)}${i}`, '1']);
+    const names = Array.from({ length: 12 }, (_, i) => [`${'n'.repeat(100)}${i}`, '1']);
     const long = identity({ breakdown: Object.fromEntries(names) });
 
     expect(() => figureKey(long)).toThrow(`more than ${KEY_CHARACTERS_MAX} characters`);

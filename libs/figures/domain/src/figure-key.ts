@@ -1,7 +1,13 @@
 import { LedgerError } from '@ledger/kernel';
 import { isCode, isWord } from './names.js';
 import { parsePeriod, type Period } from './period.js';
-import { comparesWithSomething, isStatistic, type Statistic } from './statistic.js';
+import {
+  comparesWithSomething,
+  comparisonOf,
+  isStatistic,
+  parseLevel,
+  type Statistic,
+} from './statistic.js';
 
 declare const key: unique symbol;
 
@@ -14,7 +20,11 @@ export interface FigureIdentity {
   readonly area: string;
   readonly period: Period;
   readonly statistic: Statistic;
-  /** The period a change compares with, or the measure a share is a share of. */
+  /**
+   * What the statistic is against: the period a change compares with, the measure a share is a
+   * share of or a rate is to, the period in which an index is 100, the level in percent of a
+   * percentile or a confidence bound.
+   */
   readonly comparedWith?: string;
   /** Further named dimensions, in no particular order here and in name order in the key. */
   readonly breakdown: Readonly<Record<string, string>>;
@@ -32,8 +42,11 @@ export class MalformedFigureKey extends LedgerError {
   }
 }
 
-/** Longest key; a bound that SQL indexes and stream names of every store can keep. */
-export const KEY_CHARACTERS_MAX = 480;
+/**
+ * Longest key: room for a measure and an area of the longest codes and sixteen dimensions of usual
+ * ones. PostgreSQL indexes no row of more than 2,700 bytes, and indexes keys beside a code.
+ */
+export const KEY_CHARACTERS_MAX = 1_200;
 
 /** Path words that follow a key in addresses and so can be no part of one. */
 export const RESERVED_WORDS = ['history', 'provenance'] as const;
@@ -132,7 +145,7 @@ function statisticOf(
   }
   if (tilde < 0) return { statistic };
   const comparedWith = segment.slice(tilde + 1);
-  if (!isComparedWith(comparedWith)) {
+  if (!isComparedWith(comparedWith, statistic)) {
     throw new MalformedFigureKey(text, `"${comparedWith}" is not something to compare with`);
   }
   return { statistic, comparedWith };
@@ -147,9 +160,12 @@ export function comparedMeasure(comparedWith: string | undefined): string | unde
   return isCode(comparedWith) ? comparedWith : undefined;
 }
 
-/** True for a canonical period or the code of a measure. */
-export function isComparedWith(text: string): boolean {
-  if (comparedMeasure(text) !== undefined) return true;
+/** True for what the statistic compares with, in canonical text. */
+export function isComparedWith(text: string, statistic: Statistic): boolean {
+  const wanted = comparisonOf(statistic);
+  if (wanted === 'level') return parseLevel(text) === text;
+  if (comparedMeasure(text) !== undefined) return wanted !== 'period';
+  if (wanted === 'measure') return false;
   try {
     return parsePeriod(text) === text;
   } catch {

@@ -48,7 +48,7 @@ export class ValueAndMarkersDisagree extends LedgerError {
     super(
       isMarkedMissing
         ? 'A figure marked c, x, z or w has no value: send null, or drop the marker.'
-        : 'A figure without a value needs a marker that says why: c, x, z or w.',
+        : 'A figure without a value needs a marker that says why: c, x, z, w or low.',
     );
   }
 }

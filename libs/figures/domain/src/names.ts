@@ -5,12 +5,15 @@
 const CODE = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*$/;
 const WORD = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/** Longest name of anything; keeps keys within what every store takes as a stream's name. */
+/** Longest word: an id of a publication, the name of a dimension. */
 export const NAME_CHARACTERS_MAX = 120;
+
+/** Longest dotted code: statistics nest their measures deep. */
+export const CODE_CHARACTERS_MAX = 200;
 
 /** Dotted kebab-case: `recorded-crime.all`, `kent.north-division`. */
 export function isCode(text: string): boolean {
-  return text.length <= NAME_CHARACTERS_MAX && CODE.test(text);
+  return text.length <= CODE_CHARACTERS_MAX && CODE.test(text);
 }
 
 /** Kebab-case without dots: `channel`, `kent-pdb-2024-09`. */

@@ -4,6 +4,7 @@ import {
   locatorText,
   MISSING_MARKERS,
   samePrint,
+  valueFitsMarkers,
   type Locator,
   type PrintedValue,
   type Role,
@@ -30,7 +31,7 @@ import {
   UnknownDefinitionVersion,
   ValueAndMarkersDisagree,
 } from './figure-refusals.js';
-import { unitsOf } from './statistic.js';
+import { takesUnit, unitsOf } from './statistic.js';
 
 /** "Publication P prints figure F as V at L." */
 export interface ReportFigure extends PrintedValue {
@@ -133,12 +134,14 @@ export function refuseWrongPrint(
   command: PrintedValue & { readonly figure: FigureIdentity },
   measure: DefinedMeasure,
 ): void {
-  const units = unitsOf(command.figure.statistic, measure.units);
-  if (!units.includes(command.unit)) {
+  const { statistic } = command.figure;
+  if (!takesUnit(statistic, measure.units, command.unit)) {
+    const units = unitsOf(statistic, measure.units);
     throw new UnitNotOfMeasure(measure.code, command.unit, units);
   }
   const isMissing = command.markers.some((marker) => MISSING_MARKERS.includes(marker));
-  if ((command.value === null) !== isMissing) throw new ValueAndMarkersDisagree(isMissing);
+  if (!valueFitsMarkers(command.value, command.markers))
+    throw new ValueAndMarkersDisagree(isMissing);
   const { value } = command;
   if (value !== null && scaledReading({ ...command, value }) === null) {
     throw new PrintedDoesNotSayValue(command.printed, value, command.unit, command.scale);

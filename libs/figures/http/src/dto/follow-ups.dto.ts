@@ -1,12 +1,18 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsObject, ValidateNested } from 'class-validator';
-import type { FollowUpChange, FollowUpFacts, FollowUpSubject } from '@ledger/figures-domain';
+import {
+  CODE_CHARACTERS_MAX,
+  KEY_CHARACTERS_MAX,
+  type FollowUpChange,
+  type FollowUpFacts,
+  type FollowUpSubject,
+} from '@ledger/figures-domain';
 import { Day } from './day.js';
 import { Optional, PROSE_CHARACTERS_MAX, Text, TITLE_CHARACTERS_MAX, Whole } from './fields.js';
 
-const NAME_MAX = 120;
-const KEY_MAX = 480;
+const NAME_MAX = CODE_CHARACTERS_MAX;
+const KEY_MAX = KEY_CHARACTERS_MAX;
 const LINE_MAX = 10_000_000;
 
 /** What a follow-up hangs on. */

@@ -10,7 +10,11 @@ import {
   ArrayMinSize,
   ValidateNested,
 } from 'class-validator';
-import { PUBLICATION_STATUSES, type PublicationFacts } from '@ledger/figures-domain';
+import {
+  NAME_CHARACTERS_MAX,
+  PUBLICATION_STATUSES,
+  type PublicationFacts,
+} from '@ledger/figures-domain';
 import {
   Flag,
   Form,
@@ -22,7 +26,7 @@ import {
   Word,
 } from './fields.js';
 
-const NAME_MAX = 120;
+const NAME_MAX = NAME_CHARACTERS_MAX;
 const LINE_MAX = 10_000_000;
 
 /** The file a publication was captured from. */

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsObject, ValidateNested } from 'class-validator';
 import {
+  CODE_CHARACTERS_MAX,
   MEASURE_KINDS,
   POLARITIES,
   VALUE_TYPES,
@@ -22,7 +23,7 @@ import {
   Word,
 } from './fields.js';
 
-const NAME_MAX = 120;
+const NAME_MAX = CODE_CHARACTERS_MAX;
 const LINE_MAX = 10_000_000;
 const VERSION_MAX = 10_000;
 
