@@ -25,6 +25,7 @@ import type { Kysely } from 'kysely';
 import { dutyCheck, recordCheck } from './checks.js';
 import { Closing } from './closing.js';
 import type { Duty } from './duty.js';
+import type { ForeignWatch } from './foreign-watch.js';
 import type { ProjectionPlace } from './lag-meters.js';
 import { MeasuredEventStore } from './measured-event-store.js';
 import { measureHttp } from './measured-http.js';
@@ -47,6 +48,8 @@ export interface LedgerParts {
   readonly topicPrefix?: string;
   /** No traces are made without it. */
   readonly tracer?: Tracer;
+  /** Watches for what others write to the record's streams, where others can. */
+  readonly foreign?: ForeignWatch;
   /** Where Nest and the ledger log; nowhere by default. */
   readonly log?: LoggerService;
 }
@@ -63,6 +66,7 @@ export async function createLedger(parts: LedgerParts): Promise<NestFastifyAppli
   const reader = new ViewReader({ views: parts.views, now: clock.asked });
   const views = new Views(reader);
   const metrics = metricsOf(parts, views);
+  parts.foreign?.countWith(metrics.metrics.foreignEvents);
   const age = ageOf(parts, views);
   const imports = [
     FiguresApplicationModule.forRoot({

@@ -1,4 +1,4 @@
-import { KurrentDbEventStore } from '@ledger/event-store-kurrentdb';
+import { KurrentDbEventStore, type ForeignEvent } from '@ledger/event-store-kurrentdb';
 import type { ViewTables } from '@ledger/figures-read-models';
 import {
   openPostgresViews,
@@ -12,6 +12,8 @@ import type { SharedEngines } from './engines.js';
 export interface EngineAddresses {
   readonly eventStore: EventStoreSettings;
   readonly database: DatabaseSettings;
+  /** Receives, once, each event in the record's streams that the ledger did not write. */
+  readonly onForeign?: (event: ForeignEvent) => void;
 }
 
 /**
@@ -19,13 +21,18 @@ export interface EngineAddresses {
  *
  * @throws {MalformedConnection} the client cannot read the record's address
  */
-export function openDeployed({ eventStore, database }: EngineAddresses): SharedEngines {
+export function openDeployed({
+  eventStore,
+  database,
+  onForeign,
+}: EngineAddresses): SharedEngines {
   const place = { url: database.url.reveal(), schema: database.schema };
   const openRows = () => PostgresProjectionStore.open(place);
   return {
     eventStore: new KurrentDbEventStore({
       connectionString: eventStore.url.reveal(),
       streamPrefix: eventStore.prefix,
+      ...(onForeign && { onForeign }),
     }),
     views: openPostgresViews<ViewTables>(place),
     openRows,

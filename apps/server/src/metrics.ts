@@ -38,6 +38,12 @@ export const METRICS = {
     help: 'Events this process added to the record.',
     labels: [],
   },
+  foreignEvents: {
+    kind: 'counter',
+    name: 'ledger_foreign_events_total',
+    help: 'Events that others wrote to streams of the ledger, met and passed over.',
+    labels: [],
+  },
   recordReachable: {
     kind: 'gauge',
     name: 'ledger_record_reachable',

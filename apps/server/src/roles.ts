@@ -6,6 +6,7 @@ import type { Duty } from './duty.js';
 import { openEmbedded } from './embedded-engines.js';
 import type { KafkaSettings } from './engine-settings.js';
 import type { Engines } from './engines.js';
+import { ForeignWatch } from './foreign-watch.js';
 import { LeasedProjector } from './leased-projector.js';
 import type { ProjectorTask } from './projector-messages.js';
 import { ProjectorThread } from './projector-thread.js';
@@ -65,7 +66,8 @@ async function deployedParts(
   const { role, kafka } = settings;
   // Only here: who keeps files needs none of the clients of servers.
   const { openDeployed } = await import('./deployed-engines.js');
-  const engines = openDeployed(settings);
+  const foreign = new ForeignWatch(context.log);
+  const engines = openDeployed({ ...settings, onForeign: foreign.met });
   const duties: Duty[] = [];
   if (role === 'projector' || role === 'all') {
     const { openRows, lease } = engines;
@@ -75,7 +77,7 @@ async function deployedParts(
   }
   if (kafka !== undefined) duties.push(await bridgeDuty(kafka, engines, context));
   const serves = role === 'api' || role === 'all' ? 'everything' : 'operations';
-  return { ...commonParts(engines, context), ...topicsOf(kafka), duties, serves };
+  return { ...commonParts(engines, context), ...topicsOf(kafka), duties, serves, foreign };
 }
 
 function commonParts({ eventStore, views }: Engines, { log, tracer }: RoleContext) {

@@ -1,0 +1,43 @@
+import type { ForeignEvent } from '@ledger/event-store-kurrentdb';
+import type { LoggerService } from '@nestjs/common';
+
+/** What foreign events are counted with. */
+export interface ForeignCounter {
+  inc(count: number): void;
+}
+
+/** So many are logged one by one; somebody else's program may write without end. */
+const LOGGED_MAX = 100;
+
+/** Logs and counts what others wrote to the ledger's streams, which every read passes over. */
+export class ForeignWatch {
+  readonly #log: Pick<LoggerService, 'warn'>;
+  #counter: ForeignCounter | undefined;
+  #met = 0;
+
+  constructor(log: Pick<LoggerService, 'warn'>) {
+    this.#log = log;
+  }
+
+  /** Takes down an event that was met for the first time. */
+  readonly met = (event: ForeignEvent): void => {
+    this.#met += 1;
+    this.#counter?.inc(1);
+    if (this.#met <= LOGGED_MAX) this.#log.warn(wordsFor(event), 'Record');
+    if (this.#met !== LOGGED_MAX) return;
+    this.#log.warn('More events of others are counted and no longer logged.', 'Record');
+  };
+
+  /** Counts with this from now on, and what was met before. */
+  countWith(counter: ForeignCounter): void {
+    this.#counter = counter;
+    if (this.#met > 0) counter.inc(this.#met);
+  }
+}
+
+function wordsFor({ position, stream, revision, type, createdAt }: ForeignEvent): string {
+  return (
+    `Event ${revision} of stream ${stream} (${type}, position ${position}, ${createdAt}) was not ` +
+    'written by the ledger and is passed over: find who writes there. `ledger verify` lists all.'
+  );
+}
