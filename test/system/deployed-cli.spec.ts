@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { readSeeds } from '@ledger/capture';
+import { jsonEvent, KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { dropSchema, postgresUrl, uniqueSchema, withClient } from '../postgres.js';
 import { CLI, SEEDS } from './built.js';
 import { describeWithKafka } from './kafka/kafka-suite.js';
@@ -147,6 +148,25 @@ describe('The command line on a deployment', () => {
     const { status, out } = await run('verify');
     expect([status, out]).toEqual([1, expect.stringContaining('publications at position')]);
   }, 90_000);
+
+  it('lists what others wrote to the streams of the record, with a status of its own', async () => {
+    await inSchema("UPDATE publications SET publisher = regexp_replace(publisher, '-x$', '')");
+    const client = KurrentDBClient.connectionString(record.url);
+    const theirs = jsonEvent({ type: 'Theirs', data: { hello: 'world' } });
+    const figure = `${record.prefix}figure-${KEY}`;
+    for (const stream of [figure, `${record.prefix}theirs`]) {
+      await client.appendToStream(stream, theirs);
+    }
+    await client.dispose();
+    const { status, out } = await run('verify');
+    expect([status, out]).toEqual([
+      3,
+      expect.stringMatching(/^record: \d+ events, 0 damaged$/m),
+    ]);
+    expect(out).toContain("not the ledger's: 2 events in 2 streams");
+    expect(out).toMatch(/^ {2}position \d+, event \d+ of t\w+-theirs: Theirs, \d{4}-\d\d-/m);
+    expect(out).toMatch(/^views: \d+ tables, 0 different$/m);
+  }, 60_000);
 
   it('exports figures and events from there', async () => {
     const figures = await run('export', 'figures');

@@ -9,9 +9,11 @@ import {
   openServers,
   type DeployedSettings,
   type EmbeddedSettings,
+  type ForeignEvent,
   type LedgerPlace,
 } from '@ledger/server/engines';
 import type { Kysely } from 'kysely';
+import { ForeignListing } from './verify/foreign-listing.js';
 
 /** There is no ledger where one was looked for. */
 export class NoLedgerHere extends LedgerError {
@@ -25,6 +27,8 @@ export class NoLedgerHere extends LedgerError {
 /** The record and the views of a ledger, with nothing that keeps them up. */
 export interface LedgerStores {
   readonly eventStore: EventStore;
+  /** What others wrote to the record's streams, as far as it was met in reading. */
+  foreign(): readonly ForeignEvent[];
   /** The right to write the views; none is needed where they are files. */
   readonly lease?: ProjectorLease;
   /** Opens where the views are written; whoever opens it closes it. */
@@ -44,6 +48,7 @@ function inFiles({ eventsFile, viewsFile, dataFolder }: EmbeddedSettings): Ledge
   const eventStore = SqliteEventStore.open({ file: eventsFile, readonly: true });
   return {
     eventStore,
+    foreign: () => [],
     openViews: () => SqliteProjectionStore.open({ file: viewsFile }),
     openRows: () => openSqliteViews<ViewTables>({ file: viewsFile }),
     close: () => eventStore.close(),
@@ -51,9 +56,11 @@ function inFiles({ eventsFile, viewsFile, dataFolder }: EmbeddedSettings): Ledge
 }
 
 async function onServers(place: DeployedSettings): Promise<LedgerStores> {
-  const { eventStore, views, openRows, lease } = await openServers(place);
+  const listing = new ForeignListing();
+  const { eventStore, views, openRows, lease } = await openServers(place, listing.met);
   return {
     eventStore,
+    foreign: () => listing.events,
     lease,
     openViews: openRows,
     openRows: () => views,

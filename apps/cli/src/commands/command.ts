@@ -14,5 +14,8 @@ export interface CommandContext {
   readonly json: boolean;
 }
 
-/** 0: done and sound; 1: done, and something was found wrong; 2: could not be done. */
-export type ExitStatus = 0 | 1 | 2;
+/**
+ * 0: done and sound; 1: done, and something was found wrong; 2: could not be done; 3: done, and
+ * nothing is wrong but that others write to the record's streams.
+ */
+export type ExitStatus = 0 | 1 | 2 | 3;

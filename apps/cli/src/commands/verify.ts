@@ -16,8 +16,10 @@ import {
   type VerifiedTable,
 } from '@ledger/projections-port';
 import { SqliteProjectionStore } from '@ledger/projections-sqlite';
+import type { ForeignEvent } from '@ledger/server/engines';
 import { openStores, type LedgerStores } from '../ledger-stores.js';
 import { progressOn, say, sayJson } from '../terminal.js';
+import { foreignLines } from '../verify/foreign-listing.js';
 import { RecordReading, type SealDifference } from '../verify/record-reading.js';
 import type { CommandContext, ExitStatus } from './command.js';
 
@@ -32,6 +34,8 @@ export interface VerifyOptions {
 export interface VerifyAnswer {
   readonly events: number;
   readonly damages: readonly Damage[];
+  /** What others wrote to the record's streams: passed over, and no damage. */
+  readonly foreign: readonly ForeignEvent[];
   readonly seals: { readonly checked: number; readonly differences: readonly SealDifference[] };
   readonly views: Views;
   readonly places?: Places;
@@ -50,7 +54,7 @@ export async function verifyCommand(
     const answer = await verify(context, stores, options);
     if (context.json) sayJson(context.terminal, answer);
     else report(context, answer);
-    return isSound(answer) ? 0 : 1;
+    return statusOf(answer);
   } finally {
     await stores.close();
   }
@@ -65,7 +69,8 @@ async function verify(
   const damages = await checkRecord(stores.eventStore, (record) => reading.take(record));
   const views = await verifyViews(context, stores);
   const seals = reading.sealDifferences();
-  const base = { events: reading.events, damages, seals, views };
+  const foreign = stores.foreign();
+  const base = { events: reading.events, damages, foreign, seals, views };
   if (artefacts === undefined) return base;
   const places = await verifyRecord(
     publicationsAsked(reading.publications, publication),
@@ -110,6 +115,11 @@ async function verifyViews(context: CommandContext, stores: LedgerStores): Promi
   }
 }
 
+function statusOf(answer: VerifyAnswer): ExitStatus {
+  if (!isSound(answer)) return 1;
+  return answer.foreign.length > 0 ? 3 : 0;
+}
+
 function isSound({ damages, seals, views, places }: VerifyAnswer): boolean {
   const wrong = damages.length + seals.differences.length + views.damages.length;
   const mismatches = places?.mismatches.length ?? 0;
@@ -126,6 +136,7 @@ function report({ terminal }: CommandContext, answer: VerifyAnswer): void {
   for (const { position, eventId, stream, what } of damages) {
     say(terminal, `  position ${position}, event ${eventId} of ${stream}: ${what}`);
   }
+  for (const line of foreignLines(answer.foreign)) say(terminal, line);
   say(terminal, `seals: ${seals.checked} checked, ${seals.differences.length} different`);
   for (const { publication, what } of seals.differences) {
     say(terminal, `  ${publication}: ${what}`);

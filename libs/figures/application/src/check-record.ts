@@ -31,9 +31,10 @@ export async function checkRecord(
     const page = await store.readAll(after, EVENTS_A_PAGE);
     const last = page.at(-1);
     if (last === undefined) return damages;
-    for (const event of page) {
+    const misplaced = await places.misplaced(page);
+    for (const [i, event] of page.entries()) {
       const record = soundRecord(event);
-      const what = typeof record === 'string' ? record : await places.misplaced(event);
+      const what = typeof record === 'string' ? record : misplaced[i];
       if (what !== undefined) damages.push({ ...placeOf(event), what });
       if (typeof record !== 'string') visit(record, event);
     }

@@ -13,6 +13,9 @@ export interface StreamGap {
 
 const EVENTS_A_PAGE = 2_000;
 
+/** So many streams are looked at together: each is a question of its own to a server. */
+const STREAMS_LOOKED_AT_TOGETHER = 64;
+
 /**
  * Holds the streams of a record against its events in order of position: each stream is there
  * from its beginning on, and each event stands behind the one before it.
@@ -26,17 +29,35 @@ export class StreamPlaces {
   }
 
   /**
-   * What is missing before the next event by position, if anything is. A stream that was cut
+   * What is missing before the next events by position, for each of them. A stream that was cut
    * short is told once, at the first of its events that is left.
    *
    * @throws {StoreUnavailable}
    */
-  async misplaced({ stream, revision }: StoredEvent): Promise<string | undefined> {
-    const before = this.#last.get(stream);
-    this.#last.set(stream, revision);
-    // A store may still show, in the whole record, what it no longer shows in the stream.
-    if (before === undefined) return (await this.#cut(stream)) ?? gapBefore(revision, -1);
-    return gapBefore(revision, before);
+  async misplaced(
+    page: readonly Pick<StoredEvent, 'stream' | 'revision'>[],
+  ): Promise<readonly (string | undefined)[]> {
+    const cut = await this.#cutAmong(page.map(({ stream }) => stream));
+    return page.map(({ stream, revision }) => {
+      const before = this.#last.get(stream);
+      this.#last.set(stream, revision);
+      if (before === undefined) return cut.get(stream) ?? gapBefore(revision, -1);
+      return gapBefore(revision, before);
+    });
+  }
+
+  /** A store may still show, in the whole record, what it no longer shows in the stream. */
+  async #cutAmong(streams: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const waiting = [...new Set(streams)].filter((stream) => !this.#last.has(stream)).values();
+    const cut = new Map<string, string>();
+    const look = async (): Promise<void> => {
+      for (const stream of waiting) {
+        const words = await this.#cut(stream);
+        if (words !== undefined) cut.set(stream, words);
+      }
+    };
+    await Promise.all(Array.from({ length: STREAMS_LOOKED_AT_TOGETHER }, look));
+    return cut;
   }
 
   async #cut(stream: string): Promise<string | undefined> {
@@ -64,9 +85,10 @@ export async function gapsOf(
     const page = await store.readAll(after, EVENTS_A_PAGE);
     const last = page.at(-1);
     if (last === undefined) return gaps;
-    for (const event of page) {
-      const what = await places.misplaced(event);
-      if (what !== undefined) gaps.push({ stream: event.stream, what });
+    const misplaced = await places.misplaced(page);
+    for (const [i, { stream }] of page.entries()) {
+      const what = misplaced[i];
+      if (what !== undefined) gaps.push({ stream, what });
     }
     after = last.position;
   }
