@@ -141,11 +141,14 @@ const anything = fc.oneof(
   fc.dictionary(text, fc.jsonValue()),
 );
 
-/** Texts with a control character somewhere, but no tab or line end. */
+/** Texts with a control of terminals or of direction somewhere, but no tab or line end. */
 const unkeepable = fc
   .tuple(
     fc.string(),
-    fc.constantFrom('\0', '\u0001', '\b', '\u000b', '\f', '\u001b', '\u007f'),
+    fc.constantFrom(
+      ...['\0', '\u0001', '\b', '\u000b', '\f', '\u001b', '\u007f'],
+      ...['\u061c', '\u200e', '\u202e', '\u2066', '\u2069'],
+    ),
     fc.string(),
   )
   .map((parts) => parts.join(''));

@@ -59,9 +59,12 @@ describe('Reading a table', () => {
   });
 
   it('leaves out a row with a control character, which no record keeps', () => {
-    expect(read('name,note\na,1\0\nb,2\t3\n')).toEqual({
+    expect(read('name,note\na,1\0\nb,2\t3\nc,\u202e5\n')).toEqual({
       rows: [[3, 'b', '2\t3']],
-      problems: [[2, 'control-character']],
+      problems: [
+        [2, 'control-character'],
+        [4, 'control-character'],
+      ],
     });
   });
 

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { isKeepableText } from '@ledger/kernel';
+import { isKeepableText, textFault } from '@ledger/kernel';
 import type { Problems, SeedPlace } from './capture-problem.js';
 
 /** A file of the seeds as it was read; `text` is null if its bytes are not UTF-8. */
@@ -46,12 +46,9 @@ export function readTable<Column extends string, Optional extends string = never
     } else if (record.every(isKeepableText)) {
       rows.push({ place, cells: cellsOf(places, record) });
     } else {
-      const column = header[record.findIndex((cell) => !isKeepableText(cell))] ?? '';
-      problems.add(
-        place,
-        'control-character',
-        `${column} has a control character: take it out.`,
-      );
+      const at = record.findIndex((cell) => !isKeepableText(cell));
+      const fault = textFault(record[at] ?? '');
+      problems.add(place, 'control-character', `${header[at]} has ${fault}: take it out.`);
     }
   }
   return rows;

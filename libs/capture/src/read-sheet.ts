@@ -1,4 +1,4 @@
-import { figureKey, locatorText, type ReportFigure } from '@ledger/figures-domain';
+import { figureKey, foldLocator, locatorText, type ReportFigure } from '@ledger/figures-domain';
 import { placeText, type Problems } from './capture-problem.js';
 import { readTable, type SeedFile } from './csv-table.js';
 import {
@@ -81,7 +81,7 @@ export function withoutDuplicates(
   const taken = new Map<string, CapturedReport>();
   for (const captured of reports) {
     const { key, locator } = captured.report;
-    const at = `${key}\n${locatorText(locator)}`;
+    const at = `${key}\n${locatorText(foldLocator(locator))}`;
     const first = taken.get(at);
     if (first === undefined) taken.set(at, captured);
     else problems.add(captured.place, 'duplicate-appearance', duplicate(captured, first));

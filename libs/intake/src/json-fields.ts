@@ -1,4 +1,4 @@
-import { isKeepableText } from '@ledger/kernel';
+import { isKeepableText, textFault } from '@ledger/kernel';
 import { MalformedReport } from './malformed-report.js';
 
 /** A JSON object of which nothing is known yet. */
@@ -30,7 +30,7 @@ export function objectAt(
 
 /**
  * @throws {MalformedReport} unless it is a text of 1 to `charactersMax` characters, none of them a
- *   control character other than a tab or a line end
+ *   control other than a tab or a line end
  */
 export function textAt(value: unknown, path: string, charactersMax: number): string {
   if (typeof value !== 'string') throw new MalformedReport(path, mustBe(value, 'a text'));
@@ -38,10 +38,7 @@ export function textAt(value: unknown, path: string, charactersMax: number): str
     throw new MalformedReport(path, `must have 1 to ${charactersMax} characters`);
   }
   if (isKeepableText(value)) return value;
-  const fault = value.isWellFormed()
-    ? 'has a control character'
-    : 'has half of a surrogate pair';
-  throw new MalformedReport(path, fault);
+  throw new MalformedReport(path, `has ${textFault(value)}`);
 }
 
 /** @throws {MalformedReport} unless it is one of the words */

@@ -1,4 +1,5 @@
 import type { Locator } from '@ledger/figures-domain';
+import { foldText } from '@ledger/kernel';
 import { countAt, objectAt, textAt } from './json-fields.js';
 import { MalformedReport } from './malformed-report.js';
 
@@ -43,5 +44,8 @@ export function readLocator(value: unknown): Locator {
 }
 
 function captionAt(value: unknown, path: string): string {
-  return textAt(value, path, LOCATOR_CHARACTERS_MAX);
+  const text = textAt(value, path, LOCATOR_CHARACTERS_MAX);
+  const caption = foldText(text);
+  if (caption === '') throw new MalformedReport(path, 'must be more than white space');
+  return caption;
 }

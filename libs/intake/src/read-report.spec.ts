@@ -55,6 +55,29 @@ describe('What the statistic of a report is against', () => {
   });
 });
 
+describe('The place of a report', () => {
+  it('is composed, with white space folded', () => {
+    const locator = { table: ' Cafe\u0301s \u00a0and\nbars', line: 25 };
+    expect(readReport({ ...report, locator }).locator).toEqual({
+      table: 'Caf\u00e9s and bars',
+      line: 25,
+    });
+    expect(refusal({ ...report, locator: { table: ' \u00a0' } })).toMatch(/white space/);
+  });
+
+  it('and every other text is refused with a control of direction in it', () => {
+    const turned = '2024\u202e';
+    for (const fields of [
+      { printed: turned },
+      { note: turned },
+      { locator: { table: turned } },
+      { change: { kind: 'routine', reason: turned } },
+    ]) {
+      expect(refusal({ ...report, ...fields })).toMatch(/direction of writing \(U\+202E\)/);
+    }
+  });
+});
+
 describe('The scale of a report', () => {
   it('is the power of ten of the heading, and none is no field', () => {
     expect(readReport({ ...report, scale: 6 })).toMatchObject({ scale: 6 });

@@ -5,11 +5,19 @@ describe('Text that cannot be stored', () => {
   it('is refused wherever it stands, with its path', () => {
     const command = { facts: { title: 'a', notes: ['fine', 'half \uD83D'] }, origin: {} };
 
-    expect(() => refuseMalformedText(command, '')).toThrow(new MalformedText('facts.notes.1'));
+    expect(() => refuseMalformedText(command, '')).toThrow(
+      new MalformedText('facts.notes.1', 'half of a surrogate pair'),
+    );
   });
 
-  it.each(['a\u0000b', '\u001b[2J'])('is %j too', (title) => {
-    expect(() => refuseMalformedText({ title }, '')).toThrow(new MalformedText('title'));
+  it.each([
+    ['a\u0000b', 'a control character'],
+    ['\u001b[2J', 'a control character'],
+    ['in \u202e4202', 'an invisible control of the direction of writing (U+202E)'],
+  ])('is %j too', (title, fault) => {
+    const refusal = new MalformedText('title', fault);
+    expect(() => refuseMalformedText({ title }, '')).toThrow(refusal);
+    expect(() => refuseMalformedText({ origin: { actor: title } }, '')).toThrow(fault);
   });
 
   it('is told from whole characters, numbers and nothing', () => {

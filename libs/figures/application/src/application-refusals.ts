@@ -1,4 +1,4 @@
-import { isKeepableText, LedgerError } from '@ledger/kernel';
+import { isKeepableText, LedgerError, textFault } from '@ledger/kernel';
 
 /** Others kept writing to the same stream. Nothing was written: the command may be sent again. */
 export class StreamTooBusy extends LedgerError {
@@ -19,11 +19,11 @@ export class StreamTooBusy extends LedgerError {
 export class MalformedText extends LedgerError {
   readonly code = 'malformed-text';
 
-  constructor(readonly path: string) {
-    super(
-      `The text at ${path} cannot be kept: it has a control character other than a tab or a ` +
-        'line end, or half of a surrogate pair.',
-    );
+  constructor(
+    readonly path: string,
+    fault: string | null,
+  ) {
+    super(`The text at ${path} cannot be kept: it has ${fault}.`);
   }
 }
 
@@ -35,7 +35,7 @@ export class MalformedText extends LedgerError {
  */
 export function refuseMalformedText(value: unknown, path: string): void {
   if (typeof value === 'string') {
-    if (!isKeepableText(value)) throw new MalformedText(path);
+    if (!isKeepableText(value)) throw new MalformedText(path, textFault(value));
   } else if (typeof value === 'object' && value !== null) {
     for (const [name, item] of Object.entries(value)) {
       refuseMalformedText(

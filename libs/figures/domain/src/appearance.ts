@@ -1,4 +1,4 @@
-import { canonicalJson, derivedId, type Decimal } from '@ledger/kernel';
+import { canonicalJson, derivedId, foldText, type Decimal } from '@ledger/kernel';
 import type { FigureKey } from './figure-key.js';
 import type { PublishedDate } from './published-date.js';
 
@@ -94,6 +94,22 @@ export interface Appearance extends PrintedValue {
   readonly published: PublishedDate;
   readonly role: Role;
   readonly locator: Locator;
+}
+
+/**
+ * The locator with its texts folded, so that a place is one place whatever machine names it: a
+ * caption copied from a page brings its line ends, a file system its decomposed letters.
+ */
+export function foldLocator(locator: Locator): Locator {
+  const entries = Object.entries(locator) as [keyof Locator, string | number][];
+  if (entries.every(([, text]) => typeof text === 'number' || foldText(text) === text)) {
+    return locator;
+  }
+  const folded = entries.map(([name, text]) => [
+    name,
+    typeof text === 'number' ? text : foldText(text),
+  ]);
+  return Object.fromEntries(folded) as Locator;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { EventRecord } from '@ledger/kernel';
-import { locatorText, printedValue } from './appearance.js';
+import { foldLocator, locatorText, printedValue } from './appearance.js';
 import type { ChainEntry } from './figure-chain.js';
 import type { FigureEvent, FigurePrinted, TranscriptionCorrected } from './figure-events.js';
 
@@ -26,7 +26,7 @@ export function entriesOf(records: Iterable<EventRecord<FigureEvent>>): readonly
   return entries;
 }
 
-/** The entry captured at one place of one publication, if there is one. */
+/** The entry captured at one place of one publication, if there is one; the place is folded. */
 export function entryAt(
   state: FigureState,
   publication: string,
@@ -34,7 +34,8 @@ export function entryAt(
 ): ChainEntry | undefined {
   if (state.kind === 'unreported') return undefined;
   return state.entries.find(
-    ({ facts }) => facts.publication === publication && locatorText(facts.locator) === place,
+    ({ facts }) =>
+      facts.publication === publication && locatorText(foldLocator(facts.locator)) === place,
   );
 }
 

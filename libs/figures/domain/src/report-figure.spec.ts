@@ -84,6 +84,24 @@ describe('Reporting a figure', () => {
       .then(confirmed({ at: { line: 25, occurrence: 2 } }));
   });
 
+  it('takes a place for the same, whichever machine spelt it', () => {
+    const known = recorded({ at: { table: 'Caf\u00e9s and bars', line: 25 } });
+    const again = { table: ' Cafe\u0301s  and\u00a0bars\n', line: 25 };
+    given(known)
+      .when(reportFigure({ at: again }))
+      .thenNothing();
+    given()
+      .when(reportFigure({ at: again }))
+      .then(known);
+    // A place that was stored before places were folded is found again too.
+    given(recorded({ at: again }))
+      .when(reportFigure({ at: { table: 'Caf\u00e9s and bars', line: 25 } }))
+      .thenNothing();
+    given(recorded({ at: again }))
+      .when(reportFigure({ at: again }))
+      .thenNothing();
+  });
+
   it('confirms a value that another place of the paper prints alike', () => {
     given(recorded({ at: table }))
       .when(reportFigure({ at: paragraph }))

@@ -1,6 +1,7 @@
 import type { Instant } from '@ledger/kernel';
 import {
   appearanceId,
+  foldLocator,
   locatorText,
   MISSING_MARKERS,
   samePrint,
@@ -72,10 +73,12 @@ export type ReportDecision =
  * @throws {UnknownDefinitionVersion} restated on a definition the measure does not have
  */
 export function decideReport(
-  command: ReportFigure,
+  asked: ReportFigure,
   state: FigureState,
   context: ReportContext,
 ): ReportDecision {
+  const locator = foldLocator(asked.locator);
+  const command = locator === asked.locator ? asked : { ...asked, locator };
   const place = locatorText(command.locator);
   const eventId = appearanceId(command.key, command.publication, place, command.printed);
   const captured = entryAt(state, command.publication, place);
