@@ -2,18 +2,19 @@ import type { EventStore } from '@ledger/event-store-port';
 import type { HealthCheck } from '@ledger/figures-http';
 import { pause } from '@ledger/projections-port';
 import type { Duty } from './duty.js';
+import { RecordMark } from './record-mark.js';
 
 /** Whoever asks for readiness gives up soon; the adapter itself waits for longer. */
 const ANSWER_MS_MAX = 2_000;
 
-/** Finds a record that does not answer. */
-export function recordCheck(record: Pick<EventStore, 'head'>): HealthCheck {
+/** Finds a record that does not answer, or is no longer the one that was seen. */
+export function recordCheck(record: Pick<EventStore, 'head' | 'readAll'>): HealthCheck {
+  const mark = new RecordMark(record);
   let asking: Promise<string | undefined> | undefined;
   let lastFault: string | undefined;
   const ask = async (): Promise<string | undefined> => {
     try {
-      await record.head();
-      lastFault = undefined;
+      lastFault = await mark.fault();
     } catch (error) {
       lastFault = error instanceof Error ? error.message : String(error);
     } finally {

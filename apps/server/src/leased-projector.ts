@@ -34,7 +34,14 @@ export class LeasedProjector implements Duty {
 
   get fault(): string | undefined {
     const waiting = this.#statuses.find(({ state }) => state === 'waiting');
-    return this.#work.refusal ?? waiting?.outage ?? this.#parts.lease.fault;
+    return this.#work.refusal ?? waiting?.outage ?? this.#standing ?? this.#parts.lease.fault;
+  }
+
+  /** What a projection stands still before, which no other process will take either. */
+  get #standing(): string | undefined {
+    const stopped = this.#statuses.find(({ state }) => state === 'stopped');
+    if (stopped?.fault === undefined) return undefined;
+    return `Projection ${stopped.name} stands still: ${stopped.fault.error}`;
   }
 
   start(changed: () => void): void {

@@ -16,8 +16,9 @@ import { Arrivals } from './arrivals.js';
 import type { Connection } from './connection.js';
 import { within } from './deadline.js';
 import { isPassing, meaningOf, unavailable } from './driver-errors.js';
+import { FollowedPlace, RecordReplaced } from './followed-place.js';
 import type { Limits } from './limits.js';
-import { positionOf } from './reads.js';
+import type { Reads } from './reads.js';
 import type { StoredForm } from './stored-form.js';
 
 /** How many foreign events the server passes over before it tells how far it has come. */
@@ -31,16 +32,9 @@ export interface FollowGround {
   readonly connection: Connection;
   readonly form: StoredForm;
   readonly limits: Limits;
+  readonly reads: Reads;
   /** Aborts when the store is closed. */
   readonly closed: AbortSignal;
-}
-
-/** How far a follower has come. */
-interface Place {
-  /** The last event handed on. */
-  after: number;
-  /** Where to begin again: at that event, or at a later checkpoint with nothing in between. */
-  from: ReadPosition;
 }
 
 /**
@@ -48,7 +42,10 @@ interface Place {
  *
  * A subscription starts behind the last event handed on or, where the server has passed over
  * much that is not the ledger's, behind its last checkpoint: both are places in the log, which is
- * the same on every node, so another leader makes no difference.
+ * the same on every node, so another leader makes no difference. An older copy of the log does:
+ * so before it subscribes again it asks whether the last event handed on is still there.
+ *
+ * @throws {StoreUnavailable} the record was lost, or is no longer the one that was followed
  */
 export async function* follow(
   ground: FollowGround,
@@ -59,17 +56,18 @@ export async function* follow(
     throw new RangeError(`A batch of ${batchEventsMax} holds nothing.`);
   }
   const stop = AbortSignal.any([signal, ground.closed]);
-  const place: Place = { after, from: positionOf(after) };
+  const place = new FollowedPlace(after);
   let lostAt: number | undefined;
   while (!stop.aborted) {
     try {
+      await place.confirm(ground.reads, ground.limits, stop);
       for await (const batch of subscribe({ ground, place, batchEventsMax, stop })) {
         lostAt = undefined;
         if (batch.length > 0) yield batch;
       }
     } catch (error) {
       lostAt ??= performance.now();
-      if (meaningOf(error) === 'no-such-position' && place.from !== START) place.from = START;
+      if (meaningOf(error) === 'no-such-position' && place.from !== START) place.beginAnew();
       else assertMayBeFound(error, performance.now() - lostAt, ground.limits);
     }
   }
@@ -78,7 +76,7 @@ export async function* follow(
 
 interface Subscribing {
   readonly ground: FollowGround;
-  readonly place: Place;
+  readonly place: FollowedPlace;
   readonly batchEventsMax: number;
   readonly stop: AbortSignal;
 }
@@ -153,14 +151,15 @@ function takeReady(
     if (recorded === undefined) continue;
     const event = ground.form.event(recorded);
     if (event === undefined || event.position <= place.after) continue;
-    place.after = event.position;
-    place.from = recorded.position;
+    place.reached(event, recorded.position);
     batch.push(event);
   }
 }
 
 /** @throws what it was given, as the port says it, if there is no use in subscribing again */
 function assertMayBeFound(error: unknown, lostMs: number, limits: Limits): void {
+  const isOutage = error instanceof StoreUnavailable && !(error instanceof RecordReplaced);
+  if (isOutage && lostMs <= limits.followLostMs) return;
   if (isLedgerError(error)) throw error;
   const isLostForGood = lostMs > limits.followLostMs || !isPassing(meaningOf(error));
   if (isLostForGood) throw unavailable(error, 'read all streams');

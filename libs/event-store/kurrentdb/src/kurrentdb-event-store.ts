@@ -55,6 +55,7 @@ export class KurrentDbEventStore implements EventStore {
   readonly #form: StoredForm;
   readonly #limits: Limits;
   readonly #reads: Reads;
+  readonly #credentials: ReturnType<typeof credentialsIn>;
   readonly #appends: Appends;
   readonly #closed = new AbortController();
   #closing: Promise<void> | undefined;
@@ -75,7 +76,8 @@ export class KurrentDbEventStore implements EventStore {
     assertConnects(this.#connect);
     this.#connection = new Connection(this.#connect);
     const ground = { connection: this.#connection, form: this.#form, limits: this.#limits };
-    this.#reads = new Reads({ ...ground, credentials: credentialsIn(connectionString) });
+    this.#credentials = credentialsIn(connectionString);
+    this.#reads = new Reads({ ...ground, credentials: this.#credentials });
     const standing = { ...ground, reads: this.#reads, places: new OwnPlaces() };
     this.#appends = new Appends({ ...standing, conflicts: new Conflicts(standing) });
   }
@@ -121,8 +123,9 @@ export class KurrentDbEventStore implements EventStore {
     // A connection of its own: what ails a subscription is not to slow the appends down.
     const connection = new Connection(this.#connect);
     const ground = { connection, form: this.#form, limits: this.#limits };
+    const reads = new Reads({ ...ground, credentials: this.#credentials });
     try {
-      yield* follow({ ...ground, closed: this.#closed.signal }, options);
+      yield* follow({ ...ground, reads, closed: this.#closed.signal }, options);
     } finally {
       connection.close();
     }
