@@ -19,6 +19,8 @@ import {
   sumOfParts,
 } from './printed-forms.js';
 import { ENDLESS_PLACES, isEndless, ratioDecimal } from './ratio.js';
+import { readingsOfMultiple } from './multiple-readings.js';
+import { unitNamed } from './unit-registry.js';
 import { isCurrencyOf, isPercent } from './unit-nouns.js';
 
 /** One number that a printed token can be read as, in the figure's unit. */
@@ -79,6 +81,8 @@ export function readingsOf(printed: string, unit: string): readonly Reading[] {
   const plain = plainReading(printed, unit);
   if (plain !== null) return [plain];
   if (printed.length > PRINTED_LENGTH_MAX) return [];
+  const named = unitNamed(unit);
+  if (named.multipleOf !== undefined) return readingsOfMultiple(printed, named, readingsOf);
   const { sign, text } = withoutSign(tidy(printed));
   for (const form of FORMS) {
     const amounts = form(text, unit);
