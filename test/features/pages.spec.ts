@@ -38,6 +38,17 @@ beforeAll(async () => {
       printed: '7',
     }),
   );
+  await post(
+    '/measures',
+    measureFacts({ code: 'spending.all', title: 'Spending', units: ['GBP'] }),
+  );
+  const millions = { value: '7107000000', printed: '7,107', unit: 'GBP', scale: 6 };
+  const where = {
+    publication: 'december-paper',
+    measure: 'spending.all',
+    locator: { line: 9 },
+  };
+  await post('/reports', reportOf({ ...millions, ...where }));
   await post('/publications/september-paper/seal', {});
   await caughtUp();
 });
@@ -45,6 +56,31 @@ beforeAll(async () => {
 afterAll(() => ledger.close());
 
 const page = (url: string): Promise<Served> => ledger.ask({ method: 'GET', url });
+
+describe('A number under the heading "in millions"', () => {
+  it('is shown with its scale wherever its print is', async () => {
+    const scaled = '7,107 <span class="quiet">×10<sup>6</sup></span>';
+    const key = 'spending.all/kent/2024-05';
+    for (const url of [
+      `/figures/${key}`,
+      '/publications/december-paper',
+      '/series/spending.all',
+    ]) {
+      expect((await page(url)).text).toContain(scaled);
+    }
+    const csv = await ledger.ask({
+      method: 'GET',
+      url: '/api/v1/publications/december-paper/figures',
+      headers: { accept: 'text/csv' },
+    });
+    const [header, ...rows] = csv.text.split('\r\n');
+    const at = header?.split(',').indexOf('scale') ?? -1;
+    const row = rows.find((line) => line.includes(key)) ?? '';
+    expect([at > 0, row.includes('"7,107",GBP,6,exact')]).toEqual([true, true]);
+    const history = await ledger.get(`/figures/${key}/history`);
+    expect(history.text).toContain('"scale":6');
+  });
+});
 
 describe('The first page', () => {
   it('lists publications with how many numbers they print, and values in force', async () => {

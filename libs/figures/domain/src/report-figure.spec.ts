@@ -339,6 +339,10 @@ describe('A number in a table that is headed with a scale', () => {
   });
 
   it('is another capture under another scale', () => {
+    const nought = { value: '0', printed: '0', unit: 'USD' } as const;
+    given(recorded(nought))
+      .when(reportFigure({ ...nought, scale: 6 }))
+      .thenRefused('appearance-already-captured');
     given(recorded(million)).when(reportFigure(million)).thenNothing();
     const { scale, ...unscaled } = { ...million, printed: '7,107 million' };
     given(recorded(unscaled))
