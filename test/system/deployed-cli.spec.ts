@@ -96,6 +96,7 @@ describe('The command line on a deployment', () => {
     const { status, err } = await run('import', SEEDS);
     expect(err).toContain('views-not-kept: A seal waits for the views');
     expect(err).toContain('Is a projector running?');
+    expect(err).toMatch(/^No projector holds the lease of the views/);
     expect(status).toBe(2);
   }, 90_000);
 
@@ -103,6 +104,7 @@ describe('The command line on a deployment', () => {
     await projector();
     const { status, out, err } = await run('--json', 'import', SEEDS);
     expect([status, err]).toEqual([0, expect.not.stringContaining('views-')]);
+    expect(err).not.toContain('No projector holds');
     expect(JSON.parse(out).refusals).toEqual([]);
     const { plan } = await readSeeds(SEEDS);
     const reports = plan.publications.flatMap((publication) => publication.reports);

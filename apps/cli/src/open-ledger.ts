@@ -29,6 +29,12 @@ export interface OpenLedger {
   readonly views: Views;
   /** True if this process keeps the views up; else a projector does, if one runs. */
   readonly keepsViews: boolean;
+  /**
+   * Who keeps the views up, where this process does not; nothing if nobody does. To be asked once.
+   *
+   * @throws {ViewsUnavailable}
+   */
+  projector(): Promise<string | undefined>;
   close(): Promise<void>;
 }
 
@@ -53,6 +59,7 @@ interface Base {
   readonly eventStore: EventStore;
   readonly rows: Kysely<ViewTables>;
   readonly keepsViews: boolean;
+  readonly projector: OpenLedger['projector'];
   close(): Promise<void>;
 }
 
@@ -66,6 +73,7 @@ function filesOf(place: EmbeddedSettings): Base {
     eventStore,
     rows,
     keepsViews: true,
+    projector: async () => 'this process',
     close: async () => {
       stopping.abort();
       await running;
@@ -77,11 +85,17 @@ function filesOf(place: EmbeddedSettings): Base {
 }
 
 async function serversOf(place: DeployedSettings): Promise<Base> {
-  const { eventStore, views: rows } = await openServers(place);
+  const { eventStore, views: rows, lease } = await openServers(place);
   return {
     eventStore,
     rows,
     keepsViews: false,
+    projector: async () => {
+      const holder = await lease.holder();
+      // Lets go of its connection.
+      await lease.run(AbortSignal.abort(), async () => undefined);
+      return holder;
+    },
     close: async () => {
       await rows.destroy();
       await eventStore.close();
@@ -89,7 +103,8 @@ async function serversOf(place: DeployedSettings): Promise<Base> {
   };
 }
 
-async function ledgerOn({ eventStore, rows, keepsViews, close }: Base): Promise<OpenLedger> {
+async function ledgerOn(base: Base): Promise<OpenLedger> {
+  const { eventStore, rows, keepsViews, projector, close } = base;
   const clock = await clockOf(eventStore);
   const reader = new ViewReader({ views: rows, now: () => clock.now() });
   const views = new Views(reader);
@@ -105,6 +120,7 @@ async function ledgerOn({ eventStore, rows, keepsViews, close }: Base): Promise<
     reader,
     views,
     keepsViews,
+    projector,
     close: async () => {
       await application.close();
       await close();

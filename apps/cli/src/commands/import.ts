@@ -86,6 +86,7 @@ async function importSeeds(
   ledger: OpenLedger,
   { plan, reliesOn }: SeedsReading,
 ): Promise<ExitStatus> {
+  if (plan.isWhole && plan.publications.length > 0) await warnOfViewsNotKept(context, ledger);
   const progress = progressOn(context.terminal, 'importing');
   const started = performance.now();
   const summary = await loadPlan(plan, {
@@ -103,6 +104,18 @@ async function importSeeds(
     reportSummary(context, summary, seconds);
   }
   return summary.refusals.length === 0 ? 0 : 1;
+}
+
+/** Before anything is written: what is without a projector is written up to the first seal. */
+async function warnOfViewsNotKept(
+  { terminal }: CommandContext,
+  ledger: OpenLedger,
+): Promise<void> {
+  if (ledger.keepsViews || (await ledger.projector()) !== undefined) return;
+  terminal.err.write(
+    'No projector holds the lease of the views: the first seal will wait for one, in vain if ' +
+      'none is started. Start a process with the role projector or all.\n',
+  );
 }
 
 /** A folder that is not complete by itself says so: elsewhere it needs the same registries. */
