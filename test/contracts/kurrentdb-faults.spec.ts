@@ -371,15 +371,36 @@ describe('A secure server', () => {
     }
   });
 
-  it('is not trusted on the word of another authority', async () => {
+  it('is not trusted on the word of another authority, and the setting is named', async () => {
     await begin({ isEncrypted: true });
     const connectionString = scene.server.connectionString().replace(/&tlsCAFile=[^&]*/, '');
-    const store = scene.open({ connectionString });
-    expect(await failure(store.append(FIGURE, NO_STREAM, [event('a')]))).toBeInstanceOf(
-      StoreUnavailable,
-    );
-    expect(await failure(store.readStream(FIGURE))).toBeInstanceOf(StoreUnavailable);
+    await expectUnavailable(connectionString, 'tlsCAFile=<file>');
   });
+
+  it('is not met without TLS, and the setting is named', async () => {
+    await begin({ isEncrypted: true });
+    const { port } = scene.server.nodes[0]!;
+    await expectUnavailable(`kurrentdb://127.0.0.1:${port}?tls=false`, 'set tls=true');
+  });
+
+  it('is not met where there is none, and the setting is named', async () => {
+    await begin();
+    const { port } = scene.server.nodes[0]!;
+    await expectUnavailable(`kurrentdb://127.0.0.1:${port}?tls=true`, 'set tls=false');
+  });
+
+  async function expectUnavailable(connectionString: string, words: string): Promise<void> {
+    const store = scene.open({ connectionString, followLostMs: 200 });
+    const calls = [
+      store.append(FIGURE, NO_STREAM, [event('a')]),
+      store.readStream(FIGURE),
+      store.head(),
+    ];
+    for (const refusal of await Promise.all(calls.map(failure))) {
+      expect(refusal).toBeInstanceOf(StoreUnavailable);
+      expect(refusal.message).toContain(words);
+    }
+  }
 });
 
 describe('Appending to several streams', () => {

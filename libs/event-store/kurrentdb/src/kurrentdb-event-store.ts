@@ -20,6 +20,7 @@ import { onceEach, type ForeignEvent } from './foreign-events.js';
 import { LIMITS_DEFAULT, type Limits } from './limits.js';
 import { MalformedConnection, MalformedStreamPrefix } from './malformed-options.js';
 import { OwnPlaces } from './own-places.js';
+import { PlainWords } from './plain-words.js';
 import { Reads } from './reads.js';
 import { StoredForm } from './stored-form.js';
 
@@ -57,6 +58,7 @@ export class KurrentDbEventStore implements EventStore {
   readonly #reads: Reads;
   readonly #credentials: ReturnType<typeof credentialsIn>;
   readonly #appends: Appends;
+  readonly #words: PlainWords;
   readonly #closed = new AbortController();
   #closing: Promise<void> | undefined;
 
@@ -71,6 +73,7 @@ export class KurrentDbEventStore implements EventStore {
     if (!STREAM_PREFIX.test(streamPrefix)) throw new MalformedStreamPrefix(streamPrefix);
     const { timeoutMs, retryMs, followLostMs } = { ...LIMITS_DEFAULT, ...options };
     this.#limits = { timeoutMs, retryMs, followLostMs };
+    this.#words = new PlainWords(connectionString);
     this.#form = new StoredForm(streamPrefix, onceEach(options.onForeign));
     this.#connect = () => connect(connectionString);
     assertConnects(this.#connect);
@@ -89,13 +92,13 @@ export class KurrentDbEventStore implements EventStore {
   ): Promise<Appended> {
     checkAppend(stream, expectedRevision, events);
     this.#assertOpen();
-    return this.#appends.toOne({ stream, expectedRevision, events });
+    return this.#words.for(() => this.#appends.toOne({ stream, expectedRevision, events }));
   }
 
   async appendAcrossStreams(parts: readonly StreamAppend[]): Promise<AppendedAcross> {
     checkAppendAcross(parts);
     this.#assertOpen();
-    return this.#appends.toSeveral(parts);
+    return this.#words.for(() => this.#appends.toSeveral(parts));
   }
 
   async readStream(
@@ -104,17 +107,17 @@ export class KurrentDbEventStore implements EventStore {
     eventsMax = Number.MAX_SAFE_INTEGER,
   ): Promise<readonly StoredEvent[]> {
     this.#assertOpen();
-    return this.#reads.stream(stream, fromRevision, eventsMax);
+    return this.#words.for(() => this.#reads.stream(stream, fromRevision, eventsMax));
   }
 
   async readAll(after: number, eventsMax: number): Promise<readonly StoredEvent[]> {
     this.#assertOpen();
-    return this.#reads.all(after, eventsMax);
+    return this.#words.for(() => this.#reads.all(after, eventsMax));
   }
 
   async head(): Promise<number> {
     this.#assertOpen();
-    return this.#reads.head();
+    return this.#words.for(() => this.#reads.head());
   }
 
   async *follow(
@@ -126,6 +129,8 @@ export class KurrentDbEventStore implements EventStore {
     const reads = new Reads({ ...ground, credentials: this.#credentials });
     try {
       yield* follow({ ...ground, reads, closed: this.#closed.signal }, options);
+    } catch (error) {
+      throw await this.#words.of(error);
     } finally {
       connection.close();
     }
