@@ -172,7 +172,7 @@ describe('An answer as a table', () => {
     expect(table.headers['content-type']).toMatch(/^text\/csv/);
     const [header, first, ...rest] = table.text.trim().split('\r\n');
     expect(header).toMatch(/^key,measure,area,period,statistic,compared_with,breakdown,/);
-    expect(first).toContain('kent,2024-05,value,,,All recorded crime,412,412,offences,exact');
+    expect(first).toContain('kent,2024-05,value,,,All recorded crime,412,412,offences,,exact');
     expect(rest).toHaveLength(2);
 
     const [, described] = /<\/api\/v1([^>]+)>; rel="describedby"/.exec(table.headers['link']!)!;
