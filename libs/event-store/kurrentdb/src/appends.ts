@@ -14,7 +14,6 @@ import {
 import { isLedgerError, type LedgerError } from '@ledger/kernel';
 import { APPEND_BYTES_MAX, appendBytes, appendMessages, largestEvent } from './append-size.js';
 import type { Conflicts } from './conflicts.js';
-import type { Connection } from './connection.js';
 import { within } from './deadline.js';
 import {
   isOfWholeCall,
@@ -23,7 +22,7 @@ import {
   sizeMaxTold,
   unavailable,
 } from './driver-errors.js';
-import { InFlight } from './in-flight.js';
+import type { Flight, Lane, Lanes } from './lanes.js';
 import type { Limits } from './limits.js';
 import type { OwnPlaces } from './own-places.js';
 import { Patience } from './patience.js';
@@ -33,7 +32,7 @@ import { exactPosition, type StoredForm } from './stored-form.js';
 
 /** What an append stands on. */
 export interface AppendGround {
-  readonly connection: Connection;
+  readonly lanes: Lanes;
   readonly form: StoredForm;
   readonly limits: Limits;
   readonly reads: Reads;
@@ -51,17 +50,9 @@ interface Write {
   readonly send: Send;
 }
 
-/** One attempt within the shared call. */
-interface Flight {
-  /** True once others were under way beside it. */
-  isAccompanied: boolean;
-}
-
 /** Appends, made again as long as it is certain that nothing was stored. */
 export class Appends {
   readonly #ground: AppendGround;
-  readonly #inFlight = new InFlight();
-  readonly #flights = new Set<Flight>();
   readonly #underWay = new Set<Promise<unknown>>();
 
   constructor(ground: AppendGround) {
@@ -113,14 +104,15 @@ export class Appends {
   }
 
   async #write(write: Write): Promise<AppendedAcross> {
-    const { connection, conflicts, limits } = this.#ground;
+    const { lanes, conflicts, limits } = this.#ground;
     const patience = new Patience(limits.retryMs);
     let isInDoubt = false;
     for (;;) {
-      await connection.rested();
+      const lane = lanes.for(write.sharedMessages);
+      await lane.rested(write.sharedMessages);
       const flight = { isAccompanied: false };
       try {
-        const sent = await this.#attempt(write, flight);
+        const sent = await this.#attempt(write, lane, flight);
         if (sent !== undefined) return await this.#confirm(write, sent);
         const settled = await conflicts.settle(write.parts, undefined);
         if (settled !== undefined) return settled;
@@ -144,22 +136,23 @@ export class Appends {
     }
   }
 
-  async #attempt(write: Write, flight: Flight): Promise<Sent | undefined> {
-    const { connection, limits } = this.#ground;
+  async #attempt(write: Write, lane: Lane, flight: Flight): Promise<Sent | undefined> {
+    const { limits } = this.#ground;
+    const { connection, inFlight, flights } = lane;
     const call = () =>
       connection.use((client) => within(limits.timeoutMs, () => write.send(client)));
     if (write.sharedMessages === 0) return call();
     const askedAt = performance.now();
-    return this.#inFlight.run(write.sharedMessages, async () => {
+    return inFlight.run(write.sharedMessages, async () => {
       if (performance.now() - askedAt > limits.timeoutMs) {
         throw new StoreUnavailable('too many appends wait for it');
       }
-      this.#flights.add(flight);
-      if (this.#flights.size > 1) for (const each of this.#flights) each.isAccompanied = true;
+      flights.add(flight);
+      if (flights.size > 1) for (const each of flights) each.isAccompanied = true;
       try {
         return await call();
       } finally {
-        this.#flights.delete(flight);
+        flights.delete(flight);
       }
     });
   }

@@ -3,8 +3,8 @@
  *
  * The client keeps appends in line when its one call for them is full, and when that call then
  * fails it rejects, for each in line, a promise that nobody holds: Node ends the process over it.
- * The call is full at 16 messages. With one less there is never a line, and the server, which
- * writes one append at a time, is kept as busy.
+ * The call is full at 16 messages. With one less there is never a line; what is more goes to the
+ * call of another client.
  */
 export const MESSAGES_IN_FLIGHT_MAX = 15;
 
@@ -17,6 +17,16 @@ interface Waiting {
 export class InFlight {
   readonly #waiting: Waiting[] = [];
   #free = MESSAGES_IN_FLIGHT_MAX;
+
+  /** How many tasks wait for room. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** True if a task with so many messages would not have to wait. */
+  hasRoomFor(messages: number): boolean {
+    return this.#waiting.length === 0 && messages <= this.#free;
+  }
 
   /** Runs one task when there is room for all its messages, of which there is room for at most. */
   async run<Answer>(messages: number, task: () => Promise<Answer>): Promise<Answer> {

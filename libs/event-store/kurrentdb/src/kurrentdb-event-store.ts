@@ -17,6 +17,7 @@ import { Connection, type Connect } from './connection.js';
 import { credentialsIn } from './credentials.js';
 import { follow } from './follow.js';
 import { onceEach, type ForeignEvent } from './foreign-events.js';
+import { Lanes } from './lanes.js';
 import { LIMITS_DEFAULT, type Limits } from './limits.js';
 import { MalformedConnection, MalformedStreamPrefix } from './malformed-options.js';
 import { OwnPlaces } from './own-places.js';
@@ -58,6 +59,7 @@ export class KurrentDbEventStore implements EventStore {
   readonly #reads: Reads;
   readonly #credentials: ReturnType<typeof credentialsIn>;
   readonly #appends: Appends;
+  readonly #lanes: Lanes;
   readonly #words: PlainWords;
   readonly #closed = new AbortController();
   #closing: Promise<void> | undefined;
@@ -81,7 +83,9 @@ export class KurrentDbEventStore implements EventStore {
     const ground = { connection: this.#connection, form: this.#form, limits: this.#limits };
     this.#credentials = credentialsIn(connectionString);
     this.#reads = new Reads({ ...ground, credentials: this.#credentials });
-    const standing = { ...ground, reads: this.#reads, places: new OwnPlaces() };
+    this.#lanes = new Lanes(this.#connection, () => new Connection(this.#connect));
+    const shared = { reads: this.#reads, places: new OwnPlaces(), lanes: this.#lanes };
+    const standing = { ...ground, ...shared };
     this.#appends = new Appends({ ...standing, conflicts: new Conflicts(standing) });
   }
 
@@ -144,7 +148,7 @@ export class KurrentDbEventStore implements EventStore {
   async #close(): Promise<void> {
     this.#closed.abort();
     await this.#appends.drained();
-    this.#connection.close();
+    this.#lanes.close();
   }
 
   #assertOpen(): void {
