@@ -15,6 +15,7 @@ import { APPEND_EVENTS_MAX } from '@ledger/event-store-port';
 import type { CapturedPublication, SeedPlace, SeedsPlan } from '@ledger/capture';
 import { isLedgerError, type Origin } from '@ledger/kernel';
 import type { Command, CommandBus } from '@nestjs/cqrs';
+import { inWaves } from './in-waves.js';
 
 /** How far a load has come, in steps of which each is a command or a report. */
 export interface LoadProgress {
@@ -70,6 +71,23 @@ export async function loadPlan(plan: SeedsPlan, options: LoadOptions): Promise<L
   return load.summary;
 }
 
+/** What a command of a plan answers. */
+interface Changed {
+  readonly changed: boolean;
+  readonly position: number;
+}
+
+/** A command of a plan, and where the plan has it from. */
+interface Step {
+  readonly command: Command<Changed>;
+  readonly place: SeedPlace;
+}
+
+const codeOf = ({ code }: { readonly code: string }): string => code;
+const idOf = ({ id }: { readonly id: string }): string => id;
+const parentOf = ({ parent }: { readonly parent?: string | undefined }): string | undefined =>
+  parent;
+
 class Load {
   readonly #plan: SeedsPlan;
   readonly #options: LoadOptions;
@@ -108,17 +126,39 @@ class Load {
   async registries(): Promise<void> {
     const { origin } = this.#options;
     const { publishers, areas, measures, definitions } = this.#plan;
-    for (const facts of publishers) {
-      await this.#carryOut(new RegisterPublisher(facts, origin), { file: 'publishers.csv' });
-    }
-    for (const facts of areas) {
-      await this.#carryOut(new RegisterArea(facts, origin), { file: 'areas.csv' });
-    }
-    for (const facts of measures) {
-      await this.#carryOut(new DefineMeasure(facts, origin), { file: 'measures.csv' });
-    }
-    for (const facts of definitions) {
-      await this.#carryOut(new RedefineMeasure(facts, origin), { file: 'measures.csv' });
+    await this.#abreast(inWaves(publishers, { name: idOf }), (facts) => ({
+      command: new RegisterPublisher(facts, origin),
+      place: { file: 'publishers.csv' },
+    }));
+    const under = { name: idOf, needs: parentOf };
+    await this.#abreast(inWaves(areas, under), (facts) => ({
+      command: new RegisterArea(facts, origin),
+      place: { file: 'areas.csv' },
+    }));
+    await this.#abreast(inWaves(measures, { name: codeOf }), (facts) => ({
+      command: new DefineMeasure(facts, origin),
+      place: { file: 'measures.csv' },
+    }));
+    await this.#abreast(inWaves(definitions, { name: codeOf }), (facts) => ({
+      command: new RedefineMeasure(facts, origin),
+      place: { file: 'measures.csv' },
+    }));
+  }
+
+  /** All of a wave at once, wave by wave; what is refused is told in the order of the plan. */
+  async #abreast<Facts>(
+    waves: readonly (readonly Facts[])[],
+    stepOf: (facts: Facts) => Step,
+  ): Promise<void> {
+    for (const wave of waves) {
+      const steps = wave.map(stepOf);
+      const carried = steps.map(({ command }) => this.#options.commands.execute(command));
+      // Nothing is under way any more when a failure ends the load.
+      await Promise.allSettled(carried);
+      for (const [i, { place }] of steps.entries()) {
+        const answer = carried[i];
+        if (answer !== undefined) await this.#take(answer, place, place.file);
+      }
     }
   }
 
@@ -163,13 +203,13 @@ class Load {
     }
   }
 
-  async #carryOut(
-    command: Command<{ readonly changed: boolean; readonly position: number }>,
-    place: SeedPlace,
-    what = place.file,
-  ): Promise<void> {
+  #carryOut(command: Step['command'], place: SeedPlace, what = place.file): Promise<void> {
+    return this.#take(this.#options.commands.execute(command), place, what);
+  }
+
+  async #take(carried: Promise<Changed>, place: SeedPlace, what: string): Promise<void> {
     try {
-      const { changed, position } = await this.#options.commands.execute(command);
+      const { changed, position } = await carried;
       if (changed) this.#changes += 1;
       this.#position = Math.max(this.#position, position);
     } catch (error) {

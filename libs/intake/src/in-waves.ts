@@ -1,0 +1,35 @@
+/** As many as a stream of reports keeps under way: more does not make a server any faster. */
+export const ABREAST_MAX = 64;
+
+/** How the items of a list hang together. */
+export interface Dependence<Item> {
+  /** What the item makes or changes; items with one name keep their order. */
+  readonly name: (item: Item) => string;
+  /** What has to be there before it. */
+  readonly needs?: (item: Item) => string | undefined;
+}
+
+/**
+ * The items in waves, in their order: all of one wave may be under way at once, because none of
+ * them waits for another or touches the same.
+ */
+export function inWaves<Item>(
+  items: readonly Item[],
+  { name, needs = () => undefined }: Dependence<Item>,
+): readonly (readonly Item[])[] {
+  const waves: Item[][] = [];
+  let names = new Set<string>();
+  for (const item of items) {
+    const needed = needs(item);
+    const wave = waves.at(-1);
+    const waits = names.has(name(item)) || (needed !== undefined && names.has(needed));
+    if (wave === undefined || waits || wave.length === ABREAST_MAX) {
+      waves.push([item]);
+      names = new Set();
+    } else {
+      wave.push(item);
+    }
+    names.add(name(item));
+  }
+  return waves;
+}
