@@ -36,9 +36,15 @@ const boundaries = [
     bannedExternalImports: ['better-sqlite3', 'pg', 'kafkajs', '@kurrent/*', 'fastify'],
   },
   {
+    sourceTag: 'type:tables',
+    onlyDependOnLibsWithTags: ['type:read-model', 'type:domain', 'type:kernel'],
+    allowedExternalImports: ['csv-stringify'],
+  },
+  {
     sourceTag: 'type:http',
     onlyDependOnLibsWithTags: [
       'type:application',
+      'type:tables',
       'type:read-model',
       'type:domain',
       'type:kernel',
@@ -54,7 +60,7 @@ const boundaries = [
   {
     sourceTag: 'type:bridge',
     onlyDependOnLibsWithTags: ['type:application', 'type:domain', 'type:port', 'type:kernel'],
-    allowedExternalImports: ['kafkajs', 'ajv'],
+    allowedExternalImports: ['kafkajs', 'ajv', 'snappy', 'lz4-napi'],
   },
   {
     sourceTag: 'type:app',
@@ -64,6 +70,7 @@ const boundaries = [
       'type:port',
       'type:application',
       'type:read-model',
+      'type:tables',
       'type:http',
       'type:adapter',
       'type:bridge',
@@ -78,6 +85,7 @@ const boundaries = [
       'type:port',
       'type:application',
       'type:read-model',
+      'type:tables',
       'type:http',
       'type:adapter',
       'type:bridge',

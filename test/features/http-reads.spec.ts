@@ -191,6 +191,35 @@ describe('An answer as a table', () => {
     expect(second.text.trim().split('\r\n')).toHaveLength(2);
   });
 
+  it('is whole, however many pages it takes, under an address that ends with its form', async () => {
+    const sealed = await ledger.get('/publications/september-paper/figures.csv');
+    expect(sealed.headers['content-type']).toMatch(/^text\/csv/);
+    expect(sealed.text.trim().split('\r\n')).toHaveLength(4);
+    const [found, paged] = [
+      await ledger.get('/figures.csv'),
+      await ledger.get('/figures.csv?limit=1'),
+    ];
+    expect(found.text.trim().split('\r\n')).toHaveLength(4);
+    expect(paged.text.trim().split('\r\n')).toHaveLength(2);
+  });
+
+  it('begins with a byte order mark where that is asked for', async () => {
+    const marked = await ledger.get('/series/recorded-crime.all.csv?bom=true');
+    expect(marked.text.startsWith('\ufeffkey,')).toBe(true);
+    const plain = await ledger.get('/series/recorded-crime.all.csv?bom=false');
+    expect(plain.text.startsWith('key,')).toBe(true);
+    expect((await ledger.get('/figures.csv?bom=perhaps')).status).toBe(400);
+  });
+
+  it('is named in the description of its columns', async () => {
+    const { headers } = await ledger.get('/publications/september-paper/figures.csv');
+    const [, described] = /<\/api\/v1([^>]+)>; rel="describedby"/.exec(headers['link']!)!;
+    expect((await ledger.get(described!)).body).toMatchObject({
+      url: '/api/v1/publications/september-paper/figures.csv',
+    });
+    expect((await ledger.get('/tables/series?of=http://elsewhere')).status).toBe(400);
+  });
+
   it('has a series as SDMX-CSV', async () => {
     const { headers, text } = await ledger.get('/series/recorded-crime.all', {
       accept: 'application/vnd.sdmx.data+csv',

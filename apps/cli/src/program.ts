@@ -147,6 +147,7 @@ function addExports(ledger: Command, run: Run): void {
     .command('export')
     .description('write figures, events, a publication');
   const csv = new Option('--csv', 'CSV instead of a JSON document a line').default(false);
+  const bom = new Option('--bom', 'CSV with a byte order mark, for spreadsheets').default(false);
   const recordedBy = new Option('--recorded-by <time>', 'as the ledger knew it then');
   exporting
     .command('events')
@@ -156,6 +157,7 @@ function addExports(ledger: Command, run: Run): void {
     .command('figures')
     .description('every figure with its value in force')
     .addOption(csv)
+    .addOption(bom)
     .addOption(recordedBy)
     .option('--published-by <time>', 'as the public could have seen it then')
     .action((given: ExportOptions) => run((context) => exportFigures(context, given)));
@@ -164,6 +166,7 @@ function addExports(ledger: Command, run: Run): void {
     .description('what one publication printed, in its order')
     .argument('<id>')
     .addOption(csv)
+    .addOption(bom)
     .addOption(recordedBy)
     .action((id: string, given: ExportOptions) =>
       run((context) => exportPublication(context, id, given)),

@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { placeIn } from '@ledger/server/engines';
+import type { CommandContext } from './command.js';
 import { coverageCommand, type CoverageOptions } from './coverage.js';
+
+type LedgerPlace = ReturnType<CommandContext['place']>;
 
 const DOCUMENT = 'Calls\n88.2% of 12 calls and 12 more\n';
 const EXCLUDED = 'line,token,occurrence,reason';
@@ -57,6 +59,13 @@ async function put(path: string, text: string): Promise<void> {
   await writeFile(join(root, path), text);
 }
 
+/** Where there is no ledger that names could be looked up in. */
+function noLedger(): LedgerPlace {
+  const dataFolder = join(root, 'no-ledger');
+  const files = { eventsFile: join(dataFolder, 'e.db'), viewsFile: join(dataFolder, 'v.db') };
+  return { kind: 'embedded', dataFolder, ...files } as LedgerPlace;
+}
+
 async function run(
   given: Partial<CoverageOptions> = {},
 ): Promise<{ status: number; out: string }> {
@@ -64,7 +73,7 @@ async function run(
   const context = {
     terminal: { out, err: new PassThrough() },
     json: false,
-    place: () => placeIn(join(root, 'no-ledger'), {}),
+    place: noLedger,
   };
   const status = await coverageCommand(context, { ...options, ...given });
   return { status, out: String(out.read() ?? '') };

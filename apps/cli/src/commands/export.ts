@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { stringify } from 'csv-stringify/sync';
 import { BEGINNING } from '@ledger/event-store-port';
 import { toCloudEvent } from '@ledger/figures-application';
 import {
@@ -7,9 +6,15 @@ import {
   searchFigures,
   ViewReader,
   type AskedClocks,
-  type FoundFigure,
-  type PrintedFigure,
+  type AskedPage,
+  type NextPage,
 } from '@ledger/figures-read-models';
+import {
+  FOUND_FIGURES,
+  PRINTED_FIGURES,
+  wholeTable,
+  type PagedTable,
+} from '@ledger/figures-tables';
 import { decodeRecord, instantOf } from '@ledger/kernel';
 import { openStores } from '../ledger-stores.js';
 import type { CommandContext, ExitStatus } from './command.js';
@@ -20,6 +25,8 @@ const EVENTS_A_PAGE = 1_000;
 export interface ExportOptions extends AskedClocks {
   /** CSV instead of a JSON document a line. */
   readonly csv: boolean;
+  /** CSV with a byte order mark, by which spreadsheets know UTF-8. */
+  readonly bom: boolean;
 }
 
 /** Writes every event as CloudEvents, one a line, in order of position. */
@@ -45,50 +52,64 @@ export async function exportEvents(context: CommandContext): Promise<ExitStatus>
 /** Writes every figure with its value in force by both clocks. */
 export async function exportFigures(
   context: CommandContext,
-  { csv, ...clocks }: ExportOptions,
+  options: ExportOptions,
 ): Promise<ExitStatus> {
-  const asked = settled(clocks);
-  return withReader(context, async (reader) => {
-    if (csv) await write(context, stringify([FIGURE_COLUMNS]));
-    let cursor: string | undefined;
-    do {
-      const page = cursor === undefined ? { limit: PAGE } : { limit: PAGE, cursor };
-      const { body } = await searchFigures(reader, { ...asked, ...page });
-      const rows = csv
-        ? stringify(body.figures.map(figureRow))
-        : body.figures.map((figure) => `${JSON.stringify(figure)}\n`).join('');
-      await write(context, rows);
-      cursor = body.next ?? undefined;
-    } while (cursor !== undefined);
-  });
+  const asked = settled(options);
+  return withReader(context, (reader) =>
+    exportTable(context, options, {
+      table: FOUND_FIGURES,
+      page: (cursor) => searchFigures(reader, { ...asked, ...pageOf(cursor) }),
+      rows: ({ figures }) => figures,
+    }),
+  );
 }
 
 /** Writes what one publication printed, in the order of its pages. */
 export async function exportPublication(
   context: CommandContext,
   id: string,
-  { csv, recordedBy }: ExportOptions,
+  options: ExportOptions,
 ): Promise<ExitStatus> {
-  const asked = settled(recordedBy === undefined ? {} : { recordedBy });
-  return withReader(context, async (reader) => {
-    let cursor: string | undefined;
-    do {
-      const page = cursor === undefined ? { limit: PAGE } : { limit: PAGE, cursor };
-      const { body } = await getPublicationFigures(reader, { id, ...asked, ...page });
-      if (csv && cursor === undefined) await write(context, stringify([PRINT_COLUMNS]));
-      const rows = csv
-        ? stringify(body.figures.map(printRow))
-        : body.figures.map((figure) => `${JSON.stringify(figure)}\n`).join('');
-      await write(context, rows);
-      cursor = body.next ?? undefined;
-    } while (cursor !== undefined);
-  });
+  const { recordedBy } = settled(options);
+  return withReader(context, (reader) =>
+    exportTable(context, options, {
+      table: PRINTED_FIGURES,
+      page: (cursor) => getPublicationFigures(reader, { id, recordedBy, ...pageOf(cursor) }),
+      rows: ({ figures }) => figures,
+    }),
+  );
+}
+
+/** A page after the other, as CSV with the columns that HTTP has, or a JSON document a line. */
+async function exportTable<Body extends NextPage, Row>(
+  context: CommandContext,
+  { csv, bom }: ExportOptions,
+  paged: PagedTable<Body, Row>,
+): Promise<void> {
+  if (csv) {
+    const { pieces } = await wholeTable(paged, { bom });
+    for await (const piece of pieces) await write(context, piece);
+    return;
+  }
+  let cursor: string | undefined;
+  do {
+    const { body } = await paged.page(cursor);
+    const lines = paged.rows(body).map((row) => `${JSON.stringify(row)}\n`);
+    await write(context, lines.join(''));
+    cursor = body.next ?? undefined;
+  } while (cursor !== undefined);
+}
+
+function pageOf(cursor: string | undefined): AskedPage {
+  return cursor === undefined ? { limit: PAGE } : { limit: PAGE, cursor };
 }
 
 /** All pages of one export answer for the same moment, however long it takes. */
-function settled(clocks: AskedClocks): AskedClocks {
-  const recordedBy = clocks.recordedBy ?? instantOf(Date.now());
-  return { ...clocks, recordedBy };
+function settled({
+  publishedBy,
+  recordedBy = instantOf(Date.now()),
+}: AskedClocks): AskedClocks & { readonly recordedBy: string } {
+  return publishedBy === undefined ? { recordedBy } : { publishedBy, recordedBy };
 }
 
 async function withReader(
@@ -109,69 +130,4 @@ async function withReader(
 /** Waits for whoever reads: an export of any size takes no memory. */
 async function write({ terminal }: CommandContext, text: string): Promise<void> {
   if (!terminal.out.write(text)) await once(terminal.out, 'drain');
-}
-
-const FIGURE_COLUMNS = [
-  'key',
-  'measure_title',
-  'state',
-  'value',
-  'printed',
-  'unit',
-  'scale',
-  'qualifier',
-  'markers',
-  'publication',
-  'published',
-];
-
-function figureRow({ key, measureTitle, state, valueInForce }: FoundFigure): string[] {
-  if (valueInForce === null) return [key, measureTitle, state, ...Array<string>(8).fill('')];
-  const { value, printed, unit, scale, qualifier, markers, publication } = valueInForce;
-  return [
-    key,
-    measureTitle,
-    state,
-    value ?? '',
-    printed,
-    unit,
-    String(scale ?? ''),
-    qualifier,
-    markers.join(' '),
-    publication.id,
-    publication.published,
-  ];
-}
-
-const PRINT_COLUMNS = [
-  'key',
-  'value',
-  'printed',
-  'unit',
-  'scale',
-  'qualifier',
-  'markers',
-  'role',
-  'line',
-  'occurrence',
-  'move',
-  'event_id',
-];
-
-function printRow(figure: PrintedFigure): string[] {
-  const { key, value, printed, unit, scale, qualifier, markers, role, locator, move } = figure;
-  return [
-    key,
-    value ?? '',
-    printed,
-    unit,
-    String(scale ?? ''),
-    qualifier,
-    markers.join(' '),
-    role,
-    String(locator.line ?? ''),
-    String(locator.occurrence ?? ''),
-    move,
-    figure.eventId,
-  ];
 }

@@ -4,6 +4,7 @@ import { MalformedRequest } from '../problem/http-refusals.js';
 import { problemFor, sendProblem } from '../problem/problem.filter.js';
 import { correlationIdOf } from '../request/correlation.js';
 import { BODY_BYTES_MAX } from './body-parsers.js';
+import { formByEnding } from './form-by-ending.js';
 import { carryAlways } from './http-frame.js';
 
 /** Longest path parameter: a figure's key in the address, percent-encoded throughout. */
@@ -16,6 +17,7 @@ export function ledgerAdapter(): FastifyAdapter {
     bodyLimit: BODY_BYTES_MAX,
     requestIdHeader: false,
     genReqId: correlationIdOf,
+    rewriteUrl: formByEnding,
     routerOptions: { maxParamLength: PARAMETER_CHARACTERS_MAX },
     frameworkErrors: answerUnroutable,
   });

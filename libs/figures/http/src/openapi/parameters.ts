@@ -53,6 +53,19 @@ export const PAGING_PARAMETERS: Parameters = [
   textParameter('cursor', 'The `next` of the page before, passed on unread.'),
 ];
 
+export const BOM_PARAMETER: Parameter = {
+  name: 'bom',
+  required: false,
+  description: 'Of CSV: begin with a byte order mark, by which spreadsheets know UTF-8.',
+  schema: { type: 'string', enum: ['true', 'false'], default: 'false' },
+};
+
+/**
+ * Of what is answered page by page and also as a table. CSV is whole, however long it is, unless
+ * a page is asked for.
+ */
+export const TABLE_PARAMETERS: Parameters = [...PAGING_PARAMETERS, BOM_PARAMETER];
+
 /** What chooses among figures. */
 export const SEARCH_PARAMETERS: Parameters = [
   textParameter('q', 'Words, or a printed number: who published 4,312?', '4,312'),

@@ -4,6 +4,7 @@ import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import { CorrectTranscription } from '@ledger/figures-application';
 import { figureKey, parseFigureKey } from '@ledger/figures-domain';
 import { GetFigure, GetFigureHistory, SearchFigures } from '@ledger/figures-read-models';
+import { FOUND_FIGURES } from '@ledger/figures-tables';
 import { parseDecimal } from '@ledger/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { chooseMediaType, CSV_TYPE, JSON_TYPE } from '../answer/media-type.js';
@@ -16,16 +17,15 @@ import { API } from '../frame/api-path.js';
 import { Reads } from '../openapi/documented.js';
 import {
   CLOCK_PARAMETERS,
-  PAGING_PARAMETERS,
   SEARCH_PARAMETERS,
+  TABLE_PARAMETERS,
 } from '../openapi/parameters.js';
 import { UnknownRoute } from '../problem/http-refusals.js';
 import { originOf } from '../request/origin.js';
-import { PAGING, readPaging } from '../request/paging.js';
+import { PAGING, readPaging, readTablePaging } from '../request/paging.js';
 import { CLOCKS, readClocks, readRecordedBy, readTexts } from '../request/query-parameters.js';
 import { Waiting } from '../request/waiting.js';
-import { FOUND_FIGURES } from '../tables/figure-tables.js';
-import { sendTable } from '../tables/send-table.js';
+import { BOM, sendPagedTable } from '../tables/send-table.js';
 import { figurePathOf } from './figure-path.js';
 
 const CHOICES = ['q', 'measure', 'area', 'period', 'publication', 'marker'] as const;
@@ -44,7 +44,7 @@ export class FiguresController {
   @Reads({
     summary: 'Searches figures: all that is told has to be true of a figure.',
     answers: { 'application/json': 'FoundFigures', 'text/csv': 'Text' },
-    parameters: [...SEARCH_PARAMETERS, ...CLOCK_PARAMETERS, ...PAGING_PARAMETERS],
+    parameters: [...SEARCH_PARAMETERS, ...CLOCK_PARAMETERS, ...TABLE_PARAMETERS],
     refusals: [
       'malformed-cursor',
       'malformed-period',
@@ -58,14 +58,21 @@ export class FiguresController {
   })
   async search(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const type = chooseMediaType(request.headers.accept, [JSON_TYPE, CSV_TYPE]);
-    const names = [...CHOICES, ...CLOCKS, ...PAGING];
+    const names = [...CHOICES, ...CLOCKS, ...PAGING, BOM];
     const query = await this.waiting.parametersOf(request, names);
-    const search = { ...readTexts(query, CHOICES), ...readPaging(query), ...readClocks(query) };
+    const paging = type === CSV_TYPE ? readTablePaging(query) : readPaging(query);
+    const search = { ...readTexts(query, CHOICES), ...paging, ...readClocks(query) };
     const answer = await this.queries.execute(new SearchFigures(search));
     if (type === JSON_TYPE) return sendView(request, reply, answer);
-    const { figures: rows, next } = answer.body;
-    const { position } = answer;
-    return sendTable(request, reply, { table: FOUND_FIGURES, rows, position, next });
+    const { publishedBy, recordedBy } = answer.body.clocks;
+    const next = (cursor: string) =>
+      new SearchFigures({ ...search, publishedBy, recordedBy, cursor });
+    return sendPagedTable(request, reply, {
+      table: FOUND_FIGURES,
+      page: async (cursor) =>
+        cursor === undefined ? answer : this.queries.execute(next(cursor)),
+      rows: ({ figures }) => figures,
+    });
   }
 
   /** A key has slashes in it, which no parameter of a route can have. */

@@ -8,6 +8,7 @@ import {
   GetPublicationFigures,
   ListPublications,
 } from '@ledger/figures-read-models';
+import { PRINTED_FIGURES } from '@ledger/figures-tables';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { chooseMediaType, CSV_TYPE, JSON_TYPE } from '../answer/media-type.js';
 import { sendView } from '../answer/view-text.js';
@@ -16,13 +17,13 @@ import { Reads } from '../openapi/documented.js';
 import {
   PAGING_PARAMETERS,
   RECORDED_BY_PARAMETER,
+  TABLE_PARAMETERS,
   textParameter,
 } from '../openapi/parameters.js';
-import { PAGING, readPaging } from '../request/paging.js';
+import { PAGING, readPaging, readTablePaging } from '../request/paging.js';
 import { readRecordedBy, readTexts, readWord } from '../request/query-parameters.js';
 import { Waiting } from '../request/waiting.js';
-import { PRINTED_FIGURES } from '../tables/figure-tables.js';
-import { sendTable } from '../tables/send-table.js';
+import { BOM, sendPagedTable } from '../tables/send-table.js';
 
 const PARAMETERS = [RECORDED_BY_PARAMETER, ...PAGING_PARAMETERS];
 const NAMES = ['recordedBy', ...PAGING];
@@ -78,7 +79,7 @@ export class PublicationViewsController {
   @Reads({
     summary: 'What a publication printed, in the order of its own pages.',
     answers: { 'application/json': 'PrintedFigures', 'text/csv': 'Text' },
-    parameters: PARAMETERS,
+    parameters: [RECORDED_BY_PARAMETER, ...TABLE_PARAMETERS],
     refusals: ['unknown-publication', 'publication-under-embargo', 'malformed-cursor'],
   })
   async figures(
@@ -87,13 +88,20 @@ export class PublicationViewsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const type = chooseMediaType(request.headers.accept, [JSON_TYPE, CSV_TYPE]);
-    const query = await this.waiting.parametersOf(request, NAMES);
-    const question = { id, ...readPaging(query), ...readRecordedBy(query) };
+    const query = await this.waiting.parametersOf(request, [...NAMES, BOM]);
+    const paging = type === CSV_TYPE ? readTablePaging(query) : readPaging(query);
+    const question = { id, ...paging, ...readRecordedBy(query) };
     const answer = await this.queries.execute(new GetPublicationFigures(question));
     if (type === JSON_TYPE) return sendView(request, reply, answer);
-    const { figures: rows, next } = answer.body;
-    const { position } = answer;
-    return sendTable(request, reply, { table: PRINTED_FIGURES, rows, position, next });
+    const { recordedBy } = answer.body;
+    const next = (cursor: string) =>
+      new GetPublicationFigures({ ...question, recordedBy, cursor });
+    return sendPagedTable(request, reply, {
+      table: PRINTED_FIGURES,
+      page: async (cursor) =>
+        cursor === undefined ? answer : this.queries.execute(next(cursor)),
+      rows: ({ figures }) => figures,
+    });
   }
 
   @Get(':id/compare/:other')

@@ -2,18 +2,17 @@ import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { GetSeries } from '@ledger/figures-read-models';
+import { sdmxCsvOf, SERIES_POINTS, seriesRows } from '@ledger/figures-tables';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { chooseMediaType, CSV_TYPE, JSON_TYPE, SDMX_CSV_TYPE } from '../answer/media-type.js';
 import { sendText } from '../answer/send-text.js';
 import { sendView } from '../answer/view-text.js';
 import { API } from '../frame/api-path.js';
 import { Reads } from '../openapi/documented.js';
-import { CLOCK_PARAMETERS, SERIES_PARAMETERS } from '../openapi/parameters.js';
+import { BOM_PARAMETER, CLOCK_PARAMETERS, SERIES_PARAMETERS } from '../openapi/parameters.js';
 import { readSeries, SERIES_NAMES } from '../request/series-question.js';
 import { Waiting } from '../request/waiting.js';
-import { SERIES_POINTS, seriesRows } from '../tables/figure-tables.js';
-import { sdmxCsvOf } from '../tables/sdmx-csv.js';
-import { sendTable } from '../tables/send-table.js';
+import { BOM, sendTable } from '../tables/send-table.js';
 
 const FORMS = [JSON_TYPE, CSV_TYPE, SDMX_CSV_TYPE] as const;
 
@@ -34,7 +33,7 @@ export class SeriesController {
       'text/csv': 'Text',
       'application/vnd.sdmx.data+csv': 'Text',
     },
-    parameters: [...SERIES_PARAMETERS, ...CLOCK_PARAMETERS],
+    parameters: [...SERIES_PARAMETERS, ...CLOCK_PARAMETERS, BOM_PARAMETER],
     refusals: ['unknown-measure', 'unknown-area', 'series-too-wide'],
   })
   async series(
@@ -43,7 +42,7 @@ export class SeriesController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const type = chooseMediaType(request.headers.accept, FORMS);
-    const query = await this.waiting.parametersOf(request, SERIES_NAMES);
+    const query = await this.waiting.parametersOf(request, [...SERIES_NAMES, BOM]);
     const answer = await this.queries.execute(new GetSeries(readSeries(measure, query)));
     if (type === JSON_TYPE) return sendView(request, reply, answer);
     const { position } = answer;

@@ -5,6 +5,17 @@ import { readNumber, readText, type QueryParameters } from './query-parameters.j
 export const PAGING = ['limit', 'cursor'] as const;
 
 /**
+ * Which page of a table is asked for, or how many rows are read at a time if it is to be whole.
+ *
+ * @throws {MalformedParameter}
+ */
+export function readTablePaging(query: QueryParameters): AskedPage {
+  const paging = readPaging(query);
+  // Nobody sees the pages of a table that is sent whole: the larger, the fewer.
+  return Object.keys(paging).length === 0 ? { limit: PAGE_LIMIT_MAX } : paging;
+}
+
+/**
  * Which page is asked for.
  *
  * @throws {MalformedParameter}

@@ -1,13 +1,14 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { metadataOf, TABLES } from '@ledger/figures-tables';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendText } from '../answer/send-text.js';
 import { API } from '../frame/api-path.js';
-import { Refuses } from '../openapi/documented.js';
+import { Refuses, Takes } from '../openapi/documented.js';
 import { schemaRef } from '../openapi/operations.js';
-import { UnknownTable } from '../problem/http-refusals.js';
-import { TABLES } from './figure-tables.js';
-import { metadataOf } from './tabular.js';
+import { textParameter } from '../openapi/parameters.js';
+import { MalformedParameter, UnknownTable } from '../problem/http-refusals.js';
+import { readText, refuseUnknown, type QueryParameters } from '../request/query-parameters.js';
 
 /** The media type of CSVW metadata. */
 export const CSVM_TYPE = 'application/csvm+json';
@@ -18,6 +19,9 @@ export const CSVM_TYPE = 'application/csvm+json';
 export class TablesController {
   @Get(':name')
   @ApiOperation({ summary: 'What the columns of an answer in CSV mean, as CSVW metadata.' })
+  @Takes([
+    textParameter('of', 'Address of the table, under this interface.', '/api/v1/figures.csv'),
+  ])
   @ApiParam({ name: 'name', schema: { type: 'string', enum: TABLES.map(({ name }) => name) } })
   @ApiResponse({
     status: 200,
@@ -25,7 +29,7 @@ export class TablesController {
     content: { [CSVM_TYPE]: { schema: schemaRef('TableMetadata') } },
   })
   @ApiResponse({ status: 304, description: 'As the caller has it.' })
-  @Refuses(['unknown-table'])
+  @Refuses(['unknown-table', 'malformed-parameter', 'unknown-parameter'])
   describe(
     @Param('name') name: string,
     @Req() request: FastifyRequest,
@@ -33,6 +37,12 @@ export class TablesController {
   ): void {
     const table = TABLES.find((one) => one.name === name);
     if (table === undefined) throw new UnknownTable(name);
-    sendText(request, reply, { type: CSVM_TYPE, body: JSON.stringify(metadataOf(table)) });
+    const query = request.query as QueryParameters;
+    refuseUnknown(query, ['of']);
+    const url = readText(query, 'of') ?? `${table.name}.csv`;
+    if (query['of'] !== undefined && !url.startsWith(`/${API}/`)) {
+      throw new MalformedParameter('of', url, `an address under /${API}/`);
+    }
+    sendText(request, reply, { type: CSVM_TYPE, body: JSON.stringify(metadataOf(table, url)) });
   }
 }

@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { formByEnding } from './form-by-ending.js';
+
+describe('An address that ends with the form of its answer', () => {
+  it.each([
+    ['/api/v1/figures.csv', '/api/v1/figures', 'text/csv'],
+    ['/api/v1/figures.csv?q=12,509', '/api/v1/figures?q=12,509', 'text/csv'],
+    ['/api/v1/series/recorded-crime.all.csv', '/api/v1/series/recorded-crime.all', 'text/csv'],
+    ['/api/v1/publications/a/figures.csv', '/api/v1/publications/a/figures', 'text/csv'],
+    ['/api/v1/figures/a/kent/2024.json', '/api/v1/figures/a/kent/2024', 'application/json'],
+  ])('%s is %s asked for as %s', (url, routed, accept) => {
+    const request = { url, headers: { accept: 'text/html' } };
+    expect(formByEnding(request)).toBe(routed);
+    expect(request.headers.accept).toBe(accept);
+  });
+
+  it.each([
+    '/api/v1/openapi.json',
+    '/figures/a.csv',
+    '/api/v1/figures?q=a.csv',
+    '/api/v1/series/a',
+  ])('%s is none', (url) => {
+    const request = { url, headers: { accept: 'text/html' } };
+    expect(formByEnding(request)).toBe(url);
+    expect(request.headers.accept).toBe('text/html');
+  });
+});

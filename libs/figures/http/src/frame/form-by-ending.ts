@@ -1,0 +1,27 @@
+import { CSV_TYPE, JSON_TYPE } from '../answer/media-type.js';
+import { API } from './api-path.js';
+
+/** What a request of Node holds of what is asked. */
+export interface AskedForm {
+  readonly url?: string | undefined;
+  readonly headers: { accept?: string | undefined };
+}
+
+const FORMS: Readonly<Record<string, string>> = { csv: CSV_TYPE, json: JSON_TYPE };
+const READS = 'figures|series|publications|publishers|areas|measures|follow-ups|events';
+const ENDING = new RegExp(`^(/${API}/(?:${READS})(?:/[^?]*)?)\\.(csv|json)(\\?|$)`);
+
+/**
+ * The address without the ending that chooses the form of the answer: `/figures.csv` is
+ * `/figures` asked for as CSV, so that a link can be followed where no header can be set.
+ *
+ * @returns the address to route by; the request's `Accept` then says what the ending said
+ */
+export function formByEnding(request: AskedForm): string {
+  const { url = '/' } = request;
+  const found = ENDING.exec(url);
+  if (found === null) return url;
+  const [whole, path, ending = '', query] = found;
+  request.headers.accept = FORMS[ending];
+  return `${path}${query}${url.slice(whole.length)}`;
+}
