@@ -29,10 +29,6 @@ export interface LedgerStores {
   readonly eventStore: EventStore;
   /** What others wrote to the record's streams, as far as it was met in reading. */
   foreign(): readonly ForeignEvent[];
-  /** True where positions are counted without gaps. */
-  readonly hasEveryPosition: boolean;
-  /** What is wrong with the file of the record as a database. */
-  fileDamages(): readonly string[];
   /** The right to write the views; none is needed where they are files. */
   readonly lease?: ProjectorLease;
   /** Opens where the views are written; whoever opens it closes it. */
@@ -53,8 +49,6 @@ function inFiles({ eventsFile, viewsFile, dataFolder }: EmbeddedSettings): Ledge
   return {
     eventStore,
     foreign: () => [],
-    hasEveryPosition: true,
-    fileDamages: () => eventStore.damages(),
     openViews: () => SqliteProjectionStore.open({ file: viewsFile }),
     openRows: () => openSqliteViews<ViewTables>({ file: viewsFile }),
     close: () => eventStore.close(),
@@ -67,8 +61,6 @@ async function onServers(place: DeployedSettings): Promise<LedgerStores> {
   return {
     eventStore,
     foreign: () => listing.events,
-    hasEveryPosition: false,
-    fileDamages: () => [],
     lease,
     openViews: openRows,
     openRows: () => views,

@@ -33,8 +33,6 @@ export interface VerifyOptions {
 /** Everything `ledger verify` found. Sound if every list is empty. */
 export interface VerifyAnswer {
   readonly events: number;
-  /** What is wrong with the record's file as a database; nothing where it is no file. */
-  readonly file: readonly string[];
   readonly damages: readonly Damage[];
   /** What others wrote to the record's streams: passed over, and no damage. */
   readonly foreign: readonly ForeignEvent[];
@@ -68,14 +66,11 @@ async function verify(
   { artefacts, publication }: VerifyOptions,
 ): Promise<VerifyAnswer> {
   const reading = new RecordReading({ keepsClaims: artefacts !== undefined });
-  const damages = await checkRecord(stores.eventStore, (record) => reading.take(record), {
-    hasEveryPosition: stores.hasEveryPosition,
-  });
-  const file = stores.fileDamages();
-  const views = await viewsOrDamage(() => verifyViews(context, stores));
+  const damages = await checkRecord(stores.eventStore, (record) => reading.take(record));
+  const views = await verifyViews(context, stores);
   const seals = reading.sealDifferences();
   const foreign = stores.foreign();
-  const base = { events: reading.events, file, damages, foreign, seals, views };
+  const base = { events: reading.events, damages, foreign, seals, views };
   if (artefacts === undefined) return base;
   const places = await verifyRecord(
     publicationsAsked(reading.publications, publication),
@@ -96,16 +91,6 @@ function publicationsAsked(
   const found = publications.filter((publication) => publication.id === id);
   if (found.length === 0) throw new UnknownPublication(id);
   return found;
-}
-
-/** Views that cannot be compared are one more finding: what was found before must not be lost. */
-async function viewsOrDamage(compare: () => Promise<Views>): Promise<Views> {
-  try {
-    return await compare();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { tables: [], damages: [`the views cannot be compared: ${reason}`] };
-  }
 }
 
 /** The second derivation goes into a file that is thrown away. */
@@ -135,8 +120,8 @@ function statusOf(answer: VerifyAnswer): ExitStatus {
   return answer.foreign.length > 0 ? 3 : 0;
 }
 
-function isSound({ file, damages, seals, views, places }: VerifyAnswer): boolean {
-  const wrong = file.length + damages.length + seals.differences.length + views.damages.length;
+function isSound({ damages, seals, views, places }: VerifyAnswer): boolean {
+  const wrong = damages.length + seals.differences.length + views.damages.length;
   const mismatches = places?.mismatches.length ?? 0;
   return wrong + mismatches === 0 && views.tables.every(isSame);
 }
@@ -146,8 +131,7 @@ function isSame({ differing }: VerifiedTable): boolean {
 }
 
 function report({ terminal }: CommandContext, answer: VerifyAnswer): void {
-  const { events, file, damages, seals, views, places } = answer;
-  for (const damage of file) say(terminal, `file of the record: ${damage}`);
+  const { events, damages, seals, views, places } = answer;
   say(terminal, `record: ${events} events, ${damages.length} damaged`);
   for (const { position, eventId, stream, what } of damages) {
     say(terminal, `  position ${position}, event ${eventId} of ${stream}: ${what}`);
