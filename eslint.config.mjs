@@ -38,7 +38,7 @@ const boundaries = [
   {
     sourceTag: 'type:tables',
     onlyDependOnLibsWithTags: ['type:read-model', 'type:domain', 'type:kernel'],
-    allowedExternalImports: ['csv-stringify'],
+    allowedExternalImports: ['csv-stringify/sync'],
   },
   {
     sourceTag: 'type:http',

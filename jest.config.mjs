@@ -70,7 +70,11 @@ export default {
   projects: [
     suite('unit', ['libs/**/*.spec.ts', 'apps/**/*.spec.ts']),
     suite('contracts', ['test/contracts/**/*.spec.ts']),
-    suite('features', ['test/features/**/*.spec.ts']),
+    {
+      ...suite('features', ['test/features/**/*.spec.ts']),
+      // The first to start a ledger compiles the whole application before it can.
+      setupFilesAfterEnv: ['<rootDir>/test/patience.ts'],
+    },
     onPostgres,
     deployed,
     {

@@ -191,7 +191,7 @@ describe('An answer as a table', () => {
     expect(second.text.trim().split('\r\n')).toHaveLength(2);
   });
 
-  it('is whole, however many pages it takes, under an address that ends with its form', async () => {
+  it('is whole, however many pages it takes, where the address ends with its form', async () => {
     const sealed = await ledger.get('/publications/september-paper/figures.csv');
     expect(sealed.headers['content-type']).toMatch(/^text\/csv/);
     expect(sealed.text.trim().split('\r\n')).toHaveLength(4);
