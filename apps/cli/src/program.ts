@@ -147,7 +147,9 @@ function addExports(ledger: Command, run: Run): void {
     .command('export')
     .description('write figures, events, a publication');
   const csv = new Option('--csv', 'CSV instead of a JSON document a line').default(false);
-  const bom = new Option('--bom', 'CSV with a byte order mark, for spreadsheets').default(false);
+  const bom = new Option('--bom', 'CSV with a byte order mark, for spreadsheets').default(
+    false,
+  );
   const recordedBy = new Option('--recorded-by <time>', 'as the ledger knew it then');
   exporting
     .command('events')
