@@ -75,6 +75,7 @@ describe('A figure that is printed in several units', () => {
     expect(await outcomes('2005', scaled, inMillions, inBillions, inWords)).toEqual([
       ...['recorded', 'confirmed', 'confirmed', 'confirmed'],
     ]);
+    await ledger.caughtUp();
     const { body } = await ledger.get(`/figures/${SPENDING}/kent/2005`);
     expect(body.valueInForce).toMatchObject({
       value: '7107000000',

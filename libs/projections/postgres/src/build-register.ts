@@ -18,6 +18,12 @@ const COLUMNS =
 /** Of one kind, so that several processes do not drop and make the same things at once. */
 const ONE_AT_A_TIME = 'LOCK TABLE projection_builds IN SHARE ROW EXCLUSIVE MODE';
 
+/**
+ * A process goes on from the builds it found or made: a crash of the server may take back rows and
+ * checkpoints, which are then applied again, but not the builds themselves.
+ */
+const KEPT_FOR_GOOD = 'SET LOCAL synchronous_commit = on';
+
 const SWITCH_WITHIN_MS = 3_000;
 const DROP_WITHIN_MS = 1_000;
 
@@ -36,10 +42,11 @@ export class BuildRegister {
 
   /**
    * Waits until nobody else makes, drops or switches builds or is in the middle of applying, and
-   * lets nobody begin until the transaction ends. Readers are not kept waiting.
+   * lets nobody begin until the transaction ends. Readers are not kept waiting. The transaction's
+   * commit waits until it is on disk.
    */
   async alone(): Promise<this> {
-    await this.#client.query(ONE_AT_A_TIME);
+    await this.#client.query(`${ONE_AT_A_TIME}; ${KEPT_FOR_GOOD}`);
     return this;
   }
 

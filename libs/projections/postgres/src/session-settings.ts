@@ -13,9 +13,9 @@ export interface SessionSettings {
  * The statement that makes a new connection ready.
  *
  * A commit is not waited for until it is on disk: a power cut may take the last ones, but rows and
- * checkpoint go together, and what is lost is applied again from the record. The server looks
- * after a silent client within seconds, so that one behind a broken wire does not go on holding
- * the locks of a half-done transaction.
+ * checkpoint go together, and what is lost is applied again from the record; only what makes,
+ * switches or drops builds is waited for. The server looks after a silent client within seconds, so
+ * that one behind a broken wire does not go on holding the locks of a half-done transaction.
  */
 export function sessionSettings(settings: SessionSettings): QueryConfig {
   const values = {
