@@ -41,9 +41,10 @@ const CALLS: Readonly<Record<string, readonly Call[]>> = {
     { body: { ...force, id: 'openapi' }, expects: 201 },
     { body: force, expects: 200 },
     { body: {}, expects: 400 },
+    { body: force, headers: { origin: 'https://page.example' }, expects: 403 },
     { body: { ...force, title: 'Another' }, expects: 409 },
   ],
-  'GET /api/v1/publishers': read,
+  'GET /api/v1/publishers': [...read, { headers: { host: 'ledger.example' }, expects: 421 }],
   'POST /api/v1/areas': [
     { body: { id: 'openapi', title: 'An area', kind: 'ward', parent: 'kent' }, expects: 201 },
     { body: { id: 'lost', title: 'An area', kind: 'ward', parent: 'none' }, expects: 422 },
@@ -176,8 +177,10 @@ const CALLS: Readonly<Record<string, readonly Call[]>> = {
     { named: { measure: 'none' }, expects: 404 },
   ],
   'POST /api/v1/publications/{id}/seal': [
-    { named: ofPaper, expects: 200 },
-    { named: { id: 'none' }, expects: 404 },
+    { named: ofPaper, body: {}, expects: 200 },
+    { named: { id: 'none' }, body: {}, expects: 404 },
+    { named: ofPaper, expects: 415 },
+    { named: ofPaper, body: reason, expects: 400 },
   ],
   'POST /api/v1/publications/{id}/reopen': [
     { named: { id: 'december-paper' }, body: reason, expects: 409 },

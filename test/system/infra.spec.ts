@@ -93,10 +93,11 @@ describe('The compose file', () => {
   });
 
   it('gives each role settings that it starts on', () => {
+    const image = environmentOf(containerfile);
     const { POSTGRES_PASSWORD } = compose.services['postgres']?.environment ?? {};
     expect(POSTGRES_PASSWORD).toMatch(/^\$\{POSTGRES_PASSWORD:\?/);
     for (const [name, { environment = {}, command = [] }] of ours) {
-      const settings = readSettings(filledIn(environment), command);
+      const settings = readSettings({ ...image, ...filledIn(environment) }, command);
       expect(settings).toMatchObject({ kind: 'deployed', role: name });
       const hosts = JSON.stringify(settings).matchAll(/\/\/([a-z]+):|"([a-z]+):9092"/g);
       for (const [, url, broker] of hosts) {
@@ -105,6 +106,12 @@ describe('The compose file', () => {
     }
   });
 });
+
+/** What the image itself sets. */
+function environmentOf(file: string): Record<string, string> {
+  const [, line = ''] = /^ENV (.+)$/m.exec(file) ?? [];
+  return Object.fromEntries(line.split(' ').map((one) => one.split('=') as [string, string]));
+}
 
 /** As compose fills variables in: what must be told with something, the rest with nothing. */
 function filledIn(environment: Readonly<Record<string, string>>): Record<string, string> {
@@ -126,6 +133,13 @@ describe('The image', () => {
     const words = scripts.start.split(' ').map((word) => `"${word}"`);
     expect(last).toContain(`\nENTRYPOINT [${words.join(', ')}]\n`);
     expect(containerfile).toMatch(/^RUN npm ci --omit=dev --ignore-scripts/m);
+  });
+
+  it('does not start where others reach it until it is told that they may', () => {
+    const image = environmentOf(containerfile);
+    expect(image).toMatchObject({ HOST: '0.0.0.0' });
+    expect(() => readSettings(image)).toThrow(/LEDGER_OPEN=true/);
+    expect(readSettings({ ...image, LEDGER_OPEN: 'true' })).toMatchObject({ host: '0.0.0.0' });
   });
 
   it('is of the Node version that everything is tested on', () => {

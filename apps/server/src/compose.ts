@@ -9,6 +9,7 @@ import {
   FiguresHttpModule,
   ledgerAdapter,
   OperationsHttpModule,
+  refuseForeignCallers,
 } from '@ledger/figures-http';
 import {
   FiguresReadModelsModule,
@@ -44,6 +45,8 @@ export interface LedgerParts {
   readonly duties: readonly Duty[];
   /** `everything` by default; `operations` are health and metrics. */
   readonly serves?: 'everything' | 'operations';
+  /** Names and addresses it is known by besides those of the loopback and of the machine. */
+  readonly hosts?: readonly string[];
   /** Stands before the names of topics where messages are described. */
   readonly topicPrefix?: string;
   /** No traces are made without it. */
@@ -141,11 +144,12 @@ interface Instruments {
 
 async function begin(
   app: NestFastifyApplication,
-  { duties, serves, tracer, topicPrefix }: LedgerParts,
+  { duties, serves, tracer, topicPrefix, hosts }: LedgerParts,
   { metrics, age }: Instruments,
 ): Promise<void> {
   const instance: FastifyInstance = app.getHttpAdapter().getInstance();
   if (tracer !== undefined) traceRequests(instance, tracer);
+  refuseForeignCallers(instance, hosts);
   measureHttp(instance, metrics.metrics);
   if (serves !== 'operations') {
     showAge(instance, age);

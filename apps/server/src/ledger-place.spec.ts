@@ -29,6 +29,10 @@ describe('Where a program beside the server finds the ledger', () => {
       expect(() => readPlace({ [variable]: url })).toThrow(MalformedSettings);
   });
 
+  it('is found whoever may reach the server, as nothing is listened for', () => {
+    expect(readPlace({ HOST: '0.0.0.0' })).toMatchObject({ kind: 'embedded' });
+  });
+
   it('is in the folder that is given, though servers are named', () => {
     const named = { ...SERVERS, DATABASE_SCHEMA: 'mine', LEDGER_DATA: '/elsewhere' };
     expect(placeIn('/here', named)).toMatchObject({

@@ -11,10 +11,11 @@ const SERVERS = ['EVENTSTORE_URL', 'EVENTSTORE_PREFIX', 'DATABASE_URL', 'DATABAS
  * Reads where the ledger is from the variables that the server reads, whatever role they give it.
  *
  * @throws {MalformedSettings} with every mistake at once, those that only the server would mind
- *   included: what it does not start on is not worked on either
+ *   included: what it does not start on is not worked on either; only where it listens is nothing
+ *   to a program that listens nowhere
  */
 export function readPlace(env: NodeJS.ProcessEnv, readText?: ReadText): LedgerPlace {
-  const settings = readSettings({ ...env, LEDGER_ROLE: 'all' }, [], readText);
+  const settings = readSettings({ ...env, LEDGER_ROLE: 'all', HOST: '' }, [], readText);
   if (settings.role === 'bridge') throw new TypeError('The role was given as another.');
   return settings;
 }

@@ -37,7 +37,7 @@ export async function serve(settings: Settings, voice: ServerVoice): Promise<voi
     onRefused: refused.reject,
     ...(tracing === undefined ? {} : { tracer: tracing.tracer }),
   });
-  const app = await createLedger(parts);
+  const app = await createLedger({ ...parts, hosts: settings.hosts });
   const end = new AbortController();
   try {
     void refuseStrangeViews(app, end.signal).catch(refused.reject);

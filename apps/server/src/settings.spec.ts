@@ -56,6 +56,7 @@ describe('Reading the settings', () => {
       seedsFolder: resolve('seeds'),
       host: '127.0.0.1',
       port: 3000,
+      hosts: [],
       logLevel: 'warn',
       shutdownMsMax: 10_000,
     });

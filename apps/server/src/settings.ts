@@ -9,6 +9,7 @@ import {
   type KafkaSettings,
 } from './engine-settings.js';
 import { MalformedSettings } from './malformed-settings.js';
+import { readListening, type ListeningSettings } from './listening.js';
 import { SettingsReader, type ReadText, type Reading } from './settings-reader.js';
 
 /** What one process does: `all` of it, or one part of a deployment. */
@@ -18,15 +19,12 @@ export type Role = (typeof ROLES)[number];
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-interface CommonSettings {
+interface CommonSettings extends ListeningSettings {
   /** What this machine keeps for itself. */
   readonly dataFolder: string;
   /** Where a first start with an empty ledger loads from. */
   /** Nothing for a ledger that starts empty. */
   readonly seedsFolder: string | undefined;
-  readonly host: string;
-  /** 0 for any free port. */
-  readonly port: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** How long requests under way may take to finish once the server is told to stop. */
   readonly shutdownMsMax: number;
@@ -91,7 +89,7 @@ export function readSettings(
 ): Settings {
   const reader = new SettingsReader(env, readText);
   const role = readRole(reader, args);
-  const common = readCommon(reader);
+  const common = readCommon(reader, role);
   const eventStore = readEventStore(reader);
   const database = readDatabase(reader);
   const kafka = readKafka(reader);
@@ -143,15 +141,14 @@ function readRole(reader: SettingsReader, args: readonly string[]): Role {
 /** What LEDGER_SEEDS says for a ledger that starts empty. */
 const NO_SEEDS = 'none';
 
-function readCommon(reader: SettingsReader): CommonSettings {
+function readCommon(reader: SettingsReader, role: Role): CommonSettings {
   const endpoint = reader.read('OTEL_EXPORTER_OTLP_ENDPOINT', COLLECTOR);
   const ratio = reader.read('OTEL_TRACES_SAMPLER_ARG', RATIO) ?? 1;
   const seeds = reader.text('LEDGER_SEEDS') ?? './seeds';
   return {
     dataFolder: resolve(reader.text('LEDGER_DATA') ?? './.ledger'),
     seedsFolder: seeds === NO_SEEDS ? undefined : resolve(seeds),
-    host: reader.read('HOST', HOST) ?? '127.0.0.1',
-    port: reader.whole('PORT', 3000, 65_535),
+    ...readListening(reader, { takesCommands: role === 'all' || role === 'api' }),
     logLevel: reader.word('LOG_LEVEL', LOG_LEVELS) ?? 'warn',
     shutdownMsMax: reader.whole('SHUTDOWN_MS_MAX', 10_000, 600_000),
     ...(endpoint === undefined ? {} : { traces: { endpoint, ratio } }),
@@ -180,11 +177,6 @@ function noteMissing(reader: SettingsReader, role: Role): void {
 function filesIn(dataFolder: string): Pick<EmbeddedSettings, 'eventsFile' | 'viewsFile'> {
   return { eventsFile: join(dataFolder, 'ledger.db'), viewsFile: join(dataFolder, 'views.db') };
 }
-
-const HOST: Reading<string> = {
-  expected: 'an address or a name to listen at, as in 0.0.0.0',
-  parse: (text) => (/^[\w.:-]+$/.test(text) ? text : undefined),
-};
 
 const RATIO: Reading<number> = {
   expected: 'the share of traces to make, from 0 to 1',

@@ -1,4 +1,5 @@
 export * from './figures-http.module.js';
+export { refuseForeignCallers } from './frame/foreign-callers.js';
 export { ledgerAdapter } from './frame/ledger-adapter.js';
 export { readJson } from './frame/read-json.js';
 export { API } from './frame/api-path.js';

@@ -14,7 +14,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendCommandAnswer } from '../answer/send-command-answer.js';
 import { BodyPipe } from '../dto/body.pipe.js';
 import { factsOf } from '../dto/facts-of.js';
-import { PublicationDto, ReasonDto, SupersessionDto } from '../dto/publications.dto.js';
+import {
+  NothingDto,
+  PublicationDto,
+  ReasonDto,
+  SupersessionDto,
+} from '../dto/publications.dto.js';
 import { API } from '../frame/api-path.js';
 import { Commands } from '../openapi/documented.js';
 import { originOf } from '../request/origin.js';
@@ -55,6 +60,7 @@ export class PublicationsController {
   })
   async seal(
     @Param('id') id: string,
+    @Body() _nothing: NothingDto,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {

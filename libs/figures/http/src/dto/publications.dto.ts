@@ -122,6 +122,9 @@ export class PublicationDto {
   readonly isEmbargoed: boolean = false;
 }
 
+/** Nothing: an operation that needs no more than its address. */
+export class NothingDto {}
+
 /** Why something is done. */
 export class ReasonDto {
   @Text(PROSE_CHARACTERS_MAX)

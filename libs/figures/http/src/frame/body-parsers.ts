@@ -16,6 +16,8 @@ export interface RouteSettings {
   readonly readsLines?: boolean;
 }
 
+const CHARSET = /;\s*charset="?([^";\s]*)/i;
+
 const rawBodies = new WeakMap<FastifyRequest, Buffer>();
 
 /** The bytes of a JSON body that came with an Idempotency-Key, until its request is done. */
@@ -31,7 +33,7 @@ export function installBodyParsers(instance: FastifyInstance): void {
     { parseAs: 'buffer', bodyLimit: BODY_BYTES_MAX },
     (request, body, done) => {
       try {
-        refuseEncoded(request);
+        refuseOtherEncodings(request);
         if (request.headers['idempotency-key'] !== undefined) rawBodies.set(request, body);
         done(null, readJson(body));
       } catch (error) {
@@ -41,7 +43,7 @@ export function installBodyParsers(instance: FastifyInstance): void {
   );
   instance.addContentTypeParser(NDJSON_TYPE, (request, payload, done) => {
     try {
-      refuseEncoded(request);
+      refuseOtherEncodings(request);
       const { readsLines } = request.routeOptions.config as RouteSettings;
       if (readsLines !== true) throw new UnsupportedMediaType(NDJSON_TYPE);
       done(null, payload);
@@ -56,7 +58,10 @@ export function installBodyParsers(instance: FastifyInstance): void {
 }
 
 /** A compressed body is not inflated here: how large it becomes would be the sender's choice. */
-function refuseEncoded(request: FastifyRequest): void {
-  const encoding = request.headers['content-encoding'] ?? 'identity';
+function refuseOtherEncodings({ headers }: FastifyRequest): void {
+  const type = headers['content-type'] ?? '';
+  const charset = CHARSET.exec(type)?.[1] ?? 'utf-8';
+  if (!/^utf-?8$/i.test(charset)) throw new UnsupportedMediaType(type);
+  const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding !== 'identity') throw new UnsupportedMediaType(`${encoding}-encoded content`);
 }

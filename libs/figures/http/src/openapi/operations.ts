@@ -44,6 +44,7 @@ const OF_BODIES: readonly RefusalCode[] = [
   'event-too-large',
   'append-too-large',
   'unsupported-media-type',
+  'foreign-origin',
   'store-unavailable',
   'store-access-denied',
   'store-shape-unknown',
@@ -91,6 +92,9 @@ export function contentOf(type: string, name: SchemaName): DescribedResponse['co
   return { [type]: { schema: schemaRef(name) } };
 }
 
+/** Refuses a request before any operation is looked for. */
+const OF_ALL: readonly RefusalCode[] = ['foreign-host'];
+
 /** The responses to refusals, all that have one status under that. */
 export function refusalResponses(
   codes: readonly RefusalCode[],
@@ -98,7 +102,7 @@ export function refusalResponses(
 ): DescribedResponses {
   const responses: Record<string, DescribedResponse> = {};
   const named = [
-    ...codes.map((code) => ({ code, status: REFUSAL_STATUS[code] })),
+    ...[...OF_ALL, ...codes].map((code) => ({ code, status: REFUSAL_STATUS[code] })),
     ...ofBody.map((code) => ({ code, status: bodyRefusalStatus(code) })),
   ];
   for (const [status, refusals] of Map.groupBy(named, (one) => one.status)) {

@@ -6,6 +6,7 @@ import { ANSWER_HEADERS, refusalResponses, schemaRef } from './operations.js';
 
 const OF_REQUESTS: readonly RefusalCode[] = [
   'body-too-large',
+  'foreign-origin',
   'idempotency-key-reused',
   'malformed-header',
   'malformed-json',

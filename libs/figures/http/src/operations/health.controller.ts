@@ -21,6 +21,7 @@ export class HealthController {
   @Get('live')
   @ApiOperation({ summary: 'True as long as the process answers at all.' })
   @ApiResponse({ status: 200, description: 'It lives.', content: HEALTH })
+  @Refuses([])
   live(@Res() reply: FastifyReply): void {
     sendHealth(reply, []);
   }

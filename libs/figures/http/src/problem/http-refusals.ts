@@ -105,7 +105,35 @@ export class UnsupportedMediaType extends LedgerError {
   readonly code = 'unsupported-media-type';
 
   constructor(readonly found: string) {
-    super(`This operation does not read "${found.slice(0, 60)}".`);
+    super(
+      found === ''
+        ? 'The request does not say what its body is: give Content-Type: application/json.'
+        : `This operation does not read "${found.slice(0, 60)}".`,
+    );
+  }
+}
+
+/** A request for a host that this server is not: a name that was made to point here. */
+export class ForeignHost extends LedgerError {
+  readonly code = 'foreign-host';
+
+  constructor(readonly host: string) {
+    super(
+      `This server is not known as "${host.slice(0, 100)}": name it by its address, or let ` +
+        'its operator add the name to LEDGER_HOSTS.',
+    );
+  }
+}
+
+/** A command that a web page of somebody else's sends by its reader's browser. */
+export class ForeignOrigin extends LedgerError {
+  readonly code = 'foreign-origin';
+
+  constructor(readonly origin: string) {
+    super(
+      `A page of "${origin.slice(0, 100)}" may send no commands here: they are taken from ` +
+        'pages of this server, and of the hosts its operator names in LEDGER_HOSTS.',
+    );
   }
 }
 

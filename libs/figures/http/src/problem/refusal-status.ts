@@ -1,15 +1,15 @@
 import type { RefusalCode } from './refusal-code.js';
 
 /** The statuses a refusal can have. */
-export type RefusalStatus = 400 | 403 | 404 | 406 | 409 | 413 | 415 | 422 | 500 | 503;
+export type RefusalStatus = 400 | 403 | 404 | 406 | 409 | 413 | 415 | 421 | 422 | 500 | 503;
 
 /**
  * The HTTP status of every refusal, by its code; a code without a line does not compile.
  *
- * 400: it cannot be read. 403: it may not be seen yet. 404: what the address names is not there.
- * 409: it does not fit what is on record, or what it is about was taken off the record past the
- * ledger. 413: it is more than is taken at once. 422: it can be read and cannot be so. 503: the
- * same request may succeed later.
+ * 400: it cannot be read. 403: it may not be seen yet, or not be sent from there. 404: what the
+ * address names is not there. 409: it does not fit what is on record, or what it is about was taken
+ * off the record past the ledger. 413: it is more than is taken at once. 421: it is meant for
+ * another server. 422: it can be read and cannot be so. 503: the same request may succeed later.
  * A 500 here is a mistake or damage that no caller can cause or mend.
  */
 export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
@@ -24,6 +24,8 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'finding-decision-out-of-order': 409,
   'follow-up-already-raised': 409,
   'follow-up-closed': 409,
+  'foreign-host': 421,
+  'foreign-origin': 403,
   'idempotency-key-reused': 422,
   'line-too-long': 413,
   'malformed-append': 500,
