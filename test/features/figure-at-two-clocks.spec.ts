@@ -80,7 +80,8 @@ describe('A figure', () => {
       ['september-paper', 'recorded', undefined],
       ['september-paper', 'confirmed', undefined],
       ['statistics-bulletin', 'contradicted', undefined],
-      ['december-paper', 'revised', 'unannounced'],
+      // Marked provisional in September, it was announced that it would change.
+      ['december-paper', 'revised', 'routine'],
       ['march-paper', 'confirmed', undefined],
     ]);
     expect(answer.chain[0]).toMatchObject({
@@ -106,6 +107,24 @@ describe('A figure', () => {
       await report(...order.map((at) => PRINTS[at]!));
       expect(timeless(await ask())).toEqual(expected);
     }
+  });
+
+  it('says what its publication announced, at whichever of its places', async () => {
+    const change = { kind: 'correction', reason: 'counted twice' } as const;
+    await report(
+      { value: '75066.47' },
+      { in: 'december', value: '75066' },
+      { in: 'december', value: '75066', at: paragraph, change },
+    );
+
+    expect(await ask()).toMatchObject({
+      valueInForce: { value: '75066', since: { publication: 'december-paper' } },
+      chain: [
+        { move: 'recorded' },
+        { move: 'revised', kind: 'correction', change },
+        { move: 'confirmed' },
+      ],
+    });
   });
 
   it('is refused if nobody ever printed it, and if its key is none', async () => {

@@ -1,6 +1,6 @@
-import type { Decimal } from '@ledger/kernel';
+import { compareDecimals, multiplyDecimals, type Decimal } from '@ledger/kernel';
 import type { PrintedValue } from './appearance.js';
-import { printOf, type ChainEntry } from './figure-chain.js';
+import { printOf, type ChainEntry } from './chain-entry.js';
 import { UnitsNotComparable } from './figure-refusals.js';
 import type { FigureKey } from './figure-key.js';
 import { ratio, ratioDecimal, timesRatio } from './ratio.js';
@@ -39,4 +39,19 @@ export function valueIn(
   if (value === null || unit === wanted) return value;
   const factor = factorBetween(unitNamed(unit), unitNamed(wanted));
   return factor === null ? null : ratioDecimal(timesRatio(ratio(value), factor));
+}
+
+/** True if both say one number, compared exactly and in whatever units: 5 minutes, 300 seconds. */
+export function isSameNumber(
+  left: Pick<PrintedValue, 'value' | 'unit'>,
+  right: Pick<PrintedValue, 'value' | 'unit'>,
+): boolean {
+  if (left.value === null || right.value === null) return left.value === right.value;
+  const factor = factorBetween(unitNamed(left.unit), unitNamed(right.unit));
+  if (factor === null) return false;
+  const [one, other] = [
+    multiplyDecimals(left.value, factor.over),
+    multiplyDecimals(right.value, factor.under),
+  ];
+  return compareDecimals(one, other) === 0;
 }

@@ -1,6 +1,6 @@
 import { derivedId } from '@ledger/kernel';
 import { samePrint, type PrintedValue } from './appearance.js';
-import { printOf } from './figure-chain.js';
+import { printOf } from './chain-entry.js';
 import type { TranscriptionCorrected } from './figure-events.js';
 import type { FigureKey } from './figure-key.js';
 import { UnknownAppearance } from './figure-refusals.js';

@@ -1,6 +1,6 @@
 import type { EventRecord } from '@ledger/kernel';
 import { foldLocator, locatorText, printedValue } from './appearance.js';
-import type { ChainEntry } from './figure-chain.js';
+import type { ChainEntry } from './chain-entry.js';
 import type { FigureEvent, FigurePrinted, TranscriptionCorrected } from './figure-events.js';
 
 /** What deciding about a figure needs to remember. */

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { instantOf } from '@ledger/kernel';
 import fc from 'fast-check';
 import { appearanceId, locatorText } from './appearance.js';
-import { chainOf, type ChainEntry } from './figure-chain.js';
+import type { ChainEntry } from './chain-entry.js';
+import { chainOf } from './figure-chain.js';
 import type { FigureEvent } from './figure-events.js';
 import { entriesOf, evolveFigure, UNREPORTED } from './figure-state.js';
 import type { DefinedMeasure } from './measure-state.js';
@@ -214,7 +215,26 @@ describe('Reporting a figure', () => {
   it('revises when the owner prints a number where an earlier paper had none', () => {
     given(recorded({ in: 'bulletin', value: null, markers: ['x'] }))
       .when(reportFigure({ value: '412', in: 'december' }))
-      .then(revised('unannounced', { value: '412', in: 'december' }));
+      .then(revised('routine', { value: '412', in: 'december' }));
+  });
+
+  it('revises as announced, also where the roundings overlap', () => {
+    const change = { kind: 'correction', reason: 'our error' } as const;
+    const rounded = { value: '75066', in: 'december' } as const;
+    given(recorded({ value: '75066.47' }))
+      .when(reportFigure({ ...rounded, change }))
+      .then(revised('correction', { ...rounded, change }));
+    given(recorded({ value: '75066.47' }))
+      .when(reportFigure(rounded))
+      .then(confirmed(rounded));
+  });
+
+  it('confirms where the number that is announced as changed is the one in force', () => {
+    const change = { kind: 'routine', reason: 'late records' } as const;
+    const again = { value: '412', in: 'december', change } as const;
+    given(recorded({ value: '412' }))
+      .when(reportFigure(again))
+      .then(confirmed(again));
   });
 
   it('records an earlier paper that is captured later as the earlier word', () => {

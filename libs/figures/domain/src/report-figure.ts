@@ -10,14 +10,10 @@ import {
   type PrintedValue,
   type Role,
 } from './appearance.js';
+import { printOf, type ChainEntry } from './chain-entry.js';
+import { printTheSame } from './chain-order.js';
 import { refuseIncomparable } from './comparable-units.js';
-import {
-  chainOf,
-  printOf,
-  printTheSame,
-  type ChainEntry,
-  type ChainLink,
-} from './figure-chain.js';
+import { chainOf, type ChainLink } from './figure-chain.js';
 import type { AnnouncedFacts, Announcement, FigurePrinted } from './figure-events.js';
 import type { FigureIdentity, FigureKey } from './figure-key.js';
 import { entryAt, type FigureState } from './figure-state.js';

@@ -36,7 +36,10 @@ export interface PrintAnswer extends PrintedValue {
   readonly recordedAt: Instant;
 }
 
-/** What a publication did to a figure. */
+/**
+ * What a publication did to a figure; `change` is what it announces about the figure, at whichever
+ * of its places.
+ */
 export interface LinkAnswer extends PrintAnswer {
   readonly move: Move;
   /** Of a revision. */
@@ -69,13 +72,14 @@ export function printAnswer(entry: ChainEntry, publications: Publications): Prin
 
 /** Gives a link of a chain as what the publication did. */
 export function linkAnswer(link: ChainLink, publications: Publications): LinkAnswer {
-  const { move, kind, entry } = link;
+  const { move, kind, change, entry } = link;
   const { visibleFrom } = publications.of(entry.facts.publication);
   if (visibleFrom === null) throw new TypeError('A chain holds only what can be seen.');
   return {
     move,
     ...(kind === undefined ? {} : { kind }),
     ...printAnswer(entry, publications),
+    ...(change === undefined ? {} : { change }),
     visibleFrom,
   };
 }

@@ -30,7 +30,7 @@ export function valueInForce(chain: Chain, publications: Publications): ValueInF
 }
 
 function restatedOn({ links }: Chain): number | undefined {
-  const change = links.findLast(({ move }) => move === 'restated')?.entry.facts.change;
+  const change = links.findLast(({ move }) => move === 'restated')?.change;
   return change?.kind === 'restatement' ? change.definitionVersion : undefined;
 }
 

@@ -1,0 +1,19 @@
+import type { Instant } from '@ledger/kernel';
+import type { PrintedValue } from './appearance.js';
+import type { AnnouncedFacts } from './figure-events.js';
+
+/** One printed appearance as the chain reads it: the event's facts with our mistakes mended. */
+export interface ChainEntry {
+  readonly eventId: string;
+  readonly recordedAt: Instant;
+  readonly facts: AnnouncedFacts;
+  /** What the page really says, if our first capture of it was wrong. */
+  readonly corrected?: PrintedValue;
+  /** Id of the event that says so; the last one's, if there are several. */
+  readonly correctedBy?: string;
+}
+
+/** What an entry prints, our own mistakes mended. */
+export function printOf(entry: ChainEntry): PrintedValue {
+  return entry.corrected ?? entry.facts;
+}
