@@ -29,6 +29,10 @@ export interface LedgerStores {
   readonly eventStore: EventStore;
   /** What others wrote to the record's streams, as far as it was met in reading. */
   foreign(): readonly ForeignEvent[];
+  /** True where positions are counted without gaps. */
+  readonly hasEveryPosition: boolean;
+  /** What is wrong with the file of the record as a database. */
+  fileDamages(): readonly string[];
   /** The right to write the views; none is needed where they are files. */
   readonly lease?: ProjectorLease;
   /** Opens where the views are written; whoever opens it closes it. */
@@ -49,6 +53,8 @@ function inFiles({ eventsFile, viewsFile, dataFolder }: EmbeddedSettings): Ledge
   return {
     eventStore,
     foreign: () => [],
+    hasEveryPosition: true,
+    fileDamages: () => eventStore.damages(),
     openViews: () => SqliteProjectionStore.open({ file: viewsFile }),
     openRows: () => openSqliteViews<ViewTables>({ file: viewsFile }),
     close: () => eventStore.close(),
@@ -61,6 +67,8 @@ async function onServers(place: DeployedSettings): Promise<LedgerStores> {
   return {
     eventStore,
     foreign: () => listing.events,
+    hasEveryPosition: false,
+    fileDamages: () => [],
     lease,
     openViews: openRows,
     openRows: () => views,

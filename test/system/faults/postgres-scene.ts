@@ -3,9 +3,27 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NO_STREAM } from '@ledger/event-store-port';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
-import { figureStream } from '@ledger/figures-domain';
-import { exampleOrigin, recorded } from '@ledger/figures-domain/testing';
-import { derivedId, encodeRecord, instantOf } from '@ledger/kernel';
+import { newEventOf, placedEventId, Recorder } from '@ledger/figures-application';
+import {
+  appearanceId,
+  areaStream,
+  figureStream,
+  locatorText,
+  measureStream,
+  publicationStream,
+  publisherStream,
+  type PublicationEvent,
+  type RegistryEvent,
+} from '@ledger/figures-domain';
+import {
+  exampleOrigin,
+  force,
+  kent,
+  measureFacts,
+  papers,
+  recorded,
+} from '@ledger/figures-domain/testing';
+import { instantOf, type DomainEvent } from '@ledger/kernel';
 import { checkPostgresViews, PostgresProjectionStore } from '@ledger/projections-postgres';
 import { PostgresServer, uniqueSchema, withClient } from '../../postgres.js';
 import { expectVerified } from '../ledger-verified.js';
@@ -18,6 +36,17 @@ interface Move {
   readonly after: number;
 }
 
+/** What the figures of a scene refer to. */
+const REGISTRIES: readonly (readonly [string, RegistryEvent | PublicationEvent])[] = [
+  [publisherStream(force.id), { type: 'PublisherRegistered', data: force }],
+  [areaStream(kent.id), { type: 'AreaRegistered', data: kent }],
+  [measureStream(measureFacts().code), { type: 'MeasureDefined', data: measureFacts() }],
+  [
+    publicationStream(papers.september.id),
+    { type: 'PublicationRegistered', data: papers.september },
+  ],
+];
+
 /** A record in a file, and a server of PostgreSQL that a test does with as it likes. */
 export class PostgresScene {
   readonly folder: string;
@@ -25,6 +54,7 @@ export class PostgresScene {
   readonly eventStore: SqliteEventStore;
   readonly server: PostgresServer;
   readonly schema = uniqueSchema();
+  readonly #recorder = new Recorder({ now: () => instantOf(Date.UTC(2024, 9, 1)) });
   #appended = 0;
 
   private constructor(folder: string, server: PostgresServer) {
@@ -36,7 +66,11 @@ export class PostgresScene {
 
   static async start(): Promise<PostgresScene> {
     const server = await PostgresServer.start();
-    return new PostgresScene(await mkdtemp(join(tmpdir(), 'postgres-scene-')), server);
+    const scene = new PostgresScene(await mkdtemp(join(tmpdir(), 'postgres-scene-')), server);
+    for (const [stream, event] of REGISTRIES) {
+      await scene.#appendFirst(stream, event, placedEventId(event, { stream, revision: 0 }));
+    }
+    return scene;
   }
 
   get place() {
@@ -95,25 +129,20 @@ export class PostgresScene {
     }
   }
 
-  async #appendFigure(number: number): Promise<void> {
-    const period = `2024-05/part=${number}`;
+  #appendFigure(number: number): Promise<void> {
     const event = recorded({
       figure: { breakdown: { part: String(number) } },
       value: String(number),
       at: { line: number + 1, table: `Table ${number % 7}` },
     });
-    const stream = figureStream(event.data.key);
-    const id = derivedId(period);
-    const body = encodeRecord({
-      ...exampleOrigin,
-      ...event,
-      id,
-      stream,
-      revision: 0,
-      schemaVersion: 1,
-      recordedAt: instantOf(Date.UTC(2024, 9, 1) + number),
-    });
-    await this.eventStore.append(stream, NO_STREAM, [{ id, type: event.type, body }]);
+    const { key, publication, locator, printed } = event.data;
+    const id = appearanceId(key, publication, locatorText(locator), printed);
+    return this.#appendFirst(figureStream(key), event, id);
+  }
+
+  async #appendFirst(stream: string, event: DomainEvent, id: string): Promise<void> {
+    const record = this.#recorder.record(event, id, { stream, revision: 0 }, exampleOrigin);
+    await this.eventStore.append(stream, NO_STREAM, [newEventOf(record)]);
   }
 }
 

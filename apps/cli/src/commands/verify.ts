@@ -7,9 +7,10 @@ import {
   verifyRecord,
   type Verification as Places,
 } from '@ledger/capture';
-import { checkRecord, type Damage } from '@ledger/figures-application';
+import { checkRecord, type Damage, type Notice } from '@ledger/figures-application';
 import { UnknownPublication } from '@ledger/figures-domain';
 import { FIGURE_PROJECTIONS } from '@ledger/figures-read-models';
+import type { EventRecord } from '@ledger/kernel';
 import {
   verifyProjections,
   type Verification as Views,
@@ -30,10 +31,14 @@ export interface VerifyOptions {
   readonly publication?: string;
 }
 
-/** Everything `ledger verify` found. Sound if every list is empty. */
+/** Everything `ledger verify` found. Sound if every list but that of notices is empty. */
 export interface VerifyAnswer {
   readonly events: number;
+  /** What is wrong with the record's file as a database; nothing where it is no file. */
+  readonly file: readonly string[];
   readonly damages: readonly Damage[];
+  /** Printed texts that today's rules read otherwise than the record does: no damage. */
+  readonly notices: readonly Notice[];
   /** What others wrote to the record's streams: passed over, and no damage. */
   readonly foreign: readonly ForeignEvent[];
   readonly seals: { readonly checked: number; readonly differences: readonly SealDifference[] };
@@ -66,11 +71,15 @@ async function verify(
   { artefacts, publication }: VerifyOptions,
 ): Promise<VerifyAnswer> {
   const reading = new RecordReading({ keepsClaims: artefacts !== undefined });
-  const damages = await checkRecord(stores.eventStore, (record) => reading.take(record));
-  const views = await verifyViews(context, stores);
+  const visit = (record: EventRecord): void => reading.take(record);
+  const check = await checkRecord(stores.eventStore, visit, {
+    hasEveryPosition: stores.hasEveryPosition,
+  });
+  const file = stores.fileDamages();
+  const views = await viewsOrDamage(() => verifyViews(context, stores));
   const seals = reading.sealDifferences();
   const foreign = stores.foreign();
-  const base = { events: reading.events, damages, foreign, seals, views };
+  const base = { events: reading.events, file, ...check, foreign, seals, views };
   if (artefacts === undefined) return base;
   const places = await verifyRecord(
     publicationsAsked(reading.publications, publication),
@@ -91,6 +100,16 @@ function publicationsAsked(
   const found = publications.filter((publication) => publication.id === id);
   if (found.length === 0) throw new UnknownPublication(id);
   return found;
+}
+
+/** Views that cannot be compared are one more finding: what was found before must not be lost. */
+async function viewsOrDamage(compare: () => Promise<Views>): Promise<Views> {
+  try {
+    return await compare();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { tables: [], damages: [`the views cannot be compared: ${reason}`] };
+  }
 }
 
 /** The second derivation goes into a file that is thrown away. */
@@ -120,8 +139,8 @@ function statusOf(answer: VerifyAnswer): ExitStatus {
   return answer.foreign.length > 0 ? 3 : 0;
 }
 
-function isSound({ damages, seals, views, places }: VerifyAnswer): boolean {
-  const wrong = damages.length + seals.differences.length + views.damages.length;
+function isSound({ file, damages, seals, views, places }: VerifyAnswer): boolean {
+  const wrong = file.length + damages.length + seals.differences.length + views.damages.length;
   const mismatches = places?.mismatches.length ?? 0;
   return wrong + mismatches === 0 && views.tables.every(isSame);
 }
@@ -131,11 +150,12 @@ function isSame({ differing }: VerifiedTable): boolean {
 }
 
 function report({ terminal }: CommandContext, answer: VerifyAnswer): void {
-  const { events, damages, seals, views, places } = answer;
+  const { events, file, damages, notices, seals, views, places } = answer;
+  for (const damage of file) say(terminal, `file of the record: ${damage}`);
   say(terminal, `record: ${events} events, ${damages.length} damaged`);
-  for (const { position, eventId, stream, what } of damages) {
-    say(terminal, `  position ${position}, event ${eventId} of ${stream}: ${what}`);
-  }
+  for (const damage of damages) say(terminal, `  ${findingLine(damage)}`);
+  if (notices.length > 0) say(terminal, `to be looked at, and no damage: ${notices.length}`);
+  for (const notice of notices) say(terminal, `  ${findingLine(notice)}`);
   for (const line of foreignLines(answer.foreign)) say(terminal, line);
   say(terminal, `seals: ${seals.checked} checked, ${seals.differences.length} different`);
   for (const { publication, what } of seals.differences) {
@@ -155,6 +175,10 @@ function report({ terminal }: CommandContext, answer: VerifyAnswer): void {
   );
   for (const document of absent) say(terminal, `  ${absenceText(document)}`);
   for (const mismatch of mismatches) say(terminal, `  ${mismatchText(mismatch)}`);
+}
+
+function findingLine({ position, eventId, stream, what }: Damage | Notice): string {
+  return `position ${position}, event ${eventId} of ${stream}: ${what}`;
 }
 
 function differenceLine({ table, position, differing, differences }: VerifiedTable): string {

@@ -62,6 +62,27 @@ export function openEventFile(options: EventFileOptions): Database.Database {
   }
 }
 
+const OTHER_THINGS = `SELECT type, name, sql FROM sqlite_schema
+  WHERE NOT (type = 'table' AND name = 'events') AND name NOT LIKE 'sqlite_autoindex_events_%'`;
+
+/** What is wrong with an open file: its guards, things nobody put there, and its pages. */
+export function damagesOfFile(connection: Database.Database): readonly string[] {
+  const things = connection
+    .prepare<[], { type: string; name: string; sql: string }>(OTHER_THINGS)
+    .all();
+  const found = new Set(things.map(({ sql }) => sql));
+  const pages = connection.prepare<[], string>('PRAGMA integrity_check').pluck().all();
+  return [
+    ...GUARDS.filter((guard) => !found.has(guard)).map(
+      (guard) => `the guard ${guard.split(' ')[2]} is missing or another`,
+    ),
+    ...things
+      .filter(({ sql }) => !GUARDS.includes(sql))
+      .map(({ type, name }) => `the ${type} ${name} is not the ledger's`),
+    ...pages.filter((line) => line !== 'ok'),
+  ];
+}
+
 function connect({
   file,
   readonly = false,

@@ -17,7 +17,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import { AppendQueue } from './append-queue.js';
 import { BOUND_NUMBER, BOUND_TEXT } from './bound-values.js';
 import { unavailable } from './driver-errors.js';
-import { openEventFile, type EventFileOptions } from './event-file.js';
+import { damagesOfFile, openEventFile, type EventFileOptions } from './event-file.js';
 import { GroupCommit, type CommitStep } from './group-commit.js';
 
 export interface SqliteEventStoreOptions extends EventFileOptions {
@@ -112,6 +112,11 @@ export class SqliteEventStore implements EventStore {
 
   async head(): Promise<number> {
     return this.#read(() => this.#head.get() ?? BEGINNING);
+  }
+
+  /** What is wrong with the file as a database: guards, foreign things, broken pages. */
+  damages(): readonly string[] {
+    return this.#read(() => damagesOfFile(this.#connection));
   }
 
   follow(options: FollowOptions): AsyncIterable<readonly StoredEvent[]> {

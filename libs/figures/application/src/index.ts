@@ -13,6 +13,8 @@ export * from './feed-follower.js';
 export * from './figures-application.module.js';
 export * from './raise-follow-up.js';
 export * from './read-feed.js';
+export * from './record-audit.js';
+export { newEventOf, placedEventId, Recorder } from './recorder.js';
 export * from './redefine-measure.js';
 export * from './register-area.js';
 export * from './register-publication.js';

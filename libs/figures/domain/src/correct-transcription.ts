@@ -59,11 +59,7 @@ export function decideCorrection(
     markers,
   } = command;
   // A capture may be corrected there and back again: each correction names the one before it.
-  const eventId = derivedId(
-    `correction\n${wrong.correctedBy ?? corrects}\n${printed}\n${value}\n${unit}\n${qualifier}\n` +
-      markers.join() +
-      (scale === 0 ? '' : `\n10^${scale}`),
-  );
+  const eventId = correctionId(wrong.correctedBy ?? corrects, command);
   const { publication } = wrong.facts;
   const event: TranscriptionCorrected = {
     type: 'TranscriptionCorrected',
@@ -73,4 +69,14 @@ export function decideCorrection(
     },
   };
   return { outcome: 'corrected', eventId, event };
+}
+
+/** The id of a correction: derived from what it replaces and from what it says. */
+export function correctionId(replaced: string, print: PrintedValue): string {
+  const { printed, value, unit, scale = 0, qualifier, markers } = print;
+  return derivedId(
+    `correction\n${replaced}\n${printed}\n${value}\n${unit}\n${qualifier}\n` +
+      markers.join() +
+      (scale === 0 ? '' : `\n10^${scale}`),
+  );
 }

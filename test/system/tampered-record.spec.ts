@@ -1,0 +1,151 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SqliteEventStore } from '@ledger/event-store-sqlite';
+import { checkRecord } from '@ledger/figures-application';
+import { canonicalJson, type Json } from '@ledger/kernel';
+import Database from 'better-sqlite3';
+import { CLI, SEEDS } from './built.js';
+import { environmentWithoutEngines } from './environment.js';
+
+type Body = Record<string, Json> & { data: Record<string, Json> };
+type Connection = InstanceType<typeof Database>;
+
+const REVISED = "type = 'FigureRecorded' AND position > 1500";
+
+let folder = '';
+let copy = '';
+
+function environment(): NodeJS.ProcessEnv {
+  return { ...environmentWithoutEngines(), LEDGER_DATA: folder };
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ledger-tamper-'));
+  copy = join(folder, 'copy.db');
+  execFileSync(process.execPath, [CLI, 'import', SEEDS], { env: environment(), stdio: 'pipe' });
+}, 60_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function kindsAfter(change: (connection: Connection) => void): Promise<string[]> {
+  await copyFile(join(folder, 'ledger.db'), copy);
+  const connection = new Database(copy);
+  const guards = connection
+    .prepare<[], { name: string; sql: string }>(
+      "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'",
+    )
+    .all();
+  for (const { name } of guards) connection.exec(`DROP TRIGGER ${name}`);
+  change(connection);
+  for (const { sql } of guards) connection.exec(sql);
+  connection.close();
+  const store = SqliteEventStore.open({ file: copy, readonly: true });
+  try {
+    const check = await checkRecord(store, undefined, { hasEveryPosition: true });
+    const found = [...check.damages, ...check.notices];
+    return [...new Set(found.map(({ kind }) => kind)), ...store.damages()];
+  } finally {
+    await store.close();
+  }
+}
+
+/** Changes what one event says, and keeps its bytes canonical. */
+function says(where: string, change: (body: Body) => void): (connection: Connection) => void {
+  return (connection) => {
+    const found = connection
+      .prepare<[], { position: number; body: string }>(
+        `SELECT position, body FROM events WHERE ${where} ORDER BY position LIMIT 1`,
+      )
+      .get();
+    if (found === undefined) throw new Error(`no event where ${where}`);
+    const body = JSON.parse(found.body) as Body;
+    change(body);
+    connection
+      .prepare('UPDATE events SET body = ? WHERE position = ?')
+      .run(canonicalJson(body), found.position);
+  };
+}
+
+const run = (sql: string) => (connection: Connection) => void connection.exec(sql);
+
+describe('a change in the file of the record is named', () => {
+  it.each([
+    ['none', () => undefined, []],
+    [
+      'value and printed of one event',
+      says(REVISED, ({ data }) => Object.assign(data, { value: '987654', printed: '987654' })),
+      ['other-id'],
+    ],
+    [
+      'its publisher',
+      says(REVISED, ({ data }) => Object.assign(data, { publisher: 'ons' })),
+      ['other-content'],
+    ],
+    [
+      'value alone',
+      says(REVISED, ({ data }) => Object.assign(data, { value: '987654' })),
+      ['print-not-read'],
+    ],
+    [
+      'recordedAt to 2020',
+      says(REVISED, (body) => Object.assign(body, { recordedAt: '2020-01-01T00:00:00.000Z' })),
+      ['other-clock'],
+    ],
+    [
+      'recordedAt to 2099',
+      says(REVISED, (body) => Object.assign(body, { recordedAt: '2099-01-01T00:00:00.000Z' })),
+      ['other-clock'],
+    ],
+    [
+      'recordedAt to no moment',
+      says(REVISED, (body) => Object.assign(body, { recordedAt: 'yesterday' })),
+      ['other-clock'],
+    ],
+    [
+      'the title of a publication',
+      says("type = 'PublicationRegistered'", ({ data }) => Object.assign(data, { title: 'X' })),
+      ['other-id'],
+    ],
+    [
+      'data of another shape',
+      says(REVISED, (body) => Object.assign(body, { data: { figure: 1 } })),
+      ['unreadable'],
+    ],
+    [
+      'a position far behind',
+      run(
+        'UPDATE events SET position = 9000 WHERE position = (SELECT max(position) FROM events)',
+      ),
+      ['missing-position'],
+    ],
+    [
+      'a registered publication deleted',
+      run(
+        "DELETE FROM events WHERE stream = 'publication-kent-pdb-2024-09'; " +
+          'DELETE FROM events WHERE position < 0',
+      ),
+      ['missing-position', 'unknown-reference'],
+    ],
+    [
+      'a trigger added',
+      run('CREATE TRIGGER rewrites AFTER INSERT ON events BEGIN SELECT 1; END'),
+      ["the trigger rewrites is not the ledger's"],
+    ],
+  ])('%s', async (_, change, expected) => {
+    expect((await kindsAfter(change)).sort()).toEqual([...expected].sort());
+  });
+
+  it('what was found is listed where views cannot be compared', async () => {
+    await rm(join(folder, 'views.db'), { force: true });
+    const { status, stdout } = spawnSync(process.execPath, [CLI, 'verify'], {
+      env: environment(),
+      encoding: 'utf8',
+    });
+    expect(stdout).toContain('record: 2263 events, 0 damaged');
+    expect(stdout).toContain('the views cannot be compared');
+    expect(status).toBe(1);
+  }, 30_000);
+});
