@@ -335,9 +335,30 @@ export function describeProjectionStore(
         );
       });
 
-      it('of a build that was dropped is refused', async () => {
+      it('comes after indexes that were made before, and events that came since', async () => {
+        const begun = await store.apply(
+          await store.begin(projection),
+          keep(word('one')),
+          at(1),
+        );
+        await store.index(begun);
+        await store.index(begun);
+        expect(await harness.kept(WORDS)).toEqual(
+          expect.arrayContaining([expect.stringContaining('test_words_by_count')]),
+        );
+        const again = keep(word('one', 2), word('two'));
+        await store.finish(await store.apply(begun, again, at(2)));
+
+        expect(await harness.seen(WORDS)).toEqual([
+          ['one', 1, null],
+          ['two', 1, null],
+        ]);
+      });
+
+      it('and its indexes are refused of a build that was dropped', async () => {
         const build = await store.open(projection);
         await store.begin(projection);
+        await expect(store.index(build)).rejects.toBeInstanceOf(BuildMoved);
 
         await expect(store.finish(build)).rejects.toBeInstanceOf(BuildMoved);
         expect(await harness.builds()).toMatchObject([{ state: 'building' }]);

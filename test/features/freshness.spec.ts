@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { reportFigure } from '@ledger/figures-domain/testing';
+import { papers, reportFigure } from '@ledger/figures-domain/testing';
 import {
   FIGURE_PROJECTIONS,
   FiguresReadModelsModule,
@@ -9,12 +9,15 @@ import {
   rebuildViews,
   SearchFigures,
   verifyViews,
+  ViewedContents,
   ViewReader,
   Views,
 } from '@ledger/figures-read-models';
+import type { Build } from '@ledger/projections-port';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule, QueryBus } from '@nestjs/cqrs';
 import { createViewsDatabase } from '../views-database.js';
+import { alteredStore } from './altered-store.js';
 import { NOW, startViewedExamples, type ViewedLedger } from './viewed-ledger.js';
 
 const { key } = reportFigure();
@@ -123,6 +126,62 @@ describe('Views that are built anew', () => {
     await ledger.report(reportFigure({ in: 'march', value: '433' }));
     await ledger.caughtUp();
     expect((await getFigure(ledger.reader, { key })).body.valueInForce?.value).toBe('433');
+  });
+
+  it('have what is reported meanwhile, and so have seals, though nothing follows', async () => {
+    await ledger.report(reportFigure({ in: 'december' }));
+    await ledger.caughtUp();
+    const store = ledger.database.openStore();
+    const late = alteredStore(store, {
+      finish: async (build: Build) => {
+        const finished = await store.finish(build);
+        if (build.projection.name === 'figures') {
+          await ledger.report(reportFigure({ value: '412', in: 'december', at: { line: 99 } }));
+        }
+        return finished;
+      },
+    });
+    await rebuildViews({ eventStore: ledger.store, store: late });
+    const head = await ledger.store.head();
+    const seal = await new ViewedContents(ledger.reader, ledger.views).sealOf(
+      papers.december.id,
+      head,
+    );
+    await store.close();
+
+    expect(await ledger.views.currentPosition()).toBe(head);
+    expect(seal.appearances).toBe(2);
+  });
+
+  it('are waited for as far as they are, not as far as the old ones were', async () => {
+    const head = await ledger.store.head();
+    const apart = await createViewsDatabase();
+    const [store, tables] = [apart.openStore(), apart.openViews()];
+    await rebuildViews({ eventStore: ledger.store, store });
+    const views = new Views(new ViewReader({ views: tables, now: () => NOW }));
+    expect(await views.waitFor(head, 10)).toBe(head);
+    for (const one of FIGURE_PROJECTIONS) await store.finish(await store.begin(one));
+
+    await expect(views.waitFor(head, 10)).rejects.toMatchObject({ reached: 0 });
+    expect(views.position).toBe(0);
+    await tables.destroy();
+    await store.close();
+    await apart.drop();
+  });
+
+  it('are read again where they are switched to half way through', async () => {
+    await ledger.caughtUp();
+    const store = ledger.database.openStore();
+    let readings = 0;
+    const reached = await ledger.views.readFrom(1, 3_000, async (position) => {
+      readings += 1;
+      if (readings === 1) await rebuildViews({ eventStore: ledger.store, store });
+      return position;
+    });
+    await store.close();
+
+    expect(readings).toBe(2);
+    expect(reached).toBe(await ledger.store.head());
   });
 
   it('are verified row by row against the record', async () => {

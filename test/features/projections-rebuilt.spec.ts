@@ -1,8 +1,17 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { rebuildProjections, verifyProjections, type Table } from '@ledger/projections-port';
+import {
+  rebuildProjections,
+  verifyProjections,
+  type Build,
+  type Checkpoint,
+  type RowChanges,
+  type SqlValue,
+  type Table,
+} from '@ledger/projections-port';
 import { SqliteProjectionStore } from '@ledger/projections-sqlite';
+import { alteredStore } from './altered-store.js';
 import {
   inTime,
   ProjectionBench,
@@ -35,6 +44,64 @@ describe('Rebuilding', () => {
     expect(bench.rowsOf(SEEN)).toEqual([1, 2, 3, 4]);
   });
 
+  it('has what is recorded meanwhile, before and behind the switch', async () => {
+    await bench.append('A', 'B', 'C');
+    const { eventStore, store } = bench;
+    const added: Promise<number>[] = [];
+    const late = alteredStore(store, {
+      index: async (build: Build) => {
+        await bench.append('during the indexes');
+        return store.index(build);
+      },
+      finish: async (build: Build) => {
+        const finished = await store.finish(build);
+        await bench.append('behind the switch');
+        return finished;
+      },
+    });
+    const upTo = await rebuildProjections({
+      eventStore,
+      store: late,
+      projections: [seen],
+      batchEventsMax: 2,
+      onProgress: () => added.length === 0 && added.push(bench.append('while it reads')),
+    });
+
+    expect(upTo).toBe(6);
+    expect(bench.rowsOf(SEEN)).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+
+  it('goes on where a runner has taken up the same build before it', async () => {
+    await bench.append('A', 'B', 'C');
+    const { eventStore, store } = bench;
+    const rival = { isAtWork: false };
+    await rebuildProjections({
+      eventStore,
+      store: alteredStore(store, {
+        apply: async (build: Build, changes: RowChanges, upTo: Checkpoint) => {
+          if (!rival.isAtWork) {
+            rival.isAtWork = true;
+            await store.apply(build, changes, upTo);
+          }
+          return store.apply(build, changes, upTo);
+        },
+      }),
+      projections: [seen],
+    });
+
+    expect(bench.rowsOf(SEEN)).toEqual([1, 2, 3]);
+  });
+
+  it('wakes a runner at rest, though nothing is recorded any more', async () => {
+    const runner = bench.start(seen);
+    await runner.reached(await bench.append('A', 'B'), inTime());
+    await bench.store.finish(await bench.store.begin(seen));
+    expect(bench.rowsOf(SEEN)).toEqual([]);
+
+    await untilRows(SEEN, [1, 2]);
+    expect(runner.statuses).toMatchObject([{ state: 'live', position: 2 }]);
+  });
+
   it('that meets an event it cannot take leaves readers what they see', async () => {
     await bench.start(types).reached(await bench.append('A'), inTime());
     await bench.stopAll();
@@ -63,6 +130,15 @@ describe('Rebuilding', () => {
   });
 });
 
+/** Waits until readers see these rows. */
+async function untilRows(table: Table, rows: readonly SqlValue[]): Promise<void> {
+  for (const signal = inTime(); !signal.aborted;) {
+    if (JSON.stringify(bench.rowsOf(table)) === JSON.stringify(rows)) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  expect(bench.rowsOf(table)).toEqual(rows);
+}
+
 describe('Views of another record', () => {
   it('are not written to: the projection stops and says why', async () => {
     await bench.start(seen).reached(await bench.append('A', 'B'), inTime());
@@ -77,6 +153,21 @@ describe('Views of another record', () => {
     });
     expect(bench.rowsOf(SEEN)).toEqual([1, 2]);
   });
+
+  it('are kept up again once they are rebuilt, by the same runner', async () => {
+    await bench.start(seen).reached(await bench.append('A', 'B'), inTime());
+    await bench.stopAll();
+    bench.replaceRecord();
+    await bench.append('A');
+    const runner = bench.start(seen);
+    await until(runner, 'seen', 'stopped');
+    const { eventStore, store } = bench;
+    await rebuildProjections({ eventStore, store, projections: [seen] });
+
+    await until(runner, 'seen', 'live');
+    await runner.reached(await bench.append('B', 'C'), inTime());
+    expect(bench.rowsOf(SEEN)).toEqual([1, 2, 3]);
+  });
 });
 
 describe('Verifying views', () => {
@@ -87,7 +178,15 @@ describe('Verifying views', () => {
     const scratch = SqliteProjectionStore.open({ file: join(folder, 'scratch.sqlite') });
     try {
       const projections = [seen, types];
-      return await verifyProjections({ eventStore, store, scratch, projections, onProgress });
+      const waitMs = 200;
+      return await verifyProjections({
+        eventStore,
+        store,
+        scratch,
+        projections,
+        onProgress,
+        waitMs,
+      });
     } finally {
       await scratch.close();
     }
@@ -113,6 +212,7 @@ describe('Verifying views', () => {
   it('finds nothing where nothing is wrong', async () => {
     const whole = { position: 4, rows: 4, differing: 0, differences: [] };
     expect(await verify()).toEqual({
+      head: 4,
       tables: [
         { projection: 'seen', table: 'seen_events', ...whole },
         { projection: 'types', table: 'seen_types', ...whole },
@@ -149,6 +249,16 @@ describe('Verifying views', () => {
     const { tables, damages } = await verify();
     expect(tables[0]).toMatchObject({ differences: [{ key: [4], columns: ['type'] }] });
     expect(damages).not.toEqual([]);
+  });
+
+  it('says where the record ends that the views end before', async () => {
+    await bench.stopAll();
+    await bench.append('D', 'E');
+
+    expect(await verify()).toMatchObject({
+      head: 6,
+      tables: [{ position: 4 }, { position: 4 }],
+    });
   });
 
   it('compares at one position, whatever comes in meanwhile', async () => {

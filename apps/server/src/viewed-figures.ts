@@ -24,20 +24,22 @@ export class ViewedFigures implements CurrentFigureSource {
   }
 
   async currentOf(keys: readonly FigureKey[], position: number): Promise<CurrentFigures> {
-    const reached = await this.#views.waitFor(position, WAIT_MS);
-    const figures = await Promise.all(keys.map((key) => this.#current(key)));
-    return { position: reached, figures };
+    return this.#views.readFrom(position, WAIT_MS, async (reached) => ({
+      position: reached,
+      figures: await Promise.all(keys.map((key) => this.#current(key))),
+    }));
   }
 
   async *figuresOf(
     publication: string,
     position: number,
   ): AsyncGenerator<readonly FigureKey[]> {
-    await this.#views.waitFor(position, WAIT_MS);
     for (let cursor: string | null | undefined; cursor !== null;) {
       const page = cursor === undefined ? {} : { cursor };
       const question = { id: publication, limit: PAGE_LIMIT_MAX, ...page };
-      const { body } = await getPublicationFigures(this.#reader, question);
+      const { body } = await this.#views.readFrom(position, WAIT_MS, () =>
+        getPublicationFigures(this.#reader, question),
+      );
       yield [...new Set(body.figures.map(({ key }) => key))];
       cursor = body.next;
     }

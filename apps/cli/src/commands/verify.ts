@@ -76,7 +76,7 @@ async function verify(
     hasEveryPosition: stores.hasEveryPosition,
   });
   const file = stores.fileDamages();
-  const views = await viewsOrDamage(() => verifyViews(context, stores));
+  const views = await viewsOrDamage(stores, () => verifyViews(context, stores));
   const seals = reading.sealDifferences();
   const foreign = stores.foreign();
   const base = { events: reading.events, file, ...check, foreign, seals, views };
@@ -103,12 +103,16 @@ function publicationsAsked(
 }
 
 /** Views that cannot be compared are one more finding: what was found before must not be lost. */
-async function viewsOrDamage(compare: () => Promise<Views>): Promise<Views> {
+async function viewsOrDamage(
+  { eventStore }: LedgerStores,
+  compare: () => Promise<Views>,
+): Promise<Views> {
   try {
     return await compare();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { tables: [], damages: [`the views cannot be compared: ${reason}`] };
+    const damages = [`the views cannot be compared: ${reason}`];
+    return { head: await eventStore.head(), tables: [], damages };
   }
 }
 
@@ -142,7 +146,16 @@ function statusOf(answer: VerifyAnswer): ExitStatus {
 function isSound({ file, damages, seals, views, places }: VerifyAnswer): boolean {
   const wrong = file.length + damages.length + seals.differences.length + views.damages.length;
   const mismatches = places?.mismatches.length ?? 0;
-  return wrong + mismatches === 0 && views.tables.every(isSame);
+  return wrong + mismatches === 0 && views.tables.every(isSame) && !endBeforeRecord(views);
+}
+
+function endBeforeRecord(views: Views): boolean {
+  return endOf(views) < views.head;
+}
+
+/** The position that all views reflect. */
+function endOf({ head, tables }: Views): number {
+  return Math.min(head, ...tables.map(({ position }) => position));
 }
 
 function isSame({ differing }: VerifiedTable): boolean {
@@ -166,6 +179,13 @@ function report({ terminal }: CommandContext, answer: VerifyAnswer): void {
   say(terminal, `views: ${tables} tables, ${different.length} different`);
   for (const table of different) say(terminal, `  ${differenceLine(table)}`);
   for (const damage of views.damages) say(terminal, `  ${damage}`);
+  if (endBeforeRecord(views)) {
+    say(
+      terminal,
+      `  they end at position ${endOf(views)}, before the record, which ends at ${views.head}: ` +
+        'start the server that keeps them up, or rebuild them',
+    );
+  }
   if (places === undefined) return;
   const { checked, unchecked, absent, mismatches } = places;
   say(

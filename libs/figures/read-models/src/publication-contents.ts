@@ -24,8 +24,11 @@ export class ViewedContents implements PublicationContents {
    * @throws {ViewsBehind} the views do not get to the position in time
    * @throws {ViewsUnavailable}
    */
-  async sealOf(publication: string, position: number): Promise<Seal> {
-    await this.#views.waitFor(position, this.#waitMs);
+  sealOf(publication: string, position: number): Promise<Seal> {
+    return this.#views.readFrom(position, this.#waitMs, () => this.#seal(publication));
+  }
+
+  async #seal(publication: string): Promise<Seal> {
     const digest = createHash('sha256');
     let appearances = 0;
     for await (const ids of this.#reader.printed.eventIds(publication)) {

@@ -15,7 +15,7 @@ export class Views {
     this.#reader = reader;
   }
 
-  /** The position that any question last met; it only grows, and is never more than is true. */
+  /** The position that any question last met. Views that are built anew may be behind it. */
   get position(): number {
     return this.#reader.freshness.lastPosition;
   }
@@ -30,20 +30,55 @@ export class Views {
   }
 
   /**
+   * The position the views reflect now: 0 while they are being built for the first time.
+   *
+   * @throws {ViewsUnavailable}
+   */
+  async reached(): Promise<number> {
+    try {
+      return await this.currentPosition();
+    } catch (error) {
+      if (error instanceof ViewsNotBuilt) return 0;
+      throw error;
+    }
+  }
+
+  /**
    * Resolves with a position not before the one that is waited for.
    *
    * @throws {ViewsBehind} they did not get there in time
    * @throws {ViewsUnavailable}
    */
   async waitFor(position: number, timeoutMs: number): Promise<number> {
-    if (this.position >= position) return this.position;
     const deadline = performance.now() + timeoutMs;
-    let reached = await this.#reached();
+    let reached = await this.reached();
     while (reached < position) {
       if (performance.now() >= deadline) throw new ViewsBehind(position, reached, timeoutMs);
       reached = await this.#nextLook();
     }
     return reached;
+  }
+
+  /**
+   * What `read` reads of views that reflect at least a position, and go on doing so while it reads:
+   * views that are built anew meanwhile may be behind it for a moment, and are read again.
+   *
+   * @param read given the position the views reflect
+   * @throws {ViewsBehind} they did not get to the position in time
+   * @throws {ViewsUnavailable}
+   */
+  async readFrom<Answer>(
+    position: number,
+    timeoutMs: number,
+    read: (reached: number) => Promise<Answer>,
+  ): Promise<Answer> {
+    for (;;) {
+      await this.waitFor(position, timeoutMs);
+      const before = await this.#reader.freshness.read();
+      if (before.position < position) continue;
+      const answer = await read(before.position);
+      if ((await this.#reader.freshness.read()).builds === before.builds) return answer;
+    }
   }
 
   /** How each projection is. */
@@ -54,18 +89,8 @@ export class Views {
   /** However many wait, the views are looked at once for all of them. */
   #nextLook(): Promise<number> {
     this.#look ??= sleep(LOOK_EVERY_MS)
-      .then(() => this.#reached())
+      .then(() => this.reached())
       .finally(() => (this.#look = undefined));
     return this.#look;
-  }
-
-  /** Views that are being built for the first time reflect nothing yet. */
-  async #reached(): Promise<number> {
-    try {
-      return await this.currentPosition();
-    } catch (error) {
-      if (error instanceof ViewsNotBuilt) return 0;
-      throw error;
-    }
   }
 }

@@ -1,6 +1,6 @@
 import type { EventStore, StoredEvent } from '@ledger/event-store-port';
 import { advance } from './advance.js';
-import { ProjectionStopped } from './projection-errors.js';
+import { BuildMoved, ProjectionStopped } from './projection-errors.js';
 import { DecodedEvent, type Projection } from './projection.js';
 import { BATCH_EVENTS_MAX } from './projection-runner.js';
 import type { Build, ProjectionStore } from './projection-store.js';
@@ -21,20 +21,68 @@ export interface RebuildOptions {
   readonly onProgress?: (position: number, upTo: number) => void;
 }
 
+/** Each is as long as what was recorded during the one before: they soon come to nothing. */
+const ROUNDS_MAX = 5;
+
 /**
  * Builds projections anew from the first event, beside what readers see, and switches to them.
  *
- * @returns the position they reflect
+ * Whoever keeps the replaced builds up need not notice at once: what was recorded up to the switch
+ * is in the new ones when this returns.
+ *
+ * @returns the position they reflect: the end of the record right behind the switch
  * @throws {ProjectionStopped} an event cannot be taken; readers go on seeing what they saw
  * @throws {ViewsUnavailable | StoreUnavailable | BuildMoved}
  */
 export async function rebuildProjections(options: RebuildOptions): Promise<number> {
   const { eventStore, store, projections } = options;
+  const begun: Build[] = [];
+  for (const one of projections) begun.push(await store.begin(one));
+  const built = await toMovingHead(options, begun);
+  for (const build of built) await store.index(build);
+  // Readers are not to miss what was recorded while the indexes were made.
+  const switched: Build[] = [];
+  for (const build of await toMovingHead(options, built)) {
+    switched.push(await store.finish(build));
+  }
   const upTo = await eventStore.head();
-  const targets: Target[] = [];
-  for (const one of projections) targets.push({ build: await store.begin(one), upTo });
-  for (const build of await catchUp(options, targets)) await store.finish(build);
+  await bringTo(options, switched, upTo);
   return upTo;
+}
+
+async function toMovingHead(
+  options: RebuildOptions,
+  builds: readonly Build[],
+): Promise<readonly Build[]> {
+  let current = builds;
+  for (let round = 0; round < ROUNDS_MAX; round += 1) {
+    const upTo = await options.eventStore.head();
+    if (current.every(({ checkpoint }) => checkpoint.position >= upTo)) break;
+    current = await bringTo(options, current, upTo);
+  }
+  return current;
+}
+
+/** Brings builds to a position, also where another process brings the same builds there. */
+async function bringTo(
+  options: RebuildOptions,
+  builds: readonly Build[],
+  upTo: number,
+): Promise<readonly Build[]> {
+  let current = builds;
+  for (;;) {
+    try {
+      return await catchUp(
+        options,
+        current.map((build) => ({ build, upTo })),
+      );
+    } catch (error) {
+      if (!(error instanceof BuildMoved)) throw error;
+      const moved: Build[] = [];
+      for (const build of current) moved.push(await options.store.reopen(build));
+      current = moved;
+    }
+  }
 }
 
 /**

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { catchUp, type RebuildOptions, type Target } from './catch-up.js';
 import { differencesOf, type RowDifferences } from './compare-rows.js';
 import type { Projection } from './projection.js';
@@ -7,6 +8,8 @@ import type { Table } from './table.js';
 export interface VerifyOptions extends RebuildOptions {
   /** An empty store that the rows are derived into once more; the caller throws it away. */
   readonly scratch: ProjectionStore;
+  /** How long views that end before the record may take to get there; 5 s by default. */
+  readonly waitMs?: number;
 }
 
 /** What deriving a table once more has shown. */
@@ -17,8 +20,10 @@ export interface VerifiedTable extends RowDifferences {
   readonly position: number;
 }
 
-/** The whole answer: sound if there is neither damage nor difference. */
+/** The whole answer: sound if the views reach the head with neither damage nor difference. */
 export interface Verification {
+  /** Where the record ended when the comparison began; views that end before it lack events. */
+  readonly head: number;
   readonly tables: readonly VerifiedTable[];
   /** What the database itself finds damaged. */
   readonly damages: readonly string[];
@@ -35,20 +40,58 @@ export interface Verification {
  * @throws {ViewsUnavailable | StoreUnavailable}
  */
 export async function verifyProjections(options: VerifyOptions): Promise<Verification> {
-  const { store, scratch, projections } = options;
-  const snapshots: ViewSnapshot[] = [];
+  const { scratch, projections } = options;
+  // Before the views are looked at: what is recorded later they need not reflect.
+  const head = await options.eventStore.head();
+  const snapshots = await snapshotsAt(head, options);
   try {
-    for (const one of projections) snapshots.push(await store.snapshot(one));
     await derive(options, snapshots);
     const damages = await snapshots[0]?.damages();
     const tables: VerifiedTable[] = [];
     for (const [index, live] of snapshots.entries()) {
       tables.push(...(await compared(scratch, projections[index], live)));
     }
-    return { tables, damages: damages ?? [] };
+    return { head, tables, damages: damages ?? [] };
   } finally {
-    for (const snapshot of snapshots) await snapshot.close();
+    await closeAll(snapshots);
   }
+}
+
+/** How long views may take to get to the end of the record. */
+const WAIT_MS = 5_000;
+const LOOK_EVERY_MS = 50;
+
+/** The views once they are at a position, or when that has taken too long. */
+async function snapshotsAt(
+  position: number,
+  { store, projections, waitMs = WAIT_MS }: VerifyOptions,
+): Promise<readonly ViewSnapshot[]> {
+  const giveUpAt = performance.now() + waitMs;
+  for (;;) {
+    const snapshots = await snapshotsOf(store, projections);
+    const isThere = snapshots.every(({ checkpoint }) => checkpoint.position >= position);
+    if (isThere || performance.now() >= giveUpAt) return snapshots;
+    await closeAll(snapshots);
+    await sleep(LOOK_EVERY_MS);
+  }
+}
+
+async function snapshotsOf(
+  store: ProjectionStore,
+  projections: readonly Projection[],
+): Promise<readonly ViewSnapshot[]> {
+  const snapshots: ViewSnapshot[] = [];
+  try {
+    for (const one of projections) snapshots.push(await store.snapshot(one));
+    return snapshots;
+  } catch (error) {
+    await closeAll(snapshots);
+    throw error;
+  }
+}
+
+async function closeAll(snapshots: readonly ViewSnapshot[]): Promise<void> {
+  for (const snapshot of snapshots) await snapshot.close();
 }
 
 async function derive(

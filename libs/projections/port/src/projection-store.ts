@@ -90,8 +90,18 @@ export interface ProjectionStore {
   apply(build: Build, changes: RowChanges, upTo: Checkpoint): Promise<Build>;
 
   /**
-   * Makes the indexes, then lets readers see this build in the place of the active one, at once
-   * for all tables, and drops the one it replaces. An active build is left as it is.
+   * Makes the indexes of a build, which takes time, before it is finished, which then takes none.
+   * Events can still be applied to it. Repeatable; an active build is left as it is.
+   *
+   * @throws {BuildMoved} the build is gone
+   * @throws {ViewsUnavailable}
+   */
+  index(build: Build): Promise<void>;
+
+  /**
+   * Makes the indexes that are not there yet, then lets readers see this build in the place of the
+   * active one, at once for all tables, and drops the one it replaces. An active build is left as
+   * it is.
    *
    * @throws {BuildMoved} the build is gone
    * @throws {ViewsUnavailable}

@@ -54,7 +54,7 @@ export class ProjectionTrack {
     return this.#build.state === 'building';
   }
 
-  /** Where it stopped, until the process starts anew; null while it goes on. */
+  /** Where it stopped, until it is rebuilt or the process starts anew; null while it goes on. */
   get fault(): Fault | null {
     return this.#fault;
   }
@@ -67,10 +67,27 @@ export class ProjectionTrack {
     return { ...common, state: this.isBuilding ? 'building' : 'live' };
   }
 
-  /** Takes up the build again as the store has it now, and makes sure it is of this record. */
+  /** True if somebody, as by rebuilding, has put another build in the place of this one. */
+  async isReplaced(): Promise<boolean> {
+    try {
+      const { generation } = await this.#store.reopen(this.#build);
+      return generation !== this.#build.generation;
+    } catch (error) {
+      // An outage is met by whatever is done next. Else another version took its place, which a
+      // projection that stands still has been told already.
+      return !isPassing(error) && this.#fault === null;
+    }
+  }
+
+  /**
+   * Takes up the build again as the store has it now, and makes sure it is of this record. One that
+   * stands still does so until another build takes its place.
+   */
   async resume(eventStore: EventStore): Promise<void> {
+    if (this.#fault !== null && !(await this.isReplaced())) return;
     try {
       this.#build = await this.#store.reopen(this.#build);
+      this.#fault = null;
       await checkSameRecord(eventStore, this.#build);
     } catch (error) {
       if (isPassing(error)) throw error;

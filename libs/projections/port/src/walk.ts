@@ -21,10 +21,37 @@ export async function walk(one: Walk): Promise<void> {
     one.changed();
   };
   await persistently({ ...one, interrupted }, async (progressed) => {
-    for (const track of going(one)) await track.resume(one.eventStore);
-    one.changed();
-    await alongRecord(one, progressed);
+    while (!one.signal.aborted) {
+      for (const track of one.tracks) await track.resume(one.eventStore);
+      one.changed();
+      await untilReplaced(one, (signal) => alongRecord({ ...one, signal }, progressed));
+    }
   });
+}
+
+/** How long a build that was replaced may go unnoticed while nothing is recorded. */
+const LOOK_EVERY_MS = 500;
+
+/** Does some work until the signal, or until another build has taken the place of one of these. */
+async function untilReplaced(
+  { tracks, signal }: Walk,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const ending = new AbortController();
+  const either = AbortSignal.any([signal, ending.signal]);
+  const look = async (): Promise<void> => {
+    while (!either.aborted) {
+      await pause(LOOK_EVERY_MS, either);
+      for (const track of tracks) if (await track.isReplaced()) ending.abort();
+    }
+  };
+  const looking = look();
+  try {
+    await work(either);
+  } finally {
+    ending.abort();
+    await looking;
+  }
 }
 
 /** What going on through outages needs. */

@@ -91,16 +91,22 @@ export class PostgresProjectionStore implements ProjectionStore {
     return { ...build, checkpoint: upTo, fault: null };
   }
 
-  async finish(build: Build): Promise<Build> {
-    if (build.state === 'active') return build;
+  async index(build: Build): Promise<void> {
+    if (build.state === 'active') return;
     await this.#move(build, build.fault);
     await makeReady(this.#connections, build);
+    // It remembers tables without keys, which these are no more.
+    this.#writers.delete(build.generation);
+  }
+
+  async finish(build: Build): Promise<Build> {
+    if (build.state === 'active') return build;
+    await this.index(build);
     await this.#connections.transaction(async (client) => {
       const register = await new BuildRegister(client).alone();
       await register.move(build, build.checkpoint, build.fault);
       await register.activate(build);
     });
-    this.#writers.delete(build.generation);
     // Apart from the switch, so that readers do not wait for it.
     await this.#dropRetired(build.projection);
     return { ...build, state: 'active' };

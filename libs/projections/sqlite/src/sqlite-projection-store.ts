@@ -80,10 +80,15 @@ export class SqliteProjectionStore implements ProjectionStore {
     }, commit);
   }
 
-  async finish(build: Build): Promise<Build> {
-    if (build.state === 'active') return build;
+  async index(build: Build): Promise<void> {
+    if (build.state === 'active') return;
     this.#transaction(() => this.#register.move(build, build.checkpoint, build.fault));
     this.#guarded(() => this.#register.index(build));
+  }
+
+  async finish(build: Build): Promise<Build> {
+    if (build.state === 'active') return build;
+    await this.index(build);
     this.#transaction(() => {
       this.#register.move(build, build.checkpoint, build.fault);
       this.#register.activate(build);

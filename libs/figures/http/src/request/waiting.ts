@@ -40,12 +40,13 @@ export class Waiting {
     const query = request.query as QueryParameters;
     refuseUnknown(query, known);
     const position = readNumber(query, WAIT_FOR, POSITIONS) ?? positionIn(request);
-    if (position !== undefined && position > this.views.position) await this.#wait(position);
+    if (position !== undefined) await this.#wait(position);
     return query;
   }
 
   /** Nobody can have been told a position that the record has not reached: that is no lag. */
   async #wait(position: number): Promise<void> {
+    if ((await this.views.reached()) >= position) return;
     const { head } = await this.queries.execute(new ReadFeed(0, 1));
     if (position > head) {
       throw new MalformedParameter(WAIT_FOR, String(position), `a position up to ${head}`);

@@ -11,8 +11,10 @@ export interface Freshness {
   readonly position: number;
   /** The latest clock reading among the events they reflect; empty before the first. */
   readonly recordedAt: Instant | '';
-  /** Another number whenever any of the views has moved. */
-  readonly mark: number;
+  /** Another text whenever any of the views has been built anew. */
+  readonly builds: string;
+  /** Another text whenever any of the views has moved, back as well as on, or was built anew. */
+  readonly mark: string;
 }
 
 /** How one projection is, as whoever asks the views can see it. */
@@ -42,7 +44,7 @@ export class FreshnessReader {
     this.#builds = () => builds({});
   }
 
-  /** The furthest position that was read so far. */
+  /** The position that was read last; views that are built anew may be behind it. */
   get lastPosition(): number {
     return this.#lastPosition;
   }
@@ -55,17 +57,18 @@ export class FreshnessReader {
     const rows = await this.#builds();
     let position = Infinity;
     let recordedAt = '';
-    let mark = 0;
+    let builds = '';
+    let mark = '';
     for (const { name, version } of this.#projections) {
       const row = rows.find((one) => one.projection === name && one.state === 'active');
       if (row?.version !== version) throw new ViewsNotBuilt(name);
       position = Math.min(position, row.position);
-      // Each position only grows, so their sum stands still only while all of them do.
-      mark += row.position;
+      builds += `${row.generation} `;
+      mark += `${row.generation}:${row.position} `;
       if (row.recorded_at > recordedAt) recordedAt = row.recorded_at;
     }
-    this.#lastPosition = Math.max(this.#lastPosition, position);
-    return { position, recordedAt: recordedAt as Freshness['recordedAt'], mark };
+    this.#lastPosition = position;
+    return { position, recordedAt: recordedAt as Freshness['recordedAt'], builds, mark };
   }
 
   /** How each projection is, in their order. */

@@ -27,7 +27,7 @@ const THINGS_MAX = 20_000;
 export class RegisterReader {
   readonly #recent = new Recent<number, EventRecord>(RECORDS_MAX);
   readonly #things = new Map<string, readonly EventRecord[]>();
-  #mark = 0;
+  #mark = '';
   readonly #places: HotListQuery<'kind', EventPlace>;
   readonly #bodies: HotListQuery<'kind', EventBody>;
   readonly #ids: HotQuery<
@@ -65,7 +65,7 @@ export class RegisterReader {
   }
 
   /** Says where the views are now: what was read of them before they moved is read again. */
-  viewsAreAt(mark: number): void {
+  viewsAreAt(mark: string): void {
     if (mark === this.#mark) return;
     this.#mark = mark;
     this.#things.clear();
