@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { appearanceId, locatorText, QUALIFIERS, type Locator } from './appearance.js';
 import type { ChainEntry } from './chain-entry.js';
 import { chainOf, type Chain } from './figure-chain.js';
+import { AppearanceAlreadyCaptured } from './figure-refusals.js';
 import { evolveFigure, UNREPORTED, type FigureState } from './figure-state.js';
 import { decideReport, type ReportFigure } from './report-figure.js';
 import {
@@ -333,6 +334,31 @@ describe('Reports that arrive in any order', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('lead to it in forty orders, and none of two that differ at one place is swallowed', () => {
+    const change = { kind: 'withdrawn', reason: 'counted twice' } as const;
+    const plain = reportFigure({ in: 'december', value: '420' });
+    const twins = [plain, { ...plain, change }];
+    const others = [
+      reportFigure({ value: '412', markers: ['p'] }),
+      reportFigure({ in: 'december', value: '420', at: paragraph }),
+      reportFigure({ in: 'bulletin', value: '421' }),
+      reportFigure({ in: 'march', value: '419.6', role: 'comparative' }),
+    ];
+    for (const twin of twins) {
+      const set = [...others, twin];
+      const expected = historyOf(set);
+      fc.assert(
+        fc.property(fc.shuffledSubarray(set, { minLength: set.length }), (order) => {
+          expect(historyOf(order)).toEqual(expected);
+        }),
+        { numRuns: 40 },
+      );
+    }
+    for (const order of [twins, [...twins].reverse()]) {
+      expect(() => takenIn([...others, ...order])).toThrow(AppearanceAlreadyCaptured);
+    }
   });
 
   it('change nothing when they come again', () => {

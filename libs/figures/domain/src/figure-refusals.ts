@@ -1,6 +1,6 @@
 import { LedgerError } from '@ledger/kernel';
 
-/** A printed page does not change: the same place was captured with other content. */
+/** A printed page does not change: the same place was captured with other facts. */
 export class AppearanceAlreadyCaptured extends LedgerError {
   readonly code = 'appearance-already-captured';
 
@@ -8,10 +8,13 @@ export class AppearanceAlreadyCaptured extends LedgerError {
     readonly key: string,
     readonly publication: string,
     readonly eventId: string,
+    /** Names of the facts that differ. */
+    readonly fields: readonly string[],
   ) {
     super(
-      `Publication ${publication} was captured at this place for ${key} with other content ` +
-        `(event ${eventId}). If that capture was wrong, correct the transcription.`,
+      `Publication ${publication} was captured at this place for ${key} with another ` +
+        `${fields.join(', another ')} (event ${eventId}). Send what was captured; if that ` +
+        'capture was wrong, correct the transcription.',
     );
   }
 }

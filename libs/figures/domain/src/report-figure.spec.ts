@@ -385,6 +385,36 @@ describe('Refusing a report', () => {
       .thenRefused('appearance-already-captured');
   });
 
+  it.each([
+    ['change', { change: { kind: 'withdrawn', reason: 'found unsound' } }],
+    ['note', { note: 'the table says so too' }],
+    ['role', { role: 'comparative' }],
+    ['markers', { markers: ['r'] }],
+  ] as const)('refuses another %s at a captured place, whichever came first', (field, more) => {
+    for (const [first, second] of [
+      [{}, more],
+      [more, {}],
+    ]) {
+      const refused = () =>
+        decideReport(
+          reportFigure(second),
+          evolveFigure(UNREPORTED, recordOf(recorded(first), 'event-0')),
+          contextOf(reportFigure()),
+        );
+      expect(refused).toThrow(expect.objectContaining({ fields: [field] }));
+    }
+  });
+
+  it('refuses another announcement at a captured place, and knows the same one again', () => {
+    const change = { kind: 'correction', reason: 'counted twice' } as const;
+    given(recorded({ change }))
+      .when(reportFigure({ change: { ...change } }))
+      .thenNothing();
+    given(recorded({ change }))
+      .when(reportFigure({ change: { ...change, kind: 'routine' } }))
+      .thenRefused('appearance-already-captured');
+  });
+
   it('takes both our wrong capture and its correction for the captured content', () => {
     const { value, printed, unit, qualifier, markers } = reportFigure({ value: '421' });
     const event = recorded({ value: '412' });

@@ -4,7 +4,7 @@ import {
   foldLocator,
   locatorText,
   MISSING_MARKERS,
-  samePrint,
+  printedValue,
   valueFitsMarkers,
   type Locator,
   type PrintedValue,
@@ -17,7 +17,7 @@ import { chainOf, type ChainLink } from './figure-chain.js';
 import type { AnnouncedFacts, Announcement, FigurePrinted } from './figure-events.js';
 import type { FigureIdentity, FigureKey } from './figure-key.js';
 import { entryAt, type FigureState } from './figure-state.js';
-import type { DefinedMeasure } from './measure-state.js';
+import { differingFacts, sameFacts, type DefinedMeasure } from './measure-state.js';
 import { scaledReading } from './printed-scale.js';
 import type { KnownPublication } from './publication-state.js';
 import {
@@ -60,7 +60,7 @@ export type ReportDecision =
  * A report is judged at its own place along publication time, against what is known now: a paper
  * of 2017 that is captured after one of 2024 is recorded as the earlier word, not as a revision.
  *
- * @throws {AppearanceAlreadyCaptured} the same place was captured with other content
+ * @throws {AppearanceAlreadyCaptured} the same place was captured with other facts
  * @throws {PublicationIsSealed} the publication's capture is complete
  * @throws {UnitNotOfMeasure} the measure is not counted in that unit
  * @throws {ValueAndMarkersDisagree} neither a value nor a marker that says why, or both
@@ -79,9 +79,8 @@ export function decideReport(
   const eventId = appearanceId(command.key, command.publication, place, command.printed);
   const captured = entryAt(state, command.publication, place);
   if (captured !== undefined) {
-    if (sayTheSame(captured, command))
-      return { outcome: 'unchanged', eventId: captured.eventId };
-    throw new AppearanceAlreadyCaptured(command.key, command.publication, captured.eventId);
+    refuseOtherCapture(captured, command);
+    return { outcome: 'unchanged', eventId: captured.eventId };
   }
   refuseWhatCannotBe(command, state, context);
   const facts = factsOf(command, context.publication);
@@ -90,10 +89,34 @@ export function decideReport(
   return { outcome: 'printed', eventId, event };
 }
 
-/** A correction of our own capture is what the page says, so repeating it changes nothing too. */
-function sayTheSame(captured: ChainEntry, command: ReportFigure): boolean {
-  if (captured.facts.role !== command.role) return false;
-  return samePrint(printOf(captured), command) || samePrint(captured.facts, command);
+/**
+ * A printed page does not change, and which of two reports of one place came first must not decide
+ * what the ledger knows: so neither says less in silence, an announcement and a note included. A
+ * correction of our own capture is what the page says, so repeating it changes nothing too.
+ *
+ * @throws {AppearanceAlreadyCaptured} with the names of the facts that differ
+ */
+function refuseOtherCapture(captured: ChainEntry, command: ReportFigure): void {
+  const { facts, eventId } = captured;
+  const asked = capturedFacts(command, command);
+  const known = capturedFacts(printOf(captured), facts);
+  if (sameFacts(known, asked) || sameFacts(capturedFacts(facts, facts), asked)) return;
+  const fields = differingFacts(known, asked);
+  throw new AppearanceAlreadyCaptured(command.key, command.publication, eventId, fields);
+}
+
+function capturedFacts(
+  print: PrintedValue,
+  { role, change, note }: Pick<ReportFigure, 'role' | 'change' | 'note'>,
+): object {
+  const { scale = 0, ...printed } = printedValue(print);
+  return {
+    ...printed,
+    scale,
+    role,
+    ...(change === undefined ? undefined : { change }),
+    ...(note === undefined ? undefined : { note }),
+  };
 }
 
 function refuseWhatCannotBe(
