@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { ReportFiguresTogether, type ReportAnswer } from '@ledger/figures-application';
 import { FIGURE_STREAM_PREFIX } from '@ledger/figures-domain';
-import { exampleOrigin, reportFigure } from '@ledger/figures-domain/testing';
+import { dayOf, exampleOrigin, reportFigure } from '@ledger/figures-domain/testing';
 import type { EventStore } from '@ledger/event-store-port';
 import {
   registerExamples,
@@ -34,7 +34,7 @@ async function begin(traits: Partial<ServerTraits> = {}): Promise<void> {
 
 function reportPaper(figures: number): Promise<readonly ReportAnswer[]> {
   const paper = Array.from({ length: figures }, (_, i) =>
-    reportFigure({ figure: { breakdown: { number: String(i) } }, at: { line: i + 1 } }),
+    reportFigure({ figure: { period: dayOf(i) }, at: { line: i + 1 } }),
   );
   return ledger.execute(new ReportFiguresTogether(paper, exampleOrigin));
 }

@@ -3,11 +3,13 @@ import {
   CorrectTranscription,
   DefineMeasure,
   RegisterArea,
+  RegisterDimension,
   RegisterPublication,
   ReleasePublication,
 } from '@ledger/figures-application';
 import { parsePublishedDate, type FigureKey } from '@ledger/figures-domain';
 import {
+  dimensionFacts,
   exampleOrigin,
   measureFacts,
   papers,
@@ -57,6 +59,7 @@ beforeAll(async () => {
     await execute(new DefineMeasure(facts, exampleOrigin));
   }
   await execute(new RegisterPublication(embargoed, exampleOrigin));
+  await execute(new RegisterDimension(dimensionFacts('channel', '999'), exampleOrigin));
   await report(
     { value: '412', markers: ['p'] },
     { value: '412', at: paragraph },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { dimensionFacts } from '@ledger/figures-domain/testing';
 import { KEY, reportOf, serveExamples, type ServedLedger } from './served-ledger.js';
 
 let ledger: ServedLedger;
@@ -8,6 +9,7 @@ let recordedFirst: string;
 beforeAll(async () => {
   ledger = await serveExamples();
   const { post, get, caughtUp } = ledger;
+  await post('/dimensions', dimensionFacts('channel', '101'));
   await post('/reports', reportOf());
   await caughtUp();
   recordedFirst = (await get(`/figures/${KEY}`)).body.chain[0].recordedAt;

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { dimensionFacts } from '@ledger/figures-domain/testing';
 import { reportOf, serveExamples, type ServedLedger } from './served-ledger.js';
 
 let ledger: ServedLedger;
@@ -60,6 +61,9 @@ describe('Reporting one figure over HTTP', () => {
     };
     expect((await ledger.post('/measures', measure)).status).toBe(201);
     const names = Array.from({ length: 16 }, (_, i) => [`dimension-${i}`, `member-${i}`]);
+    for (const [id = '', member = ''] of names) {
+      expect((await ledger.post('/dimensions', dimensionFacts(id, member))).status).toBe(201);
+    }
     const breakdown = Object.fromEntries(names) as Record<string, string>;
     const deep = report({
       measure: code,

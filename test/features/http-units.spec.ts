@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { dimensionFacts } from '@ledger/figures-domain/testing';
 import { reportOf, serveExamples, type ServedLedger } from './served-ledger.js';
 
 let ledger: ServedLedger;
@@ -14,6 +15,7 @@ beforeAll(async () => {
     ...{ polarity: 'neither', owner: 'kent-police', definition: 'made up' },
   });
   expect(status).toBe(201);
+  await ledger.post('/dimensions', dimensionFacts('unit', 'cny'));
 });
 
 afterAll(() => ledger.close());

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { reportFigure } from '@ledger/figures-domain/testing';
+import { dayOf, reportFigure } from '@ledger/figures-domain/testing';
 import { answerNdjson, type AnswerNdjsonOptions } from '@ledger/intake';
 import { startLedger } from './in-memory-ledger.js';
 
@@ -12,11 +12,10 @@ interface Told {
 
 function line(i: number, fields: object = {}): string {
   const { publication, unit } = reportFigure();
-  const period = String(1800 + (i % 400));
-  const breakdown = { part: String(Math.floor(i / 400)) };
+  const period = dayOf(i);
   const report = { publication, measure: 'recorded-crime.all', area: 'kent', period, unit };
   const print = { value: String(i), printed: String(i), locator: { line: i + 1 } };
-  return `${JSON.stringify({ ...report, breakdown, ...print, ...fields })}\n`;
+  return `${JSON.stringify({ ...report, ...print, ...fields })}\n`;
 }
 
 async function* chunksOf(text: string, bytes: number) {

@@ -37,6 +37,7 @@ function planOf(...publications: readonly CapturedPublication[]): SeedsPlan {
   return {
     publishers: [force],
     areas: [kent],
+    dimensions: [],
     measures: [measureFacts()],
     definitions: [],
     notices: [],

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { force, measureFacts, publicationFacts } from '@ledger/figures-domain/testing';
+import {
+  dimensionFacts,
+  force,
+  measureFacts,
+  publicationFacts,
+} from '@ledger/figures-domain/testing';
 import {
   KEY,
   reportOf,
@@ -44,12 +49,32 @@ const CALLS: Readonly<Record<string, readonly Call[]>> = {
     { body: force, headers: { origin: 'https://page.example' }, expects: 403 },
     { body: { ...force, title: 'Another' }, expects: 409 },
   ],
+  'POST /api/v1/publishers/{id}/corrections': [
+    { named: { id: 'openapi' }, body: { title: 'B', kind: 'c', ...reason }, expects: 200 },
+    { named: { id: 'none' }, body: { title: 'B', kind: 'c', ...reason }, expects: 404 },
+  ],
   'GET /api/v1/publishers': [...read, { headers: { host: 'ledger.example' }, expects: 421 }],
   'POST /api/v1/areas': [
     { body: { id: 'openapi', title: 'An area', kind: 'ward', parent: 'kent' }, expects: 201 },
     { body: { id: 'lost', title: 'An area', kind: 'ward', parent: 'none' }, expects: 422 },
   ],
+  'POST /api/v1/areas/{id}/corrections': [
+    { named: { id: 'openapi' }, body: { title: 'B', kind: 'ward', ...reason }, expects: 200 },
+    {
+      named: { id: 'openapi' },
+      body: { title: 'B', kind: 'ward', parent: 'none', ...reason },
+      expects: 422,
+    },
+    { named: { id: 'none' }, body: { title: 'B', kind: 'ward', ...reason }, expects: 404 },
+  ],
   'GET /api/v1/areas': read,
+  'POST /api/v1/dimensions': [
+    { body: dimensionFacts('openapi', 'one', 'two'), expects: 201 },
+    { body: dimensionFacts('openapi', 'two'), expects: 200 },
+    { body: { ...dimensionFacts('openapi', 'two'), title: 'Another' }, expects: 409 },
+    { body: dimensionFacts('openapi'), expects: 400 },
+  ],
+  'GET /api/v1/dimensions': read,
   'POST /api/v1/measures': [
     { body: measureFacts({ code: 'recorded-crime.all.openapi' }), expects: 201 },
     { body: measureFacts({ code: 'orphan', owner: 'nobody' }), expects: 422 },

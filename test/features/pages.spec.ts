@@ -15,6 +15,8 @@ const HOSTILE = '"><script>alert(1)</script>{{ 7 * 7 }}&amp;';
 beforeAll(async () => {
   ledger = await serveExamples();
   const { post, caughtUp } = ledger;
+  const women = { id: 'female', title: 'Women and girls' };
+  await post('/dimensions', { id: 'sex', title: 'Sex', members: [women] });
   await post('/publications', publicationFacts({ id: 'hostile-paper', title: HOSTILE }));
   await post('/measures', measureFacts({ code: 'recorded-crime.knife', title: 'Knife crime' }));
   await post('/reports', [
@@ -160,7 +162,7 @@ describe('The pages of measures', () => {
 
   it('show what there is where nothing is without a breakdown', async () => {
     const { text } = await page('/series/recorded-crime.knife');
-    expect(text).toContain('<option value="sex=female" selected>sex: female</option>');
+    expect(text).toContain('<option value="sex=female" selected>Sex: Women and girls</option>');
     expect(text).toContain('<td class="number" data-label="Value">7</td>');
   });
 });

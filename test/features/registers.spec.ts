@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   CloseFollowUp,
+  CorrectArea,
+  CorrectPublisher,
   DefineMeasure,
   RaiseFollowUp,
   RedefineMeasure,
+  RegisterDimension,
   RegisterPublication,
   UpdateFollowUp,
 } from '@ledger/figures-application';
@@ -18,6 +21,7 @@ import {
 import {
   getMeasure,
   listAreas,
+  listDimensions,
   listFollowUps,
   listMeasures,
   getTitles,
@@ -26,9 +30,17 @@ import {
   type FollowUpsQuestion,
   type MeasuresQuestion,
 } from '@ledger/figures-read-models';
+import { decodeRecord } from '@ledger/kernel';
 import { startViewedExamples, type ViewedLedger } from './viewed-ledger.js';
 
 let ledger: ViewedLedger;
+/** When the channel had one member only. */
+let dimensionRecordedAt: string;
+
+async function lastRecordedAt(): Promise<string> {
+  const [last] = await ledger.store.readAll((await ledger.store.head()) - 1, 1);
+  return decodeRecord(last?.body ?? '').recordedAt;
+}
 
 const CODES = [
   'recorded-crime',
@@ -71,6 +83,12 @@ beforeAll(async () => {
   await execute(
     new CloseFollowUp('september-paper.1', { outcome: 'answered in writing' }, exampleOrigin),
   );
+  const channel = { id: 'channel', title: 'Channel' };
+  const members = ['101', '999'].map((id) => ({ id, title: `Calls to ${id}` }));
+  for (const some of [members.slice(0, 1), members]) {
+    await execute(new RegisterDimension({ ...channel, members: some }, exampleOrigin));
+    dimensionRecordedAt ??= await lastRecordedAt();
+  }
   await ledger.caughtUp();
 });
 
@@ -158,13 +176,37 @@ describe('Titles', () => {
       measure: ['recorded-crime.all', 'recorded-crime.all', 'none'],
       publication: [papers.september.id, 'embargoed-paper'],
       publisher: [force.id],
+      dimension: ['channel', 'nothing'],
+      member: ['channel=101', 'channel=none', 'nothing=101', 'channel'],
     };
     expect((await getTitles(ledger.reader, { named })).body).toEqual({
       area: new Map([['kent', 'Kent']]),
       measure: new Map([['recorded-crime.all', 'All recorded crime']]),
       publication: new Map([[papers.september.id, papers.september.title]]),
       publisher: new Map([[force.id, force.title]]),
+      dimension: new Map([['channel', 'Channel']]),
+      member: new Map([['channel=101', 'Calls to 101']]),
     });
+  });
+});
+
+describe('Dimensions', () => {
+  it('are listed with the members they had by then', async () => {
+    const { dimensions } = (await listDimensions(ledger.reader, {})).body;
+    expect(dimensions).toEqual([
+      {
+        ...{ id: 'channel', title: 'Channel' },
+        members: [
+          { id: '101', title: 'Calls to 101' },
+          { id: '999', title: 'Calls to 999' },
+        ],
+      },
+    ]);
+    const recordedBy = dimensionRecordedAt;
+    const before = (await listDimensions(ledger.reader, { recordedBy })).body.dimensions;
+    expect(before.map(({ members }) => members.length)).toEqual([1]);
+    const none = await listDimensions(ledger.reader, { recordedBy: '2025-01-05' });
+    expect(none.body.dimensions).toEqual([]);
   });
 });
 
@@ -176,6 +218,27 @@ describe('Areas and publishers', () => {
     expect((await listAreas(ledger.reader, { recordedBy: '2025-01-05' })).body.areas).toEqual(
       [],
     );
+  });
+
+  it('are shown as corrected, and as they were known before', async () => {
+    const recordedBy = await lastRecordedAt();
+    const right = { ...kent, title: 'Kent and Medway', kind: 'county' };
+    const reason = 'it is no district';
+    await ledger.execute(new CorrectArea({ ...right, reason }, exampleOrigin));
+    await ledger.execute(
+      new CorrectPublisher({ ...force, title: 'The force', reason }, exampleOrigin),
+    );
+    await ledger.caughtUp();
+    const areas = async (known = {}) => (await listAreas(ledger.reader, known)).body.areas;
+    const named = { area: ['kent'], publisher: [force.id] };
+    const titles = async (known = {}) => {
+      const { area, publisher } = (await getTitles(ledger.reader, { named, ...known })).body;
+      return [area.get('kent'), publisher.get(force.id)];
+    };
+    expect(await areas()).toEqual([right]);
+    expect(await titles()).toEqual(['Kent and Medway', 'The force']);
+    expect(await areas({ recordedBy })).toEqual([kent]);
+    expect(await titles({ recordedBy })).toEqual([kent.title, force.title]);
   });
 });
 

@@ -1,20 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   CloseFollowUp,
+  CorrectArea,
+  CorrectPublisher,
   DefineMeasure,
   RaiseFollowUp,
   RegisterArea,
+  RegisterDimension,
   RegisterPublication,
   RegisterPublisher,
   ReleasePublication,
   UpdateFollowUp,
 } from '@ledger/figures-application';
 import {
+  dimensionFacts,
   exampleOrigin as origin,
   force,
   kent,
   measureFacts,
   publicationFacts,
+  reportFigure,
 } from '@ledger/figures-domain/testing';
 import type { Command } from '@nestjs/cqrs';
 import { startLedger } from './in-memory-ledger.js';
@@ -30,6 +35,7 @@ describe('Registering what figures are made of', () => {
   it.each<[string, Command<unknown>]>([
     ['a publisher', new RegisterPublisher({ ...force, id: 'new-force' }, origin)],
     ['an area', new RegisterArea({ ...kent, id: 'kent.medway', parent: 'kent' }, origin)],
+    ['a dimension', new RegisterDimension(dimensionFacts('channel', '101', '999'), origin)],
     ['a measure', new DefineMeasure(measureFacts({ code: 'arrests' }), origin)],
     ['a publication', new RegisterPublication(publicationFacts({ id: 'new-paper' }), origin)],
     ['a follow-up', new RaiseFollowUp(followUp, origin)],
@@ -45,6 +51,10 @@ describe('Registering what figures are made of', () => {
 
   it.each<[string, Command<unknown>]>([
     ['unknown-area', new RegisterArea({ ...kent, id: 'kent.x', parent: 'nowhere' }, origin)],
+    ['unknown-area', new CorrectArea({ ...kent, id: 'nowhere', reason: 'x' }, origin)],
+    ['unknown-area', new CorrectArea({ ...kent, parent: 'nowhere', reason: 'x' }, origin)],
+    ['area-within-itself', new CorrectArea({ ...kent, parent: 'kent', reason: 'x' }, origin)],
+    ['unknown-publisher', new CorrectPublisher({ ...force, id: 'no', reason: 'x' }, origin)],
     ['unknown-publisher', new DefineMeasure(measureFacts({ owner: 'nobody' }), origin)],
     [
       'unknown-publisher',
@@ -75,6 +85,39 @@ describe('Registering what figures are made of', () => {
 
     await expect(execute(command)).rejects.toMatchObject({ code });
     expect(await store.head()).toBe(before);
+  });
+});
+
+describe('What a registry says', () => {
+  it('is corrected, and an area is never within one of its own parts', async () => {
+    const { execute } = await startLedger();
+    const medway = { ...kent, id: 'kent.medway', parent: 'kent' };
+    await execute(new RegisterArea(medway, origin));
+    const reason = 'it belongs nowhere else';
+    const circle = new CorrectArea({ ...kent, parent: medway.id, reason }, origin);
+    await expect(execute(circle)).rejects.toMatchObject({ code: 'area-within-itself' });
+    const right = { ...medway, title: 'Medway', kind: 'unitary-authority' };
+    const correct = new CorrectArea({ ...right, reason }, origin);
+    expect(await execute(correct)).toMatchObject({ changed: true });
+    expect(await execute(correct)).toMatchObject({ changed: false });
+    expect(await execute(new RegisterArea(right, origin))).toMatchObject({ changed: false });
+    await expect(execute(new RegisterArea(medway, origin))).rejects.toMatchObject({
+      code: 'already-registered',
+      fields: ['kind', 'title'],
+    });
+  });
+});
+
+describe('A breakdown', () => {
+  const byHand = reportFigure({ figure: { breakdown: { delivery: 'by-hand' } } });
+
+  it('is of a dimension and a member that are registered, in whatever process', async () => {
+    const { execute, report } = await startLedger();
+    expect(await report(byHand)).toMatchObject([{ code: 'unknown-dimension' }]);
+    await execute(new RegisterDimension(dimensionFacts('delivery', 'hand'), origin));
+    expect(await report(byHand)).toMatchObject([{ code: 'unknown-member' }]);
+    await execute(new RegisterDimension(dimensionFacts('delivery', 'by-hand'), origin));
+    expect(await report(byHand)).toMatchObject([{ outcome: 'recorded' }]);
   });
 });
 

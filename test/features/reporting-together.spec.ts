@@ -8,7 +8,7 @@ import {
 } from '@ledger/event-store-port';
 import { ReportFiguresTogether, type ReportAnswer } from '@ledger/figures-application';
 import type { ReportFigure } from '@ledger/figures-domain';
-import { exampleOrigin, reportFigure } from '@ledger/figures-domain/testing';
+import { dayOf, exampleOrigin, reportFigure } from '@ledger/figures-domain/testing';
 import { registerExamples, startProcess, type LedgerProcess } from './in-memory-ledger.js';
 
 const MONTHS = ['2024-01', '2024-02', '2024-03', '2024-04', '2024-05'];
@@ -152,7 +152,7 @@ describe('Reporting figures together where the record does not take them so', ()
 
   it('takes more than one append holds one by one', async () => {
     const many = Array.from({ length: 5_001 }, (_, i) =>
-      reportFigure({ figure: { breakdown: { number: String(i) } }, at: { line: i + 1 } }),
+      reportFigure({ figure: { period: dayOf(i) }, at: { line: i + 1 } }),
     );
     const answers = await reportTogether(many);
     expect(new Set(outcomes(answers))).toEqual(new Set(['recorded']));

@@ -2,10 +2,12 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   RedefineMeasure,
   RegisterArea,
+  RegisterDimension,
   RegisterPublication,
   ReleasePublication,
 } from '@ledger/figures-application';
 import {
+  dimensionFacts,
   exampleOrigin,
   publicationFacts,
   reportFigure,
@@ -153,6 +155,7 @@ describe('A series', () => {
     await ledger.execute(
       new RegisterArea({ id: 'medway', title: 'Medway', kind: 'district' }, exampleOrigin),
     );
+    await ledger.execute(new RegisterDimension(dimensionFacts('sex', 'female'), exampleOrigin));
     const change = { ...may, statistic: 'percent-change' } as const;
     await report(
       { figure: may, value: '1' },
@@ -187,6 +190,7 @@ describe('A series', () => {
   it('offers to choose only what can be seen, and no area that only an embargo hides', async () => {
     const embargoed = publicationFacts({ id: 'embargoed-paper', isEmbargoed: true });
     await ledger.execute(new RegisterPublication(embargoed, exampleOrigin));
+    await ledger.execute(new RegisterDimension(dimensionFacts('sex', 'female'), exampleOrigin));
     for (const id of ['medway', 'secret']) {
       await ledger.execute(
         new RegisterArea({ id, title: id, kind: 'district' }, exampleOrigin),

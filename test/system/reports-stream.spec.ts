@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
+import { dayOf, dimensionFacts } from '@ledger/figures-domain/testing';
 import { startServer, type ServerProcess } from './server-process.js';
 
 const MILLION = 1_000_000;
@@ -12,6 +13,8 @@ const MEGABYTE = 1_000_000;
 const WARM_UP = 100_000;
 /** What a million more lines may add: nothing but the swing of the garbage collector. */
 const GROWTH_BYTES_MAX = 120 * MEGABYTE;
+/** A figure of each on every day, which makes as many figures as a test needs. */
+const BEATS = Array.from({ length: 1_000 }, (_, i) => `b${i}`);
 /** Small, so that the collector cannot put off its work: what is kept of each line would end it. */
 const SMALL_HEAP = { NODE_OPTIONS: '--max-old-space-size=160' };
 
@@ -126,8 +129,8 @@ function report(number: number): unknown {
     publication: 'release',
     measure: 'crime.all',
     area: 'county',
-    period: '2024-05',
-    breakdown: { beat: `b${number}` },
+    period: dayOf(Math.floor(number / BEATS.length)),
+    breakdown: { beat: BEATS[number % BEATS.length] },
     value: String(number),
     printed: String(number),
     unit: 'offences',
@@ -138,6 +141,7 @@ function report(number: number): unknown {
 async function register(url: string): Promise<void> {
   await post(`${url}/api/v1/publishers`, { id: 'force', title: 'Force', kind: 'police-force' });
   await post(`${url}/api/v1/areas`, { id: 'county', title: 'County', kind: 'county' });
+  await post(`${url}/api/v1/dimensions`, dimensionFacts('beat', ...BEATS));
   await post(`${url}/api/v1/measures`, {
     code: 'crime.all',
     title: 'Crime',

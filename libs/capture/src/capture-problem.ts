@@ -1,6 +1,8 @@
 import {
   UnknownArea,
+  UnknownDimension,
   UnknownMeasure,
+  UnknownMember,
   UnknownPublication,
   UnknownPublisher,
   type RegistryThing,
@@ -17,6 +19,7 @@ export type CaptureCode =
   | 'compared-with-missing'
   | 'compared-with-superfluous'
   | 'control-character'
+  | 'dimension-without-title'
   | 'duplicate-appearance'
   | 'duplicate-id'
   | 'exclusion-ambiguous'
@@ -150,6 +153,8 @@ export class Problems {
 function unknownIn(error: LedgerError): CaptureProblem['unknown'] {
   if (error instanceof UnknownPublisher) return { thing: 'publisher', id: error.id };
   if (error instanceof UnknownArea) return { thing: 'area', id: error.id };
+  if (error instanceof UnknownDimension) return { thing: 'dimension', id: error.id };
+  if (error instanceof UnknownMember) return { thing: 'dimension', id: error.dimension };
   if (error instanceof UnknownMeasure) return { thing: 'measure', id: error.id };
   if (error instanceof UnknownPublication) return { thing: 'publication', id: error.id };
   return undefined;

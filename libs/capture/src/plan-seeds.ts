@@ -12,6 +12,7 @@ import { readSheet, withoutDuplicates } from './read-sheet.js';
 import { refuseSharedCells } from './refuse-shared-cells.js';
 import {
   byText,
+  DIMENSION_FILE,
   EXCLUSION_FILE,
   FOLLOW_UP_FILE,
   isBesides,
@@ -42,7 +43,7 @@ export function planSeeds(files: SeedFiles, registered?: Registered): SeedsReadi
     .flatMap((folder) => readFolder(folder, registries, problems) ?? [])
     .sort((left, right) => byPublicationTime(left.facts, right.facts));
   refuseSharedFollowUps(publications, problems);
-  const { publishers, areas, measures, definitions, notices } = registries.own;
+  const { publishers, areas, dimensions, measures, definitions, notices } = registries.own;
   const known = [...publications.map(({ facts }) => facts.id)];
   if (registered !== undefined) known.push(...registered.publications.keys());
   if (files.isWhole) checkNotices(notices, new Set(known), problems);
@@ -50,6 +51,7 @@ export function planSeeds(files: SeedFiles, registered?: Registered): SeedsReadi
   const plan = {
     publishers: [...publishers.values()],
     areas: [...areas.values()],
+    dimensions: [...dimensions.values()],
     measures: [...measures.values()].map(({ versions: _versions, ...facts }) => facts),
     definitions,
     notices,
@@ -61,7 +63,7 @@ export function planSeeds(files: SeedFiles, registered?: Registered): SeedsReadi
 
 /** A misnamed sheet would otherwise be left out in silence. */
 function refuseStrangers({ top, publications }: SeedFiles, problems: Problems): void {
-  const registries: readonly string[] = REGISTRY_FILES;
+  const registries: readonly string[] = [...REGISTRY_FILES, DIMENSION_FILE];
   const known = [PUBLICATION_FILE, FOLLOW_UP_FILE, EXCLUSION_FILE];
   const strangers = [
     ...top.filter((file) => !registries.includes(nameOf(file))),

@@ -7,6 +7,7 @@ import {
   LEVEL_FORM,
   parseLevel,
   parsePeriod,
+  refuseUnknownMembers,
   STATISTICS,
   UnknownArea,
   UnknownMeasure,
@@ -36,7 +37,7 @@ export function readIdentity(
     problems.add(place, 'unknown-statistic', message);
   }
   const comparedWith = statistic && readComparedWith(row, statistic, context, problems);
-  const breakdown = readBreakdown(row, problems);
+  const breakdown = readBreakdown(row, context, problems);
   if (period === undefined || statistic === undefined) return undefined;
   return {
     measure: cells.measure,
@@ -115,7 +116,11 @@ function isMeasureCode(text: string): boolean {
   return isCode(text) && !/^\d/.test(text);
 }
 
-function readBreakdown({ place, cells }: SheetRow, problems: Problems): Record<string, string> {
+function readBreakdown(
+  { place, cells }: SheetRow,
+  { registries }: SheetContext,
+  problems: Problems,
+): Record<string, string> {
   const breakdown: Record<string, string> = {};
   let last = '';
   for (const part of cells.breakdown === '' ? [] : cells.breakdown.split(';')) {
@@ -126,6 +131,8 @@ function readBreakdown({ place, cells }: SheetRow, problems: Problems): Record<s
       problems.add(place, 'malformed-breakdown', message);
       continue;
     }
+    const known = (dimension: string) => registries.dimensions.get(dimension);
+    problems.attempt(place, () => refuseUnknownMembers({ [name]: value }, known));
     breakdown[name] = value;
     last = name;
   }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { AREAS, MEASURES, problemsOf, PUBLISHERS, reading } from './testing/seed-fixture.js';
+import {
+  AREAS,
+  DIMENSIONS,
+  MEASURES,
+  problemsOf,
+  PUBLISHERS,
+  reading,
+} from './testing/seed-fixture.js';
 
 const CRIME = 'crime.new,New,offences,count,flow,neither,force';
 
@@ -43,6 +50,11 @@ describe('Reading the registries', () => {
     ['areas.csv:4 duplicate-id', { 'areas.csv': `${AREAS}county,C,x,\n` }],
     ['areas.csv:4 unknown-area', { 'areas.csv': `${AREAS}hill,Hill,x,nowhere\n` }],
     ['areas.csv:4 area-circle', { 'areas.csv': `${AREAS}hill,Hill,x,hill\n` }],
+    ['dimensions.csv:7 duplicate-id', dimensions('channel,101,One')],
+    ['dimensions.csv:7 duplicate-id', dimensions('channel,,Way')],
+    ['dimensions.csv:2 member-title-taken', dimensions('channel,one-o-one,101')],
+    ['dimensions.csv:7 dimension-without-title', dimensions('delivery,hand,By hand')],
+    ['dimensions.csv:7 malformed-name', dimensions('Delivery,,By what')],
     ['measures.csv:6 duplicate-id', measures('crime.all,A,a,count,flow,neither,force')],
     ['measures.csv:6 malformed-name', measures('Crime,A,a,count,flow,neither,force')],
     ['measures.csv:6 malformed-name', measures('crime.new,A,a b,count,flow,neither,force')],
@@ -74,6 +86,10 @@ describe('Reading the registries', () => {
     expect(problemsOf({ 'areas.csv': circle })).toEqual(['areas.csv:2 area-circle']);
   });
 });
+
+function dimensions(row: string) {
+  return { 'dimensions.csv': `${DIMENSIONS}${row}\n` };
+}
 
 function measures(cells: string, rest = ',,,1,,D,,,') {
   return { 'measures.csv': `${MEASURES}${cells}${rest}\n` };

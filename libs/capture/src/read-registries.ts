@@ -6,19 +6,23 @@ import {
   UnknownArea,
   type AreaFacts,
   type DefinedMeasure,
+  type DimensionFacts,
+  type KnownDimension,
   type PublisherFacts,
   type RegistryThing,
 } from '@ledger/figures-domain';
 import { givenTwice, type Problems, type SeedPlace } from './capture-problem.js';
 import { readTable, type SeedFile, type TableRow } from './csv-table.js';
+import { joined, readDimensions } from './read-dimensions.js';
 import { readMeasures, type Measures } from './read-measures.js';
 import { NOTHING_REGISTERED, type Registered } from './registered.js';
-import { nameOf, REGISTRY_FILES } from './seed-files.js';
+import { DIMENSION_FILE, nameOf, REGISTRY_FILES } from './seed-files.js';
 
 /** What sheets may name: what the folder registers itself, and what the ledger has of the rest. */
 export interface Registries {
   readonly publishers: ReadonlyMap<string, PublisherFacts>;
   readonly areas: ReadonlyMap<string, AreaFacts>;
+  readonly dimensions: ReadonlyMap<string, KnownDimension>;
   readonly measures: ReadonlyMap<string, DefinedMeasure>;
   /** Publications that the ledger has registered already. */
   readonly publications: Registered['publications'];
@@ -30,6 +34,7 @@ export interface OwnRegistries extends Measures {
   readonly publishers: ReadonlyMap<string, PublisherFacts>;
   /** Parents before children. */
   readonly areas: ReadonlyMap<string, AreaFacts>;
+  readonly dimensions: ReadonlyMap<string, DimensionFacts>;
 }
 
 type Entry<Column extends string, Facts> = {
@@ -38,7 +43,7 @@ type Entry<Column extends string, Facts> = {
 };
 
 /**
- * Reads the three registries, and finds what is missing or contradicts itself or the ledger.
+ * Reads the registries, and finds what is missing or contradicts itself or the ledger.
  *
  * @param registered what the ledger has of the names in question; undefined if no ledger was
  *   asked, and the folder has to hold everything itself
@@ -62,16 +67,19 @@ export function readRegistries(
   const areas = areaFile
     ? readAreas(areaFile, known.areas, problems)
     : new Map<string, AreaFacts>();
+  const dimensionFile = files.find((file) => nameOf(file) === DIMENSION_FILE);
+  const dimensions = readDimensions(dimensionFile, known.dimensions, problems);
   const allPublishers = new Map([...known.publishers, ...publishers]);
   const context = { publishers: allPublishers, registered: known.measures };
   const measures = readMeasures(measureFile, context, problems);
-  const own = { publishers, areas, ...measures };
+  const own = { publishers, areas, dimensions, ...measures };
   refuseOthers(own, known, problems);
   return {
     own,
     publications: known.publications,
     publishers: allPublishers,
     areas: new Map([...known.areas, ...areas]),
+    dimensions: joined(dimensions, known.dimensions),
     measures: new Map([...known.measures, ...measures.measures]),
   };
 }

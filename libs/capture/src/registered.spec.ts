@@ -14,6 +14,7 @@ async function ledgerOf(): Promise<Registered> {
   return lookUp(namesOf({ plan, problems, reliesOn: [] }), {
     publisher: facts(plan.publishers, ({ id }) => id),
     area: facts(plan.areas, ({ id }) => id),
+    dimension: () => Promise.resolve(undefined),
     measure: async (code) => {
       const found = plan.measures.find((measure) => measure.code === code);
       const later = plan.definitions.filter((version) => version.code === code);

@@ -1,6 +1,7 @@
 import type {
   AreaFacts,
   DefinedMeasure,
+  KnownDimension,
   PublicationFacts,
   PublisherFacts,
   RegistryThing,
@@ -12,6 +13,7 @@ import type { RegisteredName, SeedsReading } from './seeds-plan.js';
 export interface Registered {
   readonly publishers: ReadonlyMap<string, PublisherFacts>;
   readonly areas: ReadonlyMap<string, AreaFacts>;
+  readonly dimensions: ReadonlyMap<string, KnownDimension>;
   readonly measures: ReadonlyMap<string, DefinedMeasure>;
   readonly publications: ReadonlyMap<string, PublicationFacts>;
 }
@@ -20,6 +22,7 @@ export interface Registered {
 export const NOTHING_REGISTERED: Registered = {
   publishers: new Map(),
   areas: new Map(),
+  dimensions: new Map(),
   measures: new Map(),
   publications: new Map(),
 };
@@ -28,6 +31,7 @@ export const NOTHING_REGISTERED: Registered = {
 export interface RegistryLookup {
   publisher(id: string): Promise<PublisherFacts | undefined>;
   area(id: string): Promise<AreaFacts | undefined>;
+  dimension(id: string): Promise<KnownDimension | undefined>;
   measure(code: string): Promise<DefinedMeasure | undefined>;
   publication(id: string): Promise<PublicationFacts | undefined>;
 }
@@ -44,6 +48,7 @@ export function namesOf({ plan, problems }: SeedsReading): Names {
   return {
     publisher: new Set([...plan.publishers.map(({ id }) => id), ...unknown('publisher')]),
     area: new Set([...plan.areas.map(({ id }) => id), ...unknown('area')]),
+    dimension: new Set([...plan.dimensions.map(({ id }) => id), ...unknown('dimension')]),
     measure: new Set([...plan.measures.map(({ code }) => code), ...unknown('measure')]),
     publication: new Set([
       ...plan.publications.map(({ facts }) => facts.id),
@@ -54,7 +59,7 @@ export function namesOf({ plan, problems }: SeedsReading): Names {
 
 /** What the ledger has and the folder does not register itself. */
 export function foreignNames(
-  { publishers, areas, measures }: Registered,
+  { publishers, areas, dimensions, measures }: Registered,
   own: OwnRegistries,
 ): readonly RegisteredName[] {
   const foreign = (
@@ -65,6 +70,7 @@ export function foreignNames(
   return [
     ...foreign('publisher', publishers.keys(), (id) => own.publishers.has(id)),
     ...foreign('area', areas.keys(), (id) => own.areas.has(id)),
+    ...foreign('dimension', dimensions.keys(), (id) => own.dimensions.has(id)),
     ...foreign('measure', measures.keys(), (code) => own.measures.has(code)),
   ];
 }
@@ -74,6 +80,7 @@ export async function lookUp(names: Names, registry: RegistryLookup): Promise<Re
   return {
     publishers: await found(names.publisher, (id) => registry.publisher(id)),
     areas: await found(names.area, (id) => registry.area(id)),
+    dimensions: await found(names.dimension, (id) => registry.dimension(id)),
     measures: await found(names.measure, (code) => registry.measure(code)),
     publications: await found(names.publication, (id) => registry.publication(id)),
   };

@@ -3,6 +3,9 @@ import type { SeedFile } from './csv-table.js';
 /** The names of the registries, which stand at the top of a seeds folder. */
 export const REGISTRY_FILES = ['publishers.csv', 'areas.csv', 'measures.csv'] as const;
 
+/** The registry of dimensions, which stands beside them where figures have breakdowns. */
+export const DIMENSION_FILE = 'dimensions.csv';
+
 export const PUBLICATION_FILE = 'publication.json';
 export const FOLLOW_UP_FILE = 'follow-ups.csv';
 export const EXCLUSION_FILE = 'excluded.csv';

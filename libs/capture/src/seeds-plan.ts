@@ -1,6 +1,7 @@
 import type {
   AreaFacts,
   DefinitionFacts,
+  DimensionFacts,
   FollowUpFacts,
   MeasureFacts,
   PublicationFacts,
@@ -71,6 +72,7 @@ export interface SeedsPlan {
   readonly publishers: readonly PublisherFacts[];
   /** Parents before children. */
   readonly areas: readonly AreaFacts[];
+  readonly dimensions: readonly DimensionFacts[];
   readonly measures: readonly MeasureFacts[];
   /** Later versions of those measures, each measure's in order. */
   readonly definitions: readonly DefinitionFacts[];

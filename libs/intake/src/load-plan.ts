@@ -4,6 +4,7 @@ import {
   RaiseFollowUp,
   RedefineMeasure,
   RegisterArea,
+  RegisterDimension,
   RegisterPublication,
   RegisterPublisher,
   ReportFiguresTogether,
@@ -125,7 +126,7 @@ class Load {
 
   async registries(): Promise<void> {
     const { origin } = this.#options;
-    const { publishers, areas, measures, definitions } = this.#plan;
+    const { publishers, areas, dimensions, measures, definitions } = this.#plan;
     await this.#abreast(inWaves(publishers, { name: idOf }), (facts) => ({
       command: new RegisterPublisher(facts, origin),
       place: { file: 'publishers.csv' },
@@ -134,6 +135,10 @@ class Load {
     await this.#abreast(inWaves(areas, under), (facts) => ({
       command: new RegisterArea(facts, origin),
       place: { file: 'areas.csv' },
+    }));
+    await this.#abreast(inWaves(dimensions, { name: idOf }), (facts) => ({
+      command: new RegisterDimension(facts, origin),
+      place: { file: 'dimensions.csv' },
     }));
     await this.#abreast(inWaves(measures, { name: codeOf }), (facts) => ({
       command: new DefineMeasure(facts, origin),
@@ -234,8 +239,9 @@ const PASSING: readonly string[] = [
   'views-unavailable',
 ];
 
-function stepsOf({ publishers, areas, measures, definitions, ...plan }: SeedsPlan): number {
-  let steps = publishers.length + areas.length + measures.length + definitions.length;
+function stepsOf({ publishers, areas, dimensions, measures, ...plan }: SeedsPlan): number {
+  const registries = [publishers, areas, dimensions, measures, plan.definitions];
+  let steps = registries.reduce((sum, { length }) => sum + length, 0);
   for (const { reports, followUps } of plan.publications) {
     const closed = followUps.filter(({ closing }) => closing !== undefined).length;
     steps += 1 + reports.length + followUps.length + closed + (plan.isWhole ? 1 : 0);

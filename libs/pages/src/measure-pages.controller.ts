@@ -13,7 +13,7 @@ import {
   type TitlesQuestion,
 } from '@ledger/figures-read-models';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { present } from './named-in.js';
+import { dimensionsIn, present } from './named-in.js';
 import { PageFilter } from './page.filter.js';
 import { readQuery } from './read-query.js';
 import { sendPage } from './send-page.js';
@@ -85,6 +85,7 @@ function namedBy({ measure, breaks, lines, choices }: SeriesAnswer): TitlesQuest
   const points = lines.flatMap((line) => line.points);
   return {
     area: choices.areas,
+    ...dimensionsIn([...choices.breakdowns, ...lines.map(({ breakdown }) => breakdown)]),
     measure: points.flatMap(({ comparedWith }) => comparedMeasure(comparedWith) ?? []),
     publication: breaks.flatMap(({ notice }) => present(notice?.publication)),
     publisher: [measure.owner],

@@ -5,7 +5,19 @@ import type { TitlesQuestion } from '@ledger/figures-read-models';
 export function namedIn(figures: readonly FigureIdentity[]): TitlesQuestion['named'] {
   return {
     area: figures.map(({ area }) => area),
+    ...dimensionsIn(figures.map(({ breakdown }) => breakdown)),
     measure: figures.flatMap(({ comparedWith }) => comparedMeasure(comparedWith) ?? []),
+  };
+}
+
+/** The dimensions and members of breakdowns. */
+export function dimensionsIn(
+  breakdowns: readonly FigureIdentity['breakdown'][],
+): Pick<TitlesQuestion['named'], 'dimension' | 'member'> {
+  const members = breakdowns.flatMap((breakdown) => Object.entries(breakdown));
+  return {
+    dimension: members.map(([dimension]) => dimension),
+    member: members.map(([dimension, member]) => `${dimension}=${member}`),
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parsePeriod } from '@ledger/figures-domain';
 import {
   breakdownText,
+  breakdownWords,
   comparedWords,
   dateWords,
   historyWords,
@@ -60,6 +61,17 @@ describe('Words for people', () => {
         'breakdown=channel%3D101%3Bsex%3Dfemale',
     );
     expect(breakdownText({})).toBe('');
+  });
+
+  it('give breakdowns by their titles, and by code what has none', () => {
+    const titles = {
+      dimension: new Map([['sex', 'Sex']]),
+      member: new Map([['sex=female', 'Women and girls']]),
+    };
+    expect(breakdownWords({ channel: '101', sex: 'female' }, titles)).toBe(
+      'channel: 101, Sex: Women and girls',
+    );
+    expect(breakdownWords({}, titles)).toBe('');
   });
 
   it('give a place and a move', () => {

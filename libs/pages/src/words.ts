@@ -7,7 +7,7 @@ import {
   type Move,
   type Period,
 } from '@ledger/figures-domain';
-import type { VintageCell } from '@ledger/figures-read-models';
+import type { Titles, VintageCell } from '@ledger/figures-read-models';
 
 const MONTHS = [
   'January',
@@ -121,10 +121,16 @@ export function locatorWords(locator: Readonly<Record<string, string | number>>)
   return parts.filter((part) => part !== undefined).join(', ');
 }
 
-/** Dimensions in words: `channel: 101, sex: female`. */
-export function breakdownWords(breakdown: Readonly<Record<string, string>>): string {
+/** Dimensions in words: `Channel: 101, Sex: Female`. */
+export function breakdownWords(
+  breakdown: Readonly<Record<string, string>>,
+  titles: Pick<Titles, 'dimension' | 'member'>,
+): string {
   return Object.entries(breakdown)
-    .map(([name, value]) => `${name}: ${value}`)
+    .map(([name, value]) => {
+      const member = titles.member.get(`${name}=${value}`) ?? value;
+      return `${titled(name, titles.dimension)}: ${member}`;
+    })
     .join(', ');
 }
 

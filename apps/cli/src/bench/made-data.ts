@@ -6,6 +6,7 @@ import {
   parsePeriod,
   parsePublishedDate,
   type AnnouncedFacts,
+  type DimensionFacts,
   type FigureIdentity,
   type Locator,
 } from '@ledger/figures-domain';
@@ -21,10 +22,13 @@ export interface MadeFigure {
 
 export const PUBLISHER = { id: 'bench-police', title: 'Bench Police', kind: 'police-force' };
 export const PUBLICATION = 'bench-release-2024-09';
+export const CHANNEL = 'channel';
 
 const MEASURES = 200;
 const AREAS = 50;
 const MONTHS = 100;
+/** Enough of them for a hundred million figures. */
+const CHANNELS = 100;
 const PUBLISHED = parsePublishedDate('2024-09-05');
 
 /** Codes of the measures that made figures are of. */
@@ -35,6 +39,15 @@ export function measureCodes(): string[] {
 /** Ids of the areas that made figures are about. */
 export function areaIds(): string[] {
   return ['bench', ...Array.from({ length: AREAS - 1 }, (_, i) => `bench.district-${i + 1}`)];
+}
+
+/** The dimension of made figures beyond a million. */
+export function channels(): DimensionFacts {
+  const members = Array.from({ length: CHANNELS }, (_, i) => ({
+    id: `c${i + 1}`,
+    title: `Channel ${i + 1}`,
+  }));
+  return { id: CHANNEL, title: 'Channel', members };
 }
 
 /**
@@ -54,7 +67,7 @@ export function madeFigure(number: number): MadeFigure {
       area: area === 0 ? 'bench' : `bench.district-${area}`,
       period: parsePeriod(period),
       statistic: 'value',
-      breakdown: channel === 0 ? {} : { channel: `c${channel}` },
+      breakdown: channel === 0 ? {} : { [CHANNEL]: `c${channel}` },
     },
     printed: String(scattered(number)),
     locator: {

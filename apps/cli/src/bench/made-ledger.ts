@@ -4,20 +4,34 @@ import { NO_STREAM, type EventStore } from '@ledger/event-store-port';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
 import {
   areaStream,
+  dimensionStream,
   measureStream,
   publicationStream,
   publisherStream,
   type AreaRegistered,
+  type DimensionRegistered,
   type MeasureDefined,
   type PublicationRegistered,
   type PublisherRegistered,
   parsePublishedDate,
 } from '@ledger/figures-domain';
 import { derivedId, encodeRecord, instantOf } from '@ledger/kernel';
-import { areaIds, madeEvent, measureCodes, PUBLICATION, PUBLISHER } from './made-data.js';
+import {
+  areaIds,
+  CHANNEL,
+  channels,
+  madeEvent,
+  measureCodes,
+  PUBLICATION,
+  PUBLISHER,
+} from './made-data.js';
 
 type Registration =
-  PublisherRegistered | AreaRegistered | MeasureDefined | PublicationRegistered;
+  | PublisherRegistered
+  | AreaRegistered
+  | DimensionRegistered
+  | MeasureDefined
+  | PublicationRegistered;
 
 const APPENDS_IN_FLIGHT = 512;
 
@@ -55,6 +69,7 @@ function* registrations(): Generator<[string, Registration]> {
       { type: 'AreaRegistered', data: { id, title: id, kind: 'district' } },
     ];
   }
+  yield [dimensionStream(CHANNEL), { type: 'DimensionRegistered', data: channels() }];
   for (const code of measureCodes()) yield [measureStream(code), measureOf(code)];
   yield [publicationStream(PUBLICATION), publication()];
 }

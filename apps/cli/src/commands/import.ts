@@ -65,6 +65,7 @@ function registryOf(open: () => Promise<OpenLedger>): RegistryLookup {
   return {
     publisher: async (id) => (await open()).registry.publisher(id),
     area: async (id) => (await open()).registry.area(id),
+    dimension: async (id) => (await open()).registry.dimension(id),
     measure: async (code) => (await open()).registry.measure(code),
     publication: async (id) => (await open()).registry.publication(id),
   };

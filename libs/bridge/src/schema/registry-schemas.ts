@@ -2,9 +2,13 @@ import {
   MEASURE_KINDS,
   POLARITIES,
   VALUE_TYPES,
+  type AddedMembers,
   type AreaFacts,
+  type Corrected,
   type DefinitionFacts,
+  type DimensionFacts,
   type MeasureFacts,
+  type MemberFacts,
   type PublisherFacts,
   type RegistryEvent,
 } from '@ledger/figures-domain';
@@ -14,15 +18,36 @@ import { code, count, flag, text, word } from './words.js';
 
 type Notice = NonNullable<DefinitionFacts['notice']>;
 
-/** The facts of events on the streams of publishers, areas and measures. */
+const members = listOf(objectOf<MemberFacts>({ id: code, title: text }));
+
+/** The facts of events on the streams of publishers, areas, dimensions and measures. */
 export const REGISTRY_FACTS: FactsSchemas<RegistryEvent> = {
   PublisherRegistered: described(
     objectOf<PublisherFacts>({ id: word, title: text, kind: text }),
     'An organisation that publishes figures was registered.',
   ),
+  PublisherCorrected: described(
+    objectOf<Corrected<PublisherFacts>>({ id: word, title: text, kind: text, reason: text }),
+    'What the registry says of a publisher was corrected.',
+  ),
   AreaRegistered: described(
     objectOf<AreaFacts>({ id: code, title: text, kind: text }, { parent: code }),
     'A place that figures are about was registered.',
+  ),
+  AreaCorrected: described(
+    objectOf<Corrected<AreaFacts>>(
+      { id: code, title: text, kind: text, reason: text },
+      { parent: code },
+    ),
+    'What the registry says of an area was corrected.',
+  ),
+  DimensionRegistered: described(
+    objectOf<DimensionFacts>({ id: word, title: text, members }),
+    'A dimension of breakdowns was registered, with its first members.',
+  ),
+  MembersRegistered: described(
+    objectOf<AddedMembers>({ id: word, members }),
+    'A dimension got further members.',
   ),
   MeasureDefined: described(
     objectOf<MeasureFacts>({

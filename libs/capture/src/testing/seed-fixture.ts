@@ -24,6 +24,16 @@ export const AREAS = [
   '',
 ].join('\n');
 
+export const DIMENSIONS = [
+  'dimension,member,title',
+  'channel,,Channel',
+  'channel,101,101',
+  'channel,999,999',
+  'sex,,Sex',
+  'sex,female,Women',
+  '',
+].join('\n');
+
 export const MEASURE_HEADER =
   'code,title,units,value_type,kind,polarity,owner,sum_of,made_from,version,valid_from,' +
   'definition,breaks,publication,line';
@@ -64,6 +74,7 @@ export function seedTexts(texts: SeedTexts = {}): SeedTexts {
   return {
     'publishers.csv': PUBLISHERS,
     'areas.csv': AREAS,
+    'dimensions.csv': DIMENSIONS,
     'measures.csv': MEASURES,
     'paper-2024/publication.json': JSON.stringify(PUBLICATION),
     'paper-2024/01-crime.csv': sheet({}),

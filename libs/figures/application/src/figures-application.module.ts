@@ -5,6 +5,8 @@ import { CqrsModule } from '@nestjs/cqrs';
 import type { Clock } from './clock.js';
 import { CloseFollowUpHandler } from './close-follow-up.handler.js';
 import { CommandDecider } from './command-decider.js';
+import { CorrectAreaHandler } from './correct-area.handler.js';
+import { CorrectPublisherHandler } from './correct-publisher.handler.js';
 import { CorrectTranscriptionHandler } from './correct-transcription.handler.js';
 import { DefineMeasureHandler } from './define-measure.handler.js';
 import { FeedFollower } from './feed-follower.js';
@@ -16,6 +18,7 @@ import { ReadFeedHandler } from './read-feed.handler.js';
 import { Recorder } from './recorder.js';
 import { RedefineMeasureHandler } from './redefine-measure.handler.js';
 import { RegisterAreaHandler } from './register-area.handler.js';
+import { RegisterDimensionHandler } from './register-dimension.handler.js';
 import { RegisterPublicationHandler } from './register-publication.handler.js';
 import { RegisterPublisherHandler } from './register-publisher.handler.js';
 import { Registry } from './registry.js';
@@ -41,7 +44,10 @@ const HANDLERS = [
   ReportFiguresHandler,
   ReportFiguresTogetherHandler,
   RegisterPublisherHandler,
+  CorrectPublisherHandler,
   RegisterAreaHandler,
+  CorrectAreaHandler,
+  RegisterDimensionHandler,
   DefineMeasureHandler,
   RedefineMeasureHandler,
   RegisterPublicationHandler,

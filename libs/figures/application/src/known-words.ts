@@ -1,9 +1,11 @@
 import {
   comparedMeasure,
+  refuseUnknownMembers,
   UnknownArea,
   UnknownMeasure,
   UnknownPublication,
   type DefinedMeasure,
+  type KnownDimension,
   type KnownPublication,
   type ReportContext,
   type ReportFigure,
@@ -16,16 +18,18 @@ export class KnownWords {
   readonly #publications = new Map<string, KnownPublication>();
   readonly #measures = new Map<string, DefinedMeasure>();
   readonly #areas = new Set<string>();
+  readonly #dimensions = new Map<string, KnownDimension>();
 
   private constructor() {}
 
   /** @throws {StoreUnavailable} the registries cannot be read now */
   static async of(reports: readonly ReportFigure[], registry: Registry): Promise<KnownWords> {
     const words = new KnownWords();
-    const { publications, areas, versions } = namedIn(reports);
+    const { publications, areas, members, versions } = namedIn(reports);
     await Promise.all([
       ...[...publications].map((id) => words.#lookUpPublication(id, registry)),
       ...[...areas].map((id) => words.#lookUpArea(id, registry)),
+      ...[...members].map(([id, some]) => words.#lookUpDimension(id, some, registry)),
       ...[...versions].map(([code, version]) => words.#lookUpMeasure(code, version, registry)),
     ]);
     return words;
@@ -35,6 +39,7 @@ export class KnownWords {
    * What a report of the batch is decided in the light of.
    *
    * @throws {UnknownPublication | UnknownMeasure | UnknownArea}
+   * @throws {UnknownDimension | UnknownMember}
    */
   contextOf(report: ReportFigure, now: Instant): ReportContext {
     const publication = this.#publications.get(report.publication);
@@ -46,6 +51,7 @@ export class KnownWords {
       throw new UnknownMeasure(compared);
     }
     if (!this.#areas.has(report.figure.area)) throw new UnknownArea(report.figure.area);
+    refuseUnknownMembers(report.figure.breakdown, (name) => this.#dimensions.get(name));
     return { publication, measure, now };
   }
 
@@ -58,6 +64,15 @@ export class KnownWords {
     if (await registry.hasArea(id)) this.#areas.add(id);
   }
 
+  async #lookUpDimension(
+    id: string,
+    members: ReadonlySet<string>,
+    registry: Registry,
+  ): Promise<void> {
+    const found = await registry.dimension(id, members);
+    if (found !== undefined) this.#dimensions.set(id, found);
+  }
+
   async #lookUpMeasure(code: string, version: number, registry: Registry): Promise<void> {
     const found = await registry.measure(code, version);
     if (found !== undefined) this.#measures.set(code, found);
@@ -67,15 +82,23 @@ export class KnownWords {
 interface Named {
   readonly publications: Set<string>;
   readonly areas: Set<string>;
+  /** Of each dimension, the members that are named. */
+  readonly members: Map<string, Set<string>>;
   /** Of each measure, the highest definition version that is named. */
   readonly versions: Map<string, number>;
 }
 
 function namedIn(reports: readonly ReportFigure[]): Named {
-  const named: Named = { publications: new Set(), areas: new Set(), versions: new Map() };
+  const named: Named = {
+    publications: new Set(),
+    areas: new Set(),
+    members: new Map(),
+    versions: new Map(),
+  };
   for (const { publication, figure, change } of reports) {
     named.publications.add(publication);
     named.areas.add(figure.area);
+    for (const name in figure.breakdown) nameMember(named, name, figure.breakdown[name] ?? '');
     const version =
       (change?.kind === 'restatement' ? change.definitionVersion : undefined) ?? 1;
     nameVersion(named, figure.measure, version);
@@ -83,6 +106,12 @@ function namedIn(reports: readonly ReportFigure[]): Named {
     if (compared !== undefined) nameVersion(named, compared, 1);
   }
   return named;
+}
+
+function nameMember({ members }: Named, dimension: string, member: string): void {
+  const known = members.get(dimension);
+  if (known === undefined) members.set(dimension, new Set([member]));
+  else known.add(member);
 }
 
 function nameVersion({ versions }: Named, measure: string, version: number): void {

@@ -1,12 +1,13 @@
 import type { EventStore } from '@ledger/event-store-port';
 import type {
-  AreaFacts,
+  AreaState,
+  DimensionState,
   MeasureState,
   PublicationFacts,
-  PublisherFacts,
+  PublisherState,
 } from '@ledger/figures-domain';
 import { StreamDecider } from './stream-decider.js';
-import { area, measure, publication, publisher } from './subjects.js';
+import { area, dimension, measure, publication, publisher } from './subjects.js';
 
 /** What is registered under a name, read from the log itself: views may be behind it. */
 export class RegistryFacts {
@@ -17,13 +18,18 @@ export class RegistryFacts {
   }
 
   /** @throws {StoreUnavailable} */
-  publisher(id: string): Promise<PublisherFacts | undefined> {
+  publisher(id: string): Promise<PublisherState> {
     return this.#streams.stateOf(publisher(id));
   }
 
   /** @throws {StoreUnavailable} */
-  area(id: string): Promise<AreaFacts | undefined> {
+  area(id: string): Promise<AreaState> {
     return this.#streams.stateOf(area(id));
+  }
+
+  /** @throws {StoreUnavailable} */
+  dimension(id: string): Promise<DimensionState> {
+    return this.#streams.stateOf(dimension(id));
   }
 
   /** @throws {StoreUnavailable} */

@@ -1,19 +1,25 @@
-import type { MeasureState, PublicationState } from '@ledger/figures-domain';
+import type {
+  AreaState,
+  DimensionState,
+  MeasureState,
+  PublicationState,
+} from '@ledger/figures-domain';
 import type { StreamDecider } from './stream-decider.js';
-import { area, finding, measure, publication, publisher } from './subjects.js';
+import { area, dimension, finding, measure, publication, publisher } from './subjects.js';
 
 /**
  * The words figures are made of, as far as the record knows them.
  *
- * What is registered is never taken back and does not change, so what was once found is kept for
- * good. A measure may only get further definition versions, so it is read again when somebody
- * names one that is not there. What was not found is looked up every time: another process may
- * register it at any moment.
+ * What is registered is never taken back, so what was once found is kept for good. A measure may
+ * get further definition versions and a dimension further members, so they are read again when
+ * somebody names one that is not there. What was not found is looked up every time: another
+ * process may register it at any moment.
  */
 export class Registry {
   readonly #streams: StreamDecider;
   readonly #publishers = new Set<string>();
   readonly #areas = new Set<string>();
+  readonly #dimensions = new Map<string, NonNullable<DimensionState>>();
   readonly #measures = new Map<string, NonNullable<MeasureState>>();
 
   constructor(streams: StreamDecider) {
@@ -32,6 +38,21 @@ export class Registry {
     const isKnown = (await this.#streams.stateOf(area(id))) !== undefined;
     if (isKnown) this.#areas.add(id);
     return isKnown;
+  }
+
+  /** An area's facts as of this call: they may be corrected at any moment. */
+  area(id: string): Promise<AreaState> {
+    return this.#streams.stateOf(area(id));
+  }
+
+  /** @param members those that must be there, if they exist at all */
+  async dimension(id: string, members: Iterable<string>): Promise<DimensionState> {
+    const known = this.#dimensions.get(id);
+    if (known !== undefined && [...members].every((one) => known.members.has(one)))
+      return known;
+    const found = await this.#streams.stateOf(dimension(id));
+    if (found !== undefined) this.#dimensions.set(id, found);
+    return found;
   }
 
   /** @param version the highest definition version that must be there, if it exists at all */

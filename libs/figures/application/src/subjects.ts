@@ -1,10 +1,14 @@
 import {
   areaStream,
+  dimensionStream,
+  evolveArea,
+  evolveDimension,
   evolveFigure,
   evolveFinding,
   evolveFollowUp,
   evolveMeasure,
   evolvePublication,
+  evolvePublisher,
   figureStream,
   findingStream,
   followUpStream,
@@ -12,8 +16,10 @@ import {
   publicationStream,
   publisherStream,
   UNREPORTED,
-  type AreaFacts,
-  type AreaRegistered,
+  type AreaEvent,
+  type AreaState,
+  type DimensionEvent,
+  type DimensionState,
   type FigureEvent,
   type FigureKey,
   type FigureState,
@@ -25,8 +31,8 @@ import {
   type MeasureState,
   type PublicationEvent,
   type PublicationState,
-  type PublisherFacts,
-  type PublisherRegistered,
+  type PublisherEvent,
+  type PublisherState,
 } from '@ledger/figures-domain';
 import type { Subject } from './stream-decider.js';
 
@@ -34,14 +40,16 @@ export function figure(key: FigureKey): Subject<FigureState, FigureEvent> {
   return { stream: figureStream(key), initial: UNREPORTED, evolve: evolveFigure };
 }
 
-export function publisher(
-  id: string,
-): Subject<PublisherFacts | undefined, PublisherRegistered> {
-  return { stream: publisherStream(id), initial: undefined, evolve: (_, { data }) => data };
+export function publisher(id: string): Subject<PublisherState, PublisherEvent> {
+  return { stream: publisherStream(id), initial: undefined, evolve: evolvePublisher };
 }
 
-export function area(id: string): Subject<AreaFacts | undefined, AreaRegistered> {
-  return { stream: areaStream(id), initial: undefined, evolve: (_, { data }) => data };
+export function area(id: string): Subject<AreaState, AreaEvent> {
+  return { stream: areaStream(id), initial: undefined, evolve: evolveArea };
+}
+
+export function dimension(id: string): Subject<DimensionState, DimensionEvent> {
+  return { stream: dimensionStream(id), initial: undefined, evolve: evolveDimension };
 }
 
 export function measure(code: string): Subject<MeasureState, MeasureEvent> {

@@ -4,12 +4,19 @@ import { chainOf } from './figure-chain.js';
 import type { FigureEvent } from './figure-events.js';
 import { figureKey, figureStream } from './figure-key.js';
 import { entriesOf, evolveFigure, UNREPORTED } from './figure-state.js';
+import { dimensionStream, evolveDimension } from './dimension-state.js';
 import { evolveFinding, findingStream, type FindingEvent } from './finding.js';
 import { evolveFollowUp, followUpStream, type FollowUpEvent } from './follow-up.js';
 import { evolveMeasure, measureStream } from './measure-state.js';
 import type { PublicationEvent } from './publication-events.js';
 import { evolvePublication, publicationStream } from './publication-state.js';
-import type { MeasureEvent, RegistryEvent } from './registry-events.js';
+import type {
+  AreaEvent,
+  DimensionEvent,
+  MeasureEvent,
+  RegistryEvent,
+} from './registry-events.js';
+import { areaStream, evolveArea } from './registry-state.js';
 import { identity } from './testing/index.js';
 // Stored bodies, byte for byte. Never edit a line: a stored type is not renamed or repurposed.
 // A new version of a shape adds lines.
@@ -37,7 +44,11 @@ const TYPES: Record<
   PublicationReleased: true,
   PublicationSuperseded: true,
   PublisherRegistered: true,
+  PublisherCorrected: true,
   AreaRegistered: true,
+  AreaCorrected: true,
+  DimensionRegistered: true,
+  MembersRegistered: true,
   MeasureDefined: true,
   MeasureRedefined: true,
   FindingRaised: true,
@@ -125,6 +136,26 @@ describe('Events that were stored once', () => {
     expect(state('kent-pdb-2024-09')).toMatchObject({
       facts: { part: { lines: [12, 790] }, artefact: { bytes: 49678 } },
     });
+  });
+
+  it('tell what the registries say', () => {
+    const area = fold<ReturnType<typeof evolveArea>, AreaEvent>(
+      areaStream('kent.medway'),
+      undefined,
+      evolveArea,
+    );
+    const dimension = fold<ReturnType<typeof evolveDimension>, DimensionEvent>(
+      dimensionStream('level'),
+      undefined,
+      evolveDimension,
+    );
+    const kind = 'unitary-authority';
+    expect(area).toEqual({ id: 'kent.medway', kind, parent: 'kent', title: 'Medway' });
+    expect([...(dimension?.members ?? [])]).toEqual([
+      ['level-6', 'Level 6'],
+      ['level-6-plus', 'Level 6+'],
+      ['level-7', 'Level 7'],
+    ]);
   });
 
   it('tell what a measure counts, what was found and what was asked', () => {

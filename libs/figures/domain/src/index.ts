@@ -2,6 +2,7 @@ export * from './appearance.js';
 export * from './comparable-units.js';
 export * from './correct-transcription.js';
 export * from './chain-entry.js';
+export * from './dimension-state.js';
 export * from './figure-chain.js';
 export * from './figure-events.js';
 export * from './figure-key.js';

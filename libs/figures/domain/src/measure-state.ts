@@ -113,7 +113,7 @@ export function differingFacts(left: object, right: object): readonly string[] {
 
 /** @throws {AlreadyRegistered} with the names of the facts that differ, if any do */
 export function refuseOtherFacts(
-  thing: RegistryThing,
+  thing: RegistryThing | 'member',
   id: string,
   known: object,
   facts: object,

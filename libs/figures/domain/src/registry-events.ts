@@ -16,6 +16,25 @@ export interface AreaFacts {
   readonly parent?: string;
 }
 
+/** What a registry should have said all along, whole, and why it did not. */
+export type Corrected<Facts> = Facts & { readonly reason: string };
+
+/** A value that a dimension of breakdowns can have. */
+export interface MemberFacts {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** A named dimension of breakdowns, such as `channel` or `sex`, and what figures are split by. */
+export interface DimensionFacts {
+  readonly id: string;
+  readonly title: string;
+  readonly members: readonly MemberFacts[];
+}
+
+/** Members that a dimension got later. */
+export type AddedMembers = Pick<DimensionFacts, 'id' | 'members'>;
+
 export const MEASURE_KINDS = ['flow', 'stock', 'ratio'] as const;
 export const VALUE_TYPES = ['count', 'decimal', 'percentage', 'duration', 'money'] as const;
 export const POLARITIES = ['up-is-good', 'down-is-good', 'neither'] as const;
@@ -55,9 +74,16 @@ export interface DefinitionFacts {
 }
 
 export type PublisherRegistered = DomainEvent<'PublisherRegistered', PublisherFacts>;
+export type PublisherCorrected = DomainEvent<'PublisherCorrected', Corrected<PublisherFacts>>;
 export type AreaRegistered = DomainEvent<'AreaRegistered', AreaFacts>;
+export type AreaCorrected = DomainEvent<'AreaCorrected', Corrected<AreaFacts>>;
+export type DimensionRegistered = DomainEvent<'DimensionRegistered', DimensionFacts>;
+export type MembersRegistered = DomainEvent<'MembersRegistered', AddedMembers>;
 export type MeasureDefined = DomainEvent<'MeasureDefined', MeasureFacts>;
 export type MeasureRedefined = DomainEvent<'MeasureRedefined', DefinitionFacts>;
 
 export type MeasureEvent = MeasureDefined | MeasureRedefined;
-export type RegistryEvent = PublisherRegistered | AreaRegistered | MeasureEvent;
+export type PublisherEvent = PublisherRegistered | PublisherCorrected;
+export type AreaEvent = AreaRegistered | AreaCorrected;
+export type DimensionEvent = DimensionRegistered | MembersRegistered;
+export type RegistryEvent = PublisherEvent | AreaEvent | DimensionEvent | MeasureEvent;

@@ -1,6 +1,6 @@
 import { LedgerError } from '@ledger/kernel';
 
-export type RegistryThing = 'publisher' | 'area' | 'measure' | 'publication';
+export type RegistryThing = 'publisher' | 'area' | 'dimension' | 'measure' | 'publication';
 
 /** A word no registry has. One class for each code, so that codes stay literals. */
 export class UnknownPublisher extends LedgerError {
@@ -16,6 +16,57 @@ export class UnknownArea extends LedgerError {
 
   constructor(readonly id: string) {
     super(`There is no area "${id}": register it first.`);
+  }
+}
+
+export class UnknownDimension extends LedgerError {
+  readonly code = 'unknown-dimension';
+
+  constructor(readonly id: string) {
+    super(`There is no dimension "${id}": register it, with its members, first.`);
+  }
+}
+
+/** A breakdown with a value that its dimension does not have. */
+export class UnknownMember extends LedgerError {
+  readonly code = 'unknown-member';
+
+  constructor(
+    readonly dimension: string,
+    readonly member: string,
+    /** Ids of some members that the dimension has. */
+    readonly known: readonly string[],
+  ) {
+    super(
+      `The dimension "${dimension}" has no member "${member}": it has ${known.join(', ')}. ` +
+        'Use one of them, or register another.',
+    );
+  }
+}
+
+/** One thing would have two words. */
+export class MemberTitleTaken extends LedgerError {
+  readonly code = 'member-title-taken';
+
+  constructor(
+    readonly dimension: string,
+    readonly member: string,
+    /** The member that has the title. */
+    readonly holder: string,
+  ) {
+    super(
+      `The member "${member}" of the dimension "${dimension}" has the title of "${holder}": ` +
+        'use that one, or say in the title how they differ.',
+    );
+  }
+}
+
+/** A correction would make an area part of itself. */
+export class AreaWithinItself extends LedgerError {
+  readonly code = 'area-within-itself';
+
+  constructor(readonly area: string) {
+    super(`The area "${area}" would be part of itself: choose another parent.`);
   }
 }
 
@@ -40,7 +91,7 @@ export class AlreadyRegistered extends LedgerError {
   readonly code = 'already-registered';
 
   constructor(
-    readonly thing: RegistryThing,
+    readonly thing: RegistryThing | 'member',
     readonly id: string,
     /** Names of the facts that differ. */
     readonly fields: readonly string[],

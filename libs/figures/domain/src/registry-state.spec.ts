@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { LedgerError } from '@ledger/kernel';
-import { registerArea, registerPublisher } from './registry-state.js';
+import {
+  correctArea,
+  correctPublisher,
+  registerArea,
+  registerPublisher,
+} from './registry-state.js';
 import { force, kent } from './testing/index.js';
 
 function codeOf(decide: () => unknown): string {
@@ -44,5 +49,33 @@ describe('Registering an area', () => {
     expect(codeOf(() => registerArea({ ...kent, id: 'Kent' }, undefined))).toBe(
       'malformed-name',
     );
+  });
+});
+
+describe('Correcting what a registry says', () => {
+  const reason = 'misspelt';
+
+  it('keeps the facts whole with the reason, and changes nothing the second time', () => {
+    const right = { ...force, title: 'Kent County Constabulary' };
+    expect(correctPublisher({ ...right, reason }, force)).toEqual([
+      { type: 'PublisherCorrected', data: { ...right, reason } },
+    ]);
+    expect(correctPublisher({ ...right, reason }, right)).toEqual([]);
+  });
+
+  it('can give an area another parent, and none', () => {
+    const child = { ...kent, id: 'kent.medway', parent: 'kent' };
+    const moved = { ...child, parent: 'england' };
+    expect(correctArea({ ...moved, reason }, child)).toHaveLength(1);
+    const { parent: _parent, ...alone } = child;
+    expect(correctArea({ ...alone, reason }, child)).toHaveLength(1);
+    expect(correctArea({ ...alone, reason }, alone)).toEqual([]);
+  });
+
+  it('refuses what was never registered', () => {
+    expect(codeOf(() => correctPublisher({ ...force, reason }, undefined))).toBe(
+      'unknown-publisher',
+    );
+    expect(codeOf(() => correctArea({ ...kent, reason }, undefined))).toBe('unknown-area');
   });
 });

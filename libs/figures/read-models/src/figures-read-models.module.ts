@@ -11,6 +11,7 @@ import { GetPublicationFiguresHandler } from './queries/get-publication-figures.
 import { GetSeriesHandler } from './queries/get-series.handler.js';
 import { GetTitlesHandler } from './queries/get-titles.handler.js';
 import { ListAreasHandler } from './queries/list-areas.handler.js';
+import { ListDimensionsHandler } from './queries/list-dimensions.handler.js';
 import { ListFollowUpsHandler } from './queries/list-follow-ups.handler.js';
 import { ListMeasuresHandler } from './queries/list-measures.handler.js';
 import { ListPublicationsHandler } from './queries/list-publications.handler.js';
@@ -32,6 +33,7 @@ const HANDLERS = [
   ListMeasuresHandler,
   GetMeasureHandler,
   ListAreasHandler,
+  ListDimensionsHandler,
   ListPublishersHandler,
   ListTopicsHandler,
   GetTitlesHandler,

@@ -21,6 +21,8 @@ export * from './queries/get-titles.js';
 export * from './queries/get-titles.handler.js';
 export * from './queries/list-areas.js';
 export * from './queries/list-areas.handler.js';
+export * from './queries/list-dimensions.js';
+export * from './queries/list-dimensions.handler.js';
 export * from './queries/list-follow-ups.js';
 export * from './queries/list-follow-ups.handler.js';
 export * from './queries/list-measures.js';

@@ -7,7 +7,12 @@ import { parsePeriod } from '../period.js';
 import type { PublicationFacts } from '../publication-events.js';
 import type { KnownPublication } from '../publication-state.js';
 import { parsePublishedDate } from '../published-date.js';
-import type { AreaFacts, MeasureFacts, PublisherFacts } from '../registry-events.js';
+import type {
+  AreaFacts,
+  DimensionFacts,
+  MeasureFacts,
+  PublisherFacts,
+} from '../registry-events.js';
 import type { ReportFigure } from '../report-figure.js';
 
 /** Where example events come from. */
@@ -134,6 +139,16 @@ export function identity({ period = '2024-05', ...figure }: NonNullable<Print['f
     breakdown: {},
     ...figure,
   } as const satisfies FigureIdentity;
+}
+
+/** A period of one day of its own for each number, to make as many figures as a test needs. */
+export function dayOf(number: number): string {
+  return new Date(Date.UTC(1900, 0, 1 + number)).toISOString().slice(0, 10);
+}
+
+/** A dimension whose members are called as they are written. */
+export function dimensionFacts(id: string, ...members: readonly string[]): DimensionFacts {
+  return { id, title: id, members: members.map((member) => ({ id: member, title: member })) };
 }
 
 /** "The September paper prints recorded crime as 412 in its table." */

@@ -2,9 +2,12 @@ import { Body, Controller, Param, Post, Req, Res, UsePipes } from '@nestjs/commo
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  CorrectArea,
+  CorrectPublisher,
   DefineMeasure,
   RedefineMeasure,
   RegisterArea,
+  RegisterDimension,
   RegisterPublisher,
 } from '@ledger/figures-application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -12,7 +15,15 @@ import { API } from '../frame/api-path.js';
 import { sendCommandAnswer } from '../answer/send-command-answer.js';
 import { BodyPipe } from '../dto/body.pipe.js';
 import { factsOf } from '../dto/facts-of.js';
-import { AreaDto, DefinitionDto, MeasureDto, PublisherDto } from '../dto/registries.dto.js';
+import {
+  AreaCorrectionDto,
+  AreaDto,
+  DefinitionDto,
+  DimensionDto,
+  MeasureDto,
+  PublisherCorrectionDto,
+  PublisherDto,
+} from '../dto/registries.dto.js';
 import { Commands } from '../openapi/documented.js';
 import { originOf } from '../request/origin.js';
 
@@ -38,6 +49,21 @@ export class RegistriesController {
     sendCommandAnswer(reply, await this.commands.execute(command), `/${API}/publishers`);
   }
 
+  @Post('publishers/:id/corrections')
+  @Commands({
+    summary: 'Corrects what the registry says of a publisher, from now on.',
+    refusals: ['unknown-publisher'],
+  })
+  async correctPublisher(
+    @Param('id') id: string,
+    @Body() body: PublisherCorrectionDto,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const command = new CorrectPublisher({ id, ...factsOf(body) }, originOf(request));
+    sendCommandAnswer(reply, await this.commands.execute(command));
+  }
+
   @Post('areas')
   @Commands({
     summary: 'Registers an area; the same facts again change nothing.',
@@ -52,6 +78,38 @@ export class RegistriesController {
   ): Promise<void> {
     const command = new RegisterArea(factsOf(body), originOf(request));
     sendCommandAnswer(reply, await this.commands.execute(command), `/${API}/areas`);
+  }
+
+  @Post('areas/:id/corrections')
+  @Commands({
+    summary: 'Corrects what the registry says of an area, from now on.',
+    refusals: ['area-within-itself', 'unknown-area'],
+  })
+  async correctArea(
+    @Param('id') id: string,
+    @Body() body: AreaCorrectionDto,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const command = new CorrectArea({ id, ...factsOf(body) }, originOf(request));
+    sendCommandAnswer(reply, await this.commands.execute(command));
+  }
+
+  @Post('dimensions')
+  @Commands({
+    summary:
+      'Registers a dimension of breakdowns, or adds members to one; what is registered already ' +
+      'changes nothing.',
+    makes: true,
+    refusals: ['already-registered', 'malformed-name', 'member-title-taken'],
+  })
+  async registerDimension(
+    @Body() body: DimensionDto,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const command = new RegisterDimension(factsOf(body), originOf(request));
+    sendCommandAnswer(reply, await this.commands.execute(command), `/${API}/dimensions`);
   }
 
   @Post('measures')

@@ -1,14 +1,17 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsObject, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, ValidateNested } from 'class-validator';
 import {
   CODE_CHARACTERS_MAX,
   MEASURE_KINDS,
   POLARITIES,
   VALUE_TYPES,
   type AreaFacts,
+  type Corrected,
   type DefinitionFacts,
+  type DimensionFacts,
   type MeasureFacts,
+  type MemberFacts,
   type PublisherFacts,
 } from '@ledger/figures-domain';
 import { DayMonthOrYear } from './day.js';
@@ -24,6 +27,8 @@ import {
 } from './fields.js';
 
 const NAME_MAX = CODE_CHARACTERS_MAX;
+/** Members a dimension gets with one request; more come with the next. */
+const MEMBERS_MAX = 1_000;
 const LINE_MAX = 10_000_000;
 const VERSION_MAX = 10_000;
 
@@ -53,6 +58,68 @@ export class AreaDto implements AreaFacts {
   @Optional()
   @Text(NAME_MAX, { required: false, example: 'kent' })
   readonly parent?: string;
+}
+
+/** A publisher's facts as they should have been registered, whole; its id is in the address. */
+export class PublisherCorrectionDto implements Omit<Corrected<PublisherFacts>, 'id'> {
+  @Text(TITLE_CHARACTERS_MAX, { example: 'Kent Police' })
+  readonly title!: string;
+
+  @Text(NAME_MAX, { example: 'police-force' })
+  readonly kind!: string;
+
+  @Text(PROSE_CHARACTERS_MAX)
+  readonly reason!: string;
+}
+
+/** An area's facts as they should have been registered, whole; its id is in the address. */
+export class AreaCorrectionDto implements Omit<Corrected<AreaFacts>, 'id'> {
+  @Text(TITLE_CHARACTERS_MAX, { example: 'Medway' })
+  readonly title!: string;
+
+  @Text(NAME_MAX, { example: 'unitary-authority' })
+  readonly kind!: string;
+
+  @Optional()
+  @Text(NAME_MAX, { required: false, example: 'kent', description: 'None if left out.' })
+  readonly parent?: string;
+
+  @Text(PROSE_CHARACTERS_MAX)
+  readonly reason!: string;
+}
+
+/** A value that a dimension can have. */
+export class MemberDto implements MemberFacts {
+  @Text(NAME_MAX, { example: 'level-6-plus' })
+  readonly id!: string;
+
+  @Text(TITLE_CHARACTERS_MAX, {
+    example: 'Level 6+',
+    description: 'As publications print it. No other member of the dimension has it.',
+  })
+  readonly title!: string;
+}
+
+/** What figures are split by, and its values. */
+export class DimensionDto implements DimensionFacts {
+  @Text(NAME_MAX, { example: 'level' })
+  readonly id!: string;
+
+  @Text(TITLE_CHARACTERS_MAX, { example: 'Level of qualification' })
+  readonly title!: string;
+
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MEMBERS_MAX)
+  @ValidateNested({ each: true })
+  @Type(() => MemberDto)
+  @ApiProperty({
+    type: () => [MemberDto],
+    minItems: 1,
+    maxItems: MEMBERS_MAX,
+    description: 'All or some of its members: those that are not registered yet are added.',
+  })
+  readonly members!: MemberDto[];
 }
 
 /** What is measured. */

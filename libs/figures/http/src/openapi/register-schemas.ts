@@ -21,6 +21,12 @@ import {
 const publisher = object({ id: text, title: text, kind: text });
 const area = object({ id: text, title: text, kind: text }, { parent: text });
 
+const dimension = object({
+  id: text,
+  title: text,
+  members: listOf(object({ id: text, title: text })),
+});
+
 const measure = object({
   code: text,
   title: text,
@@ -93,6 +99,11 @@ const followUp = object(
 export const REGISTER_SCHEMAS = {
   Publishers: object({ recordedBy: instant, publishers: listOf(publisher), ...nextPage }),
   Areas: object({ recordedBy: instant, areas: listOf(area), ...nextPage }),
+  Dimensions: object({
+    recordedBy: instant,
+    dimensions: listOf(dimension),
+    ...nextPage,
+  }),
   Measures: object({ recordedBy: instant, measures: listOf(measure), ...nextPage }),
   Measure: object({
     measure,

@@ -34,7 +34,9 @@ const OF_REPORTS: readonly RefusalCode[] = [
   'units-not-comparable',
   'unknown-area',
   'unknown-definition-version',
+  'unknown-dimension',
   'unknown-measure',
+  'unknown-member',
   'unknown-publication',
   'value-and-markers-disagree',
 ];

@@ -4,6 +4,7 @@ import { ApiTags } from '@nestjs/swagger';
 import {
   GetMeasure,
   ListAreas,
+  ListDimensions,
   ListMeasures,
   ListPublishers,
 } from '@ledger/figures-read-models';
@@ -56,6 +57,19 @@ export class RegistersController {
     const query = await this.waiting.parametersOf(request, NAMES);
     const question = { ...readPaging(query), ...readRecordedBy(query) };
     sendView(request, reply, await this.queries.execute(new ListAreas(question)));
+  }
+
+  @Get('dimensions')
+  @Reads({
+    summary: 'All dimensions of breakdowns with their members.',
+    answers: { 'application/json': 'Dimensions' },
+    parameters: PARAMETERS,
+    refusals: ['malformed-cursor'],
+  })
+  async dimensions(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const query = await this.waiting.parametersOf(request, NAMES);
+    const question = { ...readPaging(query), ...readRecordedBy(query) };
+    sendView(request, reply, await this.queries.execute(new ListDimensions(question)));
   }
 
   @Get('measures')

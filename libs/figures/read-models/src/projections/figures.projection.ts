@@ -24,7 +24,11 @@ type Take = (event: ProjectedEvent, record: EventRecord, changes: RowChanges) =>
 /** Which register an event is about. */
 const REGISTER_OF: Readonly<Record<string, RegisterKind>> = {
   PublisherRegistered: 'publisher',
+  PublisherCorrected: 'publisher',
   AreaRegistered: 'area',
+  AreaCorrected: 'area',
+  DimensionRegistered: 'dimension',
+  MembersRegistered: 'dimension',
   MeasureDefined: 'measure',
   MeasureRedefined: 'measure',
   PublicationRegistered: 'publication',

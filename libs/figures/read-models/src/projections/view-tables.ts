@@ -44,6 +44,7 @@ export const REGISTER_KINDS = [
   'measure',
   'area',
   'publisher',
+  'dimension',
   'follow-up',
 ] as const;
 

@@ -33,7 +33,9 @@ function takeWords({ type, data, recordedAt }: EventRecord, words: NewWords): vo
       words.add('measure', code ?? '', `${code} ${title} ${definition}`, recordedAt);
       return;
     }
-    case 'AreaRegistered': {
+    // What it was once called goes on finding it.
+    case 'AreaRegistered':
+    case 'AreaCorrected': {
       const { id, title } = data as AreaFacts;
       words.add('area', id, `${id} ${title}`, recordedAt);
       return;

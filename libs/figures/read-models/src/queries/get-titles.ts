@@ -1,15 +1,21 @@
-import type { AreaFacts, DefinedMeasure, PublisherFacts } from '@ledger/figures-domain';
+import type { DefinedMeasure } from '@ledger/figures-domain';
 import type { EventRecord, Instant } from '@ledger/kernel';
 import type { RegisterKind } from '../projections/index.js';
 import type { Answer } from '../reading/answer.js';
 import type { AskedClocks } from '../reading/clocks.js';
-import { measureAt, publicationAt, registeredFacts } from '../reading/registers.js';
+import {
+  areaAt,
+  dimensionAt,
+  measureAt,
+  publicationAt,
+  publisherAt,
+} from '../reading/registers.js';
 import type { ViewReader } from '../reading/view-reader.js';
 
-const KINDS = ['area', 'measure', 'publication', 'publisher'] as const;
+const KINDS = ['area', 'dimension', 'measure', 'publication', 'publisher'] as const;
 
-/** What has a title to be shown to people by. */
-export type TitledKind = (typeof KINDS)[number];
+/** What has a title to be shown to people by; a member of a dimension is named `sex=female`. */
+export type TitledKind = (typeof KINDS)[number] | 'member';
 
 /** Whose titles are asked for: codes and ids by kind. */
 export interface TitlesQuestion extends Pick<AskedClocks, 'recordedBy'> {
@@ -35,12 +41,13 @@ export async function getTitles(
     const ids = [...new Set(question.named[kind] ?? [])];
     titles[kind] = await titlesOf(reader, kind, ids, clocks.recordedBy);
   }
+  titles.member = await titlesOfMembers(reader, question.named.member, clocks.recordedBy);
   return { position, body: titles };
 }
 
 async function titlesOf(
   { registers }: ViewReader,
-  kind: TitledKind & RegisterKind,
+  kind: (typeof KINDS)[number] & RegisterKind,
   ids: readonly string[],
   recordedBy: Instant,
 ): Promise<ReadonlyMap<string, string>> {
@@ -52,15 +59,33 @@ async function titlesOf(
   return titles;
 }
 
+async function titlesOfMembers(
+  { registers }: ViewReader,
+  named: Iterable<string> = [],
+  recordedBy: Instant,
+): Promise<ReadonlyMap<string, string>> {
+  const titles = new Map<string, string>();
+  const pairs = [...new Set(named)].map((pair) => [pair, ...pair.split('=')] as const);
+  const dimensions = [...new Set(pairs.map(([, dimension]) => dimension ?? ''))];
+  const events = await registers.eventsOf('dimension', dimensions);
+  for (const [pair, dimension = '', member = ''] of pairs) {
+    const known = dimensionAt(events.get(dimension) ?? [], recordedBy);
+    const title = known?.members.get(member);
+    if (title !== undefined) titles.set(pair, title);
+  }
+  return titles;
+}
+
 type TitleOf = (
   id: string,
   events: readonly EventRecord[],
   recordedBy: Instant,
 ) => string | undefined;
 
-const TITLE_OF: Readonly<Record<TitledKind, TitleOf>> = {
-  area: (_, events) => registeredFacts<AreaFacts>(events)?.title,
-  publisher: (_, events) => registeredFacts<PublisherFacts>(events)?.title,
+const TITLE_OF: Readonly<Record<(typeof KINDS)[number], TitleOf>> = {
+  area: (_, events, recordedBy) => areaAt(events, recordedBy)?.title,
+  publisher: (_, events, recordedBy) => publisherAt(events, recordedBy)?.title,
+  dimension: (_, events, recordedBy) => dimensionAt(events, recordedBy)?.title,
   measure: (id, events, recordedBy): DefinedMeasure['title'] =>
     measureAt(id, events, recordedBy).title,
   publication: (id, events, recordedBy) => {

@@ -4,7 +4,7 @@ import type { Answer } from '../reading/answer.js';
 import type { AskedClocks } from '../reading/clocks.js';
 import type { AskedPage, NextPage } from '../reading/cursor.js';
 import { ALL_NAMES, pageOfRegister, registeredThings } from '../reading/register-pages.js';
-import { registeredFacts } from '../reading/registers.js';
+import { publisherAt } from '../reading/registers.js';
 import type { ViewReader } from '../reading/view-reader.js';
 
 /** What is asked of all publishers. */
@@ -32,7 +32,7 @@ export async function listPublishers(
   const { items, next } = await pageOfRegister(
     (after) => registeredThings(reader, 'publisher', { range: ALL_NAMES, after, recordedMs }),
     question,
-    ({ events }) => registeredFacts<PublisherFacts>(events),
+    ({ events }) => publisherAt(events, recordedBy),
   );
   return { position, body: { recordedBy, publishers: items, next } };
 }

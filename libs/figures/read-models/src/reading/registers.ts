@@ -1,23 +1,30 @@
 import {
+  evolveArea,
+  evolveDimension,
   evolveFollowUp,
   evolveMeasure,
   evolvePublication,
+  evolvePublisher,
   publishedFrom,
   UnknownMeasure,
   UnknownPublication,
+  type AreaEvent,
   type AreaFacts,
   type DefinedMeasure,
+  type DimensionEvent,
   type FollowUpEvent,
   type FollowUpState,
+  type KnownDimension,
   type KnownFollowUp,
   type KnownPublication,
   type MeasureEvent,
   type MeasureState,
   type PublicationEvent,
   type PublicationState,
+  type PublisherEvent,
   type PublisherFacts,
 } from '@ledger/figures-domain';
-import type { EventRecord, Instant } from '@ledger/kernel';
+import type { DomainEvent, EventRecord, Instant } from '@ledger/kernel';
 
 /** Things by their names, each folded once it is asked for. */
 export class Registered<Thing> {
@@ -127,10 +134,37 @@ export function followUpAt(
   return { ...state, raisedAt, changedAt };
 }
 
-/** The facts of an area or a publisher, which never change; null if it was never registered. */
-export function registeredFacts<Facts extends AreaFacts | PublisherFacts>(
+/** What was known of an area by then; null if it was never registered. */
+export function areaAt(events: readonly EventRecord[], recordedBy: Instant): AreaFacts | null {
+  return foldedAt<AreaEvent, AreaFacts>(events, recordedBy, evolveArea);
+}
+
+/** What was known of a publisher by then; null if it was never registered. */
+export function publisherAt(
   events: readonly EventRecord[],
-): Facts | null {
-  const [registered] = events;
-  return registered === undefined ? null : (registered.data as Facts);
+  recordedBy: Instant,
+): PublisherFacts | null {
+  return foldedAt<PublisherEvent, PublisherFacts>(events, recordedBy, evolvePublisher);
+}
+
+/** What was known of a dimension by then; null if it was never registered. */
+export function dimensionAt(
+  events: readonly EventRecord[],
+  recordedBy: Instant,
+): KnownDimension | null {
+  return foldedAt<DimensionEvent, KnownDimension>(events, recordedBy, evolveDimension);
+}
+
+/** Folds what was recorded by then; the registration counts whenever it was recorded. */
+function foldedAt<Event extends DomainEvent, Thing>(
+  events: readonly EventRecord[],
+  recordedBy: Instant,
+  evolve: (state: Thing | undefined, record: EventRecord<Event>) => Thing | undefined,
+): Thing | null {
+  let state: Thing | undefined;
+  for (const record of events) {
+    if (state !== undefined && record.recordedAt > recordedBy) continue;
+    state = evolve(state, record as EventRecord<Event>);
+  }
+  return state ?? null;
 }
