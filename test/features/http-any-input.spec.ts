@@ -50,6 +50,10 @@ const BODIES: Readonly<Record<string, object>> = {
     unit: 'offences',
     markers: ['p'],
   },
+  [`/figures/${KEY}/retractions`]: {
+    retracts: '00000000-0000-8000-8000-000000000000',
+    reason: 'no figure is printed there',
+  },
   '/follow-ups': {
     id: 'x',
     title: 'Why?',

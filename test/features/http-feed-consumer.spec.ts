@@ -66,6 +66,16 @@ describe('The example of a view built from the ordered events', () => {
     );
   });
 
+  it('leaves out what we captured by mistake', async () => {
+    const bulletin = papers.bulletin.id;
+    const wrong = await report({ publication: bulletin, value: '99', printed: '99' });
+    const isThere = expect.objectContaining({ publication: bulletin });
+    expect(await vintages()).toContainEqual(isThere);
+    const retraction = { retracts: wrong, reason: 'another force' };
+    expect((await ledger.post(`/figures/${KEY}/retractions`, retraction)).status).toBe(200);
+    expect(await vintages()).not.toContainEqual(isThere);
+  });
+
   it('leaves out what is still under embargo', async () => {
     const secret = { ...papers.march, id: 'secret-paper', isEmbargoed: true };
     expect((await ledger.post('/publications', secret)).status).toBe(201);

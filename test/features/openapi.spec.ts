@@ -191,6 +191,15 @@ const CALLS: Readonly<Record<string, readonly Call[]>> = {
     },
     { named: { key: KEY }, body: {}, expects: 400 },
   ],
+  'POST /api/v1/figures/{key}/retractions': [
+    {
+      named: { key: KEY },
+      body: { retracts: '$EVENT', reason: 'no such figure' },
+      expects: 200,
+    },
+    { named: { key: KEY }, body: { retracts: 'it', reason: 'no such figure' }, expects: 400 },
+    { named: { key: 'nonsense' }, body: { retracts: '$EVENT', reason: 'x' }, expects: 400 },
+  ],
   'GET /api/v1/series/{measure}': [
     { named: { measure: 'recorded-crime.all' }, expects: 200 },
     { named: { measure: 'recorded-crime.all' }, headers: CSV, expects: 200 },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CapturedFrom, PlaceClaim } from '@ledger/capture';
 import type {
   AnnouncedFacts,
+  AppearanceRetracted,
   FollowUpFacts,
   PublicationEvent,
   PublicationFacts,
@@ -24,7 +25,7 @@ export class RecordReading {
   readonly #keepsClaims: boolean;
   readonly #publications: CapturedFrom[] = [];
   readonly #claims = new Map<string, PlaceClaim>();
-  readonly #appearances = new Map<string, string[]>();
+  readonly #appearances = new Map<string, Set<string>>();
   readonly #seals = new Map<string, Seal>();
   #events = 0;
 
@@ -57,7 +58,7 @@ export class RecordReading {
   sealDifferences(): { readonly checked: number; readonly differences: SealDifference[] } {
     const differences: SealDifference[] = [];
     for (const [publication, seal] of this.#seals) {
-      const what = differenceOf(seal, this.#appearances.get(publication) ?? []);
+      const what = differenceOf(seal, this.#appearances.get(publication) ?? new Set());
       if (what !== undefined) differences.push({ publication, what });
     }
     return { checked: this.#seals.size, differences };
@@ -98,10 +99,14 @@ export class RecordReading {
       if (claim !== undefined) this.#claims.set(corrects, { ...claim, printed });
       return;
     }
+    if (record.type === 'AppearanceRetracted') {
+      this.#takeRetraction((record as EventRecord<AppearanceRetracted>).data);
+      return;
+    }
     const { key, publication, printed, locator } = record.data as AnnouncedFacts;
     const ids = this.#appearances.get(publication);
-    if (ids === undefined) this.#appearances.set(publication, [record.id]);
-    else ids.push(record.id);
+    if (ids === undefined) this.#appearances.set(publication, new Set([record.id]));
+    else ids.add(record.id);
     if (!this.#keepsClaims) return;
     const { line, occurrence } = locator;
     this.#claims.set(record.id, {
@@ -113,12 +118,17 @@ export class RecordReading {
       ...(occurrence === undefined ? {} : { occurrence }),
     });
   }
+
+  #takeRetraction({ publication, retracts }: AppearanceRetracted['data']): void {
+    this.#appearances.get(publication)?.delete(retracts);
+    this.#claims.delete(retracts);
+  }
 }
 
 /** The digest is over the ids in order of text, each followed by a line feed. */
-function differenceOf(seal: Seal, ids: readonly string[]): string | undefined {
-  if (seal.appearances !== ids.length) {
-    return `sealed with ${seal.appearances} appearances, the record has ${ids.length}`;
+function differenceOf(seal: Seal, ids: ReadonlySet<string>): string | undefined {
+  if (seal.appearances !== ids.size) {
+    return `sealed with ${seal.appearances} appearances, the record has ${ids.size}`;
   }
   const digest = createHash('sha256');
   for (const id of [...ids].sort()) digest.update(`${id}\n`);

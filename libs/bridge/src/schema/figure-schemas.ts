@@ -1,5 +1,6 @@
 import type {
   AnnouncedFacts,
+  AppearanceRetracted,
   Announcement,
   FigureEvent,
   FigureRevised,
@@ -91,5 +92,14 @@ export const FIGURE_FACTS: FactsSchemas<FigureEvent> = {
       { scale },
     ),
     "The ledger's own capture was wrong; the publication never changed.",
+  ),
+  AppearanceRetracted: described(
+    objectOf<AppearanceRetracted['data']>({
+      key: figureKey,
+      retracts: uuid,
+      publication: word,
+      reason: text,
+    }),
+    "The ledger's own capture was wrong altogether: the publication never printed it there.",
   ),
 };

@@ -1,8 +1,10 @@
 import { BEGINNING } from '@ledger/event-store-port';
+import type { FigureEvent, FigureKey, FigureState } from '@ledger/figures-domain';
 import type { DomainEvent, Origin } from '@ledger/kernel';
 import { refuseMalformedText } from './application-refusals.js';
 import { placedEventId, type Recorder } from './recorder.js';
 import type { Settled, StreamDecider, Subject } from './stream-decider.js';
+import { figure } from './subjects.js';
 
 /** What a command that changes one thing answers. */
 export interface CommandAnswer {
@@ -46,10 +48,35 @@ export class CommandDecider {
     });
     return answerOf(settled);
   }
+
+  /**
+   * Decides a command about our own capture of a figure, whose events have ids that follow from
+   * what they say.
+   *
+   * @throws whatever {@link StreamDecider.settle} and `decide` throw
+   */
+  async decideOnFigure(
+    { origin }: { readonly origin: Origin },
+    key: FigureKey,
+    decide: (state: FigureState) => FigureDecision,
+  ): Promise<CommandAnswer> {
+    const subject = figure(key);
+    const { stream } = subject;
+    const settled = await this.#streams.settle(subject, (state, revision) => {
+      const decision = decide(state);
+      if (!('event' in decision)) return { records: [], result: undefined };
+      const { event, eventId } = decision;
+      const record = this.#recorder.record(event, eventId, { stream, revision }, origin);
+      return { records: [record], result: undefined };
+    });
+    return answerOf(settled);
+  }
 }
 
-/** The answer to a command that was decided on one stream. */
-export function answerOf({ history, added }: Settled<unknown>): CommandAnswer {
+type FigureDecision =
+  { readonly outcome: 'unchanged' } | { readonly eventId: string; readonly event: FigureEvent };
+
+function answerOf({ history, added }: Settled<unknown>): CommandAnswer {
   const last = added.at(-1);
   if (last !== undefined) return { changed: true, position: last.position, eventId: last.id };
   return { changed: false, position: history.at(-1)?.position ?? BEGINNING };

@@ -26,6 +26,7 @@ import { ReleasePublicationHandler } from './release-publication.handler.js';
 import { ReopenPublicationHandler } from './reopen-publication.handler.js';
 import { ReportFiguresTogetherHandler } from './report-figures-together.handler.js';
 import { ReportFiguresHandler } from './report-figures.handler.js';
+import { RetractAppearanceHandler } from './retract-appearance.handler.js';
 import { SealPublicationHandler } from './seal-publication.handler.js';
 import { StreamDecider } from './stream-decider.js';
 import { SupersedePublicationHandler } from './supersede-publication.handler.js';
@@ -56,6 +57,7 @@ const HANDLERS = [
   ReleasePublicationHandler,
   SupersedePublicationHandler,
   CorrectTranscriptionHandler,
+  RetractAppearanceHandler,
   RaiseFollowUpHandler,
   UpdateFollowUpHandler,
   CloseFollowUpHandler,

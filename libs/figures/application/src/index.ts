@@ -27,6 +27,7 @@ export * from './registry-facts.js';
 export * from './reopen-publication.js';
 export * from './report-figures.js';
 export * from './report-figures-together.js';
+export * from './retract-appearance.js';
 export * from './seal-publication.js';
 export * from './supersede-publication.js';
 export * from './update-follow-up.js';

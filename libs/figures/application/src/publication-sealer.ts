@@ -1,6 +1,8 @@
 import type { EventStore } from '@ledger/event-store-port';
 import {
   sealPublication,
+  UnknownPublication,
+  type KnownPublication,
   type PublicationContents,
   type PublicationState,
 } from '@ledger/figures-domain';
@@ -56,6 +58,28 @@ export class PublicationSealer {
       if (known?.capture.state !== 'sealed') continue;
       await this.#untilItFits(id, origin, (seal, state) => amended(id, seal, state));
     }
+  }
+
+  /**
+   * Changes which appearances a publication has, as a report does: not while it is being sealed,
+   * and with a seal that another process adds meanwhile counted again.
+   *
+   * @throws {UnknownPublication}
+   * @throws whatever `change` and {@link fitSeals} throw
+   */
+  async changing(
+    id: string,
+    origin: Origin,
+    change: (known: KnownPublication) => Promise<CommandAnswer>,
+  ): Promise<CommandAnswer> {
+    const { gates, registry } = this.#parts;
+    const answer = await gates.open([id], async () => {
+      const known = await registry.publication(id);
+      if (known === undefined) throw new UnknownPublication(id);
+      return change(known);
+    });
+    if (answer.changed) await this.fitSeals([id], origin);
+    return answer;
   }
 
   #untilItFits(id: string, origin: Origin, first: SealDecision): Promise<CommandAnswer> {

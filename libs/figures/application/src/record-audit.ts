@@ -10,9 +10,12 @@ import {
   measureStream,
   publicationStream,
   publisherStream,
+  recaptureId,
   refuseWrongPrint,
+  retractionId,
   sameFacts,
   type AnnouncedFacts,
+  type AppearanceRetracted,
   type FigureEvent,
   type MeasureEvent,
   type MeasureState,
@@ -46,6 +49,7 @@ export class RecordAudit {
   readonly #publications = new Map<string, PublicationFacts>();
   readonly #measures = new Map<string, MeasureState>();
   readonly #corrections = new Map<string, string>();
+  readonly #retracted = new Set<string>();
   #before: { readonly position: number; readonly recordedAt: string } | undefined;
 
   /**
@@ -94,6 +98,10 @@ export class RecordAudit {
   *#figureEvent(record: EventRecord<FigureEvent>): Iterable<Finding> {
     if (record.type === 'TranscriptionCorrected') {
       yield* this.#correction(record, record.data as TranscriptionCorrected['data']);
+    } else if (record.type === 'AppearanceRetracted') {
+      const { retracts } = record.data as AppearanceRetracted['data'];
+      this.#retracted.add(retracts);
+      yield* otherId(record, retractionId(retracts));
     } else if (record.type.startsWith('Figure')) {
       yield* this.#appearance(record, record.data as AnnouncedFacts);
     }
@@ -106,8 +114,7 @@ export class RecordAudit {
   }
 
   *#appearance(record: EventRecord, data: AnnouncedFacts): Iterable<Finding> {
-    const place = locatorText(data.locator);
-    yield* otherId(record, appearanceId(data.key, data.publication, place, data.printed));
+    yield* otherId(record, this.#appearanceId(data));
     if (record.stream !== figureStream(data.key)) {
       yield { kind: 'other-content', what: `it speaks of figure ${data.key}` };
     } else if (figureKey(data.figure) !== data.key) {
@@ -115,6 +122,12 @@ export class RecordAudit {
     }
     yield* this.#references(data);
     yield* unreadPrint(data, this.#measures.get(data.figure.measure));
+  }
+
+  #appearanceId({ key, publication, locator, printed }: AnnouncedFacts): string {
+    let id = appearanceId(key, publication, locatorText(locator), printed);
+    while (this.#retracted.has(id)) id = recaptureId(id);
+    return id;
   }
 
   *#references({

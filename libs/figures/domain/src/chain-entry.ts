@@ -11,6 +11,20 @@ export interface ChainEntry {
   readonly corrected?: PrintedValue;
   /** Id of the event that says so; the last one's, if there are several. */
   readonly correctedBy?: string;
+  /** Why it is none, if our capture of it was wrong altogether. */
+  readonly retraction?: Retraction;
+}
+
+/** The event that takes a capture back. */
+export interface Retraction {
+  readonly eventId: string;
+  readonly recordedAt: Instant;
+  readonly reason: string;
+}
+
+/** True of a capture that was not taken back. */
+export function isStanding({ retraction }: ChainEntry): boolean {
+  return retraction === undefined;
 }
 
 /** What an entry prints, our own mistakes mended. */

@@ -1,6 +1,6 @@
 import { compareDecimals, multiplyDecimals, type Decimal } from '@ledger/kernel';
 import type { PrintedValue } from './appearance.js';
-import { printOf, type ChainEntry } from './chain-entry.js';
+import { isStanding, printOf, type ChainEntry } from './chain-entry.js';
 import { UnitsNotComparable } from './figure-refusals.js';
 import type { FigureKey } from './figure-key.js';
 import { ratio, ratioDecimal, timesRatio } from './ratio.js';
@@ -17,8 +17,9 @@ import { factorBetween, isComparable, unitNamed } from './unit-registry.js';
  */
 export function refuseIncomparable(
   command: { readonly key: FigureKey; readonly unit: string },
-  entries: readonly ChainEntry[],
+  captured: readonly ChainEntry[],
 ): void {
+  const entries = captured.filter(isStanding);
   const first = entries[0];
   if (first === undefined || printOf(first).unit === command.unit) return;
   const unit = unitNamed(command.unit);

@@ -1,12 +1,13 @@
 import { derivedId } from '@ledger/kernel';
 import { samePrint, type PrintedValue } from './appearance.js';
-import { printOf } from './chain-entry.js';
+import { printOf, type ChainEntry } from './chain-entry.js';
 import type { TranscriptionCorrected } from './figure-events.js';
 import type { FigureKey } from './figure-key.js';
 import { UnknownAppearance } from './figure-refusals.js';
-import type { FigureState } from './figure-state.js';
+import { entryOf, type FigureState } from './figure-state.js';
 import type { DefinedMeasure } from './measure-state.js';
 import { refuseIncomparable } from './comparable-units.js';
+import { refuseRetracted } from './retract-appearance.js';
 import { refuseWrongPrint } from './report-figure.js';
 
 /** "Our capture of this appearance was wrong; this is what the page says." */
@@ -29,6 +30,7 @@ export type CorrectionDecision =
  * Decides a correction of our own capture. It never counts as a change of the published figure.
  *
  * @throws {UnknownAppearance} there is no such event on this figure
+ * @throws {AppearanceIsRetracted} there is nothing of that capture to correct
  * @throws {UnitNotOfMeasure | ValueAndMarkersDisagree | PrintedDoesNotSayValue} the correction
  *   itself cannot be
  * @throws {UnitsNotComparable} the figure's other appearances are in units of another dimension
@@ -38,15 +40,12 @@ export function decideCorrection(
   state: FigureState,
   measure: DefinedMeasure,
 ): CorrectionDecision {
-  const entries = state.kind === 'reported' ? state.entries : [];
-  const wrong = entries.find(({ eventId }) => eventId === command.corrects);
+  const wrong = entryOf(state, command.corrects);
   if (wrong === undefined) throw new UnknownAppearance(command.key, command.corrects);
+  refuseRetracted(command.key, wrong);
   if (samePrint(printOf(wrong), command)) return { outcome: 'unchanged' };
   refuseWrongPrint({ ...command, figure: wrong.facts.figure }, measure);
-  refuseIncomparable(
-    command,
-    entries.filter((entry) => entry !== wrong),
-  );
+  refuseIncomparable(command, othersThan(wrong, state));
   const {
     key,
     corrects,
@@ -69,6 +68,10 @@ export function decideCorrection(
     },
   };
   return { outcome: 'corrected', eventId, event };
+}
+
+function othersThan(wrong: ChainEntry, state: FigureState): readonly ChainEntry[] {
+  return state.kind === 'reported' ? state.entries.filter((entry) => entry !== wrong) : [];
 }
 
 /** The id of a correction: derived from what it replaces and from what it says. */

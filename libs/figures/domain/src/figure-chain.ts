@@ -1,5 +1,5 @@
 import { announcedIn, type Announced } from './announced-change.js';
-import { printOf, type ChainEntry } from './chain-entry.js';
+import { isStanding, printOf, type ChainEntry } from './chain-entry.js';
 import { sayTheSame, wordsInOrder, type PlacedEntry } from './chain-order.js';
 import { isSameNumber } from './comparable-units.js';
 import type { Announcement } from './figure-events.js';
@@ -41,7 +41,7 @@ export interface Chain {
 }
 
 /**
- * A figure's history along publication time.
+ * A figure's history along publication time, without the captures that were taken back.
  *
  * The answer depends on which entries are given, never on their order, which
  * {@link wordsInOrder} gives. The first of a publication's places is what it says; the others
@@ -50,7 +50,8 @@ export interface Chain {
  * @param owner the publisher that owns the measure: only its later publications change the value
  *   in force
  */
-export function chainOf(entries: readonly ChainEntry[], owner: string): Chain {
+export function chainOf(captured: readonly ChainEntry[], owner: string): Chain {
+  const entries = captured.filter(isStanding);
   const first = entries[0];
   if (first !== undefined && entries.length === 1 && first.facts.change === undefined) {
     return {

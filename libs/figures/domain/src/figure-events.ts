@@ -48,6 +48,18 @@ export type TranscriptionCorrected = DomainEvent<
   }
 >;
 
+/** Our capture of one appearance was wrong altogether; the publication never printed it there. */
+export type AppearanceRetracted = DomainEvent<
+  'AppearanceRetracted',
+  {
+    readonly key: FigureKey;
+    /** The event whose capture this takes back. */
+    readonly retracts: string;
+    readonly publication: string;
+    readonly reason: string;
+  }
+>;
+
 /** An event that says a publication printed the figure. */
 export type FigurePrinted =
   | FigureRecorded
@@ -58,7 +70,7 @@ export type FigurePrinted =
   | FigureContradicted
   | FigureWithdrawn;
 
-export type FigureEvent = FigurePrinted | TranscriptionCorrected;
+export type FigureEvent = FigurePrinted | TranscriptionCorrected | AppearanceRetracted;
 
 export const FIGURE_EVENT_TYPES = [
   'FigureRecorded',
@@ -69,4 +81,5 @@ export const FIGURE_EVENT_TYPES = [
   'FigureContradicted',
   'FigureWithdrawn',
   'TranscriptionCorrected',
+  'AppearanceRetracted',
 ] as const satisfies readonly FigureEvent['type'][];

@@ -19,13 +19,30 @@ export class AppearanceAlreadyCaptured extends LedgerError {
   }
 }
 
+/** The very capture was taken back. */
+export class AppearanceIsRetracted extends LedgerError {
+  readonly code = 'appearance-retracted';
+
+  constructor(
+    readonly key: string,
+    readonly eventId: string,
+    readonly reason: string,
+  ) {
+    super(
+      `The capture ${eventId} of ${key} was retracted: ${reason}. If the publication prints it ` +
+        'there after all, report it with a note that says so.',
+    );
+  }
+}
+
 /** The capture of this publication was declared complete. */
 export class PublicationIsSealed extends LedgerError {
   readonly code = 'publication-sealed';
 
   constructor(readonly publication: string) {
     super(
-      `Publication ${publication} is sealed: reopen it with a reason to add what was missed.`,
+      `Publication ${publication} is sealed: reopen it with a reason to add what was missed, or ` +
+        'to take back what it does not print.',
     );
   }
 }
@@ -99,7 +116,7 @@ export class UnknownDefinitionVersion extends LedgerError {
   }
 }
 
-/** A correction of an event that this figure does not have. */
+/** A correction or retraction of an event that this figure does not have. */
 export class UnknownAppearance extends LedgerError {
   readonly code = 'unknown-appearance';
 

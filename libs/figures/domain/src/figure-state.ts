@@ -1,7 +1,12 @@
 import type { EventRecord } from '@ledger/kernel';
 import { foldLocator, locatorText, printedValue } from './appearance.js';
-import type { ChainEntry } from './chain-entry.js';
-import type { FigureEvent, FigurePrinted, TranscriptionCorrected } from './figure-events.js';
+import { isStanding, type ChainEntry } from './chain-entry.js';
+import type {
+  AppearanceRetracted,
+  FigureEvent,
+  FigurePrinted,
+  TranscriptionCorrected,
+} from './figure-events.js';
 
 /** What deciding about a figure needs to remember. */
 export type FigureState =
@@ -26,7 +31,13 @@ export function entriesOf(records: Iterable<EventRecord<FigureEvent>>): readonly
   return entries;
 }
 
-/** The entry captured at one place of one publication, if there is one; the place is folded. */
+/** The entry that an event made, if it is one of this figure; it may have been taken back. */
+export function entryOf(state: FigureState, eventId: string): ChainEntry | undefined {
+  if (state.kind === 'unreported') return undefined;
+  return state.entries.find((entry) => entry.eventId === eventId);
+}
+
+/** The entry that stands at one place of one publication, if one does; the place is folded. */
 export function entryAt(
   state: FigureState,
   publication: string,
@@ -34,8 +45,10 @@ export function entryAt(
 ): ChainEntry | undefined {
   if (state.kind === 'unreported') return undefined;
   return state.entries.find(
-    ({ facts }) =>
-      facts.publication === publication && locatorText(foldLocator(facts.locator)) === place,
+    (entry) =>
+      isStanding(entry) &&
+      entry.facts.publication === publication &&
+      locatorText(foldLocator(entry.facts.locator)) === place,
   );
 }
 
@@ -43,18 +56,28 @@ function withRecord(
   entries: readonly ChainEntry[],
   record: EventRecord<FigureEvent>,
 ): readonly ChainEntry[] {
-  if (record.type === 'TranscriptionCorrected') {
-    const { data } = record as EventRecord<TranscriptionCorrected>;
-    return entries.map((entry) =>
-      entry.eventId === data.corrects
-        ? {
-            ...entry,
-            corrected: printedValue(data),
-            correctedBy: record.id,
-          }
-        : entry,
-    );
+  switch (record.type) {
+    case 'TranscriptionCorrected': {
+      const { data } = record as EventRecord<TranscriptionCorrected>;
+      const mended = { corrected: printedValue(data), correctedBy: record.id };
+      return withEntry(entries, data.corrects, mended);
+    }
+    case 'AppearanceRetracted': {
+      const { retracts, reason } = (record as EventRecord<AppearanceRetracted>).data;
+      const retraction = { eventId: record.id, recordedAt: record.recordedAt, reason };
+      return withEntry(entries, retracts, { retraction });
+    }
+    default: {
+      const { id, recordedAt, data } = record as EventRecord<FigurePrinted>;
+      return [...entries, { eventId: id, recordedAt, facts: data }];
+    }
   }
-  const { id, recordedAt, data } = record as EventRecord<FigurePrinted>;
-  return [...entries, { eventId: id, recordedAt, facts: data }];
+}
+
+function withEntry(
+  entries: readonly ChainEntry[],
+  eventId: string,
+  change: Partial<ChainEntry>,
+): readonly ChainEntry[] {
+  return entries.map((entry) => (entry.eventId === eventId ? { ...entry, ...change } : entry));
 }

@@ -38,6 +38,7 @@ const TYPES: Record<
   FigureContradicted: true,
   FigureWithdrawn: true,
   TranscriptionCorrected: true,
+  AppearanceRetracted: true,
   PublicationRegistered: true,
   PublicationSealed: true,
   PublicationReopened: true,

@@ -26,5 +26,6 @@ export * from './registry-events.js';
 export * from './registry-refusals.js';
 export * from './registry-state.js';
 export * from './report-figure.js';
+export * from './retract-appearance.js';
 export * from './statistic.js';
 export * from './unit-registry.js';

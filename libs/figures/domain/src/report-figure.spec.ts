@@ -41,7 +41,7 @@ function reporting(context: (report: ReportFigure) => ReportContext = contextOf)
     initial: UNREPORTED,
     evolve: evolveFigure,
     idOf: (event: FigureEvent, revision) => {
-      if (event.type === 'TranscriptionCorrected') return `correction-${revision}`;
+      if ('corrects' in event.data || 'retracts' in event.data) return `of-ours-${revision}`;
       const { key, publication, locator, printed } = event.data;
       return appearanceId(key, publication, locatorText(locator), printed);
     },

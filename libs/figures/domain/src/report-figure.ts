@@ -16,7 +16,7 @@ import { refuseIncomparable } from './comparable-units.js';
 import { chainOf, type ChainLink } from './figure-chain.js';
 import type { AnnouncedFacts, Announcement, FigurePrinted } from './figure-events.js';
 import type { FigureIdentity, FigureKey } from './figure-key.js';
-import { entryAt, type FigureState } from './figure-state.js';
+import { entryAt, entryOf, type FigureState } from './figure-state.js';
 import { differingFacts, sameFacts, type DefinedMeasure } from './measure-state.js';
 import { scaledReading } from './printed-scale.js';
 import type { KnownPublication } from './publication-state.js';
@@ -28,6 +28,7 @@ import {
   UnknownDefinitionVersion,
   ValueAndMarkersDisagree,
 } from './figure-refusals.js';
+import { recaptureId, refuseRetracted } from './retract-appearance.js';
 import { takesUnit, unitsOf } from './statistic.js';
 
 /** "Publication P prints figure F as V at L." */
@@ -61,6 +62,8 @@ export type ReportDecision =
  * of 2017 that is captured after one of 2024 is recorded as the earlier word, not as a revision.
  *
  * @throws {AppearanceAlreadyCaptured} the same place was captured with other facts
+ * @throws {AppearanceIsRetracted} this very capture was taken back: a stale report does not
+ *   bring it again
  * @throws {PublicationIsSealed} the publication's capture is complete
  * @throws {UnitNotOfMeasure} the measure is not counted in that unit
  * @throws {ValueAndMarkersDisagree} neither a value nor a marker that says why, or both
@@ -76,12 +79,12 @@ export function decideReport(
   const locator = foldLocator(asked.locator);
   const command = locator === asked.locator ? asked : { ...asked, locator };
   const place = locatorText(command.locator);
-  const eventId = appearanceId(command.key, command.publication, place, command.printed);
   const captured = entryAt(state, command.publication, place);
   if (captured !== undefined) {
     refuseOtherCapture(captured, command);
     return { outcome: 'unchanged', eventId: captured.eventId };
   }
+  const eventId = newId(command, place, state);
   refuseWhatCannotBe(command, state, context);
   const facts = factsOf(command, context.publication);
   const entry: ChainEntry = { eventId, recordedAt: context.now, facts };
@@ -97,12 +100,33 @@ export function decideReport(
  * @throws {AppearanceAlreadyCaptured} with the names of the facts that differ
  */
 function refuseOtherCapture(captured: ChainEntry, command: ReportFigure): void {
+  if (isSameCapture(captured, command)) return;
   const { facts, eventId } = captured;
-  const asked = capturedFacts(command, command);
   const known = capturedFacts(printOf(captured), facts);
-  if (sameFacts(known, asked) || sameFacts(capturedFacts(facts, facts), asked)) return;
-  const fields = differingFacts(known, asked);
+  const fields = differingFacts(known, capturedFacts(command, command));
   throw new AppearanceAlreadyCaptured(command.key, command.publication, eventId, fields);
+}
+
+function isSameCapture(captured: ChainEntry, command: ReportFigure): boolean {
+  const { facts } = captured;
+  const asked = capturedFacts(command, command);
+  const known = [capturedFacts(printOf(captured), facts), capturedFacts(facts, facts)];
+  return known.some((one) => sameFacts(one, asked));
+}
+
+/**
+ * The id of an appearance at a place that is free. What was taken back there keeps its id, so the
+ * same text captured anew, with other facts, has the next one.
+ *
+ * @throws {AppearanceIsRetracted} what was taken back said the very same
+ */
+function newId(command: ReportFigure, place: string, state: FigureState): string {
+  let id = appearanceId(command.key, command.publication, place, command.printed);
+  for (let before = entryOf(state, id); before !== undefined; before = entryOf(state, id)) {
+    if (isSameCapture(before, command)) refuseRetracted(command.key, before);
+    id = recaptureId(id);
+  }
+  return id;
 }
 
 function capturedFacts(

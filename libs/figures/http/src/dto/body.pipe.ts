@@ -26,6 +26,17 @@ export class BodyPipe extends ValidationPipe {
   }
 }
 
+const PIPE = new BodyPipe();
+
+/**
+ * Reads a body where its address decides which class it is of.
+ *
+ * @throws {MalformedBody}
+ */
+export async function readBody<Dto>(of: new () => Dto, value: unknown): Promise<Dto> {
+  return (await PIPE.transform(value, { type: 'body', metatype: of })) as Dto;
+}
+
 function faultsOf(error: ValidationError, parent: string): BodyFault[] {
   const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   const own = Object.values(error.constraints ?? {}).map((detail) => ({ pointer, detail }));

@@ -42,11 +42,20 @@ function ValueOrNull(): PropertyDecorator {
   );
 }
 
+const EVENT_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** That this figure is not printed where we captured it. */
+export class RetractionDto {
+  @Form(EVENT_ID, { description: 'Id of the event that holds the wrong capture.' })
+  readonly retracts!: string;
+
+  @Text(PROSE_CHARACTERS_MAX)
+  readonly reason!: string;
+}
+
 /** What the page really says where our capture of it was wrong. */
 export class CorrectionDto {
-  @Form(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, {
-    description: 'Id of the event that holds the wrong capture.',
-  })
+  @Form(EVENT_ID, { description: 'Id of the event that holds the wrong capture.' })
   readonly corrects!: string;
 
   @Text(PROSE_CHARACTERS_MAX)

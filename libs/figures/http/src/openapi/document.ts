@@ -1,6 +1,6 @@
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import type { INestApplication } from '@nestjs/common';
-import { CorrectionDto } from '../dto/corrections.dto.js';
+import { CorrectionDto, RetractionDto } from '../dto/corrections.dto.js';
 import { FIGURE_PATHS } from './figure-paths.js';
 import { operationIdOf } from './operation-ids.js';
 import { SCHEMAS } from './schemas.js';
@@ -18,7 +18,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .addServer('/', 'The server that serves this document.')
     .build();
   const document = SwaggerModule.createDocument(app, heading, {
-    extraModels: [CorrectionDto],
+    extraModels: [CorrectionDto, RetractionDto],
   });
   const described: unknown = {
     ...document,

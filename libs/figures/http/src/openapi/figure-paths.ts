@@ -39,16 +39,24 @@ export const FIGURE_PATHS = {
     }),
   },
   [`/${API}/figures/{key}/corrections`]: {
-    post: correctionAt({
+    post: commandAt('CorrectionDto', {
       summary: 'Corrects our own capture of an appearance; never a change of the figure.',
       refusals: ['malformed-decimal', 'malformed-figure-key', 'unknown-measure'],
       ofBody: [
+        'appearance-retracted',
         'printed-does-not-say-value',
         'unit-not-of-measure',
         'units-not-comparable',
         'unknown-appearance',
         'value-and-markers-disagree',
       ],
+    }),
+  },
+  [`/${API}/figures/{key}/retractions`]: {
+    post: commandAt('RetractionDto', {
+      summary: 'Takes back a capture of ours: this figure is not printed there.',
+      refusals: ['malformed-figure-key'],
+      ofBody: ['appearance-retracted', 'publication-sealed', 'unknown-appearance'],
     }),
   },
 };
@@ -67,7 +75,7 @@ function readAt(description: ReadDescription): object {
   };
 }
 
-function correctionAt(description: CommandDescription): object {
+function commandAt(body: string, description: CommandDescription): object {
   return {
     tags: ['figures'],
     summary: description.summary,
@@ -78,7 +86,7 @@ function correctionAt(description: CommandDescription): object {
     requestBody: {
       required: true,
       content: {
-        'application/json': { schema: { $ref: '#/components/schemas/CorrectionDto' } },
+        'application/json': { schema: { $ref: `#/components/schemas/${body}` } },
       },
     },
     responses: commandResponses(description),

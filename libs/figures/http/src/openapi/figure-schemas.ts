@@ -116,7 +116,6 @@ const historyEvent = object(
     eventId,
     type: text,
     publication: publicationRef,
-    appearance: object(printed, { ...printedBeside, role, locator }),
     actor: text,
     correlationId: text,
     causationId: text,
@@ -124,7 +123,10 @@ const historyEvent = object(
     schemaVersion: whole,
     leafHash: sha256,
   },
-  { corrects: eventId, reason: text, note: text },
+  {
+    appearance: object(printed, { ...printedBeside, role, locator }),
+    ...{ corrects: eventId, retracts: eventId, reason: text, note: text },
+  },
 );
 
 const printedFigure = object(
@@ -153,6 +155,16 @@ export const FIGURE_SCHEMAS = {
       ),
     ),
     appearances: whole,
+    retracted: listOf(
+      object(
+        {
+          ...printFields,
+          publication: publicationRef,
+          retraction: object({ eventId, recordedAt: instant, reason: text }),
+        },
+        printOptions,
+      ),
+    ),
   }),
   FigureHistory: object({
     key: text,

@@ -29,6 +29,7 @@ const OPERATION_IDS: Readonly<Record<string, string>> = {
   'GET /api/v1/figures/{key}': 'getFigure',
   'GET /api/v1/figures/{key}/history': 'getFigureHistory',
   'POST /api/v1/figures/{key}/corrections': 'correctTranscription',
+  'POST /api/v1/figures/{key}/retractions': 'retractAppearance',
   'GET /api/v1/series/{measure}': 'getSeries',
   'POST /api/v1/follow-ups': 'raiseFollowUp',
   'GET /api/v1/follow-ups': 'listFollowUps',

@@ -113,7 +113,8 @@ export const TYPES_ARE_OF_ARRIVAL =
   'publication time (the end of the day, month or year a publication is dated to, then its id; ' +
   'within one publication its own figure before a comparative, an exact number before a hedged ' +
   'one, the narrower rounding interval, then the line). `TranscriptionCorrected` replaces what ' +
-  'an appearance says, because the ledger had read it wrongly. A program of fifty lines that ' +
+  'an appearance says, because the ledger had read it wrongly; `AppearanceRetracted` takes one ' +
+  'away, because it is not printed there. A program of fifty lines that ' +
   'does this stands in the project, in `libs/figures/http/examples`.';
 
 /** What chooses among events. */

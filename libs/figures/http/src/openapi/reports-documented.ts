@@ -22,6 +22,7 @@ const OF_REQUESTS: readonly RefusalCode[] = [
 
 const OF_REPORTS: readonly RefusalCode[] = [
   'appearance-already-captured',
+  'appearance-retracted',
   'append-too-large',
   'event-too-large',
   'malformed-decimal',

@@ -16,6 +16,7 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'across-streams-not-offered': 500,
   'already-registered': 409,
   'appearance-already-captured': 409,
+  'appearance-retracted': 409,
   'append-outcome-unknown': 503,
   'append-too-large': 413,
   'area-within-itself': 422,

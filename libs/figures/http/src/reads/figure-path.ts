@@ -1,12 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 
+const WORDS = ['history', 'corrections', 'retractions'] as const;
+
 /** What the part of an address behind `/figures/` asks for. */
 export type FigurePath = {
-  readonly asks: 'figure' | 'history' | 'corrections';
+  readonly asks: 'figure' | (typeof WORDS)[number];
   readonly key: string;
 };
-
-const WORDS = ['history', 'corrections'] as const;
 
 /**
  * Reads the part of an address behind `/figures/`: a key as it is written, and perhaps a word.

@@ -1,17 +1,21 @@
-import { Body, Controller, Get, Post, Req, Res, UsePipes } from '@nestjs/common';
-import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { CommandBus, QueryBus, type Command } from '@nestjs/cqrs';
 import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
-import { CorrectTranscription } from '@ledger/figures-application';
+import {
+  CorrectTranscription,
+  RetractAppearance,
+  type CommandAnswer,
+} from '@ledger/figures-application';
 import { figureKey, parseFigureKey } from '@ledger/figures-domain';
 import { GetFigure, GetFigureHistory, SearchFigures } from '@ledger/figures-read-models';
 import { FOUND_FIGURES } from '@ledger/figures-tables';
-import { parseDecimal } from '@ledger/kernel';
+import { parseDecimal, type Origin } from '@ledger/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { chooseMediaType, CSV_TYPE, JSON_TYPE } from '../answer/media-type.js';
 import { sendCommandAnswer } from '../answer/send-command-answer.js';
 import { sendView } from '../answer/view-text.js';
-import { BodyPipe } from '../dto/body.pipe.js';
-import { CorrectionDto } from '../dto/corrections.dto.js';
+import { readBody } from '../dto/body.pipe.js';
+import { CorrectionDto, RetractionDto } from '../dto/corrections.dto.js';
 import { factsOf } from '../dto/facts-of.js';
 import { API } from '../frame/api-path.js';
 import { Reads } from '../openapi/documented.js';
@@ -30,7 +34,7 @@ import { figurePathOf } from './figure-path.js';
 
 const CHOICES = ['q', 'measure', 'area', 'period', 'publication', 'marker'] as const;
 
-/** Figures: found, looked at, followed through time, and our captures of them corrected. */
+/** Figures: found, looked at, followed through time, and our captures of them mended. */
 @ApiTags('figures')
 @Controller(`${API}/figures`)
 export class FiguresController {
@@ -81,7 +85,7 @@ export class FiguresController {
   async get(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { asks, key } = figurePathOf(request);
     if (asks === 'history') return this.#history(key, request, reply);
-    if (asks === 'corrections') throw new UnknownRoute(request.method, request.url);
+    if (asks !== 'figure') throw new UnknownRoute(request.method, request.url);
     const query = await this.waiting.parametersOf(request, CLOCKS);
     const question = new GetFigure({ key, ...readClocks(query) });
     sendView(request, reply, await this.queries.execute(question));
@@ -89,22 +93,15 @@ export class FiguresController {
 
   @Post('*')
   @ApiExcludeEndpoint()
-  @UsePipes(BodyPipe)
-  async correct(
-    @Body() body: CorrectionDto,
+  async mend(
+    @Body() body: unknown,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { asks, key } = figurePathOf(request);
-    if (asks !== 'corrections') throw new UnknownRoute(request.method, request.url);
-    const { value, markers, ...facts } = factsOf(body);
-    const correction = {
-      ...facts,
-      key: figureKey(parseFigureKey(key)),
-      value: value === null ? null : parseDecimal(value),
-      markers: [...markers].sort(),
-    };
-    const command = new CorrectTranscription(correction, originOf(request));
+    const commandOf = MENDS[asks];
+    if (commandOf === undefined) throw new UnknownRoute(request.method, request.url);
+    const command = await commandOf(body, { key, origin: originOf(request) });
     sendCommandAnswer(reply, await this.commands.execute(command));
   }
 
@@ -113,4 +110,30 @@ export class FiguresController {
     const question = { key, ...readPaging(query), ...readRecordedBy(query) };
     sendView(request, reply, await this.queries.execute(new GetFigureHistory(question)));
   }
+}
+
+interface Mended {
+  readonly key: string;
+  readonly origin: Origin;
+}
+
+/** What can be said of our own captures, by the last word of the address. */
+const MENDS: Readonly<
+  Record<string, (body: unknown, mended: Mended) => Promise<Command<CommandAnswer>>>
+> = { corrections: correctionOf, retractions: retractionOf };
+
+async function correctionOf(body: unknown, { key, origin }: Mended) {
+  const { value, markers, ...facts } = factsOf(await readBody(CorrectionDto, body));
+  const correction = {
+    ...facts,
+    key: figureKey(parseFigureKey(key)),
+    value: value === null ? null : parseDecimal(value),
+    markers: [...markers].sort(),
+  };
+  return new CorrectTranscription(correction, origin);
+}
+
+async function retractionOf(body: unknown, { key, origin }: Mended) {
+  const facts = factsOf(await readBody(RetractionDto, body));
+  return new RetractAppearance({ ...facts, key: figureKey(parseFigureKey(key)) }, origin);
 }

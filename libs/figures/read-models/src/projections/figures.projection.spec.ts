@@ -26,6 +26,7 @@ import {
   MARKED_FIGURES,
   PUBLICATIONS,
   REGISTER_EVENTS,
+  RETRACTIONS,
   WORDS,
 } from './view-tables.js';
 import { wordsProjection } from './words.projection.js';
@@ -78,6 +79,16 @@ const corrected: DomainEvent = {
   },
 };
 
+const retracted: DomainEvent = {
+  type: 'AppearanceRetracted',
+  data: {
+    key: reportFigure().key,
+    retracts: 'event-2',
+    publication: papers.december.id,
+    reason: 'the row is of another figure',
+  },
+};
+
 const events: readonly ProjectedEvent[] = [
   at(1, recorded({ value: '0412.0', printed: '412.0', markers: ['e', 'p'] })),
   at(2, { type: 'FigureConfirmed', data: printedFacts({ in: 'december' }) }, 1),
@@ -91,6 +102,7 @@ const events: readonly ProjectedEvent[] = [
   }),
   at(8, { type: 'FindingRaised', data: { id: 'something-else' } }),
   at(9, { type: 'FromTheFuture', data: {} }),
+  at(10, retracted, 3),
 ];
 
 const key = reportFigure().key;
@@ -114,6 +126,13 @@ describe('The projection of figures', () => {
       },
       expect.objectContaining({ position: 2, publication: 'december-paper', number: '412' }),
       expect.objectContaining({ position: 3, publication: null, number: '421', line: 0 }),
+      expect.objectContaining({ position: 10, publication: null, number: null, line: 0 }),
+    ]);
+  });
+
+  it('keeps which captures were taken back, and when', () => {
+    expect(rows.get(RETRACTIONS)).toEqual([
+      { publication: 'december-paper', event_id: 'event-2', recorded_ms: 10_000 },
     ]);
   });
 

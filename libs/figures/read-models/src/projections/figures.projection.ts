@@ -1,6 +1,7 @@
 import {
   FIGURE_EVENT_TYPES,
   publishedFrom,
+  type AppearanceRetracted,
   type FigureFacts,
   type FollowUpFacts,
   type PrintedValue,
@@ -15,6 +16,7 @@ import {
   MARKED_FIGURES,
   PUBLICATIONS,
   REGISTER_EVENTS,
+  RETRACTIONS,
   type RegisterKind,
 } from './view-tables.js';
 
@@ -45,6 +47,7 @@ const TAKES: ReadonlyMap<string, Take> = new Map([
   ...Object.keys(REGISTER_OF).map((type): [string, Take] => [type, takeRegisterEvent]),
   ...FIGURE_EVENT_TYPES.map((type): [string, Take] => [type, takePrint]),
   ['TranscriptionCorrected', takeCorrection],
+  ['AppearanceRetracted', takeRetraction],
 ]);
 
 /**
@@ -56,8 +59,16 @@ const TAKES: ReadonlyMap<string, Take> = new Map([
  */
 export const figuresProjection: Projection = {
   name: 'figures',
-  version: 2,
-  tables: [ENTRIES, FIGURES, MARKED_FIGURES, REGISTER_EVENTS, PUBLICATIONS, FOLLOW_UPS],
+  version: 3,
+  tables: [
+    ENTRIES,
+    FIGURES,
+    MARKED_FIGURES,
+    RETRACTIONS,
+    REGISTER_EVENTS,
+    PUBLICATIONS,
+    FOLLOW_UPS,
+  ],
   project(events, changes) {
     for (const event of events) {
       const take = TAKES.get(event.type);
@@ -90,6 +101,19 @@ function takeCorrection(event: ProjectedEvent, record: EventRecord, changes: Row
   changes.keep(ENTRIES, { ...entry, publication: null, line: 0, occurrence: 1 });
   for (const marker of facts.markers)
     changes.keep(MARKED_FIGURES, { marker, key, recorded_ms });
+}
+
+/** What was taken back stays where it is: it is left out of what is asked from then on. */
+function takeRetraction(
+  { position, id, type, body }: ProjectedEvent,
+  record: EventRecord,
+  changes: RowChanges,
+): void {
+  const { key, publication, retracts } = (record as EventRecord<AppearanceRetracted>).data;
+  const recorded_ms = Date.parse(record.recordedAt);
+  const nowhere = { publication: null, line: 0, occurrence: 1, number: null };
+  changes.keep(ENTRIES, { position, event_id: id, key, type, recorded_ms, body, ...nowhere });
+  changes.keep(RETRACTIONS, { publication, event_id: retracts, recorded_ms });
 }
 
 function entryOf(

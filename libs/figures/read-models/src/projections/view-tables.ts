@@ -5,7 +5,7 @@ export type EntryRow = {
   readonly position: number;
   readonly event_id: string;
   readonly key: string;
-  /** The publication that printed it; empty for a correction of ours, which nobody printed. */
+  /** The publication that printed it; empty for what we say of our own capture. */
   readonly publication: string | null;
   readonly type: string;
   /** Milliseconds since 1970. */
@@ -36,6 +36,13 @@ export type FigureRow = {
 export type MarkedFigureRow = {
   readonly marker: string;
   readonly key: string;
+  readonly recorded_ms: number;
+};
+
+/** A capture that was taken back. */
+export type RetractionRow = {
+  readonly publication: string;
+  readonly event_id: string;
   readonly recorded_ms: number;
 };
 
@@ -92,6 +99,7 @@ export interface ViewTables {
   readonly entries: EntryRow;
   readonly figures: FigureRow;
   readonly marked_figures: MarkedFigureRow;
+  readonly retractions: RetractionRow;
   readonly register_events: RegisterEventRow;
   readonly publications: PublicationRow;
   readonly follow_ups: FollowUpRow;
@@ -147,6 +155,12 @@ export const MARKED_FIGURES: TableOf<MarkedFigureRow> = defineTable<MarkedFigure
   'marked_figures',
   { marker: 'text', key: 'text', recorded_ms: 'integer' },
   { primaryKey: ['marker', 'key'] },
+);
+
+export const RETRACTIONS: TableOf<RetractionRow> = defineTable<RetractionRow>(
+  'retractions',
+  { publication: 'text', event_id: 'text', recorded_ms: 'integer' },
+  { primaryKey: ['publication', 'event_id'] },
 );
 
 export const REGISTER_EVENTS: TableOf<RegisterEventRow> = defineTable<RegisterEventRow>(

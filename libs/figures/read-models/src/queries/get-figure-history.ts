@@ -1,10 +1,9 @@
 import {
   printedValue,
-  type FigurePrinted,
+  type FigureEvent,
   type Locator,
   type PrintedValue,
   type Role,
-  type TranscriptionCorrected,
 } from '@ledger/figures-domain';
 import { decodeRecord, leafHashHex, type EventRecord, type Instant } from '@ledger/kernel';
 import type { Answer } from '../reading/answer.js';
@@ -40,10 +39,15 @@ export interface HistoryEvent {
   readonly eventId: string;
   readonly type: string;
   readonly publication: PublicationRef;
-  /** What was printed and where; of a correction of ours, what the page really says. */
-  readonly appearance: AppearanceAnswer | PrintedValue;
+  /**
+   * What was printed and where; of a correction of ours, what the page really says. A retraction of
+   * ours has none.
+   */
+  readonly appearance?: AppearanceAnswer | PrintedValue;
   /** Of a correction, the event it corrects. */
   readonly corrects?: string;
+  /** Of a retraction, the event it takes back. */
+  readonly retracts?: string;
   readonly reason?: string;
   readonly note?: string;
   readonly actor: string;
@@ -94,7 +98,7 @@ export async function getFigureHistory(
   return { position, body: { key, recordedBy, events: history, next } };
 }
 
-type FigureRecord = EventRecord<FigurePrinted | TranscriptionCorrected>;
+type FigureRecord = EventRecord<FigureEvent>;
 
 interface DecodedEntry {
   readonly position: number;
@@ -103,7 +107,7 @@ interface DecodedEntry {
 }
 
 function decoded({ position, body }: StoredEntry): DecodedEntry {
-  return { position, body, record: decodeRecord<FigurePrinted | TranscriptionCorrected>(body) };
+  return { position, body, record: decodeRecord<FigureEvent>(body) };
 }
 
 function publicationOf({ record }: DecodedEntry): string {
@@ -130,7 +134,11 @@ function historyEvent(entry: DecodedEntry, publications: Publications): HistoryE
 
 function saidBy({
   data,
-}: FigureRecord): Pick<HistoryEvent, 'appearance' | 'corrects' | 'reason' | 'note'> {
+}: FigureRecord): Pick<
+  HistoryEvent,
+  'appearance' | 'corrects' | 'retracts' | 'reason' | 'note'
+> {
+  if ('retracts' in data) return { retracts: data.retracts, reason: data.reason };
   if ('corrects' in data) {
     const { corrects, reason } = data;
     return { appearance: printedValue(data), corrects, reason };

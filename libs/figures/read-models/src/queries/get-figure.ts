@@ -11,8 +11,10 @@ import { measureLine, type MeasureLine } from '../reading/measure-line.js';
 import {
   linkAnswer,
   printAnswer,
+  retractedAnswers,
   type LinkAnswer,
   type PrintAnswer,
+  type RetractedAnswer,
 } from '../reading/prints.js';
 import { UnknownFigure } from '../reading/read-refusals.js';
 import { Registered } from '../reading/registers.js';
@@ -49,6 +51,8 @@ export interface FigureAnswer {
   /** What each publication did, in order of publication. */
   readonly chain: readonly LinkAnswer[];
   readonly appearances: number;
+  /** What the ledger captured by its own mistake and took back, in the order it was recorded. */
+  readonly retracted: readonly RetractedAnswer[];
 }
 
 /** What is asked of some figures by the same clocks. */
@@ -108,7 +112,8 @@ async function everSeen(
 
 function isUnseen(figures: Registered<FigureAt>, key: string): boolean {
   try {
-    return figures.of(key).chain.links.length === 0;
+    const { chain, retracted } = figures.of(key);
+    return chain.links.length + retracted.length === 0;
   } catch {
     return true;
   }
@@ -124,7 +129,7 @@ function figureIn(figures: Registered<FigureAt>, key: string): FigureAt {
 }
 
 function figureAnswer(at: FigureAt, clocks: Clocks): FigureAnswer {
-  const { key, figure, measure, chain, publications } = at;
+  const { key, figure, measure, chain, retracted, publications } = at;
   return {
     key,
     figure,
@@ -135,5 +140,6 @@ function figureAnswer(at: FigureAt, clocks: Clocks): FigureAnswer {
     formerBases: chain.formerBases.map((entry) => printAnswer(entry, publications)),
     chain: chain.links.map((link) => linkAnswer(link, publications)),
     appearances: chain.links.length,
+    retracted: retracted.flatMap((entry) => retractedAnswers(entry, publications)),
   };
 }

@@ -1,5 +1,6 @@
 import {
   chainOf,
+  isStanding,
   parseFigureKey,
   type Chain,
   type ChainEntry,
@@ -18,6 +19,8 @@ export interface FigureAt {
   readonly measure: DefinedMeasure;
   /** Everything the ledger knew by then to have been printed of it, seen or not. */
   readonly known: readonly ChainEntry[];
+  /** What could be seen of it and had been taken back by then: captured by mistake of ours. */
+  readonly retracted: readonly ChainEntry[];
   /** What could be seen of it, as a history along publication time. */
   readonly chain: Chain;
   /** The publications of all figures that were read together. */
@@ -60,14 +63,19 @@ export async function readFigures(
   const publications = await reader.publications(printers(prints.values()), recordedBy);
   const measures = await reader.measures(new Set(keys.map(measureIn)), recordedBy);
   return new Registered((key) => {
-    const known = prints.get(key) ?? [];
-    const figure = known[0]?.facts.figure ?? parseFigureKey(key);
+    const captured = prints.get(key) ?? [];
+    const figure = captured[0]?.facts.figure ?? parseFigureKey(key);
     const measure = measures.of(figure.measure);
-    const seen = known.filter(({ facts }) =>
+    const seen = captured.filter(({ facts }) =>
       isSeen(publications.of(facts.publication), clocks),
     );
-    const chain = chainOf(seen, measure.owner);
-    return { key: key as FigureKey, figure, measure, known, chain, publications };
+    return {
+      key: key as FigureKey,
+      ...{ figure, measure, publications },
+      known: captured.filter(isStanding),
+      retracted: seen.filter((entry) => !isStanding(entry)),
+      chain: chainOf(seen, measure.owner),
+    };
   });
 }
 

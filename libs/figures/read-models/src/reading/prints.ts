@@ -36,6 +36,15 @@ export interface PrintAnswer extends PrintedValue {
   readonly recordedAt: Instant;
 }
 
+/** A capture of ours that was taken back: the publication does not print it there. */
+export interface RetractedAnswer extends PrintAnswer {
+  readonly retraction: {
+    readonly eventId: string;
+    readonly recordedAt: Instant;
+    readonly reason: string;
+  };
+}
+
 /**
  * What a publication did to a figure; `change` is what it announces about the figure, at whichever
  * of its places.
@@ -68,6 +77,15 @@ export function printAnswer(entry: ChainEntry, publications: Publications): Prin
     eventId,
     recordedAt,
   };
+}
+
+/** Gives an entry that was taken back; nothing of one that stands. */
+export function retractedAnswers(
+  entry: ChainEntry,
+  publications: Publications,
+): readonly RetractedAnswer[] {
+  const { retraction } = entry;
+  return retraction === undefined ? [] : [{ ...printAnswer(entry, publications), retraction }];
 }
 
 /** Gives a link of a chain as what the publication did. */

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { ViewTables } from '../projections/index.js';
-import { hotQuery, type HotQuery } from './hot-query.js';
+import { hotQuery, type HotQuery, type Places } from './hot-query.js';
 
 /** Where an appearance stands, in the order in which pages are read. */
 export interface PagePlace {
@@ -33,13 +33,16 @@ export const PAGE_START: PagePlace = { line: -1, occurrence: 0, position: 0 };
  */
 const IDS_AT_ONCE = 100_000;
 
-/** Reads what a publication printed. */
+/** Of a seal, which counts what stands now. */
+const EVER = Number.MAX_SAFE_INTEGER;
+
+/** Reads what a publication printed, without what was known by then to be a mistake of ours. */
 export class PublicationEntries {
   readonly #placed: HotQuery<
     'publication' | 'recordedMs' | 'limit' | keyof PagePlace,
     PlacedAppearance
   >;
-  readonly #ids: HotQuery<'publication' | 'after' | 'limit', EventIdRow>;
+  readonly #ids: HotQuery<'publication' | 'recordedMs' | 'after' | 'limit', EventIdRow>;
   readonly #counts: HotQuery<'publication' | 'recordedMs', TypeCount>;
 
   constructor(views: Kysely<ViewTables>) {
@@ -49,6 +52,7 @@ export class PublicationEntries {
         .select(['line', 'occurrence', 'position', 'key', 'event_id'])
         .where('publication', '=', text('publication'))
         .where('recorded_ms', '<=', whole('recordedMs'))
+        .where('event_id', 'not in', retractedIn(views, { text, whole }))
         .where(({ eb, refTuple, tuple }) =>
           eb(
             refTuple('line', 'occurrence', 'position'),
@@ -66,6 +70,7 @@ export class PublicationEntries {
         .select('event_id')
         .where('publication', '=', text('publication'))
         .where('event_id', '>', text('after'))
+        .where('event_id', 'not in', retractedIn(views, { text, whole }))
         .orderBy('event_id')
         .limit(whole('limit')),
     );
@@ -74,6 +79,7 @@ export class PublicationEntries {
         .select(['type', ({ fn }) => fn.countAll<number>().as('count')])
         .where('publication', '=', text('publication'))
         .where('recorded_ms', '<=', whole('recordedMs'))
+        .where('event_id', 'not in', retractedIn(views, { text, whole }))
         .groupBy('type')
         .orderBy('type'),
     );
@@ -98,14 +104,30 @@ export class PublicationEntries {
     return new Map(rows.map(({ type, count }) => [type, Number(count)]));
   }
 
-  /** The event ids of all its appearances in order of text, in batches. */
+  /** The event ids of all its appearances as they stand now, in order of text, in batches. */
   async *eventIds(publication: string): AsyncGenerator<readonly string[], void, undefined> {
     for (let after = ''; ;) {
-      const rows = await this.#ids({ publication, after, limit: IDS_AT_ONCE });
+      const rows = await this.#ids({
+        publication,
+        recordedMs: EVER,
+        after,
+        limit: IDS_AT_ONCE,
+      });
       yield rows.map((row) => row.event_id);
       const last = rows.at(-1);
       if (last === undefined || rows.length < IDS_AT_ONCE) return;
       after = last.event_id;
     }
   }
+}
+
+function retractedIn(
+  views: Kysely<ViewTables>,
+  { text, whole }: Places<'publication' | 'recordedMs'>,
+) {
+  return views
+    .selectFrom('retractions')
+    .select('event_id')
+    .where('publication', '=', text('publication'))
+    .where('recorded_ms', '<=', whole('recordedMs'));
 }
