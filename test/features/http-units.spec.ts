@@ -41,6 +41,30 @@ const outcomes = async (
   return found;
 };
 
+describe('A figure from a source that drops trailing zeros', () => {
+  it('is confirmed by an equal number only, and says so in every answer', async () => {
+    const dropped = { unit: 'tonnes', precision: 'unknown' };
+    const [quarter, fifth] = [
+      { ...dropped, value: '64.25', printed: '64.25' },
+      { ...dropped, value: '64.2', printed: '64.2' },
+    ];
+    expect(await outcomes('1990', quarter, fifth)).toEqual(['recorded', 'contradicted']);
+    const respelt = { ...fifth, value: '64.20', printed: '64.20' };
+    expect(await outcomes('1991', fifth, respelt)).toEqual(['recorded', 'confirmed']);
+    const known = { unit: 'tonnes', value: '64.2', printed: '64.2' };
+    const printed = { ...known, value: '64.25', printed: '64.25' };
+    expect(await outcomes('1992', printed, known)).toEqual(['recorded', 'confirmed']);
+    await ledger.caughtUp();
+    const { body } = await ledger.get(`/figures/${SPENDING}/kent/1990`);
+    expect(body.valueInForce).toMatchObject({ precision: 'unknown' });
+  });
+
+  it('is refused under any other word for its precision', async () => {
+    const wrong = { unit: 'tonnes', value: '1', printed: '1', precision: 'float' };
+    expect(await outcomes('1993', wrong)).toEqual(['malformed-report']);
+  });
+});
+
 describe('A figure that is printed in several units', () => {
   it('agrees where the units convert and the numbers do', async () => {
     const minute = { value: '1', printed: '1 minute', unit: 'minutes' };

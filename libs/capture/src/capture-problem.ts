@@ -50,6 +50,7 @@ export type CaptureCode =
   | 'unknown-file'
   | 'unknown-marker'
   | 'malformed-scale'
+  | 'unknown-precision'
   | 'unknown-qualifier'
   | 'unknown-role'
   | 'unknown-statistic'

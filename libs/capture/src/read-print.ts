@@ -39,6 +39,7 @@ export function readPrint(
   const markers = readMarkers(row, problems);
   const value = readValue(row, markers, problems);
   const scale = readScale(row, problems);
+  const precision = readPrecision(row, problems);
   const qualifier = wordOf(
     place,
     { column: 'qualifier', cell: cells.qualifier || 'exact', code: 'unknown-qualifier' },
@@ -51,7 +52,11 @@ export function readPrint(
     problems.refused(place, new PrintedDoesNotSayValue(printed, value, unit, scale));
   }
   if (value === undefined || qualifier === undefined || scale === undefined) return undefined;
-  return printedValue({ value, printed, unit, qualifier, markers, ...scaleField(scale) });
+  return printedValue({
+    ...{ value, printed, unit, qualifier, markers },
+    ...(scale === 0 ? {} : { scale }),
+    ...(precision === undefined ? {} : { precision }),
+  });
 }
 
 /** The power of ten that the table's heading gives; 0 where the cell is empty. */
@@ -66,8 +71,15 @@ function readScale({ place, cells }: SheetRow, problems: Problems): number | und
   return undefined;
 }
 
-function scaleField(scale: number): Pick<PrintedValue, 'scale'> {
-  return scale === 0 ? {} : { scale };
+/** `unknown` of a source that drops trailing zeros; nothing where the cell is empty. */
+function readPrecision({ place, cells }: SheetRow, problems: Problems): 'unknown' | undefined {
+  if (cells.precision === '') return undefined;
+  const column = {
+    column: 'precision',
+    cell: cells.precision,
+    code: 'unknown-precision',
+  } as const;
+  return wordOf(place, column, ['unknown'] as const, problems);
 }
 
 function checkUnit(

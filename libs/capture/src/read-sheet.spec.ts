@@ -43,6 +43,15 @@ describe('The scale of a table', () => {
   });
 });
 
+describe('The precision of a sheet', () => {
+  it('is unknown where a column of the sheet says so', () => {
+    const [unknown, plain] = reports({ precision: 'unknown' }, { line: '4' });
+    expect(unknown?.report).toMatchObject({ precision: 'unknown' });
+    expect(plain?.report).not.toHaveProperty('precision');
+    expect(codes({ precision: '2' })).toEqual(['2 unknown-precision']);
+  });
+});
+
 describe('Reading a figure sheet', () => {
   it('makes each row the report it stands for', () => {
     expect(reports({ row: 'May 2024', column: 'Recorded', table: 'All crime' })).toEqual([

@@ -90,6 +90,18 @@ describe('The scale of a report', () => {
   });
 });
 
+describe('The precision of a report', () => {
+  it('is unknown, or what the digits tell, which is no field', () => {
+    expect(readReport({ ...report, precision: 'unknown' })).toMatchObject({
+      precision: 'unknown',
+    });
+    expect(readReport(report)).not.toHaveProperty('precision');
+    expect(refusal({ ...report, precision: 'exact' })).toMatch(
+      /^malformed-report: .*precision/,
+    );
+  });
+});
+
 describe('Reading a report', () => {
   it('takes the example of the interfaces page', () => {
     const read = readReport({

@@ -31,6 +31,7 @@ const FIELDS: ReadonlySet<string> = new Set([
   'printed',
   'unit',
   'scale',
+  'precision',
   'qualifier',
   'markers',
   'role',
@@ -51,8 +52,9 @@ const UNIT_CHARACTERS_MAX = 60;
  * Reads a report from JSON, the same in HTTP, Kafka and NDJSON files.
  *
  * What may be left out: `statistic` (`value`), `breakdown` (none), `qualifier` (`exact`),
- * `markers` (none), `role` (`primary`), `scale` (0), `comparedWith`, `change`, `note`, and
- * `yearKind`, which says what two years in a period (`2016/17`) mean. A number's `value` is a
+ * `markers` (none), `role` (`primary`), `scale` (0), `precision` (`unknown` of a source that drops
+ * trailing zeros), `comparedWith`, `change`, `note`, and `yearKind`, which says what two years in a
+ * period (`2016/17`) mean. A number's `value` is a
  * text, because a JSON number is a binary float to most who read it.
  *
  * Written by hand, without class-validator: every report of every upstream passes through here,
@@ -67,7 +69,7 @@ export function readReport(json: unknown): ReportFigure {
   const fields = objectAt(json, '', FIELDS);
   const publication = nameAt(fields['publication'], 'publication', isWord);
   const figure = readIdentity(fields, publication);
-  const { role = 'primary', qualifier = 'exact', change, note } = fields;
+  const { role = 'primary', qualifier = 'exact', precision, change, note } = fields;
   const scale = readScale(fields['scale']);
   return {
     key: figureKey(figure),
@@ -79,6 +81,9 @@ export function readReport(json: unknown): ReportFigure {
     printed: textAt(fields['printed'], 'printed', PRINTED_CHARACTERS_MAX),
     unit: textAt(fields['unit'], 'unit', UNIT_CHARACTERS_MAX),
     ...(scale === 0 ? undefined : { scale }),
+    ...(precision === undefined
+      ? undefined
+      : { precision: wordAt(precision, 'precision', ['unknown'] as const) }),
     qualifier: wordAt(qualifier, 'qualifier', QUALIFIERS),
     markers: readMarkers(fields['markers']),
     ...(change === undefined ? undefined : { change: readAnnouncement(change) }),

@@ -19,10 +19,10 @@ import {
   figure,
   figureKey,
   locatorOf,
+  printedBeside,
   printedFields,
   publishedDate,
   role,
-  scale,
   text,
   uuid,
   word,
@@ -56,7 +56,7 @@ const required = {
   role,
   locator: locatorOf(text),
 };
-const optional = { change: changeOf(text), note: text, scale };
+const optional = { change: changeOf(text), note: text, ...printedBeside };
 
 function printed(description: string): SchemaOf<AnnouncedFacts> {
   return described(objectOf<AnnouncedFacts>(required, optional), description);
@@ -89,7 +89,7 @@ export const FIGURE_FACTS: FactsSchemas<FigureEvent> = {
         publication: word,
         reason: text,
       },
-      { scale },
+      printedBeside,
     ),
     "The ledger's own capture was wrong; the publication never changed.",
   ),

@@ -18,8 +18,8 @@ import {
   flag,
   instant,
   position,
+  printedBeside,
   printedFields,
-  scale,
   publishedDate,
   sha256,
   text,
@@ -116,7 +116,7 @@ export const CURRENT_MESSAGE: JsonSchema = envelope(
       eventId: uuid,
       lastPublication: word,
     },
-    { scale },
+    printedBeside,
   ),
   { position },
 );

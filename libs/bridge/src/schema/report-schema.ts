@@ -15,7 +15,7 @@ import {
   textOf,
   type JsonSchema,
 } from './json-schema.js';
-import { breakdown, code, decimal, locatorOf, role, scale, word } from './words.js';
+import { breakdown, code, decimal, locatorOf, printedBeside, role, word } from './words.js';
 
 const FIELDS = {
   publication: word,
@@ -38,7 +38,8 @@ const FIELDS = {
   value: described(orNull(decimal), 'Null beside a marker that says why there is none.'),
   printed: described(textOf(PRINTED_CHARACTERS_MAX), 'The token as it stands on the page.'),
   unit: textOf(60),
-  scale: { ...scale, default: 0 },
+  scale: { ...printedBeside.scale, default: 0 },
+  precision: printedBeside.precision,
   qualifier: { ...oneOfWords(QUALIFIERS), default: 'exact' },
   markers: listOf(oneOfWords(Object.keys(MARKERS))),
   role: { ...role, default: 'primary' },

@@ -84,13 +84,21 @@ export function locatorOf(caption: JsonSchema): SchemaOf<Locator> {
 export const markers = listOf(oneOfWords(Object.keys(MARKERS)), { uniqueItems: true });
 export const role = oneOfWords(ROLES);
 
-/** Beside the fields of a number as printed, where its table's heading gives one. */
-export const scale: JsonSchema = {
-  type: 'integer',
-  minimum: SCALE_MIN,
-  maximum: SCALE_MAX,
-  description: 'The power of ten of the heading: 6 of `7,107` in a table in millions.',
-};
+/** The fields of a number as printed that stand there where they say something. */
+export const printedBeside = {
+  scale: {
+    type: 'integer',
+    minimum: SCALE_MIN,
+    maximum: SCALE_MAX,
+    description: 'The power of ten of the heading: 6 of `7,107` in a table in millions.',
+  },
+  precision: {
+    type: 'string',
+    const: 'unknown',
+    description:
+      'The source drops trailing zeros: 64.2 may be 64.20, and agrees with what equals it.',
+  },
+} as const satisfies Partial<Record<keyof PrintedValue, JsonSchema>>;
 
 /** The fields of a number as printed that are always there. */
 export const printedFields = {
@@ -99,4 +107,7 @@ export const printedFields = {
   unit: text,
   qualifier: oneOfWords(QUALIFIERS),
   markers,
-} as const satisfies Record<Exclude<keyof PrintedValue, 'scale'>, JsonSchema>;
+} as const satisfies Record<
+  Exclude<keyof PrintedValue, keyof typeof printedBeside>,
+  JsonSchema
+>;

@@ -82,6 +82,11 @@ export interface PrintedValue {
    * whose value is 7107000000. Absent where there is none.
    */
   readonly scale?: number;
+  /**
+   * `unknown` where a source drops trailing zeros, as numbers of JSON do: the digits then do not
+   * tell how it was rounded, and it stands for itself alone. Absent where they do.
+   */
+  readonly precision?: 'unknown';
   readonly qualifier: Qualifier;
   /** In alphabetical order, each once. */
   readonly markers: readonly Marker[];
@@ -136,10 +141,13 @@ export function appearanceId(
 
 /** What is printed, without whatever else the object says. */
 export function printedValue(print: PrintedValue): PrintedValue {
-  const { value, printed, unit, scale, qualifier, markers } = print;
-  return scale === undefined
-    ? { value, printed, unit, qualifier, markers }
-    : { value, printed, unit, scale, qualifier, markers };
+  const { value, printed, unit, scale, precision, qualifier, markers } = print;
+  return {
+    ...{ value, printed, unit },
+    ...(scale === undefined ? undefined : { scale }),
+    ...(precision === undefined ? undefined : { precision }),
+    ...{ qualifier, markers },
+  };
 }
 
 /** True if both say the same number in the same words. */
@@ -149,6 +157,7 @@ export function samePrint(left: PrintedValue, right: PrintedValue): boolean {
     left.value === right.value &&
     left.unit === right.unit &&
     (left.scale ?? 0) === (right.scale ?? 0) &&
+    left.precision === right.precision &&
     left.qualifier === right.qualifier &&
     left.markers.join() === right.markers.join()
   );

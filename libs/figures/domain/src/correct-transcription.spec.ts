@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { appearanceId, locatorText } from './appearance.js';
-import { decideCorrection, type CorrectTranscription } from './correct-transcription.js';
+import {
+  correctionId,
+  decideCorrection,
+  type CorrectTranscription,
+} from './correct-transcription.js';
 import type { FigureEvent, TranscriptionCorrected } from './figure-events.js';
 import { UnitsNotComparable } from './figure-refusals.js';
 import { evolveFigure, UNREPORTED, type FigureState } from './figure-state.js';
@@ -114,6 +118,20 @@ describe('Correcting a transcription', () => {
     }
 
     expect(ids.size).toBe(4);
+  });
+
+  it('corrects the precision alone too, to one event of its own', () => {
+    const state = evolveFigure(UNREPORTED, recordOf(recorded({ value: '412' }), misread));
+    const decision = decideCorrection(
+      correct({ value: '412', precision: 'unknown' }),
+      state,
+      recordedCrime,
+    );
+
+    expect(decision).toMatchObject({ event: { data: { precision: 'unknown' } } });
+    expect(decision).not.toMatchObject({
+      eventId: correctionId(misread, printedValue({ value: '412' })),
+    });
   });
 
   it('gives the same correction the same id on every retry', () => {

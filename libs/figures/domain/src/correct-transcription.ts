@@ -54,6 +54,7 @@ export function decideCorrection(
     printed,
     unit,
     scale = 0,
+    precision,
     qualifier,
     markers,
   } = command;
@@ -65,6 +66,7 @@ export function decideCorrection(
     data: {
       ...{ key, corrects, publication, reason, value, printed, unit, qualifier, markers },
       ...(scale === 0 ? undefined : { scale }),
+      ...(precision === undefined ? undefined : { precision }),
     },
   };
   return { outcome: 'corrected', eventId, event };
@@ -76,10 +78,11 @@ function othersThan(wrong: ChainEntry, state: FigureState): readonly ChainEntry[
 
 /** The id of a correction: derived from what it replaces and from what it says. */
 export function correctionId(replaced: string, print: PrintedValue): string {
-  const { printed, value, unit, scale = 0, qualifier, markers } = print;
+  const { printed, value, unit, scale = 0, precision, qualifier, markers } = print;
   return derivedId(
     `correction\n${replaced}\n${printed}\n${value}\n${unit}\n${qualifier}\n` +
       markers.join() +
-      (scale === 0 ? '' : `\n10^${scale}`),
+      (scale === 0 ? '' : `\n10^${scale}`) +
+      (precision === undefined ? '' : `\nprecision ${precision}`),
   );
 }

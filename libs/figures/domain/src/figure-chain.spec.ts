@@ -248,6 +248,26 @@ describe('A revision', () => {
   });
 });
 
+describe('Numbers of a source that drops trailing zeros', () => {
+  const unknown = (value: string, print: Print = {}): Print => ({
+    ...print,
+    value,
+    precision: 'unknown',
+  });
+
+  it('are confirmed by an equal number only, where they would else agree as rounded', () => {
+    const next = { in: 'december' } as const;
+    const moves = (...prints: readonly Print[]) =>
+      chain(...prints).links.map(({ move }) => move);
+    expect(moves({ value: '64.25' }, { ...next, value: '64.2' })).toEqual([
+      'recorded',
+      'confirmed',
+    ]);
+    expect(moves(unknown('64.25'), unknown('64.2', next))).toEqual(['recorded', 'revised']);
+    expect(moves(unknown('64.20'), unknown('64.2', next))).toEqual(['recorded', 'confirmed']);
+  });
+});
+
 const places: readonly Locator[] = [table, paragraph, { line: 25, occurrence: 2 }];
 
 const changes = fc.option(

@@ -201,6 +201,35 @@ describe('Two printed numbers', () => {
   });
 });
 
+describe('A number of unknown precision', () => {
+  const unknown = (value: string, unit = 'percent') => {
+    const number = { value: value as Decimal, printed: value, unit } as const;
+    return intervalOf({ ...number, qualifier: 'exact', precision: 'unknown' });
+  };
+
+  it.each([
+    ['64.25', '64.2', false],
+    ['64.2', '64.20', true],
+    ['0', '0.0', true],
+  ])('agrees with another one only if they are equal: %s, %s', (left, right, agrees) => {
+    expect(agree(unknown(left), unknown(right))).toBe(agrees);
+    expect(agree(unknown(right), unknown(left))).toBe(agrees);
+  });
+
+  it('is compared in whatever unit it was printed', () => {
+    expect(agree(unknown('300', 'seconds'), unknown('5', 'minutes'))).toBe(true);
+    expect(agree(unknown('301', 'seconds'), unknown('5', 'minutes'))).toBe(false);
+    const speed = unknown('10', 'metres-per-second');
+    expect(agree(speed, unknown('36', 'kilometres-per-hour'))).toBe(true);
+  });
+
+  it('agrees with a printed one that it can be rounded to, and with no other', () => {
+    expect(agree(unknown('64.23'), print('64.2', 'exact', 'percent'))).toBe(true);
+    expect(agree(print('64.25', 'exact', 'percent'), unknown('64.2'))).toBe(false);
+    expect(agree(unknown('64.25'), print('64.2', 'exact', 'percent'))).toBe(false);
+  });
+});
+
 describe('The more precise of two', () => {
   it('is the narrower one, and a bounded one before an open one', () => {
     const sorted = [

@@ -25,7 +25,9 @@ export interface Interval {
   readonly high: Decimal | null;
   /** Intervals of two dimensions have nothing in common. */
   readonly dimension: string;
-  /** What the ends are to be divided by, where the unit's factor is no decimal: 3600. */
+  /** The number, where nobody knows how it was rounded: only itself agrees with it. */
+  readonly point?: Decimal;
+  /** What all of these are to be divided by, where the unit's factor is no decimal: 3600. */
   readonly under?: Decimal;
 }
 
@@ -36,6 +38,7 @@ export interface PrintedNumber {
   readonly unit: string;
   readonly qualifier: Qualifier;
   readonly scale?: number;
+  readonly precision?: 'unknown';
 }
 
 /**
@@ -46,12 +49,16 @@ export interface PrintedNumber {
  * the words around it tell ("fell by more than 30%") they speak of its size, so the ends change
  * places. An approximate number is as wide as {@link approximateMargin} says.
  *
- * Text that does not say the value is taken to have as many decimals as the value.
+ * Text that does not say the value is taken to have as many decimals as the value. An exact number
+ * of unknown precision agrees as a point: with an equal one, and with what it may be rounded to.
  */
 export function intervalOf(number: PrintedNumber): Interval {
   const { value, qualifier } = number;
   const reading = scaledReading(number) ?? asWritten(value);
-  return inOwnUnit(endsOf(value, reading, qualifier), unitNamed(number.unit));
+  const unit = unitNamed(number.unit);
+  const interval = inOwnUnit(endsOf(value, reading, qualifier), unit);
+  if (number.precision === undefined || qualifier !== 'exact') return interval;
+  return { ...interval, point: multiplyDecimals(value, unit.factor.over) };
 }
 
 function endsOf(value: Decimal, reading: Reading, qualifier: Qualifier): Ends {
@@ -63,10 +70,13 @@ function endsOf(value: Decimal, reading: Reading, qualifier: Qualifier): Ends {
   return (qualifier === 'at-least') === isOfSize ? { low: null, high } : { low, high: null };
 }
 
-/** True if some number lies within both. */
+/** True if some number lies within both; of two points, if they are equal. */
 export function agree(left: Interval, right: Interval): boolean {
   if (left.dimension !== right.dimension) return false;
-  const [one, other] = [over(left, right), over(right, left)];
+  const [one, other] = [over(meant(left), right), over(meant(right), left)];
+  if (left.point !== undefined && right.point !== undefined) {
+    return one.low !== null && other.low !== null && compareDecimals(one.low, other.low) === 0;
+  }
   if (one.low === other.low && one.high === other.high) return true;
   return isBelow(one.low, other.high) && isBelow(other.low, one.high);
 }
@@ -92,6 +102,12 @@ function inOwnUnit(ends: Ends, { dimension, factor }: Unit): Interval {
   const { low, high } = factor.over === '1' ? ends : timesEnds(ends, factor.over);
   if (factor.under === '1') return { low, high, dimension };
   return { low, high, dimension, under: factor.under };
+}
+
+/** The interval that agreement is judged by: the point alone where there is one. */
+function meant(interval: Interval): Interval {
+  const { point } = interval;
+  return point === undefined ? interval : { ...interval, low: point, high: point };
 }
 
 /** The ends as far from zero as if both intervals were divided by the same. */

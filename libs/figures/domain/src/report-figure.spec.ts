@@ -390,6 +390,7 @@ describe('Refusing a report', () => {
     ['note', { note: 'the table says so too' }],
     ['role', { role: 'comparative' }],
     ['markers', { markers: ['r'] }],
+    ['precision', { precision: 'unknown' }],
   ] as const)('refuses another %s at a captured place, whichever came first', (field, more) => {
     for (const [first, second] of [
       [{}, more],

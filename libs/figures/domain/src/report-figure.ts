@@ -203,6 +203,7 @@ function factsOf(command: ReportFigure, { facts }: KnownPublication): AnnouncedF
     locator: command.locator,
     markers: command.markers,
     ...(command.note === undefined ? undefined : { note: command.note }),
+    ...(command.precision === undefined ? undefined : { precision: command.precision }),
     printed: command.printed,
     publication: facts.id,
     published: facts.published,

@@ -29,6 +29,7 @@ export function printedColumns<Row>(
     { name: 'scale', title: 'Scale', datatype: 'integer', cell: (row) => of(row)?.scale },
     { name: 'qualifier', title: 'Qualifier', cell: (row) => of(row)?.qualifier },
     { name: 'markers', title: 'Markers', cell: (row) => of(row)?.markers.join(' ') },
+    { name: 'precision', title: 'Precision', cell: (row) => of(row)?.precision },
   ];
 }
 

@@ -123,6 +123,7 @@ export interface Print {
   readonly printed?: string;
   readonly unit?: string;
   readonly scale?: number;
+  readonly precision?: 'unknown';
   readonly qualifier?: PrintedValue['qualifier'];
   readonly markers?: PrintedValue['markers'];
   readonly change?: Announcement;
@@ -180,6 +181,7 @@ export function printedValue(print: Print = {}): PrintedValue {
     printed: print.printed ?? value ?? '..',
     unit: print.unit ?? 'offences',
     ...(print.scale === undefined ? {} : { scale: print.scale }),
+    ...(print.precision === undefined ? {} : { precision: print.precision }),
     qualifier: print.qualifier ?? 'exact',
     markers: print.markers ?? [],
   };

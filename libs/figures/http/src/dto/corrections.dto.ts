@@ -83,6 +83,13 @@ export class CorrectionDto {
   })
   readonly scale?: number;
 
+  @IsOptional()
+  @Word(['unknown'], {
+    required: false,
+    description: 'Of a source that drops trailing zeros: 64.2 may be 64.20.',
+  })
+  readonly precision?: 'unknown';
+
   @Word(QUALIFIERS, { required: false, default: 'exact' })
   readonly qualifier: Qualifier = 'exact';
 

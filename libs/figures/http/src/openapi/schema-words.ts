@@ -140,13 +140,19 @@ export const printed: Fields = {
   markers: listOf(marker),
 };
 
-/** What stands beside them only where the table's heading gives it. */
+/** What stands beside them only where it says something. */
 export const printedBeside: Fields = {
   scale: {
     type: 'integer',
     minimum: SCALE_MIN,
     maximum: SCALE_MAX,
     description: 'The power of ten of the heading: 6 of 7,107 in a table in millions.',
+  },
+  precision: {
+    type: 'string',
+    const: 'unknown',
+    description:
+      'The source drops trailing zeros: 64.2 may be 64.20, and agrees with what equals it.',
   },
 };
 /** What tells whether there is another page. */
