@@ -109,6 +109,26 @@ describe('A figure', () => {
     }
   });
 
+  it('says since when its value stands, and since when in these digits', async () => {
+    await report(
+      { value: '15000', printed: '15k' },
+      { in: 'december', value: '15432' },
+      { in: 'march', value: '15432', role: 'comparative' },
+    );
+
+    const september = { publication: 'september-paper', published: '2024-09' };
+    expect((await ask()).valueInForce).toMatchObject({
+      printed: '15432',
+      since: { ...september, value: '15000', printed: '15k' },
+      textSince: { publication: 'december-paper', published: '2024-12-04' },
+    });
+    expect((await ask({ publishedBy: '2024-11' })).valueInForce).toMatchObject({
+      printed: '15k',
+      since: september,
+      textSince: september,
+    });
+  });
+
   it('says what its publication announced, at whichever of its places', async () => {
     const change = { kind: 'correction', reason: 'counted twice' } as const;
     await report(

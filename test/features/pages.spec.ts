@@ -135,6 +135,20 @@ describe('The page of a figure', () => {
     expect(text).toContain('<a href="/series/recorded-crime.all?area=kent">');
   });
 
+  it('says since when the value stands, and since when it is printed like this', async () => {
+    const july = { period: '2024-07', value: '15000', printed: '15k' };
+    await ledger.post('/reports', [
+      reportOf({ ...july, publication: 'hostile-paper' }),
+      reportOf({ ...july, publication: 'december-paper', value: '15432', printed: '15,432' }),
+    ]);
+    await ledger.caughtUp();
+    const { text } = await page('/figures/recorded-crime.all/kent/2024-07');
+    expect(text).toContain('<p class="value">15,432 <span');
+    expect(text).toMatch(/In force since<.*hostile-paper".*, first printed as 15k<\/dd>/);
+    expect(text).toMatch(/Printed like this since<.*Report to the board, December 2024</);
+    expect((await page(`/figures/${KEY}`)).text).not.toContain('Printed like this since');
+  });
+
   it('goes by both clocks, also where a form leaves one empty', async () => {
     const { text } = await page(`/figures/${KEY}?publishedBy=2024-10-31&recordedBy=`);
     expect(text).toContain('<p class="value">412 <span class="unit">offences</span></p>');

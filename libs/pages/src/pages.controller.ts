@@ -124,6 +124,10 @@ function namedBy(
   return {
     ...namedIn([figure]),
     publisher: [measure.owner, ...publishers],
-    publication: [...dated, ...present(valueInForce?.since.publication)],
+    publication: [
+      ...dated,
+      ...present(valueInForce?.since.publication),
+      ...present(valueInForce?.textSince.publication),
+    ],
   };
 }

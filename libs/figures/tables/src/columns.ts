@@ -1,5 +1,5 @@
 import type { FigureIdentity, Locator, PrintedValue } from '@ledger/figures-domain';
-import type { PublicationRef } from '@ledger/figures-read-models';
+import type { PublicationRef, ValueInForce } from '@ledger/figures-read-models';
 import type { Column } from './tabular.js';
 
 /** The columns that tell which figure a row is about. */
@@ -41,6 +41,33 @@ export function publicationColumns<Row>(
     { name: 'publication', title: 'Publication', cell: (row) => of(row)?.id },
     { name: 'published', title: 'Published', cell: (row) => of(row)?.published },
     { name: 'publisher', title: 'Publisher', cell: (row) => of(row)?.publisher },
+  ];
+}
+
+/** The columns that tell since when a value stands, and since when it is printed like this. */
+export function sinceColumns<Row>(
+  of: (row: Row) => ValueInForce | null,
+): readonly Column<Row>[] {
+  const since = (row: Row) => of(row)?.since;
+  const textSince = (row: Row) => of(row)?.textSince;
+  return [
+    {
+      name: 'since_publication',
+      title: 'First given by',
+      cell: (row) => since(row)?.publication,
+    },
+    { name: 'since_published', title: 'In force since', cell: (row) => since(row)?.published },
+    { name: 'since_printed', title: 'First printed as', cell: (row) => since(row)?.printed },
+    {
+      name: 'text_since_publication',
+      title: 'First printed like this by',
+      cell: (row) => textSince(row)?.publication,
+    },
+    {
+      name: 'text_since_published',
+      title: 'Printed like this since',
+      cell: (row) => textSince(row)?.published,
+    },
   ];
 }
 

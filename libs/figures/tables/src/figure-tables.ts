@@ -11,6 +11,7 @@ import {
   locatorColumns,
   printedColumns,
   publicationColumns,
+  sinceColumns,
 } from './columns.js';
 import type { Tabular } from './tabular.js';
 
@@ -24,6 +25,7 @@ export const FOUND_FIGURES: Tabular<FoundFigure> = {
     { name: 'state', title: 'State', cell: (found) => found.state },
     ...printedColumns((found: FoundFigure) => found.valueInForce),
     ...publicationColumns((found: FoundFigure) => found.valueInForce?.publication),
+    ...sinceColumns((found: FoundFigure) => found.valueInForce),
   ],
 };
 
@@ -76,11 +78,7 @@ export const SERIES_POINTS: Tabular<SeriesRow> = {
     { name: 'state', title: 'State', cell: ({ point }) => point.state },
     ...printedColumns(({ point }: SeriesRow) => point.valueInForce),
     ...publicationColumns(({ point }: SeriesRow) => point.valueInForce?.publication),
-    {
-      name: 'since_publication',
-      title: 'First given by',
-      cell: ({ point }) => point.valueInForce?.since.publication,
-    },
+    ...sinceColumns(({ point }: SeriesRow) => point.valueInForce),
   ],
 };
 

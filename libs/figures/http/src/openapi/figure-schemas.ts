@@ -41,12 +41,21 @@ const printOptions: Fields = {
   firstCapture: object(printed, printedBeside),
 };
 const print = object({ ...printFields, publication: publicationRef }, printOptions);
+const since: Fields = { publication: text, published: text, eventId };
 const valueInForce = orNull(
   object(
     {
       ...printFields,
       publication: publicationRef,
-      since: object({ publication: text, published: text, eventId }),
+      since: {
+        ...object({ ...since, ...printed }, printedBeside),
+        description:
+          'Since when the value stands, and how it was printed then: it may have had fewer digits.',
+      },
+      textSince: {
+        ...object(since),
+        description: 'Since when it is printed as it is shown.',
+      },
     },
     { ...printOptions, definitionVersion: whole },
   ),

@@ -1,17 +1,33 @@
-import { publishedFrom, type Chain, type PublishedDate } from '@ledger/figures-domain';
+import {
+  printedValue,
+  printOf,
+  publishedFrom,
+  type Chain,
+  type ChainEntry,
+  type PrintedValue,
+  type PublishedDate,
+} from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
 import { publishedNotBefore, type Clocks } from './clocks.js';
 import type { FigureAt, Publications } from './figures-at.js';
 import { printAnswer, type PrintAnswer } from './prints.js';
 
+/** Since when something holds: the publication that says it first. */
+export interface Since {
+  readonly publication: string;
+  readonly published: PublishedDate;
+  readonly eventId: string;
+}
+
 /** The value a figure has, and since when. */
 export interface ValueInForce extends PrintAnswer {
-  /** The publication that first gave this value: later ones only confirmed it. */
-  readonly since: {
-    readonly publication: string;
-    readonly published: PublishedDate;
-    readonly eventId: string;
-  };
+  /**
+   * Since when the value stands, and how it was printed then, which may be with fewer digits than
+   * now: later publications only confirmed it.
+   */
+  readonly since: Since & PrintedValue;
+  /** Since when it is printed as it is shown. */
+  readonly textSince: Since;
   /** The version of the measure's definition it was restated on; absent if it never was. */
   readonly definitionVersion?: number;
 }
@@ -20,13 +36,17 @@ export interface ValueInForce extends PrintAnswer {
 export function valueInForce(chain: Chain, publications: Publications): ValueInForce | null {
   const { inForce } = chain;
   if (inForce.state !== 'reported') return null;
-  const { facts, eventId } = inForce.since;
   const definitionVersion = restatedOn(chain);
   return {
     ...printAnswer(inForce.entry, publications),
-    since: { publication: facts.publication, published: facts.published, eventId },
+    since: { ...sinceOf(inForce.since), ...printedValue(printOf(inForce.since)) },
+    textSince: sinceOf(inForce.entry),
     ...(definitionVersion === undefined ? {} : { definitionVersion }),
   };
+}
+
+function sinceOf({ facts: { publication, published }, eventId }: ChainEntry): Since {
+  return { publication, published, eventId };
 }
 
 function restatedOn({ links }: Chain): number | undefined {
