@@ -39,6 +39,7 @@ const WITHOUT_POSTGRES = [
   'concurrent-writers',
   'feed',
   'intake',
+  'mending',
   'projections',
   'projections-rebuilt',
   'query-plans-sqlite',

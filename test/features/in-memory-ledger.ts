@@ -59,7 +59,9 @@ export async function startProcess(
 }
 
 /** Registers what the domain's examples are about. */
-export async function registerExamples({ execute }: LedgerProcess): Promise<void> {
+export async function registerExamples({
+  execute,
+}: Pick<LedgerProcess, 'execute'>): Promise<void> {
   await execute(new RegisterPublisher(force, exampleOrigin));
   await execute(new RegisterPublisher(statisticsOffice, exampleOrigin));
   await execute(new RegisterArea(kent, exampleOrigin));

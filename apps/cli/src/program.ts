@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
+import { MARKERS, QUALIFIERS } from '@ledger/figures-domain';
 import { benchCommand } from './commands/bench.js';
 import type { LedgerPlace } from '@ledger/server/engines';
 import {
@@ -21,9 +22,18 @@ import {
   updateFollowUpCommand,
 } from './commands/follow-ups.js';
 import { importCommand } from './commands/import.js';
+import {
+  correctCommand,
+  reopenCommand,
+  retractCommand,
+  sealCommand,
+  type CorrectOptions,
+  type Reasoned,
+} from './commands/mend.js';
 import { rebuildCommand, type RebuildOptions } from './commands/rebuild.js';
 import { replayCommand } from './commands/replay.js';
 import { verifyCommand, type VerifyOptions } from './commands/verify.js';
+import { position, range, said, scale, whole } from './option-values.js';
 
 export interface ProgramOptions extends Pick<CommandContext, 'terminal'> {
   /** The ledger in a folder, or the one that the environment names. */
@@ -47,6 +57,7 @@ export function program(options: ProgramOptions): Command {
   };
   addRecordCommands(ledger, run);
   addCapture(ledger, run);
+  addMending(ledger, run);
   addExports(ledger, run);
   addFollowUps(ledger, run);
   addReplay(ledger, run);
@@ -142,6 +153,55 @@ function addCapture(ledger: Command, run: Run): void {
     );
 }
 
+const MENDING_HELP = `
+The figure's history (its page, or GET /api/v1/figures/<key>/history) names the event. None of this
+is shown as the publisher's doing, and what was known before stays as it was known.`;
+
+function addMending(ledger: Command, run: Run): void {
+  const reason = new Option('--reason <text>', 'why').argParser(said).makeOptionMandatory();
+  ledger
+    .command('reopen')
+    .description('open a sealed publication, because its capture was wrong or not complete')
+    .argument('<publication>')
+    .addOption(reason)
+    .action((id: string, given: Reasoned) =>
+      run((context) => reopenCommand(context, id, given)),
+    );
+  ledger
+    .command('seal')
+    .description('declare the capture of a publication complete')
+    .argument('<publication>')
+    .action((id: string) => run((context) => sealCommand(context, id)));
+  ledger
+    .command('correct')
+    .description('say what the page really says, where a capture of it was wrong')
+    .argument('<key>', 'the figure')
+    .argument('<event>', 'the event that holds the capture')
+    .requiredOption('--printed <text>', 'the token as it stands on the page')
+    .option('--value <decimal>', 'its exact value; left out where a marker says why')
+    .requiredOption('--unit <unit>')
+    .option('--scale <power>', 'the power of ten of the heading: 6 of "in millions"', scale)
+    .addOption(new Option('--qualifier <word>').choices(QUALIFIERS).default('exact'))
+    .addOption(
+      new Option('--marker <letters...>').choices(Object.keys(MARKERS)).default([], 'none'),
+    )
+    .addOption(reason)
+    .addHelpText('after', MENDING_HELP)
+    .action((key: string, event: string, given: CorrectOptions) =>
+      run((context) => correctCommand(context, { key, event }, given)),
+    );
+  ledger
+    .command('retract')
+    .description('take a capture back: this figure is not printed there')
+    .argument('<key>', 'the figure')
+    .argument('<event>', 'the event that holds the capture')
+    .addOption(reason)
+    .addHelpText('after', MENDING_HELP)
+    .action((key: string, event: string, given: Reasoned) =>
+      run((context) => retractCommand(context, { key, event }, given)),
+    );
+}
+
 function addExports(ledger: Command, run: Run): void {
   const exporting = ledger
     .command('export')
@@ -223,22 +283,4 @@ function addBench(ledger: Command, run: Run): void {
     .action((given: { events: number; reports: number; full: boolean }) =>
       run((context) => benchCommand(context, given)),
     );
-}
-
-function whole(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('Give a whole number.');
-  return Number(text);
-}
-
-function range(text: string): [number, number] {
-  const found = /^([1-9]\d{0,8})-([1-9]\d{0,8})$/.exec(text);
-  const [first, last] = [Number(found?.[1]), Number(found?.[2])];
-  if (found === null || first > last) throw new InvalidArgumentError('Give lines as 12-40.');
-  return [first, last];
-}
-
-function position(text: string): number {
-  const number = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isSafeInteger(number)) throw new InvalidArgumentError('Give a position.');
-  return number;
 }

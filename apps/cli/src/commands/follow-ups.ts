@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { CloseFollowUp, UpdateFollowUp } from '@ledger/figures-application';
 import type { FollowUpChange } from '@ledger/figures-domain';
 import {
@@ -8,9 +7,9 @@ import {
   type FollowUpView,
   type ListedFollowUps,
 } from '@ledger/figures-read-models';
-import { derivedId, type Origin } from '@ledger/kernel';
 import { openLedger } from '../open-ledger.js';
 import { say, sayJson, tableOf } from '../terminal.js';
+import { carryOut, originOf } from './carry-out.js';
 import type { CommandContext, ExitStatus } from './command.js';
 
 /** Which follow-ups are wanted. */
@@ -61,7 +60,7 @@ export function updateFollowUpCommand(
   id: string,
   change: FollowUpChange,
 ): Promise<ExitStatus> {
-  return carryOut(context, id, new UpdateFollowUp(id, change, originOf(id)));
+  return carryOut(context, id, new UpdateFollowUp(id, change, originOf('follow-up')));
 }
 
 /** Closes a follow-up with what became of it. */
@@ -70,26 +69,5 @@ export function closeFollowUpCommand(
   id: string,
   closing: { readonly outcome: string; readonly closedOn?: string },
 ): Promise<ExitStatus> {
-  return carryOut(context, id, new CloseFollowUp(id, closing, originOf(id)));
-}
-
-async function carryOut(
-  { terminal, json, place }: CommandContext,
-  id: string,
-  command: UpdateFollowUp | CloseFollowUp,
-): Promise<ExitStatus> {
-  const ledger = await openLedger(place());
-  try {
-    const answer = await ledger.commands.execute(command);
-    if (json) sayJson(terminal, answer);
-    else say(terminal, answer.changed ? `${id}: changed` : `${id}: nothing to change`);
-    return 0;
-  } finally {
-    await ledger.close();
-  }
-}
-
-function originOf(id: string): Origin {
-  const causationId = derivedId(`follow-up\n${id}\n${process.pid}\n${Date.now()}`);
-  return { actor: userInfo().username, correlationId: causationId, causationId };
+  return carryOut(context, id, new CloseFollowUp(id, closing, originOf('follow-up')));
 }

@@ -1,5 +1,4 @@
 import { createReadStream } from 'node:fs';
-import { hostname, userInfo } from 'node:os';
 import {
   groupProblems,
   groupText,
@@ -10,9 +9,10 @@ import {
 import { ReportFigures } from '@ledger/figures-application';
 import { answerNdjson, loadPlan, type LoadSummary } from '@ledger/intake';
 import { ViewsBehind } from '@ledger/figures-read-models';
-import { derivedId, LedgerError, type Origin } from '@ledger/kernel';
+import { LedgerError } from '@ledger/kernel';
 import { openLedger, type OpenLedger } from '../open-ledger.js';
 import { progressOn, say, sayJson } from '../terminal.js';
+import { originOf } from './carry-out.js';
 import type { CommandContext, ExitStatus } from './command.js';
 
 const VIEWS_WAIT_MS = 60_000;
@@ -144,7 +144,7 @@ async function importReports(
   ledger: OpenLedger,
   file: string,
 ): Promise<ExitStatus> {
-  const origin = originOf(file);
+  const origin = originOf(`import ${file}`);
   const outcomes: Record<string, number> = {};
   const answers = answerNdjson(createReadStream(file), {
     report: (reports) => ledger.commands.execute(new ReportFigures(reports, origin)),
@@ -169,10 +169,4 @@ function sayOutcomes(
   const counted = Object.entries(outcomes).filter(([, count]) => count > 0);
   const texts = counted.map(([outcome, count]) => `${count} ${outcome}`);
   say(terminal, `reports: ${texts.length === 0 ? 'none' : texts.join(', ')}`);
-}
-
-/** Whoever is at the keyboard acts; one import is one correlation. */
-function originOf(what: string): Origin {
-  const id = derivedId(`import\n${what}\n${hostname()}\n${process.pid}\n${Date.now()}`);
-  return { actor: userInfo().username, correlationId: id, causationId: id };
 }

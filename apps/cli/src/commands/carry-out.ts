@@ -1,0 +1,30 @@
+import { hostname, userInfo } from 'node:os';
+import type { CommandAnswer } from '@ledger/figures-application';
+import { derivedId, type Origin } from '@ledger/kernel';
+import type { Command } from '@nestjs/cqrs';
+import { openLedger } from '../open-ledger.js';
+import { say, sayJson } from '../terminal.js';
+import type { CommandContext, ExitStatus } from './command.js';
+
+/** Sends the ledger one command about the thing with that name, and says whether it changed. */
+export async function carryOut(
+  { terminal, json, place }: CommandContext,
+  name: string,
+  command: Command<CommandAnswer>,
+): Promise<ExitStatus> {
+  const ledger = await openLedger(place());
+  try {
+    const answer = await ledger.commands.execute(command);
+    if (json) sayJson(terminal, answer);
+    else say(terminal, answer.changed ? `${name}: changed` : `${name}: nothing to change`);
+    return 0;
+  } finally {
+    await ledger.close();
+  }
+}
+
+/** The person at the keyboard acts; one run of a command is one correlation. */
+export function originOf(what: string): Origin {
+  const id = derivedId(`${what}\n${hostname()}\n${process.pid}\n${Date.now()}`);
+  return { actor: userInfo().username, correlationId: id, causationId: id };
+}

@@ -1,0 +1,87 @@
+import {
+  CorrectTranscription,
+  ReopenPublication,
+  RetractAppearance,
+  SealPublication,
+} from '@ledger/figures-application';
+import {
+  figureKey,
+  parseFigureKey,
+  type Marker,
+  type PrintedValue,
+  type Qualifier,
+} from '@ledger/figures-domain';
+import { parseDecimal } from '@ledger/kernel';
+import { carryOut, originOf } from './carry-out.js';
+import type { CommandContext, ExitStatus } from './command.js';
+
+/** Why something of our own capture is mended. */
+export interface Reasoned {
+  readonly reason: string;
+}
+
+/** What the page really says, as options of the command line. */
+export interface CorrectOptions extends Reasoned {
+  readonly printed: string;
+  /** Left out where a marker says why there is none. */
+  readonly value?: string;
+  readonly unit: string;
+  readonly scale?: number;
+  readonly qualifier: Qualifier;
+  readonly marker: readonly Marker[];
+}
+
+/** Opens a sealed publication. */
+export function reopenCommand(
+  context: CommandContext,
+  id: string,
+  { reason }: Reasoned,
+): Promise<ExitStatus> {
+  return carryOut(context, id, new ReopenPublication(id, reason, originOf('reopen')));
+}
+
+/** Declares the capture of a publication complete. */
+export function sealCommand(context: CommandContext, id: string): Promise<ExitStatus> {
+  return carryOut(context, id, new SealPublication(id, originOf('seal')));
+}
+
+/**
+ * Says what the page really says, where our capture of it was wrong.
+ *
+ * @throws {MalformedFigureKey | MalformedDecimal}
+ */
+export async function correctCommand(
+  context: CommandContext,
+  { key: text, event }: { readonly key: string; readonly event: string },
+  { reason, ...print }: CorrectOptions,
+): Promise<ExitStatus> {
+  const key = figureKey(parseFigureKey(text));
+  const correction = { key, corrects: event, reason, ...printOf(print) };
+  const command = new CorrectTranscription(correction, originOf('correct'));
+  return carryOut(context, event, command);
+}
+
+/**
+ * Takes a capture back: this figure is not printed there.
+ *
+ * @throws {MalformedFigureKey}
+ */
+export async function retractCommand(
+  context: CommandContext,
+  { key: text, event }: { readonly key: string; readonly event: string },
+  { reason }: Reasoned,
+): Promise<ExitStatus> {
+  const key = figureKey(parseFigureKey(text));
+  const command = new RetractAppearance({ key, retracts: event, reason }, originOf('retract'));
+  return carryOut(context, event, command);
+}
+
+function printOf(given: Omit<CorrectOptions, 'reason'>): PrintedValue {
+  const { printed, value, unit, scale, qualifier, marker } = given;
+  return {
+    value: value === undefined ? null : parseDecimal(value),
+    ...{ printed, unit, qualifier },
+    ...(scale === undefined ? {} : { scale }),
+    markers: [...new Set(marker)].sort(),
+  };
+}
