@@ -1,6 +1,5 @@
 import {
   UnknownArea,
-  UnknownDimension,
   UnknownMeasure,
   UnknownMember,
   UnknownPublication,
@@ -154,7 +153,6 @@ export class Problems {
 function unknownIn(error: LedgerError): CaptureProblem['unknown'] {
   if (error instanceof UnknownPublisher) return { thing: 'publisher', id: error.id };
   if (error instanceof UnknownArea) return { thing: 'area', id: error.id };
-  if (error instanceof UnknownDimension) return { thing: 'dimension', id: error.id };
   if (error instanceof UnknownMember) return { thing: 'dimension', id: error.dimension };
   if (error instanceof UnknownMeasure) return { thing: 'measure', id: error.id };
   if (error instanceof UnknownPublication) return { thing: 'publication', id: error.id };

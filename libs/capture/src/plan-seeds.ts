@@ -7,7 +7,7 @@ import { placeText, Problems } from './capture-problem.js';
 import type { SeedFile } from './csv-table.js';
 import { readExclusions, readFollowUps } from './read-lists.js';
 import { readPublication } from './read-publication.js';
-import { readRegistries, type Registries } from './read-registries.js';
+import { readRegistries } from './read-registries.js';
 import { readSheet, withoutDuplicates } from './read-sheet.js';
 import { refuseSharedCells } from './refuse-shared-cells.js';
 import {
@@ -24,6 +24,7 @@ import {
   type SeedFiles,
 } from './seed-files.js';
 import { foreignNames, type Registered } from './registered.js';
+import type { SheetContext } from './sheet-row.js';
 import type { CapturedNotice, CapturedPublication, SeedsReading } from './seeds-plan.js';
 
 /**
@@ -39,8 +40,9 @@ export function planSeeds(files: SeedFiles, registered?: Registered): SeedsReadi
   const problems = new Problems();
   refuseStrangers(files, problems);
   const registries = readRegistries(files.top, problems, registered);
+  const dimensionsNamed = new Set<string>();
   const publications = files.publications
-    .flatMap((folder) => readFolder(folder, registries, problems) ?? [])
+    .flatMap((folder) => readFolder(folder, { registries, dimensionsNamed }, problems) ?? [])
     .sort((left, right) => byPublicationTime(left.facts, right.facts));
   refuseSharedFollowUps(publications, problems);
   const { publishers, areas, dimensions, measures, definitions, notices } = registries.own;
@@ -58,7 +60,7 @@ export function planSeeds(files: SeedFiles, registered?: Registered): SeedsReadi
     publications,
     isWhole: files.isWhole,
   };
-  return { plan, problems: problems.found, reliesOn };
+  return { plan, problems: problems.found, reliesOn, dimensionsNamed };
 }
 
 /** A misnamed sheet would otherwise be left out in silence. */
@@ -79,7 +81,7 @@ function refuseStrangers({ top, publications }: SeedFiles, problems: Problems): 
 
 function readFolder(
   { name, files }: PublicationFolder,
-  registries: Registries,
+  { registries, dimensionsNamed }: Pick<SheetContext, 'registries' | 'dimensionsNamed'>,
   problems: Problems,
 ): CapturedPublication | undefined {
   const named = (wanted: string) => files.find((file) => nameOf(file) === wanted);
@@ -91,7 +93,8 @@ function readFolder(
   const facts = file && readPublication(file, name, registries, problems);
   // Without sound facts the sheets are judged all the same, so that all problems are told.
   const lines = facts?.part?.lines;
-  const context = { publication: name, registries, ...(lines === undefined ? {} : { lines }) };
+  const known = { publication: name, registries, dimensionsNamed };
+  const context = { ...known, ...(lines === undefined ? {} : { lines }) };
   const sheets = files
     .filter((sheet) => isSheetName(nameOf(sheet)))
     .sort((left, right) => byText(left.path, right.path))

@@ -118,7 +118,7 @@ function isMeasureCode(text: string): boolean {
 
 function readBreakdown(
   { place, cells }: SheetRow,
-  { registries }: SheetContext,
+  { registries, dimensionsNamed }: SheetContext,
   problems: Problems,
 ): Record<string, string> {
   const breakdown: Record<string, string> = {};
@@ -131,6 +131,7 @@ function readBreakdown(
       problems.add(place, 'malformed-breakdown', message);
       continue;
     }
+    dimensionsNamed.add(name);
     const known = (dimension: string) => registries.dimensions.get(dimension);
     problems.attempt(place, () => refuseUnknownMembers({ [name]: value }, known));
     breakdown[name] = value;

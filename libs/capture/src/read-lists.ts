@@ -24,7 +24,7 @@ export const EXCLUSION_COLUMNS = ['line', 'token', 'occurrence', 'reason'] as co
 /** Reads `follow-ups.csv`. A status other than `open` is how the follow-up ended. */
 export function readFollowUps(
   file: SeedFile,
-  { publication, lines }: Omit<SheetContext, 'registries'>,
+  { publication, lines }: Pick<SheetContext, 'publication' | 'lines'>,
   problems: Problems,
 ): readonly CapturedFollowUp[] {
   const followUps: CapturedFollowUp[] = [];

@@ -147,7 +147,6 @@ describe('Judging a figure sheet', () => {
     ['compared-with-superfluous', { compared_with: '2023-05' }],
     ['malformed-period', { statistic: 'change', compared_with: '2023-5' }],
     ['unknown-measure', { statistic: 'share', compared_with: 'crime.none', unit: 'percent' }],
-    ['unknown-dimension', { breakdown: 'delivery=hand' }],
     ['unknown-member', { breakdown: 'channel=by-hand' }],
     ['malformed-breakdown', { breakdown: 'sex=female;channel=101' }],
     ['malformed-breakdown', { breakdown: 'sex=female;sex=male' }],

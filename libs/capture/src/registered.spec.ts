@@ -6,15 +6,22 @@ import { PUBLICATION, PUBLISHERS, reading, sheet } from './testing/seed-fixture.
 
 /** A ledger that has what the example folder registers, and nothing else. */
 async function ledgerOf(): Promise<Registered> {
-  const { plan, problems } = reading();
+  const example = reading();
+  const { plan } = example;
   const facts = <Facts>(all: readonly Facts[], idOf: (one: Facts) => string) => {
     const byId = new Map(all.map((one) => [idOf(one), one]));
     return (id: string) => Promise.resolve(byId.get(id));
   };
-  return lookUp(namesOf({ plan, problems, reliesOn: [] }), {
+  return lookUp(namesOf(example), {
     publisher: facts(plan.publishers, ({ id }) => id),
     area: facts(plan.areas, ({ id }) => id),
-    dimension: () => Promise.resolve(undefined),
+    dimension: facts(
+      plan.dimensions.map(({ members, ...rest }) => ({
+        ...rest,
+        members: new Map(members.map(({ id, title }) => [id, title])),
+      })),
+      ({ id }) => id,
+    ),
     measure: async (code) => {
       const found = plan.measures.find((measure) => measure.code === code);
       const later = plan.definitions.filter((version) => version.code === code);
@@ -56,6 +63,19 @@ describe('A folder beside a ledger that holds others', () => {
     expect(plan.measures).toEqual([]);
     expect(reliesOn).toContainEqual({ thing: 'measure', id: 'crime.all' });
     expect(reliesOn).toContainEqual({ thing: 'publisher', id: 'force' });
+  });
+
+  it('uses the ledger’s word for a member, and may add one', async () => {
+    const cells = { breakdown: 'channel=one-o-one' };
+    const alone = planSeeds(folder({}, cells), NOTHING_REGISTERED);
+    expect([...namesOf(alone).dimension]).toEqual(['channel']);
+    const { problems } = planSeeds(folder({}, cells), await ledgerOf());
+    expect(problems).toMatchObject([{ code: 'unknown-member' }]);
+    const added =
+      'dimension,member,title\nchannel,,Channel\nchannel,one-o-one,The number 101\n';
+    const adding = planSeeds(folder({ 'dimensions.csv': added }, cells), await ledgerOf());
+    expect(adding.problems).toEqual([]);
+    expect(adding.plan.dimensions).toMatchObject([{ members: [{ id: 'one-o-one' }] }]);
   });
 
   it('has to register what neither of them has', () => {

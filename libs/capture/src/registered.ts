@@ -40,7 +40,7 @@ export interface RegistryLookup {
 export type Names = Readonly<Record<RegistryThing, ReadonlySet<string>>>;
 
 /** The names that a folder gives itself, and those it uses and does not give. */
-export function namesOf({ plan, problems }: SeedsReading): Names {
+export function namesOf({ plan, problems, dimensionsNamed }: SeedsReading): Names {
   const unknown = (thing: RegistryThing) =>
     problems.flatMap((problem) =>
       problem.unknown?.thing === thing ? [problem.unknown.id] : [],
@@ -48,7 +48,11 @@ export function namesOf({ plan, problems }: SeedsReading): Names {
   return {
     publisher: new Set([...plan.publishers.map(({ id }) => id), ...unknown('publisher')]),
     area: new Set([...plan.areas.map(({ id }) => id), ...unknown('area')]),
-    dimension: new Set([...plan.dimensions.map(({ id }) => id), ...unknown('dimension')]),
+    dimension: new Set([
+      ...plan.dimensions.map(({ id }) => id),
+      ...dimensionsNamed,
+      ...unknown('dimension'),
+    ]),
     measure: new Set([...plan.measures.map(({ code }) => code), ...unknown('measure')]),
     publication: new Set([
       ...plan.publications.map(({ facts }) => facts.id),

@@ -88,6 +88,8 @@ export interface SeedsPlan {
 export interface SeedsReading {
   readonly plan: SeedsPlan;
   readonly problems: readonly CaptureProblem[];
+  /** Dimensions that rows name, sound or not: the ledger may have registered them. */
+  readonly dimensionsNamed: ReadonlySet<string>;
   /** What the folder uses and does not register itself, because the ledger has it already. */
   readonly reliesOn: readonly RegisteredName[];
 }

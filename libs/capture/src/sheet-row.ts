@@ -39,6 +39,8 @@ export type SheetRow = TableRow<
 export interface SheetContext {
   readonly publication: string;
   readonly registries: Registries;
+  /** Takes the dimensions that rows name, whether or not the rows are sound. */
+  readonly dimensionsNamed: Set<string>;
   /** First and last line that the publication has in its artefact. */
   readonly lines?: readonly [number, number];
 }

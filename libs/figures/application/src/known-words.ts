@@ -38,8 +38,7 @@ export class KnownWords {
   /**
    * What a report of the batch is decided in the light of.
    *
-   * @throws {UnknownPublication | UnknownMeasure | UnknownArea}
-   * @throws {UnknownDimension | UnknownMember}
+   * @throws {UnknownPublication | UnknownMeasure | UnknownArea | UnknownMember}
    */
   contextOf(report: ReportFigure, now: Instant): ReportContext {
     const publication = this.#publications.get(report.publication);

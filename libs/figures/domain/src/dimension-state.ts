@@ -2,12 +2,7 @@ import type { EventRecord } from '@ledger/kernel';
 import { refuseOtherFacts } from './measure-state.js';
 import { isCode, isWord } from './names.js';
 import type { DimensionEvent, DimensionFacts, MemberFacts } from './registry-events.js';
-import {
-  MalformedName,
-  MemberTitleTaken,
-  UnknownDimension,
-  UnknownMember,
-} from './registry-refusals.js';
+import { MalformedName, MemberTitleTaken, UnknownMember } from './registry-refusals.js';
 
 /** A dimension as deciding sees it. */
 export interface KnownDimension {
@@ -92,10 +87,11 @@ function folded(title: string): string {
 const MEMBERS_SHOWN_MAX = 12;
 
 /**
- * Holds a breakdown against the registry.
+ * Holds a breakdown against the registry. A dimension that nobody registered has whatever members
+ * are reported; one that is registered has those that are registered with it.
  *
  * @param known the dimension of a name, if it is registered
- * @throws {UnknownDimension | UnknownMember}
+ * @throws {UnknownMember}
  */
 export function refuseUnknownMembers(
   breakdown: Readonly<Record<string, string>>,
@@ -104,8 +100,7 @@ export function refuseUnknownMembers(
   for (const name in breakdown) {
     const member = breakdown[name] ?? '';
     const dimension = known(name);
-    if (dimension === undefined) throw new UnknownDimension(name);
-    if (dimension.members.has(member)) continue;
+    if (dimension === undefined || dimension.members.has(member)) continue;
     const shown = [...dimension.members.keys()].slice(0, MEMBERS_SHOWN_MAX);
     if (dimension.members.size > shown.length) shown.push('…');
     throw new UnknownMember(name, member, shown);

@@ -19,14 +19,6 @@ export class UnknownArea extends LedgerError {
   }
 }
 
-export class UnknownDimension extends LedgerError {
-  readonly code = 'unknown-dimension';
-
-  constructor(readonly id: string) {
-    super(`There is no dimension "${id}": register it, with its members, first.`);
-  }
-}
-
 /** A breakdown with a value that its dimension does not have. */
 export class UnknownMember extends LedgerError {
   readonly code = 'unknown-member';

@@ -35,7 +35,6 @@ const OF_REPORTS: readonly RefusalCode[] = [
   'units-not-comparable',
   'unknown-area',
   'unknown-definition-version',
-  'unknown-dimension',
   'unknown-measure',
   'unknown-member',
   'unknown-publication',

@@ -73,7 +73,6 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'unknown-appearance': 422,
   'unknown-area': 404,
   'unknown-definition-version': 422,
-  'unknown-dimension': 404,
   'unknown-figure': 404,
   'unknown-finding': 404,
   'unknown-follow-up': 404,
