@@ -69,6 +69,16 @@ describe('Reading the feed', () => {
     expect(await ask(new ReadFeed(head, 10))).toEqual({ events: [], position: head, head });
   });
 
+  it('is refused behind a position that the record has not reached', async () => {
+    const { ask, app, store } = await startLedger();
+    const head = await store.head();
+    const refusal = { code: 'position-beyond-record', position: head + 1, head };
+
+    await expect(ask(new ReadFeed(head + 1, 10))).rejects.toMatchObject(refusal);
+    await expect(app.get(FeedFollower).checkWithin(head + 1)).rejects.toMatchObject(refusal);
+    await expect(app.get(FeedFollower).checkWithin(head)).resolves.toBeUndefined();
+  });
+
   it.each([
     [0, 0],
     [0, 1_001],

@@ -85,6 +85,24 @@ describe('The feed page by page', () => {
     expect(at.at(-1)).toBe(head);
   });
 
+  it('refuses a position beyond the record, and is empty behind its end', async () => {
+    const head = await ledger.head();
+    const end = await ledger.get(`/events?after=${head}`);
+    expect([end.status, end.body.events]).toEqual([200, []]);
+
+    const beyond = await ledger.get(`/events?after=${head + 1}`);
+    expect(beyond).toMatchObject({ status: 409, body: { code: 'position-beyond-record' } });
+    expect(beyond.body.detail).toContain(`ends at position ${head}, before ${head + 1}`);
+  });
+
+  it('refuses types that no event has, naming those there are', async () => {
+    for (const path of ['/events', '/events/stream']) {
+      const refused = await ledger.get(`${path}?types=AreaRegistered,FigureRecorde`);
+      expect(refused).toMatchObject({ status: 400, body: { code: 'malformed-parameter' } });
+      expect(refused.body.detail).toMatch(/"FigureRecorde": .*FigureRecorded/);
+    }
+  });
+
   it('can be narrowed to types and streams', async () => {
     const { body: measures } = await ledger.get('/events?types=MeasureDefined,AreaRegistered');
     expect(measures.events.map(({ type }: { type: string }) => type)).toEqual([
@@ -123,6 +141,17 @@ describe('The feed as it happens', () => {
   it('refuses a place that is none', async () => {
     const refused = await ledger.get('/events/stream', { 'last-event-id': 'the-last' });
     expect(refused).toMatchObject({ status: 400, body: { code: 'malformed-header' } });
+  });
+
+  it('refuses a position beyond the record, wherever it is given', async () => {
+    const beyond = (await ledger.head()) + 1;
+    for (const refused of [
+      await ledger.get('/events/stream', { 'last-event-id': String(beyond) }),
+      await ledger.get(`/events/stream?after=${beyond}`),
+      await ledger.get('/events/stream?after=0', { 'last-event-id': String(beyond) }),
+    ]) {
+      expect(refused).toMatchObject({ status: 409, body: { code: 'position-beyond-record' } });
+    }
   });
 
   it('ends when the server stops', async () => {

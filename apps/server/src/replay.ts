@@ -1,22 +1,11 @@
 import { KafkaBridge } from '@ledger/bridge';
+import { PositionBeyondRecord } from '@ledger/figures-application';
 import { ViewReader, Views } from '@ledger/figures-read-models';
-import { instantOf, LedgerError } from '@ledger/kernel';
+import { instantOf } from '@ledger/kernel';
 import type { Engines } from './engines.js';
 import type { KafkaSettings } from './engine-settings.js';
 import { connectionOf } from './kafka-connection.js';
 import { ViewedFigures } from './viewed-figures.js';
-
-/** A bridge that went there would pass over events that are still to come. */
-export class PositionBeyondRecord extends LedgerError {
-  readonly code = 'position-beyond-record';
-
-  constructor(
-    readonly position: number,
-    readonly head: number,
-  ) {
-    super(`The record ends at position ${head}, before ${position}: give one up to its end.`);
-  }
-}
 
 /**
  * Lets the bridge send everything behind a position again, to both topics that go out. The one

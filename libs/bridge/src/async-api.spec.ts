@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Parser } from '@asyncapi/parser';
+import { LEDGER_EVENT_TYPES } from '@ledger/figures-domain';
 import { asyncApiDocument } from './async-api.js';
-import { LEDGER_EVENT_TYPES } from './schema/event-schemas.js';
 
 describe('The AsyncAPI document', () => {
   it('is one by the rules of AsyncAPI', async () => {

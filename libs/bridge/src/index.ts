@@ -16,7 +16,7 @@ export { REFUSED_TYPE, type RefusedFacts } from './refused-message.js';
 export type { Report } from './take-reports.js';
 export * from './topics.js';
 export { asyncApiDocument, type AsyncApiOptions } from './async-api.js';
-export { EVENT_FACTS, LEDGER_EVENT_TYPES, type LedgerEvent } from './schema/event-schemas.js';
+export { EVENT_FACTS } from './schema/event-schemas.js';
 export type { JsonSchema } from './schema/json-schema.js';
 export {
   CURRENT_MESSAGE,

@@ -1,10 +1,4 @@
-import type {
-  FigureEvent,
-  FindingEvent,
-  FollowUpEvent,
-  PublicationEvent,
-  RegistryEvent,
-} from '@ledger/figures-domain';
+import type { LedgerEvent } from '@ledger/figures-domain';
 import type { DomainEvent } from '@ledger/kernel';
 import { FIGURE_FACTS } from './figure-schemas.js';
 import { FINDING_FACTS } from './finding-schemas.js';
@@ -12,10 +6,6 @@ import { FOLLOW_UP_FACTS } from './follow-up-schemas.js';
 import type { SchemaOf } from './json-schema.js';
 import { PUBLICATION_FACTS } from './publication-schemas.js';
 import { REGISTRY_FACTS } from './registry-schemas.js';
-
-/** Every event the ledger records. */
-export type LedgerEvent =
-  FigureEvent | PublicationEvent | RegistryEvent | FindingEvent | FollowUpEvent;
 
 /** A schema for the facts of each of some events: one that is missing does not compile. */
 export type FactsSchemas<Event extends DomainEvent> = {
@@ -30,6 +20,3 @@ export const EVENT_FACTS: FactsSchemas<LedgerEvent> = {
   ...FINDING_FACTS,
   ...FOLLOW_UP_FACTS,
 };
-
-/** The types of all events, in the order in which a reader meets them. */
-export const LEDGER_EVENT_TYPES = Object.keys(EVENT_FACTS) as readonly LedgerEvent['type'][];

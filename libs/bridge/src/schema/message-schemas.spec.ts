@@ -3,10 +3,11 @@ import { readReport } from '@ledger/intake';
 import { Ajv } from 'ajv';
 import { readFileSync } from 'node:fs';
 import { decodeRecord, type DomainEvent } from '@ledger/kernel';
+import { LEDGER_EVENT_TYPES, type LedgerEvent } from '@ledger/figures-domain';
 import { eventMessage } from '../event-messages.js';
 import { readEnvelope } from '../read-envelope.js';
 import { refusedMessage } from '../refused-message.js';
-import { LEDGER_EVENT_TYPES, type LedgerEvent } from './event-schemas.js';
+
 import { eventMessageSchema, REFUSED_MESSAGE, REPORT_MESSAGE } from './message-schemas.js';
 
 const ajv = new Ajv({ strict: true, allErrors: true, strictRequired: false });

@@ -1,8 +1,9 @@
 import type { CloudEvent } from '@ledger/figures-application';
+import { type LedgerEvent } from '@ledger/figures-domain';
 import { CURRENT_TYPE, type CurrentFigure } from '../current-messages.js';
 import { REPORT_TYPE } from '../read-envelope.js';
 import { REFUSED_TYPE, type OriginalValue, type RefusedFacts } from '../refused-message.js';
-import { EVENT_FACTS, type LedgerEvent } from './event-schemas.js';
+import { EVENT_FACTS } from './event-schemas.js';
 import {
   described,
   objectOf,

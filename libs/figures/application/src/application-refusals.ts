@@ -15,6 +15,25 @@ export class StreamTooBusy extends LedgerError {
   }
 }
 
+/**
+ * A position that the record has not reached: nobody can have been told it, unless of a record that
+ * was replaced since by an older copy.
+ */
+export class PositionBeyondRecord extends LedgerError {
+  readonly code = 'position-beyond-record';
+
+  constructor(
+    readonly position: number,
+    readonly head: number,
+  ) {
+    super(
+      `The record ends at position ${head}, before ${position}: give one up to its end. If you ` +
+        'were told this one, the record was replaced by an older copy, and what you hold of it ' +
+        'has to be taken anew.',
+    );
+  }
+}
+
 /** A text that not every store can keep as it is. */
 export class MalformedText extends LedgerError {
   readonly code = 'malformed-text';

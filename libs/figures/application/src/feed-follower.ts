@@ -1,5 +1,6 @@
 import type { EventStore } from '@ledger/event-store-port';
 import { Inject, Injectable } from '@nestjs/common';
+import { PositionBeyondRecord } from './application-refusals.js';
 import { feedEventOf, isWanted, type FeedFilter, type FeedPage } from './feed.js';
 import { EVENT_STORE } from './tokens.js';
 
@@ -17,6 +18,17 @@ const BATCH_EVENTS_MAX = 500;
 @Injectable()
 export class FeedFollower {
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+
+  /**
+   * Makes sure that there can be a feed behind a position, before it is followed from there.
+   *
+   * @throws {PositionBeyondRecord} the record does not go as far
+   * @throws {StoreUnavailable}
+   */
+  async checkWithin(position: number): Promise<void> {
+    const head = await this.store.head();
+    if (position > head) throw new PositionBeyondRecord(position, head);
+  }
 
   /**
    * Pages in order of position. At least once: after a reconnect of the store a page may come

@@ -9,7 +9,11 @@ export interface FeedPageAnswer extends FeedPage {
   readonly head: number;
 }
 
-/** Reads the ordered feed of events from any position. */
+/**
+ * Reads the ordered feed of events from any position.
+ *
+ * @throws {PositionBeyondRecord} the record does not go as far; on execution
+ */
 export class ReadFeed extends Query<FeedPageAnswer> {
   /**
    * @param after only events behind this position; 0 for all

@@ -11,6 +11,7 @@ export * from './figure-state.js';
 export * from './finding.js';
 export * from './follow-up.js';
 export * from './interval.js';
+export * from './ledger-event.js';
 export * from './measure-state.js';
 export * from './names.js';
 export { YEAR_KINDS, type YearKind } from './period-years.js';

@@ -1,4 +1,6 @@
 import type { FeedFilter } from '@ledger/figures-application';
+import { LEDGER_EVENT_TYPES } from '@ledger/figures-domain';
+import { MalformedParameter } from '../problem/http-refusals.js';
 import { readText, type QueryParameters } from '../request/query-parameters.js';
 
 /** The query parameters that choose among events. */
@@ -7,13 +9,32 @@ export const FEED_FILTERS = ['stream', 'types'] as const;
 /**
  * Which events a caller wants.
  *
- * @throws {MalformedParameter}
+ * @throws {MalformedParameter} a type that no event has
  */
 export function readFeedFilter(query: QueryParameters): FeedFilter {
   const stream = readText(query, 'stream');
-  const types = readText(query, 'types');
+  const types = readTypes(query);
   return {
     ...(stream === undefined ? {} : { stream }),
-    ...(types === undefined ? {} : { types: types.split(',').map((type) => type.trim()) }),
+    ...(types === undefined ? {} : { types }),
   };
+}
+
+/** A misspelt type must not be answered with no events, as if there had never been one. */
+function readTypes(query: QueryParameters): readonly string[] | undefined {
+  const text = readText(query, 'types');
+  const types = text?.split(',').map((type) => type.trim());
+  if (types === undefined || types.every(isKnown)) return types;
+  const unknown = types.filter((type) => !isKnown(type)).join(',');
+  throw new MalformedParameter(
+    'types',
+    unknown,
+    `types of events, separated by commas: ${LEDGER_EVENT_TYPES.join(', ')}`,
+  );
+}
+
+const KNOWN: ReadonlySet<string> = new Set(LEDGER_EVENT_TYPES);
+
+function isKnown(type: string): boolean {
+  return KNOWN.has(type);
 }

@@ -34,7 +34,9 @@ export class FeedStreamController {
     summary: 'Every event behind a position, then each new one, as server-sent events.',
     description:
       "An event's id is its position; Last-Event-ID resumes behind it and outdoes `after`. " +
-      'At least once, in order of position. Read as fast as you like: nothing is dropped.\n\n' +
+      'At least once, in order of position. Read as fast as you like: nothing is dropped. A ' +
+      'position beyond the end of the record is refused: the record was replaced by an older ' +
+      'copy, and what was taken from it has to be taken anew.\n\n' +
       `${FEED_HOLDS_ALL}\n\n${TYPES_ARE_OF_ARRIVAL}`,
   })
   @ApiHeader({
@@ -49,13 +51,21 @@ export class FeedStreamController {
     description: 'CloudEvents 1.0 in JSON, one in the data of each server-sent event.',
     content: { [EVENT_STREAM_TYPE]: { schema: { type: 'string' } } },
   })
-  @Refuses(['malformed-parameter', 'unknown-parameter', 'malformed-header', 'not-acceptable'])
-  follow(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+  @Refuses([
+    'malformed-parameter',
+    'unknown-parameter',
+    'malformed-header',
+    'not-acceptable',
+    'position-beyond-record',
+    'store-unavailable',
+  ])
+  async follow(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     refuseOtherThan(EVENT_STREAM_TYPE, request.headers.accept);
     const query = request.query as QueryParameters;
     refuseUnknown(query, ['after', ...FEED_FILTERS]);
     const filter = readFeedFilter(query);
     const after = lastEventOf(request) ?? readNumber(query, 'after', POSITIONS) ?? 0;
+    await this.follower.checkWithin(after);
     void reply.header('content-type', EVENT_STREAM_TYPE).header('cache-control', 'no-store');
     if (request.method === 'HEAD') return void reply.send('');
     const end = this.streams.open();

@@ -37,7 +37,7 @@ export class FeedController {
       {
         name: 'after',
         required: false,
-        description: 'A position; the beginning if none is told.',
+        description: 'A position up to the end of the record; the beginning if none is given.',
         schema: { type: 'integer', minimum: 0 },
       },
       {
@@ -48,6 +48,7 @@ export class FeedController {
       ...FEED_PARAMETERS,
     ],
     refusals: [
+      'position-beyond-record',
       'store-unavailable',
       'store-access-denied',
       'store-shape-unknown',

@@ -1,4 +1,4 @@
-import { MARKERS, STATISTICS } from '@ledger/figures-domain';
+import { LEDGER_EVENT_TYPES, MARKERS, STATISTICS } from '@ledger/figures-domain';
 import { PAGE_LIMIT_MAX } from '@ledger/figures-read-models';
 
 /** A query parameter as OpenAPI describes it. */
@@ -120,5 +120,9 @@ export const TYPES_ARE_OF_ARRIVAL =
 /** What chooses among events. */
 export const FEED_PARAMETERS: Parameters = [
   textParameter('stream', 'Only events of this stream.', 'publication-kent-pdb-2024-09'),
-  textParameter('types', 'Only events of these types.', 'FigureRevised,FigureContradicted'),
+  textParameter(
+    'types',
+    `Only events of these types, separated by commas: ${LEDGER_EVENT_TYPES.join(', ')}.`,
+    'FigureRevised,FigureContradicted',
+  ),
 ];

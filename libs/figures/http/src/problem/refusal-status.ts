@@ -52,6 +52,7 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'not-ready': 503,
   'nothing-to-change': 422,
   'page-limit-out-of-bounds': 400,
+  'position-beyond-record': 409,
   'printed-does-not-say-value': 422,
   'publication-not-embargoed': 409,
   'publication-not-sealed': 409,

@@ -1,0 +1,42 @@
+import type { FigureEvent } from './figure-events.js';
+import type { FindingEvent } from './finding.js';
+import type { FollowUpEvent } from './follow-up.js';
+import type { PublicationEvent } from './publication-events.js';
+import type { RegistryEvent } from './registry-events.js';
+
+/** Every event the ledger records. */
+export type LedgerEvent =
+  FigureEvent | PublicationEvent | RegistryEvent | FindingEvent | FollowUpEvent;
+
+/** One that is missing, or none that there is, does not compile. */
+const TYPES: Readonly<Record<LedgerEvent['type'], true>> = {
+  PublisherRegistered: true,
+  AreaRegistered: true,
+  MeasureDefined: true,
+  MeasureRedefined: true,
+  PublicationRegistered: true,
+  PublicationSealed: true,
+  PublicationReopened: true,
+  PublicationReleased: true,
+  PublicationSuperseded: true,
+  FigureRecorded: true,
+  FigureConfirmed: true,
+  FigureRevised: true,
+  FigureRestated: true,
+  FigureFinalised: true,
+  FigureContradicted: true,
+  FigureWithdrawn: true,
+  TranscriptionCorrected: true,
+  FindingRaised: true,
+  FindingExplained: true,
+  FindingAccepted: true,
+  FindingDismissed: true,
+  FindingReopened: true,
+  FindingReconciled: true,
+  FollowUpRaised: true,
+  FollowUpUpdated: true,
+  FollowUpClosed: true,
+};
+
+/** The types of all events, in the order in which a reader meets them. */
+export const LEDGER_EVENT_TYPES = Object.keys(TYPES) as readonly LedgerEvent['type'][];
