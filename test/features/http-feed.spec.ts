@@ -121,12 +121,12 @@ describe('The feed as it happens', () => {
     const listening = listen(url, { events: there.length + 1 });
     const { body } = await ledger.post('/reports', reportOf());
     const { events } = await listening;
-    expect(events.map(({ id }) => Number(id))).toEqual([...there, body.position]);
+    expect(events.map(({ id }) => Number(id))).toEqual([...there, Number(body.position)]);
     expect(events.at(-1)).toMatchObject({ event: 'FigureRecorded' });
     expect(JSON.parse(events.at(-1)!['data']!)).toMatchObject({
       specversion: '1.0',
       type: 'FigureRecorded',
-      position: String(body.position),
+      position: body.position,
     });
   });
 
@@ -152,6 +152,29 @@ describe('The feed as it happens', () => {
     ]) {
       expect(refused).toMatchObject({ status: 409, body: { code: 'position-beyond-record' } });
     }
+  });
+
+  it('tells positions as text wherever one stands', async () => {
+    const { body } = await ledger.post('/reports', reportOf());
+    const [listed] = (await ledger.post('/reports', [reportOf()])).body;
+    const { body: page } = await ledger.get('/events?limit=1000');
+    const { body: history } = await ledger.get(
+      `/figures/${body.key}/history?waitFor=${body.position}`,
+    );
+    const { body: made } = await ledger.post('/areas', {
+      ...{ id: 'wales', title: 'Wales', kind: 'country' },
+    });
+    const { body: beyond } = await ledger.get('/events?after=1000000');
+
+    const { position } = body;
+    expect(position).toMatch(/^\d+$/);
+    expect(listed.position).toBe(position);
+    expect([page.events.at(-1).position, page.next, page.head]).toEqual(
+      Array(3).fill(position),
+    );
+    expect(history.events).toMatchObject([{ position }]);
+    expect(Number(made.position)).toBe(Number(position) + 1);
+    expect(beyond.facts).toEqual({ position: '1000000', head: made.position });
   });
 
   it('ends when the server stops', async () => {

@@ -64,6 +64,14 @@ describe('The OpenAPI document, as generators of clients read it', () => {
     expect(document['servers']).toEqual([expect.objectContaining({ url: '/' })]);
   });
 
+  it('say of every position that it is text', () => {
+    const named = [...nodes(document)].filter(([path]) =>
+      /\/properties\/(position|head)$/.test(path),
+    );
+    expect(named.length).toBeGreaterThan(3);
+    for (const [path, { type }] of named) expect([path, type]).toEqual([path, 'string']);
+  });
+
   it('lists words that differ once they are identifiers', () => {
     const enumerations = [...nodes(document)].filter(([, node]) => Array.isArray(node['enum']));
     expect(enumerations.length).toBeGreaterThan(10);

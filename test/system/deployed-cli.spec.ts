@@ -250,7 +250,7 @@ describeWithKafka('ledger replay on a deployment', (kafka) => {
   };
   const register = async (id: string) => {
     const answer = await api.call('/areas', { id, title: id, kind: 'test' });
-    return ((await answer.json()) as { position: number }).position;
+    return Number(((await answer.json()) as { position: string }).position);
   };
   const timesOf = (all: readonly number[], position: number) =>
     all.filter((one) => one === position).length;

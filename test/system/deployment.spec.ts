@@ -87,7 +87,7 @@ describeWithKafka('A deployment of 2 api, 2 projector and 1 bridge', (kafka) => 
     const killedAt = Date.now();
     const answer = await apis[1]!.call('/areas', { id: 'later', title: 'Later', kind: 'test' });
     expect(answer.status).toBe(201);
-    const { position } = (await answer.json()) as { position: number };
+    const { position } = (await answer.json()) as { position: string };
     await until(
       async () => {
         const read = await apis[0]!.call(`/areas?waitFor=${position}`);

@@ -36,7 +36,7 @@ it('A server that is told of a collector traces a command to append and views', 
       body: JSON.stringify({ id: 'traced', title: 'Traced', kind: 'test' }),
     });
     expect(answer.status).toBe(201);
-    const { position } = (await answer.json()) as { position: number };
+    const { position } = (await answer.json()) as { position: string };
     expect((await server.call(`/areas?waitFor=${position}`)).status).toBe(200);
     expect(await server.stop()).toBe(0);
     expect(names).toEqual(new Set(['POST /api/v1/areas', 'append', 'project']));

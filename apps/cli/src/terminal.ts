@@ -1,3 +1,4 @@
+import { positionsAsText } from '@ledger/figures-application';
 import cliProgress from 'cli-progress';
 
 /** Where a command writes: results to `out`, what goes on to `err`. */
@@ -29,7 +30,7 @@ export function say(terminal: Terminal, line: string): void {
 
 /** Writes a value for machines: one JSON document. */
 export function sayJson(terminal: Terminal, value: unknown): void {
-  terminal.out.write(`${JSON.stringify(value, null, 2)}\n`);
+  terminal.out.write(`${JSON.stringify(value, positionsAsText, 2)}\n`);
 }
 
 /** Rows in columns as wide as their widest cell; numbers to the right. */

@@ -76,7 +76,7 @@ describe('Answering a stream of reports', () => {
 
     expect(text).toBe(
       '{"line":1,"outcome":"recorded","key":"recorded-crime/kent/2024",' +
-        '"eventId":"event-1","position":1}\n',
+        '"eventId":"event-1","position":"1"}\n',
     );
   });
 

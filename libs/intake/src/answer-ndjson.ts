@@ -1,8 +1,9 @@
+import { answerJson } from '@ledger/figures-application';
 import { shapeOfJson } from '@ledger/kernel';
 import { readingOf, refusedBy, type Reading, type Report } from './answer-reports.js';
 import { LineMisshapen, LineNotJson } from './line-refusals.js';
 import { LineSplitter, type Line } from './line-splitter.js';
-import { ReportBatches, type NumberedReading } from './report-batches.js';
+import { ReportBatches, type NumberedAnswer, type NumberedReading } from './report-batches.js';
 
 export interface AnswerNdjsonOptions {
   readonly report: Report;
@@ -42,11 +43,15 @@ export async function* answerNdjson(
   void fill(batches, source, options.lineBytesMax ?? LINE_BYTES_MAX);
   try {
     for (let next = await batches.next(); next !== undefined; next = await batches.next()) {
-      yield next.map(({ line, answer }) => `${JSON.stringify({ line, ...answer })}\n`).join('');
+      yield next.map(lineOf).join('');
     }
   } finally {
     await batches.stop();
   }
+}
+
+function lineOf({ line, answer }: NumberedAnswer): string {
+  return `${JSON.stringify({ line, ...answerJson(answer) })}\n`;
 }
 
 /** Never rejects: a failing source is told to whoever takes the answers. */

@@ -1,4 +1,5 @@
 import type { FeedEvent } from './feed.js';
+import { positionText } from './position-text.js';
 
 /**
  * An event as it leaves the ledger, whichever way it goes.
@@ -16,7 +17,7 @@ export interface CloudEvent {
   readonly time: string;
   readonly datacontenttype: 'application/json';
   readonly data: unknown;
-  /** As text: a CloudEvents integer ends at 2,147,483,647, a ledger need not. */
+  /** As text, like every {@link positionText}. */
   readonly position: string;
   readonly revision: number;
   readonly schemaversion: number;
@@ -42,7 +43,7 @@ export function toCloudEvent(
     time: record.recordedAt,
     datacontenttype: 'application/json',
     data: record.data,
-    position: String(position),
+    position: positionText(position),
     revision: record.revision,
     schemaversion: record.schemaVersion,
     actor: record.actor,

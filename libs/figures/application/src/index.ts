@@ -13,6 +13,7 @@ export * from './define-measure.js';
 export type { FeedEvent, FeedFilter, FeedPage } from './feed.js';
 export * from './feed-follower.js';
 export * from './figures-application.module.js';
+export * from './position-text.js';
 export * from './raise-follow-up.js';
 export * from './read-feed.js';
 export * from './record-audit.js';

@@ -1,4 +1,4 @@
-import type { CommandAnswer } from '@ledger/figures-application';
+import { answerJson, type CommandAnswer } from '@ledger/figures-application';
 import type { FastifyReply } from 'fastify';
 import { JSON_TYPE } from './media-type.js';
 
@@ -21,5 +21,5 @@ export function sendCommandAnswer(
     .code(isMade ? 201 : 200)
     .header(POSITION_HEADER, answer.position)
     .header('content-type', JSON_TYPE)
-    .send(JSON.stringify(answer));
+    .send(JSON.stringify(answerJson(answer)));
 }

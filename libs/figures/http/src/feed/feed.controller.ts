@@ -1,7 +1,12 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { FEED_EVENTS_MAX, ReadFeed, toCloudEvent } from '@ledger/figures-application';
+import {
+  FEED_EVENTS_MAX,
+  positionText,
+  ReadFeed,
+  toCloudEvent,
+} from '@ledger/figures-application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { JSON_TYPE, refuseOtherThan } from '../answer/media-type.js';
 import { sendText } from '../answer/send-text.js';
@@ -62,11 +67,12 @@ export class FeedController {
     const limit =
       readNumber(query, 'limit', { least: 1, most: FEED_EVENTS_MAX }) ?? PAGE_EVENTS;
     const page = await this.queries.execute(new ReadFeed(after, limit, readFeedFilter(query)));
-    const { position: next, head } = page;
+    const { head } = page;
+    const next = positionText(page.position);
     const events = page.events.map((event) => toCloudEvent(event));
     sendText(request, reply, {
       type: JSON_TYPE,
-      body: JSON.stringify({ events, next, head }),
+      body: JSON.stringify({ events, next, head: positionText(head) }),
       position: head,
     });
   }

@@ -14,6 +14,7 @@ import {
   oneOf,
   orNull,
   polarity,
+  position,
   printed,
   printedBeside,
   revisionKind,
@@ -120,7 +121,7 @@ const seriesLine = object({
 
 const historyEvent = object(
   {
-    position: whole,
+    position,
     revision: whole,
     eventId,
     type: text,

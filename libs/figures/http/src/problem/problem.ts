@@ -1,3 +1,4 @@
+import { positionsAsText } from '@ledger/figures-application';
 import type { LedgerError } from '@ledger/kernel';
 import { bodyRefusalStatus, REFUSAL_STATUS } from './refusal-status.js';
 import type { RefusalCode } from './refusal-code.js';
@@ -76,7 +77,9 @@ export function problemType(code: string): { readonly type: string; readonly tit
 /** The fields a refusal adds to what every error has; outages keep theirs to themselves. */
 function factsOf(error: LedgerError): Record<string, unknown> {
   const { name: _name, code: _code, ...facts } = error as unknown as Record<string, unknown>;
-  return Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, bounded(fact)]));
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => [name, bounded(positionsAsText(name, fact))]),
+  );
 }
 
 /** What was sent is told back, but never all of a body of megabytes. */

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus, type Command } from '@nestjs/cqrs';
 import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import {
+  answerJson,
   CorrectTranscription,
   RetractAppearance,
   type CommandAnswer,
@@ -108,7 +109,11 @@ export class FiguresController {
   async #history(key: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const query = await this.waiting.parametersOf(request, ['recordedBy', ...PAGING]);
     const question = { key, ...readPaging(query), ...readRecordedBy(query) };
-    sendView(request, reply, await this.queries.execute(new GetFigureHistory(question)));
+    const { position, body } = await this.queries.execute(new GetFigureHistory(question));
+    sendView(request, reply, {
+      position,
+      body: { ...body, events: body.events.map(answerJson) },
+    });
   }
 }
 

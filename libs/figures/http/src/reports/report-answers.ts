@@ -1,4 +1,4 @@
-import type { ReportAnswer } from '@ledger/figures-application';
+import { answerJson, type ReportAnswer } from '@ledger/figures-application';
 import { JSON_TYPE } from '../answer/media-type.js';
 import { bodyRefusalStatus } from '../problem/refusal-status.js';
 import { isRefusalCode, problemType, PROBLEM_TYPE, type Problem } from '../problem/problem.js';
@@ -11,7 +11,7 @@ export function singleAnswer(answer: ReportAnswer, correlationId: string): KeptA
     status: answer.outcome === 'unchanged' ? 200 : 201,
     contentType: JSON_TYPE,
     position: answer.position,
-    body: JSON.stringify(answer),
+    body: JSON.stringify(answerJson(answer)),
   };
 }
 
@@ -25,7 +25,7 @@ export function arrayAnswer(answers: readonly ReportAnswer[]): KeptAnswer {
         answer.outcome === 'refused' ? latest : Math.max(latest, answer.position),
       0,
     ),
-    body: JSON.stringify(answers),
+    body: JSON.stringify(answers.map(answerJson)),
     hasRefusals: answers.some(({ outcome }) => outcome === 'refused'),
   };
 }
