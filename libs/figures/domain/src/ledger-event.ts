@@ -11,9 +11,13 @@ export type LedgerEvent =
 /** One that is missing, or none that there is, does not compile. */
 const TYPES: Readonly<Record<LedgerEvent['type'], true>> = {
   PublisherRegistered: true,
+  PublisherCorrected: true,
   AreaRegistered: true,
+  AreaCorrected: true,
   MeasureDefined: true,
   MeasureRedefined: true,
+  DimensionRegistered: true,
+  MembersRegistered: true,
   PublicationRegistered: true,
   PublicationSealed: true,
   PublicationReopened: true,
@@ -27,6 +31,7 @@ const TYPES: Readonly<Record<LedgerEvent['type'], true>> = {
   FigureContradicted: true,
   FigureWithdrawn: true,
   TranscriptionCorrected: true,
+  AppearanceRetracted: true,
   FindingRaised: true,
   FindingExplained: true,
   FindingAccepted: true,
