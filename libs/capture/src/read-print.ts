@@ -4,12 +4,12 @@ import {
   isScale,
   MARKERS,
   MISSING_MARKERS,
-  PrintedDoesNotSayValue,
+  ownNounsOf,
   printedValue,
+  refuseDisagreeingPrint,
   QUALIFIERS,
   SCALE_MAX,
   SCALE_MIN,
-  scaledReading,
   UnitNotOfMeasure,
   takesUnit,
   unitsOf,
@@ -18,24 +18,28 @@ import {
   type DefinedMeasure,
   type Marker,
   type PrintedValue,
+  type ReadingContext,
 } from '@ledger/figures-domain';
 import type { Problems } from './capture-problem.js';
 import { wordOf } from './cells.js';
 import { statisticOf, type SheetRow } from './sheet-row.js';
 
-/**
- * What a row says was printed, or nothing and every problem with it.
- *
- * @param measure as registered; without one the unit cannot be judged
- */
+/** What a print is judged by, beside itself. */
+export interface PrintContext {
+  /** As registered; without one the unit cannot be judged. */
+  readonly measure: DefinedMeasure | undefined;
+  readonly breakdown: Readonly<Record<string, string>>;
+}
+
+/** What a row says was printed, or nothing and every problem with it. */
 export function readPrint(
   row: SheetRow,
-  measure: DefinedMeasure | undefined,
+  about: PrintContext,
   problems: Problems,
 ): PrintedValue | undefined {
   const { place, cells } = row;
   const { printed, unit } = cells;
-  checkUnit(row, measure, problems);
+  checkUnit(row, about.measure, problems);
   const markers = readMarkers(row, problems);
   const value = readValue(row, markers, problems);
   const scale = readScale(row, problems);
@@ -48,15 +52,22 @@ export function readPrint(
   );
   if (printed === '') {
     problems.add(place, 'printed-missing', 'printed is empty: give the token as it stands.');
-  } else if (value && scale !== undefined && !scaledReading({ printed, value, unit, scale })) {
-    problems.refused(place, new PrintedDoesNotSayValue(printed, value, unit, scale));
   }
   if (value === undefined || qualifier === undefined || scale === undefined) return undefined;
-  return printedValue({
+  const print: PrintedValue = {
     ...{ value, printed, unit, qualifier, markers },
     ...(scale === 0 ? {} : { scale }),
     ...(precision === undefined ? {} : { precision }),
-  });
+  };
+  if (printed !== '' && valueFitsMarkers(value, markers)) {
+    problems.attempt(place, () => refuseDisagreeingPrint(print, readingContext(about)));
+  }
+  return printedValue(print);
+}
+
+/** Without a measure nobody knows what it counts, and any noun may be its own. */
+function readingContext({ measure, breakdown }: PrintContext): ReadingContext {
+  return { isOwnNoun: measure === undefined ? () => true : ownNounsOf(measure, breakdown) };
 }
 
 /** The power of ten that the table's heading gives; 0 where the cell is empty. */

@@ -51,7 +51,9 @@ function reportOf(
 ): ReportFigure | undefined {
   const { place, cells } = row;
   const figure = readIdentity(row, context, problems);
-  const print = readPrint(row, context.registries.measures.get(cells.measure), problems);
+  const measure = context.registries.measures.get(cells.measure);
+  const breakdown = figure?.breakdown ?? {};
+  const print = readPrint(row, { measure, breakdown }, problems);
   const role = readRole(row, problems);
   const change = readAnnouncement(row, problems);
   if (figure === undefined || print === undefined) return undefined;

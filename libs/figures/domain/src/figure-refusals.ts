@@ -1,4 +1,6 @@
-import { LedgerError } from '@ledger/kernel';
+import { type Decimal, LedgerError } from '@ledger/kernel';
+import type { Marker, Qualifier } from './appearance.js';
+import type { ScaledPrint } from './printed-scale.js';
 
 /** A printed page does not change: the same place was captured with other facts. */
 export class AppearanceAlreadyCaptured extends LedgerError {
@@ -77,14 +79,62 @@ export class ValueAndMarkersDisagree extends LedgerError {
 export class PrintedDoesNotSayValue extends LedgerError {
   readonly code = 'printed-does-not-say-value';
 
+  readonly printed: string;
+  readonly value: Decimal;
+  readonly unit: string;
+  readonly scale: number;
+
+  /** @param because which word of the print is not known, as a sentence */
+  constructor({ printed, value, unit, scale = 0 }: ScaledPrint, because?: string) {
+    const heading = scale === 0 ? '' : ` in a table headed "times 10 to the ${scale}"`;
+    const reason = because === undefined ? '' : ` ${because}`;
+    super(`The printed text "${printed}"${heading} does not say ${value} ${unit}.${reason}`);
+    this.printed = printed;
+    this.value = value;
+    this.unit = unit;
+    this.scale = scale;
+  }
+}
+
+/** The printed text hedges the number, and the report says otherwise. */
+export class PrintedHedgesOtherwise extends LedgerError {
+  readonly code = 'printed-hedges-otherwise';
+
   constructor(
     readonly printed: string,
-    readonly value: string,
-    readonly unit: string,
-    readonly scale = 0,
+    readonly printedQualifiers: readonly Qualifier[],
+    readonly qualifier: Qualifier,
   ) {
-    const heading = scale === 0 ? '' : ` in a table headed "times 10 to the ${scale}"`;
-    super(`The printed text "${printed}"${heading} does not say ${value} ${unit}.`);
+    super(
+      `The printed text "${printed}" says ${printedQualifiers.join(' or ')}, and the report ` +
+        `${qualifier}: send the qualifier that is printed.`,
+    );
+  }
+}
+
+/** The printed text has a marker, and the report has not. */
+export class PrintedMarkerMissing extends LedgerError {
+  readonly code = 'printed-marker-missing';
+
+  constructor(
+    readonly printed: string,
+    readonly missing: readonly Marker[],
+  ) {
+    super(
+      `The printed text "${printed}" is marked ${missing.join(' and ')}: send this in markers.`,
+    );
+  }
+}
+
+/** A number is printed where the report says that there is none. */
+export class PrintedSaysNumber extends LedgerError {
+  readonly code = 'printed-says-number';
+
+  constructor(readonly printed: string) {
+    super(
+      `The printed text "${printed}" is a number: send it as the value, or what is printed in ` +
+        'its place.',
+    );
   }
 }
 

@@ -16,6 +16,8 @@ export * from './measure-state.js';
 export * from './names.js';
 export { YEAR_KINDS, type YearKind } from './period-years.js';
 export * from './period.js';
+export * from './own-nouns.js';
+export * from './print-agreement.js';
 export * from './printed-scale.js';
 export * from './printed-value.js';
 export * from './publication-contents.js';

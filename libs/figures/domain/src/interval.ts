@@ -11,7 +11,7 @@ import {
 } from '@ledger/kernel';
 import type { Qualifier } from './appearance.js';
 import type { Reading } from './printed-value.js';
-import { scaledReading } from './printed-scale.js';
+import { type ScaledPrint, scaledReadings } from './printed-scale.js';
 import { type Unit, unitNamed } from './unit-registry.js';
 
 type Ends = Pick<Interval, 'low' | 'high'>;
@@ -54,12 +54,25 @@ export interface PrintedNumber {
  */
 export function intervalOf(number: PrintedNumber): Interval {
   const { value, qualifier } = number;
-  const reading = scaledReading(number) ?? asWritten(value);
+  const reading = readingOf(number) ?? asWritten(value);
   const unit = unitNamed(number.unit);
   const interval = inOwnUnit(endsOf(value, reading, qualifier), unit);
   if (number.precision === undefined || qualifier !== 'exact') return interval;
   return { ...interval, point: multiplyDecimals(value, unit.factor.over) };
 }
+
+/**
+ * The reading that is the value. Which nouns and which decimal mark the print was checked with is
+ * not kept: the value tells, since it was held against the print when it was reported.
+ */
+function readingOf(number: ScaledPrint): Reading | undefined {
+  const [reading] = scaledReadings(number, ANY_NOUN);
+  if (reading !== undefined || !number.printed.includes(',')) return reading;
+  return scaledReadings(number, DECIMAL_COMMA)[0];
+}
+
+const ANY_NOUN = { isOwnNoun: () => true };
+const DECIMAL_COMMA = { ...ANY_NOUN, decimalMark: ',' } as const;
 
 function endsOf(value: Decimal, reading: Reading, qualifier: Qualifier): Ends {
   const centre = centreOf(value, reading);
@@ -127,7 +140,15 @@ function timesEnds({ low, high }: Ends, factor: Decimal): Ends {
 
 function asWritten(value: Decimal): Reading {
   const step = powerOfTen(-decimalPlaces(value));
-  return { value, step, roughStep: step, signed: true, isEndless: false };
+  return {
+    value,
+    step,
+    roughStep: step,
+    signed: true,
+    isEndless: false,
+    qualifiers: null,
+    markers: [],
+  };
 }
 
 /** The value; of a fraction without end the fraction itself, not the decimals kept of it. */

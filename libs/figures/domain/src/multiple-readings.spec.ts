@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseDecimal } from '@ledger/kernel';
-import { printedSays } from './printed-value.js';
+import { readingsSaying } from './printed-value.js';
 
 const step = (printed: string, value: string, unit: string) =>
-  printedSays(printed, parseDecimal(value), unit)?.step ?? null;
+  readingsSaying(printed, parseDecimal(value), unit)[0]?.step ?? null;
 
 describe('A token in a multiple of a unit', () => {
   it.each([

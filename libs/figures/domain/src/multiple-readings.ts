@@ -9,7 +9,7 @@ import type { Reading } from './printed-value.js';
 import { ratioDecimal } from './ratio.js';
 import { type Unit, factorBetween } from './unit-registry.js';
 
-const FIRST_NUMBER = /\d(?:[\d,'’ ]*\d)?(?:\.\d+)?/;
+const NUMBERS = /\d(?:[\d,'’ ]*\d)?(?:\.\d+)?/g;
 const MARKS = /\[[^\]]*\]|\([a-z]{1,3}\)/g;
 
 /**
@@ -38,12 +38,13 @@ export function readingsOfMultiple(
   });
 }
 
-/** True if the digits on the page are the value: no word scales them. */
+/** True if digits on the page are the value: no word scales them. */
 function isDigits(printed: string, { value }: Reading): boolean {
-  const digits = FIRST_NUMBER.exec(printed)?.[0].replace(/[,'’ ]/g, '') ?? '';
-  return (
-    isDecimal(digits) && canonicalDecimal(digits) === canonicalDecimal(absoluteDecimal(value))
-  );
+  const size = canonicalDecimal(absoluteDecimal(value));
+  return (printed.match(NUMBERS) ?? []).some((number) => {
+    const digits = number.replace(/[,'’ ]/g, '');
+    return isDecimal(digits) && canonicalDecimal(digits) === size;
+  });
 }
 
 function namesUnit(printed: string, { signs, nouns }: Unit): boolean {

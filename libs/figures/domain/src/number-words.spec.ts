@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { cardinalOf, fractionOf, isNumberWord, ordinalOf, scaleOf } from './number-words.js';
+import { cardinalOf, fractionOf, isNumberWord, ordinalOf } from './number-words.js';
+import { scaleOf } from './printed-vocabulary.js';
 
 const read = (text: string) => cardinalOf(text.split(' '))?.value;
 

@@ -1,3 +1,5 @@
+import { scaleOf } from './printed-vocabulary.js';
+
 /** A whole number that words spell. */
 export interface SpelledNumber {
   readonly value: number;
@@ -36,24 +38,15 @@ const ALONE: ReadonlyMap<string, number> = new Map([
   ['both', 2],
 ]);
 
-/** Largest first, so that the first one found splits a number where it is to be split. */
-const SCALES = [
-  ['trillion', 1e12],
-  ['billion', 1e9],
-  ['million', 1e6],
-  ['thousand', 1e3],
-  ['hundred', 100],
-  ['dozen', 12],
-] as const;
+/**
+ * The scales that spelled numbers are built with; largest first, so that the first one found
+ * splits a number where it is to be split.
+ */
+const SCALES = ['trillion', 'billion', 'million', 'thousand', 'hundred', 'dozen'] as const;
 
 /** Whether the word can be part of a number, and so cannot be what is counted. */
 export function isNumberWord(word: string): boolean {
   return below100([word]) !== null || ALONE.has(word) || scaleOf(word) !== undefined;
-}
-
-/** 1000 for "thousand" or "thousands"; undefined for a word that is no scale. */
-export function scaleOf(word: string): number | undefined {
-  return SCALES.find(([name]) => name === word || `${name}s` === word)?.[1];
 }
 
 /**
@@ -98,9 +91,9 @@ function denominatorOf(word: string): number | null {
 }
 
 function count(words: readonly string[]): number | null {
-  for (const [name, scale] of SCALES) {
+  for (const name of SCALES) {
     const at = words.indexOf(name);
-    if (at >= 0) return scaled(words.slice(0, at), scale, words.slice(at + 1));
+    if (at >= 0) return scaled(words.slice(0, at), scaleOf(name) ?? 1, words.slice(at + 1));
   }
   return below100(words);
 }

@@ -1,7 +1,16 @@
 import { type Decimal, decimalPlaces, powerOfTen } from '@ledger/kernel';
-import { type SpelledNumber, cardinalOf, fractionOf, scaleOf } from './number-words.js';
+import { type SpelledNumber, cardinalOf, fractionOf } from './number-words.js';
+import { baseFactor } from './printed-base.js';
+import { splitMoney } from './printed-money.js';
+import { scaleOf } from './printed-vocabulary.js';
 import { type Ratio, plusRatio, ratio, timesRatio } from './ratio.js';
-import { isCurrencyOf, isPercent, isUnitOfKind, nounFactor } from './unit-nouns.js';
+import {
+  type Counting,
+  isPercent,
+  isUnitOfKind,
+  nounFactor,
+  unitFactor,
+} from './unit-nouns.js';
 
 /** A number in the figure's unit. */
 export interface Amount {
@@ -21,21 +30,15 @@ export interface LeadingNumber extends Amount {
   readonly isImplied: boolean;
 }
 
-const CURRENCY = /^(£|€|\$|¥|(?:gbp|eur|usd)(?= ?\d)) ?/;
-const DIGITS = /^(?:(?:\d{1,3}(?:,\d{3})+|\d{1,40})(?:\.\d{1,20})?|\.\d{1,20})$/;
-const SLASHED = /^(\d{1,9})\/(0*[1-9]\d{0,8})$/;
-const SPACED_THOUSANDS = /^\d{1,3}(?: \d{3})+(?=$|[ .%a-z])/;
+const DIGITS =
+  /^(?:(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,60})(?:\.\d{1,58})?|\.\d{1,58})$/;
+const SLASHED = /^(\d{1,9})\/(\d{1,9})$/;
+
+/** What a fraction with a stroke is made of: `9/11` is a day, `24/7` a saying. */
+const SLASHED_UNDERS = ['2', '3', '4', '5', '6', '8', '10', '16', '20', '25', '50', '100'];
+const SPACED_THOUSANDS = /^\d{1,3}(?: \d{3})+(?=$|[ .%\p{L}])/u;
+const EXPONENT = /^e(~?)(\d{1,2})$/;
 const ARTICLES = ['a', 'an'];
-const SHORT_SCALES: ReadonlyMap<string, number> = new Map([
-  ['k', 1e3],
-  ['m', 1e6],
-  ['mn', 1e6],
-  ['mln', 1e6],
-  ['mil', 1e6],
-  ['b', 1e9],
-  ['bn', 1e9],
-  ['tn', 1e12],
-]);
 const TIMES = ['times', 'time', 'fold', 'x'];
 
 /**
@@ -45,19 +48,23 @@ const TIMES = ['times', 'time', 'fold', 'x'];
  * @returns none if the text is no such amount in that unit; two for a growth in percent, since
  *   writers disagree whether "threefold" is 200 or 300 per cent more
  */
-export function amountsOf(text: string, unit: string): readonly Amount[] {
-  const currency = CURRENCY.exec(text);
-  if (currency !== null && !isCurrencyOf(currency[1] ?? '', unit)) return [];
-  const number = leadingNumber(wordsOf(text.slice(currency?.[0].length ?? 0)));
-  return number === null ? [] : counted(scaled(number, unit), unit);
+export function amountsOf(text: string, counting: Counting): readonly Amount[] {
+  const money = splitMoney(text, counting.unit);
+  if (money === null) return [];
+  const number = leadingNumber(wordsOf(money.rest));
+  if (number === null) return [];
+  const amounts = counted(scaled(number, counting.unit), counting);
+  return money.factor === null
+    ? amounts
+    : amounts.map((amount) => times(amount, money.factor ?? ratio(1)));
 }
 
 /** The words of a text, digits apart from letters and hyphens opened. */
 export function wordsOf(text: string): readonly string[] {
   const words = text
     .replace(SPACED_THOUSANDS, (digits) => digits.replaceAll(' ', ''))
-    .replace(/(\d)(?=[a-z%])/g, '$1 ')
-    .replaceAll('-', ' ')
+    .replace(/(\d)(?=[\p{L}%‰\p{Sc}°])/gu, '$1 ')
+    .replace(/(?<=[\p{L}\d])-(?=\p{L})/gu, ' ')
     .split(' ');
   return words.filter((word) => word !== '');
 }
@@ -73,14 +80,21 @@ export function leadingNumber(words: readonly string[]): LeadingNumber | null {
   return leadingNumber(words.slice(1)) ?? implied([]);
 }
 
+/** What stands behind the number and its scale in an amount of money or anything else. */
+export function nounBehind(text: string, unit: string): string {
+  const number = leadingNumber(wordsOf(splitMoney(text, unit)?.rest ?? text));
+  return number === null ? '' : scaled(number, unit).rest.join(' ');
+}
+
 /** The number in the figure's unit as a fraction stands alone: percent of the whole, or of one. */
 export function ofTheWhole(amount: Amount, unit: string): Amount {
   return isPercent(unit) ? times(amount, ratio(100)) : amount;
 }
 
-/** How many times as much: in percent, both ways of saying it. */
+/** How many times as much: in percent, both ways of saying it; in any unit but times, nothing. */
 export function growthOf(amount: Amount, unit: string): readonly Amount[] {
-  if (!isPercent(unit)) return [amount];
+  if (unit === 'times') return [amount];
+  if (!isPercent(unit)) return [];
   const whole = times(amount, ratio(100));
   const more = { ...whole, value: plusRatio(whole.value, ratio(-100)) };
   return more.value.over.startsWith('-') ? [whole] : [more, whole];
@@ -116,9 +130,9 @@ export function fractionAmount(over: Decimal | number, under: number): Amount {
 function inDigits(first: string, words: readonly string[]): LeadingNumber | null {
   const rest = words.slice(1);
   if (DIGITS.test(first)) return { ...digitsAmount(first), ...PLAIN, rest };
-  const slashed = SLASHED.exec(first);
-  if (slashed === null) return null;
-  const amount = fractionAmount(slashed[1] as Decimal, Number(slashed[2]));
+  const [, over = '', under = ''] = SLASHED.exec(first) ?? [];
+  if (!SLASHED_UNDERS.includes(under) || Number(over) >= Number(under)) return null;
+  const amount = fractionAmount(over as Decimal, Number(under));
   return { ...amount, ...PLAIN, isFraction: true, rest };
 }
 
@@ -176,12 +190,17 @@ function scaled(number: LeadingNumber, unit: string): LeadingNumber {
   const rest = number.isFraction ? withoutOf(number.rest) : number.rest;
   const scale = rest[0] === undefined ? undefined : scaleIn(rest[0], unit);
   if (scale === undefined || number.isImplied) return { ...number, rest };
-  const amount = times(number, ratio(scale));
+  const amount = times(number, scale);
   return scaled({ ...number, ...amount, isFraction: false, rest: rest.slice(1) }, unit);
 }
 
-function scaleIn(word: string, unit: string): number | undefined {
-  return isUnitOfKind(word, unit) ? undefined : (SHORT_SCALES.get(word) ?? scaleOf(word));
+function scaleIn(word: string, unit: string): Ratio | undefined {
+  const [, below, exponent] = EXPONENT.exec(word) ?? [];
+  if (exponent !== undefined) {
+    return ratio(powerOfTen(below === '' ? Number(exponent) : -Number(exponent)));
+  }
+  const scale = isUnitOfKind(word, unit) ? undefined : scaleOf(word);
+  return scale === undefined ? undefined : ratio(scale);
 }
 
 /** "Half a tonne", "a quarter of a million", "half of the posts". */
@@ -190,16 +209,22 @@ function withoutOf(words: readonly string[]): readonly string[] {
   return ['a', 'an', 'the'].includes(rest[0] ?? '') ? rest.slice(1) : rest;
 }
 
-function counted(number: LeadingNumber, unit: string): readonly Amount[] {
+function counted(number: LeadingNumber, counting: Counting): readonly Amount[] {
   const noun = number.rest.join(' ');
+  const { unit } = counting;
   if (noun === '') return [number.isFraction ? ofTheWhole(number, unit) : number];
+  if (number.isImplied) return saysOne(noun, unit) ? impliedAmount(number, noun, unit) : [];
   if (TIMES.includes(noun)) return growthOf(number, unit);
-  const found = nounFactor(noun, unit);
-  if (found === null || (number.isImplied && !saysOne(noun, unit, found.isKnown))) return [];
-  return [times(number, found.factor)];
+  const factor = nounFactor(noun, counting) ?? baseFactor(noun, counting);
+  return factor === null ? [] : [times(number, factor)];
 }
 
-/** "Kilo" says one, "kilos" and "people" do not. */
-function saysOne(noun: string, unit: string, isKnown: boolean): boolean {
-  return isKnown && noun !== unit && !noun.endsWith('s');
+function impliedAmount(number: LeadingNumber, noun: string, unit: string): readonly Amount[] {
+  const factor = unitFactor(noun, unit);
+  return factor === null ? [] : [times(number, factor)];
+}
+
+/** "Kilo" says one; "kilos" and "people" do not, and "w" may be a mark. */
+function saysOne(noun: string, unit: string): boolean {
+  return noun !== unit && noun.length > 2 && !noun.endsWith('s');
 }

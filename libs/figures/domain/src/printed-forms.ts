@@ -12,10 +12,10 @@ import {
   wordsOf,
 } from './printed-amount.js';
 import { plusRatio, ratio, ratioDecimal } from './ratio.js';
-import { nounFactor } from './unit-nouns.js';
+import { type Counting, isPercent, unitFactor } from './unit-nouns.js';
 
 /** One way of printing a number: the amounts a tidied text says that way, none if it does not. */
-export type PrintedForm = (text: string, unit: string) => readonly Amount[];
+export type PrintedForm = (text: string, counting: Counting) => readonly Amount[];
 
 const DIGIT_ORDINAL = /^(\d{1,6})(?:st|nd|rd|th)$/;
 const RANK_WORDS = /^(?:=|joint |equal |the )+|[ -]?(?:=|equal|highest|lowest|best|worst)$/g;
@@ -26,8 +26,13 @@ const CLOCK =
 const HOURS = ['hours', 'hrs', 'h'];
 const MINUTES = ['minutes', 'mins', 'm'];
 const ODDS = /^(.+?) (?:in|out of) (?:every |each )?(.+)$/;
-const PARTS = /\s*,\s*|\s+and\s+|\s*&\s*|(?<=[a-z])\s+(?=\d)/;
-const BETWEEN = /\s*(?:-|\bto\b|\band\b|\bor\b)\s*/g;
+const PARTS = /\s*,\s*|\s+and\s+|\s*&\s*|(?<=[a-z])\s*(?=\d)/;
+const ISO_DURATION =
+  /^p(?=[\dt])((?:\d+[ymwd])*)(?:t(?=\d)((?:\d+[hm])*(?:\d+(?:\.\d+)?s)?))?$/;
+const ISO_DATE_PARTS = { y: 'years', m: 'months', w: 'weeks', d: 'days' } as const;
+const HOURS_GLUED = /^(\d{1,4})h([0-5]\d)$/;
+const AND_A_PART = /^(.+) and (.+)$/;
+const FULL_CLOCK = /^\d{1,4}:[0-5]\d:[0-5]\d(?:\.\d{1,6})?$/;
 
 const GROWTH: ReadonlyMap<string, number> = new Map(
   Object.entries({
@@ -38,22 +43,21 @@ const GROWTH: ReadonlyMap<string, number> = new Map(
 );
 const HALVING = ['halve', 'halves', 'halved', 'halving'];
 
-/** "34th", and in a rank also "seventh", "joint 3rd", "second highest" and "best". */
-export const ordinal: PrintedForm = (text, unit) => {
-  const isRank = unit === 'rank';
-  if (isRank && HEADS.includes(text)) return [whole(1)];
-  const bare = isRank ? text.replace(RANK_OF, '').replace(RANK_WORDS, '') : text;
+/** In a rank: "34th", "seventh", "joint 3rd", "second highest" and "best". */
+export const ordinal: PrintedForm = (text, { unit }) => {
+  if (unit !== 'rank') return [];
+  if (HEADS.includes(text)) return [whole(1)];
+  const bare = text.replace(RANK_OF, '').replace(RANK_WORDS, '');
   const digits = DIGIT_ORDINAL.exec(bare)?.[1];
-  if (digits !== undefined) return [whole(Number(digits))];
-  const place = isRank ? ordinalOf(wordsOf(bare)) : null;
+  const place = digits === undefined ? ordinalOf(wordsOf(bare)) : Number(digits);
   return place === null ? [] : [whole(place)];
 };
 
 /** `1:02:03`; and `06:34`, which may be hours and minutes or minutes and seconds. */
-export const clock: PrintedForm = (text, unit) => {
-  const found = CLOCK.exec(text);
-  const second = nounFactor('seconds', unit);
-  if (found === null || second?.isKnown !== true) return [];
+export const clock: PrintedForm = (text, { unit }) => {
+  const found = CLOCK.exec(text.replace(HOURS_GLUED, '$1:$2 hours'));
+  const second = unitFactor('seconds', unit);
+  if (found === null || second === null) return [];
   const [, first = '', next = '', last, split, noun = ''] = found;
   const large = Number(first);
   const small = Number(next);
@@ -67,11 +71,11 @@ export const clock: PrintedForm = (text, unit) => {
       readings.push(seconds(large * 3600 + small * 60, 60));
     }
   }
-  return readings.map((amount) => times(amount, second.factor));
+  return readings.map((amount) => times(amount, second));
 };
 
 /** "1 in 8", "nine out of ten". */
-export const odds: PrintedForm = (text, unit) => {
+export const odds: PrintedForm = (text, { unit }) => {
   const found = ODDS.exec(text);
   const [over, under] = [numberAlone(found?.[1]), numberAlone(found?.[2])];
   if (over === null || under === null || under < 1 || isCountless(over, under)) return [];
@@ -82,41 +86,60 @@ export const odds: PrintedForm = (text, unit) => {
 };
 
 /** "Doubled", "twice", "threefold", "halving". */
-export const growth: PrintedForm = (text, unit) => {
-  if (HALVING.includes(text)) return [ofTheWhole(fractionAmount(1, 2), unit)];
+export const growth: PrintedForm = (text, { unit }) => {
+  if (HALVING.includes(text)) {
+    return isPercent(unit) ? [ofTheWhole(fractionAmount(1, 2), unit)] : [];
+  }
   const folded = /^([a-z]+)fold$/.exec(text)?.[1];
   const factor = folded === undefined ? GROWTH.get(text) : cardinalOf([folded])?.value;
   return factor === undefined ? [] : growthOf(whole(factor), unit);
 };
 
-/** "1 minute and 51 seconds", "three years and two months": the last part tells the precision. */
-export const sumOfParts: PrintedForm = (text, unit) => {
-  const parts = text.split(PARTS);
+/** "1 minute and 51 seconds", "1 day 02:03:04": the last part tells the precision. */
+export const sumOfParts: PrintedForm = (text, counting) => sumOf(text.split(PARTS), counting);
+
+/** `PT34S`, `P1DT2H`: a duration as ISO 8601 writes it. */
+export const isoDuration: PrintedForm = (text, counting) => {
+  const [, date = '', time = ''] = ISO_DURATION.exec(text) ?? [];
+  if (date === '' && time === '') return [];
+  const days = date.replace(
+    /[ymwd]/g,
+    (letter) => ` ${ISO_DATE_PARTS[letter as keyof typeof ISO_DATE_PARTS]},`,
+  );
+  const parts = `${days}${time.replace(/m/g, ' minutes,').replace(/h/g, ' hours,')}`;
+  const split = parts.split(',').filter((part) => part !== '');
+  return split.length === 1 ? amountsOf(split[0] ?? '', counting) : sumOf(split, counting);
+};
+
+/** "An hour and a half". */
+export const andAPart: PrintedForm = (text, { unit }) => {
+  const [, before = '', behind = ''] = AND_A_PART.exec(text) ?? [];
+  const part = fractionOf(wordsOf(behind));
+  const number = part === null ? null : leadingNumber(wordsOf(before));
+  const factor = unitFactor(number?.rest.join(' ') ?? '', unit);
+  if (part === null || number === null || factor === null) return [];
+  const sum = plusRatio(number.value, ratio(part.over, part.under));
+  return [times(steppedAmount(sum, ratio(1, part.under)), factor)];
+};
+
+function sumOf(parts: readonly string[], counting: Counting): readonly Amount[] {
   if (parts.length < 2) return [];
   const amounts: Amount[] = [];
-  for (const part of parts) {
-    const noun = leadingNumber(wordsOf(part))?.rest.join(' ') ?? '';
-    const [amount] = nounFactor(noun, unit)?.isKnown === true ? amountsOf(part, unit) : [];
+  for (const [at, part] of parts.entries()) {
+    const amount = partOf(part, counting, at === parts.length - 1);
     if (amount === undefined || !isLarger(amounts.at(-1), amount)) return [];
     amounts.push(amount);
   }
   return [
     amounts.reduce((sum, part) => ({ ...part, value: plusRatio(sum.value, part.value) })),
   ];
-};
+}
 
-/** "5-6%", "two to three months": two readings, since a range is captured as two figures. */
-export const range: PrintedForm = (text, unit) => {
-  for (const mark of text.matchAll(BETWEEN)) {
-    const [left, right] = [text.slice(0, mark.index), text.slice(mark.index + mark[0].length)];
-    const suffix = leadingNumber(wordsOf(right))?.rest.join(' ') ?? '';
-    const isBare = leadingNumber(wordsOf(left.replace(/^[£€$¥]/, '')))?.rest.length === 0;
-    const [low] = amountsOf(isBare ? `${left} ${suffix}`.trim() : left, unit);
-    const [high] = amountsOf(right, unit);
-    if (low !== undefined && high !== undefined && isLarger(high, low)) return [low, high];
-  }
-  return [];
-};
+function partOf(part: string, counting: Counting, isLast: boolean): Amount | undefined {
+  if (isLast && FULL_CLOCK.test(part)) return clock(part, counting)[0];
+  const noun = leadingNumber(wordsOf(part))?.rest.join(' ') ?? '';
+  return unitFactor(noun, counting.unit) === null ? undefined : amountsOf(part, counting)[0];
+}
 
 function whole(value: number): Amount {
   return steppedAmount(ratio(value), ratio(1));
@@ -138,6 +161,7 @@ function isCountless(over: number, under: number): boolean {
   return under > 1e9 || over > under;
 }
 
+/** True if the one before is the larger: hours before minutes. */
 function isLarger(left: Amount | undefined, right: Amount): boolean {
   return (
     left === undefined || Number(ratioDecimal(left.value)) > Number(ratioDecimal(right.value))

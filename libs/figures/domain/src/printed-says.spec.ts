@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Decimal, parseDecimal } from '@ledger/kernel';
 import fc from 'fast-check';
-import { printedSays } from './printed-value.js';
+import { readingsSaying } from './printed-value.js';
+
+const printedSays = (printed: string, value: Decimal, unit: string) =>
+  readingsSaying(printed, value, unit)[0] ?? null;
 
 const says = (printed: string, value: string, unit: string) =>
   printedSays(printed, parseDecimal(value), unit);

@@ -1,6 +1,6 @@
 import { type Decimal, multiplyDecimals, powerOfTen } from '@ledger/kernel';
 import type { PrintedValue } from './appearance.js';
-import { type Reading, printedSays } from './printed-value.js';
+import { type Reading, type ReadingContext, readingsSaying } from './printed-value.js';
 
 /** Smallest and largest power of ten that a heading can put behind every number of a table. */
 export const SCALE_MIN = -12;
@@ -11,20 +11,31 @@ export function isScale(scale: number): boolean {
   return Number.isInteger(scale) && scale >= SCALE_MIN && scale <= SCALE_MAX;
 }
 
+/** A printed number with its value. */
+export type ScaledPrint = Pick<PrintedValue, 'printed' | 'unit' | 'scale'> & {
+  readonly value: Decimal;
+};
+
 /**
- * The reading of a printed number that is its value, given the scale of the table it stands in:
+ * The readings of a printed number that are its value, given the scale of the table it stands in:
  * `7,107` under "in millions" says 7107000000, to the nearest million.
  *
- * @returns null if the token, so scaled, does not say the value
+ * @returns none if the token, so scaled, does not say the value
  */
-export function scaledReading(
-  print: Pick<PrintedValue, 'printed' | 'unit' | 'scale'> & { readonly value: Decimal },
-): Reading | null {
-  const { printed, unit, value, scale = 0 } = print;
-  if (scale === 0) return printedSays(printed, value, unit);
+export function scaledReadings(
+  { printed, unit, value, scale = 0 }: ScaledPrint,
+  context?: ReadingContext,
+): readonly Reading[] {
+  if (scale === 0) return readingsSaying(printed, value, unit, context);
   const unscaled = multiplyDecimals(value, powerOfTen(-scale));
-  const reading = printedSays(printed, unscaled, unit);
-  if (reading === null) return null;
+  return readingsSaying(printed, unscaled, unit, context).map((reading) =>
+    timesPowerOfTen(reading, scale),
+  );
+}
+
+/** The reading, the power of ten of its table's heading put behind it. */
+export function timesPowerOfTen(reading: Reading, scale: number): Reading {
+  if (scale === 0) return reading;
   const size = powerOfTen(scale);
   return {
     ...reading,

@@ -468,6 +468,11 @@ describe('Refusing a report', () => {
     ['value-and-markers-disagree', { value: null }],
     ['value-and-markers-disagree', { value: '412', markers: ['x'] }],
     ['printed-does-not-say-value', { value: '412', printed: '421' }],
+    ['printed-hedges-otherwise', { value: '412', printed: '<412' }],
+    ['printed-hedges-otherwise', { value: '412', printed: '412+', qualifier: 'at-most' }],
+    ['printed-marker-missing', { value: '412', printed: '412 [r]' }],
+    ['printed-marker-missing', { value: null, printed: '[c]', markers: ['x'] }],
+    ['printed-says-number', { value: null, printed: '412', markers: ['c'] }],
     [
       'unknown-definition-version',
       { change: { kind: 'restatement', reason: 'rules', definitionVersion: 2 } },

@@ -18,11 +18,11 @@ import type { AnnouncedFacts, Announcement, FigurePrinted } from './figure-event
 import type { FigureIdentity, FigureKey } from './figure-key.js';
 import { entryAt, entryOf, type FigureState } from './figure-state.js';
 import { differingFacts, sameFacts, type DefinedMeasure } from './measure-state.js';
-import { scaledReading } from './printed-scale.js';
+import { ownNounsOf } from './own-nouns.js';
+import { refuseDisagreeingPrint } from './print-agreement.js';
 import type { KnownPublication } from './publication-state.js';
 import {
   AppearanceAlreadyCaptured,
-  PrintedDoesNotSayValue,
   PublicationIsSealed,
   UnitNotOfMeasure,
   UnknownDefinitionVersion,
@@ -68,6 +68,9 @@ export type ReportDecision =
  * @throws {UnitNotOfMeasure} the measure is not counted in that unit
  * @throws {ValueAndMarkersDisagree} neither a value nor a marker that says why, or both
  * @throws {PrintedDoesNotSayValue} the printed text cannot be read as the value
+ * @throws {PrintedHedgesOtherwise} the printed text says "more than", the report something else
+ * @throws {PrintedMarkerMissing} the printed text has a marker that the report has not
+ * @throws {PrintedSaysNumber} the printed text is a number, and the value null
  * @throws {UnitsNotComparable} the figure is printed in units of another dimension already
  * @throws {UnknownDefinitionVersion} restated on a definition the measure does not have
  */
@@ -174,7 +177,9 @@ function restatedOn(change: Announcement | undefined): number | undefined {
  * A count that is negative or has a fraction is no such number: papers print errors, and an error
  * has to be captured as it is printed before anybody can find it.
  *
- * @throws {UnitNotOfMeasure | ValueAndMarkersDisagree | PrintedDoesNotSayValue}
+ * @throws {UnitNotOfMeasure | ValueAndMarkersDisagree}
+ * @throws {PrintedDoesNotSayValue | PrintedHedgesOtherwise | PrintedMarkerMissing}
+ * @throws {PrintedSaysNumber}
  */
 export function refuseWrongPrint(
   command: PrintedValue & { readonly figure: FigureIdentity },
@@ -188,10 +193,7 @@ export function refuseWrongPrint(
   const isMissing = command.markers.some((marker) => MISSING_MARKERS.includes(marker));
   if (!valueFitsMarkers(command.value, command.markers))
     throw new ValueAndMarkersDisagree(isMissing);
-  const { value } = command;
-  if (value !== null && scaledReading({ ...command, value }) === null) {
-    throw new PrintedDoesNotSayValue(command.printed, value, command.unit, command.scale);
-  }
+  refuseDisagreeingPrint(command, { isOwnNoun: ownNounsOf(measure, command.figure.breakdown) });
 }
 
 /** In order of names, in which they are stored: nothing needs sorting then. */

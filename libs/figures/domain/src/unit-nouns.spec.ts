@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { ratioDecimal } from './ratio.js';
-import { isCurrencyOf, isPercent, isUnitOfKind, nounFactor } from './unit-nouns.js';
+import { isPercent, isUnitOfKind, nounFactor } from './unit-nouns.js';
 
-const factor = (noun: string, unit: string) => {
-  const found = nounFactor(noun, unit);
-  return found === null ? null : ratioDecimal(found.factor);
+const factor = (noun: string, unit: string, ownNouns: readonly string[] = []) => {
+  const found = nounFactor(noun, { unit, isOwnNoun: (word) => ownNouns.includes(word) });
+  return found === null ? null : ratioDecimal(found);
 };
 
 describe('The noun beside a number', () => {
@@ -16,6 +16,7 @@ describe('The noun beside a number', () => {
     ['minutes', 'hours', '0.016666666667'],
     ['kilos', 'kilograms', '1'],
     ['tonne', 'kilograms', '1000'],
+    ['stone', 'kilograms', '6.35029318'],
     ['g', 'kilograms', '0.001'],
     ['pence', 'GBP', '0.01'],
     ['cents', 'USD', '0.01'],
@@ -36,7 +37,7 @@ describe('The noun beside a number', () => {
     ['hours', 'people'],
     ['years', 'days'],
     ['percentage points', 'percent'],
-    ['stone', 'kilograms'],
+    ['stooks', 'kilograms'],
     ['euros', 'GBP'],
     ['and hours', 'hours'],
     ['two hours', 'hours'],
@@ -47,27 +48,19 @@ describe('The noun beside a number', () => {
     expect(factor(noun, unit)).toBeNull();
   });
 
-  it('is known only where it names the unit or converts to it', () => {
-    expect(nounFactor('cases', 'offences')?.isKnown).toBe(false);
-    expect(nounFactor('offences', 'offences')?.isKnown).toBe(true);
-    expect([isUnitOfKind('m', 'seconds'), isUnitOfKind('m', 'GBP')]).toEqual([true, false]);
+  it('names what is counted only where measure, unit or the table of nouns knows it', () => {
+    expect(factor('robberies', 'offences', ['robbery', 'personal'])).toBe('1');
+    expect(factor('personal robberies', 'offences', ['robbery', 'personal'])).toBe('1');
+    expect(factor('robberies', 'offences')).toBeNull();
+    expect(factor('officers', 'police-officers')).toBe('1');
+    expect(factor('officers', 'offences')).toBeNull();
+    expect(factor('quid', 'offences', ['quid'])).toBeNull();
+    expect(factor('training hours', 'hours')).toBeNull();
+    expect(factor('training hours', 'hours', ['training'])).toBe('1');
   });
 
-  it('is a currency sign only of its own currency', () => {
-    expect([
-      isCurrencyOf('£', 'GBP'),
-      isCurrencyOf('$', 'USD'),
-      isCurrencyOf('$', 'AUD'),
-    ]).toEqual([true, true, true]);
-    expect([
-      isCurrencyOf('£', 'EUR'),
-      isCurrencyOf('€', 'GBP'),
-      isCurrencyOf('$', 'people'),
-    ]).toEqual([false, false, false]);
-    expect([isPercent('percent'), isPercent('percentage-points'), isPercent('fte')]).toEqual([
-      true,
-      true,
-      false,
-    ]);
+  it('tells units of the kind and percentages apart from others', () => {
+    expect([isUnitOfKind('m', 'seconds'), isUnitOfKind('m', 'GBP')]).toEqual([true, false]);
+    expect(['percent', 'percentage-points', 'fte'].map(isPercent)).toEqual([true, true, false]);
   });
 });

@@ -62,6 +62,11 @@ export function currenciesMeant(sign: string): readonly Unit[] {
   return SIGNED.get(sign.toLowerCase()) ?? [];
 }
 
+/** Every sign and code that money is printed with in front, in lower case; the longest first. */
+export function moneySigns(): readonly string[] {
+  return MONEY_SIGNS;
+}
+
 /**
  * How many of the figure's unit one of what the word names is: 60 of "minutes" in seconds, 100 of
  * "%" in basis points, a millionth of "dollars" in `usd-million`, 1 of a unit's own noun.
@@ -170,6 +175,7 @@ const LISTED: readonly Unit[] = [
 
 const MEANT = indexed(({ nouns }) => nouns);
 const SIGNED = indexed(({ signs }) => signs);
+const MONEY_SIGNS = [...SIGNED.keys()].sort((left, right) => right.length - left.length);
 const NAMED = new Map<string, Unit>(LISTED.map((unit) => [unit.name, unit]));
 const DERIVED: string[] = [];
 

@@ -45,6 +45,9 @@ export const FIGURE_PATHS = {
       ofBody: [
         'appearance-retracted',
         'printed-does-not-say-value',
+        'printed-hedges-otherwise',
+        'printed-marker-missing',
+        'printed-says-number',
         'unit-not-of-measure',
         'units-not-comparable',
         'unknown-appearance',

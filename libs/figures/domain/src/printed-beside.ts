@@ -1,0 +1,36 @@
+import { unitNamed } from './unit-registry.js';
+
+const NUMBER = String.raw`[+-]?[£€$]?\d[\d,]*(?:\.\d+)?(?: ?%)?`;
+const LEVEL = String.raw`(?:\d{2}(?:\.\d)?% )?(?:c\.?i\.?|confidence interval|range)?:? ?`;
+
+/** What says how sure a number is, behind it: no other reading of the token, and no part of it. */
+const UNCERTAINTY = [
+  String.raw` ?(?:±|\+\/-|\+-|plus or minus) ?${NUMBER}(?: percentage points| pp| points)?`,
+  String.raw` ?[([](?:±|\+\/-) ?${NUMBER}[)\]]`,
+  String.raw` ?[([]s\.?e\.?:? ?${NUMBER}[)\]]`,
+  String.raw` ?[([]${LEVEL}${NUMBER} ?(?:to|-|,|;|and) ?${NUMBER}[)\]]`,
+].map((form) => new RegExp(String.raw`^(.*[\d%\p{L}])${form}( ?[%\p{L}][^\d]*)?$`, 'u'));
+
+const INDEX_BASE = /^(.+?) ?[([]([^()[\]=]+?) ?= ?100[)\]]$/;
+
+/** The text without the interval or margin printed behind its number: `13.6 (12.1 to 15.0)`. */
+export function withoutUncertainty(text: string): string {
+  for (const form of UNCERTAINTY) {
+    const [, number, behind = ''] = form.exec(text) ?? [];
+    if (number !== undefined) return `${number}${behind}`;
+  }
+  return text;
+}
+
+/**
+ * The text without the base of an index: `101.4 (2015=100)`.
+ *
+ * @returns null if the base is not the unit's own, or the unit is no index
+ */
+export function withoutIndexBase(text: string, unit: string): string | null {
+  const [, number, base = ''] = INDEX_BASE.exec(text) ?? [];
+  if (number === undefined) return text;
+  if (!unitNamed(unit).dimension.startsWith('index')) return null;
+  const own = /^index-(.+)$/.exec(unit)?.[1];
+  return own === undefined || base.replace(/[/ ]/g, '-').includes(own) ? number : null;
+}

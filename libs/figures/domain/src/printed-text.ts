@@ -1,0 +1,79 @@
+import type { Decimal } from '@ledger/kernel';
+
+/** How a publication writes the point between whole and part of a number. */
+export const DECIMAL_MARKS = ['.', ','] as const;
+
+export type DecimalMark = (typeof DECIMAL_MARKS)[number];
+
+const VULGAR: Readonly<Record<string, string>> = {
+  '½': 'half',
+  '¼': 'a quarter',
+  '¾': 'three quarters',
+  '⅓': 'a third',
+  '⅔': 'two thirds',
+  '⅕': 'a fifth',
+  '⅖': 'two fifths',
+  '⅗': 'three fifths',
+  '⅘': 'four fifths',
+  '⅛': 'an eighth',
+  '⅜': 'three eighths',
+  '⅝': 'five eighths',
+  '⅞': 'seven eighths',
+};
+
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const E_NOTATION = /(\d)e([+-]?)0*(\d{1,2})(?!\d)/g;
+const TIMES_TEN = /(\d) ?[x×·*] ?10(?:\^|\*\*)([+-]?)(\d{1,2})(?!\d)/g;
+const TIMES_TEN_RAISED = /(\d) ?[x×·*] ?10([⁺⁻]?)([⁰¹²³⁴-⁹]{1,2})/g;
+
+/**
+ * A printed text in the one way that forms are told apart in: lower case, single spaces, plain
+ * hyphens, commas between thousands, points before decimals, fractions in words, and exponents as
+ * a scale of their own (`4.70 e~02` for `4.70E-02`).
+ */
+export function tidy(printed: string): string {
+  return exponentsApart(printed.replace(/\\([^\w\s])/g, '$1').toLowerCase())
+    .replace(/[−–—‑‒]/g, '-')
+    .replaceAll('⁄', '/')
+    .replace(/(?<=\d)['’](?=\d{3}(?!\d))/g, ',')
+    .replace(/(?<=\d)·(?=\d)/g, '.')
+    .replace(/(\d ?)?([½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞])/g, (_, digit: string | undefined, sign: string) =>
+      digit === undefined ? `${VULGAR[sign]} ` : `${digit} and ${VULGAR[sign]} `,
+    )
+    .replace(/\s+/g, ' ')
+    .replace(/(?<=[\d\p{L}])\.$/u, '')
+    .trim();
+}
+
+/** The text with commas where it had points within numbers, and the other way round. */
+export function withDecimalPoints(printed: string): string {
+  return printed.replace(/(?<=\d)[.,](?=\d)|(?<![\d.,]),(?=\d)/g, (mark) =>
+    mark === ',' ? '.' : ',',
+  );
+}
+
+/** The digits without zeros in front that say nothing. */
+export function withoutLeadingZeros(value: Decimal): Decimal {
+  return value.replace(/^(-?)0+(?=\d)/, '$1') as Decimal;
+}
+
+function exponentsApart(text: string): string {
+  return text
+    .replace(TIMES_TEN_RAISED, (_, digit: string, sign: string, raised: string) =>
+      exponent(
+        digit,
+        sign === '⁻' ? '-' : '',
+        [...raised].map((one) => RAISED.indexOf(one)).join(''),
+      ),
+    )
+    .replace(TIMES_TEN, (_, digit: string, sign: string, power: string) =>
+      exponent(digit, sign, power),
+    )
+    .replace(E_NOTATION, (_, digit: string, sign: string, power: string) =>
+      exponent(digit, sign, power),
+    );
+}
+
+function exponent(digit: string, sign: string, power: string): string {
+  return `${digit} e${sign === '-' ? '~' : ''}${power}`;
+}
