@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { defineTable, RowChanges, type Projection } from '@ledger/projections-port';
-import { openSqliteViews, SqliteProjectionStore } from '@ledger/projections-sqlite';
+import {
+  openSqliteViews,
+  SqliteProjectionStore,
+  ViewsFileDamaged,
+} from '@ledger/projections-sqlite';
 import { instantOf } from '@ledger/kernel';
 import Database from 'better-sqlite3';
 import { sql } from 'kysely';
@@ -141,5 +145,58 @@ describe('Readers of the file', () => {
       expect((await sql`select ${sql.lit(i)} as n`.execute(views)).rows).toEqual([{ n: i }]);
     }
     await views.destroy();
+  });
+});
+
+describe('A build anew', () => {
+  const damages = {
+    'a table was dropped': 'DROP TABLE words_g1',
+    'a view was dropped': 'DROP VIEW words',
+    'a table stands in the place of a view': 'DROP VIEW words; CREATE TABLE words (x)',
+    'another view stands there': 'DROP VIEW words; CREATE VIEW words AS SELECT 1',
+    'a table has another shape': 'DROP TABLE words_g1; CREATE TABLE words_g1 (x)',
+    'a trigger keeps rows out':
+      "CREATE TRIGGER t BEFORE INSERT ON words_g1 BEGIN SELECT RAISE(ABORT, 'no'); END",
+    'builds are forgotten': 'DELETE FROM projection_builds',
+    'two builds are active':
+      "INSERT INTO projection_builds SELECT projection, 7, version, state, position, 'x', '', " +
+      'NULL FROM projection_builds',
+    'a build retired': "UPDATE projection_builds SET state = 'retired'",
+    'the last number was put back': 'UPDATE projection_generations SET last = 0',
+  };
+
+  it.each(Object.entries(damages))('takes the place of views when %s', async (_, damage) => {
+    await build('old');
+    const rival = new Database(file);
+    rival.exec(damage);
+    await build('new');
+
+    expect(rival.prepare('SELECT word FROM words').pluck().all()).toEqual(['new']);
+    const tables = rival
+      .prepare(`SELECT name FROM sqlite_schema WHERE name GLOB 'words_g*' AND type = 'table'`)
+      .pluck()
+      .all();
+    expect(tables).toHaveLength(1);
+    rival.close();
+    const store = SqliteProjectionStore.open({ file });
+    expect(await store.open(projection)).toMatchObject({ state: 'active' });
+    await store.close();
+  });
+});
+
+describe('A file of views without its table of builds', () => {
+  it.each([
+    ['is gone', 'DROP TABLE projection_builds'],
+    ['lost a column', 'ALTER TABLE projection_builds DROP COLUMN fault'],
+    ['has a trigger', 'CREATE TRIGGER t AFTER UPDATE ON projection_builds BEGIN SELECT 1; END'],
+    ['has no last number', 'DELETE FROM projection_generations'],
+  ])('as it was, where it %s, is called damaged', async (_, damage) => {
+    await build('old');
+    const rival = new Database(file);
+    rival.exec(damage);
+    rival.close();
+    const opening = () => SqliteProjectionStore.open({ file });
+    expect(opening).toThrow(ViewsFileDamaged);
+    expect(opening).toThrow('run `ledger rebuild`');
   });
 });

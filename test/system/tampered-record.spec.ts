@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -137,15 +137,4 @@ describe('a change in the file of the record is named', () => {
   ])('%s', async (_, change, expected) => {
     expect((await kindsAfter(change)).sort()).toEqual([...expected].sort());
   });
-
-  it('what was found is listed where views cannot be compared', async () => {
-    await rm(join(folder, 'views.db'), { force: true });
-    const { status, stdout } = spawnSync(process.execPath, [CLI, 'verify'], {
-      env: environment(),
-      encoding: 'utf8',
-    });
-    expect(stdout).toContain('record: 2263 events, 0 damaged');
-    expect(stdout).toContain('the views cannot be compared');
-    expect(status).toBe(1);
-  }, 30_000);
 });

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { LedgerError } from '@ledger/kernel';
 import type { EventStore } from '@ledger/event-store-port';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
@@ -9,11 +9,9 @@ import {
   openServers,
   type DeployedSettings,
   type EmbeddedSettings,
-  type ForeignEvent,
   type LedgerPlace,
 } from '@ledger/server/engines';
 import type { Kysely } from 'kysely';
-import { ForeignListing } from './verify/foreign-listing.js';
 
 /** There is no ledger where one was looked for. */
 export class NoLedgerHere extends LedgerError {
@@ -27,16 +25,12 @@ export class NoLedgerHere extends LedgerError {
 /** The record and the views of a ledger, with nothing that keeps them up. */
 export interface LedgerStores {
   readonly eventStore: EventStore;
-  /** What others wrote to the record's streams, as far as it was met in reading. */
-  foreign(): readonly ForeignEvent[];
-  /** True where positions are counted without gaps. */
-  readonly hasEveryPosition: boolean;
-  /** What is wrong with the file of the record as a database. */
-  fileDamages(): readonly string[];
   /** The right to write the views; none is needed where they are files. */
   readonly lease?: ProjectorLease;
   /** Opens where the views are written; whoever opens it closes it. */
   openViews(): ProjectionStore;
+  /** Throws a broken file of views away, where they are a file of the ledger's own. */
+  readonly discardViews?: () => void;
   /** Opens the views for reading; whoever opens them closes them. */
   openRows(): Kysely<ViewTables>;
   close(): Promise<void>;
@@ -52,23 +46,19 @@ function inFiles({ eventsFile, viewsFile, dataFolder }: EmbeddedSettings): Ledge
   const eventStore = SqliteEventStore.open({ file: eventsFile, readonly: true });
   return {
     eventStore,
-    foreign: () => [],
-    hasEveryPosition: true,
-    fileDamages: () => eventStore.damages(),
     openViews: () => SqliteProjectionStore.open({ file: viewsFile }),
+    discardViews: () => {
+      for (const end of ['', '-wal', '-shm']) rmSync(`${viewsFile}${end}`, { force: true });
+    },
     openRows: () => openSqliteViews<ViewTables>({ file: viewsFile }),
     close: () => eventStore.close(),
   };
 }
 
 async function onServers(place: DeployedSettings): Promise<LedgerStores> {
-  const listing = new ForeignListing();
-  const { eventStore, views, openRows, lease } = await openServers(place, listing.met);
+  const { eventStore, views, openRows, lease } = await openServers(place);
   return {
     eventStore,
-    foreign: () => listing.events,
-    hasEveryPosition: false,
-    fileDamages: () => [],
     lease,
     openViews: openRows,
     openRows: () => views,

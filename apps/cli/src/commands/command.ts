@@ -15,7 +15,7 @@ export interface CommandContext {
 }
 
 /**
- * 0: done and sound; 1: done, and something was found wrong; 2: could not be done; 3: done, and
- * nothing is wrong but that others write to the record's streams.
+ * 0: done and sound; 1: done, and something was found wrong; 2: could not be done. `verify` tells
+ * more kinds of findings apart, from 3 on.
  */
-export type ExitStatus = 0 | 1 | 2 | 3;
+export type ExitStatus = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;

@@ -1,6 +1,7 @@
 import { gapsOf } from '@ledger/figures-application';
 import { rebuildViews } from '@ledger/figures-read-models';
 import { LedgerError } from '@ledger/kernel';
+import { isDamagedViews } from '@ledger/projections-sqlite';
 import { openStores, type LedgerStores } from '../ledger-stores.js';
 import { progressOn, say, sayJson, type Progress } from '../terminal.js';
 import { underLease } from '../under-lease.js';
@@ -42,7 +43,7 @@ export async function rebuildCommand(
       if (json) sayJson(terminal, { gaps });
       throw new RecordHasGaps(gaps.length);
     }
-    const position = await rebuild(stores, progress);
+    const position = await rebuildOrDiscard(context, stores, progress);
     progress.end();
     const seconds = (performance.now() - started) / 1000;
     if (json) sayJson(terminal, { position, seconds, gaps });
@@ -53,6 +54,25 @@ export async function rebuildCommand(
     await stores.close();
   }
 }
+
+/** Views whose file is broken are built in a new one. */
+async function rebuildOrDiscard(
+  { terminal, json }: CommandContext,
+  stores: LedgerStores,
+  progress: Progress,
+): Promise<number> {
+  try {
+    return await rebuild(stores, progress);
+  } catch (error) {
+    if (stores.discardViews === undefined || !isDamagedViews(error)) throw error;
+    if (!json) say(terminal, `${(error as LedgerError).message} ${DISCARDED}`);
+    stores.discardViews();
+    return rebuild(stores, progress);
+  }
+}
+
+const DISCARDED =
+  'The file is thrown away and made anew: start any server anew that has it open.';
 
 async function rebuild(stores: LedgerStores, progress: Progress): Promise<number> {
   const { eventStore, lease } = stores;

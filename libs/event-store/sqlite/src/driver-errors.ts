@@ -1,4 +1,4 @@
-import { StoreUnavailable } from '@ledger/event-store-port';
+import { StoreShapeUnknown, StoreUnavailable } from '@ledger/event-store-port';
 
 /** What the driver threw, as the port says it. */
 export function unavailable(cause: unknown): StoreUnavailable {
@@ -14,6 +14,13 @@ export function isDiskFull(error: unknown): boolean {
 /** True if a file is there but no SQLite database. */
 export function isNoDatabase(error: unknown): boolean {
   return partsOf(error).code === 'SQLITE_NOTADB';
+}
+
+/** True if a record's file was met that is broken, or no record at all: no retry will help. */
+export function isDamagedFile(error: unknown): boolean {
+  if (error instanceof StoreShapeUnknown) return true;
+  if (!(error instanceof StoreUnavailable)) return false;
+  return partsOf(error.cause).code?.startsWith('SQLITE_CORRUPT') === true;
 }
 
 /** The driver is loaded once per process, its error class not: told by its code, not its class. */

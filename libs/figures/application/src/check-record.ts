@@ -1,5 +1,5 @@
 import { BEGINNING, type EventStore, type StoredEvent } from '@ledger/event-store-port';
-import { decodeRecord, encodeRecord, type EventRecord } from '@ledger/kernel';
+import { decodeRecord, encodeRecord, LedgerError, type EventRecord } from '@ledger/kernel';
 import { RecordAudit, type DamagedContent } from './record-audit.js';
 import { StreamPlaces } from './stream-places.js';
 
@@ -7,13 +7,15 @@ import { StreamPlaces } from './stream-places.js';
 export interface Damage {
   readonly position: number;
   readonly eventId: string;
+  /** Empty where only the event's place is known. */
   readonly stream: string;
   readonly kind: DamageKind;
   readonly what: string;
 }
 
 /** What sort of damage it is: a name that programs can rely on. */
-export type DamageKind = 'unreadable' | 'misplaced' | 'missing-position' | DamagedContent;
+export type DamageKind =
+  'unreadable' | 'misplaced' | 'missing-position' | 'missing-seen' | DamagedContent;
 
 /** An event that today's rules would refuse, and those of its day may have accepted. */
 export interface Notice extends Omit<Damage, 'kind'> {
@@ -26,11 +28,23 @@ export interface RecordCheck {
   readonly damages: readonly Damage[];
   /** For a person to look at: no proof of damage. */
   readonly notices: readonly Notice[];
+  /** Why the record could not be read to its end; absent where it could. */
+  readonly unread?: string;
+}
+
+/** An event that somebody has seen in the record, such as the last one that views reflect. */
+export interface SeenEvent {
+  readonly position: number;
+  readonly eventId: string;
+  /** Who has seen it, as the subject of a sentence. */
+  readonly by: string;
 }
 
 export interface CheckOptions {
   /** True where the store counts positions without gaps, so that a gap is something lost. */
   readonly hasEveryPosition?: boolean;
+  /** What has to be there still. */
+  readonly seen?: readonly SeenEvent[];
 }
 
 const EVENTS_A_PAGE = 2_000;
@@ -40,28 +54,64 @@ const EVENTS_A_PAGE = 2_000;
  * a record, a body that speaks of another event than the store does, gaps, ids that do not follow
  * from what the event says, references to what was never registered.
  *
+ * Whatever keeps it from reading on ends the check and is part of the answer, so that nothing that
+ * was found before is lost.
+ *
  * @param visit sees every readable event, in order of position
- * @throws {StoreUnavailable}
  */
 export async function checkRecord(
   store: EventStore,
   visit: (record: EventRecord, event: StoredEvent) => void = () => undefined,
-  { hasEveryPosition = false }: CheckOptions = {},
+  { hasEveryPosition = false, seen = [] }: CheckOptions = {},
 ): Promise<RecordCheck> {
   const found: (Damage | Notice)[] = [];
   const audit = new RecordAudit();
   const places = new StreamPlaces(store);
   let after = BEGINNING;
-  for (;;) {
-    const page = await store.readAll(after, EVENTS_A_PAGE);
-    if (page.length === 0) return byProof(found);
-    const misplaced = await places.misplaced(page);
-    for (const [i, event] of page.entries()) {
-      if (hasEveryPosition) found.push(...missingBetween(after, event));
-      found.push(...findingsOf(event, misplaced[i], { audit, visit }));
-      after = event.position;
+  try {
+    for (;;) {
+      const page = await nextPage(store, after);
+      if (page.length === 0) break;
+      const misplaced = await places.misplaced(page);
+      for (const [i, event] of page.entries()) {
+        if (hasEveryPosition) found.push(...missingBetween(after, event));
+        found.push(...findingsOf(event, misplaced[i], { audit, visit }));
+        after = event.position;
+      }
+    }
+    found.push(...(await missingSeen(store, seen)));
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    return { ...byProof(found), unread: `read to position ${after}: ${error.message}` };
+  }
+  return byProof(found);
+}
+
+/** Before bytes that cannot be read, everything up to them is. */
+async function nextPage(store: EventStore, after: number): Promise<readonly StoredEvent[]> {
+  for (let eventsMax = EVENTS_A_PAGE; ; eventsMax = Math.ceil(eventsMax / 10)) {
+    try {
+      return await store.readAll(after, eventsMax);
+    } catch (error) {
+      if (eventsMax === 1 || !(error instanceof LedgerError)) throw error;
     }
   }
+}
+
+async function missingSeen(
+  store: EventStore,
+  seen: readonly SeenEvent[],
+): Promise<readonly Damage[]> {
+  const missing: Damage[] = [];
+  for (const { position, eventId, by } of seen) {
+    const [event] = await store.readAll(position - 1, 1);
+    if (event?.position === position && event.id === eventId) continue;
+    const what =
+      `${by} it, and the record no longer has it there: events were deleted, or this is an ` +
+      'older copy or another record';
+    missing.push({ position, eventId, stream: '', kind: 'missing-seen', what });
+  }
+  return missing;
 }
 
 function byProof(found: readonly (Damage | Notice)[]): RecordCheck {

@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { catchUp, type RebuildOptions, type Target } from './catch-up.js';
 import { differencesOf, type RowDifferences } from './compare-rows.js';
+import { ViewsUnavailable } from './projection-errors.js';
 import type { Projection } from './projection.js';
 import type { ProjectionStore, ViewSnapshot } from './projection-store.js';
 import type { Table } from './table.js';
 
-export interface VerifyOptions extends RebuildOptions {
+export interface VerifyOptions extends Omit<RebuildOptions, 'store'> {
+  /** The views to look at; nothing is changed there. */
+  readonly store: Pick<ProjectionStore, 'snapshot'>;
   /** An empty store that the rows are derived into once more; the caller throws it away. */
   readonly scratch: ProjectionStore;
   /** How long views that end before the record may take to get there; 5 s by default. */
@@ -25,7 +28,7 @@ export interface Verification {
   /** Where the record ended when the comparison began; views that end before it lack events. */
   readonly head: number;
   readonly tables: readonly VerifiedTable[];
-  /** What the database itself finds damaged. */
+  /** What the database itself finds damaged, and tables that cannot be read. */
   readonly damages: readonly string[];
 }
 
@@ -46,12 +49,12 @@ export async function verifyProjections(options: VerifyOptions): Promise<Verific
   const snapshots = await snapshotsAt(head, options);
   try {
     await derive(options, snapshots);
-    const damages = await snapshots[0]?.damages();
+    const damages = [...((await snapshots[0]?.damages()) ?? [])];
     const tables: VerifiedTable[] = [];
     for (const [index, live] of snapshots.entries()) {
-      tables.push(...(await compared(scratch, projections[index], live)));
+      tables.push(...(await compared(scratch, projections[index], { live, damages })));
     }
-    return { head, tables, damages: damages ?? [] };
+    return { head, tables, damages };
   } finally {
     await closeAll(snapshots);
   }
@@ -77,7 +80,7 @@ async function snapshotsAt(
 }
 
 async function snapshotsOf(
-  store: ProjectionStore,
+  store: VerifyOptions['store'],
   projections: readonly Projection[],
 ): Promise<readonly ViewSnapshot[]> {
   const snapshots: ViewSnapshot[] = [];
@@ -111,14 +114,20 @@ async function derive(
 async function compared(
   scratch: ProjectionStore,
   projection: Projection | undefined,
-  live: ViewSnapshot,
+  { live, damages }: { readonly live: ViewSnapshot; readonly damages: string[] },
 ): Promise<readonly VerifiedTable[]> {
   if (projection === undefined) return [];
   const derived = await scratch.snapshot(projection);
   try {
     const tables: VerifiedTable[] = [];
     for (const table of projection.tables) {
-      tables.push(await verifiedTable(projection.name, table, derived, live));
+      try {
+        tables.push(await verifiedTable(projection.name, table, derived, live));
+      } catch (error) {
+        // One table that is gone must not hide what the others say.
+        if (!(error instanceof ViewsUnavailable)) throw error;
+        damages.push(`${table.name}: ${error.reason}`);
+      }
     }
     return tables;
   } finally {

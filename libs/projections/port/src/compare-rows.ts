@@ -33,9 +33,21 @@ export async function differencesOf(
   expected: RowBatches,
   found: RowBatches,
 ): Promise<RowDifferences> {
+  const [left, right] = [rowsOf(expected), rowsOf(found)];
+  try {
+    return await compared(table, left, right);
+  } finally {
+    // Where one of them fails, the other must let go of its database too.
+    await left.return(null);
+    await right.return(null);
+  }
+}
+
+type Rows = AsyncGenerator<Row, null, undefined>;
+
+async function compared(table: Table, left: Rows, right: Rows): Promise<RowDifferences> {
   const columns = Object.keys(table.columns);
   const keyAt = table.primaryKey.map((column) => columns.indexOf(column));
-  const [left, right] = [rowsOf(expected), rowsOf(found)];
   const differences: RowDifference[] = [];
   let [rows, differing] = [0, 0];
   let [want, have] = [await nextRow(left), await nextRow(right)];
@@ -96,11 +108,11 @@ function compareValues(left: SqlValue, right: SqlValue): number {
   return compareText(String(left), String(right));
 }
 
-async function* rowsOf(batches: RowBatches): AsyncGenerator<Row, null, undefined> {
+async function* rowsOf(batches: RowBatches): Rows {
   for await (const batch of batches) yield* batch;
   return null;
 }
 
-async function nextRow(rows: AsyncGenerator<Row, null, undefined>): Promise<Row | null> {
+async function nextRow(rows: Rows): Promise<Row | null> {
   return (await rows.next()).value;
 }

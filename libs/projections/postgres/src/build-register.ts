@@ -32,6 +32,11 @@ const MOVE =
   "WHERE projection = $5 AND generation = $6 AND version = $7 AND state <> 'retired' " +
   'AND position = $8';
 
+const KIND_OF_THING = `
+  SELECT CASE relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW'
+    WHEN 'S' THEN 'SEQUENCE' WHEN 'i' THEN 'INDEX' ELSE 'TABLE' END AS kind
+  FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relname = $1`;
+
 /** The table of builds, and the tables each build has. Every method is part of a transaction. */
 export class BuildRegister {
   readonly #client: ClientBase;
@@ -104,20 +109,20 @@ export class BuildRegister {
 
   /**
    * Puts a build in the place of the active one, which retires. Readers are kept waiting until the
-   * transaction ends.
+   * transaction ends. Whatever stands under the names of its tables makes way: somebody may have
+   * dropped, added or replaced things in the schema.
    */
   async activate({ projection, generation }: Build): Promise<void> {
     await this.#waitAtMost(SWITCH_WITHIN_MS);
-    const rows = await this.rowsOf(projection);
-    const replaced = rows.find(({ state }) => state === 'active');
-    if (replaced !== undefined) {
-      for (const table of await this.#tablesOf(replaced.generation)) {
-        const name = table.slice(0, -suffixOf(replaced.generation).length);
-        await this.#client.query(`DROP VIEW IF EXISTS ${quoted(name)}`);
+    for (const row of await this.rowsOf(projection)) {
+      if (row.state !== 'active') continue;
+      for (const table of await this.#tablesOf(row.generation)) {
+        await this.#dropThing(table.slice(0, -suffixOf(row.generation).length));
       }
-      await this.#setState(replaced.generation, 'retired');
+      await this.#setState(row.generation, 'retired');
     }
     for (const table of projection.tables) {
+      await this.#dropThing(table.name);
       await this.#client.query(createView(table, generation));
     }
     await this.#setState(generation, 'active');
@@ -138,6 +143,14 @@ export class BuildRegister {
     await this.#client.query('DELETE FROM projection_builds WHERE generation = $1', [
       generation,
     ]);
+  }
+
+  /** Drops a table or view, if there is one of that name. */
+  async #dropThing(name: string): Promise<void> {
+    const { rows } = await this.#client.query<{ readonly kind: string }>(KIND_OF_THING, [name]);
+    const [thing] = rows;
+    if (thing === undefined) return;
+    await this.#client.query(`DROP ${thing.kind} ${quoted(name)}`);
   }
 
   /** While one waits for a lock that excludes all others, all others wait behind it. */

@@ -48,7 +48,7 @@ export class PostgresSnapshot implements ViewSnapshot {
         const build = await heldBuild(client, projection);
         if (build !== undefined) return new PostgresSnapshot(client, build);
       }
-      throw new ViewsUnavailable('they are replaced again and again');
+      throw new ViewsUnavailable('tables of theirs are gone, or replaced again and again');
     } catch (error) {
       await client.end();
       throw translated(error);

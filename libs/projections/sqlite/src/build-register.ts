@@ -14,6 +14,11 @@ const COLUMNS =
   'projection, generation, version, state, position, event_id, recorded_at, fault';
 const THIS_BUILD = `projection = ? AND generation = ? AND version = ? AND state <> 'retired'`;
 
+/** Also where somebody put the last number back. */
+const NEXT_GENERATION =
+  'UPDATE projection_generations SET last = 1 + ' +
+  'max(last, (SELECT coalesce(max(generation), 0) FROM projection_builds)) RETURNING last';
+
 /** The table of builds, and the tables each build has. Every method is part of a transaction. */
 export class BuildRegister {
   readonly #connection: Database;
@@ -53,6 +58,7 @@ export class BuildRegister {
       if (row.state === 'building') this.#drop(row);
     }
     const generation = this.#nextGeneration();
+    this.#dropUnregistered(projection);
     for (const table of projection.tables) {
       this.#connection.exec(createTable(table, generation));
     }
@@ -93,17 +99,22 @@ export class BuildRegister {
     }
   }
 
-  /** Puts a build in the place of the active one, which retires. */
+  /**
+   * Puts a build in the place of the active one, which retires. Whatever stands under the names of
+   * its tables makes way: somebody may have dropped, added or replaced things in the file.
+   */
   activate({ projection, generation }: Build): void {
-    const replaced = this.rowsOf(projection).find(({ state }) => state === 'active');
-    if (replaced !== undefined) {
-      for (const table of this.#tablesOf(replaced.generation)) {
-        const name = table.slice(0, -suffixOf(replaced.generation).length);
-        this.#connection.exec(`DROP VIEW IF EXISTS ${quoted(name)}`);
+    for (const row of this.rowsOf(projection)) {
+      if (row.state !== 'active') continue;
+      for (const table of this.#tablesOf(row.generation)) {
+        this.#dropThing(table.slice(0, -suffixOf(row.generation).length));
       }
-      this.#setState(replaced.generation, 'retired');
+      this.#setState(row.generation, 'retired');
     }
-    for (const table of projection.tables) this.#connection.exec(createView(table, generation));
+    for (const table of projection.tables) {
+      this.#dropThing(table.name);
+      this.#connection.exec(createView(table, generation));
+    }
     this.#setState(generation, 'active');
   }
 
@@ -119,6 +130,31 @@ export class BuildRegister {
     this.#connection
       .prepare('DELETE FROM projection_builds WHERE generation = ?')
       .run(generation);
+  }
+
+  /** Drops a table, view or index, if there is one of that name. */
+  #dropThing(name: string): void {
+    const type = this.#connection
+      .prepare<[string], string>('SELECT type FROM sqlite_schema WHERE name = ?')
+      .pluck()
+      .get(name);
+    if (type !== undefined) this.#connection.exec(`DROP ${type} ${quoted(name)}`);
+  }
+
+  /** Drops tables of builds whose line in the table of builds somebody took away. */
+  #dropUnregistered(projection: Projection): void {
+    const known = new Set(this.rowsOf(projection).map(({ generation }) => generation));
+    const stored = this.#connection
+      .prepare<[string], string>(
+        `SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB ? || '_g[0-9]*'`,
+      )
+      .pluck();
+    for (const { name } of projection.tables) {
+      for (const table of stored.all(name)) {
+        const generation = Number(table.slice(`${name}_g`.length));
+        if (!known.has(generation)) this.#connection.exec(`DROP TABLE ${quoted(table)}`);
+      }
+    }
   }
 
   #setState(generation: number, state: BuildRow['state']): void {
@@ -138,12 +174,7 @@ export class BuildRegister {
 
   /** Unique among all builds there ever were, so that it tells their tables apart. */
   #nextGeneration(): number {
-    return Number(
-      this.#connection
-        .prepare('UPDATE projection_generations SET last = last + 1 RETURNING last')
-        .pluck()
-        .get(),
-    );
+    return Number(this.#connection.prepare(NEXT_GENERATION).pluck().get());
   }
 }
 

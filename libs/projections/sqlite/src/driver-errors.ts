@@ -1,10 +1,25 @@
-import { RowRefused, ViewsUnavailable } from '@ledger/projections-port';
+import { RowRefused, ViewsShapeUnknown, ViewsUnavailable } from '@ledger/projections-port';
+
+/** The file held views and is broken: nothing in it can be mended, but all of it built again. */
+export class ViewsFileDamaged extends ViewsUnavailable {
+  constructor(found: string, options?: ErrorOptions) {
+    super(`their file is damaged (${found}): run \`ledger rebuild\``, options);
+  }
+}
+
+/** True if the file of views has to be thrown away before views can be built again. */
+export function isDamagedViews(error: unknown): boolean {
+  if (error instanceof ViewsShapeUnknown) return isNoDatabase(error.cause);
+  return error instanceof ViewsFileDamaged;
+}
 
 /** What the driver threw, as the port says it. */
 export function unavailable(cause: unknown): ViewsUnavailable {
   if (cause instanceof ViewsUnavailable) return cause;
   const reason = reasonOf(cause);
   const code = driverCode(cause);
+  if (code?.startsWith('SQLITE_CORRUPT') === true)
+    return new ViewsFileDamaged(reason, { cause });
   return new ViewsUnavailable(code === undefined ? reason : `${reason} (${code})`, { cause });
 }
 

@@ -1,4 +1,6 @@
+export { isDamagedViews, ViewsFileDamaged } from './driver-errors.js';
 export { SqliteProjectionStore } from './sqlite-projection-store.js';
 export type { CommitStep, SqliteProjectionStoreOptions } from './sqlite-projection-store.js';
+export { sqliteSnapshots } from './sqlite-snapshots.js';
 export { openSqliteViews } from './sqlite-views.js';
 export type { ViewsFileOptions } from './views-file.js';

@@ -1,6 +1,6 @@
 import { BUILDS, ViewsShapeUnknown, ViewsUnavailable } from '@ledger/projections-port';
 import Database from 'better-sqlite3';
-import { isNoDatabase, unavailable } from './driver-errors.js';
+import { isNoDatabase, unavailable, ViewsFileDamaged } from './driver-errors.js';
 import { createTableNamed } from './table-sql.js';
 
 export interface ViewsFileOptions {
@@ -23,17 +23,32 @@ const PAGE_BYTES = 8_192;
  */
 const LOG_PAGES = 32_000;
 
+const GENERATIONS_TABLE = 'CREATE TABLE projection_generations (last INTEGER NOT NULL) STRICT';
+
 /** The last number is kept, so that a build that was dropped is never taken for a later one. */
 const SHAPE = [
   createTableNamed(BUILDS, BUILDS.name),
-  'CREATE TABLE projection_generations (last INTEGER NOT NULL) STRICT',
+  GENERATIONS_TABLE,
   'INSERT INTO projection_generations VALUES (0)',
 ];
+
+/** What {@link REGISTER} finds in a file that nobody changed. */
+const EXPECTED = [
+  `table ${BUILDS.name}: ${createTableNamed(BUILDS, BUILDS.name)}`,
+  `table projection_generations: ${GENERATIONS_TABLE}`,
+];
+
+const NUMBERS = 'SELECT count(*) FROM projection_generations';
+
+/** What the table of builds is made of: its own text, and nothing hung on to it. */
+const REGISTER = `SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_schema
+  WHERE tbl_name IN ('${BUILDS.name}', 'projection_generations') ORDER BY name`;
 
 /**
  * Opens the file of views for writing, or makes one where there is nothing.
  *
  * @throws {ViewsShapeUnknown} the file is something else, and was left as it is
+ * @throws {ViewsFileDamaged} the file held views, and can only be thrown away
  * @throws {ViewsUnavailable} the file cannot be opened now
  */
 export function openForWriting(options: ViewsFileOptions): Database.Database {
@@ -61,6 +76,18 @@ export function openForWriting(options: ViewsFileOptions): Database.Database {
 export function openForReading(options: ViewsFileOptions): Database.Database {
   openForWriting(options).close();
   return opened({ ...options, isReadonly: true }, () => undefined);
+}
+
+/**
+ * Opens an existing file of views for reading alone, and makes and changes nothing.
+ *
+ * @throws {ViewsShapeUnknown} the file is something else
+ * @throws {ViewsUnavailable} the file is not there or cannot be opened now
+ */
+export function openAsItIs(options: ViewsFileOptions): Database.Database {
+  return opened({ ...options, isReadonly: true }, (connection) =>
+    checkShape(connection, options.file),
+  );
 }
 
 function opened(
@@ -124,4 +151,14 @@ function checkShape(connection: Database.Database, file: string): void {
   if (version !== SHAPE_VERSION) {
     throw new ViewsShapeUnknown(file, `its version is ${version}`);
   }
+  checkRegister(connection);
+}
+
+/** Without it nobody knows which tables are whose: such views are made anew. */
+function checkRegister(connection: Database.Database): void {
+  const found = connection.prepare<[], string>(REGISTER).pluck().all();
+  const numbers =
+    found.length === EXPECTED.length ? connection.prepare(NUMBERS).pluck().get() : 0;
+  if (numbers === 1 && found.every((thing, i) => thing === EXPECTED[i])) return;
+  throw new ViewsFileDamaged('its table of builds was changed');
 }

@@ -1,0 +1,112 @@
+import { constants, existsSync } from 'node:fs';
+import { access, copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import type { EventStore } from '@ledger/event-store-port';
+import { SqliteEventStore } from '@ledger/event-store-sqlite';
+import type { ProjectionStore } from '@ledger/projections-port';
+import { sqliteSnapshots } from '@ledger/projections-sqlite';
+import {
+  openServers,
+  type DeployedSettings,
+  type EmbeddedSettings,
+  type ForeignEvent,
+  type LedgerPlace,
+} from '@ledger/server/engines';
+import { NoLedgerHere } from '../ledger-stores.js';
+import { ForeignListing } from './foreign-listing.js';
+
+/** A ledger that is looked at: nothing is made or changed in it. */
+export interface VerifiedStores {
+  readonly eventStore: EventStore;
+  readonly views: Pick<ProjectionStore, 'snapshot'>;
+  /** True where positions are counted without gaps. */
+  readonly hasEveryPosition: boolean;
+  /** What others wrote to the record's streams, as far as it was met in reading. */
+  foreign(): readonly ForeignEvent[];
+  /** What is wrong with the file of the record as a database. */
+  fileDamages(): readonly string[];
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a ledger for looking at it; also one on a medium that cannot be written to.
+ *
+ * @throws {NoLedgerHere} the folder has no record
+ * @throws {StoreShapeUnknown} its file is no record
+ */
+export async function openVerified(place: LedgerPlace): Promise<VerifiedStores> {
+  if (place.kind === 'deployed') return onServers(place);
+  if (!existsSync(place.eventsFile)) throw new NoLedgerHere(place.dataFolder);
+  if (await isReadable(place)) return inFiles(place, async () => undefined);
+  const folder = await mkdtemp(join(tmpdir(), 'ledger-verify-'));
+  const removeCopy = () => rm(folder, { recursive: true, force: true });
+  try {
+    return inFiles(await copied(place, folder), removeCopy);
+  } catch (error) {
+    await removeCopy();
+    throw error;
+  }
+}
+
+/** SQLite reads a file with a write-ahead log only where it may write an index of that log. */
+async function isReadable({ eventsFile }: EmbeddedSettings): Promise<boolean> {
+  try {
+    await access(dirname(eventsFile), constants.W_OK);
+    return true;
+  } catch {
+    return existsSync(`${eventsFile}-shm`);
+  }
+}
+
+/** The files with what stands in their logs. */
+async function copied(
+  { eventsFile, viewsFile }: EmbeddedSettings,
+  folder: string,
+): Promise<Files> {
+  for (const file of [eventsFile, viewsFile]) {
+    for (const part of [file, `${file}-wal`]) {
+      if (existsSync(part)) await copyFile(part, join(folder, basename(part)));
+    }
+  }
+  const there = (file: string) => join(folder, basename(file));
+  return { eventsFile: there(eventsFile), viewsFile: there(viewsFile) };
+}
+
+type Files = Pick<EmbeddedSettings, 'eventsFile' | 'viewsFile'>;
+
+function inFiles(
+  { eventsFile, viewsFile }: Files,
+  removeCopy: () => Promise<void>,
+): VerifiedStores {
+  const eventStore = SqliteEventStore.open({ file: eventsFile, readonly: true });
+  return {
+    eventStore,
+    views: sqliteSnapshots({ file: viewsFile }),
+    hasEveryPosition: true,
+    foreign: () => [],
+    fileDamages: () => eventStore.damages(),
+    close: async () => {
+      await eventStore.close();
+      await removeCopy();
+    },
+  };
+}
+
+async function onServers(place: DeployedSettings): Promise<VerifiedStores> {
+  const listing = new ForeignListing();
+  const { eventStore, views, openRows } = await openServers(place, listing.met);
+  const rows = openRows();
+  return {
+    eventStore,
+    views: rows,
+    hasEveryPosition: false,
+    foreign: () => listing.events,
+    fileDamages: () => [],
+    close: async () => {
+      await views.destroy();
+      await rows.close();
+      await eventStore.close();
+    },
+  };
+}

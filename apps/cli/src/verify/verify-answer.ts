@@ -1,0 +1,66 @@
+import type { Verification as Places } from '@ledger/capture';
+import type { Damage, Notice } from '@ledger/figures-application';
+import type { Verification as Views, VerifiedTable } from '@ledger/projections-port';
+import type { ForeignEvent } from '@ledger/server/engines';
+import type { ExitStatus } from '../commands/command.js';
+import type { SealDifference } from './record-reading.js';
+
+/** Everything `ledger verify` found. Sound if every list but that of notices is empty. */
+export interface VerifyAnswer {
+  readonly events: number;
+  /** What is wrong with the record's file as a database; nothing where it is no file. */
+  readonly file: readonly string[];
+  readonly damages: readonly Damage[];
+  /** Printed texts that today's rules read otherwise than the record does: no damage. */
+  readonly notices: readonly Notice[];
+  /** What could not be looked at, and why. */
+  readonly incomplete: readonly string[];
+  /** What others wrote to the record's streams: passed over, and no damage. */
+  readonly foreign: readonly ForeignEvent[];
+  readonly seals: { readonly checked: number; readonly differences: readonly SealDifference[] };
+  readonly views: Views;
+  readonly places?: Places;
+}
+
+/**
+ * The exit status of a verification, one for each kind of finding. Of several kinds it is the
+ * gravest, in the order of these lines:
+ *
+ * - 4: the record's file is damaged as a database, or its guards were changed
+ * - 1: events of the record were changed, are missing or misplaced, or seals do not fit
+ * - 7: the record holds no event at all
+ * - 2: something could not be looked at
+ * - 5: the views differ from the record: rebuild them
+ * - 6: printed tokens do not agree with the documents
+ * - 3: nothing is wrong but that others write to the record's streams
+ * - 0: sound
+ */
+export function statusOf(answer: VerifyAnswer): ExitStatus {
+  const { file, damages, seals, events, incomplete, views, places, foreign } = answer;
+  if (file.length > 0) return 4;
+  if (damages.length + seals.differences.length > 0) return 1;
+  if (events === 0 && incomplete.length === 0) return 7;
+  if (incomplete.length > 0) return 2;
+  if (!areSound(views)) return 5;
+  if (places !== undefined && places.mismatches.length > 0) return 6;
+  return foreign.length > 0 ? 3 : 0;
+}
+
+function areSound(views: Views): boolean {
+  return views.damages.length === 0 && views.tables.every(isSame) && !endBeforeRecord(views);
+}
+
+/** True if the views lack events that stand in the record. */
+export function endBeforeRecord(views: Views): boolean {
+  return endOf(views) < views.head;
+}
+
+/** The position that all views reflect. */
+export function endOf({ head, tables }: Views): number {
+  return Math.min(head, ...tables.map(({ position }) => position));
+}
+
+/** True if a table has the rows that follow from the record. */
+export function isSame({ differing }: VerifiedTable): boolean {
+  return differing === 0;
+}

@@ -1,0 +1,71 @@
+import { absenceText, mismatchText, type Verification as Places } from '@ledger/capture';
+import type { Damage, Notice } from '@ledger/figures-application';
+import type { VerifiedTable } from '@ledger/projections-port';
+import { say, type Terminal } from '../terminal.js';
+import { foreignLines } from './foreign-listing.js';
+import { endBeforeRecord, endOf, isSame, type VerifyAnswer } from './verify-answer.js';
+
+/** Says in words for people what was found. */
+export function reportVerification(terminal: Terminal, answer: VerifyAnswer): void {
+  for (const line of linesOf(answer)) say(terminal, line);
+}
+
+function* linesOf(answer: VerifyAnswer): Iterable<string> {
+  const { seals, foreign, places, incomplete } = answer;
+  yield* recordLines(answer);
+  yield* foreignLines(foreign);
+  yield `seals: ${seals.checked} checked, ${seals.differences.length} different`;
+  for (const { publication, what } of seals.differences) yield `  ${publication}: ${what}`;
+  yield* viewLines(answer.views);
+  if (places !== undefined) yield* placeLines(places);
+  for (const reason of incomplete) yield `not looked at: ${reason}`;
+}
+
+function* recordLines(answer: VerifyAnswer): Iterable<string> {
+  const { events, file, damages, notices } = answer;
+  for (const damage of file) yield `file of the record: ${damage}`;
+  yield `record: ${events} events, ${damages.length} damaged`;
+  if (events === 0 && file.length === 0) yield EMPTY;
+  for (const damage of damages) yield `  ${findingLine(damage)}`;
+  if (notices.length > 0) yield `to be looked at, and no damage: ${notices.length}`;
+  for (const notice of notices) yield `  ${findingLine(notice)}`;
+}
+
+const EMPTY =
+  '  It holds no event. If any were recorded here, it was emptied, or is a copy of the one file ' +
+  'ledger.db beside a running ledger, whose latest events stand in ledger.db-wal: copy a ledger ' +
+  'with `ledger backup`.';
+
+function* viewLines(views: VerifyAnswer['views']): Iterable<string> {
+  const different = views.tables.filter((table) => !isSame(table));
+  yield `views: ${views.tables.length} tables, ${different.length} different`;
+  for (const table of different) yield `  ${differenceLine(table)}`;
+  for (const damage of views.damages) yield `  ${damage}`;
+  if (!endBeforeRecord(views)) return;
+  yield (
+    `  they end at position ${endOf(views)}, before the record, which ends at ` +
+    `${views.head}: start the server that keeps them up, or rebuild them`
+  );
+}
+
+function* placeLines({ checked, unchecked, absent, mismatches }: Places): Iterable<string> {
+  yield (
+    `places: ${checked} compared with the documents, ${mismatches.length} do not agree; ` +
+    `${unchecked} not compared, because their document is not present or they name no line`
+  );
+  for (const document of absent) yield `  ${absenceText(document)}`;
+  for (const mismatch of mismatches) yield `  ${mismatchText(mismatch)}`;
+}
+
+function findingLine({ position, eventId, stream, what }: Damage | Notice): string {
+  const where = stream === '' ? '' : ` of ${stream}`;
+  return `position ${position}, event ${eventId}${where}: ${what}`;
+}
+
+function differenceLine({ table, position, differing, differences }: VerifiedTable): string {
+  const examples = differences.map(({ kind, key, columns }) => {
+    const where = columns.length === 0 ? '' : ` in ${columns.join(', ')}`;
+    return `${kind} ${key.join('/')}${where}`;
+  });
+  return `${table} at position ${position}: ${differing} rows differ: ${examples.join('; ')}`;
+}
