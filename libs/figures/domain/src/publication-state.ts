@@ -8,7 +8,7 @@ import {
   PublicationSupersededAlready,
   PublicationSupersedesItself,
 } from './publication-refusals.js';
-import { parsePublishedDate } from './published-date.js';
+import { precisionOf } from './published-date.js';
 import { MalformedName, UnknownPublication } from './registry-refusals.js';
 
 /** How far the capture of a publication is. */
@@ -65,7 +65,7 @@ export function registerPublication(
   state: PublicationState,
 ): PublicationEvent[] {
   if (!isWord(command.id)) throw new MalformedName('publication', command.id);
-  parsePublishedDate(command.published);
+  precisionOf(command.published);
   if (state === undefined) return [{ type: 'PublicationRegistered', data: command }];
   refuseOtherFacts('publication', command.id, state.facts, command);
   return [];

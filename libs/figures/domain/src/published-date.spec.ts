@@ -31,12 +31,23 @@ describe('A date of publication', () => {
     '05/09/2024',
     '0024-09-05',
     '1799-12-31T00:00:00.000Z',
-    '2024-09-05T13:00:00Z',
-    '2024-09-05T13:00:00.000+01:00',
+    '2024-09-05T13:00:00',
+    '2024-09-05T13:00:00+1',
+    '2200-01-01T00:30:00+00:15',
     '2024-09-05T25:00:00.000Z',
     '2023-02-29T13:00:00.000Z',
   ])('is refused in every other form: "%s"', (text) => {
     expect(() => parsePublishedDate(text)).toThrow(MalformedPublishedDate);
+  });
+
+  it.each([
+    ['2024-02-13T13:00:00Z', '2024-02-13T13:00:00.000Z'],
+    ['2024-02-13T14:00:00+01:00', '2024-02-13T13:00:00.000Z'],
+    ['2024-02-13T13:00Z', '2024-02-13T13:00:00.000Z'],
+    ['2024-01-01T00:30:00.5+01:00', '2023-12-31T23:30:00.500Z'],
+  ])('is written in UTC, whatever offset its moment has: %s is %s', (text, moment) => {
+    expect(parsePublishedDate(text)).toBe(moment);
+    expect(from(text)).toBe(moment);
   });
 
   it.each([

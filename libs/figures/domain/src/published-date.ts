@@ -1,4 +1,11 @@
-import { instantOf, isCalendarDay, LedgerError, type Instant } from '@ledger/kernel';
+import {
+  instantOf,
+  isCalendarDay,
+  isLedgerError,
+  LedgerError,
+  parseInstant,
+  type Instant,
+} from '@ledger/kernel';
 
 declare const published: unique symbol;
 
@@ -17,7 +24,7 @@ export class MalformedPublishedDate extends LedgerError {
   constructor(readonly text: string) {
     super(
       `"${text.slice(0, 60)}" is not a date of publication: give 2024, 2024-09, 2024-09-05 or ` +
-        '2024-09-05T13:00:00.000Z.',
+        'a moment with its offset (2024-09-05T13:00:00Z, 2024-09-05T14:00:00+01:00).',
     );
   }
 }
@@ -27,13 +34,27 @@ const MONTH = /^(?:18|19|20|21)\d{2}-(?:0[1-9]|1[0-2])$/;
 const DAY = /^(?:18|19|20|21)\d{2}-\d{2}-\d{2}/;
 const TIME = /^T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
 
-/** @throws {MalformedPublishedDate} */
+/**
+ * Reads a date of publication. A moment with any offset becomes the one in UTC, to the
+ * millisecond.
+ *
+ * @throws {MalformedPublishedDate}
+ */
 export function parsePublishedDate(text: string): PublishedDate {
-  precisionOf(text);
-  return text as PublishedDate;
+  const date = text.includes('T') ? momentInUtc(text) : text;
+  precisionOf(date);
+  return date as PublishedDate;
 }
 
-/** @throws {MalformedPublishedDate} if the text is no date at all */
+function momentInUtc(text: string): Instant {
+  try {
+    return parseInstant(text);
+  } catch (error) {
+    throw isLedgerError(error) ? new MalformedPublishedDate(text) : error;
+  }
+}
+
+/** @throws {MalformedPublishedDate} if the text is no date as {@link PublishedDate} writes it */
 export function precisionOf(text: string): Precision {
   const known = PRECISIONS.get(text);
   if (known !== undefined) return known;

@@ -90,7 +90,7 @@ export class PublicationDto {
 
   @Text(NAME_MAX, {
     example: '2024-09-05',
-    description: 'A year, month, day or moment in UTC.',
+    description: 'A year, month or day, or a moment with its offset, which is kept in UTC.',
   })
   readonly published!: string;
 

@@ -43,8 +43,15 @@ describe('Reading query parameters', () => {
 
 describe('Reading the two clocks', () => {
   it('takes dates as publications bear them, and moments', () => {
-    for (const recordedBy of ['2024', '2024-09', '2024-09-05', '2024-09-05T13:00:00+01:00']) {
+    for (const recordedBy of ['2024', '2024-09', '2024-09-05', '2024-09-05T13:00:00.000Z']) {
       expect(readClocks({ recordedBy })).toEqual({ recordedBy });
+    }
+  });
+
+  it('turns moments into UTC, also where the plus of their offset came as a space', () => {
+    const moment = { publishedBy: '2024-09-05T12:00:00.000Z' };
+    for (const publishedBy of ['2024-09-05T13:00:00+01:00', '2024-09-05T13:00:00 01:00']) {
+      expect(readClocks({ publishedBy })).toEqual(moment);
     }
   });
 

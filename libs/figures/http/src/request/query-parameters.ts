@@ -152,7 +152,9 @@ const CONTROL = /\p{Cc}/u;
 
 function checkedMoment(text: string): string {
   if (text.length <= '2024-09-05'.length) return parsePublishedDate(text);
+  // The plus of an offset is a space by the time it comes here, unless the client wrote it as %2B.
+  const moment = parseInstant(text.replace(/ (?=\d{2}:\d{2}$)/, '+'));
   // Moments are compared as text, and a year of more than four digits would sort elsewhere.
-  if (parseInstant(text).length !== MOMENT_CHARACTERS) throw new MalformedInstant(text);
-  return text;
+  if (moment.length !== MOMENT_CHARACTERS) throw new MalformedInstant(text);
+  return moment;
 }
