@@ -35,7 +35,8 @@ const MOVE =
 const KIND_OF_THING = `
   SELECT CASE relkind WHEN 'v' THEN 'VIEW' WHEN 'm' THEN 'MATERIALIZED VIEW'
     WHEN 'S' THEN 'SEQUENCE' WHEN 'i' THEN 'INDEX' ELSE 'TABLE' END AS kind
-  FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relname = $1`;
+  FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
+  WHERE nspname = current_schema() AND relname = $1`;
 
 /** The table of builds, and the tables each build has. Every method is part of a transaction. */
 export class BuildRegister {
