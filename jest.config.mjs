@@ -38,6 +38,7 @@ const WITHOUT_POSTGRES = [
   'capture-files',
   'concurrent-writers',
   'feed',
+  'import-corrections',
   'intake',
   'mending',
   'projections',

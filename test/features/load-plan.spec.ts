@@ -43,6 +43,7 @@ function planOf(...publications: readonly CapturedPublication[]): SeedsPlan {
     notices: [],
     publications,
     isWhole: true,
+    hasAllSheets: true,
   };
 }
 

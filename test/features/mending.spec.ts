@@ -1,14 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ReportFigures, SealPublication } from '@ledger/figures-application';
 import { exampleOrigin, papers, reportFigure } from '@ledger/figures-domain/testing';
 import { getFigure, getPublication } from '@ledger/figures-read-models';
-import { placeIn } from '@ledger/server/engines';
-import { openLedger, type OpenLedger } from '../../apps/cli/src/open-ledger.js';
-import { program } from '../../apps/cli/src/program.js';
+import { inLedger, runLedger } from './command-line.js';
 import { registerExamples } from './in-memory-ledger.js';
 
 const { key } = reportFigure();
@@ -16,43 +13,11 @@ const { id } = papers.september;
 let folder: string;
 let eventId: string;
 
-/** Runs the command line in this process; what it says and how it ends. */
-async function ledger(...args: readonly string[]) {
-  let out = '';
-  let status: number | undefined;
-  const stream = new Writable({
-    write(chunk, _encoding, done) {
-      out += String(chunk);
-      done();
-    },
-  });
-  const command = program({
-    terminal: { out: stream, err: stream },
-    place: () => placeIn(folder, {}),
-    finish: (ended) => void (status = ended),
-  });
-  for (const one of [command, ...command.commands]) {
-    one.exitOverride().configureOutput({ writeErr: (text) => void (out += text) });
-  }
-  const failed = await command
-    .parseAsync(args, { from: 'user' })
-    .then(() => undefined)
-    .catch((error: { code: string }) => error.code);
-  return { out, status, failed };
-}
-
-async function inLedger<Answer>(work: (open: OpenLedger) => Promise<Answer>): Promise<Answer> {
-  const open = await openLedger(placeIn(folder, {}));
-  try {
-    return await work(open);
-  } finally {
-    await open.close();
-  }
-}
+const ledger = (...args: readonly string[]) => runLedger(folder, ...args);
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ledger-mending-'));
-  await inLedger(async ({ commands }) => {
+  await inLedger(folder, async ({ commands }) => {
     await registerExamples({ execute: (command) => commands.execute(command) });
     const reports = [
       reportFigure({ value: '421' }),
@@ -101,7 +66,7 @@ describe('Mending a capture on the command line', () => {
     ]) {
       expect(await ledger(...args)).toMatchObject({ status: 0 });
     }
-    const [figure, publication] = await inLedger(async ({ reader }) => [
+    const [figure, publication] = await inLedger(folder, async ({ reader }) => [
       (await getFigure(reader, { key })).body,
       (await getPublication(reader, { id })).body,
     ]);

@@ -26,6 +26,8 @@ export interface OpenLedger {
   readonly commands: CommandBus;
   readonly registry: RegistryFacts;
   readonly reader: ViewReader;
+  /** Position of the last event of the record. */
+  head(): Promise<number>;
   readonly views: Views;
   /** True if this process keeps the views up; else a projector does, if one runs. */
   readonly keepsViews: boolean;
@@ -118,6 +120,7 @@ async function ledgerOn(base: Base): Promise<OpenLedger> {
     commands: application.get(CommandBus),
     registry: new RegistryFacts(eventStore),
     reader,
+    head: () => eventStore.head(),
     views,
     keepsViews,
     projector,

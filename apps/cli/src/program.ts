@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander';
-import { MARKERS, QUALIFIERS } from '@ledger/figures-domain';
 import { benchCommand } from './commands/bench.js';
 import type { LedgerPlace } from '@ledger/server/engines';
 import {
@@ -8,7 +7,7 @@ import {
   type InitOptions,
   type TableOptions,
 } from './commands/capture.js';
-import type { CommandContext, ExitStatus } from './commands/command.js';
+import type { CommandContext, ExitStatus, Run } from './commands/command.js';
 import { coverageCommand, type CoverageOptions } from './commands/coverage.js';
 import {
   exportEvents,
@@ -21,19 +20,12 @@ import {
   listFollowUpsCommand,
   updateFollowUpCommand,
 } from './commands/follow-ups.js';
-import { importCommand } from './commands/import.js';
-import {
-  correctCommand,
-  reopenCommand,
-  retractCommand,
-  sealCommand,
-  type CorrectOptions,
-  type Reasoned,
-} from './commands/mend.js';
+import { importCommand, type ImportOptions } from './commands/import.js';
 import { rebuildCommand, type RebuildOptions } from './commands/rebuild.js';
 import { replayCommand } from './commands/replay.js';
 import { verifyCommand, type VerifyOptions } from './commands/verify.js';
-import { position, range, said, scale, whole } from './option-values.js';
+import { addMending } from './mending-program.js';
+import { position, range, said, whole } from './option-values.js';
 
 export interface ProgramOptions extends Pick<CommandContext, 'terminal'> {
   /** The ledger in a folder, or the one that the environment names. */
@@ -78,14 +70,25 @@ It takes what KAFKA_BROKERS and the addresses of the engines say. The bridge nee
 one that runs goes back after the next event it sends; one that starts begins there at once, so
 restart it if it is not to wait for an event. Consumers know what they had by its id and position.`;
 
-type Run = (act: (context: CommandContext) => Promise<ExitStatus>) => Promise<void>;
+const IMPORT_HELP = `
+A sealed publication is compared with its folder: rows added, changed and gone are named, and
+nothing of it is taken. With --correct it is reopened, what is gone is retracted, what is changed
+is corrected, what is new is added, and it is sealed again; the reason stands on each event.`;
 
 function addRecordCommands(ledger: Command, run: Run): void {
   ledger
     .command('import')
     .description('take a seeds folder, a publication, a figure sheet or NDJSON reports')
     .argument('<target>', 'folder or file')
-    .action((target: string) => run((context) => importCommand(context, target)));
+    .option('--correct', 'mend what a folder says otherwise of a publication that was captured')
+    .addOption(new Option('--reason <text>', 'why the capture was wrong').argParser(said))
+    .addHelpText('after', IMPORT_HELP)
+    .action((target: string, given: ImportOptions, command: Command) => {
+      if ((given.correct ?? false) !== (given.reason !== undefined)) {
+        command.error("error: '--correct' and '--reason <text>' go together");
+      }
+      return run((context) => importCommand(context, target, given));
+    });
   ledger
     .command('verify')
     .description('derive everything once more from the record and compare')
@@ -150,55 +153,6 @@ function addCapture(ledger: Command, run: Run): void {
     .option('--out <file>', 'the sheet to write')
     .action((document: string, given: TableOptions) =>
       run((context) => captureTable(context, document, given)),
-    );
-}
-
-const MENDING_HELP = `
-The figure's history (its page, or GET /api/v1/figures/<key>/history) names the event. None of this
-is shown as the publisher's doing, and what was known before stays as it was known.`;
-
-function addMending(ledger: Command, run: Run): void {
-  const reason = new Option('--reason <text>', 'why').argParser(said).makeOptionMandatory();
-  ledger
-    .command('reopen')
-    .description('open a sealed publication, because its capture was wrong or not complete')
-    .argument('<publication>')
-    .addOption(reason)
-    .action((id: string, given: Reasoned) =>
-      run((context) => reopenCommand(context, id, given)),
-    );
-  ledger
-    .command('seal')
-    .description('declare the capture of a publication complete')
-    .argument('<publication>')
-    .action((id: string) => run((context) => sealCommand(context, id)));
-  ledger
-    .command('correct')
-    .description('say what the page really says, where a capture of it was wrong')
-    .argument('<key>', 'the figure')
-    .argument('<event>', 'the event that holds the capture')
-    .requiredOption('--printed <text>', 'the token as it stands on the page')
-    .option('--value <decimal>', 'its exact value; left out where a marker says why')
-    .requiredOption('--unit <unit>')
-    .option('--scale <power>', 'the power of ten of the heading: 6 of "in millions"', scale)
-    .addOption(new Option('--qualifier <word>').choices(QUALIFIERS).default('exact'))
-    .addOption(
-      new Option('--marker <letters...>').choices(Object.keys(MARKERS)).default([], 'none'),
-    )
-    .addOption(reason)
-    .addHelpText('after', MENDING_HELP)
-    .action((key: string, event: string, given: CorrectOptions) =>
-      run((context) => correctCommand(context, { key, event }, given)),
-    );
-  ledger
-    .command('retract')
-    .description('take a capture back: this figure is not printed there')
-    .argument('<key>', 'the figure')
-    .argument('<event>', 'the event that holds the capture')
-    .addOption(reason)
-    .addHelpText('after', MENDING_HELP)
-    .action((key: string, event: string, given: Reasoned) =>
-      run((context) => retractCommand(context, { key, event }, given)),
     );
 }
 

@@ -1,4 +1,5 @@
 export * from './capture-problem.js';
+export * from './compare-capture.js';
 export * from './cover-document.js';
 export * from './coverage.js';
 export * from './documents.js';

@@ -59,6 +59,7 @@ export function planSeeds(files: SeedFiles, registered?: Registered): SeedsReadi
     notices,
     publications,
     isWhole: files.isWhole,
+    hasAllSheets: files.hasAllSheets,
   };
   return { plan, problems: problems.found, reliesOn, dimensionsNamed };
 }

@@ -93,7 +93,7 @@ export async function readImportTarget(
     (folder) => folder === basename(publication),
     (file) => file === sheet || file === PUBLICATION_FILE,
   );
-  const reading = await planBeside({ ...files, isWhole: false }, registry);
+  const reading = await planBeside({ ...files, isWhole: false, hasAllSheets: false }, registry);
   return { kind: 'seeds', reading };
 }
 
@@ -135,6 +135,7 @@ async function seedFiles(
       folders.sort(byText).map((name) => publicationFolder(root, name, wantsFile)),
     ),
     isWhole: true,
+    hasAllSheets: true,
   };
 }
 

@@ -52,6 +52,7 @@ function folder(top: Readonly<Record<string, string>> = {}, cells = {}) {
       },
     ],
     isWhole: true,
+    hasAllSheets: true,
   };
 }
 

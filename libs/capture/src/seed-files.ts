@@ -24,6 +24,8 @@ export interface SeedFiles {
   readonly publications: readonly PublicationFolder[];
   /** False if only a part of the folder was asked for. */
   readonly isWhole: boolean;
+  /** False if only some of a publication's sheets were asked for. */
+  readonly hasAllSheets: boolean;
 }
 
 /** True for a sheet's file name: `01-all-crime-table.csv`. */

@@ -82,6 +82,8 @@ export interface SeedsPlan {
   readonly publications: readonly CapturedPublication[];
   /** False if the plan is one publication or one sheet of the folder only. */
   readonly isWhole: boolean;
+  /** False if the plan is one sheet only: then nobody can tell which rows are gone. */
+  readonly hasAllSheets: boolean;
 }
 
 /** A plan of all that is sound, and every problem with the rest. */

@@ -14,7 +14,7 @@ import {
 } from '@ledger/figures-application';
 import { APPEND_EVENTS_MAX } from '@ledger/event-store-port';
 import type { CapturedPublication, SeedPlace, SeedsPlan } from '@ledger/capture';
-import { isLedgerError, type Origin } from '@ledger/kernel';
+import { isLedgerError, type LedgerError, type Origin } from '@ledger/kernel';
 import type { Command, CommandBus } from '@nestjs/cqrs';
 import { inWaves } from './in-waves.js';
 
@@ -49,6 +49,8 @@ export interface LoadSummary {
 export interface LoadOptions {
   readonly commands: Pick<CommandBus, 'execute'>;
   readonly origin: Origin;
+  /** Publications to seal at their end, though the plan is not the whole folder. */
+  readonly mended?: ReadonlySet<string>;
   readonly onProgress?: (progress: LoadProgress) => void;
 }
 
@@ -112,7 +114,7 @@ class Load {
   constructor(plan: SeedsPlan, options: LoadOptions) {
     this.#plan = plan;
     this.#options = options;
-    this.#total = stepsOf(plan);
+    this.#total = stepsOf(plan, options);
   }
 
   get summary(): LoadSummary {
@@ -180,8 +182,9 @@ class Load {
       await this.#carryOut(new CloseFollowUp(facts.id, closing, origin), at, id);
     }
     // Half a publication is never declared whole.
-    const isWhole = this.#plan.isWhole && this.#refusals.length === refusedBefore;
-    if (isWhole) await this.#carryOut(new SealPublication(id, origin), place, id);
+    const isWhole = isToBeSealed(id, this.#plan, this.#options);
+    if (isWhole && this.#refusals.length === refusedBefore)
+      await this.#carryOut(new SealPublication(id, origin), place, id);
   }
 
   async #reports({ facts, reports }: CapturedPublication): Promise<void> {
@@ -218,7 +221,7 @@ class Load {
       if (changed) this.#changes += 1;
       this.#position = Math.max(this.#position, position);
     } catch (error) {
-      if (!isLedgerError(error) || PASSING.includes(error.code)) throw error;
+      if (!isLedgerError(error) || isPassing(error)) throw error;
       this.#refusals.push({ place, code: error.code, message: error.message });
     }
     this.#advance(1, what);
@@ -239,12 +242,23 @@ const PASSING: readonly string[] = [
   'views-unavailable',
 ];
 
-function stepsOf({ publishers, areas, dimensions, measures, ...plan }: SeedsPlan): number {
-  const registries = [publishers, areas, dimensions, measures, plan.definitions];
+/** True of a failure after which the same command may succeed. */
+export function isPassing({ code }: LedgerError): boolean {
+  return PASSING.includes(code);
+}
+
+function isToBeSealed(id: string, { isWhole }: SeedsPlan, { mended }: LoadOptions): boolean {
+  return isWhole || mended?.has(id) === true;
+}
+
+function stepsOf(plan: SeedsPlan, options: LoadOptions): number {
+  const { publishers, areas, dimensions, measures, definitions } = plan;
+  const registries = [publishers, areas, dimensions, measures, definitions];
   let steps = registries.reduce((sum, { length }) => sum + length, 0);
-  for (const { reports, followUps } of plan.publications) {
+  for (const { facts, reports, followUps } of plan.publications) {
     const closed = followUps.filter(({ closing }) => closing !== undefined).length;
-    steps += 1 + reports.length + followUps.length + closed + (plan.isWhole ? 1 : 0);
+    const sealed = isToBeSealed(facts.id, plan, options) ? 1 : 0;
+    steps += 1 + reports.length + followUps.length + closed + sealed;
   }
   return steps;
 }

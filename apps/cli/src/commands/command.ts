@@ -19,3 +19,6 @@ export interface CommandContext {
  * more kinds of findings apart, from 3 on.
  */
 export type ExitStatus = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** Runs a command as the options before it say. */
+export type Run = (act: (context: CommandContext) => Promise<ExitStatus>) => Promise<void>;

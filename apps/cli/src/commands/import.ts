@@ -3,6 +3,7 @@ import {
   groupProblems,
   groupText,
   readImportTarget,
+  type ImportTarget,
   type RegistryLookup,
   type SeedsReading,
 } from '@ledger/capture';
@@ -14,6 +15,12 @@ import { openLedger, type OpenLedger } from '../open-ledger.js';
 import { progressOn, say, sayJson } from '../terminal.js';
 import { originOf } from './carry-out.js';
 import type { CommandContext, ExitStatus } from './command.js';
+import {
+  differenceJson,
+  differenceLines,
+  settleKnown,
+  type SettledPlan,
+} from './sealed-differences.js';
 
 const VIEWS_WAIT_MS = 60_000;
 
@@ -32,13 +39,34 @@ export class ViewsNotKept extends LedgerError {
   }
 }
 
+/** A sheet or a file of reports says what there is, and not what is gone. */
+export class NothingToCorrectFrom extends LedgerError {
+  readonly code = 'nothing-to-correct-from';
+
+  constructor(readonly target: string) {
+    super(
+      `${target} is no folder of a publication: only one with all its sheets can correct it.`,
+    );
+  }
+}
+
+export interface ImportOptions {
+  readonly correct?: boolean;
+  /** Given with `correct` alone. */
+  readonly reason?: string;
+}
+
 /**
  * Takes a seeds folder, one publication, one sheet or an NDJSON file of reports into the ledger.
- * What is there already changes nothing, so an import that broke off is simply repeated.
+ * What is there already changes nothing, so an import that broke off is simply repeated. A sealed
+ * publication that its folder contradicts is left as it is, unless a reason to correct it is given.
+ *
+ * @throws {NothingToImport | NothingToCorrectFrom}
  */
 export async function importCommand(
   context: CommandContext,
   target: string,
+  { reason }: ImportOptions = {},
 ): Promise<ExitStatus> {
   let opened: Promise<OpenLedger> | undefined;
   // Not before there is something to import: opening a ledger makes one where there is none.
@@ -48,9 +76,10 @@ export async function importCommand(
     if (found.kind === 'seeds' && found.reading.problems.length > 0) {
       return refuseProblems(context, found.reading);
     }
+    if (reason !== undefined && !hasFolders(found)) throw new NothingToCorrectFrom(target);
     const ledger = await open();
     return found.kind === 'seeds'
-      ? await importSeeds(context, ledger, found.reading)
+      ? await importSeeds(context, ledger, found.reading, reason)
       : await importReports(context, ledger, found.file);
   } catch (error) {
     const isKeptElsewhere =
@@ -59,6 +88,10 @@ export async function importCommand(
   } finally {
     await (await opened?.catch(() => undefined))?.close();
   }
+}
+
+function hasFolders(found: ImportTarget): boolean {
+  return found.kind === 'seeds' && found.reading.plan.hasAllSheets;
 }
 
 function registryOf(open: () => Promise<OpenLedger>): RegistryLookup {
@@ -86,25 +119,49 @@ async function importSeeds(
   context: CommandContext,
   ledger: OpenLedger,
   { plan, reliesOn }: SeedsReading,
+  reason?: string,
 ): Promise<ExitStatus> {
   if (plan.isWhole && plan.publications.length > 0) await warnOfViewsNotKept(context, ledger);
+  const origin = originOf('import');
+  const settled = await settleKnown(ledger, plan, { origin, reason });
   const progress = progressOn(context.terminal, 'importing');
   const started = performance.now();
-  const summary = await loadPlan(plan, {
+  const summary = await loadPlan(settled.plan, {
     commands: ledger.commands,
-    origin: originOf('import'),
+    origin,
+    mended: settled.mended,
     onProgress: ({ done, total, what }) => progress.at(done, total, what),
   });
   progress.end();
   // Elsewhere they follow in their own time: only a seal has to wait for them.
   if (ledger.keepsViews) await ledger.views.waitFor(summary.position, VIEWS_WAIT_MS);
   const seconds = (performance.now() - started) / 1000;
-  if (context.json) sayJson(context.terminal, { ...summary, reliesOn, seconds });
-  else {
+  const refusals = [...settled.refusals, ...summary.refusals];
+  const { differing } = settled;
+  if (context.json) {
+    const differences = differing.map(differenceJson);
+    sayJson(context.terminal, { ...summary, refusals, differences, reliesOn, seconds });
+  } else {
     sayReliance(context, reliesOn);
-    reportSummary(context, summary, seconds);
+    sayDifferences(context, differing);
+    reportSummary(context, { ...summary, refusals }, seconds);
   }
-  return summary.refusals.length === 0 ? 0 : 1;
+  return refusals.length + differing.length === 0 ? 0 : 1;
+}
+
+function sayDifferences(
+  { terminal }: CommandContext,
+  differing: SettledPlan['differing'],
+): void {
+  for (const difference of differing) {
+    for (const line of differenceLines(difference)) say(terminal, line);
+  }
+  if (differing.length === 0) return;
+  say(
+    terminal,
+    'nothing of these was taken: mend the folder, or have the ledger corrected with ' +
+      '--correct --reason "why the capture was wrong"',
+  );
 }
 
 /** Before anything is written: what is without a projector is written up to the first seal. */

@@ -27,6 +27,7 @@ export interface CorrectOptions extends Reasoned {
   readonly value?: string;
   readonly unit: string;
   readonly scale?: number;
+  readonly precision?: 'unknown';
   readonly qualifier: Qualifier;
   readonly marker: readonly Marker[];
 }
@@ -77,11 +78,12 @@ export async function retractCommand(
 }
 
 function printOf(given: Omit<CorrectOptions, 'reason'>): PrintedValue {
-  const { printed, value, unit, scale, qualifier, marker } = given;
+  const { printed, value, unit, scale, precision, qualifier, marker } = given;
   return {
     value: value === undefined ? null : parseDecimal(value),
     ...{ printed, unit, qualifier },
     ...(scale === undefined ? {} : { scale }),
+    ...(precision === undefined ? {} : { precision }),
     markers: [...new Set(marker)].sort(),
   };
 }

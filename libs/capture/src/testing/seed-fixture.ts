@@ -96,6 +96,7 @@ export function reading(texts: SeedTexts = {}, isWhole = true): SeedsReading {
     top: files.filter(({ path }) => !path.includes('/')),
     publications: [...folders].map(([name, inside]) => ({ name, files: inside })),
     isWhole,
+    hasAllSheets: true,
   });
 }
 

@@ -1,6 +1,7 @@
 import type { EventStore } from '@ledger/event-store-port';
 import type {
   AreaState,
+  Capture,
   DimensionState,
   MeasureState,
   PublicationFacts,
@@ -35,6 +36,15 @@ export class RegistryFacts {
   /** @throws {StoreUnavailable} */
   measure(code: string): Promise<MeasureState> {
     return this.#streams.stateOf(measure(code));
+  }
+
+  /**
+   * How far the capture of a publication is.
+   *
+   * @throws {StoreUnavailable}
+   */
+  async capture(id: string): Promise<Capture | undefined> {
+    return (await this.#streams.stateOf(publication(id)))?.capture;
   }
 
   /** @throws {StoreUnavailable} */

@@ -36,6 +36,7 @@ export * from './queries/list-topics.handler.js';
 export * from './queries/search-figures.js';
 export * from './queries/search-figures.handler.js';
 export type { Answer } from './reading/answer.js';
+export { capturedEntries } from './reading/captured-entries.js';
 export type { AskedClocks, Clocks } from './reading/clocks.js';
 export { PAGE_LIMIT, PAGE_LIMIT_MAX, type AskedPage, type NextPage } from './reading/cursor.js';
 export type { Freshness, ProjectionHealth } from './reading/freshness.js';

@@ -1,0 +1,88 @@
+import type { CaptureDifference, ChangedRow } from '@ledger/capture';
+import {
+  CorrectTranscription,
+  ReopenPublication,
+  RetractAppearance,
+  type CommandAnswer,
+} from '@ledger/figures-application';
+import { printedValue, type ChainEntry } from '@ledger/figures-domain';
+import { isLedgerError, type Origin } from '@ledger/kernel';
+import type { Command, CommandBus } from '@nestjs/cqrs';
+import { isPassing, type LoadRefusal } from './load-plan.js';
+
+/** What mending works with. */
+export interface MendOptions {
+  readonly commands: Pick<CommandBus, 'execute'>;
+  readonly origin: Origin;
+  /** Why our capture was wrong; it stands on every event. */
+  readonly reason: string;
+  /** True if it has to be reopened first. */
+  readonly isSealed: boolean;
+}
+
+/**
+ * Mends what the ledger holds of a publication until it lacks only the rows that its folder adds:
+ * reopens it, takes back what no row says, and corrects what a row prints otherwise. Loading the
+ * folder then adds and seals.
+ *
+ * Mending goes on where an earlier one was interrupted: each step is in the ledger or is still a
+ * difference.
+ *
+ * @returns what the ledger did not take
+ * @throws what is no refusal: the record cannot be written, or there is a bug
+ */
+export async function mendPublication(
+  difference: CaptureDifference,
+  options: MendOptions,
+): Promise<readonly LoadRefusal[]> {
+  const { origin, reason, isSealed } = options;
+  const { publication, changed, gone } = difference;
+  const place = { file: `${publication}/publication.json` };
+  const refusals: LoadRefusal[] = [];
+  const carryOut = async (
+    command: Command<CommandAnswer>,
+    at: LoadRefusal['place'] = place,
+  ) => {
+    const refusal = await refusalOf(options.commands.execute(command), at);
+    if (refusal !== undefined) refusals.push(refusal);
+  };
+  if (isSealed) await carryOut(new ReopenPublication(publication, reason, origin));
+  // First, because what is taken back no longer decides which units a figure takes.
+  for (const entry of gone) await carryOut(retractionOf(entry, options));
+  for (const { captured, entry, differs } of changed) {
+    if (differs === 'beside') await carryOut(retractionOf(entry, options), captured.place);
+  }
+  for (const row of changed) {
+    if (row.differs === 'print') await carryOut(correctionOf(row, options), row.captured.place);
+  }
+  return refusals;
+}
+
+function retractionOf(
+  { eventId, facts }: ChainEntry,
+  { reason, origin }: MendOptions,
+): RetractAppearance {
+  return new RetractAppearance({ key: facts.key, retracts: eventId, reason }, origin);
+}
+
+function correctionOf(
+  { captured: { report }, entry }: ChangedRow,
+  { reason, origin }: MendOptions,
+): CorrectTranscription {
+  const { key } = report;
+  const correction = { key, corrects: entry.eventId, reason, ...printedValue(report) };
+  return new CorrectTranscription(correction, origin);
+}
+
+async function refusalOf(
+  carried: Promise<CommandAnswer>,
+  place: LoadRefusal['place'],
+): Promise<LoadRefusal | undefined> {
+  try {
+    await carried;
+    return undefined;
+  } catch (error) {
+    if (!isLedgerError(error) || isPassing(error)) throw error;
+    return { place, code: error.code, message: error.message };
+  }
+}

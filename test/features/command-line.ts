@@ -1,0 +1,52 @@
+import { Writable } from 'node:stream';
+import { placeIn } from '@ledger/server/engines';
+import { openLedger, type OpenLedger } from '../../apps/cli/src/open-ledger.js';
+import { program } from '../../apps/cli/src/program.js';
+
+/** What a command said, and how it ended. */
+export interface Ended {
+  readonly out: string;
+  /** Nothing of a command that could not be carried out. */
+  readonly status?: number;
+  /** The code of what it ended with instead. */
+  readonly failed?: string;
+}
+
+/** Runs the command line in this process, on the ledger in a folder. */
+export async function runLedger(folder: string, ...args: readonly string[]): Promise<Ended> {
+  let out = '';
+  let ended: { readonly status?: number } = {};
+  const stream = new Writable({
+    write(chunk, _encoding, done) {
+      out += String(chunk);
+      done();
+    },
+  });
+  const command = program({
+    terminal: { out: stream, err: stream },
+    place: () => placeIn(folder, {}),
+    finish: (status) => void (ended = { status }),
+  });
+  for (const one of [command, ...command.commands]) {
+    one.exitOverride().configureOutput({ writeErr: (text) => void (out += text) });
+  }
+  try {
+    await command.parseAsync(args, { from: 'user' });
+    return { out, ...ended };
+  } catch (error) {
+    return { out, failed: (error as { readonly code: string }).code };
+  }
+}
+
+/** Works on the ledger in a folder as a command does. */
+export async function inLedger<Answer>(
+  folder: string,
+  work: (ledger: OpenLedger) => Promise<Answer>,
+): Promise<Answer> {
+  const ledger = await openLedger(placeIn(folder, {}));
+  try {
+    return await work(ledger);
+  } finally {
+    await ledger.close();
+  }
+}
