@@ -7,13 +7,14 @@ import {
   AppendOutcomeUnknown,
   BEGINNING,
   NO_STREAM,
+  recordedAtIn,
   RevisionConflict,
   StoreShapeUnknown,
   StoreUnavailable,
   type NewEvent,
 } from '@ledger/event-store-port';
 import { SqliteEventStore, type SqliteEventStoreOptions } from '@ledger/event-store-sqlite';
-import { derivedId } from '@ledger/kernel';
+import { canonicalJson, derivedId, instantOf } from '@ledger/kernel';
 import Database from 'better-sqlite3';
 
 const MARK_OTHERWISE = 'PRAGMA application_id = 7';
@@ -72,6 +73,38 @@ describe('Opening a file of events', () => {
       expect(() => alter(slip)).toThrow('events are only ever appended');
     }
     expect(await open().readStream(FIGURE)).toMatchObject([event('a')]);
+  });
+});
+
+describe('Recorded time in a file of events', () => {
+  const NOON = Date.UTC(2024, 4, 17, 12);
+  const eventAt = (id: string, ms: number): NewEvent => ({
+    ...event(id),
+    body: canonicalJson({ data: {}, recordedAt: instantOf(ms), stream: id }),
+  });
+  const timesIn = async (store: SqliteEventStore) =>
+    (await store.readAll(BEGINNING, 10_000)).map(({ body }) => recordedAtIn(body) ?? '');
+
+  it('rises along positions, whichever of two processes with different clocks writes', async () => {
+    const [right, late] = [open(), open()];
+    for (let i = 0; i < 40; i += 1) {
+      const [store, ms] = i % 3 === 0 ? [late, NOON - 3_600_000 + i] : [right, NOON + i];
+      await store.append(`stream-${i}`, NO_STREAM, [eventAt(`stream-${i}`, ms)]);
+    }
+    const times = await timesIn(right);
+
+    expect(times).toHaveLength(40);
+    expect(times).toEqual([...new Set(times)].sort());
+  });
+
+  it('tells the appends of one commit apart', async () => {
+    const store = open({ time: { nowMs: () => NOON } });
+    const streams = Array.from({ length: 500 }, (_, i) => `stream-${i}`);
+    await Promise.all(streams.map((one) => store.append(one, NO_STREAM, [eventAt(one, NOON)])));
+    const times = await timesIn(store);
+
+    expect(new Set(times).size).toBe(500);
+    expect(times).toEqual([...times].sort());
   });
 });
 

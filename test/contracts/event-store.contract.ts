@@ -7,6 +7,7 @@ import {
   EventTooLarge,
   MalformedAppend,
   NO_STREAM,
+  recordedAtIn,
   RevisionConflict,
   StoreUnavailable,
   type Appended,
@@ -14,7 +15,7 @@ import {
   type NewEvent,
   type StoredEvent,
 } from '@ledger/event-store-port';
-import { derivedId } from '@ledger/kernel';
+import { canonicalJson, derivedId, instantOf } from '@ledger/kernel';
 
 /** What a test of an adapter needs beside the store itself. Made anew for every test. */
 export interface EventStoreHarness {
@@ -356,6 +357,50 @@ export function describeEventStore(
         const ended = failure(waiting);
         await store.close();
         expect(await ended).toBeInstanceOf(StoreUnavailable);
+      });
+    });
+
+    describe('Recorded time', () => {
+      const NOON = Date.UTC(2024, 4, 17, 12);
+      /** An event that its writer's clock dates so many milliseconds behind noon. */
+      const eventAt = (id: string, ms: number): NewEvent => ({
+        ...event(id),
+        body: canonicalJson({ data: { id }, recordedAt: instantOf(NOON + ms), stream: figure }),
+      });
+      const times = async () =>
+        (await readPages(store, start, 100)).map(
+          ({ body }) => Date.parse(recordedAtIn(body) ?? '') - NOON,
+        );
+
+      it('rises from append to append where the clock stands still or is set back', async () => {
+        await store.append(figure, NO_STREAM, [eventAt('a', 0), eventAt('b', 0)]);
+        await store.append(other, NO_STREAM, [eventAt('c', 0)]);
+        await store.append(figure, 1, [eventAt('d', -3_600_000)]);
+        await store.append(other, 0, [eventAt('e', 60_000)]);
+
+        expect(await times()).toEqual([0, 0, 1, 2, 60_000]);
+      });
+
+      it('goes on behind the record when the store is opened again', async () => {
+        await store.append(figure, NO_STREAM, [eventAt('a', 0)]);
+        await reopen();
+        // As a process does when it starts.
+        await store.readAll(start, 100);
+        await store.append(other, NO_STREAM, [eventAt('b', -3_600_000)]);
+
+        expect(await times()).toEqual([0, 1]);
+      });
+
+      it('does not keep an append from being known again', async () => {
+        const again = [eventAt('a', 0)];
+        await store.append(other, NO_STREAM, [eventAt('b', 5)]);
+        const first = await store.append(figure, NO_STREAM, again);
+
+        expect(await store.append(figure, NO_STREAM, again)).toEqual({
+          ...first,
+          repeated: true,
+        });
+        expect(await times()).toEqual([5, 6]);
       });
     });
 

@@ -1,12 +1,14 @@
 import {
   checkAppend,
   checkAppendAcross,
+  RecordedTime,
   StoreUnavailable,
   type Appended,
   type AppendedAcross,
   type EventStore,
   type FollowOptions,
   type NewEvent,
+  type RecordedTimeOptions,
   type StoredEvent,
   type StreamAppend,
 } from '@ledger/event-store-port';
@@ -40,6 +42,8 @@ export interface KurrentDbEventStoreOptions extends Partial<Limits> {
   readonly onForeign?: (event: ForeignEvent) => void;
   /** Makes the clients; tests stand around them with it. */
   readonly connect?: Connect;
+  /** By which recorded time is held against the machine's; its own clock by default. */
+  readonly time?: RecordedTimeOptions;
 }
 
 /** One dash, at the end: so no prefix is the beginning of another, and each is a category. */
@@ -50,6 +54,11 @@ const STREAM_PREFIX = /^\w+-$/;
  *
  * The server decides appends by the expected revision alone and answers when the event is on the
  * disks of a majority. What is promised here beyond that is found out by reading.
+ *
+ * Recorded time rises along every stream, and from each append to the next of the same process that
+ * was called after its answer, also behind what other processes recorded and this one has read. The
+ * server alone orders appends that are under way together: along positions they may be dated the
+ * other way round, by as much as the processes' clocks differ.
  */
 export class KurrentDbEventStore implements EventStore {
   readonly #connect: () => KurrentDBClient;
@@ -61,6 +70,7 @@ export class KurrentDbEventStore implements EventStore {
   readonly #appends: Appends;
   readonly #lanes: Lanes;
   readonly #words: PlainWords;
+  readonly #time: RecordedTime;
   readonly #closed = new AbortController();
   #closing: Promise<void> | undefined;
 
@@ -75,6 +85,7 @@ export class KurrentDbEventStore implements EventStore {
     if (!STREAM_PREFIX.test(streamPrefix)) throw new MalformedStreamPrefix(streamPrefix);
     const { timeoutMs, retryMs, followLostMs } = { ...LIMITS_DEFAULT, ...options };
     this.#limits = { timeoutMs, retryMs, followLostMs };
+    this.#time = new RecordedTime(options.time);
     this.#words = new PlainWords(connectionString);
     this.#form = new StoredForm(streamPrefix, onceEach(options.onForeign));
     this.#connect = () => connect(connectionString);
@@ -96,13 +107,16 @@ export class KurrentDbEventStore implements EventStore {
   ): Promise<Appended> {
     checkAppend(stream, expectedRevision, events);
     this.#assertOpen();
-    return this.#words.for(() => this.#appends.toOne({ stream, expectedRevision, events }));
+    const [part] = this.#time.date([{ stream, expectedRevision, events }], true);
+    if (part === undefined) throw new TypeError('Of one part there is one.');
+    return this.#words.for(() => this.#appends.toOne(part));
   }
 
   async appendAcrossStreams(parts: readonly StreamAppend[]): Promise<AppendedAcross> {
     checkAppendAcross(parts);
     this.#assertOpen();
-    return this.#words.for(() => this.#appends.toSeveral(parts));
+    const dated = this.#time.date(parts, true);
+    return this.#words.for(() => this.#appends.toSeveral(dated));
   }
 
   async readStream(
@@ -111,12 +125,14 @@ export class KurrentDbEventStore implements EventStore {
     eventsMax = Number.MAX_SAFE_INTEGER,
   ): Promise<readonly StoredEvent[]> {
     this.#assertOpen();
-    return this.#words.for(() => this.#reads.stream(stream, fromRevision, eventsMax));
+    return this.#met(
+      await this.#words.for(() => this.#reads.stream(stream, fromRevision, eventsMax)),
+    );
   }
 
   async readAll(after: number, eventsMax: number): Promise<readonly StoredEvent[]> {
     this.#assertOpen();
-    return this.#words.for(() => this.#reads.all(after, eventsMax));
+    return this.#met(await this.#words.for(() => this.#reads.all(after, eventsMax)));
   }
 
   async head(): Promise<number> {
@@ -132,12 +148,19 @@ export class KurrentDbEventStore implements EventStore {
     const ground = { connection, form: this.#form, limits: this.#limits };
     const reads = new Reads({ ...ground, credentials: this.#credentials });
     try {
-      yield* follow({ ...ground, reads, closed: this.#closed.signal }, options);
+      const batches = follow({ ...ground, reads, closed: this.#closed.signal }, options);
+      for await (const batch of batches) yield this.#met(batch);
     } catch (error) {
       throw await this.#words.of(error);
     } finally {
       connection.close();
     }
+  }
+
+  /** What is appended after reading is dated behind what was read. */
+  #met(events: readonly StoredEvent[]): readonly StoredEvent[] {
+    this.#time.met(events.at(-1)?.body);
+    return events;
   }
 
   close(): Promise<void> {

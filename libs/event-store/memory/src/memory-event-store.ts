@@ -5,6 +5,7 @@ import {
   checkAppendAcross,
   CommitSignal,
   followByReading,
+  RecordedTime,
   RevisionConflict,
   StoreUnavailable,
   streamsOf,
@@ -13,6 +14,7 @@ import {
   type EventStore,
   type FollowOptions,
   type NewEvent,
+  type RecordedTimeOptions,
   type StoredEvent,
   type StreamAppend,
 } from '@ledger/event-store-port';
@@ -25,6 +27,8 @@ export interface InMemoryEventStoreOptions {
   readonly kept?: readonly StoredEvent[];
   /** A plan the test may add to at any time: each append takes the first fault off it. */
   readonly faults?: AppendFault[];
+  /** By which recorded time is held against the machine's; its own clock by default. */
+  readonly time?: RecordedTimeOptions;
 }
 
 /**
@@ -38,11 +42,13 @@ export class InMemoryEventStore implements EventStore {
   readonly #streams = new Map<string, StoredEvent[]>();
   readonly #commits = new CommitSignal();
   readonly #faults: AppendFault[];
+  readonly #time: RecordedTime;
   #isClosed = false;
 
   /** @throws {TypeError} if what was kept is not a whole record in order */
-  constructor({ kept = [], faults = [] }: InMemoryEventStoreOptions = {}) {
+  constructor({ kept = [], faults = [], time = {} }: InMemoryEventStoreOptions = {}) {
     this.#faults = faults;
+    this.#time = new RecordedTime(time);
     for (const event of kept) this.#keep(event);
   }
 
@@ -130,7 +136,7 @@ export class InMemoryEventStore implements EventStore {
   }
 
   #add(parts: readonly StreamAppend[]): AppendedAcross {
-    for (const { stream, expectedRevision, events } of parts) {
+    for (const { stream, expectedRevision, events } of this.#time.date(parts)) {
       events.forEach(({ id, type, body }, i) => {
         const revision = expectedRevision + 1 + i;
         this.#keep({ id, type, body, stream, revision, position: this.#events.length + 1 });
@@ -150,6 +156,7 @@ export class InMemoryEventStore implements EventStore {
       );
     }
     const frozen = Object.freeze({ ...event });
+    this.#time.met(frozen.body);
     held.push(frozen);
     this.#streams.set(event.stream, held);
     this.#events.push(frozen);

@@ -1,9 +1,12 @@
-/** An event on its way into the store. The store reads none of it but passes it on whole. */
+/** An event on its way into the store, which reads none of it but when it was recorded. */
 export interface NewEvent {
   /** A UUID, derived by the caller from what the event says, the same on every retry. */
   readonly id: string;
   readonly type: string;
-  /** Canonical JSON of the whole record; kept byte for byte. */
+  /**
+   * Canonical JSON of the whole record. Its `recordedAt` is a proposal: the store makes it later
+   * where it has to, and keeps everything else byte for byte.
+   */
   readonly body: string;
 }
 
@@ -82,6 +85,10 @@ export interface EventStore {
    * There is no "any revision". If the stream has moved on, but holds exactly these event ids
    * right behind `expectedRevision`, that is a repeated append, and the earlier answer is given
    * again with `repeated`.
+   *
+   * Recorded time rises from append to append along positions, whatever the machine's clock does
+   * and whichever process appends; all events of one append share a moment, and so do appends
+   * beyond the thousandth that are committed together. KurrentDB promises less: see there.
    *
    * @param expectedRevision revision of the stream's last event, or {@link NO_STREAM}
    * @param events 1 to {@link APPEND_EVENTS_MAX} events, in order

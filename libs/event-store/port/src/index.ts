@@ -3,3 +3,4 @@ export * from './commit-signal.js';
 export * from './event-store.js';
 export * from './event-store-errors.js';
 export * from './follow-by-reading.js';
+export * from './recorded-time.js';

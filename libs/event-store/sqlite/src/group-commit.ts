@@ -4,6 +4,7 @@ import {
   RevisionConflict,
   streamsOf,
   type AppendedAcross,
+  type RecordedTime,
   type StreamAppend,
 } from '@ledger/event-store-port';
 import type { Database, Statement } from 'better-sqlite3';
@@ -17,6 +18,7 @@ export type CommitStep = (commit: () => void) => void;
 type Answer = () => void;
 
 const INSERT = 'INSERT INTO events (stream, revision, id, type, body) VALUES (?, ?, ?, ?, ?)';
+const LAST_BODY = 'SELECT body FROM events ORDER BY position DESC LIMIT 1';
 const LAST_REVISION = `SELECT revision FROM events WHERE stream = ${BOUND_TEXT}
   ORDER BY revision DESC LIMIT 1`;
 const HELD_BEHIND = `SELECT id, position FROM events
@@ -35,17 +37,22 @@ export class GroupCommit {
   readonly #begin: Statement<[]>;
   readonly #commit: Statement<[]>;
   readonly #rollback: Statement<[]>;
+  readonly #lastBody: Statement<[], string>;
   readonly #lastRevision: Statement<[string], number>;
   readonly #insert: Statement<[string, number, string, string, string]>;
   readonly #heldBehind: Statement<[string, number, number], { id: string; position: number }>;
 
-  constructor(connection: Database, commitStep: CommitStep) {
+  readonly #time: RecordedTime;
+
+  constructor(connection: Database, commitStep: CommitStep, time: RecordedTime) {
     this.#connection = connection;
     this.#commitStep = commitStep;
+    this.#time = time;
     // IMMEDIATE: no other process may append between looking up a revision and using it.
     this.#begin = connection.prepare('BEGIN IMMEDIATE');
     this.#commit = connection.prepare('COMMIT');
     this.#rollback = connection.prepare('ROLLBACK');
+    this.#lastBody = connection.prepare<[], string>(LAST_BODY).pluck();
     this.#lastRevision = connection.prepare<[string], number>(LAST_REVISION).pluck();
     this.#insert = connection.prepare(INSERT);
     this.#heldBehind = connection.prepare(HELD_BEHIND);
@@ -57,7 +64,9 @@ export class GroupCommit {
     let isCommitting = false;
     try {
       this.#begin.run();
-      for (const append of group) answers.push(this.#decide(append));
+      // Within the transaction: no other process records anything between this and the commit.
+      this.#time.met(this.#lastBody.get());
+      for (const [i, append] of group.entries()) answers.push(this.#decide(append, i > 0));
       isCommitting = true;
       this.#commitStep(() => this.#commit.run());
       if (this.#connection.inTransaction) throw new Error('the COMMIT was not carried out');
@@ -68,13 +77,13 @@ export class GroupCommit {
     for (const answer of answers) answer();
   }
 
-  #decide({ parts, resolve, reject }: WaitingAppend): Answer {
+  #decide({ parts, resolve, reject }: WaitingAppend, isCommittedWithLast: boolean): Answer {
     // All are looked up before any is written: a part that is refused takes the others with it.
     const found = parts.map(({ stream }) => this.#lastRevision.get(stream) ?? NO_STREAM);
     const elsewhere = parts.findIndex((part, i) => part.expectedRevision !== found[i]);
     const first = parts[elsewhere];
     if (first === undefined) {
-      const appended = this.#add(parts);
+      const appended = this.#add(this.#time.date(parts, isCommittedWithLast));
       return () => resolve(appended);
     }
     const repeated = this.#repeated(parts);

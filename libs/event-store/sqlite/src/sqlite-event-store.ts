@@ -4,12 +4,14 @@ import {
   checkAppendAcross,
   CommitSignal,
   followByReading,
+  RecordedTime,
   StoreUnavailable,
   type Appended,
   type AppendedAcross,
   type EventStore,
   type FollowOptions,
   type NewEvent,
+  type RecordedTimeOptions,
   type StoredEvent,
   type StreamAppend,
 } from '@ledger/event-store-port';
@@ -25,6 +27,8 @@ export interface SqliteEventStoreOptions extends EventFileOptions {
   readonly pollIntervalMs?: number;
   /** Stands around every COMMIT, one per group: for measuring what the disk takes. */
   readonly commit?: CommitStep;
+  /** By which recorded time is held against the machine's; its own clock by default. */
+  readonly time?: RecordedTimeOptions;
 }
 
 const POLL_INTERVAL_MS = 25;
@@ -60,7 +64,7 @@ export class SqliteEventStore implements EventStore {
       everyMs: pollIntervalMs,
       moved: foreignCommits(connection),
     });
-    const groups = new GroupCommit(connection, commit);
+    const groups = new GroupCommit(connection, commit, new RecordedTime(options.time));
     this.#queue = new AppendQueue((group) => {
       groups.write(group);
       this.#commits.notify();
