@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { backupCommand } from './commands/backup.js';
 import { benchCommand } from './commands/bench.js';
 import type { LedgerPlace } from '@ledger/server/engines';
 import {
@@ -23,6 +24,7 @@ import {
 import { importCommand, type ImportOptions } from './commands/import.js';
 import { rebuildCommand, type RebuildOptions } from './commands/rebuild.js';
 import { replayCommand } from './commands/replay.js';
+import { restoreCommand } from './commands/restore.js';
 import { verifyCommand, type VerifyOptions } from './commands/verify.js';
 import { addMending } from './mending-program.js';
 import { position, range, said, whole } from './option-values.js';
@@ -101,6 +103,16 @@ function addRecordCommands(ledger: Command, run: Run): void {
     .addHelpText('after', REBUILD_HELP)
     .option('--despite-gaps', 'build from what is left where events of the record are missing')
     .action((given: RebuildOptions) => run((context) => rebuildCommand(context, given)));
+  ledger
+    .command('backup')
+    .description('copy the record into a folder, also beside a running server, and check it')
+    .argument('<folder>', 'a new or empty folder')
+    .action((folder: string) => run((context) => backupCommand(context, folder)));
+  ledger
+    .command('restore')
+    .description('check a backup and put its record where there is no ledger')
+    .argument('<folder>', 'the folder of the backup')
+    .action((folder: string) => run((context) => restoreCommand(context, folder)));
   ledger
     .command('coverage')
     .description('account for every number of the documents that were captured')

@@ -118,6 +118,16 @@ export class SqliteEventStore implements EventStore {
     return this.#read(() => this.#head.get() ?? BEGINNING);
   }
 
+  /**
+   * Writes a copy of the whole store, as it is at this moment, into a file that is not there yet.
+   * Other processes go on appending. The copy may not be on the disk yet when this returns.
+   *
+   * @throws {StoreUnavailable} the store cannot be read, or the file not be written
+   */
+  copyTo(file: string): void {
+    this.#read(() => this.#connection.prepare('VACUUM INTO ?').run(file));
+  }
+
   /** What is wrong with the file as a database: guards, foreign things, broken pages. */
   damages(): readonly string[] {
     return this.#read(() => damagesOfFile(this.#connection));

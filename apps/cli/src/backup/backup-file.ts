@@ -1,0 +1,92 @@
+import { open, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SqliteEventStore } from '@ledger/event-store-sqlite';
+import { checkRecord } from '@ledger/figures-application';
+import { LedgerError } from '@ledger/kernel';
+
+/** The last event of a backup, by which anybody can tell what it holds. */
+export interface BackupHead {
+  /** 0 for a record without events. */
+  readonly position: number;
+  /** Empty for a record without events. */
+  readonly eventId: string;
+}
+
+/** A copy of a record that nothing can be restored from, as it is. */
+export class BackupNotSound extends LedgerError {
+  readonly code = 'backup-not-sound';
+
+  constructor(
+    readonly file: string,
+    readonly findings: readonly string[],
+  ) {
+    super(
+      `${file} is not sound (${findings.length} findings, the first: ${findings[0] ?? ''}). ` +
+        'Nothing was kept of it: run `ledger verify` where it came from.',
+    );
+  }
+}
+
+/** Names of the files of a backup, in its folder. */
+export const RECORD_FILE = 'ledger.db';
+const HEAD_FILE = 'backup.json';
+
+/**
+ * Checks every event of a copy, and the file itself.
+ *
+ * @returns its last event
+ * @throws {BackupNotSound}
+ * @throws {StoreShapeUnknown | StoreUnavailable} it is no record, or cannot be read
+ */
+export async function checkedHead(file: string): Promise<BackupHead> {
+  const store = SqliteEventStore.open({ file, readonly: true });
+  try {
+    let head: BackupHead = { position: 0, eventId: '' };
+    const { damages, unread } = await checkRecord(
+      store,
+      (_, { position, id }) => (head = { position, eventId: id }),
+      { hasEveryPosition: true },
+    );
+    const findings = [
+      ...store.damages(),
+      ...(unread === undefined ? [] : [`it was ${unread}`]),
+      ...damages.map(({ position, what }) => `position ${position}: ${what}`),
+    ];
+    if (findings.length > 0) throw new BackupNotSound(file, findings);
+    return head;
+  } finally {
+    await store.close();
+  }
+}
+
+/** Writes down what a backup holds, beside it. */
+export async function writeHead(folder: string, head: BackupHead): Promise<void> {
+  const file = join(folder, HEAD_FILE);
+  await writeFile(file, `${JSON.stringify(head, null, 2)}\n`);
+  await flushed(file);
+}
+
+/** What a backup is said to hold; nothing if nobody wrote it down. */
+export async function readHead(folder: string): Promise<BackupHead | undefined> {
+  try {
+    return JSON.parse(await readFile(join(folder, HEAD_FILE), 'utf8')) as BackupHead;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Waits until a file, or a folder's list of files, is on the disk. */
+export async function flushed(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A head in words. */
+export function headText({ position, eventId }: BackupHead): string {
+  return position === 0 ? 'no event' : `events up to position ${position}, event ${eventId}`;
+}

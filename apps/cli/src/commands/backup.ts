@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { SqliteEventStore } from '@ledger/event-store-sqlite';
+import { LedgerError } from '@ledger/kernel';
+import type { EmbeddedSettings, LedgerPlace } from '@ledger/server/engines';
+import {
+  checkedHead,
+  flushed,
+  headText,
+  RECORD_FILE,
+  writeHead,
+  type BackupHead,
+} from '../backup/backup-file.js';
+import { NoLedgerHere } from '../ledger-stores.js';
+import { say, sayJson } from '../terminal.js';
+import type { CommandContext, ExitStatus } from './command.js';
+
+/** The record is kept by a server, which has its own means. */
+export class RecordOnServers extends LedgerError {
+  readonly code = 'record-on-servers';
+
+  constructor() {
+    super(
+      'EVENTSTORE_URL names a server: back its record up and restore it by its own means, as ' +
+        'infra/README.md says.',
+    );
+  }
+}
+
+/** A backup is never written over another one. */
+export class BackupExists extends LedgerError {
+  readonly code = 'backup-exists';
+
+  constructor(readonly folder: string) {
+    super(`${folder} holds a backup already: name another folder.`);
+  }
+}
+
+/** The record in files. */
+export function filesOf(place: LedgerPlace): EmbeddedSettings {
+  if (place.kind === 'deployed') throw new RecordOnServers();
+  return place;
+}
+
+/**
+ * Copies the record into a folder as it is at one moment, whatever a server appends meanwhile, and
+ * checks every event of the copy before it is called a backup.
+ */
+export async function backupCommand(
+  { terminal, json, place }: CommandContext,
+  target: string,
+): Promise<ExitStatus> {
+  const { eventsFile, dataFolder } = filesOf(place());
+  if (!existsSync(eventsFile)) throw new NoLedgerHere(dataFolder);
+  const folder = resolve(target);
+  const file = join(folder, RECORD_FILE);
+  if (existsSync(file)) throw new BackupExists(folder);
+  await mkdir(folder, { recursive: true });
+  const head = await backUp(eventsFile, file);
+  await writeHead(folder, head);
+  await flushed(folder);
+  if (json) sayJson(terminal, { file, ...head });
+  else say(terminal, `${file}: ${headText(head)}`);
+  return 0;
+}
+
+/** Under its own name there is never half a backup. */
+async function backUp(from: string, file: string): Promise<BackupHead> {
+  const partial = `${file}.partial`;
+  await rm(partial, { force: true });
+  try {
+    const store = SqliteEventStore.open({ file: from, readonly: true });
+    try {
+      store.copyTo(partial);
+    } finally {
+      await store.close();
+    }
+    const head = await checkedHead(partial);
+    await flushed(partial);
+    await rename(partial, file);
+    return head;
+  } finally {
+    await rm(partial, { force: true });
+  }
+}

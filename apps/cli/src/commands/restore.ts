@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs';
+import { copyFile, link, mkdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { LedgerError } from '@ledger/kernel';
+import type { EmbeddedSettings } from '@ledger/server/engines';
+import {
+  checkedHead,
+  flushed,
+  headText,
+  readHead,
+  RECORD_FILE,
+  type BackupHead,
+} from '../backup/backup-file.js';
+import { say, sayJson } from '../terminal.js';
+import { filesOf } from './backup.js';
+import type { CommandContext, ExitStatus } from './command.js';
+
+/** A ledger is never written over. */
+export class LedgerExists extends LedgerError {
+  readonly code = 'ledger-exists';
+
+  constructor(readonly file: string) {
+    super(
+      `${file} is there already: restore into an empty folder, which --data or LEDGER_DATA ` +
+        'names. Nothing was changed.',
+    );
+  }
+}
+
+/** There is nothing to restore from. */
+export class NoBackupHere extends LedgerError {
+  readonly code = 'no-backup-here';
+
+  constructor(readonly folder: string) {
+    super(`There is no backup in ${folder}: it has no ${RECORD_FILE}.`);
+  }
+}
+
+/** The file is sound, but not the one that was written there. */
+export class BackupNotWhole extends LedgerError {
+  readonly code = 'backup-not-whole';
+
+  constructor(
+    readonly expected: BackupHead,
+    readonly found: BackupHead,
+  ) {
+    super(
+      `The backup was written with ${headText(expected)}, and now has ${headText(found)}. ` +
+        'Nothing was restored.',
+    );
+  }
+}
+
+/**
+ * Puts the record of a backup into a folder that holds no ledger, after checking every event of
+ * it. The views are built by the next start.
+ */
+export async function restoreCommand(
+  { terminal, json, place }: CommandContext,
+  source: string,
+): Promise<ExitStatus> {
+  const files = filesOf(place());
+  const folder = resolve(source);
+  if (!existsSync(join(folder, RECORD_FILE))) throw new NoBackupHere(folder);
+  refuseExisting(files);
+  await mkdir(files.dataFolder, { recursive: true });
+  const head = await restore(folder, files.eventsFile);
+  await flushed(files.dataFolder);
+  if (json) sayJson(terminal, { file: files.eventsFile, ...head });
+  else say(terminal, `${files.eventsFile}: ${headText(head)}`);
+  return 0;
+}
+
+/** Views and checkpoints of another record would be taken for those of this one. */
+function refuseExisting({ dataFolder, eventsFile, viewsFile }: EmbeddedSettings): void {
+  for (const file of [eventsFile, viewsFile, join(dataFolder, 'bridge.db')]) {
+    const found = [file, `${file}-wal`].find((part) => existsSync(part));
+    if (found !== undefined) throw new LedgerExists(found);
+  }
+}
+
+async function restore(folder: string, file: string): Promise<BackupHead> {
+  const partial = `${file}.partial`;
+  try {
+    await copyFile(join(folder, RECORD_FILE), partial);
+    const head = await checkedHead(partial);
+    const expected = await readHead(folder);
+    if (expected !== undefined && !isSame(expected, head)) {
+      throw new BackupNotWhole(expected, head);
+    }
+    await flushed(partial);
+    // Unlike a rename this fails if a server has begun a ledger there meanwhile.
+    await link(partial, file).catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'EEXIST' ? new LedgerExists(file) : error;
+    });
+    return head;
+  } finally {
+    await rm(partial, { force: true });
+  }
+}
+
+function isSame(one: BackupHead, other: BackupHead): boolean {
+  return one.position === other.position && one.eventId === other.eventId;
+}
