@@ -15,6 +15,7 @@ export type CaptureCode =
   | 'artefact-not-text'
   | 'cell-of-two-figures'
   | 'change-incomplete'
+  | 'correction-circle'
   | 'compared-with-missing'
   | 'compared-with-superfluous'
   | 'control-character'

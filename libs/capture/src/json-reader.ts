@@ -63,6 +63,17 @@ export class JsonReader {
     return value === true;
   }
 
+  /** Different texts in any order, sorted; absent and `null` both mean that there are none. */
+  texts(name: string): readonly string[] | undefined {
+    const value = this.#field(name);
+    if (value === null) return undefined;
+    const texts = Array.isArray(value) ? (value as unknown[]) : [];
+    const isText = (one: unknown): one is string => typeof one === 'string' && one !== '';
+    return texts.length > 0 && texts.every(isText) && new Set(texts).size === texts.length
+      ? [...texts].sort()
+      : this.fault(name, 'must be a list of different texts');
+  }
+
   count(name: string): number | undefined {
     const value = this.#field(name);
     return isCount(value) ? value : this.fault(name, 'must be a whole number from 1');

@@ -30,6 +30,35 @@ describe('Planning a seeds folder', () => {
     ]);
   });
 
+  it('takes what a publication corrects before it, and says what it cannot correct', () => {
+    const correcting = (id: string, date: string, ...corrects: readonly string[]) => {
+      const published = { date, precision: 'day', evidence: 'line 1' };
+      const facts = { ...PUBLICATION, id, published, corrects };
+      return { [`${id}/publication.json`]: JSON.stringify(facts) };
+    };
+    const day = '2017-06-07';
+    const { plan, problems } = reading({
+      ...correcting('a-correction', day, 'original'),
+      ...paper('original', day),
+    });
+    expect(problems).toEqual([]);
+    expect(plan.publications.map(({ facts }) => facts.id)).toEqual([
+      'original',
+      'a-correction',
+      'paper-2024',
+    ]);
+    expect(plan.publications[1]?.facts.corrects).toEqual(['original']);
+    expect(problemsOf(correcting('early', day, 'nowhere', 'paper-2024'))).toEqual([
+      'early/publication.json unknown-publication',
+      'early/publication.json corrects-later-publication',
+    ]);
+    const circle = { ...correcting('a', day, 'b'), ...correcting('b', day, 'a') };
+    expect(problemsOf(circle)).toEqual(['a/publication.json correction-circle']);
+    expect(problemsOf(correcting('early', day))).toEqual([
+      'early/publication.json malformed-publication',
+    ]);
+  });
+
   it('says the same of the same files, in whatever order they were found', () => {
     const texts = { ...seedTexts(), ...paper('early', '2017-06-07') };
     const reversed = Object.fromEntries(Object.entries(texts).reverse());

@@ -1,10 +1,7 @@
-import {
-  publishedFrom,
-  UnknownPublication,
-  type PublicationFacts,
-} from '@ledger/figures-domain';
+import { UnknownPublication, type PublicationFacts } from '@ledger/figures-domain';
 import { placeText, Problems } from './capture-problem.js';
 import type { SeedFile } from './csv-table.js';
+import { inOrderOfCapture } from './order-of-capture.js';
 import { readExclusions, readFollowUps } from './read-lists.js';
 import { readPublication } from './read-publication.js';
 import { readRegistries } from './read-registries.js';
@@ -41,14 +38,15 @@ export function planSeeds(files: SeedFiles, registered?: Registered): SeedsReadi
   refuseStrangers(files, problems);
   const registries = readRegistries(files.top, problems, registered);
   const dimensionsNamed = new Set<string>();
-  const publications = files.publications
-    .flatMap((folder) => readFolder(folder, { registries, dimensionsNamed }, problems) ?? [])
-    .sort((left, right) => byPublicationTime(left.facts, right.facts));
+  const read = files.publications.flatMap(
+    (folder) => readFolder(folder, { registries, dimensionsNamed }, problems) ?? [],
+  );
+  const known = new Map(registered?.publications);
+  for (const { facts } of read) known.set(facts.id, facts);
+  const publications = inOrderOfCapture(read, known, problems);
   refuseSharedFollowUps(publications, problems);
   const { publishers, areas, dimensions, measures, definitions, notices } = registries.own;
-  const known = [...publications.map(({ facts }) => facts.id)];
-  if (registered !== undefined) known.push(...registered.publications.keys());
-  if (files.isWhole) checkNotices(notices, new Set(known), problems);
+  if (files.isWhole) checkNotices(notices, known, problems);
   const reliesOn = registered === undefined ? [] : foreignNames(registered, registries.own);
   const plan = {
     publishers: [...publishers.values()],
@@ -118,11 +116,6 @@ function readFolder(
   return facts && { facts, ...sound };
 }
 
-function byPublicationTime(left: PublicationFacts, right: PublicationFacts): number {
-  const times = byText(publishedFrom(left.published), publishedFrom(right.published));
-  return times || byText(left.id, right.id);
-}
-
 function refuseSharedFollowUps(
   publications: readonly CapturedPublication[],
   problems: Problems,
@@ -138,7 +131,7 @@ function refuseSharedFollowUps(
 /** The publication in which a definition was told must be one of the folder's or the ledger's. */
 function checkNotices(
   notices: readonly CapturedNotice[],
-  ids: ReadonlySet<string>,
+  ids: ReadonlyMap<string, PublicationFacts>,
   problems: Problems,
 ): void {
   for (const { place, publication } of notices) {

@@ -73,6 +73,7 @@ function factsOf(reader: JsonReader): PublicationFacts | undefined {
   const publisher = reader.text('publisher');
   const presentedTo = reader.optionalText('presentedTo');
   const published = publishedOf(reader);
+  const corrects = reader.texts('corrects');
   const window = reader.optionalText('window');
   const period = window && reader.attempt(() => parsePeriod(window));
   const artefact = artefactOf(reader);
@@ -88,6 +89,7 @@ function factsOf(reader: JsonReader): PublicationFacts | undefined {
     publisher,
     ...(presentedTo === undefined ? {} : { presentedTo }),
     ...published,
+    ...(corrects === undefined ? {} : { corrects }),
     ...(period ? { window: period } : {}),
     ...(artefact === undefined ? {} : { artefact }),
     ...(part === undefined ? {} : { part }),

@@ -74,11 +74,11 @@ export class PagesController {
     const paging = { limit: APPEARANCES_MAX, ...readPaging(query) };
     const question = { id, ...recordedBy, ...paging };
     const printed = await this.queries.execute(new GetPublicationFigures(question));
-    const { publisher, presentedTo, supersededBy } = whole.body.publication;
+    const { publisher, presentedTo, corrects, supersededBy } = whole.body.publication;
     const named = {
       ...namedIn(printed.body.figures.map(({ figure }) => figure)),
       publisher: present(publisher, presentedTo),
-      publication: present(supersededBy),
+      publication: present(...(corrects ?? []), supersededBy),
     };
     const titles = await this.queries.execute(new GetTitles({ named, ...recordedBy }));
     const { figures, next } = printed.body;

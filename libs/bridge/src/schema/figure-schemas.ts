@@ -9,6 +9,7 @@ import type {
 import type { FactsSchemas } from './event-schemas.js';
 import {
   described,
+  listOf,
   objectOf,
   oneOfWords,
   type JsonSchema,
@@ -56,7 +57,15 @@ const required = {
   role,
   locator: locatorOf(text),
 };
-const optional = { change: changeOf(text), note: text, ...printedBeside };
+const optional = {
+  change: changeOf(text),
+  correctsPublications: described(
+    listOf(word, { minItems: 1, uniqueItems: true }),
+    'What its publication corrects, directly or through others, and so comes after.',
+  ),
+  note: text,
+  ...printedBeside,
+};
 
 function printed(description: string): SchemaOf<AnnouncedFacts> {
   return described(objectOf<AnnouncedFacts>(required, optional), description);

@@ -34,7 +34,16 @@ export const PUBLICATION_FACTS: FactsSchemas<PublicationEvent> = {
         status: oneOfWords(PUBLICATION_STATUSES),
         isEmbargoed: flag,
       },
-      { presentedTo: text, window: text, artefact, part },
+      {
+        presentedTo: text,
+        corrects: described(
+          listOf(word, { minItems: 1, uniqueItems: true }),
+          'Publications that it corrects or replaces, and so comes after.',
+        ),
+        window: text,
+        artefact,
+        part,
+      },
     ),
     'An issued paper or data release was registered.',
   ),

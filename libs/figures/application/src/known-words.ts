@@ -6,16 +6,18 @@ import {
   UnknownPublication,
   type DefinedMeasure,
   type KnownDimension,
-  type KnownPublication,
   type ReportContext,
   type ReportFigure,
 } from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
 import type { Registry } from './registry.js';
 
+/** A publication, and what it corrects. */
+type PrintedIn = Pick<ReportContext, 'publication' | 'correctsPublications'>;
+
 /** What the registries say about the words of a batch of reports, looked up once for all. */
 export class KnownWords {
-  readonly #publications = new Map<string, KnownPublication>();
+  readonly #publications = new Map<string, PrintedIn>();
   readonly #measures = new Map<string, DefinedMeasure>();
   readonly #areas = new Set<string>();
   readonly #dimensions = new Map<string, KnownDimension>();
@@ -41,8 +43,8 @@ export class KnownWords {
    * @throws {UnknownPublication | UnknownMeasure | UnknownArea | UnknownMember}
    */
   contextOf(report: ReportFigure, now: Instant): ReportContext {
-    const publication = this.#publications.get(report.publication);
-    if (publication === undefined) throw new UnknownPublication(report.publication);
+    const known = this.#publications.get(report.publication);
+    if (known === undefined) throw new UnknownPublication(report.publication);
     const measure = this.#measures.get(report.figure.measure);
     if (measure === undefined) throw new UnknownMeasure(report.figure.measure);
     const compared = comparedMeasure(report.figure.comparedWith);
@@ -51,12 +53,14 @@ export class KnownWords {
     }
     if (!this.#areas.has(report.figure.area)) throw new UnknownArea(report.figure.area);
     refuseUnknownMembers(report.figure.breakdown, (name) => this.#dimensions.get(name));
-    return { publication, measure, now };
+    return { ...known, measure, now };
   }
 
   async #lookUpPublication(id: string, registry: Registry): Promise<void> {
     const found = await registry.publication(id);
-    if (found !== undefined) this.#publications.set(id, found);
+    if (found === undefined) return;
+    const correctsPublications = await registry.correctedBy(found.facts);
+    this.#publications.set(id, { publication: found, correctsPublications });
   }
 
   async #lookUpArea(id: string, registry: Registry): Promise<void> {

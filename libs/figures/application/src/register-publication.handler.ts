@@ -1,4 +1,9 @@
-import { registerPublication, UnknownPublisher } from '@ledger/figures-domain';
+import {
+  registerPublication,
+  UnknownPublication,
+  UnknownPublisher,
+  type PublicationFacts,
+} from '@ledger/figures-domain';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { CommandDecider, type CommandAnswer } from './command-decider.js';
 import { RegisterPublication } from './register-publication.js';
@@ -16,9 +21,16 @@ export class RegisterPublicationHandler implements ICommandHandler<RegisterPubli
     const { facts } = command;
     await this.#refuseUnknown(facts.publisher);
     if (facts.presentedTo !== undefined) await this.#refuseUnknown(facts.presentedTo);
+    const corrected = await Promise.all((facts.corrects ?? []).map((id) => this.#known(id)));
     return this.decider.decideOn(command, publication(facts.id), (known) =>
-      registerPublication(facts, known),
+      registerPublication(facts, known, corrected),
     );
+  }
+
+  async #known(id: string): Promise<PublicationFacts> {
+    const known = await this.registry.publication(id);
+    if (known === undefined) throw new UnknownPublication(id);
+    return known.facts;
   }
 
   async #refuseUnknown(publisher: string): Promise<void> {

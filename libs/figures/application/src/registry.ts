@@ -2,6 +2,7 @@ import type {
   AreaState,
   DimensionState,
   MeasureState,
+  PublicationFacts,
   PublicationState,
 } from '@ledger/figures-domain';
 import type { StreamDecider } from './stream-decider.js';
@@ -21,6 +22,7 @@ export class Registry {
   readonly #areas = new Set<string>();
   readonly #dimensions = new Map<string, NonNullable<DimensionState>>();
   readonly #measures = new Map<string, NonNullable<MeasureState>>();
+  readonly #corrected = new Map<string, readonly string[]>();
 
   constructor(streams: StreamDecider) {
     this.#streams = streams;
@@ -71,5 +73,20 @@ export class Registry {
   /** A publication's state as of this call: it may be sealed at any moment. */
   publication(id: string): Promise<PublicationState> {
     return this.#streams.stateOf(publication(id));
+  }
+
+  /** Ids of the publications that one corrects, directly or through others, sorted. */
+  async correctedBy({ id, corrects = [] }: PublicationFacts): Promise<readonly string[]> {
+    const known = this.#corrected.get(id);
+    if (known !== undefined || corrects.length === 0) return known ?? [];
+    const found = new Set(corrects);
+    for (const corrected of corrects) {
+      const facts = (await this.publication(corrected))?.facts;
+      if (facts === undefined) continue;
+      for (const further of await this.correctedBy(facts)) found.add(further);
+    }
+    const all = [...found].sort();
+    this.#corrected.set(id, all);
+    return all;
   }
 }

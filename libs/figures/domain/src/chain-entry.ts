@@ -7,6 +7,8 @@ export interface ChainEntry {
   readonly eventId: string;
   readonly recordedAt: Instant;
   readonly facts: AnnouncedFacts;
+  /** Publications whose place this one's took, as far as is known. */
+  readonly supersedes?: readonly string[];
   /** What the page really says, if our first capture of it was wrong. */
   readonly corrected?: PrintedValue;
   /** Id of the event that says so; the last one's, if there are several. */

@@ -1,13 +1,12 @@
 import { locatorText, type PrintedValue } from './appearance.js';
 import { printOf, type ChainEntry } from './chain-entry.js';
 import { agree, compareWidths, intervalOf, type Interval } from './interval.js';
+import { compareText, inOrderOfPublication } from './publication-order.js';
 import { publishedFrom } from './published-date.js';
 
 /** An entry with what its order and its comparisons need, worked out once. */
 export interface PlacedEntry {
   readonly entry: ChainEntry;
-  /** The moment from which the public surely could see it. */
-  readonly from: string;
   readonly interval: Interval | null;
 }
 
@@ -15,21 +14,41 @@ export interface PlacedEntry {
 export type Word = readonly [PlacedEntry, ...PlacedEntry[]];
 
 /**
- * What each publication prints of a figure, in order of publication.
+ * What each publication prints of a figure, in order of publication: {@link inOrderOfPublication}.
  *
- * Publications are taken by the moment from which the public surely could see them, then by id;
- * within one, its own figure comes before a comparative, an exact number before a hedged one, a
+ * Within one, its own figure comes before a comparative, an exact number before a hedged one, a
  * narrow rounding interval before a wide one, then the place on the page.
  */
 export function wordsInOrder(entries: readonly ChainEntry[]): readonly Word[] {
-  const words: [PlacedEntry, ...PlacedEntry[]][] = [];
-  for (const next of entries.map(placedEntry).sort(byPublicationThenPlace)) {
-    const last = words.at(-1);
-    if (last !== undefined && samePublication(last[0], next)) last.push(next);
-    else words.push([next]);
+  const words = new Map<string, [PlacedEntry, ...PlacedEntry[]]>();
+  for (const next of entries.map(placedEntry).sort(byWeightThenPlace)) {
+    const { publication } = next.entry.facts;
+    const word = words.get(publication);
+    if (word === undefined) words.set(publication, [next]);
+    else word.push(next);
   }
-  return words;
+  const ordered = [...words.values()].map((word) => {
+    const { publication, published } = word[0].entry.facts;
+    return {
+      publication,
+      from: publishedFrom(published),
+      after: publicationsBefore(word[0].entry),
+      word,
+    };
+  });
+  return inOrderOfPublication(ordered).map(({ word }) => word);
 }
+
+/** Ids of the publications that an entry's own comes after, whatever their dates' precision. */
+export function publicationsBefore({
+  facts: { correctsPublications = NONE },
+  supersedes = NONE,
+}: ChainEntry): readonly string[] {
+  if (supersedes.length === 0) return correctsPublications;
+  return [...new Set([...correctsPublications, ...supersedes])];
+}
+
+const NONE: readonly string[] = [];
 
 /** True if two appearances agree at the precision each was printed with. */
 export function printTheSame(left: ChainEntry, right: ChainEntry): boolean {
@@ -53,7 +72,6 @@ export function sayTheSame(
 function placedEntry(entry: ChainEntry): PlacedEntry {
   return {
     entry,
-    from: publishedFrom(entry.facts.published),
     interval: intervalOfPrint(printOf(entry)),
   };
 }
@@ -63,17 +81,8 @@ function intervalOfPrint(print: PrintedValue): Interval | null {
   return value === null ? null : intervalOf({ ...print, value });
 }
 
-function samePublication(left: PlacedEntry, right: PlacedEntry): boolean {
-  return left.entry.facts.publication === right.entry.facts.publication;
-}
-
-function byPublicationThenPlace(left: PlacedEntry, right: PlacedEntry): number {
-  return (
-    compareText(left.from, right.from) ||
-    compareText(left.entry.facts.publication, right.entry.facts.publication) ||
-    byWeight(left, right) ||
-    byPlace(left.entry, right.entry)
-  );
+function byWeightThenPlace(left: PlacedEntry, right: PlacedEntry): number {
+  return byWeight(left, right) || byPlace(left.entry, right.entry);
 }
 
 function byWeight(left: PlacedEntry, right: PlacedEntry): number {
@@ -101,8 +110,4 @@ function byPlace(left: ChainEntry, right: ChainEntry): number {
 
 function rank(first: boolean): number {
   return first ? 0 : 1;
-}
-
-function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -75,6 +75,41 @@ describe('A figure along publication time', () => {
     expect(history.links.map(({ entry: { facts } }) => facts.publication)).toEqual(['2', '1']);
   });
 
+  it('takes a correction after what it corrects, and both before what came later', () => {
+    const dated = (
+      id: string,
+      published: string,
+      correctsPublications?: readonly string[],
+    ): ChainEntry => {
+      const known = entry({ value: id.replace(/\D/g, '') });
+      const corrects = correctsPublications === undefined ? {} : { correctsPublications };
+      const facts = { ...known.facts, publication: id, published, ...corrects };
+      return { ...known, eventId: id, facts: facts as ChainEntry['facts'] };
+    };
+    const entries = [
+      dated('z1', '2024-02-13'),
+      dated('m2', '2024-02-13T15:00:00.000Z', ['z1']),
+      dated('a3', '2024-02-13', ['m2', 'z1']),
+      dated('b4', '2024-02-13T20:00:00.000Z'),
+    ];
+    const order = (of: readonly ChainEntry[]) =>
+      chainOf(of, force.id).links.map(({ entry: { eventId } }) => eventId);
+
+    expect(order(entries.slice(0, 2))).toEqual(['z1', 'm2']);
+    fc.assert(
+      fc.property(fc.shuffledSubarray(entries, { minLength: 4 }), (shuffled) => {
+        expect(order(shuffled)).toEqual(['z1', 'm2', 'b4', 'a3']);
+      }),
+    );
+    const { links } = chainOf(entries, force.id);
+    expect(links.map(({ kind }) => kind)).toEqual([
+      undefined,
+      'correction',
+      'unannounced',
+      'routine',
+    ]);
+  });
+
   it('lets a paper speak with its own exact number, whatever else it prints', () => {
     const history = chain(
       { at: { line: 1 }, value: '400', qualifier: 'approximately' },

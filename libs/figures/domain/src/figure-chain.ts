@@ -193,16 +193,22 @@ function linkOf(move: Move, { entry, change }: Turn, inForce: InForce): ChainLin
 
 /**
  * Says that nobody announced a revision only where that is beyond doubt, because it accuses the
- * publisher: a marker of either number, any word of the publication, or that the number before was
- * somebody else's, each tell that the change is in the open.
+ * publisher: a marker of either number, any word of the publication, that it corrects or replaces
+ * the one before, or that the number before was somebody else's, each tell that the change is in
+ * the open.
  */
 function kindOf(
   before: Reported,
   { entry, change, isMarkedChanged }: Turn,
   wasToChange: boolean,
 ): 'routine' | 'correction' | 'unannounced' {
+  const { correctsPublications, publisher } = entry.facts;
+  const isOneOf = (ids: readonly string[] = []) =>
+    [before.entry, before.since].some(({ facts }) => ids.includes(facts.publication));
   if (change?.kind === 'correction') return 'correction';
-  const isOwnNumber = before.entry.facts.publisher === entry.facts.publisher;
-  const isOpen = change !== undefined || isMarkedChanged || wasToChange || !isOwnNumber;
+  if (change === undefined && isOneOf(correctsPublications)) return 'correction';
+  const isTold = change !== undefined || isMarkedChanged || wasToChange;
+  const isNotice = correctsPublications !== undefined || isOneOf(entry.supersedes);
+  const isOpen = isTold || isNotice || before.entry.facts.publisher !== publisher;
   return isOpen ? 'routine' : 'unannounced';
 }

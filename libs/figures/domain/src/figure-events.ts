@@ -6,6 +6,8 @@ import type { FigureIdentity, FigureKey } from './figure-key.js';
 export interface FigureFacts extends Appearance {
   readonly key: FigureKey;
   readonly figure: FigureIdentity;
+  /** What its publication corrects, directly or through others; absent where it is none. */
+  readonly correctsPublications?: readonly string[];
   readonly note?: string;
 }
 

@@ -120,6 +120,15 @@ describe('Events that were stored once', () => {
     expect(inForce).toMatchObject({ state: 'withdrawn' });
   });
 
+  it('tell what a number without a known precision corrects', () => {
+    const stream = 'figure-solved-rate.all/kent/2024-05';
+    const [event] = records.filter((record) => record.stream === stream);
+    expect(event?.data).toMatchObject({
+      precision: 'unknown',
+      correctsPublications: ['kent-pdb-2024-06'],
+    });
+  });
+
   it('tell how a publication fared', () => {
     const state = (id: string) =>
       fold<ReturnType<typeof evolvePublication>, PublicationEvent>(
@@ -134,6 +143,9 @@ describe('Events that were stored once', () => {
       supersededBy: 'kent-pdb-2024-09',
     });
     expect(state('kent-pdb-2024-12')).toMatchObject({ isReleased: true });
+    expect(state('kent-errata-2024-06')).toMatchObject({
+      facts: { corrects: ['kent-pdb-2024-06'] },
+    });
     expect(state('kent-pdb-2024-09')).toMatchObject({
       facts: { part: { lines: [12, 790] }, artefact: { bytes: 49678 } },
     });

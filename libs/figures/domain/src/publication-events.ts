@@ -33,6 +33,8 @@ export interface PublicationFacts {
   readonly published: PublishedDate;
   /** Where that date is known from, in our words. */
   readonly evidence: string;
+  /** Ids of the publications that it corrects or replaces, sorted; they are registered before. */
+  readonly corrects?: readonly string[];
   /** The period it reports on. */
   readonly window?: Period;
   readonly artefact?: Artefact;

@@ -16,6 +16,21 @@ export class PublicationNotEmbargoed extends LedgerError {
   }
 }
 
+/** A publication that was out before what it is said to correct. */
+export class CorrectsLaterPublication extends LedgerError {
+  readonly code = 'corrects-later-publication';
+
+  constructor(
+    readonly publication: string,
+    readonly corrected: string,
+  ) {
+    super(
+      `Publication ${publication} is dated before ${corrected}, which it is said to correct: ` +
+        'mend the date of the one, or what it corrects.',
+    );
+  }
+}
+
 export class PublicationSupersedesItself extends LedgerError {
   readonly code = 'publication-supersedes-itself';
 

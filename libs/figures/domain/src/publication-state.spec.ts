@@ -1,4 +1,4 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import type { PublicationEvent } from './publication-events.js';
 import {
   evolvePublication,
@@ -9,7 +9,8 @@ import {
   supersedePublication,
   type PublicationState,
 } from './publication-state.js';
-import type { PublishedDate } from './published-date.js';
+import { CorrectsLaterPublication } from './publication-refusals.js';
+import { parsePublishedDate, type PublishedDate } from './published-date.js';
 import { publicationFacts, scenario } from './testing/index.js';
 
 const { id } = publicationFacts();
@@ -43,6 +44,34 @@ const given = scenario({
 });
 
 describe('Registering a publication', () => {
+  it('is refused where it was surely out before what it corrects', () => {
+    const correcting = (published: string, corrected: string) => () =>
+      registerPublication(
+        publicationFacts({
+          id: 'errata',
+          corrects: ['original'],
+          published: parsePublishedDate(published),
+        }),
+        undefined,
+        [publicationFacts({ id: 'original', published: parsePublishedDate(corrected) })],
+      );
+    for (const [published, corrected] of [
+      ['2024-02-13', '2024-02-14'],
+      ['2024-01', '2024-02'],
+      ['2024-02-13T15:00:00Z', '2024-02-13T16:00:00Z'],
+    ] as const) {
+      expect(correcting(published, corrected)).toThrow(CorrectsLaterPublication);
+    }
+    for (const [published, corrected] of [
+      ['2024-02-13T15:00:00Z', '2024-02-13'],
+      ['2024-02-13', '2024-02'],
+      ['2024-02-13', '2024-02-13T15:00:00Z'],
+      ['2024-02-13T15:00:00Z', '2024-02-13T15:00:00Z'],
+    ] as const) {
+      expect(correcting(published, corrected)()).toHaveLength(1);
+    }
+  });
+
   it('is done once; the same facts again change nothing', () => {
     const register = (state: PublicationState) =>
       registerPublication(publicationFacts(), state);

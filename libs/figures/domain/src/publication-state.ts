@@ -3,12 +3,18 @@ import { refuseOtherFacts, sameFacts } from './measure-state.js';
 import { isWord } from './names.js';
 import type { PublicationEvent, PublicationFacts, Seal } from './publication-events.js';
 import {
+  CorrectsLaterPublication,
   PublicationNotEmbargoed,
   PublicationNotSealed,
   PublicationSupersededAlready,
   PublicationSupersedesItself,
 } from './publication-refusals.js';
-import { precisionOf } from './published-date.js';
+import {
+  precisionOf,
+  publishedFrom,
+  publishedNotBefore,
+  type PublishedDate,
+} from './published-date.js';
 import { MalformedName, UnknownPublication } from './registry-refusals.js';
 
 /** How far the capture of a publication is. */
@@ -56,16 +62,26 @@ export function evolvePublication(
 /**
  * Registers a publication; the same facts again change nothing.
  *
+ * What it corrects is registered before it, so there are no circles of corrections.
+ *
+ * @param corrected the publications that it is said to correct
  * @throws {AlreadyRegistered} it is registered with other facts
  * @throws {MalformedName} the id is no name
  * @throws {MalformedPublishedDate} the date is none
+ * @throws {CorrectsLaterPublication} it was surely out before what it is said to correct
  */
 export function registerPublication(
   command: PublicationFacts,
   state: PublicationState,
+  corrected: readonly PublicationFacts[] = [],
 ): PublicationEvent[] {
   if (!isWord(command.id)) throw new MalformedName('publication', command.id);
   precisionOf(command.published);
+  for (const { id, published } of corrected) {
+    if (isBefore(command.published, published)) {
+      throw new CorrectsLaterPublication(command.id, id);
+    }
+  }
   if (state === undefined) return [{ type: 'PublicationRegistered', data: command }];
   refuseOtherFacts('publication', command.id, state.facts, command);
   return [];
@@ -137,6 +153,11 @@ export function supersedePublication(
   if (supersededBy === by) return [];
   if (supersededBy !== undefined) throw new PublicationSupersededAlready(id, supersededBy);
   return [{ type: 'PublicationSuperseded', data: { id, by, reason } }];
+}
+
+/** True if all that a date may mean is before all that another may mean. */
+function isBefore(date: PublishedDate, other: PublishedDate): boolean {
+  return date !== other && publishedFrom(date) <= publishedNotBefore(other);
 }
 
 /** The name of the stream a publication's events are on. */

@@ -6,6 +6,7 @@ import {
   parsePublishedDate,
   precisionOf,
   publishedFrom,
+  publishedNotBefore,
 } from './published-date.js';
 
 const from = (text: string) => publishedFrom(parsePublishedDate(text));
@@ -72,5 +73,16 @@ describe('A date of publication', () => {
         for (const other of counted) expect(other >= moment).toBe(true);
       }),
     );
+  });
+});
+
+describe('The first moment a date of publication may mean', () => {
+  it.each([
+    ['2024', '2024-01-01T00:00:00.000Z'],
+    ['2024-09', '2024-09-01T00:00:00.000Z'],
+    ['2024-09-05', '2024-09-05T00:00:00.000Z'],
+    ['2024-09-05T13:00:00.000Z', '2024-09-05T13:00:00.000Z'],
+  ])('of %s', (date, moment) => {
+    expect(publishedNotBefore(parsePublishedDate(date))).toBe(moment);
   });
 });

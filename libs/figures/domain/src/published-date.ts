@@ -92,6 +92,19 @@ export function publishedFrom(date: PublishedDate): Instant {
   return from;
 }
 
+/** The first moment that a date of publication may mean. */
+export function publishedNotBefore(date: PublishedDate): Instant {
+  const precision = precisionOf(date);
+  if (precision === 'moment') return publishedFrom(date);
+  return `${date}${FIRST_REST[precision]}` as Instant;
+}
+
+const FIRST_REST = {
+  year: '-01-01T00:00:00.000Z',
+  month: '-01T00:00:00.000Z',
+  day: 'T00:00:00.000Z',
+} as const;
+
 const PUBLISHED_FROM = new Map<PublishedDate, Instant>();
 
 function endOf(date: PublishedDate): Instant {

@@ -46,6 +46,8 @@ export interface ReportFigure extends PrintedValue {
 export interface ReportContext {
   readonly publication: KnownPublication;
   readonly measure: DefinedMeasure;
+  /** What the publication corrects, directly or through others; none where it is left out. */
+  readonly correctsPublications?: readonly string[];
   /** The ledger's clock, for the chain's sake only: no decision depends on it. */
   readonly now: Instant;
 }
@@ -89,7 +91,7 @@ export function decideReport(
   }
   const eventId = newId(command, place, state);
   refuseWhatCannotBe(command, state, context);
-  const facts = factsOf(command, context.publication);
+  const facts = factsOf(command, context);
   const entry: ChainEntry = { eventId, recordedAt: context.now, facts };
   const event = eventOf(facts, moveOf(entry, state, context.measure.owner));
   return { outcome: 'printed', eventId, event };
@@ -197,9 +199,13 @@ export function refuseWrongPrint(
 }
 
 /** In order of names, in which they are stored: nothing needs sorting then. */
-function factsOf(command: ReportFigure, { facts }: KnownPublication): AnnouncedFacts {
+function factsOf(
+  command: ReportFigure,
+  { publication: { facts }, correctsPublications = [] }: ReportContext,
+): AnnouncedFacts {
   return {
     ...(command.change === undefined ? undefined : { change: command.change }),
+    ...(correctsPublications.length === 0 ? undefined : { correctsPublications }),
     figure: command.figure,
     key: command.key,
     locator: command.locator,

@@ -37,11 +37,12 @@ export class PublicationsController {
     makes: true,
     refusals: [
       'already-registered',
+      'corrects-later-publication',
       'malformed-name',
       'malformed-period',
       'malformed-published-date',
     ],
-    ofBody: ['unknown-publisher'],
+    ofBody: ['unknown-publication', 'unknown-publisher'],
   })
   async register(
     @Body() body: PublicationDto,
@@ -116,10 +117,11 @@ export class PublicationsController {
 }
 
 function publicationOf(body: PublicationDto): PublicationFacts {
-  const { window, published, ...facts } = factsOf(body);
+  const { window, published, corrects, ...facts } = factsOf(body);
   return {
     ...facts,
     published: parsePublishedDate(published),
+    ...(corrects === undefined ? {} : { corrects: [...corrects].sort() }),
     ...(window === undefined ? {} : { window: parsePeriod(window) }),
   };
 }

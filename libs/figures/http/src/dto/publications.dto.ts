@@ -21,12 +21,14 @@ import {
   Optional,
   PROSE_CHARACTERS_MAX,
   Text,
+  Texts,
   TITLE_CHARACTERS_MAX,
   Whole,
   Word,
 } from './fields.js';
 
 const NAME_MAX = NAME_CHARACTERS_MAX;
+const CORRECTED_MAX = 20;
 const LINE_MAX = 10_000_000;
 
 /** The file a publication was captured from. */
@@ -96,6 +98,14 @@ export class PublicationDto {
 
   @Text(PROSE_CHARACTERS_MAX, { description: 'Where that date is known from.' })
   readonly evidence!: string;
+
+  @Optional()
+  @Texts(CORRECTED_MAX, {
+    required: false,
+    minItems: 1,
+    description: 'Ids of the publications that it corrects or replaces; registered before it.',
+  })
+  readonly corrects?: string[];
 
   @Optional()
   @Text(NAME_MAX, { required: false, description: 'The period it reports on.' })

@@ -63,6 +63,7 @@ const publication = object(
   },
   {
     presentedTo: text,
+    corrects: listOf(text),
     window: text,
     artefact: object({ file: text, sha256, bytes: whole, mediaType: text }),
     part: object({

@@ -21,6 +21,7 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'append-too-large': 413,
   'area-within-itself': 422,
   'body-too-large': 413,
+  'corrects-later-publication': 422,
   'definition-out-of-order': 409,
   'event-too-large': 413,
   'finding-decision-out-of-order': 409,

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { parsePublishedDate } from '@ledger/figures-domain';
 import { parseInstant } from '@ledger/kernel';
-import { publishedNotBefore, settledClocks } from './clocks.js';
+import { settledClocks } from './clocks.js';
 
 const present = {
   now: parseInstant('2024-09-05T13:00:00Z'),
@@ -45,15 +44,4 @@ describe('The clocks of a question', () => {
       );
     },
   );
-});
-
-describe('The first moment a date of publication may mean', () => {
-  it.each([
-    ['2024', '2024-01-01T00:00:00.000Z'],
-    ['2024-09', '2024-09-01T00:00:00.000Z'],
-    ['2024-09-05', '2024-09-05T00:00:00.000Z'],
-    ['2024-09-05T13:00:00.000Z', '2024-09-05T13:00:00.000Z'],
-  ])('of %s', (date, moment) => {
-    expect(publishedNotBefore(parsePublishedDate(date))).toBe(moment);
-  });
 });

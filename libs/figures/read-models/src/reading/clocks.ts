@@ -63,16 +63,3 @@ function isDate(text: string): text is PublishedDate {
     return false;
   }
 }
-
-/** The first moment that a date of publication may mean. */
-export function publishedNotBefore(date: PublishedDate): Instant {
-  const precision = precisionOf(date);
-  if (precision === 'moment') return publishedFrom(date);
-  return `${date}${FIRST_REST[precision]}` as Instant;
-}
-
-const FIRST_REST = {
-  year: '-01-01T00:00:00.000Z',
-  month: '-01T00:00:00.000Z',
-  day: 'T00:00:00.000Z',
-} as const;

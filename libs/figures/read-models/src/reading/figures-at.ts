@@ -66,7 +66,7 @@ export async function readFigures(
     const captured = prints.get(key) ?? [];
     const figure = captured[0]?.facts.figure ?? parseFigureKey(key);
     const measure = measures.of(figure.measure);
-    const seen = captured.filter(({ facts }) =>
+    const seen = withSupersessions(captured, publications).filter(({ facts }) =>
       isSeen(publications.of(facts.publication), clocks),
     );
     return {
@@ -76,6 +76,25 @@ export async function readFigures(
       retracted: seen.filter((entry) => !isStanding(entry)),
       chain: chainOf(seen, measure.owner),
     };
+  });
+}
+
+/** The entries, each with the publications whose place its own took. */
+function withSupersessions(
+  entries: readonly ChainEntry[],
+  publications: Publications,
+): readonly ChainEntry[] {
+  const superseded = new Map<string, Set<string>>();
+  for (const { facts } of entries) {
+    const { supersededBy } = publications.of(facts.publication);
+    if (supersededBy === undefined) continue;
+    const ids = superseded.get(supersededBy) ?? new Set();
+    superseded.set(supersededBy, ids.add(facts.publication));
+  }
+  if (superseded.size === 0) return entries;
+  return entries.map((entry) => {
+    const supersedes = superseded.get(entry.facts.publication);
+    return supersedes === undefined ? entry : { ...entry, supersedes: [...supersedes] };
   });
 }
 

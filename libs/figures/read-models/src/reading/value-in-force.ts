@@ -2,13 +2,14 @@ import {
   printedValue,
   printOf,
   publishedFrom,
+  publishedNotBefore,
   type Chain,
   type ChainEntry,
   type PrintedValue,
   type PublishedDate,
 } from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
-import { publishedNotBefore, type Clocks } from './clocks.js';
+import type { Clocks } from './clocks.js';
 import type { FigureAt, Publications } from './figures-at.js';
 import { printAnswer, type PrintAnswer } from './prints.js';
 

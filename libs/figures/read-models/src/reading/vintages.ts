@@ -1,6 +1,8 @@
 import {
+  inOrderOfPublication,
   printedValue,
   printOf,
+  publicationsBefore,
   type ChainLink,
   type FigureKey,
   type Move,
@@ -58,22 +60,20 @@ export function vintageMatrix(figures: readonly FigureAt[]): VintageMatrix {
 }
 
 function columnsOf(figures: readonly FigureAt[]): readonly VintageColumn[] {
-  const columns = new Map<string, VintageColumn>();
+  const columns = new Map<string, { column: VintageColumn; after: readonly string[] }>();
   for (const { chain, publications } of figures) {
     for (const { entry } of chain.links) {
       const id = entry.facts.publication;
       if (columns.has(id)) continue;
       const { visibleFrom } = publications.of(id);
       if (visibleFrom !== null) {
-        columns.set(id, { ...publicationRef(id, publications), visibleFrom });
+        const column = { ...publicationRef(id, publications), visibleFrom };
+        columns.set(id, { column, after: publicationsBefore(entry) });
       }
     }
   }
-  return [...columns.values()].sort(byPublication);
-}
-
-function byPublication(left: VintageColumn, right: VintageColumn): number {
-  if (left.visibleFrom !== right.visibleFrom)
-    return left.visibleFrom < right.visibleFrom ? -1 : 1;
-  return left.id < right.id ? -1 : 1;
+  const ordered = [...columns.values()].map(({ column, after }) => {
+    return { publication: column.id, from: column.visibleFrom, after, column };
+  });
+  return inOrderOfPublication(ordered).map(({ column }) => column);
 }
