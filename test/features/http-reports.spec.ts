@@ -91,6 +91,23 @@ describe('Reporting one figure over HTTP', () => {
     expect(await ledger.head()).toBe(before);
   });
 
+  it('reads from the print what a report leaves out, and answers what it read', async () => {
+    const { value: _, ...bare } = report({ printed: '<5 [p]', period: '2019-03' });
+    const read = { value: '5', qualifier: 'at-most', markers: ['p'] };
+    const first = await ledger.post('/reports', bare);
+    expect([first.status, first.body.outcome, first.body.read]).toEqual([
+      201,
+      'recorded',
+      read,
+    ]);
+    const [again] = (await ledger.post('/reports', [bare])).body;
+    expect(again).toMatchObject({ outcome: 'unchanged', read });
+    const { body } = await ledger.get(
+      `/figures/${first.body.key}?waitFor=${first.body.position}`,
+    );
+    expect(body.valueInForce).toMatchObject(read);
+  });
+
   it('keeps who acted and the correlation id of the request with the event', async () => {
     await ledger.post('/reports', report(), {
       'ledger-actor': 'Records Unit',
@@ -113,6 +130,8 @@ describe('Refusing a report', () => {
     ['printed-does-not-say-value', 422, { printed: '421' }],
     ['printed-hedges-otherwise', 422, { printed: '<412' }],
     ['printed-marker-missing', 422, { printed: '412 [r]' }],
+    ['printed-not-readable', 422, { value: undefined, printed: '412 widgets' }],
+    ['printed-ambiguous', 422, { value: undefined, printed: '12 b' }],
     ['printed-says-number', 422, { value: null, markers: ['c'] }],
     ['unit-not-of-measure', 422, { unit: 'calls' }],
     ['value-and-markers-disagree', 422, { value: null, printed: '..' }],

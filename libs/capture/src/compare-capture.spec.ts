@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { instantOf } from '@ledger/kernel';
-import type { ChainEntry, ReportFigure } from '@ledger/figures-domain';
+import type { ChainEntry, CompleteReport } from '@ledger/figures-domain';
 import {
   paragraph,
   printedFacts,
@@ -18,7 +18,7 @@ function standing(print: Print, eventId = 'an-event'): ChainEntry {
   return { eventId, recordedAt: instantOf(0), facts: printedFacts(print) };
 }
 
-function compare(reports: readonly ReportFigure[], entries: readonly ChainEntry[]) {
+function compare(reports: readonly CompleteReport[], entries: readonly ChainEntry[]) {
   const captured = reports.map((report, i) => ({
     place: { file: 'paper/01.csv', row: i + 2 },
     report,

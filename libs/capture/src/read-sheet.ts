@@ -1,4 +1,9 @@
-import { figureKey, foldLocator, locatorText, type ReportFigure } from '@ledger/figures-domain';
+import {
+  figureKey,
+  foldLocator,
+  locatorText,
+  type CompleteReport,
+} from '@ledger/figures-domain';
 import { placeText, type Problems } from './capture-problem.js';
 import { readTable, type SeedFile } from './csv-table.js';
 import {
@@ -48,7 +53,7 @@ function reportOf(
   locator: SheetLocator | undefined,
   context: SheetContext,
   problems: Problems,
-): ReportFigure | undefined {
+): CompleteReport | undefined {
   const { place, cells } = row;
   const figure = readIdentity(row, context, problems);
   const measure = context.registries.measures.get(cells.measure);

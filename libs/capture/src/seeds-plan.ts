@@ -7,7 +7,7 @@ import type {
   PublicationFacts,
   PublisherFacts,
   RegistryThing,
-  ReportFigure,
+  CompleteReport,
 } from '@ledger/figures-domain';
 import type { CaptureProblem, SeedPlace } from './capture-problem.js';
 
@@ -17,7 +17,7 @@ export type SheetPlace = SeedPlace & { readonly row: number };
 /** One row of a figure sheet as the command it stands for. */
 export interface CapturedReport {
   readonly place: SheetPlace;
-  readonly report: ReportFigure;
+  readonly report: CompleteReport;
 }
 
 /** Where a row of a figure sheet says its token stands, whether or not the rest of it is sound. */

@@ -9,6 +9,7 @@ import {
   SCALE_MAX,
   SCALE_MIN,
   type Marker,
+  type PrintSaid,
   type ReportFigure,
 } from '@ledger/figures-domain';
 import { parseDecimal, type Decimal } from '@ledger/kernel';
@@ -51,11 +52,12 @@ const UNIT_CHARACTERS_MAX = 60;
 /**
  * Reads a report from JSON, the same in HTTP, Kafka and NDJSON files.
  *
- * What may be left out: `statistic` (`value`), `breakdown` (none), `qualifier` (`exact`),
- * `markers` (none), `role` (`primary`), `scale` (0), `precision` (`unknown` of a source that drops
- * trailing zeros), `comparedWith`, `change`, `note`, and `yearKind`, which says what two years in a
- * period (`2016/17`) mean. A number's `value` is a
- * text, because a JSON number is a binary float to most who read it.
+ * What may be left out: `value`, which the ledger then reads from `printed` with the qualifier
+ * and markers that are left out too; `statistic` (`value`), `breakdown` (none), `qualifier`
+ * (`exact`), `markers` (none), `role` (`primary`), `scale` (0), `precision` (`unknown` of a source
+ * that drops trailing zeros), `comparedWith`, `change`, `note`, and `yearKind`, which says what two
+ * years in a period (`2016/17`) mean. A number's `value` is a text, because a JSON number is a
+ * binary float to most who read it.
  *
  * Written by hand, without class-validator: every report of every upstream passes through here,
  * and checking decorators by reflection takes longer than all else that happens to a report.
@@ -69,7 +71,7 @@ export function readReport(json: unknown): ReportFigure {
   const fields = objectAt(json, '', FIELDS);
   const publication = nameAt(fields['publication'], 'publication', isWord);
   const figure = readIdentity(fields, publication);
-  const { role = 'primary', qualifier = 'exact', precision, change, note } = fields;
+  const { role = 'primary', precision, change, note } = fields;
   const scale = readScale(fields['scale']);
   return {
     key: figureKey(figure),
@@ -77,17 +79,27 @@ export function readReport(json: unknown): ReportFigure {
     publication,
     role: wordAt(role, 'role', ROLES),
     locator: readLocator(fields['locator']),
-    value: readValue(fields['value']),
     printed: textAt(fields['printed'], 'printed', PRINTED_CHARACTERS_MAX),
     unit: textAt(fields['unit'], 'unit', UNIT_CHARACTERS_MAX),
     ...(scale === 0 ? undefined : { scale }),
     ...(precision === undefined
       ? undefined
       : { precision: wordAt(precision, 'precision', ['unknown'] as const) }),
-    qualifier: wordAt(qualifier, 'qualifier', QUALIFIERS),
-    markers: readMarkers(fields['markers']),
+    ...readSaid(fields),
     ...(change === undefined ? undefined : { change: readAnnouncement(change) }),
     ...(note === undefined ? undefined : { note: textAt(note, 'note', NOTE_CHARACTERS_MAX) }),
+  };
+}
+
+/** Value, qualifier and markers; without a value only what the report says of the others. */
+function readSaid({ value, qualifier, markers }: Record<string, unknown>): Partial<PrintSaid> {
+  const isUnread = value === undefined;
+  return {
+    ...(isUnread ? undefined : { value: readValue(value) }),
+    ...(isUnread && qualifier === undefined
+      ? undefined
+      : { qualifier: wordAt(qualifier ?? 'exact', 'qualifier', QUALIFIERS) }),
+    ...(isUnread && markers === undefined ? undefined : { markers: readMarkers(markers) }),
   };
 }
 

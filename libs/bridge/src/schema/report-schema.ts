@@ -35,7 +35,11 @@ const FIELDS = {
     'What the statistic is against: a period, a measure, or of percentiles and bounds a level.',
   ),
   breakdown: { ...breakdown, maxProperties: BREAKDOWN_NAMES_MAX },
-  value: described(orNull(decimal), 'Null beside a marker that says why there is none.'),
+  value: described(
+    orNull(decimal),
+    'Left out, it is read from printed, with the qualifier and markers that are left out too; ' +
+      'null beside a marker that says why there is none.',
+  ),
   printed: described(textOf(PRINTED_CHARACTERS_MAX), 'The token as it stands on the page.'),
   unit: textOf(60),
   scale: { ...printedBeside.scale, default: 0 },
@@ -53,6 +57,6 @@ export const REPORT_SCHEMA: JsonSchema = {
   description: 'Publication P prints figure F as V at L.',
   type: 'object',
   additionalProperties: false,
-  required: ['publication', 'measure', 'area', 'period', 'value', 'printed', 'unit', 'locator'],
+  required: ['publication', 'measure', 'area', 'period', 'printed', 'unit', 'locator'],
   properties: FIELDS,
 };

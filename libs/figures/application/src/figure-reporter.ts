@@ -55,7 +55,7 @@ interface Waiting {
 }
 
 /** An answer that lacks only what the append tells. */
-type Draft = ReportRefused | Pick<ReportTaken, 'outcome' | 'eventId'>;
+type Draft = ReportRefused | Pick<ReportTaken, 'outcome' | 'eventId' | 'read'>;
 
 type FigureMatter = Matter<FigureState, FigureEvent, readonly Draft[]>;
 
@@ -207,11 +207,12 @@ export class FigureReporter {
       const decided = this.#decideOne(report, state, batch);
       if ('event' in decided) {
         const { event, eventId } = decided;
+        const read = decided.read && { read: decided.read };
         const place = { stream, revision: from.nextRevision + records.length };
         const record = this.#parts.recorder.record(event, eventId, place, batch.origin);
         records.push(record);
         state = evolveFigure(state, record);
-        drafts.push({ outcome: REPORT_OUTCOMES[event.type], eventId });
+        drafts.push({ outcome: REPORT_OUTCOMES[event.type], eventId, ...read });
       } else {
         drafts.push(decided);
       }
@@ -223,8 +224,7 @@ export class FigureReporter {
     try {
       const context = words.contextOf(report, this.#parts.clock.now());
       const decision = decideReport(report, state, context);
-      if (decision.outcome === 'printed') return decision;
-      return { outcome: decision.outcome, eventId: decision.eventId };
+      return decision;
     } catch (error) {
       if (!isLedgerError(error)) throw error;
       return refused(error);
@@ -276,8 +276,8 @@ function answer(
 
 function answerOf(draft: Draft, key: FigureKey, settled: Settled<unknown>): ReportAnswer {
   if (draft.outcome === 'refused') return draft;
-  const { outcome, eventId } = draft;
-  return { outcome, key, eventId, position: positionOf(eventId, settled) };
+  const { outcome, eventId, ...read } = draft;
+  return { outcome, key, eventId, position: positionOf(eventId, settled), ...read };
 }
 
 function positionOf(eventId: string, { added, history }: Settled<unknown>): number {

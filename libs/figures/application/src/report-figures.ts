@@ -1,4 +1,4 @@
-import type { FigureKey, FigurePrinted, ReportFigure } from '@ledger/figures-domain';
+import type { FigureKey, FigurePrinted, PrintSaid, ReportFigure } from '@ledger/figures-domain';
 import type { Origin } from '@ledger/kernel';
 import { Command } from '@nestjs/cqrs';
 
@@ -23,6 +23,8 @@ export interface ReportTaken {
   readonly eventId: string;
   /** Whoever reads from a view that has come this far sees it. */
   readonly position: number;
+  /** What the ledger read from the printed text, where the report had no value. */
+  readonly read?: PrintSaid;
 }
 
 /** A report the ledger does not take; sending it again will not help. */

@@ -8,7 +8,7 @@ import { entryOf, type FigureState } from './figure-state.js';
 import type { DefinedMeasure } from './measure-state.js';
 import { refuseIncomparable } from './comparable-units.js';
 import { refuseRetracted } from './retract-appearance.js';
-import { refuseWrongPrint } from './report-figure.js';
+import { refuseWrongPrint } from './report-print.js';
 
 /** "Our capture of this appearance was wrong; this is what the page says." */
 export interface CorrectTranscription extends PrintedValue {
@@ -44,7 +44,7 @@ export function decideCorrection(
   if (wrong === undefined) throw new UnknownAppearance(command.key, command.corrects);
   refuseRetracted(command.key, wrong);
   if (samePrint(printOf(wrong), command)) return { outcome: 'unchanged' };
-  refuseWrongPrint({ ...command, figure: wrong.facts.figure }, measure);
+  refuseWrongPrint({ ...command, figure: wrong.facts.figure }, { measure });
   refuseIncomparable(command, othersThan(wrong, state));
   const {
     key,

@@ -138,6 +138,37 @@ export class PrintedSaysNumber extends LedgerError {
   }
 }
 
+/** A report without a value, whose printed text the ledger cannot read. */
+export class PrintedNotReadable extends LedgerError {
+  readonly code = 'printed-not-readable';
+
+  /** @param because which word of the print is not known, as a sentence */
+  constructor(
+    readonly printed: string,
+    readonly unit: string,
+    because?: string,
+  ) {
+    const reason = because === undefined ? '' : ` ${because}`;
+    super(`The printed text "${printed}" says no number of ${unit}: send its value.${reason}`);
+  }
+}
+
+/** A report without a value, whose printed text can say several. */
+export class PrintedAmbiguous extends LedgerError {
+  readonly code = 'printed-ambiguous';
+
+  constructor(
+    readonly printed: string,
+    /** What it can say, in words. */
+    readonly readings: readonly string[],
+  ) {
+    super(
+      `The printed text "${printed}" can say ${readings.join(' or ')}: send value, qualifier ` +
+        'and markers.',
+    );
+  }
+}
+
 /** One figure in two units of which neither converts into the other. */
 export class UnitsNotComparable extends LedgerError {
   readonly code = 'units-not-comparable';

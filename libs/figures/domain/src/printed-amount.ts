@@ -1,5 +1,10 @@
 import { type Decimal, decimalPlaces, powerOfTen } from '@ledger/kernel';
-import { type SpelledNumber, cardinalOf, fractionOf } from './number-words.js';
+import {
+  type SpelledFraction,
+  type SpelledNumber,
+  cardinalOf,
+  fractionOf,
+} from './number-words.js';
 import { baseFactor } from './printed-base.js';
 import { splitMoney } from './printed-money.js';
 import { scaleOf } from './printed-vocabulary.js';
@@ -64,7 +69,7 @@ export function wordsOf(text: string): readonly string[] {
   const words = text
     .replace(SPACED_THOUSANDS, (digits) => digits.replaceAll(' ', ''))
     .replace(/(\d)(?=[\p{L}%‰\p{Sc}°])/gu, '$1 ')
-    .replace(/(?<=[\p{L}\d])-(?=\p{L})/gu, ' ')
+    .replace(/(?<=[\p{L}\d])-(?=\p{L})|(?<=\p{L})\.(?= |$)/gu, ' ')
     .split(' ');
   return words.filter((word) => word !== '');
 }
@@ -130,10 +135,16 @@ export function fractionAmount(over: Decimal | number, under: number): Amount {
 function inDigits(first: string, words: readonly string[]): LeadingNumber | null {
   const rest = words.slice(1);
   if (DIGITS.test(first)) return { ...digitsAmount(first), ...PLAIN, rest };
-  const [, over = '', under = ''] = SLASHED.exec(first) ?? [];
-  if (!SLASHED_UNDERS.includes(under) || Number(over) >= Number(under)) return null;
-  const amount = fractionAmount(over as Decimal, Number(under));
+  const fraction = slashed(first);
+  if (fraction === null) return null;
+  const amount = fractionAmount(fraction.over, fraction.under);
   return { ...amount, ...PLAIN, isFraction: true, rest };
+}
+
+function slashed(word: string): SpelledFraction | null {
+  const [, over = '', under = ''] = SLASHED.exec(word) ?? [];
+  if (!SLASHED_UNDERS.includes(under) || Number(over) >= Number(under)) return null;
+  return { over: Number(over), under: Number(under) };
 }
 
 const PLAIN = { isFraction: false, isImplied: false } as const;
@@ -169,17 +180,30 @@ function spelledAmount({ value, step }: SpelledNumber): Amount {
   return { value: ratio(value), step: ratio(step), rough: ratio(rough) };
 }
 
-/** "Two and a half" counts in halves. */
+/** "Two and a half" counts in halves, "a million and a half" in halves of a million. */
 function withFraction(number: LeadingNumber): LeadingNumber {
-  if (number.rest[0] !== 'and' || number.isFraction) return number;
-  for (const length of [2, 1]) {
-    const fraction = fractionOf(number.rest.slice(1, 1 + length));
-    if (fraction === null) continue;
-    const part = ratio(fraction.over, fraction.under);
-    const amount = steppedAmount(plusRatio(number.value, part), ratio(1, fraction.under));
-    return { ...amount, ...PLAIN, rest: number.rest.slice(1 + length) };
+  const { rest, step } = number;
+  const found = number.isFraction || step.over.startsWith('0.') ? null : fractionAhead(rest);
+  if (found === null) return number;
+  const size = timesRatio(step, ratio(1, found.under));
+  const part = timesRatio(size, ratio(found.over));
+  const amount = steppedAmount(plusRatio(number.value, part), size);
+  return { ...amount, ...PLAIN, rest: rest.slice(found.length) };
+}
+
+/** "And a half" or `1/2` at the start of some words. */
+function fractionAhead(
+  words: readonly string[],
+): (SpelledFraction & { readonly length: number }) | null {
+  const [first = ''] = words;
+  const stroke = slashed(first);
+  if (stroke !== null) return { ...stroke, length: 1 };
+  if (first !== 'and') return null;
+  for (const length of [3, 2]) {
+    const fraction = fractionOf(words.slice(1, length));
+    if (fraction !== null) return { ...fraction, length };
   }
-  return number;
+  return null;
 }
 
 function implied(rest: readonly string[]): LeadingNumber {

@@ -6,13 +6,22 @@ import { type Ratio, ratio, timesRatio } from './ratio.js';
 import { type Counting, nounFactor } from './unit-nouns.js';
 import { factorOfWord, unitNamed, type UnitRate } from './unit-registry.js';
 
-const PER = /^(.*?) ?(?:\bper\b(?! (?:cent|mil|mille)\b)|\/) ?(.+)$/;
+const PER = /^(.*?) ?\bper (?!(?:cent|mil|mille)\b)(.+)$/;
+const A_BASE = /^an? (.+)$/;
 const PER_THOUSAND = '‰';
 const DIGITS_BASE = /^(\d{1,3}(?:[, ]\d{3})*|\d+)(k|m)?(?: (.+))?$/;
 
 /** What rates of money are printed to, beside people: `£12 per household`, `£12 per year`. */
 const BASES_OF_MONEY =
   'household|dwelling|property|home|annum|year|month|week|day|hour|night|item';
+/** Words that are a rate with its base. */
+const SHORT_RATES: ReadonlyMap<string, string> = new Map([
+  ['each', 'per item'],
+  ['pa', 'per annum'],
+  ['mph', 'miles per hour'],
+  ['kph', 'kilometres per hour'],
+  ['kmh', 'kilometres per hour'],
+]);
 const PEOPLE_BASES = ['population', 'capita', 'resident', 'inhabitant', 'head'];
 
 /**
@@ -28,7 +37,8 @@ const PEOPLE_BASES = ['population', 'capita', 'resident', 'inhabitant', 'head'];
 export function baseFactor(words: string, counting: Counting): Ratio | null {
   const { rate, dimension } = unitNamed(counting.unit);
   if (words === PER_THOUSAND) return rate === undefined ? null : ofBase('1000', rate.per);
-  const [, counted = '', base = ''] = PER.exec(words) ?? [];
+  const spelled = SHORT_RATES.get(words) ?? words.replace(A_BASE, 'per $1');
+  const [, counted = '', base = ''] = PER.exec(spelled) ?? [];
   if (base === '') return null;
   const factor = counted === '' ? ratio(1) : nounFactor(counted, counting);
   if (factor === null) return null;

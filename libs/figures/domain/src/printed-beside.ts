@@ -1,17 +1,21 @@
 import { unitNamed } from './unit-registry.js';
 
-const NUMBER = String.raw`[+-]?[£€$]?\d[\d,]*(?:\.\d+)?(?: ?%)?`;
-const LEVEL = String.raw`(?:\d{2}(?:\.\d)?% )?(?:c\.?i\.?|confidence interval|range)?:? ?`;
+const SCALE = '(?: ?(?:k|m|bn|thousand|million|billion))?';
+const NUMBER = String.raw`[+-]?[£€$]?\d[\d,]*(?:\.\d+)?${SCALE}(?: ?%)?`;
+const LEVEL = String.raw`(?:\d{2}(?:\.\d)?% )?(?:ci|confidence interval|range)?:? ?`;
+const LEVEL_BEHIND = String.raw`(?:,? \d{2}(?:\.\d)?% (?:ci|confidence interval))?`;
+const ENDS = String.raw`${NUMBER} ?(?:to|-|,|;|and) ?${NUMBER}`;
 
 /** What says how sure a number is, behind it: no other reading of the token, and no part of it. */
 const UNCERTAINTY = [
   String.raw` ?(?:±|\+\/-|\+-|plus or minus) ?${NUMBER}(?: percentage points| pp| points)?`,
   String.raw` ?[([](?:±|\+\/-) ?${NUMBER}[)\]]`,
-  String.raw` ?[([]s\.?e\.?:? ?${NUMBER}[)\]]`,
-  String.raw` ?[([]${LEVEL}${NUMBER} ?(?:to|-|,|;|and) ?${NUMBER}[)\]]`,
+  String.raw` ?[([](?:se|standard error)(?: ?[:=])? ?${NUMBER}[)\]]`,
+  String.raw` ?[([]${LEVEL}${ENDS}${LEVEL_BEHIND}[)\]]`,
+  String.raw`, \d{2}(?:\.\d)?% (?:ci|confidence interval):? ${ENDS}`,
 ].map((form) => new RegExp(String.raw`^(.*[\d%\p{L}])${form}( ?[%\p{L}][^\d]*)?$`, 'u'));
 
-const INDEX_BASE = /^(.+?) ?[([]([^()[\]=]+?) ?= ?100[)\]]$/;
+const INDEX_BASE = /^(.+?)(?:,? ?[([]|, )([^()[\]=]+?) ?= ?100[)\]]?$/;
 
 /** The text without the interval or margin printed behind its number: `13.6 (12.1 to 15.0)`. */
 export function withoutUncertainty(text: string): string {

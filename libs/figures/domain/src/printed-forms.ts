@@ -12,6 +12,7 @@ import {
   wordsOf,
 } from './printed-amount.js';
 import { plusRatio, ratio, ratioDecimal } from './ratio.js';
+import { unitNamed } from './unit-registry.js';
 import { type Counting, isPercent, unitFactor } from './unit-nouns.js';
 
 /** One way of printing a number: the amounts a tidied text says that way, none if it does not. */
@@ -25,7 +26,7 @@ const CLOCK =
   /^(\d{1,4}):([0-5]\d)(?::([0-5]\d))?(\.\d{1,6})?(?: ?(hours|hrs|h|minutes|mins|m))?$/;
 const HOURS = ['hours', 'hrs', 'h'];
 const MINUTES = ['minutes', 'mins', 'm'];
-const ODDS = /^(.+?) (?:in|out of) (?:every |each )?(.+)$/;
+const ODDS = /^(.+?)[ -](?:in|out of|of)[ -](?:every |each )?(.+)$/;
 const PARTS = /\s*,\s*|\s+and\s+|\s*&\s*|(?<=[a-z])\s*(?=\d)/;
 const ISO_DURATION =
   /^p(?=[\dt])((?:\d+[ymwd])*)(?:t(?=\d)((?:\d+[hm])*(?:\d+(?:\.\d+)?s)?))?$/;
@@ -76,7 +77,7 @@ export const clock: PrintedForm = (text, { unit }) => {
 
 /** "1 in 8", "nine out of ten". */
 export const odds: PrintedForm = (text, { unit }) => {
-  const found = ODDS.exec(text);
+  const found = unitNamed(unit).dimension === 'ratio' ? ODDS.exec(text) : null;
   const [over, under] = [numberAlone(found?.[1]), numberAlone(found?.[2])];
   if (over === null || under === null || under < 1 || isCountless(over, under)) return [];
   // Of "nine in ten" the nine is counted out in tenths; of "one in eight" the eight is rounded.

@@ -11,8 +11,10 @@ export interface MarkedText {
 
 const BRACKETED_BEHIND = /^(.*[^£€$¥\s]) ?[[(]([^[\]()]+)[\])]$/;
 const BRACKETED_BEFORE = /^[[(]([^[\]()]+)[\])] ?(.*\d.*)$/;
-const NOTE =
-  /^(?:(?:foot)?notes? ?)(?:\d{1,3}|[a-z])(?:(?:, ?| and | ?& ?)(?:\d{1,3}|[a-z]))*$/;
+const NOTE_NAME = String.raw`(?:\d{1,3}|[a-z])`;
+const NOTE = new RegExp(
+  String.raw`^(?:foot)?notes?(?: ?${NOTE_NAME}(?:(?:, ?| and | ?& ?)${NOTE_NAME})*)?$`,
+);
 const NOTE_NUMBERS = /^\d{1,2}(?:, ?\d{1,2})*$/;
 const NOTE_SIGNS = /(?<=\S) ?[*†‡§¶#]+$/;
 const RAISED_DIGITS = /(?<=\S) ?[⁰¹²³⁴-⁹]+(?:[,⁾, ]+[⁰¹²³⁴-⁹]+)*$/;

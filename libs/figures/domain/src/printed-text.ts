@@ -21,6 +21,12 @@ const VULGAR: Readonly<Record<string, string>> = {
   '⅞': 'seven eighths',
 };
 
+/** `u.s.`, `p.p.`: letters with points. */
+const ABBREVIATION = /(?<!\p{L})(?:\p{L}\.){2,}/gu;
+
+/** The stroke of `£12/head`, `60 km/h` and `12.3/1,000`; of `n/a` and `3/4` it is another. */
+const STROKE = /(?<=\p{L}|\d) ?\/ ?(?=\p{L}+$|1(?:,?000)+(?!\d))(?<!^n ?\/ ?)/gu;
+
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const E_NOTATION = /(\d)e([+-]?)0*(\d{1,2})(?!\d)/g;
 const TIMES_TEN = /(\d) ?[x×·*] ?10(?:\^|\*\*)([+-]?)(\d{1,2})(?!\d)/g;
@@ -35,6 +41,8 @@ export function tidy(printed: string): string {
   return exponentsApart(printed.replace(/\\([^\w\s])/g, '$1').toLowerCase())
     .replace(/[−–—‑‒]/g, '-')
     .replaceAll('⁄', '/')
+    .replace(ABBREVIATION, (letters) => letters.replaceAll('.', ''))
+    .replace(STROKE, ' per ')
     .replace(/(?<=\d)['’](?=\d{3}(?!\d))/g, ',')
     .replace(/(?<=\d)·(?=\d)/g, '.')
     .replace(/(\d ?)?([½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞])/g, (_, digit: string | undefined, sign: string) =>

@@ -31,19 +31,20 @@ const HEDGES_BEFORE: readonly Hedge[] = [
   [
     ABOUT,
     '~|≈|≃|∼|about|around|approximately|approx|approx.|circa|ca|ca.|c.|c|roughly|some|nearly|' +
-      'almost|close to|in the region of|in the order of|of the order of|broadly',
+      'almost|close to|close on|approaching|getting on for|' +
+      'in the region of|in the order of|of the order of|broadly',
   ],
   [
     LEAST,
     '>|≥|>=|=>|⩾|more than|over|above|at least|exceeding|in excess of|upwards of|upward of|' +
       'no less than|no fewer than|not less than|not fewer than|a minimum of|minimum of|' +
-      'greater than|well over|well above|at a minimum',
+      'greater than|well over|well above|at a minimum|minimum|min.|min|north of',
   ],
   [
     MOST,
     '<|≤|<=|=<|⩽|less than|fewer than|under|below|up to|at most|no more than|not more than|' +
       'a maximum of|maximum of|as many as|as much as|not exceeding|not over|well under|' +
-      'well below|lower than',
+      'well below|lower than|maximum|max.|max',
   ],
   [
     ['approximately', 'at-least'],
@@ -74,21 +75,22 @@ const HEDGES_BEHIND: readonly Hedge[] = [
     'or fewer|or less|or under|or below|or lower|and under|and below|at most|at a maximum|' +
       'maximum|max|max.',
   ],
-  [ABOUT, 'or so|or thereabouts|approx|approx.|approximately|roughly'],
+  [ABOUT, 'odd|ish|or so|or thereabouts|approx|approx.|approximately|roughly'],
 ];
 
 /** Words that tell the direction of a change, as a sign does. */
 const DIRECTIONS_BEFORE: readonly (readonly [sign: '+' | '-', phrases: string])[] = [
   [
     '+',
-    '▲|↑|⬆|up|up by|plus|a rise of|rise of|an increase of|increase of|increased by|rose by|' +
-      'growth of|a gain of|grew by|positive',
+    '▲|↑|⬆|up|up by|plus|positive|rose|rose by|a rise of|rise of|increased|increased by|' +
+      'an increase of|increase of|grew|grew by|growth of|a gain of',
   ],
   [
     '-',
-    '▼|↓|⬇|down|down by|minus|negative|a fall of|fall of|a decrease of|decrease of|' +
-      'decreased by|fell by|a drop of|drop of|dropped by|a reduction of|reduction of|' +
-      'a decline of|decline of|declined by|a loss of',
+    '▼|↓|⬇|down|down by|minus|negative|fell|fell by|a fall of|fall of|decreased|' +
+      'decreased by|a decrease of|decrease of|dropped|dropped by|a drop of|drop of|' +
+      'a reduction of|reduction of|reduced by|declined|declined by|a decline of|decline of|' +
+      'a loss of',
   ],
 ];
 
@@ -203,10 +205,11 @@ export function behindPhrase(text: string, phrase: string): string | null {
   return rest.trim() === '' ? null : rest.trimStart();
 }
 
-/** The text in front of a phrase it ends with, or null. */
+/** The text in front of a phrase it ends with, or null; a word may hang on a hyphen. */
 export function beforePhrase(text: string, phrase: string): string | null {
   if (!text.endsWith(phrase)) return null;
   const rest = text.slice(0, -phrase.length);
-  if (/^\p{L}/u.test(phrase) && !rest.endsWith(' ')) return null;
-  return rest.trim() === '' ? null : rest.trimEnd();
+  if (/^\p{L}/u.test(phrase) && !/[ -]$/.test(rest)) return null;
+  const before = rest.replace(/[ -]$/, '');
+  return before === '' ? null : before;
 }

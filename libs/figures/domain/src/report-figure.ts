@@ -3,9 +3,7 @@ import {
   appearanceId,
   foldLocator,
   locatorText,
-  MISSING_MARKERS,
   printedValue,
-  valueFitsMarkers,
   type Locator,
   type PrintedValue,
   type Role,
@@ -18,21 +16,21 @@ import type { AnnouncedFacts, Announcement, FigurePrinted } from './figure-event
 import type { FigureIdentity, FigureKey } from './figure-key.js';
 import { entryAt, entryOf, type FigureState } from './figure-state.js';
 import { differingFacts, sameFacts, type DefinedMeasure } from './measure-state.js';
-import { ownNounsOf } from './own-nouns.js';
-import { refuseDisagreeingPrint } from './print-agreement.js';
+import type { PrintSaid } from './print-reading.js';
 import type { KnownPublication } from './publication-state.js';
 import {
   AppearanceAlreadyCaptured,
   PublicationIsSealed,
-  UnitNotOfMeasure,
   UnknownDefinitionVersion,
-  ValueAndMarkersDisagree,
 } from './figure-refusals.js';
 import { recaptureId, refuseRetracted } from './retract-appearance.js';
-import { takesUnit, unitsOf } from './statistic.js';
+import { refuseWrongPrint, saidOf, type ReportedPrint } from './report-print.js';
 
-/** "Publication P prints figure F as V at L." */
-export interface ReportFigure extends PrintedValue {
+/**
+ * "Publication P prints figure F as V at L." A report without a value leaves it to the ledger to
+ * read it from the printed text.
+ */
+export interface ReportFigure extends ReportedPrint {
   readonly key: FigureKey;
   readonly figure: FigureIdentity;
   readonly publication: string;
@@ -41,6 +39,9 @@ export interface ReportFigure extends PrintedValue {
   readonly change?: Announcement;
   readonly note?: string;
 }
+
+/** A report of which everything is known. */
+export type CompleteReport = ReportFigure & PrintSaid;
 
 /** What is known about the words of a report when it is decided. */
 export interface ReportContext {
@@ -53,9 +54,14 @@ export interface ReportContext {
 }
 
 /** What was decided: nothing to add, or one event with the id derived from what it says. */
-export type ReportDecision =
-  | { readonly outcome: 'unchanged'; readonly eventId: string }
-  | { readonly outcome: 'printed'; readonly eventId: string; readonly event: FigurePrinted };
+export type ReportDecision = (
+  | { readonly outcome: 'unchanged' }
+  | { readonly outcome: 'printed'; readonly event: FigurePrinted }
+) & {
+  readonly eventId: string;
+  /** What the ledger read from the printed text, where the report had no value. */
+  readonly read?: PrintSaid;
+};
 
 /**
  * Decides what a report does to a figure.
@@ -73,6 +79,8 @@ export type ReportDecision =
  * @throws {PrintedHedgesOtherwise} the printed text says "more than", the report something else
  * @throws {PrintedMarkerMissing} the printed text has a marker that the report has not
  * @throws {PrintedSaysNumber} the printed text is a number, and the value null
+ * @throws {PrintedNotReadable} the report has no value, and the printed text says none
+ * @throws {PrintedAmbiguous} the report has no value, and the printed text can say several
  * @throws {UnitsNotComparable} the figure is printed in units of another dimension already
  * @throws {UnknownDefinitionVersion} restated on a definition the measure does not have
  */
@@ -82,19 +90,28 @@ export function decideReport(
   context: ReportContext,
 ): ReportDecision {
   const locator = foldLocator(asked.locator);
-  const command = locator === asked.locator ? asked : { ...asked, locator };
-  const place = locatorText(command.locator);
+  const said = saidOf(asked, context);
+  const isWhole = isComplete(asked) && locator === asked.locator;
+  const command = isWhole ? asked : { ...asked, ...said, locator };
+  const read = asked.value === undefined ? { read: said } : undefined;
+  const place = locatorText(locator);
   const captured = entryAt(state, command.publication, place);
   if (captured !== undefined) {
     refuseOtherCapture(captured, command);
-    return { outcome: 'unchanged', eventId: captured.eventId };
+    return { outcome: 'unchanged', eventId: captured.eventId, ...read };
   }
   const eventId = newId(command, place, state);
   refuseWhatCannotBe(command, state, context);
   const facts = factsOf(command, context);
   const entry: ChainEntry = { eventId, recordedAt: context.now, facts };
   const event = eventOf(facts, moveOf(entry, state, context.measure.owner));
-  return { outcome: 'printed', eventId, event };
+  return { outcome: 'printed', eventId, event, ...read };
+}
+
+/** Almost every report is: then nothing has to be copied. */
+function isComplete(asked: ReportFigure): asked is CompleteReport {
+  const { value, qualifier, markers } = asked;
+  return value !== undefined && qualifier !== undefined && markers !== undefined;
 }
 
 /**
@@ -104,7 +121,7 @@ export function decideReport(
  *
  * @throws {AppearanceAlreadyCaptured} with the names of the facts that differ
  */
-function refuseOtherCapture(captured: ChainEntry, command: ReportFigure): void {
+function refuseOtherCapture(captured: ChainEntry, command: CompleteReport): void {
   if (isSameCapture(captured, command)) return;
   const { facts, eventId } = captured;
   const known = capturedFacts(printOf(captured), facts);
@@ -112,7 +129,7 @@ function refuseOtherCapture(captured: ChainEntry, command: ReportFigure): void {
   throw new AppearanceAlreadyCaptured(command.key, command.publication, eventId, fields);
 }
 
-function isSameCapture(captured: ChainEntry, command: ReportFigure): boolean {
+function isSameCapture(captured: ChainEntry, command: CompleteReport): boolean {
   const { facts } = captured;
   const asked = capturedFacts(command, command);
   const known = [capturedFacts(printOf(captured), facts), capturedFacts(facts, facts)];
@@ -125,7 +142,7 @@ function isSameCapture(captured: ChainEntry, command: ReportFigure): boolean {
  *
  * @throws {AppearanceIsRetracted} what was taken back said the very same
  */
-function newId(command: ReportFigure, place: string, state: FigureState): string {
+function newId(command: CompleteReport, place: string, state: FigureState): string {
   let id = appearanceId(command.key, command.publication, place, command.printed);
   for (let before = entryOf(state, id); before !== undefined; before = entryOf(state, id)) {
     if (isSameCapture(before, command)) refuseRetracted(command.key, before);
@@ -149,13 +166,13 @@ function capturedFacts(
 }
 
 function refuseWhatCannotBe(
-  command: ReportFigure,
+  command: CompleteReport,
   state: FigureState,
   context: ReportContext,
 ): void {
   const { publication, measure } = context;
   // What is wrong with the report itself comes first: reopening the publication would not mend it.
-  refuseWrongPrint(command, measure);
+  refuseWrongPrint(command, context);
   if (state.kind === 'reported') refuseIncomparable(command, state.entries);
   if (
     command.change?.kind === 'restatement' &&
@@ -173,34 +190,9 @@ function restatedOn(change: Announcement | undefined): number | undefined {
   return change?.kind === 'restatement' ? change.definitionVersion : undefined;
 }
 
-/**
- * Refuses a number that its own print or measure belies.
- *
- * A count that is negative or has a fraction is no such number: papers print errors, and an error
- * has to be captured as it is printed before anybody can find it.
- *
- * @throws {UnitNotOfMeasure | ValueAndMarkersDisagree}
- * @throws {PrintedDoesNotSayValue | PrintedHedgesOtherwise | PrintedMarkerMissing}
- * @throws {PrintedSaysNumber}
- */
-export function refuseWrongPrint(
-  command: PrintedValue & { readonly figure: FigureIdentity },
-  measure: DefinedMeasure,
-): void {
-  const { statistic } = command.figure;
-  if (!takesUnit(statistic, measure.units, command.unit)) {
-    const units = unitsOf(statistic, measure.units);
-    throw new UnitNotOfMeasure(measure.code, command.unit, units);
-  }
-  const isMissing = command.markers.some((marker) => MISSING_MARKERS.includes(marker));
-  if (!valueFitsMarkers(command.value, command.markers))
-    throw new ValueAndMarkersDisagree(isMissing);
-  refuseDisagreeingPrint(command, { isOwnNoun: ownNounsOf(measure, command.figure.breakdown) });
-}
-
 /** In order of names, in which they are stored: nothing needs sorting then. */
 function factsOf(
-  command: ReportFigure,
+  command: CompleteReport,
   { publication: { facts }, correctsPublications = [] }: ReportContext,
 ): AnnouncedFacts {
   return {

@@ -31,7 +31,7 @@ export function unreadBecause(
       currenciesMeant(sign).map(({ name }) => name),
     );
   }
-  const word = nounBehind(text, unit);
+  const word = nounBehind(text, unit).replace(/(?<=\p{L}) ?[\d,].*$/u, '');
   if (!/^[\p{L}%‰\p{Sc}]/u.test(word) || nounFactor(word, { unit, isOwnNoun }) !== null) {
     return undefined;
   }
@@ -44,9 +44,9 @@ function meansOther(word: string, units: readonly string[]): string {
 }
 
 function unknownWord(word: string, unit: string): string {
-  const own = unitNamed(unit).nouns.slice(0, MEANINGS_MAX);
+  const [own] = unitNamed(unit).nouns;
   return (
     `"${word}" is not known: behind a number may stand a scale (${SCALE_WORDS.join(', ')}), ` +
-    `a unit${own.length === 0 ? '' : ` (${own.join(', ')})`} or a word of the measure's own title.`
+    `a unit${own === undefined ? '' : ` (as "${own}")`} or a word of the measure's own title.`
   );
 }

@@ -153,7 +153,7 @@ export function dimensionFacts(id: string, ...members: readonly string[]): Dimen
 }
 
 /** "The September paper prints recorded crime as 412 in its table." */
-export function reportFigure(print: Print = {}): ReportFigure {
+export function reportFigure(print: Print = {}): ReportFigure & PrintedValue {
   const figure = identity(print.figure);
   return {
     key: figureKey(figure),

@@ -49,6 +49,11 @@ const reportAnswer = object(
     key: { ...text, description: 'The figure. Absent if it was refused.' },
     eventId: { ...eventId, description: 'The event that holds it. Absent if it was refused.' },
     position: { ...position, description: 'Where the log holds it. Absent if it was refused.' },
+    read: {
+      ...object({ value: orNull(decimal), qualifier, markers: listOf(marker) }),
+      description:
+        'What was read from `printed`. Absent if the report has a value, or was refused.',
+    },
     code: { ...text, description: 'Why it was refused or the stream failed.' },
     message: { ...text, description: 'The same in words.' },
     correlationId: { ...text, description: 'Of a stream that failed.' },
@@ -61,12 +66,17 @@ const report = object(
     measure: text,
     area: text,
     period: text,
-    value: orNull(decimal),
     printed: text,
     unit: text,
     locator,
   },
   {
+    value: {
+      ...orNull(decimal),
+      description:
+        'Left out, it is read from `printed`, with the qualifier and markers that are left out ' +
+        'too; null beside a marker that says why there is none.',
+    },
     yearKind: oneOf(...YEAR_KINDS),
     statistic,
     comparedWith: text,
