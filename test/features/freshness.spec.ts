@@ -200,6 +200,7 @@ describe('Views that are built anew', () => {
       ['entries', 0],
       ['figures', 0],
       ['marked_figures', 0],
+      ['retractions', 0],
       ['register_events', 0],
       ['publications', 0],
       ['follow_ups', 0],
