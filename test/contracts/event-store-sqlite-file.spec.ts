@@ -252,6 +252,28 @@ describe('A file that can grow no further', () => {
   });
 });
 
+describe('A file that has lost its end', () => {
+  it('takes no append by a process that has seen it, and gives no position twice', async () => {
+    const store = open();
+    await store.append(FIGURE, NO_STREAM, [event('a'), event('b'), event('c')]);
+    alter('DROP TRIGGER events_no_delete; DELETE FROM events WHERE position > 1');
+    const refused = await failure(store.append('other', NO_STREAM, [event('d')]));
+    expect(refused).toBeInstanceOf(StoreUnavailable);
+    expect((refused as StoreUnavailable).message).toContain(
+      'events at the end of the record were deleted: position 3 was seen, and the record ends at 1',
+    );
+    expect(await store.head()).toBe(1);
+  });
+
+  it('is noticed too by a process that has written nothing yet', async () => {
+    await open().append(FIGURE, NO_STREAM, [event('a'), event('b')]);
+    const store = open();
+    alter('DROP TRIGGER events_no_delete; DELETE FROM events WHERE position > 1');
+    const refused = await failure(store.append('other', NO_STREAM, [event('d')]));
+    expect(refused).toBeInstanceOf(StoreUnavailable);
+  });
+});
+
 describe('Those who follow', () => {
   it('learn of commits and of the end at once, not when next polling', async () => {
     const store = open({ pollIntervalMs: 3_600_000 });

@@ -38,6 +38,9 @@ describe('A full disk', () => {
     expect(full?.body).toMatchObject({ code: 'store-unavailable', status: 503 });
     expect(full?.headers['retry-after']).toBeDefined();
     expect(answered.length).toBeGreaterThan(10);
+    const ready = await get('/health/ready');
+    expect(ready.status).toBe(503);
+    expect(ready.body.detail).toMatch(/record: Nothing could be written: .*full/);
 
     await caughtUp();
     const { status, body } = await get('/events?limit=1000');

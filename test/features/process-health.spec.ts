@@ -42,7 +42,10 @@ describe('The readiness of a process that does everything', () => {
     const { get } = ledger;
     await until(() => get('/health/ready'), 200);
     const { body } = await get('/health/ready');
-    expect(body).toEqual({ status: 'well', checks: ['record', 'projector', 'views'] });
+    expect(body).toEqual({
+      status: 'well',
+      checks: ['record', 'projector', 'views-age', 'views'],
+    });
   });
 
   it('is lost with the projection and the event named where one stands still', async () => {

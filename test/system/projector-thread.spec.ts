@@ -47,7 +47,7 @@ describe('The thread of the projector', () => {
     const { moves } = start(`
       if (start < 3) throw new Error('out of luck');
       parentPort.on('message', () => parentPort.close());
-      parentPort.postMessage('moved');
+      parentPort.postMessage({ standing: [] });
     `);
     expect(thread.fault).toBe('The projector has not told yet how it is.');
     await until(() => thread.fault?.includes('out of luck') ?? false);
@@ -67,10 +67,10 @@ describe('The thread of the projector', () => {
   it('finishes what it is at when it is told to stop', async () => {
     const { moves } = start(`
       parentPort.on('message', () => setTimeout(() => {
-        parentPort.postMessage('moved');
+        parentPort.postMessage({ standing: [] });
         parentPort.close();
       }, 50));
-      parentPort.postMessage('moved');
+      parentPort.postMessage({ standing: [] });
     `);
     await until(() => moves() === 1);
     await thread.stop();

@@ -11,6 +11,8 @@ const READY_WITHIN_MS = 60_000;
 /** The built server in a process of its own. */
 export interface ServerProcess {
   readonly url: string;
+  /** What it wrote to standard error so far. */
+  errors(): string;
   /** Bytes of it in memory, as the system counts them. */
   residentBytes(): number;
   /** Ends it at once, as a power cut would. */
@@ -21,12 +23,14 @@ export interface ServerProcess {
 
 /**
  * @param by a command that starts another in its own way, with its options
+ * @param until what is waited for
  * @throws {Error} it ended, or was not ready in time
  */
 export async function startServer(
   dataFolder: string,
   environment: Readonly<Record<string, string>> = {},
   by: readonly string[] = [],
+  until: 'ready' | 'live' = 'ready',
 ): Promise<ServerProcess> {
   const port = await freePort();
   const [command = process.execPath, ...options] = [...by, process.execPath, SERVER];
@@ -38,12 +42,16 @@ export async function startServer(
       LEDGER_DATA: dataFolder,
       ...environment,
     },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
+  let errors = '';
+  child.stderr?.on('data', (text: Buffer) => (errors += text.toString()));
+  child.stderr?.pipe(process.stderr, { end: false });
   const url = `http://127.0.0.1:${port}`;
-  await ready(child, url);
+  await well(child, `${url}/health/${until}`);
   return {
     url,
+    errors: () => errors,
     residentBytes: () => residentBytes(child),
     kill: async () => {
       await end(child, 'SIGKILL');
@@ -62,16 +70,16 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-async function ready(child: ChildProcess, url: string): Promise<void> {
+async function well(child: ChildProcess, url: string): Promise<void> {
   const until = Date.now() + READY_WITHIN_MS;
   while (Date.now() < until) {
     if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode}.`);
-    const answer = await fetch(`${url}/health/ready`).catch(() => undefined);
+    const answer = await fetch(url).catch(() => undefined);
     if (answer?.status === 200) return;
     await sleep(50);
   }
   await end(child, 'SIGKILL');
-  throw new Error(`The server was not ready within ${READY_WITHIN_MS} ms.`);
+  throw new Error(`The server was not well within ${READY_WITHIN_MS} ms.`);
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {

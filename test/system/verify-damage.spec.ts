@@ -124,6 +124,13 @@ describe('verify', () => {
     expect(status).toBe(1);
   });
 
+  it('is not alone in that: import does not write to such a record', () => {
+    tamper(TAIL);
+    const { status, stderr } = ledger('import', SEEDS);
+    expect(stderr).toContain('its end was deleted');
+    expect(status).toBe(2);
+  });
+
   it('lists what it found where the views cannot be built, and ends with 1', () => {
     tamper("UPDATE events SET body = '{}' WHERE position = 40");
     const { status, stdout } = ledger('verify');

@@ -11,6 +11,7 @@ import {
 } from '@ledger/figures-read-models';
 import { SqliteProjectionStore } from '@ledger/projections-sqlite';
 import {
+  guardedByViews,
   openEmbedded,
   openServers,
   type DeployedSettings,
@@ -106,7 +107,8 @@ async function serversOf(place: DeployedSettings): Promise<Base> {
 }
 
 async function ledgerOn(base: Base): Promise<OpenLedger> {
-  const { eventStore, rows, keepsViews, projector, close } = base;
+  const { rows, keepsViews, projector, close } = base;
+  const eventStore = await guardedByViews(base.eventStore, rows);
   const clock = await clockOf(eventStore);
   const reader = new ViewReader({ views: rows, now: () => clock.now() });
   const views = new Views(reader);

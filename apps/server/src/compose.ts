@@ -1,4 +1,4 @@
-import { Module, type DynamicModule, type LoggerService } from '@nestjs/common';
+import { Logger, Module, type DynamicModule, type LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { EventStore } from '@ledger/event-store-port';
@@ -10,6 +10,7 @@ import {
   ledgerAdapter,
   OperationsHttpModule,
   refuseForeignCallers,
+  type HealthCheck,
 } from '@ledger/figures-http';
 import {
   FiguresReadModelsModule,
@@ -23,15 +24,18 @@ import { PagesModule } from '@ledger/pages';
 import type { Tracer } from '@opentelemetry/api';
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
-import { dutyCheck, recordCheck } from './checks.js';
+import { ageCheck, dutyCheck, recordCheck } from './checks.js';
 import { Closing } from './closing.js';
 import type { Duty } from './duty.js';
 import type { ForeignWatch } from './foreign-watch.js';
+import { GuardedEventStore } from './guarded-event-store.js';
 import type { ProjectionPlace } from './lag-meters.js';
 import { MeasuredEventStore } from './measured-event-store.js';
 import { measureHttp } from './measured-http.js';
 import { ProcessMetrics } from './process-metrics.js';
 import { RecordClock } from './record-clock.js';
+import { RecordMark } from './record-mark.js';
+import { compareWithViews } from './seen-by-views.js';
 import { TracedEventStore } from './traced-event-store.js';
 import { traceRequests } from './traced-http.js';
 import { showAge, ViewsAge } from './views-age.js';
@@ -53,6 +57,8 @@ export interface LedgerParts {
   readonly tracer?: Tracer;
   /** Watches for what others write to the record's streams, where others can. */
   readonly foreign?: ForeignWatch;
+  /** What else readiness depends on. */
+  readonly checks?: readonly HealthCheck[];
   /** Where Nest and the ledger log; nowhere by default. */
   readonly log?: LoggerService;
 }
@@ -71,35 +77,67 @@ export async function createLedger(parts: LedgerParts): Promise<NestFastifyAppli
   const metrics = metricsOf(parts, views);
   parts.foreign?.countWith(metrics.metrics.foreignEvents);
   const age = ageOf(parts, views);
+  const guard = guardOf(parts);
   const imports = [
     FiguresApplicationModule.forRoot({
-      eventStore: watched(parts, metrics),
+      eventStore: watched(guard.eventStore, parts, metrics),
       clock,
       contents: new ViewedContents(reader, views),
     }),
     FiguresReadModelsModule.forRoot({ views: parts.views, now: clock.asked }),
   ];
-  const closing = new Closing({ ...parts, others: [clock, age] });
+  const closing = new Closing({ ...parts, others: [clock, age, guard] });
   const app = await NestFactory.create<NestFastifyApplication>(
-    { ...ledgerModule(parts, imports, metrics), providers: [closingProvider(closing)] },
+    {
+      ...ledgerModule(parts, guard, { imports, metrics, age }),
+      providers: [closingProvider(closing)],
+    },
     ledgerAdapter(),
     { bodyParser: false, logger: parts.log ?? false },
   );
+  await compareWithViews(guard.mark, parts.views, guard.signal, (fault) => log.error(fault));
   await begin(app, parts, { metrics, age });
   return app;
 }
+
+const log = new Logger('record');
 
 @Module({})
 class LedgerModule {}
 
 type Modules = NonNullable<DynamicModule['imports']>;
 
+/** What keeps a record from being written to that has lost its end. */
+interface Guard {
+  readonly mark: RecordMark;
+  readonly eventStore: GuardedEventStore;
+  readonly signal: AbortSignal;
+  stop(): void;
+}
+
+function guardOf({ eventStore }: LedgerParts): Guard {
+  const mark = new RecordMark(eventStore);
+  const stopping = new AbortController();
+  return {
+    mark,
+    eventStore: new GuardedEventStore(eventStore, mark),
+    signal: stopping.signal,
+    stop: () => stopping.abort(),
+  };
+}
+
 function ledgerModule(
-  { eventStore, duties, serves }: LedgerParts,
-  imports: Modules,
-  metrics: ProcessMetrics,
+  { duties, serves, checks: others = [] }: LedgerParts,
+  { mark, eventStore }: Guard,
+  { imports, metrics, age }: Instruments & { readonly imports: Modules },
 ): DynamicModule {
-  const checks = [recordCheck(eventStore), ...duties.map(dutyCheck)];
+  const checks = [
+    recordCheck(mark, eventStore),
+    ...others,
+    ...duties.map(dutyCheck),
+    // A process that answers no questions looks at the views in another way, if at all.
+    ...(serves === 'operations' ? [] : [ageCheck(age)]),
+  ];
   const http =
     serves === 'operations'
       ? [OperationsHttpModule.forRoot({ imports, checks, metrics })]
@@ -115,7 +153,11 @@ function closingProvider(closing: Closing) {
 }
 
 /** Whatever goes through it is counted, and traced where traces are made. */
-function watched({ eventStore, tracer }: LedgerParts, metrics: ProcessMetrics): EventStore {
+function watched(
+  eventStore: EventStore,
+  { tracer }: LedgerParts,
+  metrics: ProcessMetrics,
+): EventStore {
   const measured = new MeasuredEventStore(eventStore, metrics.metrics);
   return tracer === undefined ? measured : new TracedEventStore(measured, { tracer });
 }

@@ -1,6 +1,12 @@
 import type { ForeignEvent } from '@ledger/event-store-kurrentdb';
+import type { EventStore } from '@ledger/event-store-port';
+import type { ViewTables } from '@ledger/figures-read-models';
+import type { Kysely } from 'kysely';
 import type { Engines, SharedEngines } from './engines.js';
 import type { KafkaSettings } from './engine-settings.js';
+import { GuardedEventStore } from './guarded-event-store.js';
+import { RecordMark } from './record-mark.js';
+import { compareWithViews } from './seen-by-views.js';
 import type { DeployedSettings } from './settings.js';
 
 export { openEmbedded } from './embedded-engines.js';
@@ -22,6 +28,21 @@ export async function openServers(
   // Only here: who keeps files needs none of the clients of servers.
   const { openDeployed } = await import('./deployed-engines.js');
   return openDeployed({ ...place, onForeign });
+}
+
+/**
+ * The record as it may be written to by a program beside the server: not at all once it has lost
+ * what the views have seen of it.
+ */
+export async function guardedByViews(
+  eventStore: EventStore,
+  views: Kysely<ViewTables>,
+): Promise<EventStore> {
+  const mark = new RecordMark(eventStore);
+  const stopping = new AbortController();
+  await compareWithViews(mark, views, stopping.signal);
+  stopping.abort();
+  return new GuardedEventStore(eventStore, mark);
 }
 
 /** As `replayFrom` of `replay.ts`, which brings the client of Kafka with it. */

@@ -8,6 +8,7 @@ import type {
 import { Logger } from '@nestjs/common';
 import type { Duty } from './duty.js';
 import { LongWork } from './long-work.js';
+import { projectorFault, StandingLog, standingOf } from './projector-fault.js';
 
 /** What a projector of several works with. */
 export interface LeasedProjectorParts {
@@ -26,6 +27,7 @@ export class LeasedProjector implements Duty {
   readonly name = 'projector';
   readonly #parts: LeasedProjectorParts;
   readonly #work = new LongWork();
+  readonly #standing = new StandingLog(log);
   #statuses: readonly ProjectionStatus[] = [];
 
   constructor(parts: LeasedProjectorParts) {
@@ -33,15 +35,7 @@ export class LeasedProjector implements Duty {
   }
 
   get fault(): string | undefined {
-    const waiting = this.#statuses.find(({ state }) => state === 'waiting');
-    return this.#work.refusal ?? waiting?.outage ?? this.#standing ?? this.#parts.lease.fault;
-  }
-
-  /** What a projection stands still before, which no other process will take either. */
-  get #standing(): string | undefined {
-    const stopped = this.#statuses.find(({ state }) => state === 'stopped');
-    if (stopped?.fault === undefined) return undefined;
-    return `Projection ${stopped.name} stands still: ${stopped.fault.error}`;
+    return this.#work.refusal ?? projectorFault(this.#statuses) ?? this.#parts.lease.fault;
   }
 
   start(changed: () => void): void {
@@ -60,6 +54,7 @@ export class LeasedProjector implements Duty {
     const { eventStore, store } = this.#parts;
     const onStatus = (statuses: readonly ProjectionStatus[]) => {
       this.#statuses = statuses;
+      this.#standing.look(standingOf(statuses));
       changed();
     };
     log.log('This process has the lease and keeps the views.');

@@ -8,8 +8,13 @@ export interface ProjectorTask {
   readonly traces?: Omit<TracingOptions, 'onLost'>;
 }
 
-/** What a projector thread tells: the views may have moved. */
-export const MOVED = 'moved';
+/** What a projector thread tells: the views may have moved, and how it is. */
+export interface Moved {
+  /** What keeps it from its work; absent while nothing does. */
+  readonly fault?: string;
+  /** A sentence for each projection that stands still. */
+  readonly standing: readonly string[];
+}
 
 /** What a projector thread tells of spans that could not be delivered. */
 export interface SpansLost {

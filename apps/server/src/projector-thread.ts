@@ -3,7 +3,8 @@ import { Worker } from 'node:worker_threads';
 import { Logger } from '@nestjs/common';
 import { doublingBackOff } from '@ledger/projections-port';
 import type { Duty } from './duty.js';
-import { MOVED, STOP, type ProjectorTask, type SpansLost } from './projector-messages.js';
+import { StandingLog } from './projector-fault.js';
+import { STOP, type Moved, type ProjectorTask, type SpansLost } from './projector-messages.js';
 
 /** A thread that ran as long is started again as if it had never crashed. */
 const WELL_AFTER_MS = 60_000;
@@ -22,6 +23,7 @@ export class ProjectorThread implements Duty {
   readonly #task: ProjectorTask;
   readonly #program: URL;
   readonly #stopping = new AbortController();
+  readonly #standing = new StandingLog(log);
   #worker: Worker | undefined;
   #fault: string | undefined = 'The projector has not told yet how it is.';
   #ended: Promise<void> = Promise.resolve();
@@ -66,9 +68,10 @@ export class ProjectorThread implements Duty {
   #run(changed: () => void): Promise<string> {
     const worker = new Worker(this.#program, { workerData: this.#task });
     this.#worker = worker;
-    worker.on('message', (message: typeof MOVED | SpansLost) => {
-      if (message !== MOVED) return void traceLog.warn(message.spansLost);
-      this.#fault = undefined;
+    worker.on('message', (message: Moved | SpansLost) => {
+      if ('spansLost' in message) return void traceLog.warn(message.spansLost);
+      this.#fault = message.fault;
+      this.#standing.look(message.standing);
       changed();
     });
     return new Promise((resolve) => {

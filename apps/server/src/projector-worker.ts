@@ -2,8 +2,10 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { EventStore } from '@ledger/event-store-port';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
 import { viewsRunner } from '@ledger/figures-read-models';
+import type { ProjectionStatus } from '@ledger/projections-port';
 import { SqliteProjectionStore } from '@ledger/projections-sqlite';
-import { MOVED, STOP, type ProjectorTask, type SpansLost } from './projector-messages.js';
+import { projectorFault, standingOf } from './projector-fault.js';
+import { STOP, type Moved, type ProjectorTask, type SpansLost } from './projector-messages.js';
 import type { Tracing } from './tracing.js';
 
 const port = parentPort;
@@ -19,7 +21,7 @@ const tracing = await tracingOf(traces);
 const record = SqliteEventStore.open({ file: eventsFile, readonly: true });
 const eventStore = await followed(record, tracing);
 const store = SqliteProjectionStore.open({ file: viewsFile });
-const runner = viewsRunner({ eventStore, store, onStatus: () => port.postMessage(MOVED) });
+const runner = viewsRunner({ eventStore, store, onStatus: tell });
 
 try {
   await runner.run(stopping.signal);
@@ -28,6 +30,12 @@ try {
   await record.close();
   await tracing?.stop();
   port.close();
+}
+
+function tell(statuses: readonly ProjectionStatus[]): void {
+  const fault = projectorFault(statuses);
+  const moved = { standing: standingOf(statuses), ...(fault === undefined ? {} : { fault }) };
+  port?.postMessage(moved satisfies Moved);
 }
 
 /** Spans cannot cross to another thread, so this one delivers its own. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { InMemoryEventStore } from '@ledger/event-store-memory';
 import { NO_STREAM, type EventStore } from '@ledger/event-store-port';
 import { recordCheck } from './checks.js';
+import { RecordMark } from './record-mark.js';
 
 async function recordOf(...ids: readonly string[]): Promise<EventStore> {
   const store = new InMemoryEventStore();
@@ -13,10 +14,11 @@ async function recordOf(...ids: readonly string[]): Promise<EventStore> {
 /** A record behind one address, where another may be put in its place. */
 function addressed(first: EventStore) {
   const place = { record: first };
-  const check = recordCheck({
+  const mark = new RecordMark({
     head: () => place.record.head(),
     readAll: (after, max) => place.record.readAll(after, max),
   });
+  const check = recordCheck(mark);
   return { place, check };
 }
 

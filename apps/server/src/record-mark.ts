@@ -1,7 +1,7 @@
 import type { EventStore } from '@ledger/event-store-port';
 
-/** The last event that was seen at the end of the record. */
-interface Mark {
+/** An event that was seen at the end of the record. */
+export interface Mark {
   readonly position: number;
   readonly eventId: string;
 }
@@ -13,9 +13,20 @@ interface Mark {
 export class RecordMark {
   readonly #record: Pick<EventStore, 'head' | 'readAll'>;
   #mark: Mark | undefined;
+  #lastFault: string | undefined;
 
   constructor(record: Pick<EventStore, 'head' | 'readAll'>) {
     this.#record = record;
+  }
+
+  /** What was missing when somebody last looked. */
+  get lastFault(): string | undefined {
+    return this.#lastFault;
+  }
+
+  /** Somebody has seen that event, as views that reflect it have. */
+  expect(mark: Mark): void {
+    this.#mark = mark;
   }
 
   /**
@@ -24,13 +35,18 @@ export class RecordMark {
    * @throws {StoreUnavailable} the record cannot be read now
    */
   async fault(): Promise<string | undefined> {
+    return (this.#lastFault = await this.#look());
+  }
+
+  async #look(): Promise<string | undefined> {
     const head = await this.#record.head();
     const mark = this.#mark;
     if (mark !== undefined && (await this.#eventAt(mark.position)) !== mark.eventId) {
       return (
         `The record ends at position ${head} and no longer has event ${mark.eventId} at position ` +
-        `${mark.position}, which was seen there: it is an older copy, or another record. ` +
-        'Restore the right one, or start all processes anew and rebuild the views.'
+        `${mark.position}, which was seen there: its end was deleted, or it is an older copy or ` +
+        'another record. Nothing is written to it. Restore the right one; or, if this one is ' +
+        'meant, stop all processes, rebuild the views and start them again.'
       );
     }
     if (head === mark?.position) return undefined;

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Tracer } from '@opentelemetry/api';
 import type { EventStore } from '@ledger/event-store-port';
+import { diskCheck } from './checks.js';
 import type { LedgerParts } from './compose.js';
 import type { Duty } from './duty.js';
 import { openEmbedded } from './embedded-engines.js';
@@ -46,7 +47,8 @@ async function embeddedParts(
   const engines = openEmbedded(settings);
   const duties: Duty[] = [new ProjectorThread(projectorTask(settings))];
   if (kafka !== undefined) duties.push(await bridgeDuty(kafka, engines, context));
-  return { ...commonParts(engines, context), ...topicsOf(kafka), duties };
+  const checks = [diskCheck(settings.dataFolder)];
+  return { ...commonParts(engines, context), ...topicsOf(kafka), duties, checks };
 }
 
 function projectorTask({

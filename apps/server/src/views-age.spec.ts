@@ -71,4 +71,24 @@ describe('The age of the views', () => {
     await pass(1);
     expect(age.seconds).toBe(11);
   });
+
+  it('says after half a minute that they stand still, and not of views that move', async () => {
+    await pass(3);
+    for (let i = 0; i < 60; i += 1) {
+      head = 1_000;
+      reached = 10 + i;
+      await pass(1);
+    }
+    expect(age.standing).toBeUndefined();
+    await pass(30);
+    expect(age.standing).toContain('The views have stood at position 69 for 30 s');
+    reached = 1_000;
+    await pass(1);
+    expect(age.standing).toBeUndefined();
+  });
+
+  it('says nothing of views that are up with a record at rest', async () => {
+    await pass(120);
+    expect(age.standing).toBeUndefined();
+  });
 });

@@ -19,6 +19,9 @@ const LOOK_EVERY_MS = 1_000;
 /** Views always are a moment behind: up to here that is nothing to tell. */
 const SHOWN_FROM_MS = 5_000;
 
+/** Views that have not moved for so long, behind a record that went on, are not being kept. */
+const STANDING_FROM_MS = 30_000;
+
 /** Looks at the record that the views have not come up to; enough for a quarter of an hour. */
 const LOOKS_MAX = 1_000;
 
@@ -33,17 +36,31 @@ export class ViewsAge {
   /** Heads of the record and when they were asked for, oldest first. */
   #looks: { readonly head: number; readonly atMs: number }[] = [];
   #completeAtMs: number;
+  #reached = 0;
+  #movedAtMs: number;
 
   constructor(parts: ViewsAgeParts) {
     this.#parts = parts;
     this.#nowMs = parts.nowMs ?? (() => performance.now());
     this.#completeAtMs = this.#nowMs();
+    this.#movedAtMs = this.#completeAtMs;
   }
 
   /** Whole seconds; nothing while the views are up with the record. */
   get seconds(): number | undefined {
     const ageMs = this.#nowMs() - this.#completeAtMs;
     return ageMs < SHOWN_FROM_MS ? undefined : Math.floor(ageMs / 1000);
+  }
+
+  /** In a sentence, that nobody seems to keep the views; nothing while they move or are up. */
+  get standing(): string | undefined {
+    const nowMs = this.#nowMs();
+    const stillMs = nowMs - Math.max(this.#completeAtMs, this.#movedAtMs);
+    if (this.#looks.length === 0 || stillMs < STANDING_FROM_MS) return undefined;
+    return (
+      `The views have stood at position ${this.#reached} for ${Math.floor(stillMs / 1000)} s ` +
+      'while the record went on: is a projector at work?'
+    );
   }
 
   /** Looks again and again until it is stopped. */
@@ -74,6 +91,10 @@ export class ViewsAge {
 
   async lookAtViews(): Promise<void> {
     const reached = await this.#parts.reached();
+    if (reached !== this.#reached) {
+      this.#reached = reached;
+      this.#movedAtMs = this.#nowMs();
+    }
     const met = this.#looks.filter(({ head }) => head <= reached);
     this.#looks = this.#looks.filter(({ head }) => head > reached);
     for (const { atMs } of met) this.#completeAtMs = Math.max(this.#completeAtMs, atMs);

@@ -2,6 +2,7 @@ import { StoreShapeUnknown, StoreUnavailable } from '@ledger/event-store-port';
 
 /** What the driver threw, as the port says it. */
 export function unavailable(cause: unknown): StoreUnavailable {
+  if (cause instanceof StoreUnavailable) return cause;
   const { message = String(cause), code } = partsOf(cause);
   return new StoreUnavailable(code === undefined ? message : `${message} (${code})`, { cause });
 }

@@ -2,6 +2,7 @@ import {
   AppendOutcomeUnknown,
   NO_STREAM,
   RevisionConflict,
+  StoreUnavailable,
   streamsOf,
   type AppendedAcross,
   type RecordedTime,
@@ -18,7 +19,7 @@ export type CommitStep = (commit: () => void) => void;
 type Answer = () => void;
 
 const INSERT = 'INSERT INTO events (stream, revision, id, type, body) VALUES (?, ?, ?, ?, ?)';
-const LAST_BODY = 'SELECT body FROM events ORDER BY position DESC LIMIT 1';
+const LAST_EVENT = 'SELECT position, body FROM events ORDER BY position DESC LIMIT 1';
 const LAST_REVISION = `SELECT revision FROM events WHERE stream = ${BOUND_TEXT}
   ORDER BY revision DESC LIMIT 1`;
 const HELD_BEHIND = `SELECT id, position FROM events
@@ -37,12 +38,13 @@ export class GroupCommit {
   readonly #begin: Statement<[]>;
   readonly #commit: Statement<[]>;
   readonly #rollback: Statement<[]>;
-  readonly #lastBody: Statement<[], string>;
+  readonly #lastEvent: Statement<[], { position: number; body: string }>;
   readonly #lastRevision: Statement<[string], number>;
   readonly #insert: Statement<[string, number, string, string, string]>;
   readonly #heldBehind: Statement<[string, number, number], { id: string; position: number }>;
-
   readonly #time: RecordedTime;
+  /** The last position that was ever seen here. */
+  #seenUpTo: number;
 
   constructor(connection: Database, commitStep: CommitStep, time: RecordedTime) {
     this.#connection = connection;
@@ -52,10 +54,11 @@ export class GroupCommit {
     this.#begin = connection.prepare('BEGIN IMMEDIATE');
     this.#commit = connection.prepare('COMMIT');
     this.#rollback = connection.prepare('ROLLBACK');
-    this.#lastBody = connection.prepare<[], string>(LAST_BODY).pluck();
+    this.#lastEvent = connection.prepare(LAST_EVENT);
     this.#lastRevision = connection.prepare<[string], number>(LAST_REVISION).pluck();
     this.#insert = connection.prepare(INSERT);
     this.#heldBehind = connection.prepare(HELD_BEHIND);
+    this.#seenUpTo = this.#lastEvent.get()?.position ?? 0;
   }
 
   /** Settles every append of the group, and throws nothing. */
@@ -65,16 +68,24 @@ export class GroupCommit {
     try {
       this.#begin.run();
       // Within the transaction: no other process records anything between this and the commit.
-      this.#time.met(this.#lastBody.get());
+      const last = this.#lastEvent.get();
+      this.#refuseLostEnd(last?.position ?? 0);
+      this.#time.met(last?.body);
       for (const [i, append] of group.entries()) answers.push(this.#decide(append, i > 0));
       isCommitting = true;
       this.#commitStep(() => this.#commit.run());
       if (this.#connection.inTransaction) throw new Error('the COMMIT was not carried out');
+      this.#seenUpTo = this.#lastEvent.get()?.position ?? 0;
     } catch (cause) {
       this.#reject(group, cause, isCommitting && this.#mayBeStored(cause));
       return;
     }
     for (const answer of answers) answer();
+  }
+
+  /** Behind a lost end, positions that readers have seen would be given to other events. */
+  #refuseLostEnd(head: number): void {
+    if (head < this.#seenUpTo) throw new StoreUnavailable(lostEnd(head, this.#seenUpTo));
   }
 
   #decide({ parts, resolve, reject }: WaitingAppend, isCommittedWithLast: boolean): Answer {
@@ -133,6 +144,13 @@ export class GroupCommit {
       reject(mayBeStored ? unknown() : unavailable(cause));
     }
   }
+}
+
+function lostEnd(head: number, seen: number): string {
+  return (
+    `events at the end of the record were deleted: position ${seen} was seen, and the record ` +
+    `ends at ${head}. Nothing is written behind it: restore the record from a backup`
+  );
 }
 
 function lastRevisions(parts: readonly StreamAppend[]): readonly number[] {
