@@ -143,6 +143,11 @@ describe('Refusing a report', () => {
       422,
       { change: { kind: 'restatement', reason: 'new rules', definitionVersion: 9 } },
     ],
+    [
+      'unknown-publication',
+      422,
+      { change: { kind: 'restatement', reason: 'rules', notice: { publication: 'nowhere' } } },
+    ],
   ] as const;
 
   it.each(REFUSALS)(

@@ -174,6 +174,41 @@ describe('The pages of measures', () => {
     expect(text).toContain('<option value="kent" selected>Kent</option>');
   });
 
+  it('show where a series breaks, as its tables for programs do too', async () => {
+    const notice = { publication: 'december-paper' };
+    const { status } = await ledger.post(
+      '/reports',
+      reportOf({
+        ...{ publication: 'december-paper', measure: 'spending.all', period: '2024-06' },
+        ...{ value: '5', printed: '5', unit: 'GBP', locator: { line: 10 } },
+        change: { kind: 'restatement', reason: 'grants left out', notice },
+      }),
+    );
+    expect(status).toBe(201);
+    await ledger.caughtUp();
+    const { text } = await page('/series/spending.all');
+    const [before, after] = text.split('<tr class="break">');
+    expect(before).toContain('May 2024</a>');
+    expect(after).toMatch(
+      /^<td colspan="5">Break in the series: from here on counted on another/,
+    );
+    expect(after).toMatch(
+      /said in <a[^>]*>Report to the board, December 2024<[^]*June 2024<\/a>/,
+    );
+    const figure = await page('/figures/spending.all/kent/2024-06');
+    expect(figure.text).toMatch(/grants left out <span class="quiet">\(said in <a/);
+    const table = async (accept: string) => {
+      const url = '/api/v1/series/spending.all';
+      return (await ledger.ask({ method: 'GET', url, headers: { accept } })).text;
+    };
+    const [header, may, june] = (await table('text/csv')).split('\r\n');
+    const at = header!.split(',').indexOf('series_break');
+    expect(
+      [may, june].map((row) => row!.split(',').at(at - header!.split(',').length)),
+    ).toEqual(['', 'yes']);
+    expect(await table('application/vnd.sdmx.data+csv')).toMatch(/2024-06,5,B,GBP/);
+  });
+
   it('show what there is where nothing is without a breakdown', async () => {
     const { text } = await page('/series/recorded-crime.knife');
     expect(text).toContain('<option value="sex=female" selected>Sex: Women and girls</option>');

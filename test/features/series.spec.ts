@@ -6,6 +6,7 @@ import {
   RegisterPublication,
   ReleasePublication,
 } from '@ledger/figures-application';
+import { parsePublishedDate } from '@ledger/figures-domain';
 import {
   dimensionFacts,
   exampleOrigin,
@@ -148,6 +149,79 @@ describe('A series', () => {
     expect(await series()).toMatchObject({
       breaks: [{ version: 2, validFrom: '2024-06', definition: 'No fraud' }],
       measure: { definitionVersion: 3 },
+    });
+  });
+
+  describe('breaks where its figures change their basis:', () => {
+    const breaks = async () => (await lineOf()).breaks;
+    const second = { code: measure, version: 2, validFrom: '2024-06', definition: 'No fraud' };
+    const restated = { kind: 'restatement', reason: 'fraud left out' } as const;
+    const onSecond = { ...restated, definitionVersion: 2 };
+
+    beforeEach(async () => {
+      await ledger.execute(new RedefineMeasure({ ...second, breaks: true }, exampleOrigin));
+    });
+
+    it('at the date of the registry where no publication says another', async () => {
+      await report(...TRIANGLE);
+      expect(await breaks()).toEqual([
+        {
+          key: `${measure}/kent/2024-06`,
+          period: '2024-06',
+          definitionVersion: 2,
+          definition: 'No fraud',
+        },
+      ]);
+    });
+
+    it('where the restated figures begin, and no longer at the date of the registry', async () => {
+      await report({ figure: { period: '2024-04' }, value: '390' }, ...TRIANGLE);
+      expect(await breaks()).toMatchObject([{ period: '2024-06' }]);
+      const published = parsePublishedDate('2025-04');
+      const paper = publicationFacts({ id: 'late-paper', published });
+      await ledger.execute(new RegisterPublication(paper, exampleOrigin));
+      const late = reportFigure({ figure: may, value: '380', change: onSecond });
+      await ledger.report({ ...late, publication: paper.id });
+      await ledger.caughtUp();
+      expect(await breaks()).toMatchObject([
+        { period: '2024-05', definitionVersion: 2, restatedIn: 'late-paper' },
+      ]);
+    });
+
+    it('where figures are first printed on a new basis, whatever the registry says', async () => {
+      await report(
+        { figure: june, value: '500' },
+        { figure: july, value: '600', change: { ...restated, definitionVersion: 1 } },
+      );
+      expect(await breaks()).toMatchObject([{ period: '2024-07', definitionVersion: 1 }]);
+    });
+
+    it('by a notice that names no definition', async () => {
+      const notice = { publication: 'december-paper', line: 3 };
+      await report(
+        { figure: june, value: '500' },
+        { figure: july, in: 'march', value: '600', change: { ...restated, notice } },
+      );
+      expect(await breaks()).toEqual([
+        {
+          key: `${measure}/kent/2024-07`,
+          period: '2024-07',
+          notice,
+          restatedIn: 'march-paper',
+        },
+      ]);
+    });
+
+    it('among periods of one length, and not where figures can still be compared', async () => {
+      const third = { ...second, version: 3, validFrom: '2024-07', definition: 'Renamed' };
+      await ledger.execute(new RedefineMeasure({ ...third, breaks: false }, exampleOrigin));
+      await report(
+        { figure: { period: '2024-06..2024-08' }, value: '1500' },
+        { figure: { period: '2024' }, value: '9000' },
+        { figure: june, value: '500' },
+        { figure: july, value: '600' },
+      );
+      expect(await breaks()).toEqual([]);
     });
   });
 

@@ -13,6 +13,7 @@ export type CaptureCode =
   | 'area-circle'
   | 'artefact-bytes-differ'
   | 'artefact-not-text'
+  | 'basis-incomplete'
   | 'cell-of-two-figures'
   | 'change-incomplete'
   | 'correction-circle'

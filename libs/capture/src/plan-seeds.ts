@@ -46,7 +46,7 @@ export function planSeeds(files: SeedFiles, registered?: Registered): SeedsReadi
   const publications = inOrderOfCapture(read, known, problems);
   refuseSharedFollowUps(publications, problems);
   const { publishers, areas, dimensions, measures, definitions, notices } = registries.own;
-  if (files.isWhole) checkNotices(notices, known, problems);
+  if (files.isWhole) checkNotices([...notices, ...noticesIn(publications)], known, problems);
   const reliesOn = registered === undefined ? [] : foreignNames(registered, registries.own);
   const plan = {
     publishers: [...publishers.values()],
@@ -126,6 +126,15 @@ function refuseSharedFollowUps(
     if (first === undefined) taken.set(facts.id, placeText(place));
     else problems.add(place, 'duplicate-id', `"${facts.id}" was given at ${first} already.`);
   }
+}
+
+/** Where restated rows say that their change of basis was said. */
+function noticesIn(publications: readonly CapturedPublication[]): readonly CapturedNotice[] {
+  return publications.flatMap(({ reports }) =>
+    reports.flatMap(({ place, report: { change } }) =>
+      change?.kind === 'restatement' && change.notice ? { place, ...change.notice } : [],
+    ),
+  );
 }
 
 /** The publication in which a definition was told must be one of the folder's or the ledger's. */

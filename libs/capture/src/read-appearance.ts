@@ -1,4 +1,12 @@
-import { ROLES, type Announcement, type Locator, type Role } from '@ledger/figures-domain';
+import {
+  refuseUnknownVersion,
+  ROLES,
+  type Announcement,
+  type DefinedMeasure,
+  type Locator,
+  type Restatement,
+  type Role,
+} from '@ledger/figures-domain';
 import type { Problems } from './capture-problem.js';
 import { wholeNumber, wordOf } from './cells.js';
 import type { SheetContext, SheetRow } from './sheet-row.js';
@@ -64,9 +72,12 @@ export function checkLine(
 
 /** What the publication itself says about why a number changed, if it says so. */
 export function readAnnouncement(
-  { place, cells }: SheetRow,
+  row: SheetRow,
+  measure: DefinedMeasure | undefined,
   problems: Problems,
 ): Announcement | undefined {
+  const { place, cells } = row;
+  checkBasis(row, problems);
   const { change_kind: cell, change_reason: reason } = cells;
   if (cell === '' && reason === '') return undefined;
   if (cell === '' || reason === '') {
@@ -76,5 +87,35 @@ export function readAnnouncement(
   if (cell === '') return undefined;
   const column = { column: 'change_kind', cell, code: 'unknown-change-kind' } as const;
   const kind = wordOf(place, column, CHANGE_KINDS, problems);
-  return kind && { kind, reason };
+  return kind === 'restatement'
+    ? { kind, reason, ...readBasis(row, measure, problems) }
+    : kind && { kind, reason };
+}
+
+/** What the restated number is counted by: a definition version, or where the change was said. */
+function readBasis(
+  { place, cells }: SheetRow,
+  measure: DefinedMeasure | undefined,
+  problems: Problems,
+): Omit<Restatement, 'kind' | 'reason'> {
+  const { definition_version: text, notice } = cells;
+  const version =
+    text === '' ? undefined : wholeNumber(place, 'definition_version', text, problems);
+  if (version !== undefined && measure !== undefined) {
+    problems.attempt(place, () => refuseUnknownVersion(measure, version));
+  }
+  return {
+    ...(version === undefined ? {} : { definitionVersion: version }),
+    ...(notice === '' ? {} : { notice: { publication: notice } }),
+  };
+}
+
+/** A restatement names its basis, and nothing else has one. */
+function checkBasis({ place, cells }: SheetRow, problems: Problems): void {
+  const isNamed = cells.definition_version !== '' || cells.notice !== '';
+  if (isNamed === (cells.change_kind === 'restatement')) return;
+  const message = isNamed
+    ? 'definition_version and notice belong to a restatement: say so in change_kind.'
+    : 'A restatement names what the number is on now: fill definition_version or notice.';
+  problems.add(place, 'basis-incomplete', message);
 }

@@ -52,6 +52,30 @@ describe('The precision of a sheet', () => {
   });
 });
 
+describe('A restatement of a sheet', () => {
+  const restated = { change_kind: 'restatement', change_reason: 'sheds count too' };
+
+  it('names the definition version that the number is on, or where that was said', () => {
+    const [version, notice] = reports(
+      { ...restated, definition_version: '2' },
+      { ...restated, notice: 'paper-2024', line: '4' },
+    );
+    const change = { kind: 'restatement', reason: 'sheds count too' };
+    expect(version?.report.change).toEqual({ ...change, definitionVersion: 2 });
+    expect(notice?.report.change).toEqual({ ...change, notice: { publication: 'paper-2024' } });
+  });
+
+  it('is incomplete without, and nothing else has either', () => {
+    expect(codes(restated)).toEqual(['2 basis-incomplete']);
+    expect(codes({ definition_version: '2' })).toEqual(['2 basis-incomplete']);
+    expect(codes({ ...restated, definition_version: '3' })).toEqual([
+      '2 unknown-definition-version',
+    ]);
+    expect(codes({ ...restated, definition_version: 'new' })).toEqual(['2 malformed-cell']);
+    expect(codes({ ...restated, notice: 'nowhere' })).toEqual(['2 unknown-publication']);
+  });
+});
+
 describe('Reading a figure sheet', () => {
   it('makes each row the report it stands for', () => {
     expect(reports({ row: 'May 2024', column: 'Recorded', table: 'All crime' })).toEqual([

@@ -60,7 +60,7 @@ function reportOf(
   const breakdown = figure?.breakdown ?? {};
   const print = readPrint(row, { measure, breakdown }, problems);
   const role = readRole(row, problems);
-  const change = readAnnouncement(row, problems);
+  const change = readAnnouncement(row, measure, problems);
   if (figure === undefined || print === undefined) return undefined;
   if (role === undefined || locator === undefined) return undefined;
   const key = problems.attempt(place, () => figureKey(figure));

@@ -28,7 +28,12 @@ export const SHEET_COLUMNS = [
 ] as const;
 
 /** Columns that a sheet has where its rows need them. */
-export const SHEET_COLUMNS_OPTIONAL = ['scale', 'precision'] as const;
+export const SHEET_COLUMNS_OPTIONAL = [
+  'scale',
+  'precision',
+  'definition_version',
+  'notice',
+] as const;
 
 /** A row of a figure sheet. */
 export type SheetRow = TableRow<

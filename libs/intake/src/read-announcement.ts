@@ -1,8 +1,9 @@
-import type { Announcement } from '@ledger/figures-domain';
-import { countAt, objectAt, textAt, wordAt } from './json-fields.js';
+import { isWord, type Announcement, type Restatement } from '@ledger/figures-domain';
+import { countAt, nameAt, objectAt, textAt, wordAt } from './json-fields.js';
 import { MalformedReport } from './malformed-report.js';
 
-const FIELDS: ReadonlySet<string> = new Set(['kind', 'reason', 'definitionVersion']);
+const FIELDS: ReadonlySet<string> = new Set(['kind', 'reason', 'definitionVersion', 'notice']);
+const NOTICE_FIELDS: ReadonlySet<string> = new Set(['publication', 'line']);
 const KINDS = ['routine', 'correction', 'restatement', 'finalised', 'withdrawn'] as const;
 
 /** The longest reason that is taken. */
@@ -17,10 +18,27 @@ export function readAnnouncement(value: unknown): Announcement {
   const fields = objectAt(value, 'change', FIELDS);
   const kind = wordAt(fields['kind'], 'change.kind', KINDS);
   const reason = textAt(fields['reason'], 'change.reason', REASON_CHARACTERS_MAX);
-  const version = fields['definitionVersion'];
-  if (version === undefined) return { kind, reason };
-  if (kind !== 'restatement') {
-    throw new MalformedReport('change.definitionVersion', 'belongs to a restatement only');
+  const { definitionVersion: version, notice } = fields;
+  if (kind === 'restatement') {
+    return {
+      ...{ kind, reason },
+      ...(version === undefined
+        ? {}
+        : { definitionVersion: countAt(version, 'change.definitionVersion') }),
+      ...(notice === undefined ? {} : { notice: readNotice(notice) }),
+    };
   }
-  return { kind, reason, definitionVersion: countAt(version, 'change.definitionVersion') };
+  for (const name of ['definitionVersion', 'notice']) {
+    if (fields[name] === undefined) continue;
+    throw new MalformedReport(`change.${name}`, 'belongs to a restatement only');
+  }
+  return { kind, reason };
+}
+
+function readNotice(value: unknown): NonNullable<Restatement['notice']> {
+  const { publication, line } = objectAt(value, 'change.notice', NOTICE_FIELDS);
+  return {
+    publication: nameAt(publication, 'change.notice.publication', isWord),
+    ...(line === undefined ? {} : { line: countAt(line, 'change.notice.line') }),
+  };
 }

@@ -90,6 +90,19 @@ describe('The scale of a report', () => {
   });
 });
 
+describe('The restatement of a report', () => {
+  it('names its definition version, or where the change of basis was said', () => {
+    const change = { kind: 'restatement', reason: 'new rules' };
+    for (const basis of [
+      { definitionVersion: 2 },
+      { notice: { publication: 'a-paper', line: 3 } },
+    ]) {
+      const restated = { ...change, ...basis };
+      expect(readReport({ ...report, change: restated }).change).toEqual(restated);
+    }
+  });
+});
+
 describe('The precision of a report', () => {
   it('is unknown, or what the digits tell, which is no field', () => {
     expect(readReport({ ...report, precision: 'unknown' })).toMatchObject({
@@ -274,6 +287,8 @@ describe('Refusing a report', () => {
     ['The field change.reason must have 1 to 500', { change: { kind: 'routine', reason: '' } }],
     ['The field change.definitionVersion belongs to a restatement', versionOf('routine', 2)],
     ['The field change.definitionVersion must be a whole', versionOf('restatement', 0)],
+    ['The field change.notice belongs to a restatement', noticeOf('routine', 'a-paper')],
+    ['The field change.notice.publication is "A paper"', noticeOf('restatement', 'A paper')],
     ['The field note must have 1 to 500 characters.', { note: long(501) }],
   ])('says "%s"', (message, fault) => {
     const json = Array.isArray(fault) ? fault : { ...report, ...fault };
@@ -375,6 +390,10 @@ function seventeenNames(): object {
 
 function meanComparedWith(): object {
   return { statistic: 'mean', comparedWith: '2023-05' };
+}
+
+function noticeOf(kind: string, publication: string): object {
+  return { change: { kind, reason: 'new rules', notice: { publication } } };
 }
 
 function versionOf(kind: string, definitionVersion: number): object {

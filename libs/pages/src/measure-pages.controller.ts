@@ -87,7 +87,9 @@ function namedBy({ measure, breaks, lines, choices }: SeriesAnswer): TitlesQuest
     area: choices.areas,
     ...dimensionsIn([...choices.breakdowns, ...lines.map(({ breakdown }) => breakdown)]),
     measure: points.flatMap(({ comparedWith }) => comparedMeasure(comparedWith) ?? []),
-    publication: breaks.flatMap(({ notice }) => present(notice?.publication)),
+    publication: [...breaks, ...lines.flatMap((line) => line.breaks)].flatMap(({ notice }) =>
+      present(notice?.publication),
+    ),
     publisher: [measure.owner],
   };
 }

@@ -128,6 +128,9 @@ function namedBy(
       ...dated,
       ...present(valueInForce?.since.publication),
       ...present(valueInForce?.textSince.publication),
+      ...chain.flatMap(({ change }) =>
+        change?.kind === 'restatement' ? present(change.notice?.publication) : [],
+      ),
     ],
   };
 }

@@ -4,6 +4,7 @@ import type {
   Announcement,
   FigureEvent,
   FigureRevised,
+  Restatement,
   TranscriptionCorrected,
 } from '@ledger/figures-domain';
 import type { FactsSchemas } from './event-schemas.js';
@@ -31,17 +32,25 @@ import {
 
 /** What a publication says of a change, with a bound on the reason where it comes from outside. */
 export function changeOf(reason: JsonSchema): JsonSchema {
-  type Restated = Extract<Announcement, { kind: 'restatement' }>;
-  type Plain = Exclude<Announcement, Restated>;
+  type Plain = Exclude<Announcement, Restatement>;
   return {
     oneOf: [
       objectOf<Plain>({
         kind: oneOfWords(['routine', 'correction', 'finalised', 'withdrawn']),
         reason,
       }),
-      objectOf<Restated>(
+      objectOf<Restatement>(
         { kind: { type: 'string', const: 'restatement' }, reason },
-        { definitionVersion: count },
+        {
+          definitionVersion: count,
+          notice: described(
+            objectOf<NonNullable<Restatement['notice']>>(
+              { publication: word },
+              { line: count },
+            ),
+            'Where the change of basis was said.',
+          ),
+        },
       ),
     ],
   };

@@ -51,6 +51,10 @@ export class KnownWords {
     if (compared !== undefined && !this.#measures.has(compared)) {
       throw new UnknownMeasure(compared);
     }
+    const notice = noticeOf(report);
+    if (notice !== undefined && !this.#publications.has(notice)) {
+      throw new UnknownPublication(notice);
+    }
     if (!this.#areas.has(report.figure.area)) throw new UnknownArea(report.figure.area);
     refuseUnknownMembers(report.figure.breakdown, (name) => this.#dimensions.get(name));
     return { ...known, measure, now };
@@ -98,8 +102,11 @@ function namedIn(reports: readonly ReportFigure[]): Named {
     members: new Map(),
     versions: new Map(),
   };
-  for (const { publication, figure, change } of reports) {
+  for (const report of reports) {
+    const { publication, figure, change } = report;
     named.publications.add(publication);
+    const notice = noticeOf(report);
+    if (notice !== undefined) named.publications.add(notice);
     named.areas.add(figure.area);
     for (const name in figure.breakdown) nameMember(named, name, figure.breakdown[name] ?? '');
     const version =
@@ -109,6 +116,11 @@ function namedIn(reports: readonly ReportFigure[]): Named {
     if (compared !== undefined) nameVersion(named, compared, 1);
   }
   return named;
+}
+
+/** The publication in which a restatement was said, where the report names it. */
+function noticeOf({ change }: ReportFigure): string | undefined {
+  return change?.kind === 'restatement' ? change.notice?.publication : undefined;
 }
 
 function nameMember({ members }: Named, dimension: string, member: string): void {

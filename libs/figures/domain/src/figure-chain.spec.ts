@@ -170,6 +170,42 @@ describe('A figure along publication time', () => {
     expect(inForce(history)).toBe('reported 415');
   });
 
+  it('is restated once by papers that say the same basis again', () => {
+    const change = { kind: 'restatement', reason: 'without fraud' } as const;
+    const named = [
+      { ...change, definitionVersion: 2 },
+      { ...change, notice: { publication: 'december-paper' } },
+    ];
+    for (const basis of named) {
+      const history = chain(
+        { value: '412' },
+        { in: 'december', value: '380', change: basis },
+        { in: 'march', value: '381', change: basis },
+      );
+      expect(history.links.map(({ move, kind }) => [move, kind])).toEqual([
+        ['recorded', undefined],
+        ['restated', undefined],
+        ['revised', 'routine'],
+      ]);
+      expect(history.formerBases.map(({ facts }) => facts.printed)).toEqual(['412']);
+      expect(history.basis).toMatchObject({
+        change: basis,
+        entry: { facts: { value: '380' } },
+      });
+    }
+    const third = { ...change, definitionVersion: 3 };
+    const twice = chain({ in: 'december', change: named[0]! }, { in: 'march', change: third });
+    expect(twice.links.at(-1)?.move).toBe('restated');
+  });
+
+  it('may be on a new basis from its first number on', () => {
+    const change = { kind: 'restatement', reason: 'new rules', definitionVersion: 2 } as const;
+    const history = chain({ value: '412', change }, { in: 'december', value: '415' });
+    expect(told(history)[0]).toBe('september-paper recorded 412');
+    expect(history).toMatchObject({ formerBases: [], basis: { change } });
+    expect(chain({ value: '412' })).not.toHaveProperty('basis');
+  });
+
   it('ends with a withdrawal, and begins again with the next paper', () => {
     const withdrawal = {
       in: 'december',

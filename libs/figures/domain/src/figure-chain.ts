@@ -2,7 +2,7 @@ import { announcedIn, type Announced } from './announced-change.js';
 import { isStanding, printOf, type ChainEntry } from './chain-entry.js';
 import { sayTheSame, wordsInOrder, type PlacedEntry } from './chain-order.js';
 import { isSameNumber } from './comparable-units.js';
-import type { Announcement } from './figure-events.js';
+import type { Announcement, Restatement } from './figure-events.js';
 import { compareWidths, type Interval } from './interval.js';
 
 /** What a publication did to a figure. */
@@ -38,6 +38,14 @@ export interface Chain {
   readonly inForce: InForce;
   /** Last values on each former basis, oldest first: a restatement keeps what it replaces. */
   readonly formerBases: readonly ChainEntry[];
+  /** What the value in force is counted by, where a publication says so. */
+  readonly basis?: Basis;
+}
+
+/** What a publication said of the basis of its numbers. */
+export interface Basis {
+  readonly change: Restatement;
+  readonly entry: ChainEntry;
 }
 
 /**
@@ -83,6 +91,7 @@ interface Walk {
   interval: Interval | null;
   /** The value in force was marked as one that will change, and not as final since. */
   isToChange: boolean;
+  basis?: Basis;
 }
 
 /** What a publication says of a figure, and what it announces about it. */
@@ -108,9 +117,10 @@ function takeTurn(walk: Walk, next: Turn): void {
   if (inForce.state !== 'reported') {
     walk.links.push(linkOf('recorded', next, inForce));
     putInForce(walk, next, next.entry);
+    setBasis(walk, next);
     return;
   }
-  if (change?.kind === 'restatement' && isOwner) {
+  if (change?.kind === 'restatement' && isOwner && !isSameBasis(walk.basis, change)) {
     restate(walk, inForce, next);
   } else if (isOwner && isAnnouncedChange(inForce.entry, next)) {
     revise(walk, inForce, next);
@@ -140,6 +150,22 @@ function restate(walk: Walk, inForce: Reported, next: Turn): void {
   walk.formerBases.push(inForce.entry);
   walk.links.push(linkOf('restated', next, inForce));
   putInForce(walk, next, next.entry);
+  setBasis(walk, next);
+}
+
+function setBasis(walk: Walk, { entry, change }: Turn): void {
+  if (change?.kind === 'restatement') walk.basis = { change, entry };
+  else delete walk.basis;
+}
+
+/** A later paper may say again what its numbers are counted by: that changes nothing. */
+function isSameBasis(known: Basis | undefined, change: Restatement): boolean {
+  if (known === undefined) return false;
+  const { definitionVersion, notice } = change;
+  if (definitionVersion !== undefined) {
+    return known.change.definitionVersion === definitionVersion;
+  }
+  return notice !== undefined && known.change.notice?.publication === notice.publication;
 }
 
 /**

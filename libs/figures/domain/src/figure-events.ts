@@ -1,6 +1,7 @@
 import type { DomainEvent } from '@ledger/kernel';
 import type { Appearance, PrintedValue } from './appearance.js';
 import type { FigureIdentity, FigureKey } from './figure-key.js';
+import type { DefinitionFacts } from './registry-events.js';
 
 /** Facts every event of a figure's stream has: which figure, and where it was printed how. */
 export interface FigureFacts extends Appearance {
@@ -14,13 +15,18 @@ export interface FigureFacts extends Appearance {
 /** What the publication itself said about why its number is another one now. */
 export type Announcement =
   | { readonly kind: 'routine' | 'correction'; readonly reason: string }
-  | {
-      readonly kind: 'restatement';
-      readonly reason: string;
-      /** Version of the measure's definition the number is now on, where there is one. */
-      readonly definitionVersion?: number;
-    }
+  | Restatement
   | { readonly kind: 'finalised' | 'withdrawn'; readonly reason: string };
+
+/** That a number is on another basis than those before it; also of one that is printed first. */
+export interface Restatement {
+  readonly kind: 'restatement';
+  readonly reason: string;
+  /** Version of the measure's definition the number is now on, where there is one. */
+  readonly definitionVersion?: number;
+  /** Where the change was said. */
+  readonly notice?: DefinitionFacts['notice'];
+}
 
 /** The announcement, if any, stands on every event: it was printed there, whatever was decided. */
 export interface AnnouncedFacts extends FigureFacts {

@@ -120,12 +120,15 @@ describe('Events that were stored once', () => {
     expect(inForce).toMatchObject({ state: 'withdrawn' });
   });
 
-  it('tell what a number without a known precision corrects', () => {
+  it('tell what a number of unknown precision corrects, and where its basis was said', () => {
     const stream = 'figure-solved-rate.all/kent/2024-05';
-    const [event] = records.filter((record) => record.stream === stream);
+    const [event, restated] = records.filter((record) => record.stream === stream);
     expect(event?.data).toMatchObject({
       precision: 'unknown',
       correctsPublications: ['kent-pdb-2024-06'],
+    });
+    expect(restated?.data).toMatchObject({
+      change: { notice: { publication: 'kent-pdb-2024-09', line: 12 } },
     });
   });
 

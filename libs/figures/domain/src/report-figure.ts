@@ -174,20 +174,21 @@ function refuseWhatCannotBe(
   // What is wrong with the report itself comes first: reopening the publication would not mend it.
   refuseWrongPrint(command, context);
   if (state.kind === 'reported') refuseIncomparable(command, state.entries);
-  if (
-    command.change?.kind === 'restatement' &&
-    command.change.definitionVersion !== undefined &&
-    !measure.versions.some(({ version }) => version === restatedOn(command.change))
-  ) {
-    throw new UnknownDefinitionVersion(measure.code, command.change.definitionVersion);
+  if (command.change?.kind === 'restatement') {
+    refuseUnknownVersion(measure, command.change.definitionVersion);
   }
   if (publication.capture.state === 'sealed') {
     throw new PublicationIsSealed(publication.facts.id);
   }
 }
 
-function restatedOn(change: Announcement | undefined): number | undefined {
-  return change?.kind === 'restatement' ? change.definitionVersion : undefined;
+/** @throws {UnknownDefinitionVersion} the measure has no such version */
+export function refuseUnknownVersion(
+  { code, versions }: DefinedMeasure,
+  version: number | undefined,
+): void {
+  if (version === undefined || versions.some((known) => known.version === version)) return;
+  throw new UnknownDefinitionVersion(code, version);
 }
 
 /** In order of names, in which they are stored: nothing needs sorting then. */

@@ -79,8 +79,20 @@ export const SERIES_POINTS: Tabular<SeriesRow> = {
     ...printedColumns(({ point }: SeriesRow) => point.valueInForce),
     ...publicationColumns(({ point }: SeriesRow) => point.valueInForce?.publication),
     ...sinceColumns(({ point }: SeriesRow) => point.valueInForce),
+    {
+      name: 'definition_version',
+      title: 'On definition version',
+      datatype: 'integer',
+      cell: ({ point }) => point.valueInForce?.definitionVersion,
+    },
+    { name: 'series_break', title: 'Break before it', cell: (row) => breakAt(row) && 'yes' },
   ],
 };
+
+/** The break of its line that a point stands behind. */
+export function breakAt({ line, point }: SeriesRow): SeriesLine['breaks'][number] | undefined {
+  return line.breaks.find(({ key }) => key === point.key);
+}
 
 /** The points of all lines of a series, line by line. */
 export function seriesRows({ measure, lines }: SeriesAnswer): readonly SeriesRow[] {

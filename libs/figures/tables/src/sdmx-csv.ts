@@ -1,6 +1,6 @@
-import { MARKERS, sdmxPeriod, type Marker } from '@ledger/figures-domain';
+import { MARKERS, sdmxPeriod } from '@ledger/figures-domain';
 import { dimensions } from './columns.js';
-import type { SeriesRow } from './figure-tables.js';
+import { breakAt, type SeriesRow } from './figure-tables.js';
 import { csvOf, type Tabular } from './tabular.js';
 
 const DATAFLOW = 'LEDGER:FIGURES(1.0)';
@@ -44,7 +44,7 @@ const SDMX_POINTS: Tabular<SeriesRow> = {
     {
       name: 'OBS_STATUS',
       title: 'Status',
-      cell: ({ point }) => statusOf(point.valueInForce?.markers ?? []),
+      cell: statusOf,
     },
     { name: 'UNIT_MEASURE', title: 'Unit', cell: ({ point }) => point.valueInForce?.unit },
     {
@@ -55,7 +55,9 @@ const SDMX_POINTS: Tabular<SeriesRow> = {
   ],
 };
 
-function statusOf(markers: readonly Marker[]): string {
-  const [first] = markers;
-  return first === undefined ? NORMAL : MARKERS[first].sdmx;
+/** A marker that the publisher printed comes before the break that stands at the figure. */
+function statusOf(row: SeriesRow): string {
+  const [first] = row.point.valueInForce?.markers ?? [];
+  if (first !== undefined) return MARKERS[first].sdmx;
+  return breakAt(row) === undefined ? NORMAL : MARKERS.b.sdmx;
 }

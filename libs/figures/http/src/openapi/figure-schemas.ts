@@ -42,6 +42,7 @@ const printOptions: Fields = {
   firstCapture: object(printed, printedBeside),
 };
 const print = object({ ...printFields, publication: publicationRef }, printOptions);
+const notice = object({ publication: text }, { line: whole });
 const since: Fields = { publication: text, published: text, eventId };
 const valueInForce = orNull(
   object(
@@ -58,17 +59,13 @@ const valueInForce = orNull(
         description: 'Since when it is printed as it is shown.',
       },
     },
-    { ...printOptions, definitionVersion: whole },
+    { ...printOptions, definitionVersion: whole, notice },
   ),
 );
 const clocks = object({ publishedBy: instant, recordedBy: instant });
 const datedWithin = object({ publication: text, published: text, visibleFrom: instant });
 const versionFields: Fields = { version: whole, definition: text };
-const versionOptions: Fields = {
-  validFrom: text,
-  breaks: { type: 'boolean' },
-  notice: object({ publication: text }, { line: whole }),
-};
+const versionOptions: Fields = { validFrom: text, breaks: { type: 'boolean' }, notice };
 
 /** One version of what a measure counts. */
 export const measureVersion = object(versionFields, versionOptions);
@@ -111,6 +108,16 @@ const seriesLine = object({
     ),
   ),
   vintages,
+  breaks: {
+    ...listOf(
+      object(
+        { key: text, period: text },
+        { definitionVersion: whole, definition: text, notice, restatedIn: text },
+      ),
+    ),
+    description:
+      'Where its figures change their basis and cannot be compared with earlier ones.',
+  },
   revisions: object({
     count: whole,
     revised: whole,

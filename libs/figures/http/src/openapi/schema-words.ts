@@ -114,7 +114,17 @@ export const NAMED_SCHEMAS = {
       kind: oneOf('routine', 'correction', 'restatement', 'finalised', 'withdrawn'),
       reason: text,
     },
-    { definitionVersion: whole },
+    {
+      definitionVersion: {
+        type: 'integer',
+        minimum: 1,
+        description: 'Of a restatement: the version of the definition the number is on.',
+      },
+      notice: {
+        ...object({ publication: text }, { line: whole }),
+        description: 'Of a restatement: where the change of basis was said.',
+      },
+    },
   ),
 } as const satisfies Record<string, TypedSchema>;
 

@@ -13,6 +13,7 @@ import { figuresAt, type FigureAt } from '../reading/figures-at.js';
 import { measureLine, type MeasureLine } from '../reading/measure-line.js';
 import { revisionSummary, type RevisionSummary } from '../reading/revisions.js';
 import { seenChoices, type SeriesChoices } from '../reading/series-choices.js';
+import { seriesBreaks, type SeriesBreak } from '../reading/series-breaks.js';
 import { linesOf, type SeriesFilter } from '../reading/series-lines.js';
 import { valueInForce, type ValueInForce } from '../reading/value-in-force.js';
 import type { ViewReader } from '../reading/view-reader.js';
@@ -42,6 +43,8 @@ export interface SeriesLine {
   readonly points: readonly SeriesPoint[];
   /** Its rows are the points, in their order. */
   readonly vintages: VintageMatrix;
+  /** Where its figures change their basis, in order of period. */
+  readonly breaks: readonly SeriesBreak[];
   readonly revisions: RevisionSummary;
 }
 
@@ -49,7 +52,10 @@ export interface SeriesLine {
 export interface SeriesAnswer {
   readonly measure: MeasureLine;
   readonly clocks: Clocks;
-  /** Changes of definition, after which figures cannot be compared with those before. */
+  /**
+   * Changes of definition after which figures cannot be compared with those before, as they are
+   * registered; where they stand in a line of figures, its own breaks say.
+   */
   readonly breaks: readonly MeasureVersion[];
   readonly lines: readonly SeriesLine[];
   /** What there is of this measure in the areas that are asked for. */
@@ -75,7 +81,9 @@ export async function getSeries(
   const lines: SeriesLine[] = [];
   for (const { area, statistic, breakdown, keys } of found.lines) {
     const points = seenInOrder(await figuresAt(reader, keys, clocks));
-    if (points.length > 0) lines.push({ area, statistic, breakdown, ...lineOf(points) });
+    if (points.length === 0) continue;
+    const breaks = seriesBreaks(points, measure);
+    lines.push({ area, statistic, breakdown, breaks, ...lineOf(points) });
   }
   const body = { measure: measureLine(measure), clocks, breaks: breaksOf(measure), lines };
   const choices = await seenChoices(reader, found.rows, clocks);

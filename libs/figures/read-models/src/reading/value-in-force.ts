@@ -7,6 +7,7 @@ import {
   type ChainEntry,
   type PrintedValue,
   type PublishedDate,
+  type Restatement,
 } from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
 import type { Clocks } from './clocks.js';
@@ -29,30 +30,28 @@ export interface ValueInForce extends PrintAnswer {
   readonly since: Since & PrintedValue;
   /** Since when it is printed as it is shown. */
   readonly textSince: Since;
-  /** The version of the measure's definition it was restated on; absent if it never was. */
+  /** The version of the measure's definition it is on, where a publication says so. */
   readonly definitionVersion?: number;
+  /** Where the change of its basis was said, where a publication says so. */
+  readonly notice?: Restatement['notice'];
 }
 
 /** Gives the value at the end of a chain; null if there is none. */
 export function valueInForce(chain: Chain, publications: Publications): ValueInForce | null {
   const { inForce } = chain;
   if (inForce.state !== 'reported') return null;
-  const definitionVersion = restatedOn(chain);
+  const { definitionVersion, notice } = chain.basis?.change ?? {};
   return {
     ...printAnswer(inForce.entry, publications),
     since: { ...sinceOf(inForce.since), ...printedValue(printOf(inForce.since)) },
     textSince: sinceOf(inForce.entry),
     ...(definitionVersion === undefined ? {} : { definitionVersion }),
+    ...(notice === undefined ? {} : { notice }),
   };
 }
 
 function sinceOf({ facts: { publication, published }, eventId }: ChainEntry): Since {
   return { publication, published, eventId };
-}
-
-function restatedOn({ links }: Chain): number | undefined {
-  const change = links.findLast(({ move }) => move === 'restated')?.change;
-  return change?.kind === 'restatement' ? change.definitionVersion : undefined;
 }
 
 /** A publication left out although it may have been out already. */
