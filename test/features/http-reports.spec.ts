@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { dimensionFacts } from '@ledger/figures-domain/testing';
+import { dimensionFacts, publicationFacts } from '@ledger/figures-domain/testing';
 import { reportOf, serveExamples, type ServedLedger } from './served-ledger.js';
 
 let ledger: ServedLedger;
@@ -106,6 +106,22 @@ describe('Reporting one figure over HTTP', () => {
       `/figures/${first.body.key}?waitFor=${first.body.position}`,
     );
     expect(body.valueInForce).toMatchObject(read);
+  });
+
+  it('reads decimal commas of the publications that say so', async () => {
+    const paper = { ...publicationFacts(), id: 'bericht', title: 'Bericht', decimalMark: ',' };
+    expect((await ledger.post('/publications', paper)).status).toBe(201);
+    expect((await ledger.post('/publications', { ...paper, decimalMark: ';' })).status).toBe(
+      400,
+    );
+    const bare = {
+      ...report({ publication: 'bericht', printed: '1.412,5' }),
+      value: undefined,
+    };
+    const { body } = await ledger.post('/reports', bare);
+    expect(body.read).toEqual({ value: '1412.5', qualifier: 'exact', markers: [] });
+    const there = await ledger.get(`/publications/bericht?waitFor=${body.position}`);
+    expect(there.body.publication.decimalMark).toBe(',');
   });
 
   it('keeps who acted and the correlation id of the request with the event', async () => {

@@ -50,6 +50,11 @@ export class JsonReader {
     return this.#field(name) === null ? undefined : this.text(name);
   }
 
+  /** Absent and `null` both mean that there is none. */
+  optionalWord<Word extends string>(name: string, words: readonly Word[]): Word | undefined {
+    return this.#field(name) === null ? undefined : this.word(name, words);
+  }
+
   word<Word extends string>(name: string, words: readonly Word[]): Word | undefined {
     const value = this.#field(name);
     const word = words.find((candidate) => candidate === value);

@@ -92,7 +92,8 @@ function readFolder(
   const facts = file && readPublication(file, name, registries, problems);
   // Without sound facts the sheets are judged all the same, so that all problems are told.
   const lines = facts?.part?.lines;
-  const known = { publication: name, registries, dimensionsNamed };
+  const decimalMark = facts?.decimalMark;
+  const known = { publication: name, registries, dimensionsNamed, decimalMark };
   const context = { ...known, ...(lines === undefined ? {} : { lines }) };
   const sheets = files
     .filter((sheet) => isSheetName(nameOf(sheet)))

@@ -25,16 +25,18 @@ import { wordOf } from './cells.js';
 import { statisticOf, type SheetRow } from './sheet-row.js';
 
 /** What a print is judged by, beside itself. */
-export interface PrintContext {
+export interface SheetPrintContext {
   /** As registered; without one the unit cannot be judged. */
   readonly measure: DefinedMeasure | undefined;
   readonly breakdown: Readonly<Record<string, string>>;
+  /** How the publication writes decimals, where that is no point. */
+  readonly decimalMark: ',' | undefined;
 }
 
 /** What a row says was printed, or nothing and every problem with it. */
 export function readPrint(
   row: SheetRow,
-  about: PrintContext,
+  about: SheetPrintContext,
   problems: Problems,
 ): PrintedValue | undefined {
   const { place, cells } = row;
@@ -66,8 +68,10 @@ export function readPrint(
 }
 
 /** Without a measure nobody knows what it counts, and any noun may be its own. */
-function readingContext({ measure, breakdown }: PrintContext): ReadingContext {
-  return { isOwnNoun: measure === undefined ? () => true : ownNounsOf(measure, breakdown) };
+function readingContext(about: SheetPrintContext): ReadingContext {
+  const { measure, breakdown, decimalMark } = about;
+  const isOwnNoun = measure === undefined ? () => true : ownNounsOf(measure, breakdown);
+  return { decimalMark, isOwnNoun };
 }
 
 /** The power of ten that the table's heading gives; 0 where the cell is empty. */

@@ -73,6 +73,23 @@ describe('Reading publication.json', () => {
     expect(problems({ ...PUBLICATION, ...change })[0]).toContain(`${code}: `);
   });
 
+  it('reads the decimals of sheets as the publication writes them', () => {
+    const row = { value: '12.5', printed: '12,5' };
+    const texts = (decimalMark: string) => ({
+      [FILE]: JSON.stringify({ ...PUBLICATION, decimalMark }),
+      'paper-2024/01-crime.csv': sheet(row),
+    });
+    const read = reading(texts(','));
+    expect(read.problems).toEqual([]);
+    expect(read.plan.publications[0]).toMatchObject({
+      facts: { decimalMark: ',' },
+      reports: [{ report: { value: '12.5' } }],
+    });
+    const codes = reading(texts('.')).problems.map(({ code }) => code);
+    expect(codes).toEqual(['printed-does-not-say-value']);
+    expect(problems({ ...PUBLICATION, decimalMark: ';' })[0]).toContain('decimalMark');
+  });
+
   it('judges the sheets all the same when the publication is wrong', () => {
     const texts = { [FILE]: '{}', 'paper-2024/01-crime.csv': sheet({ area: 'nowhere' }) };
     expect(reading(texts).problems.map(({ code }) => code)).toContain('unknown-area');

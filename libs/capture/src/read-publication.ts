@@ -76,6 +76,7 @@ function factsOf(reader: JsonReader): PublicationFacts | undefined {
   const corrects = reader.texts('corrects');
   const window = reader.optionalText('window');
   const period = window && reader.attempt(() => parsePeriod(window));
+  const decimalMark = reader.optionalWord('decimalMark', ['.', ',']);
   const artefact = artefactOf(reader);
   const part = partOf(reader);
   const status = reader.word('status', PUBLICATION_STATUSES);
@@ -91,6 +92,7 @@ function factsOf(reader: JsonReader): PublicationFacts | undefined {
     ...published,
     ...(corrects === undefined ? {} : { corrects }),
     ...(period ? { window: period } : {}),
+    ...(decimalMark === ',' ? { decimalMark } : {}),
     ...(artefact === undefined ? {} : { artefact }),
     ...(part === undefined ? {} : { part }),
     status,

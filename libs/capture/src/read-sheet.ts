@@ -58,7 +58,8 @@ function reportOf(
   const figure = readIdentity(row, context, problems);
   const measure = context.registries.measures.get(cells.measure);
   const breakdown = figure?.breakdown ?? {};
-  const print = readPrint(row, { measure, breakdown }, problems);
+  const { decimalMark } = context;
+  const print = readPrint(row, { measure, breakdown, decimalMark }, problems);
   const role = readRole(row, problems);
   const change = readAnnouncement(row, measure, problems);
   if (figure === undefined || print === undefined) return undefined;

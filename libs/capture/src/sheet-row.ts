@@ -46,6 +46,8 @@ export interface SheetContext {
   readonly registries: Registries;
   /** Takes the dimensions that rows name, whether or not the rows are sound. */
   readonly dimensionsNamed: Set<string>;
+  /** How the publication writes decimals, where that is no point. */
+  readonly decimalMark?: ',' | undefined;
   /** First and last line that the publication has in its artefact. */
   readonly lines?: readonly [number, number];
 }

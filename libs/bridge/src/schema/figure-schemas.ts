@@ -17,6 +17,7 @@ import {
   type SchemaOf,
 } from './json-schema.js';
 import {
+  decimalMark,
   count,
   figure,
   figureKey,
@@ -72,6 +73,7 @@ const optional = {
     listOf(word, { minItems: 1, uniqueItems: true }),
     'What its publication corrects, directly or through others, and so comes after.',
   ),
+  decimalMark,
   note: text,
   ...printedBeside,
 };

@@ -7,7 +7,7 @@ import {
 } from '@ledger/figures-domain';
 import type { FactsSchemas } from './event-schemas.js';
 import { described, listOf, objectOf, oneOfWords } from './json-schema.js';
-import { count, flag, publishedDate, sha256, text, whole, word } from './words.js';
+import { count, decimalMark, flag, publishedDate, sha256, text, whole, word } from './words.js';
 
 const artefact = objectOf<Artefact>({ file: text, sha256, bytes: whole, mediaType: text });
 
@@ -41,6 +41,7 @@ export const PUBLICATION_FACTS: FactsSchemas<PublicationEvent> = {
           'Publications that it corrects or replaces, and so comes after.',
         ),
         window: text,
+        decimalMark,
         artefact,
         part,
       },

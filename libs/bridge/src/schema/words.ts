@@ -83,6 +83,10 @@ export function locatorOf(caption: JsonSchema): SchemaOf<Locator> {
 
 export const markers = listOf(oneOfWords(Object.keys(MARKERS)), { uniqueItems: true });
 export const role = oneOfWords(ROLES);
+export const decimalMark = described(
+  textLike('^,$'),
+  'How the publication writes decimals; absent if with a point.',
+);
 
 /** The fields of a number as printed that stand there where they say something. */
 export const printedBeside = {

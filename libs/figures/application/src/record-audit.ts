@@ -158,7 +158,7 @@ function* otherId({ id }: EventRecord, derived: string): Iterable<Finding> {
 function* unreadPrint(data: AnnouncedFacts, measure: MeasureState): Iterable<Finding> {
   if (measure === undefined) return;
   try {
-    refuseWrongPrint(data, { measure });
+    refuseWrongPrint(data, { measure, decimalMark: data.decimalMark });
   } catch (error) {
     if (!(error instanceof LedgerError)) throw error;
     yield { kind: 'print-not-read', what: `today it would be refused: ${error.message}` };

@@ -44,7 +44,8 @@ export function decideCorrection(
   if (wrong === undefined) throw new UnknownAppearance(command.key, command.corrects);
   refuseRetracted(command.key, wrong);
   if (samePrint(printOf(wrong), command)) return { outcome: 'unchanged' };
-  refuseWrongPrint({ ...command, figure: wrong.facts.figure }, { measure });
+  const { figure, decimalMark } = wrong.facts;
+  refuseWrongPrint({ ...command, figure }, { measure, decimalMark });
   refuseIncomparable(command, othersThan(wrong, state));
   const {
     key,

@@ -9,6 +9,8 @@ export interface FigureFacts extends Appearance {
   readonly figure: FigureIdentity;
   /** What its publication corrects, directly or through others; absent where it is none. */
   readonly correctsPublications?: readonly string[];
+  /** How its publication writes decimals, where that is no point. */
+  readonly decimalMark?: ',';
   readonly note?: string;
 }
 

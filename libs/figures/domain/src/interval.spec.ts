@@ -78,6 +78,18 @@ describe('The numbers a printed one can stand for', () => {
     ]);
   });
 
+  it('are as wide as the digits behind a comma, where the value tells that it is one', () => {
+    const comma = { printed: '1,234', unit: 'percent', qualifier: 'exact' } as const;
+    expect(intervalOf({ ...comma, value: '1.234' as Decimal })).toMatchObject({
+      low: '1.2335',
+      high: '1.2345',
+    });
+    expect(intervalOf({ ...comma, value: '1234' as Decimal })).toMatchObject({
+      low: '1233.5',
+      high: '1234.5',
+    });
+  });
+
   it('follow the digits of the value where the text says something else', () => {
     expect(ends(print('the same', 'exact', 'percent', '13.64'))).toEqual(['13.635', '13.645']);
   });

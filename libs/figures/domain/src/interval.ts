@@ -62,8 +62,9 @@ export function intervalOf(number: PrintedNumber): Interval {
 }
 
 /**
- * The reading that is the value. Which nouns and which decimal mark the print was checked with is
- * not kept: the value tells, since it was held against the print when it was reported.
+ * The reading that is the value. Neither the measure's nouns nor the publication's decimal mark
+ * are known here, nor needed: value and print were held against each other when they were reported,
+ * so the value tells which reading was meant.
  */
 function readingOf(number: ScaledPrint): Reading | undefined {
   const [reading] = scaledReadings(number, ANY_NOUN);

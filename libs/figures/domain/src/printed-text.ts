@@ -1,10 +1,5 @@
 import type { Decimal } from '@ledger/kernel';
 
-/** How a publication writes the point between whole and part of a number. */
-export const DECIMAL_MARKS = ['.', ','] as const;
-
-export type DecimalMark = (typeof DECIMAL_MARKS)[number];
-
 const VULGAR: Readonly<Record<string, string>> = {
   '½': 'half',
   '¼': 'a quarter',

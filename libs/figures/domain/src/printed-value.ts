@@ -26,7 +26,7 @@ import { withoutHedges } from './printed-hedges.js';
 import { withoutMarks } from './printed-marks.js';
 import { rangeOf } from './printed-range.js';
 import { type SignedText, withoutSign } from './printed-sign.js';
-import { type DecimalMark, tidy, withDecimalPoints } from './printed-text.js';
+import { tidy, withDecimalPoints } from './printed-text.js';
 import { UNCHANGED } from './printed-vocabulary.js';
 import { ENDLESS_PLACES, isEndless, ratio, ratioDecimal } from './ratio.js';
 import { type Counting, isPercent } from './unit-nouns.js';
@@ -54,8 +54,8 @@ export interface Reading {
 
 /** What is known of a token beside its unit. */
 export interface ReadingContext {
-  /** How its publication writes decimals; a point if left out. */
-  readonly decimalMark?: DecimalMark | undefined;
+  /** How its publication writes decimals, where that is no point. */
+  readonly decimalMark?: ',' | undefined;
   /** True for a word, in the singular, that names what the measure counts; none if left out. */
   readonly isOwnNoun?: (word: string) => boolean;
 }

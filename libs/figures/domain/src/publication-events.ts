@@ -37,6 +37,8 @@ export interface PublicationFacts {
   readonly corrects?: readonly string[];
   /** The period it reports on. */
   readonly window?: Period;
+  /** How it writes decimals, where that is no point: `12,5` is twelve and a half then. */
+  readonly decimalMark?: ',';
   readonly artefact?: Artefact;
   readonly part?: PackPart;
   readonly status: (typeof PUBLICATION_STATUSES)[number];

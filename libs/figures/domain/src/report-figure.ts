@@ -24,7 +24,12 @@ import {
   UnknownDefinitionVersion,
 } from './figure-refusals.js';
 import { recaptureId, refuseRetracted } from './retract-appearance.js';
-import { refuseWrongPrint, saidOf, type ReportedPrint } from './report-print.js';
+import {
+  refuseWrongPrint,
+  saidOf,
+  type PrintContext,
+  type ReportedPrint,
+} from './report-print.js';
 
 /**
  * "Publication P prints figure F as V at L." A report without a value leaves it to the ledger to
@@ -90,7 +95,7 @@ export function decideReport(
   context: ReportContext,
 ): ReportDecision {
   const locator = foldLocator(asked.locator);
-  const said = saidOf(asked, context);
+  const said = saidOf(asked, printContextOf(context));
   const isWhole = isComplete(asked) && locator === asked.locator;
   const command = isWhole ? asked : { ...asked, ...said, locator };
   const read = asked.value === undefined ? { read: said } : undefined;
@@ -106,6 +111,10 @@ export function decideReport(
   const entry: ChainEntry = { eventId, recordedAt: context.now, facts };
   const event = eventOf(facts, moveOf(entry, state, context.measure.owner));
   return { outcome: 'printed', eventId, event, ...read };
+}
+
+function printContextOf({ measure, publication }: ReportContext): PrintContext {
+  return { measure, decimalMark: publication.facts.decimalMark };
 }
 
 /** Almost every report is: then nothing has to be copied. */
@@ -172,7 +181,7 @@ function refuseWhatCannotBe(
 ): void {
   const { publication, measure } = context;
   // What is wrong with the report itself comes first: reopening the publication would not mend it.
-  refuseWrongPrint(command, context);
+  refuseWrongPrint(command, printContextOf(context));
   if (state.kind === 'reported') refuseIncomparable(command, state.entries);
   if (command.change?.kind === 'restatement') {
     refuseUnknownVersion(measure, command.change.definitionVersion);
@@ -199,6 +208,7 @@ function factsOf(
   return {
     ...(command.change === undefined ? undefined : { change: command.change }),
     ...(correctsPublications.length === 0 ? undefined : { correctsPublications }),
+    ...(facts.decimalMark === undefined ? undefined : { decimalMark: facts.decimalMark }),
     figure: command.figure,
     key: command.key,
     locator: command.locator,

@@ -1,8 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { LedgerError, instantOf } from '@ledger/kernel';
-import { UNREPORTED } from './figure-state.js';
+import { decideCorrection } from './correct-transcription.js';
+import { UNREPORTED, evolveFigure } from './figure-state.js';
 import { type ReportFigure, decideReport } from './report-figure.js';
-import { type Print, openPaper, recordedCrime, reportFigure } from './testing/index.js';
+import {
+  type Print,
+  openPaper,
+  printedValue,
+  recordOf,
+  recordedCrime,
+  reportFigure,
+} from './testing/index.js';
 
 const now = instantOf(Date.UTC(2025, 5, 1));
 const context = { publication: openPaper('september'), measure: recordedCrime, now };
@@ -38,6 +46,45 @@ describe('A report without a value', () => {
     ['unit-not-of-measure', { printed: '12', unit: 'percent' }],
   ] as const)('is refused with %s', (code, print) => {
     expect(refusalOf(() => decided(bare(print)))).toBe(code);
+  });
+});
+
+describe('A publication that writes decimals with a comma', () => {
+  const facts = { ...context.publication.facts, decimalMark: ',' as const };
+  const comma = { ...context, publication: { ...context.publication, facts } };
+  const decide = (print: Print) => decideReport(reportFigure(print), UNREPORTED, comma);
+
+  it.each([
+    ['12,5', '12.5', '1205'],
+    ['1.234,5', '1234.5', '1.2345'],
+    ['1.234', '1234', '1.234'],
+    ['1 234,50 [r]', '1234.50', '123450'],
+    ['-0,2 to 0,4', '-0.2', '2'],
+    ['1,2 million', '1200000', '12000000'],
+  ])('prints "%s" and means %s, not %s', (printed, value, other) => {
+    const markers = printed.endsWith('[r]') ? (['r'] as const) : [];
+    const decision = decide({ printed, value, markers });
+    expect(decision).toMatchObject({ event: { data: { value, decimalMark: ',' } } });
+    expect(refusalOf(() => decide({ printed, value: other, markers }))).toBe(
+      'printed-does-not-say-value',
+    );
+  });
+
+  it('is read so where its reports leave out the value, and where they are corrected', () => {
+    expect(decideReport(bare({ printed: '12,5' }), UNREPORTED, comma).read?.value).toBe('12.5');
+    const recorded = decide({ printed: '12,5', value: '12.5' });
+    if (recorded.outcome !== 'printed') throw new Error('It is recorded.');
+    const state = evolveFigure(UNREPORTED, recordOf(recorded.event, recorded.eventId));
+    const { key } = reportFigure();
+    const correction = { key, corrects: recorded.eventId, reason: 'misread' };
+    const corrected = { ...printedValue({ printed: '13,5', value: '13.5' }), ...correction };
+    expect(decideCorrection(corrected, state, recordedCrime).outcome).toBe('corrected');
+  });
+
+  it('says nothing of other publications', () => {
+    expect(refusalOf(() => decided(reportFigure({ printed: '12,5', value: '12.5' })))).toBe(
+      'printed-does-not-say-value',
+    );
   });
 });
 

@@ -14,6 +14,8 @@ export type ReportedPrint = Omit<PrintedValue, keyof PrintSaid> & Partial<PrintS
 /** What the print of a report is judged by, beside itself. */
 export interface PrintContext {
   readonly measure: DefinedMeasure;
+  /** How the publication writes decimals, where that is no point. */
+  readonly decimalMark?: ',' | undefined;
 }
 
 type OfFigure<Print> = Print & { readonly figure: FigureIdentity };
@@ -61,7 +63,7 @@ function refuseOtherUnit(
 
 function readingContext(
   { figure }: OfFigure<ReportedPrint>,
-  { measure }: PrintContext,
+  { measure, decimalMark }: PrintContext,
 ): ReadingContext {
-  return { isOwnNoun: ownNounsOf(measure, figure.breakdown) };
+  return { decimalMark, isOwnNoun: ownNounsOf(measure, figure.breakdown) };
 }

@@ -117,11 +117,12 @@ export class PublicationsController {
 }
 
 function publicationOf(body: PublicationDto): PublicationFacts {
-  const { window, published, corrects, ...facts } = factsOf(body);
+  const { window, published, corrects, decimalMark, ...facts } = factsOf(body);
   return {
     ...facts,
     published: parsePublishedDate(published),
     ...(corrects === undefined ? {} : { corrects: [...corrects].sort() }),
     ...(window === undefined ? {} : { window: parsePeriod(window) }),
+    ...(decimalMark === ',' ? { decimalMark } : {}),
   };
 }

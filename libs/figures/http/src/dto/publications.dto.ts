@@ -112,6 +112,14 @@ export class PublicationDto {
   readonly window?: string;
 
   @Optional()
+  @Form(/^[.,]$/, {
+    required: false,
+    default: '.',
+    description: 'How it writes decimals: with a comma, its `12,5` is read as 12.5.',
+  })
+  readonly decimalMark?: '.' | ',';
+
+  @Optional()
   @IsObject()
   @ValidateNested()
   @Type(() => ArtefactDto)

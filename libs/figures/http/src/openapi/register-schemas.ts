@@ -65,6 +65,7 @@ const publication = object(
     presentedTo: text,
     corrects: listOf(text),
     window: text,
+    decimalMark: { type: 'string', pattern: '^,$', description: 'Absent if it is a point.' },
     artefact: object({ file: text, sha256, bytes: whole, mediaType: text }),
     part: object({
       pack: text,
