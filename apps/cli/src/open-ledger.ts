@@ -9,6 +9,7 @@ import {
   viewsRunner,
   type ViewTables,
 } from '@ledger/figures-read-models';
+import { machineNow } from '@ledger/kernel';
 import { SqliteProjectionStore } from '@ledger/projections-sqlite';
 import {
   guardedByViews,
@@ -110,7 +111,11 @@ async function ledgerOn(base: Base): Promise<OpenLedger> {
   const { rows, keepsViews, projector, close } = base;
   const eventStore = await guardedByViews(base.eventStore, rows);
   const clock = await clockOf(eventStore);
-  const reader = new ViewReader({ views: rows, now: () => clock.now() });
+  const reader = new ViewReader({
+    views: rows,
+    now: machineNow,
+    head: () => eventStore.head(),
+  });
   const views = new Views(reader);
   const contents = new ViewedContents(reader, views);
   const application = await NestFactory.createApplicationContext(

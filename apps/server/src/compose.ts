@@ -20,6 +20,7 @@ import {
   type ProjectionHealth,
   type ViewTables,
 } from '@ledger/figures-read-models';
+import { machineNow } from '@ledger/kernel';
 import { PagesModule } from '@ledger/pages';
 import type { Tracer } from '@opentelemetry/api';
 import type { FastifyInstance } from 'fastify';
@@ -72,7 +73,12 @@ export interface LedgerParts {
  */
 export async function createLedger(parts: LedgerParts): Promise<NestFastifyApplication> {
   const clock = await RecordClock.start(parts.eventStore);
-  const reader = new ViewReader({ views: parts.views, now: clock.asked });
+  const reading = {
+    views: parts.views,
+    now: machineNow,
+    head: () => parts.eventStore.head(),
+  };
+  const reader = new ViewReader(reading);
   const views = new Views(reader);
   const metrics = metricsOf(parts, views);
   parts.foreign?.countWith(metrics.metrics.foreignEvents);
@@ -84,7 +90,7 @@ export async function createLedger(parts: LedgerParts): Promise<NestFastifyAppli
       clock,
       contents: new ViewedContents(reader, views),
     }),
-    FiguresReadModelsModule.forRoot({ views: parts.views, now: clock.asked }),
+    FiguresReadModelsModule.forRoot(reading),
   ];
   const closing = new Closing({ ...parts, others: [clock, age, guard] });
   const app = await NestFactory.create<NestFastifyApplication>(

@@ -30,7 +30,6 @@ describe('The clock of a record', () => {
   it('goes on from the last event at once where the record answers', async () => {
     const clock = await RecordClock.start(await recordOf());
     expect(clock.now() >= LATE).toBe(true);
-    expect(clock.asked() >= LATE).toBe(true);
   });
 
   it('dates nothing before the record was reached, and joins it when it is there', async () => {
@@ -38,9 +37,15 @@ describe('The clock of a record', () => {
     store.isAway = true;
     const clock = await RecordClock.start(store);
     expect(() => clock.now()).toThrow(StoreUnavailable);
-    expect(clock.asked() < LATE).toBe(true);
     store.isAway = false;
-    while (clock.asked() < LATE) await new Promise((resolve) => setTimeout(resolve, 20));
+    const dated = () => {
+      try {
+        return clock.now();
+      } catch {
+        return undefined;
+      }
+    };
+    while (dated() === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
     expect(clock.now() >= LATE).toBe(true);
   });
 });

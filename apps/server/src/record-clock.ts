@@ -1,5 +1,5 @@
 import { StoreUnavailable, type EventStore } from '@ledger/event-store-port';
-import { clockOf, MonotonicClock, type Clock } from '@ledger/figures-application';
+import { clockOf, type Clock } from '@ledger/figures-application';
 import type { Instant } from '@ledger/kernel';
 import { doublingBackOff, pause } from '@ledger/projections-port';
 
@@ -13,7 +13,6 @@ const AT_ONCE_MS = 500;
 export class RecordClock implements Clock {
   readonly #record: EventStore;
   readonly #stopping = new AbortController();
-  readonly #machine = new MonotonicClock();
   #joined: Clock | undefined;
 
   private constructor(record: EventStore) {
@@ -38,9 +37,6 @@ export class RecordClock implements Clock {
     if (this.#joined !== undefined) return this.#joined.now();
     throw new StoreUnavailable('it has not been reached since this process started');
   }
-
-  /** The moment a question is asked. */
-  readonly asked = (): Instant => (this.#joined ?? this.#machine).now();
 
   /** Gives up joining. */
   stop(): void {

@@ -1,7 +1,7 @@
 import { KafkaBridge } from '@ledger/bridge';
 import { PositionBeyondRecord } from '@ledger/figures-application';
 import { ViewReader, Views } from '@ledger/figures-read-models';
-import { instantOf } from '@ledger/kernel';
+import { machineNow } from '@ledger/kernel';
 import type { Engines } from './engines.js';
 import type { KafkaSettings } from './engine-settings.js';
 import { connectionOf } from './kafka-connection.js';
@@ -25,7 +25,7 @@ export async function replayFrom(
   const head = await eventStore.head();
   if (position > head) throw new PositionBeyondRecord(position, head);
   const checkpoints = engines.openCheckpoints();
-  const reader = new ViewReader({ views, now: () => instantOf(Date.now()) });
+  const reader = new ViewReader({ views, now: machineNow });
   const figures = new ViewedFigures(reader, new Views(reader));
   try {
     const bridge = new KafkaBridge({

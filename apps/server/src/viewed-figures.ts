@@ -1,6 +1,7 @@
 import type { CurrentFigure, CurrentFigures, CurrentFigureSource } from '@ledger/bridge';
 import { printedValue, type FigureKey } from '@ledger/figures-domain';
 import {
+  END_OF_TIME,
   getFigure,
   getPublicationFigures,
   PAGE_LIMIT_MAX,
@@ -9,8 +10,6 @@ import {
   type Views,
 } from '@ledger/figures-read-models';
 
-/** By this clock all that is public is out, whatever its date: only the record changes it. */
-const END_OF_TIME = '9999-12-31T23:59:59.999Z';
 const WAIT_MS = 10_000;
 
 /** Values in force for the bridge, read from the views. */

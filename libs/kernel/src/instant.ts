@@ -37,6 +37,11 @@ export function instantOf(epochMs: number): Instant {
   return new Date(epochMs).toISOString() as Instant;
 }
 
+/** What this machine's clock says. */
+export function machineNow(): Instant {
+  return instantOf(Date.now());
+}
+
 /** True for a day that the proleptic Gregorian calendar has, written `2024-02-29`. */
 export function isCalendarDay(text: string): boolean {
   if (!DAY.test(text)) return false;

@@ -7,6 +7,7 @@ import {
   ViewReader,
   type AskedClocks,
   type AskedPage,
+  type Clocks,
   type NextPage,
 } from '@ledger/figures-read-models';
 import {
@@ -15,7 +16,7 @@ import {
   wholeTable,
   type PagedTable,
 } from '@ledger/figures-tables';
-import { decodeRecord, instantOf } from '@ledger/kernel';
+import { decodeRecord, machineNow } from '@ledger/kernel';
 import { openStores } from '../ledger-stores.js';
 import type { CommandContext, ExitStatus } from './command.js';
 
@@ -54,14 +55,14 @@ export async function exportFigures(
   context: CommandContext,
   options: ExportOptions,
 ): Promise<ExitStatus> {
-  const asked = settled(options);
-  return withReader(context, (reader) =>
-    exportTable(context, options, {
+  return withReader(context, async (reader) => {
+    const clocks = await settled(reader, options);
+    await exportTable(context, options, {
       table: FOUND_FIGURES,
-      page: (cursor) => searchFigures(reader, { ...asked, ...pageOf(cursor) }),
+      page: (cursor) => searchFigures(reader, { ...clocks, ...pageOf(cursor) }),
       rows: ({ figures }) => figures,
-    }),
-  );
+    });
+  });
 }
 
 /** Writes what one publication printed, in the order of its pages. */
@@ -70,14 +71,14 @@ export async function exportPublication(
   id: string,
   options: ExportOptions,
 ): Promise<ExitStatus> {
-  const { recordedBy } = settled(options);
-  return withReader(context, (reader) =>
-    exportTable(context, options, {
+  return withReader(context, async (reader) => {
+    const { recordedBy } = await settled(reader, options);
+    await exportTable(context, options, {
       table: PRINTED_FIGURES,
       page: (cursor) => getPublicationFigures(reader, { id, recordedBy, ...pageOf(cursor) }),
       rows: ({ figures }) => figures,
-    }),
-  );
+    });
+  });
 }
 
 /** A page after the other, as CSV with the columns that HTTP has, or a JSON document a line. */
@@ -105,11 +106,15 @@ function pageOf(cursor: string | undefined): AskedPage {
 }
 
 /** All pages of one export answer for the same moment, however long it takes. */
-function settled({
-  publishedBy,
-  recordedBy = instantOf(Date.now()),
-}: AskedClocks): AskedClocks & { readonly recordedBy: string } {
-  return publishedBy === undefined ? { recordedBy } : { publishedBy, recordedBy };
+async function settled(
+  reader: ViewReader,
+  { publishedBy, recordedBy }: AskedClocks,
+): Promise<Clocks> {
+  const asked = {
+    ...(publishedBy === undefined ? {} : { publishedBy }),
+    ...(recordedBy === undefined ? {} : { recordedBy }),
+  };
+  return (await reader.standpoint(asked)).clocks;
 }
 
 async function withReader(
@@ -119,7 +124,7 @@ async function withReader(
   const stores = await openStores(place());
   const views = stores.openRows();
   try {
-    await act(new ViewReader({ views, now: () => instantOf(Date.now()) }));
+    await act(new ViewReader({ views, now: machineNow, head: () => stores.eventStore.head() }));
     return 0;
   } finally {
     await views.destroy();

@@ -37,7 +37,7 @@ export * from './queries/search-figures.js';
 export * from './queries/search-figures.handler.js';
 export type { Answer } from './reading/answer.js';
 export { capturedEntries } from './reading/captured-entries.js';
-export type { AskedClocks, Clocks } from './reading/clocks.js';
+export { END_OF_TIME, type AskedClocks, type Clocks } from './reading/clocks.js';
 export { PAGE_LIMIT, PAGE_LIMIT_MAX, type AskedPage, type NextPage } from './reading/cursor.js';
 export type { Freshness, ProjectionHealth } from './reading/freshness.js';
 export type { MeasureLine } from './reading/measure-line.js';

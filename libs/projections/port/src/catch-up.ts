@@ -4,6 +4,7 @@ import { BuildMoved, ProjectionStopped } from './projection-errors.js';
 import { DecodedEvent, type Projection } from './projection.js';
 import { BATCH_EVENTS_MAX } from './projection-runner.js';
 import type { Build, ProjectionStore } from './projection-store.js';
+import { wholeMoments } from './whole-moments.js';
 
 /** A build, and the position it is to be brought to. */
 export interface Target {
@@ -100,14 +101,19 @@ export async function catchUp(
   const upTo = Math.max(0, ...targets.map((target) => target.upTo));
   let after = Math.min(...targets.map(({ build }) => build.checkpoint.position));
   let current = targets;
+  let waiting: readonly StoredEvent[] = [];
   while (after < upTo) {
     const batch = await eventStore.readAll(after, batchEventsMax);
     const last = batch.at(-1);
     if (last === undefined) break;
-    current = await takeAll(options.store, current, batch);
+    const { whole, rest } = await wholeMoments(eventStore, [...waiting, ...batch]);
+    if (whole.length > 0) current = await takeAll(options.store, current, whole);
+    waiting = rest;
     after = last.position;
     onProgress?.(Math.min(after, upTo), upTo);
   }
+  // The position may itself be within a moment, where the views that are compared ended there.
+  if (waiting.length > 0) current = await takeAll(options.store, current, waiting);
   return current.map(({ build }) => build);
 }
 

@@ -3,6 +3,7 @@ import { isPassing } from './advance.js';
 import { pause, type BackOff } from './back-off.js';
 import { DecodedEvent } from './projection.js';
 import type { ProjectionTrack } from './projection-track.js';
+import { wholeMoments } from './whole-moments.js';
 
 /** Projections that go along the record together, each event being read once for all of them. */
 export interface Walk {
@@ -89,8 +90,12 @@ async function alongRecord(one: Walk, progressed: () => void): Promise<void> {
   const after = Math.min(...going(one).map(({ position }) => position));
   // With all of them stopped there is nothing to do but to be asked how they are.
   if (after === Infinity) return untilAborted(signal);
+  let waiting: readonly StoredEvent[] = [];
   for await (const batch of eventStore.follow({ after, batchEventsMax, signal })) {
-    await take(one, batch);
+    const { whole, rest } = await wholeMoments(eventStore, [...waiting, ...batch]);
+    waiting = rest;
+    if (whole.length === 0) continue;
+    await take(one, whole);
     progressed();
     if (going(one).length === 0) return untilAborted(signal);
     target = await finishAt(one, target);

@@ -25,6 +25,10 @@ export const FIGURE_PATHS = {
   [`/${API}/figures/{key}`]: {
     get: readAt({
       summary: 'A figure: its value in force, and its history along publication time.',
+      description:
+        'A figure that nobody has printed is refused (`unknown-figure`) where `recordedBy` is ' +
+        'left out, and `unreported` by a moment that is named: whatever is captured later, that ' +
+        'answer stays the same.',
       answers: { 'application/json': 'Figure' },
       parameters: CLOCK_PARAMETERS,
       refusals: ['malformed-figure-key', 'unknown-figure'],

@@ -59,6 +59,7 @@ const OF_READS: readonly RefusalCode[] = [
   'unknown-parameter',
   'malformed-header',
   'not-acceptable',
+  'store-unavailable',
   'views-behind',
   'views-not-built',
   'views-unavailable',

@@ -28,7 +28,10 @@ export const WAIT_FOR_PARAMETER: Parameter = {
 
 export const RECORDED_BY_PARAMETER = textParameter(
   'recordedBy',
-  'As this ledger knew it then: a year, month or day, counted to its end, or a moment.',
+  'As this ledger knew it then: a year, month or day, counted to its end, or a moment. Where it ' +
+    'is left out, or has not come yet, the answer holds for the last event it reflects and ' +
+    'states when that was recorded. For a moment that has come the answer waits until all that ' +
+    'was recorded by then is reflected, or is refused (`views-behind`); it is the same for ever.',
   '2024-09-05T13:00:00Z',
 );
 
@@ -36,7 +39,8 @@ export const RECORDED_BY_PARAMETER = textParameter(
 export const CLOCK_PARAMETERS: Parameters = [
   textParameter(
     'publishedBy',
-    'As the public could have seen it then: a year, month or day, to its end, or a moment.',
+    'As the public could have seen it then: a year, month or day, to its end, or a moment. The ' +
+      'end of today where it is left out or later than that; the answer states it.',
     '2024-09-05',
   ),
   RECORDED_BY_PARAMETER,

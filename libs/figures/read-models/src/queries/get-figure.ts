@@ -64,8 +64,10 @@ export interface FiguresQuestion extends AskedClocks {
  * A figure: its value in force and its history along publication time.
  *
  * @throws {MalformedFigureKey | MalformedInstant}
- * @throws {UnknownFigure} no publication that may be seen by now has printed it
- * @throws {ViewsNotBuilt | ViewsUnavailable}
+ * @throws {UnknownFigure} no publication that may be seen by now has printed it. By a moment that
+ *   the caller names it is unreported instead, because nobody can say then what comes to be known
+ *   of it: the same moment has one answer for ever.
+ * @throws {ViewsNotBuilt | ViewsBehind | ViewsUnavailable}
  */
 export async function getFigure(
   reader: ViewReader,
@@ -89,25 +91,19 @@ export async function getFigures(
   const { position, clocks } = await reader.standpoint(asked);
   const figures = await readFigures(reader, keys, clocks);
   const unseen = keys.filter((key) => isUnseen(figures, key));
-  const shown = unseen.length === 0 ? figures : await everSeen(reader, unseen);
+  const isPresent = asked.recordedBy === undefined;
+  const everSeen =
+    isPresent && unseen.length > 0
+      ? await readFigures(reader, unseen, anyTime(clocks.recordedBy))
+      : figures;
   const body = new Registered((key) => {
     const at = figureIn(figures, key);
-    if (isUnseen(figures, key) && isUnseen(shown, key)) throw new UnknownFigure(key);
+    // That it stands in a publication under embargo is as secret as its value.
+    const isUnknown = isPresent && isUnseen(figures, key) && isUnseen(everSeen, key);
+    if (isUnknown) throw new UnknownFigure(key);
     return figureAnswer(at, clocks);
   });
   return { position, body };
-}
-
-/**
- * Figures by the clocks that show all there is to see now: one that nobody sees by them has to be
- * refused, because that it stands in a publication under embargo is as secret as its value.
- */
-async function everSeen(
-  reader: ViewReader,
-  keys: readonly string[],
-): Promise<Registered<FigureAt>> {
-  const { clocks } = await reader.standpoint({});
-  return readFigures(reader, keys, anyTime(clocks.recordedBy));
 }
 
 function isUnseen(figures: Registered<FigureAt>, key: string): boolean {

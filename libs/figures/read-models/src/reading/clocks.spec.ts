@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseInstant } from '@ledger/kernel';
+import { instantOf, parseInstant } from '@ledger/kernel';
 import { settledClocks } from './clocks.js';
 
 const present = {
@@ -8,20 +8,39 @@ const present = {
 };
 
 describe('The clocks of a question', () => {
-  it('are the present where they are left out: all that is recorded, all of today', () => {
+  it('are what the views reflect, and all of today, where they are left out', () => {
     expect(settledClocks({}, present)).toEqual({
       publishedBy: '2024-09-06T00:00:00.000Z',
-      recordedBy: '2024-09-05T13:00:00.000Z',
+      recordedBy: '2024-09-05T12:00:00.000Z',
     });
+    expect(settledClocks({}, { ...present, recordedAt: '' }).recordedBy).toBe(instantOf(0));
   });
 
-  it('never fall behind what the views reflect, also of a writer whose clock is ahead', () => {
-    const recordedAt = parseInstant('2024-09-06T00:00:01Z');
+  it('let no later papers out where the record was dated by a clock that ran ahead', () => {
+    const recordedAt = parseInstant('2027-01-01T00:00:00Z');
     expect(settledClocks({}, { ...present, recordedAt })).toEqual({
-      publishedBy: '2024-09-07T00:00:00.000Z',
-      recordedBy: '2024-09-06T00:00:01.000Z',
+      publishedBy: '2024-09-06T00:00:00.000Z',
+      recordedBy: recordedAt,
     });
-    expect(settledClocks({}, { ...present, recordedAt: '' }).recordedBy).toBe(present.now);
+    const past = { recordedBy: '2026-05-01T00:00:00.000Z' };
+    expect(settledClocks(past, { ...present, recordedAt })).toMatchObject(past);
+  });
+
+  it.each(['2024-09-05T13:00:00.001Z', '2024-09-05', '2099'])(
+    'say what they hold for where the caller asks for %s, which has not come',
+    (future) => {
+      expect(settledClocks({ publishedBy: '2099', recordedBy: future }, present)).toEqual(
+        settledClocks({}, present),
+      );
+    },
+  );
+
+  it('are what is asked for where that is past', () => {
+    const asked = {
+      publishedBy: '2024-09-05T12:59:59.000Z',
+      recordedBy: '2024-09-05T12:30:00.000Z',
+    };
+    expect(settledClocks(asked, present)).toEqual(asked);
   });
 
   it.each([
@@ -30,7 +49,8 @@ describe('The clocks of a question', () => {
     ['2024-02-29', '2024-03-01T00:00:00.000Z'],
     ['2024-09-05T13:00:00+01:00', '2024-09-05T12:00:00.000Z'],
   ])('count %s to its end', (text, moment) => {
-    expect(settledClocks({ publishedBy: text, recordedBy: text }, present)).toEqual({
+    const later = { now: parseInstant('2025-06-01T00:00:00Z'), recordedAt: present.recordedAt };
+    expect(settledClocks({ publishedBy: text, recordedBy: text }, later)).toEqual({
       publishedBy: moment,
       recordedBy: moment,
     });

@@ -1,11 +1,17 @@
 import { publishedFrom, precisionOf, type PublishedDate } from '@ledger/figures-domain';
-import { parseInstant, type Instant } from '@ledger/kernel';
+import { instantOf, parseInstant, type Instant } from '@ledger/kernel';
 
-/** The two clocks of a question, as a caller gives them; each is now where it is left out. */
+/** The two clocks of a question, as a caller gives them. */
 export interface AskedClocks {
-  /** As the public could have seen it: a moment, or a day, month or year, counted to its end. */
+  /**
+   * As the public could have seen it: a moment, or a day, month or year, counted to its end. The
+   * end of today where it is left out, and where it is later than that.
+   */
   readonly publishedBy?: string;
-  /** As this ledger knew it: likewise. */
+  /**
+   * As this ledger knew it: likewise. Where it is left out, or has not come yet, the moment of the
+   * last event that the answer reflects.
+   */
   readonly recordedBy?: string;
 }
 
@@ -15,38 +21,57 @@ export interface Clocks {
   readonly recordedBy: Instant;
 }
 
-/** What "now" is, where a clock is left out. */
+/** What the clocks of a question are held against. */
 export interface Present {
+  /** The machine's clock: what today is. */
   readonly now: Instant;
-  /** The latest clock reading among the events the views reflect. */
+  /** The moment of the last event that the answer reflects; empty before the first. */
   readonly recordedAt: Instant | '';
 }
 
 /**
- * Settles both clocks.
+ * Settles both clocks, so that an answer never claims to know what it does not reflect.
  *
- * Without a clock of its own a question is about today: everything recorded so far, also by a
- * writer whose clock is ahead of ours, and what was published up to the end of this day, because
- * a paper that is dated today is out.
+ * A paper that is dated today is out, one that is dated later is not: today is the machine's, also
+ * where the record was dated by a clock that ran ahead.
  *
  * @throws {MalformedInstant} a clock that is neither a moment nor a date
  */
 export function settledClocks(asked: AskedClocks, { now, recordedAt }: Present): Clocks {
-  const present = recordedAt > now ? (recordedAt as Instant) : now;
-  const today = present.slice(0, 10) as PublishedDate;
+  const endOfToday = publishedFrom(now.slice(0, 10) as PublishedDate);
+  const reflected = recordedAt === '' ? BEFORE_ALL : recordedAt;
+  const recordedBy = askedMoment(asked.recordedBy);
+  const hasCome = recordedBy !== undefined && (recordedBy <= now || recordedBy <= reflected);
   return {
-    publishedBy:
-      asked.publishedBy === undefined ? publishedFrom(today) : readClock(asked.publishedBy),
-    recordedBy: asked.recordedBy === undefined ? present : readClock(asked.recordedBy),
+    publishedBy: publicMoment(askedMoment(asked.publishedBy), endOfToday),
+    recordedBy: hasCome ? recordedBy : reflected,
   };
 }
+
+/**
+ * The moment a caller's clock means.
+ *
+ * @throws {MalformedInstant} it is neither a moment nor a date
+ */
+export function askedMoment(clock: string | undefined): Instant | undefined {
+  return clock === undefined ? undefined : readClock(clock);
+}
+
+function publicMoment(asked: Instant | undefined, endOfToday: Instant): Instant {
+  if (asked === undefined) return endOfToday;
+  return asked > endOfToday && asked !== END_OF_TIME ? endOfToday : asked;
+}
+
+/** What an empty ledger reflects. */
+const BEFORE_ALL = instantOf(0);
+
+/** By this clock all that is public is out, whatever its date: only the record changes it. */
+export const END_OF_TIME = '9999-12-31T23:59:59.999Z' as Instant;
 
 /** The clocks for everything that is public, whenever it was published. */
 export function anyTime(recordedBy: Instant): Clocks {
   return { publishedBy: END_OF_TIME, recordedBy };
 }
-
-const END_OF_TIME = '9999-12-31T23:59:59.999Z' as Instant;
 
 const DATE = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/;
 

@@ -9,7 +9,7 @@ import { ViewsNotBuilt } from './read-refusals.js';
 export interface Freshness {
   /** Position of the record that all views reflect at least. */
   readonly position: number;
-  /** The latest clock reading among the events they reflect; empty before the first. */
+  /** When the last event was recorded that all of them reflect; empty before the first. */
   readonly recordedAt: Instant | '';
   /** Another text whenever any of the views has been built anew. */
   readonly builds: string;
@@ -56,7 +56,7 @@ export class FreshnessReader {
   async read(): Promise<Freshness> {
     const rows = await this.#builds();
     let position = Infinity;
-    let recordedAt = '';
+    let recordedAt: string | undefined;
     let builds = '';
     let mark = '';
     for (const { name, version } of this.#projections) {
@@ -65,10 +65,14 @@ export class FreshnessReader {
       position = Math.min(position, row.position);
       builds += `${row.generation} `;
       mark += `${row.generation}:${row.position} `;
-      if (row.recorded_at > recordedAt) recordedAt = row.recorded_at;
+      if (recordedAt === undefined || row.recorded_at < recordedAt)
+        recordedAt = row.recorded_at;
     }
     this.#lastPosition = position;
-    return { position, recordedAt: recordedAt as Freshness['recordedAt'], builds, mark };
+    return {
+      ...{ position, builds, mark },
+      recordedAt: (recordedAt ?? '') as Freshness['recordedAt'],
+    };
   }
 
   /** How each projection is, in their order. */

@@ -6,11 +6,12 @@ import {
   type RegisterKind,
   type ViewTables,
 } from '../projections/index.js';
-import { settledClocks, type AskedClocks, type Clocks } from './clocks.js';
+import { askedMoment, settledClocks, type AskedClocks, type Clocks } from './clocks.js';
 import { EntryReader } from './entry-reader.js';
 import { FigureStreams } from './figure-streams.js';
 import { FollowUpList } from './follow-up-list.js';
 import { FreshnessReader } from './freshness.js';
+import { PresentReader } from './present-reader.js';
 import { PrinterReader } from './printers.js';
 import { PublicationEntries } from './publication-entries.js';
 import { PublicationList } from './publication-list.js';
@@ -21,8 +22,13 @@ import { WordReader } from './word-reader.js';
 /** What reading needs from outside. */
 export interface ViewReaderOptions {
   readonly views: Kysely<ViewTables>;
-  /** The ledger's clock: what "now" is in questions without clocks. */
+  /** The machine's clock. */
   readonly now: () => Instant;
+  /**
+   * The last position of the record: by it a question about a moment that is past waits until the
+   * views reflect all that was recorded by then. Without it, the views are taken to do so.
+   */
+  readonly head?: () => Promise<number>;
 }
 
 /** Where a question starts: what the answer will reflect at least, and what it holds for. */
@@ -43,8 +49,10 @@ export class ViewReader {
   readonly printers: PrinterReader;
   readonly freshness: FreshnessReader;
   readonly #now: () => Instant;
+  readonly #present: PresentReader;
 
-  constructor({ views, now }: ViewReaderOptions) {
+  constructor(options: ViewReaderOptions) {
+    const { views, now } = options;
     this.entries = new EntryReader(views);
     this.registers = new RegisterReader(views);
     this.figures = new FigureStreams(views);
@@ -55,6 +63,7 @@ export class ViewReader {
     this.followUpList = new FollowUpList(views);
     this.freshness = new FreshnessReader(views, FIGURE_PROJECTIONS);
     this.#now = now;
+    this.#present = new PresentReader({ ...options, freshness: this.freshness });
   }
 
   /**
@@ -62,10 +71,13 @@ export class ViewReader {
    * reflects, and settles the clocks.
    *
    * @throws {ViewsNotBuilt}
+   * @throws {ViewsBehind} they did not come to reflect what was recorded by the asked moment
    * @throws {MalformedInstant} a clock that is neither a moment nor a date
    */
   async standpoint(asked: AskedClocks): Promise<Standpoint> {
-    const { position, recordedAt, mark } = await this.freshness.read();
+    const { position, recordedAt, mark } = await this.#present.freshnessFor(
+      askedMoment(asked.recordedBy),
+    );
     this.registers.viewsAreAt(mark);
     return { position, clocks: settledClocks(asked, { now: this.#now(), recordedAt }) };
   }
