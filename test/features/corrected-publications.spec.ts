@@ -55,7 +55,12 @@ describe('A publication that corrects another of the same day', () => {
     };
     expect(await chain()).toEqual(corrected);
     expect(await chain('?publishedBy=2024-02-13')).toEqual(corrected);
-    expect((await chain('?publishedBy=2024-02-13T16:00:00Z')).inForce).toBe('420');
+    expect(await chain('?publishedBy=2024-02-13T15:00:00Z')).toEqual(corrected);
+    const before = `/figures/${KEY}?publishedBy=2024-02-13T14:59:59Z`;
+    expect((await ledger.get(before)).body).toMatchObject({
+      state: 'unreported',
+      clocks: { datedWithin: [{ publication: ORIGINAL }] },
+    });
     const { columns } = (await ledger.get('/series/recorded-crime.all')).body.lines[0].vintages;
     expect(columns.map(({ id }: { id: string }) => id)).toEqual([ORIGINAL, CORRECTION]);
   });

@@ -16,9 +16,17 @@ export class AppearanceAlreadyCaptured extends LedgerError {
     super(
       `Publication ${publication} was captured at this place for ${key} with another ` +
         `${fields.join(', another ')} (event ${eventId}). Send what was captured; if that ` +
-        'capture was wrong, correct the transcription.',
+        `capture was wrong, ${isBesidePrint(fields) ? RECAPTURE : 'correct the transcription'}.`,
     );
   }
+}
+
+/** Facts of a capture that no correction of its print can mend. */
+const BESIDE_PRINT = ['change', 'note', 'role'];
+const RECAPTURE = 'take it back with a reason and report it anew';
+
+function isBesidePrint(fields: readonly string[]): boolean {
+  return fields.some((field) => BESIDE_PRINT.includes(field));
 }
 
 /** The very capture was taken back. */

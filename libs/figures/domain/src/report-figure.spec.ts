@@ -403,6 +403,8 @@ describe('Refusing a report', () => {
           contextOf(reportFigure()),
         );
       expect(refused).toThrow(expect.objectContaining({ fields: [field] }));
+      const isPrint = field === 'markers' || field === 'precision';
+      expect(refused).toThrow(isPrint ? /correct the transcription/ : /take it back .* anew/);
     }
   });
 

@@ -2,12 +2,14 @@ import {
   chainOf,
   isStanding,
   parseFigureKey,
+  publicationsBefore,
   type Chain,
   type ChainEntry,
   type DefinedMeasure,
   type FigureIdentity,
   type FigureKey,
 } from '@ledger/figures-domain';
+import type { Instant } from '@ledger/kernel';
 import type { Clocks } from './clocks.js';
 import { Registered, type PublicationAt } from './registers.js';
 import type { ViewReader } from './view-reader.js';
@@ -23,7 +25,10 @@ export interface FigureAt {
   readonly retracted: readonly ChainEntry[];
   /** What could be seen of it, as a history along publication time. */
   readonly chain: Chain;
-  /** The publications of all figures that were read together. */
+  /**
+   * The publications of all figures that were read together; those of this one that others correct
+   * can be seen no later than these.
+   */
   readonly publications: Publications;
 }
 
@@ -66,12 +71,12 @@ export async function readFigures(
     const captured = prints.get(key) ?? [];
     const figure = captured[0]?.facts.figure ?? parseFigureKey(key);
     const measure = measures.of(figure.measure);
-    const seen = withSupersessions(captured, publications).filter(({ facts }) =>
-      isSeen(publications.of(facts.publication), clocks),
-    );
+    const ordered = withSupersessions(captured, publications);
+    const out = beforeCorrections(ordered, publications);
+    const seen = ordered.filter(({ facts }) => isSeen(out.of(facts.publication), clocks));
     return {
       key: key as FigureKey,
-      ...{ figure, measure, publications },
+      ...{ figure, measure, publications: out },
       known: captured.filter(isStanding),
       retracted: seen.filter((entry) => !isStanding(entry)),
       chain: chainOf(seen, measure.owner),
@@ -95,6 +100,35 @@ function withSupersessions(
   return entries.map((entry) => {
     const supersedes = superseded.get(entry.facts.publication);
     return supersedes === undefined ? entry : { ...entry, supersedes: [...supersedes] };
+  });
+}
+
+/**
+ * The publications of a figure, of which those that others correct were out by the time that the
+ * others were, however roughly they are dated.
+ */
+function beforeCorrections(
+  entries: readonly ChainEntry[],
+  publications: Publications,
+): Publications {
+  const latest = new Map<string, Instant>();
+  for (const entry of entries) {
+    const { visibleFrom } = publications.of(entry.facts.publication);
+    if (visibleFrom === null) continue;
+    for (const id of publicationsBefore(entry)) {
+      const known = latest.get(id);
+      if (known === undefined || visibleFrom < known) latest.set(id, visibleFrom);
+    }
+  }
+  if (latest.size === 0) return publications;
+  return new Registered((id) => {
+    const publication = publications.of(id);
+    const bound = latest.get(id);
+    const isLater =
+      bound !== undefined &&
+      publication.visibleFrom !== null &&
+      publication.visibleFrom > bound;
+    return isLater ? { ...publication, visibleFrom: bound } : publication;
   });
 }
 

@@ -75,7 +75,8 @@ export function datedWithin(
     const { publication, published } = facts;
     const { visibleFrom } = publications.of(publication);
     const isWithin =
-      visibleFrom === publishedFrom(published) &&
+      visibleFrom !== null &&
+      visibleFrom <= publishedFrom(published) &&
       visibleFrom > publishedBy &&
       publishedNotBefore(published) <= publishedBy;
     if (isWithin) found.set(publication, { publication, published, visibleFrom });
