@@ -22,7 +22,8 @@ export async function serveDeployment(): Promise<ServedLedger> {
   const urls = deployment.apis.map(({ url }) => url);
   const agent = new Agent({ keepAlive: true });
   const requests = requestsBy(inTurns(urls.map((url) => askAt(url, agent))));
-  const head = async (): Promise<number> => (await requests.get('/events?limit=1')).body.head;
+  const head = async (): Promise<number> =>
+    Number((await requests.get('/events?limit=1')).body.head);
   return {
     ...requests,
     head,
