@@ -34,6 +34,14 @@ const BODIES: Readonly<Record<string, object>> = {
     breaks: true,
     notice: { publication: 'september-paper', line: 3 },
   },
+  '/ownerships': {
+    measures: 'recorded-crime',
+    area: 'kent',
+    source: 'ons',
+    owner: 'ons',
+    from: '2025-04',
+    reason: 'a slip',
+  },
   '/publications': {
     ...papers.september,
     window: '2024-05..2024-07',

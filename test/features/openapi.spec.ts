@@ -75,6 +75,17 @@ const CALLS: Readonly<Record<string, readonly Call[]>> = {
     { body: dimensionFacts('openapi'), expects: 400 },
   ],
   'GET /api/v1/dimensions': read,
+  'POST /api/v1/ownerships': [
+    { body: { measures: 'recorded-crime', area: 'kent', owner: 'kent-police' }, expects: 201 },
+    { body: { measures: 'recorded-crime', area: 'kent', owner: 'kent-police' }, expects: 200 },
+    { body: { measures: 'recorded-crime', area: 'kent', owner: 'ons' }, expects: 409 },
+    { body: { owner: 'nobody' }, expects: 422 },
+    { body: { measures: 'Crime', owner: 'kent-police' }, expects: 400 },
+  ],
+  'GET /api/v1/ownerships': [
+    ...read,
+    { query: '?measure=recorded-crime.all&area=kent', expects: 200 },
+  ],
   'POST /api/v1/measures': [
     { body: measureFacts({ code: 'recorded-crime.all.openapi' }), expects: 201 },
     { body: measureFacts({ code: 'orphan', owner: 'nobody' }), expects: 422 },

@@ -1,7 +1,13 @@
-import type { CurrentFigure, CurrentFigures, CurrentFigureSource } from '@ledger/bridge';
+import type {
+  CurrentFigure,
+  CurrentFigures,
+  CurrentFigureSource,
+  FigurePart,
+} from '@ledger/bridge';
 import { printedValue, type FigureKey } from '@ledger/figures-domain';
 import {
   END_OF_TIME,
+  figuresWithin,
   getFigure,
   getPublicationFigures,
   PAGE_LIMIT_MAX,
@@ -42,6 +48,14 @@ export class ViewedFigures implements CurrentFigureSource {
       yield [...new Set(body.figures.map(({ key }) => key))];
       cursor = body.next;
     }
+  }
+
+  async *figuresWithin(
+    part: FigurePart,
+    position: number,
+  ): AsyncGenerator<readonly FigureKey[]> {
+    await this.#views.waitFor(position, WAIT_MS);
+    yield* figuresWithin(this.#reader, part);
   }
 
   async #current(key: FigureKey): Promise<CurrentFigure | null> {

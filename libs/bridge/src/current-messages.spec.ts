@@ -57,6 +57,17 @@ describe('The messages of values in force', () => {
     expect(messages.map(({ key }) => key)).toEqual(['a/kent/2024', 'c/kent/2024']);
   });
 
+  it('are of every figure that may have another owner', async () => {
+    const source = sourceOf({ 'a/kent/2024': '1', 'b/kent/2024': '2', 'a/essex/2024': '3' });
+    const owned = { ...event(8, 'ownership-register'), type: 'OwnershipRegistered' };
+    const moved = { ...event(9, 'area-essex'), type: 'AreaCorrected' };
+    const messages = await messagesOf(source, [
+      { position: 8, record: { ...owned, data: { measures: 'a', area: 'kent', owner: 'x' } } },
+      { position: 9, record: { ...moved, data: { id: 'essex' } } },
+    ]);
+    expect(messages.map(({ key }) => key)).toEqual(['a/kent/2024', 'a/essex/2024']);
+  });
+
   it('are none for events that change no figure', async () => {
     const source = sourceOf({});
     const measure = { position: 3, record: event(3, 'measure-a') };
@@ -102,6 +113,10 @@ function sourceOf(
     },
     async *figuresOf(publication) {
       for (const key of publications[publication] ?? []) yield [key as FigureKey];
+    },
+    async *figuresWithin({ measures = '', area = '' }) {
+      const keys = Object.keys(values) as FigureKey[];
+      yield keys.filter((key) => key.startsWith(measures) && key.includes(area));
     },
   };
 }

@@ -1,7 +1,10 @@
 import type { FeedEvent } from '@ledger/figures-application';
 import type {
+  AreaCorrected,
   FigureIdentity,
   FigureKey,
+  OwnershipFacts,
+  OwnershipRegistered,
   PrintedValue,
   PublicationReleased,
   PublishedDate,
@@ -49,7 +52,19 @@ export interface CurrentFigureSource {
    * @throws an outage
    */
   figuresOf(publication: string, position: number): AsyncIterable<readonly FigureKey[]>;
+
+  /**
+   * Keys of the figures of a measure and all below it, in an area and those within it, in pages;
+   * what is left out is every one.
+   *
+   * @param position as above
+   * @throws an outage
+   */
+  figuresWithin(part: FigurePart, position: number): AsyncIterable<readonly FigureKey[]>;
 }
+
+/** A part of the figures. */
+export type FigurePart = Pick<OwnershipFacts, 'measures' | 'area'>;
 
 /** The CloudEvents type of a value in force. */
 export const CURRENT_TYPE = 'FigureInForce';
@@ -59,7 +74,8 @@ const FIGURES_TOGETHER_MAX = 500;
 
 /**
  * Makes the messages of `ledger.figures.current.v1` for the figures that events may have changed:
- * those on whose streams they are, and all of a publication that was released.
+ * those on whose streams they are, all of a publication that was released, and all that somebody
+ * else may own from now on.
  *
  * A figure without a value in force (withdrawn, or not public) gets a tombstone: the topic then
  * forgets its key, and what happened stands in `ledger.events.v1`.
@@ -108,7 +124,10 @@ async function* changedBy(
 ): AsyncGenerator<readonly FigureKey[]> {
   const keys = new Set<FigureKey>();
   const released = new Map<string, number>();
+  const parts: (readonly [FigurePart, number])[] = [];
   for (const { position, record } of events) {
+    const part = reownedBy(record);
+    if (part !== undefined) parts.push([part, position]);
     const key = figureOfStream(record.stream);
     if (key !== undefined) keys.add(key as FigureKey);
     if (record.type === RELEASED) {
@@ -119,7 +138,19 @@ async function* changedBy(
   for (const [publication, position] of released) {
     for await (const page of figures.figuresOf(publication, position)) yield* pagesOf(page);
   }
+  for (const [part, position] of parts) {
+    for await (const page of figures.figuresWithin(part, position)) yield* pagesOf(page);
+  }
 }
+
+/** The figures that may have another owner: an area may lie within another one since. */
+function reownedBy({ type, data }: EventRecord): FigurePart | undefined {
+  if (type === OWNED) return data as OwnershipRegistered['data'];
+  return type === MOVED ? { area: (data as AreaCorrected['data']).id } : undefined;
+}
+
+const OWNED: OwnershipRegistered['type'] = 'OwnershipRegistered';
+const MOVED: AreaCorrected['type'] = 'AreaCorrected';
 
 const RELEASED: PublicationReleased['type'] = 'PublicationReleased';
 

@@ -7,6 +7,7 @@ export {
   type CurrentFigure,
   type CurrentFigures,
   type CurrentFigureSource,
+  type FigurePart,
 } from './current-messages.js';
 export type { TopicMaking } from './ensure-topics.js';
 export { CURRENT_LANE, EVENTS_LANE, type BridgeOut } from './events-out.js';

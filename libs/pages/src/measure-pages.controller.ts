@@ -81,16 +81,22 @@ export class MeasurePagesController {
 }
 
 /** Whatever the page of a series names by code or id. */
-function namedBy({ measure, breaks, lines, choices }: SeriesAnswer): TitlesQuestion['named'] {
+function namedBy({
+  measure,
+  ownerships,
+  breaks,
+  lines,
+  choices,
+}: SeriesAnswer): TitlesQuestion['named'] {
   const points = lines.flatMap((line) => line.points);
   return {
-    area: choices.areas,
+    area: [...choices.areas, ...ownerships.flatMap(({ area }) => area ?? [])],
     ...dimensionsIn([...choices.breakdowns, ...lines.map(({ breakdown }) => breakdown)]),
     measure: points.flatMap(({ comparedWith }) => comparedMeasure(comparedWith) ?? []),
     publication: [...breaks, ...lines.flatMap((line) => line.breaks)].flatMap(({ notice }) =>
       present(notice?.publication),
     ),
-    publisher: [measure.owner],
+    publisher: [measure.owner, ...ownerships.map(({ owner }) => owner)],
   };
 }
 

@@ -116,14 +116,16 @@ export class PagesController {
 
 /** Whatever a figure's page names by code or id. */
 function namedBy(
-  { figure, chain, clocks, measure, valueInForce }: FigureAnswer,
+  { figure, chain, clocks, ownership, valueInForce }: FigureAnswer,
   { events }: FigureHistory,
 ): TitlesQuestion['named'] {
   const dated = clocks.datedWithin.map(({ publication }) => publication);
+  const named = namedIn([figure]);
   const publishers = [...chain, ...events].map(({ publication }) => publication.publisher);
   return {
-    ...namedIn([figure]),
-    publisher: [measure.owner, ...publishers],
+    ...named,
+    area: [...(named.area ?? []), ...present(ownership.area)],
+    publisher: [ownership.owner, ...publishers],
     publication: [
       ...dated,
       ...present(valueInForce?.since.publication),

@@ -143,6 +143,7 @@ export class BridgedLedger {
     }),
     // Nothing made is under embargo.
     figuresOf: async function* () {},
+    figuresWithin: async function* () {},
   };
 
   async #current(key: FigureKey): Promise<CurrentFigure | null> {

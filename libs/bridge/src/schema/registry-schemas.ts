@@ -9,12 +9,13 @@ import {
   type DimensionFacts,
   type MeasureFacts,
   type MemberFacts,
+  type OwnershipFacts,
   type PublisherFacts,
   type RegistryEvent,
 } from '@ledger/figures-domain';
 import type { FactsSchemas } from './event-schemas.js';
 import { described, listOf, objectOf, oneOfWords } from './json-schema.js';
-import { code, count, flag, text, word } from './words.js';
+import { code, count, flag, publishedDate, text, word } from './words.js';
 
 type Notice = NonNullable<DefinitionFacts['notice']>;
 
@@ -48,6 +49,13 @@ export const REGISTRY_FACTS: FactsSchemas<RegistryEvent> = {
   MembersRegistered: described(
     objectOf<AddedMembers>({ id: word, members }),
     'A dimension got further members.',
+  ),
+  OwnershipRegistered: described(
+    objectOf<OwnershipFacts>(
+      { owner: word },
+      { measures: code, area: code, source: word, from: publishedDate, reason: text },
+    ),
+    'Somebody owns the figures of a part of the measures and areas, from a date on.',
   ),
   MeasureDefined: described(
     objectOf<MeasureFacts>({

@@ -19,6 +19,7 @@ import { Recorder } from './recorder.js';
 import { RedefineMeasureHandler } from './redefine-measure.handler.js';
 import { RegisterAreaHandler } from './register-area.handler.js';
 import { RegisterDimensionHandler } from './register-dimension.handler.js';
+import { RegisterOwnershipHandler } from './register-ownership.handler.js';
 import { RegisterPublicationHandler } from './register-publication.handler.js';
 import { RegisterPublisherHandler } from './register-publisher.handler.js';
 import { Registry } from './registry.js';
@@ -51,6 +52,7 @@ const HANDLERS = [
   RegisterDimensionHandler,
   DefineMeasureHandler,
   RedefineMeasureHandler,
+  RegisterOwnershipHandler,
   RegisterPublicationHandler,
   SealPublicationHandler,
   ReopenPublicationHandler,

@@ -21,6 +21,7 @@ export { newEventOf, placedEventId, Recorder } from './recorder.js';
 export * from './redefine-measure.js';
 export * from './register-area.js';
 export * from './register-dimension.js';
+export * from './register-ownership.js';
 export * from './register-publication.js';
 export * from './register-publisher.js';
 export * from './release-publication.js';

@@ -1,11 +1,15 @@
 import {
   comparedMeasure,
+  ownershipOf,
   refuseUnknownMembers,
   UnknownArea,
   UnknownMeasure,
   UnknownPublication,
   type DefinedMeasure,
+  type FigureIdentity,
   type KnownDimension,
+  type OwnerAt,
+  type OwnershipState,
   type ReportContext,
   type ReportFigure,
 } from '@ledger/figures-domain';
@@ -21,6 +25,9 @@ export class KnownWords {
   readonly #measures = new Map<string, DefinedMeasure>();
   readonly #areas = new Set<string>();
   readonly #dimensions = new Map<string, KnownDimension>();
+  /** Of each area, itself and those it lies within; nothing where nobody owns by area. */
+  readonly #lineages = new Map<string, readonly string[]>();
+  #ownership: OwnershipState = [];
 
   private constructor() {}
 
@@ -29,6 +36,7 @@ export class KnownWords {
     const words = new KnownWords();
     const { publications, areas, members, versions } = namedIn(reports);
     await Promise.all([
+      words.#lookUpOwnership(areas, registry),
       ...[...publications].map((id) => words.#lookUpPublication(id, registry)),
       ...[...areas].map((id) => words.#lookUpArea(id, registry)),
       ...[...members].map(([id, some]) => words.#lookUpDimension(id, some, registry)),
@@ -57,7 +65,24 @@ export class KnownWords {
     }
     if (!this.#areas.has(report.figure.area)) throw new UnknownArea(report.figure.area);
     refuseUnknownMembers(report.figure.breakdown, (name) => this.#dimensions.get(name));
-    return { ...known, measure, now };
+    const ownerAt = this.#ownerAt(report.figure, measure);
+    return { ...known, measure, now, ...(ownerAt === undefined ? undefined : { ownerAt }) };
+  }
+
+  #ownerAt(figure: FigureIdentity, { owner }: DefinedMeasure): OwnerAt | undefined {
+    if (this.#ownership.length === 0) return undefined;
+    const lineage = this.#lineages.get(figure.area) ?? [figure.area];
+    const ownershipAt = ownershipOf(figure, this.#ownership, { owner, lineage });
+    return (published) => ownershipAt(published).owner;
+  }
+
+  async #lookUpOwnership(areas: ReadonlySet<string>, registry: Registry): Promise<void> {
+    this.#ownership = await registry.ownership();
+    if (this.#ownership.every(({ area }) => area === undefined)) return;
+    const lookUp = async (id: string) => {
+      this.#lineages.set(id, await registry.lineage(id));
+    };
+    await Promise.all([...areas].map(lookUp));
   }
 
   async #lookUpPublication(id: string, registry: Registry): Promise<void> {

@@ -2,11 +2,20 @@ import type {
   AreaState,
   DimensionState,
   MeasureState,
+  OwnershipState,
   PublicationFacts,
   PublicationState,
 } from '@ledger/figures-domain';
 import type { StreamDecider } from './stream-decider.js';
-import { area, dimension, finding, measure, publication, publisher } from './subjects.js';
+import {
+  area,
+  dimension,
+  finding,
+  measure,
+  ownership,
+  publication,
+  publisher,
+} from './subjects.js';
 
 /**
  * The words figures are made of, as far as the record knows them.
@@ -64,6 +73,21 @@ export class Registry {
     const found = await this.#streams.stateOf(measure(code));
     if (found !== undefined) this.#measures.set(code, found);
     return found;
+  }
+
+  /** What is registered of ownership as of this call: it may change at any moment. */
+  ownership(): Promise<OwnershipState> {
+    return this.#streams.stateOf(ownership());
+  }
+
+  /** An area and those it lies within as of this call, nearest first. */
+  async lineage(id: string): Promise<readonly string[]> {
+    const lineage: string[] = [];
+    for (let next: string | undefined = id; next !== undefined && !lineage.includes(next);) {
+      lineage.push(next);
+      next = (await this.area(next))?.parent;
+    }
+    return lineage;
   }
 
   async hasFinding(id: string): Promise<boolean> {

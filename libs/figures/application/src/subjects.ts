@@ -7,12 +7,14 @@ import {
   evolveFinding,
   evolveFollowUp,
   evolveMeasure,
+  evolveOwnership,
   evolvePublication,
   evolvePublisher,
   figureStream,
   findingStream,
   followUpStream,
   measureStream,
+  OWNERSHIP_STREAM,
   publicationStream,
   publisherStream,
   UNREPORTED,
@@ -29,6 +31,8 @@ import {
   type FollowUpState,
   type MeasureEvent,
   type MeasureState,
+  type OwnershipRegistered,
+  type OwnershipState,
   type PublicationEvent,
   type PublicationState,
   type PublisherEvent,
@@ -50,6 +54,10 @@ export function area(id: string): Subject<AreaState, AreaEvent> {
 
 export function dimension(id: string): Subject<DimensionState, DimensionEvent> {
   return { stream: dimensionStream(id), initial: undefined, evolve: evolveDimension };
+}
+
+export function ownership(): Subject<OwnershipState, OwnershipRegistered> {
+  return { stream: OWNERSHIP_STREAM, initial: [], evolve: evolveOwnership };
 }
 
 export function measure(code: string): Subject<MeasureState, MeasureEvent> {

@@ -4,6 +4,7 @@ import { sayTheSame, wordsInOrder, type PlacedEntry } from './chain-order.js';
 import { isSameNumber } from './comparable-units.js';
 import type { Announcement, Restatement } from './figure-events.js';
 import { compareWidths, type Interval } from './interval.js';
+import type { PublishedDate } from './published-date.js';
 
 /** What a publication did to a figure. */
 export type Move =
@@ -55,10 +56,10 @@ export interface Basis {
  * {@link wordsInOrder} gives. The first of a publication's places is what it says; the others
  * confirm or contradict it. A change that it announces at any place that agrees is announced.
  *
- * @param owner the publisher that owns the measure: only its later publications change the value
- *   in force
+ * @param owner the publisher that owns the figure, or the one that does when something is
+ *   published: only its later publications change the value in force
  */
-export function chainOf(captured: readonly ChainEntry[], owner: string): Chain {
+export function chainOf(captured: readonly ChainEntry[], owner: string | OwnerAt): Chain {
   const entries = captured.filter(isStanding);
   const first = entries[0];
   if (first !== undefined && entries.length === 1 && first.facts.change === undefined) {
@@ -69,7 +70,7 @@ export function chainOf(captured: readonly ChainEntry[], owner: string): Chain {
     };
   }
   const walk: Walk = {
-    owner,
+    ownerAt: typeof owner === 'string' ? () => owner : owner,
     links: [],
     formerBases: [],
     inForce: { state: 'unreported' },
@@ -80,11 +81,15 @@ export function chainOf(captured: readonly ChainEntry[], owner: string): Chain {
     takeTurn(walk, { ...word[0], ...announcedIn(word) });
     for (const again of word.slice(1)) besides(walk, word[0], again);
   }
-  return walk;
+  const { ownerAt: _ownerAt, ...chain } = walk;
+  return chain;
 }
 
+/** The publisher that owns a figure when something is published. */
+export type OwnerAt = (published: PublishedDate) => string;
+
 interface Walk {
-  readonly owner: string;
+  readonly ownerAt: OwnerAt;
   readonly links: ChainLink[];
   readonly formerBases: ChainEntry[];
   inForce: InForce;
@@ -99,6 +104,11 @@ type Turn = PlacedEntry & Announced;
 
 type Reported = Extract<InForce, { state: 'reported' }>;
 
+/** True of what its publisher printed as the owner of the figure at that time. */
+function isOwners({ ownerAt }: Walk, { facts }: ChainEntry): boolean {
+  return facts.publisher === ownerAt(facts.published);
+}
+
 /** A further appearance in the same publication can only confirm or contradict its first. */
 function besides(walk: Walk, leading: PlacedEntry, next: PlacedEntry): void {
   const move = sayTheSame(leading, next) ? 'confirmed' : 'contradicted';
@@ -108,7 +118,7 @@ function besides(walk: Walk, leading: PlacedEntry, next: PlacedEntry): void {
 function takeTurn(walk: Walk, next: Turn): void {
   const { inForce } = walk;
   const { change } = next;
-  const isOwner = next.entry.facts.publisher === walk.owner;
+  const isOwner = isOwners(walk, next.entry);
   if (change?.kind === 'withdrawn' && isOwner) {
     walk.links.push(linkOf('withdrawn', next, inForce));
     walk.inForce = { state: 'withdrawn', entry: next.entry };
@@ -180,7 +190,7 @@ function confirm(walk: Walk, inForce: Reported, next: Turn): void {
   if (publisher === inForce.entry.facts.publisher) {
     walk.isToChange = (walk.isToChange && !isFinal) || next.isToChange;
   }
-  const mayReplace = publisher === walk.owner || inForce.entry.facts.publisher !== walk.owner;
+  const mayReplace = isOwners(walk, next.entry) || !isOwners(walk, inForce.entry);
   if (mayReplace && (isFinal || isNarrower(next.interval, walk.interval))) {
     const { isToChange } = walk;
     putInForce(walk, next, inForce.since);

@@ -50,6 +50,7 @@ const TYPES: Record<
   AreaCorrected: true,
   DimensionRegistered: true,
   MembersRegistered: true,
+  OwnershipRegistered: true,
   MeasureDefined: true,
   MeasureRedefined: true,
   FindingRaised: true,

@@ -18,6 +18,7 @@ const TYPES: Readonly<Record<LedgerEvent['type'], true>> = {
   MeasureRedefined: true,
   DimensionRegistered: true,
   MembersRegistered: true,
+  OwnershipRegistered: true,
   PublicationRegistered: true,
   PublicationSealed: true,
   PublicationReopened: true,

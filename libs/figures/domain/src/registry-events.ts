@@ -1,4 +1,5 @@
 import type { DomainEvent } from '@ledger/kernel';
+import type { PublishedDate } from './published-date.js';
 
 /** An organisation that publishes figures. */
 export interface PublisherFacts {
@@ -49,7 +50,7 @@ export interface MeasureFacts {
   readonly valueType: (typeof VALUE_TYPES)[number];
   readonly kind: (typeof MEASURE_KINDS)[number];
   readonly polarity: (typeof POLARITIES)[number];
-  /** The publisher whose later publications change its figures. */
+  /** The publisher whose later publications change its figures, unless ownership says another. */
   readonly owner: string;
   /** Codes of the measures it is the sum of. */
   readonly sumOf: readonly string[];
@@ -73,12 +74,29 @@ export interface DefinitionFacts {
   readonly notice?: { readonly publication: string; readonly line?: number };
 }
 
+/** Who owns the figures of a part of the measures and areas; what is left out is every one. */
+export interface OwnershipFacts {
+  /** A measure and all below it. */
+  readonly measures?: string;
+  /** An area and those within it. */
+  readonly area?: string;
+  /** A member of the dimension `source`: national statistics beside a force's own. */
+  readonly source?: string;
+  /** The publisher whose later publications change these figures. */
+  readonly owner: string;
+  /** When it began, by dates of publication; it always was so if left out. */
+  readonly from?: PublishedDate;
+  /** Why another owner was registered by mistake for the same part from the same date. */
+  readonly reason?: string;
+}
+
 export type PublisherRegistered = DomainEvent<'PublisherRegistered', PublisherFacts>;
 export type PublisherCorrected = DomainEvent<'PublisherCorrected', Corrected<PublisherFacts>>;
 export type AreaRegistered = DomainEvent<'AreaRegistered', AreaFacts>;
 export type AreaCorrected = DomainEvent<'AreaCorrected', Corrected<AreaFacts>>;
 export type DimensionRegistered = DomainEvent<'DimensionRegistered', DimensionFacts>;
 export type MembersRegistered = DomainEvent<'MembersRegistered', AddedMembers>;
+export type OwnershipRegistered = DomainEvent<'OwnershipRegistered', OwnershipFacts>;
 export type MeasureDefined = DomainEvent<'MeasureDefined', MeasureFacts>;
 export type MeasureRedefined = DomainEvent<'MeasureRedefined', DefinitionFacts>;
 
@@ -86,4 +104,5 @@ export type MeasureEvent = MeasureDefined | MeasureRedefined;
 export type PublisherEvent = PublisherRegistered | PublisherCorrected;
 export type AreaEvent = AreaRegistered | AreaCorrected;
 export type DimensionEvent = DimensionRegistered | MembersRegistered;
-export type RegistryEvent = PublisherEvent | AreaEvent | DimensionEvent | MeasureEvent;
+export type RegistryEvent =
+  PublisherEvent | AreaEvent | DimensionEvent | MeasureEvent | OwnershipRegistered;

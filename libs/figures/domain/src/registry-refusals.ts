@@ -95,6 +95,21 @@ export class AlreadyRegistered extends LedgerError {
   }
 }
 
+/** Somebody else owns the same part of the figures from the same date. */
+export class OwnedByAnother extends LedgerError {
+  readonly code = 'owned-by-another';
+
+  constructor(
+    readonly part: string,
+    readonly owner: string,
+  ) {
+    super(
+      `${part} is owned by "${owner}": give the date from which another owns it, or the reason ` +
+        'why that was wrong.',
+    );
+  }
+}
+
 /** Versions of a definition follow each other without gaps. */
 export class DefinitionOutOfOrder extends LedgerError {
   readonly code = 'definition-out-of-order';

@@ -11,7 +11,7 @@ import {
 import { printOf, type ChainEntry } from './chain-entry.js';
 import { printTheSame } from './chain-order.js';
 import { refuseIncomparable } from './comparable-units.js';
-import { chainOf, type ChainLink } from './figure-chain.js';
+import { chainOf, type ChainLink, type OwnerAt } from './figure-chain.js';
 import type { AnnouncedFacts, Announcement, FigurePrinted } from './figure-events.js';
 import type { FigureIdentity, FigureKey } from './figure-key.js';
 import { entryAt, entryOf, type FigureState } from './figure-state.js';
@@ -54,6 +54,8 @@ export interface ReportContext {
   readonly measure: DefinedMeasure;
   /** What the publication corrects, directly or through others; none where it is left out. */
   readonly correctsPublications?: readonly string[];
+  /** Who owns the figure when something is published; left out where only the measure says. */
+  readonly ownerAt?: OwnerAt;
   /** The ledger's clock, for the chain's sake only: no decision depends on it. */
   readonly now: Instant;
 }
@@ -109,7 +111,7 @@ export function decideReport(
   refuseWhatCannotBe(command, state, context);
   const facts = factsOf(command, context);
   const entry: ChainEntry = { eventId, recordedAt: context.now, facts };
-  const event = eventOf(facts, moveOf(entry, state, context.measure.owner));
+  const event = eventOf(facts, moveOf(entry, state, context));
   return { outcome: 'printed', eventId, event, ...read };
 }
 
@@ -237,8 +239,9 @@ function factsOf(
 function moveOf(
   entry: ChainEntry,
   state: FigureState,
-  owner: string,
+  { ownerAt, measure }: ReportContext,
 ): Pick<ChainLink, 'move' | 'kind'> {
+  const owner = ownerAt ?? measure.owner;
   const known = state.kind === 'reported' ? state.entries : [];
   const { publication } = entry.facts;
   const siblings = known.filter(({ facts }) => facts.publication === publication);

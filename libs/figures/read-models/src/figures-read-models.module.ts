@@ -14,6 +14,7 @@ import { ListAreasHandler } from './queries/list-areas.handler.js';
 import { ListDimensionsHandler } from './queries/list-dimensions.handler.js';
 import { ListFollowUpsHandler } from './queries/list-follow-ups.handler.js';
 import { ListMeasuresHandler } from './queries/list-measures.handler.js';
+import { ListOwnershipsHandler } from './queries/list-ownerships.handler.js';
 import { ListPublicationsHandler } from './queries/list-publications.handler.js';
 import { ListPublishersHandler } from './queries/list-publishers.handler.js';
 import { ListTopicsHandler } from './queries/list-topics.handler.js';
@@ -34,6 +35,7 @@ const HANDLERS = [
   GetMeasureHandler,
   ListAreasHandler,
   ListDimensionsHandler,
+  ListOwnershipsHandler,
   ListPublishersHandler,
   ListTopicsHandler,
   GetTitlesHandler,

@@ -8,8 +8,10 @@ import {
   RedefineMeasure,
   RegisterArea,
   RegisterDimension,
+  RegisterOwnership,
   RegisterPublisher,
 } from '@ledger/figures-application';
+import { parsePublishedDate } from '@ledger/figures-domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { API } from '../frame/api-path.js';
 import { sendCommandAnswer } from '../answer/send-command-answer.js';
@@ -21,6 +23,7 @@ import {
   DefinitionDto,
   DimensionDto,
   MeasureDto,
+  OwnershipDto,
   PublisherCorrectionDto,
   PublisherDto,
 } from '../dto/registries.dto.js';
@@ -110,6 +113,26 @@ export class RegistriesController {
   ): Promise<void> {
     const command = new RegisterDimension(factsOf(body), originOf(request));
     sendCommandAnswer(reply, await this.commands.execute(command), `/${API}/dimensions`);
+  }
+
+  @Post('ownerships')
+  @Commands({
+    summary:
+      'Registers who owns the figures of a part of the measures and areas, from a date on; what ' +
+      'is registered already changes nothing.',
+    makes: true,
+    refusals: ['malformed-name', 'owned-by-another'],
+    ofBody: ['unknown-area', 'unknown-publisher'],
+  })
+  async registerOwnership(
+    @Body() body: OwnershipDto,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { from, ...facts } = factsOf(body);
+    const since = from === undefined ? {} : { from: parsePublishedDate(from) };
+    const command = new RegisterOwnership({ ...facts, ...since }, originOf(request));
+    sendCommandAnswer(reply, await this.commands.execute(command), `/${API}/ownerships`);
   }
 
   @Post('measures')

@@ -12,6 +12,7 @@ import {
   type DimensionFacts,
   type MeasureFacts,
   type MemberFacts,
+  type OwnershipFacts,
   type PublisherFacts,
 } from '@ledger/figures-domain';
 import { DayMonthOrYear } from './day.js';
@@ -120,6 +121,51 @@ export class DimensionDto implements DimensionFacts {
     description: 'All or some of its members: those that are not registered yet are added.',
   })
   readonly members!: MemberDto[];
+}
+
+/** Who owns the figures of a part of the measures and areas. */
+export class OwnershipDto implements Omit<OwnershipFacts, 'from'> {
+  @Optional()
+  @Text(NAME_MAX, {
+    required: false,
+    example: 'recorded-crime',
+    description: 'A measure and all below it; every measure if left out.',
+  })
+  readonly measures?: string;
+
+  @Optional()
+  @Text(NAME_MAX, {
+    required: false,
+    example: 'kent',
+    description: 'An area and those within it; every area if left out.',
+  })
+  readonly area?: string;
+
+  @Optional()
+  @Text(NAME_MAX, {
+    required: false,
+    example: 'national-statistics',
+    description: 'A member of the dimension `source`; every source if left out.',
+  })
+  readonly source?: string;
+
+  @Text(NAME_MAX, { description: 'The publisher whose later publications change them.' })
+  readonly owner!: string;
+
+  @Optional()
+  @DayMonthOrYear({
+    required: false,
+    example: '2025-04',
+    description: 'When it began, by dates of publication; it always was so if left out.',
+  })
+  readonly from?: string;
+
+  @Optional()
+  @Text(PROSE_CHARACTERS_MAX, {
+    required: false,
+    description: 'Why another owner of the same part from the same date was wrong.',
+  })
+  readonly reason?: string;
 }
 
 /** What is measured. */

@@ -82,6 +82,12 @@ export const measureLine = object({
   definitionVersion: whole,
 });
 
+const part: Fields = { measures: text, area: text, source: text, from: text };
+/** Who owns a figure, and by which registration. */
+const ownership = object({ owner: text }, part);
+/** Who owns which part of the figures, from when on. */
+export const registeredOwnership = object({ owner: text }, { ...part, reason: text });
+
 const vintages = object({
   columns: listOf(object({ ...publicationFields, visibleFrom: instant })),
   rows: listOf(
@@ -157,6 +163,7 @@ export const FIGURE_SCHEMAS = {
     key: text,
     figure,
     measure: measureLine,
+    ownership,
     clocks: object({
       publishedBy: instant,
       recordedBy: instant,
@@ -211,6 +218,7 @@ export const FIGURE_SCHEMAS = {
   }),
   Series: object({
     measure: measureLine,
+    ownerships: listOf(registeredOwnership),
     clocks,
     breaks: listOf(measureVersion),
     lines: listOf(seriesLine),

@@ -12,6 +12,8 @@ const OPERATION_IDS: Readonly<Record<string, string>> = {
   'POST /api/v1/areas/{id}/corrections': 'correctArea',
   'POST /api/v1/dimensions': 'registerDimension',
   'GET /api/v1/dimensions': 'listDimensions',
+  'POST /api/v1/ownerships': 'registerOwnership',
+  'GET /api/v1/ownerships': 'listOwnerships',
   'POST /api/v1/measures': 'defineMeasure',
   'GET /api/v1/measures': 'listMeasures',
   'POST /api/v1/measures/{code}/definitions': 'redefineMeasure',

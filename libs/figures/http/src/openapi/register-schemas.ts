@@ -1,4 +1,4 @@
-import { measureLine, measureVersion } from './figure-schemas.js';
+import { measureLine, measureVersion, registeredOwnership } from './figure-schemas.js';
 import {
   flag,
   instant,
@@ -113,6 +113,12 @@ export const REGISTER_SCHEMAS = {
     ancestors: listOf(measureLine),
     children: listOf(measureLine),
     parts: listOf(measureLine),
+    ownerships: listOf(registeredOwnership),
+  }),
+  Ownerships: object({
+    recordedBy: instant,
+    ownerships: listOf(registeredOwnership),
+    ...nextPage,
   }),
   Publications: object({ recordedBy: instant, publications: listOf(publication), ...nextPage }),
   Publication: object({

@@ -52,6 +52,7 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'not-acceptable': 406,
   'not-ready': 503,
   'nothing-to-change': 422,
+  'owned-by-another': 409,
   'page-limit-out-of-bounds': 400,
   'position-beyond-record': 409,
   'printed-ambiguous': 422,

@@ -6,6 +6,7 @@ import {
   ListAreas,
   ListDimensions,
   ListMeasures,
+  ListOwnerships,
   ListPublishers,
 } from '@ledger/figures-read-models';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -70,6 +71,27 @@ export class RegistersController {
     const query = await this.waiting.parametersOf(request, NAMES);
     const question = { ...readPaging(query), ...readRecordedBy(query) };
     sendView(request, reply, await this.queries.execute(new ListDimensions(question)));
+  }
+
+  @Get('ownerships')
+  @Reads({
+    summary: 'Who owns which part of the figures, in the order in which it was registered.',
+    answers: { 'application/json': 'Ownerships' },
+    parameters: [
+      textParameter('measure', 'Only what bears on this measure.', 'recorded-crime.all'),
+      textParameter('area', 'Only what bears on this area.', 'kent'),
+      ...PARAMETERS,
+    ],
+    refusals: ['malformed-cursor'],
+  })
+  async ownerships(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const query = await this.waiting.parametersOf(request, ['measure', 'area', ...NAMES]);
+    const question = {
+      ...readTexts(query, ['measure', 'area']),
+      ...readPaging(query),
+      ...readRecordedBy(query),
+    };
+    sendView(request, reply, await this.queries.execute(new ListOwnerships(question)));
   }
 
   @Get('measures')

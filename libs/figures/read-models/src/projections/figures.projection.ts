@@ -31,6 +31,7 @@ const REGISTER_OF: Readonly<Record<string, RegisterKind>> = {
   AreaCorrected: 'area',
   DimensionRegistered: 'dimension',
   MembersRegistered: 'dimension',
+  OwnershipRegistered: 'ownership',
   MeasureDefined: 'measure',
   MeasureRedefined: 'measure',
   PublicationRegistered: 'publication',

@@ -49,6 +49,7 @@ export type RetractionRow = {
 export const REGISTER_KINDS = [
   'publication',
   'measure',
+  'ownership',
   'area',
   'publisher',
   'dimension',

@@ -2,8 +2,10 @@ import {
   UnknownMeasure,
   type FigureIdentity,
   type FigureKey,
+  type FigureOwner,
   type InForce,
 } from '@ledger/figures-domain';
+import { instantOf, type Instant } from '@ledger/kernel';
 import type { Answer } from '../reading/answer.js';
 import { anyTime, type AskedClocks, type Clocks } from '../reading/clocks.js';
 import { readFigures, type FigureAt } from '../reading/figures-at.js';
@@ -42,6 +44,8 @@ export interface FigureAnswer {
   readonly key: FigureKey;
   readonly figure: FigureIdentity;
   readonly measure: MeasureLine;
+  /** Who owns it at the end of the public clock, and by which registration. */
+  readonly ownership: FigureOwner;
   readonly clocks: ClocksAnswer;
   /** `unreported`: by those clocks nobody had printed it, or the ledger did not know of it. */
   readonly state: InForce['state'];
@@ -124,12 +128,18 @@ function figureIn(figures: Registered<FigureAt>, key: string): FigureAt {
   }
 }
 
+/** A clock that stands at midnight is at the end of the day before. */
+function lastMomentOf({ publishedBy }: Clocks): Instant {
+  return instantOf(Date.parse(publishedBy) - 1);
+}
+
 function figureAnswer(at: FigureAt, clocks: Clocks): FigureAnswer {
-  const { key, figure, measure, chain, retracted, publications } = at;
+  const { key, figure, measure, ownershipAt, chain, retracted, publications } = at;
   return {
     key,
     figure,
     measure: measureLine(measure),
+    ownership: ownershipAt(lastMomentOf(clocks)),
     clocks: { ...clocks, datedWithin: datedWithin(at, clocks) },
     state: chain.inForce.state,
     valueInForce: valueInForce(chain, publications),

@@ -1,4 +1,8 @@
-import { UnknownMeasure, type DefinedMeasure } from '@ledger/figures-domain';
+import {
+  UnknownMeasure,
+  type DefinedMeasure,
+  type OwnershipFacts,
+} from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
 import type { Answer } from '../reading/answer.js';
 import { below } from '../reading/asked-words.js';
@@ -6,6 +10,7 @@ import type { AskedClocks } from '../reading/clocks.js';
 import { measureLine, type MeasureLine } from '../reading/measure-line.js';
 import { registeredThings } from '../reading/register-pages.js';
 import { measureAt } from '../reading/registers.js';
+import { ownershipsOn } from './list-ownerships.js';
 import type { ViewReader } from '../reading/view-reader.js';
 
 /** What is asked of one measure. */
@@ -23,6 +28,8 @@ export interface MeasureAnswer {
   readonly children: readonly MeasureLine[];
   /** The measures it is the sum of, or is made from. */
   readonly parts: readonly MeasureLine[];
+  /** Who owns its figures in which areas; the owner of the measure where nobody is named. */
+  readonly ownerships: readonly OwnershipFacts[];
 }
 
 /**
@@ -46,6 +53,7 @@ export async function getMeasure(
     ancestors: await linesOf(reader, prefixesOf(code), recordedBy),
     children: await childrenOf(reader, code, recordedBy),
     parts: await linesOf(reader, [...measure.sumOf, ...measure.madeFrom], recordedBy),
+    ownerships: await ownershipsOn(reader, { measure: code }, recordedBy),
   };
   return { position, body };
 }

@@ -4,6 +4,7 @@ import {
   type FigureKey,
   type InForce,
   type MeasureVersion,
+  type OwnershipFacts,
   type Period,
 } from '@ledger/figures-domain';
 import type { Answer } from '../reading/answer.js';
@@ -18,6 +19,7 @@ import { linesOf, type SeriesFilter } from '../reading/series-lines.js';
 import { valueInForce, type ValueInForce } from '../reading/value-in-force.js';
 import type { ViewReader } from '../reading/view-reader.js';
 import { knownMeasure } from './get-measure.js';
+import { ownershipsOn } from './list-ownerships.js';
 import { vintageMatrix, type VintageMatrix } from '../reading/vintages.js';
 
 /** What is asked of a measure's figures over time. */
@@ -51,6 +53,8 @@ export interface SeriesLine {
 /** A measure over time. */
 export interface SeriesAnswer {
   readonly measure: MeasureLine;
+  /** Who owns its figures in which areas; the owner of the measure where nobody is named. */
+  readonly ownerships: readonly OwnershipFacts[];
   readonly clocks: Clocks;
   /**
    * Changes of definition after which figures cannot be compared with those before, as they are
@@ -85,9 +89,10 @@ export async function getSeries(
     const breaks = seriesBreaks(points, measure);
     lines.push({ area, statistic, breakdown, breaks, ...lineOf(points) });
   }
-  const body = { measure: measureLine(measure), clocks, breaks: breaksOf(measure), lines };
+  const ownerships = await ownershipsOn(reader, question, clocks.recordedBy);
+  const head = { measure: measureLine(measure), ownerships, clocks };
   const choices = await seenChoices(reader, found.rows, clocks);
-  return { position, body: { ...body, choices } };
+  return { position, body: { ...head, breaks: breaksOf(measure), lines, choices } };
 }
 
 function breaksOf({ versions }: DefinedMeasure): readonly MeasureVersion[] {

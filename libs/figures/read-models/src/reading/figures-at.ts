@@ -8,9 +8,11 @@ import {
   type DefinedMeasure,
   type FigureIdentity,
   type FigureKey,
+  type OwnershipAt,
 } from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
 import type { Clocks } from './clocks.js';
+import { Owners } from './owners.js';
 import { Registered, type PublicationAt } from './registers.js';
 import type { ViewReader } from './view-reader.js';
 
@@ -19,6 +21,8 @@ export interface FigureAt {
   readonly key: FigureKey;
   readonly figure: FigureIdentity;
   readonly measure: DefinedMeasure;
+  /** Who owned it when something was published. */
+  readonly ownershipAt: OwnershipAt;
   /** Everything the ledger knew by then to have been printed of it, seen or not. */
   readonly known: readonly ChainEntry[];
   /** What could be seen of it and had been taken back by then: captured by mistake of ours. */
@@ -67,19 +71,21 @@ export async function readFigures(
   const prints = await reader.entries.printsOf(keys, Date.parse(recordedBy));
   const publications = await reader.publications(printers(prints.values()), recordedBy);
   const measures = await reader.measures(new Set(keys.map(measureIn)), recordedBy);
+  const owners = await Owners.by(reader.registers, new Set(keys.map(areaIn)), recordedBy);
   return new Registered((key) => {
     const captured = prints.get(key) ?? [];
     const figure = captured[0]?.facts.figure ?? parseFigureKey(key);
     const measure = measures.of(figure.measure);
+    const ownershipAt = owners.of(figure, measure.owner);
     const ordered = withSupersessions(captured, publications);
     const out = beforeCorrections(ordered, publications);
     const seen = ordered.filter(({ facts }) => isSeen(out.of(facts.publication), clocks));
     return {
       key: key as FigureKey,
-      ...{ figure, measure, publications: out },
+      ...{ figure, measure, ownershipAt, publications: out },
       known: captured.filter(isStanding),
       retracted: seen.filter((entry) => !isStanding(entry)),
-      chain: chainOf(seen, measure.owner),
+      chain: chainOf(seen, (published) => ownershipAt(published).owner),
     };
   });
 }
@@ -134,8 +140,12 @@ function beforeCorrections(
 
 /** A key starts with the code of its measure. */
 function measureIn(key: string): string {
-  const end = key.indexOf('/');
-  return end < 0 ? key : key.slice(0, end);
+  return key.split('/', 1)[0] ?? key;
+}
+
+/** The area in a figure's key. */
+export function areaIn(key: string): string {
+  return key.split('/', 2)[1] ?? '';
 }
 
 /** True if a publication could surely be seen by then. */

@@ -1,8 +1,8 @@
 import {
   agree,
-  chainOf,
   intervalOf,
   valueIn,
+  wordsInOrder,
   type ChainEntry,
   type ChainLink,
   type PrintedValue,
@@ -11,9 +11,10 @@ import { subtractDecimals, type Decimal } from '@ledger/kernel';
 import type { FigureAt } from './figures-at.js';
 
 /** What a publication says of a figure: its first word, by the order the chain puts them in. */
-export function saidIn({ known, measure }: FigureAt, publication: string): ChainEntry | null {
+export function saidIn({ known }: FigureAt, publication: string): ChainEntry | null {
   const entries = known.filter(({ facts }) => facts.publication === publication);
-  return chainOf(entries, measure.owner).links[0]?.entry ?? null;
+  // Whoever owns the figure: one publication alone has one first word.
+  return wordsInOrder(entries)[0]?.[0].entry ?? null;
 }
 
 /** The link of a chain that an appearance is. */

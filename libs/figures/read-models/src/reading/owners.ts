@@ -1,0 +1,91 @@
+import {
+  evolveOwnership,
+  ownershipOf,
+  type FigureIdentity,
+  type OwnershipAt,
+  type OwnershipRegistered,
+  type OwnershipState,
+} from '@ledger/figures-domain';
+import type { EventRecord, Instant } from '@ledger/kernel';
+import type { RegisterReader } from './register-reader.js';
+import { areaAt } from './registers.js';
+
+/** The register of ownership is one thing and has no name. */
+const REGISTER = '';
+
+/** What was registered of ownership by then. */
+export async function ownershipBy(
+  registers: RegisterReader,
+  recordedBy: Instant,
+): Promise<OwnershipState> {
+  const events = (await registers.eventsOf('ownership', [REGISTER])).get(REGISTER) ?? [];
+  return events
+    .filter(({ recordedAt }) => recordedAt <= recordedBy)
+    .reduce<OwnershipState>(
+      (state, record) => evolveOwnership(state, record as EventRecord<OwnershipRegistered>),
+      [],
+    );
+}
+
+/** Who owned figures, as the ledger knew it by then. */
+export class Owners {
+  readonly #registered: OwnershipState;
+  readonly #lineages: ReadonlyMap<string, readonly string[]>;
+
+  private constructor(
+    registered: OwnershipState,
+    lineages: ReadonlyMap<string, readonly string[]>,
+  ) {
+    this.#registered = registered;
+    this.#lineages = lineages;
+  }
+
+  /** @param areas those of the figures that will be asked about */
+  static async by(
+    registers: RegisterReader,
+    areas: ReadonlySet<string>,
+    recordedBy: Instant,
+  ): Promise<Owners> {
+    const registered = await ownershipBy(registers, recordedBy);
+    const isByArea = registered.some(({ area }) => area !== undefined);
+    const lineages = isByArea ? await lineagesBy(registers, areas, recordedBy) : new Map();
+    return new Owners(registered, lineages);
+  }
+
+  /** @param owner who owns it where nothing else is registered */
+  of(figure: FigureIdentity, owner: string): OwnershipAt {
+    const lineage = this.#lineages.get(figure.area) ?? [figure.area];
+    return ownershipOf(figure, this.#registered, { owner, lineage });
+  }
+}
+
+/** Areas with those they lie within, nearest first, as the ledger knew it by then. */
+export async function lineagesBy(
+  registers: RegisterReader,
+  areas: ReadonlySet<string>,
+  recordedBy: Instant,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const parents = new Map<string, string | undefined>();
+  for (let level = [...areas]; level.length > 0;) {
+    const events = await registers.eventsOf('area', level);
+    for (const id of level) {
+      parents.set(id, areaAt(events.get(id) ?? [], recordedBy)?.parent);
+    }
+    const next = new Set(level.flatMap((id) => parents.get(id) ?? []));
+    level = [...next].filter((id) => !parents.has(id));
+  }
+  return new Map([...areas].map((area) => [area, lineageOf(area, parents)]));
+}
+
+function lineageOf(
+  area: string,
+  parents: ReadonlyMap<string, string | undefined>,
+): readonly string[] {
+  const lineage: string[] = [];
+  // A circle can only be damage, and must not hang whoever reads.
+  for (let next: string | undefined = area; next !== undefined && !lineage.includes(next);) {
+    lineage.push(next);
+    next = parents.get(next);
+  }
+  return lineage;
+}
