@@ -136,4 +136,24 @@ describe('Seeding', () => {
 
     expect(await load()).toBeUndefined();
   });
+
+  it('refuses a folder that is not there, and leaves the ledger empty', async () => {
+    await rm(join(root, 'seeds'), { recursive: true });
+    await expect(load()).rejects.toMatchObject({ code: 'seeds-missing' });
+    expect(await record.head()).toBe(0);
+    expect(existsSync(marker)).toBe(false);
+  });
+
+  it('waits for another process that loads, and then loads nothing itself', async () => {
+    const first = load();
+    await record.sealed();
+    let isDone = false;
+    const second = load().finally(() => (isDone = true));
+    await sleep(200);
+    expect(isDone).toBe(false);
+
+    record.let();
+    expect(await first).toMatchObject({ outcomes: { recorded: 1 } });
+    expect(await second).toBeUndefined();
+  });
 });

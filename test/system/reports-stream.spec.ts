@@ -71,10 +71,8 @@ describe('A stream of reports', () => {
   }, 120_000);
 });
 
-/** A ledger without seeds: there is no such folder. */
 function start(): Promise<ServerProcess> {
-  const noSeeds = join(folder, 'no-seeds');
-  return startServer(join(folder, 'data'), { LEDGER_SEEDS: noSeeds, ...SMALL_HEAP });
+  return startServer(join(folder, 'data'), { LEDGER_SEEDS: 'none', ...SMALL_HEAP });
 }
 
 interface Sending {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -159,20 +160,104 @@ describe('Stopping the server', () => {
   }, 120_000);
 });
 
+describe('Two first starts at once on one folder', () => {
+  it.each([1, 2, 3])(
+    'both come to serve the seeds, which one loads (round %i)',
+    async () => {
+      const both = await Promise.allSettled([startServer(folder), startServer(folder)]);
+      const servers = both.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      try {
+        expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+        const [one, other] = await Promise.all(servers.map(contents));
+        expect(one?.sealed).toBeGreaterThan(10);
+        expect(other).toEqual(one);
+      } finally {
+        await Promise.all(servers.map((one) => one.kill()));
+      }
+    },
+    120_000,
+  );
+});
+
+describe('A record that was there and holds nothing', () => {
+  it('is not taken for a new one without a word', async () => {
+    server = await startServer(folder, { LEDGER_SEEDS: 'none' });
+    expect(server.errors()).not.toContain('holds no event');
+    expect(await server.stop()).toBe(0);
+    server = await startServer(folder, { LEDGER_SEEDS: 'none' });
+    expect(server.errors()).toContain(
+      'ledger.db was there before this start and holds no event',
+    );
+  }, 60_000);
+});
+
 describe('A server that cannot start', () => {
-  it('says why in a sentence and ends with a failure', async () => {
+  /** What it writes before it ends by itself. */
+  async function failure(environment: Record<string, string>): Promise<string> {
     const child = spawn(process.execPath, [SERVER], {
-      env: { ...environmentWithoutEngines(), PORT: 'many', LEDGER_DATA: folder },
-      stdio: ['ignore', 'ignore', 'pipe'],
+      env: {
+        ...environmentWithoutEngines(),
+        PORT: '0',
+        LEDGER_DATA: folder,
+        ...environment,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     let said = '';
-    child.stderr.on('data', (piece: Buffer) => (said += piece.toString()));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (piece: Buffer) => (said += piece.toString()));
+    }
     const [code] = await once(child, 'exit');
     expect(code).toBe(1);
-    expect(said).toBe(
+    return said;
+  }
+
+  it('says why in a sentence and ends with a failure', async () => {
+    expect(await failure({ PORT: 'many' })).toBe(
       'The server cannot start with these settings:\n' +
         '- PORT is "many": give a whole number from 0 to 65535.\n',
     );
+  }, 30_000);
+
+  it.each([
+    [
+      'HOST is no address',
+      { HOST: '192.0.2.1', LEDGER_OPEN: 'true' },
+      /^HOST is 192\.0\.2\.1, which is no address of this machine: set it to one\.\n$/,
+    ],
+    [
+      'HOST is no name',
+      { HOST: 'nowhere.invalid', LEDGER_OPEN: 'true' },
+      /^HOST is nowhere\.invalid, which is no address of this machine: set it to one\.\n$/,
+    ],
+    [
+      'the data folder cannot be made',
+      { LEDGER_DATA: '/dev/null/ledger' },
+      /^LEDGER_DATA is \/dev\/null\/ledger, which cannot be used: ENOTDIR.*\n$/,
+    ],
+    [
+      'the seeds are not there',
+      { LEDGER_SEEDS: '/nowhere/seeds' },
+      /^There are no seeds in \/nowhere\/seeds, which is not there: .*\n$/,
+    ],
+  ])(
+    'says in one line that %s, and loads nothing',
+    async (_, environment, line) => {
+      expect(await failure(environment)).toMatch(line);
+      expect(existsSync(join(folder, MARKER))).toBe(false);
+    },
+    30_000,
+  );
+
+  it('says in one line that its port is in use, and makes nothing', async () => {
+    const rival = createServer().listen(0, '127.0.0.1');
+    await once(rival, 'listening');
+    const { port } = rival.address() as AddressInfo;
+    expect(await failure({ PORT: String(port) })).toBe(
+      `Another program listens on 127.0.0.1 port ${port} already: set PORT.\n`,
+    );
+    rival.close();
+    expect(existsSync(join(folder, 'ledger.db'))).toBe(false);
   }, 30_000);
 });
 

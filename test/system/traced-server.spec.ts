@@ -23,7 +23,7 @@ it('A server that is told of a collector traces a command to append and views', 
   const server = await RoleProcess.start('all', {
     OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(collector.address() as AddressInfo).port}`,
     LEDGER_DATA: folder,
-    LEDGER_SEEDS: join(folder, 'none'),
+    LEDGER_SEEDS: 'none',
   });
   try {
     await server.ready();

@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { mkdirSync } from 'node:fs';
 import { isLedgerError } from '@ledger/kernel';
 import { PinoLog } from './log.js';
 import { serve } from './serve.js';
@@ -7,7 +6,6 @@ import { readSettings } from './settings.js';
 
 try {
   const settings = readSettings(process.env, process.argv.slice(2));
-  if (settings.kind === 'embedded') mkdirSync(settings.dataFolder, { recursive: true });
   await serve(settings, { log: new PinoLog(settings.logLevel), output: process.stdout });
 } catch (error) {
   process.stderr.write(`${isLedgerError(error) ? error.message : told(error)}\n`);
@@ -15,7 +13,6 @@ try {
 }
 
 function told(error: unknown): string {
-  const { code, message, stack } = error as Partial<NodeJS.ErrnoException>;
-  if (code === 'EADDRINUSE') return 'Another program listens there already: set PORT.';
+  const { message, stack } = error as Partial<Error>;
   return stack ?? message ?? String(error);
 }

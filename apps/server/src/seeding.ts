@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { CommandBus } from '@nestjs/cqrs';
 import { problemText, readSeeds, type CaptureProblem } from '@ledger/capture';
 import type { EventStore } from '@ledger/event-store-port';
+import { whileAlone } from '@ledger/event-store-sqlite';
 import type { Views } from '@ledger/figures-read-models';
 import { loadPlan, type LoadProgress, type LoadSummary } from '@ledger/intake';
 import { derivedId, LedgerError } from '@ledger/kernel';
@@ -24,10 +25,25 @@ export class SeedsNotSound extends LedgerError {
   }
 }
 
+/** An empty ledger was to be filled from a folder that is not there. */
+export class SeedsMissing extends LedgerError {
+  readonly code = 'seeds-missing';
+
+  constructor(readonly folder: string) {
+    super(
+      `There are no seeds in ${folder}, which is not there: set LEDGER_SEEDS to their folder, or ` +
+        'to none for a ledger that starts empty.',
+    );
+  }
+}
+
 const PROBLEMS_SHOWN_MAX = 20;
 
 /** Stands in the data folder until all seeds can be read, so that half a load is gone on with. */
 const UNFINISHED = 'seeds-unfinished';
+
+/** Held by the process that loads; another one that starts meanwhile waits for it. */
+const LOCK = 'seeds.lock';
 
 /** How long the views may take to show what was loaded last. */
 const VIEWS_WAIT_MS = 60_000;
@@ -40,22 +56,37 @@ export interface SeedingOptions {
   readonly dataFolder: string;
   readonly seedsFolder: string;
   readonly onProgress: (progress: LoadProgress) => void;
+  /** Gives up waiting for another process that loads. */
+  readonly signal?: AbortSignal;
 }
 
 /**
  * Loads the seeds into a ledger that is empty, or whose first load was interrupted. It is done
  * when the views show all that was loaded, the last seal included.
  *
+ * Of several processes that start at once on one folder one loads, and the others wait for it.
+ *
  * @returns nothing if there was nothing to do
- * @throws {SeedsNotSound}
+ * @throws {SeedsMissing | SeedsNotSound}
  * @throws {StoreUnavailable | ViewsBehind | ViewsUnavailable} start again: the load goes on where
  *   it stopped
  */
 export async function seed(options: SeedingOptions): Promise<LoadSummary | undefined> {
-  const { eventStore, commands, views, dataFolder, seedsFolder, onProgress } = options;
+  if (!(await isWanted(options))) return undefined;
+  if (!existsSync(options.seedsFolder)) throw new SeedsMissing(options.seedsFolder);
+  const lock = join(options.dataFolder, LOCK);
+  return whileAlone(lock, options.signal ?? new AbortController().signal, async () =>
+    (await isWanted(options)) ? load(options) : undefined,
+  );
+}
+
+async function isWanted({ eventStore, dataFolder }: SeedingOptions): Promise<boolean> {
+  return (await eventStore.head()) === 0 || existsSync(join(dataFolder, UNFINISHED));
+}
+
+async function load(options: SeedingOptions): Promise<LoadSummary> {
+  const { commands, views, dataFolder, seedsFolder, onProgress } = options;
   const unfinished = join(dataFolder, UNFINISHED);
-  const isWanted = (await eventStore.head()) === 0 || existsSync(unfinished);
-  if (!isWanted || !existsSync(seedsFolder)) return undefined;
   const { plan, problems } = await readSeeds(seedsFolder);
   if (problems.length > 0) throw new SeedsNotSound(seedsFolder, problems);
   await writeFile(unfinished, '');

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { Logger, type LoggerService } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -11,6 +12,7 @@ import { partsOf } from './roles.js';
 import { seed } from './seeding.js';
 import type { EmbeddedSettings, Settings } from './settings.js';
 import type { Tracing } from './tracing.js';
+import { AddressUnusable, checkAddress, prepareDataFolder } from './start-checks.js';
 import { refuseStrangeViews } from './strange-views.js';
 
 /** Where a server tells what it does. */
@@ -22,12 +24,17 @@ export interface ServerVoice {
 /**
  * Runs one process of the ledger until it is told to stop.
  *
+ * @throws {AddressUnusable | DataFolderUnusable} before anything is made or loaded
+ * @throws {SeedsMissing} a first start has nothing to load from
  * @throws {StoreShapeUnknown | ViewsShapeUnknown | TopicShapeUnknown | SeedsNotSound} what it is
  *   to work on is not what it needs
  * @throws {StoreUnavailable} a file cannot be opened; servers are waited for
  */
 export async function serve(settings: Settings, voice: ServerVoice): Promise<void> {
   const stopped = untilToldTo(['SIGINT', 'SIGTERM']);
+  await checkAddress(settings.host, settings.port);
+  if (settings.kind === 'embedded') await prepareDataFolder(settings.dataFolder);
+  const isNew = settings.kind === 'embedded' && !existsSync(settings.eventsFile);
   const refused = Promise.withResolvers<never>();
   // Nobody may be listening yet, or any more.
   refused.promise.catch(() => undefined);
@@ -43,18 +50,38 @@ export async function serve(settings: Settings, voice: ServerVoice): Promise<voi
     void refuseStrangeViews(app, end.signal).catch(refused.reject);
     const ended = Promise.race([stopped, refused.promise]);
     if (settings.kind === 'embedded') {
-      const loading = loadSeeds(app, parts.eventStore, settings, voice.output);
+      const { output, log } = voice;
+      const { eventStore } = parts;
+      if (!isNew && (await eventStore.head()) === 0) log.warn(emptied(settings), 'record');
+      const loading = loadSeeds(app, settings, { eventStore, output, signal: end.signal });
       const isStopped = await Promise.race([loading, ended]);
       // What a load that is broken off throws is of no interest: the next start goes on with it.
       if (isStopped === true) return void loading.catch(() => undefined);
     }
-    await app.listen(settings.port, settings.host);
+    await listen(app, settings);
     voice.output.write(`${greeting(app, settings)}\n`);
     await ended;
   } finally {
     end.abort();
     await close(app, settings.shutdownMsMax);
     await tracing?.stop();
+  }
+}
+
+/** A file that lost everything looks like one that never had anything. */
+function emptied({ eventsFile }: EmbeddedSettings): string {
+  return (
+    `${eventsFile} was there before this start and holds no event: if any were recorded in it, ` +
+    'stop here and restore a backup.'
+  );
+}
+
+/** @throws {AddressUnusable} somebody took the port since it was looked at */
+async function listen(app: NestFastifyApplication, { host, port }: Settings): Promise<void> {
+  try {
+    await app.listen(port, host);
+  } catch (error) {
+    throw new AddressUnusable(host, port, error);
   }
 }
 
@@ -66,11 +93,17 @@ async function tracingOf({ traces, role }: Settings): Promise<Tracing | undefine
   return startTracing({ ...traces, role, onLost: (reason) => log.warn(reason) });
 }
 
+interface Loading {
+  readonly eventStore: EventStore;
+  readonly output: NodeJS.WriteStream;
+  /** Gives up waiting for another process that loads. */
+  readonly signal: AbortSignal;
+}
+
 async function loadSeeds(
   app: NestFastifyApplication,
-  eventStore: EventStore,
   { dataFolder, seedsFolder }: EmbeddedSettings,
-  output: NodeJS.WriteStream,
+  { eventStore, output, signal }: Loading,
 ): Promise<void> {
   if (seedsFolder === undefined) return;
   const progress = progressOn(output, 'Loading seeds');
@@ -81,7 +114,7 @@ async function loadSeeds(
   };
   const onProgress = progress.show;
   try {
-    const loaded = await seed({ ...parts, dataFolder, seedsFolder, onProgress });
+    const loaded = await seed({ ...parts, dataFolder, seedsFolder, onProgress, signal });
     if (loaded === undefined) return;
     const outcomes = Object.entries(loaded.outcomes).filter(([, count]) => count > 0);
     const counts = outcomes.map(([outcome, count]) => `${count} ${outcome}`);

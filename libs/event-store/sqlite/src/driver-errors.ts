@@ -12,6 +12,11 @@ export function isDiskFull(error: unknown): boolean {
   return partsOf(error).code === 'SQLITE_FULL';
 }
 
+/** True if somebody else holds a lock. */
+export function isBusy(error: unknown): boolean {
+  return partsOf(error).code?.startsWith('SQLITE_BUSY') === true;
+}
+
 /** True if a file is there but no SQLite database. */
 export function isNoDatabase(error: unknown): boolean {
   return partsOf(error).code === 'SQLITE_NOTADB';
