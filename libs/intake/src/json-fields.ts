@@ -1,3 +1,4 @@
+import { CODE_FORM, WORD_FORM, isWord } from '@ledger/figures-domain';
 import { isKeepableText, textFault } from '@ledger/kernel';
 import { MalformedReport } from './malformed-report.js';
 
@@ -60,8 +61,10 @@ export function nameAt(
   isName: (text: string) => boolean,
 ): string {
   if (typeof value !== 'string') throw new MalformedReport(path, mustBe(value, 'a text'));
-  if (!isName(value))
-    throw new MalformedReport(path, `is "${quoted(value)}", which is no name`);
+  if (!isName(value)) {
+    const form = isName === isWord ? WORD_FORM : CODE_FORM;
+    throw new MalformedReport(path, `is "${quoted(value)}", which is no name: use ${form}`);
+  }
   return value;
 }
 

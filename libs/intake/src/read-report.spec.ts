@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { figureKey, parseFigureKey } from '@ledger/figures-domain';
+import { CODE_FORM, WORD_FORM, figureKey, parseFigureKey } from '@ledger/figures-domain';
 import { canonicalJson, LedgerError, type Json } from '@ledger/kernel';
 import fc from 'fast-check';
 import { readReport } from './read-report.js';
@@ -251,15 +251,24 @@ describe('Refusing a report', () => {
       'The field change.why is not known.',
       { change: { kind: 'routine', reason: 'x', why: 1 } },
     ],
-    ['The field publication is "a/b", which is no name.', { publication: 'a/b' }],
-    ['The field area is "Kent", which is no name.', { area: 'Kent' }],
+    [
+      `The field publication is "a/b", which is no name: use ${WORD_FORM}.`,
+      { publication: 'a/b' },
+    ],
+    [`The field area is "Kent", which is no name: use ${CODE_FORM}.`, { area: 'Kent' }],
     ['The field statistic must be one of value, change', { statistic: 'typical' }],
     ['The field statistic must be one of value, change', { statistic: null }],
     ['The field comparedWith is missing: it must be a text.', { statistic: 'change' }],
     ['The field comparedWith must be left out: a mean has none.', meanComparedWith()],
     ['The field breakdown must be a JSON object.', { breakdown: ['a'] }],
-    ['The field breakdown.Sex is "Sex", which is no name.', { breakdown: { Sex: 'f' } }],
-    ['The field breakdown.sex is "f m", which is no name.', { breakdown: { sex: 'f m' } }],
+    [
+      `The field breakdown.Sex is "Sex", which is no name: use ${WORD_FORM}.`,
+      { breakdown: { Sex: 'f' } },
+    ],
+    [
+      `The field breakdown.sex is "f m", which is no name: use ${CODE_FORM}.`,
+      { breakdown: { sex: 'f m' } },
+    ],
     ['The field breakdown.sex must be a text.', { breakdown: { sex: 1 } }],
     ['The field breakdown must have 16 names at most.', { breakdown: seventeenNames() }],
     ['The field value must be a decimal written as a text, or null.', { value: 14773 }],

@@ -2,22 +2,35 @@ import { type Decimal, LedgerError } from '@ledger/kernel';
 import type { Marker, Qualifier } from './appearance.js';
 import type { ScaledPrint } from './printed-scale.js';
 
+/** In what a report differs from what was captured at its place. */
+export interface CaptureDifference {
+  readonly fields: readonly string[];
+  /** The captured value, where only its digits are written otherwise: 14773 for 14773.0. */
+  readonly sameNumber?: Decimal | undefined;
+}
+
 /** A printed page does not change: the same place was captured with other facts. */
 export class AppearanceAlreadyCaptured extends LedgerError {
   readonly code = 'appearance-already-captured';
+  readonly fields: readonly string[];
 
   constructor(
     readonly key: string,
     readonly publication: string,
     readonly eventId: string,
-    /** Names of the facts that differ. */
-    readonly fields: readonly string[],
+    /** Names of the facts that differ, and the captured value if it is the same number. */
+    { fields, sameNumber }: CaptureDifference,
   ) {
     super(
-      `Publication ${publication} was captured at this place for ${key} with another ` +
-        `${fields.join(', another ')} (event ${eventId}). Send what was captured; if that ` +
-        `capture was wrong, ${isBesidePrint(fields) ? RECAPTURE : 'correct the transcription'}.`,
+      sameNumber === undefined
+        ? `Publication ${publication} was captured at this place for ${key} with another ` +
+            `${fields.join(', another ')} (event ${eventId}). Send what was captured; if that ` +
+            `capture was wrong, ${isBesidePrint(fields) ? RECAPTURE : 'correct the transcription'}.`
+        : `Publication ${publication} was captured at this place for ${key} with the same ` +
+            `number spelt ${sameNumber} (event ${eventId}): nothing is to be corrected; send ` +
+            'the value spelt like this.',
     );
+    this.fields = fields;
   }
 }
 

@@ -5,6 +5,13 @@
 const CODE = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*$/;
 const WORD = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
+/** What {@link isWord} takes, in words. */
+export const WORD_FORM =
+  'lower-case letters a to z and digits, with single hyphens between them, as "step-free"';
+
+/** What {@link isCode} takes, in words. */
+export const CODE_FORM = `${WORD_FORM}, and dots for a hierarchy, as "recorded-crime.all"`;
+
 /** Longest word: an id of a publication, the name of a dimension. */
 export const NAME_CHARACTERS_MAX = 120;
 

@@ -1,4 +1,5 @@
 import { LedgerError } from '@ledger/kernel';
+import { CODE_FORM, WORD_FORM } from './names.js';
 
 export type RegistryThing = 'publisher' | 'area' | 'dimension' | 'measure' | 'publication';
 
@@ -123,6 +124,10 @@ export class DefinitionOutOfOrder extends LedgerError {
   }
 }
 
+const WORDS = ['publisher', 'publication', 'dimension'];
+
+const UNIT_FORM = `${WORD_FORM}, or the code of a currency, as "GBP"`;
+
 /** A name that does not follow the grammar of names. */
 export class MalformedName extends LedgerError {
   readonly code = 'malformed-name';
@@ -132,8 +137,8 @@ export class MalformedName extends LedgerError {
     readonly text: string,
   ) {
     super(
-      `"${text.slice(0, 60)}" is no name for a ${thing}: use lower-case letters, digits and ` +
-        'single hyphens, with dots for a hierarchy.',
+      `"${text.slice(0, 60)}" is no name for a ${thing}: use ` +
+        `${WORDS.includes(thing) ? WORD_FORM : thing === 'unit' ? UNIT_FORM : CODE_FORM}.`,
     );
   }
 }

@@ -1,4 +1,4 @@
-import type { Instant } from '@ledger/kernel';
+import { canonicalDecimal, type Decimal, type Instant } from '@ledger/kernel';
 import {
   appearanceId,
   foldLocator,
@@ -97,12 +97,12 @@ export function decideReport(
   context: ReportContext,
 ): ReportDecision {
   const locator = foldLocator(asked.locator);
-  const said = saidOf(asked, printContextOf(context));
+  const place = locatorText(locator);
+  const captured = entryAt(state, asked.publication, place);
+  const said = saidBefore(asked, captured) ?? saidOf(asked, printContextOf(context));
   const isWhole = isComplete(asked) && locator === asked.locator;
   const command = isWhole ? asked : { ...asked, ...said, locator };
   const read = asked.value === undefined ? { read: said } : undefined;
-  const place = locatorText(locator);
-  const captured = entryAt(state, command.publication, place);
   if (captured !== undefined) {
     refuseOtherCapture(captured, command);
     return { outcome: 'unchanged', eventId: captured.eventId, ...read };
@@ -117,6 +117,20 @@ export function decideReport(
 
 function printContextOf({ measure, publication }: ReportContext): PrintContext {
   return { measure, decimalMark: publication.facts.decimalMark };
+}
+
+/**
+ * What was read from the print when it was captured: a report sent again is unchanged, however
+ * prints are read by then.
+ */
+function saidBefore(
+  asked: ReportFigure,
+  captured: ChainEntry | undefined,
+): PrintSaid | undefined {
+  if (captured === undefined || asked.value !== undefined) return undefined;
+  const { printed, unit, value, qualifier, markers } = printOf(captured);
+  if (printed !== asked.printed || unit !== asked.unit) return undefined;
+  return { value, qualifier: asked.qualifier ?? qualifier, markers: asked.markers ?? markers };
 }
 
 /** Almost every report is: then nothing has to be copied. */
@@ -137,7 +151,15 @@ function refuseOtherCapture(captured: ChainEntry, command: CompleteReport): void
   const { facts, eventId } = captured;
   const known = capturedFacts(printOf(captured), facts);
   const fields = differingFacts(known, capturedFacts(command, command));
-  throw new AppearanceAlreadyCaptured(command.key, command.publication, eventId, fields);
+  const sameNumber = fields.join() === 'value' ? sameNumberIn(captured, command) : undefined;
+  const difference = { fields, sameNumber };
+  throw new AppearanceAlreadyCaptured(command.key, command.publication, eventId, difference);
+}
+
+function sameNumberIn(captured: ChainEntry, { value }: CompleteReport): Decimal | undefined {
+  const { value: known } = printOf(captured);
+  if (value === null || known === null) return undefined;
+  return canonicalDecimal(value) === canonicalDecimal(known) ? known : undefined;
 }
 
 function isSameCapture(captured: ChainEntry, command: CompleteReport): boolean {

@@ -40,6 +40,20 @@ describe('A report without a value', () => {
     });
   });
 
+  it('is unchanged when sent again, whoever read the print and however', () => {
+    const print = { printed: '10-12', value: '12', qualifier: 'at-most' } as const;
+    const recorded = decideReport(reportFigure(print), UNREPORTED, context);
+    if (recorded.outcome !== 'printed') throw new Error('It is recorded.');
+    const state = evolveFigure(UNREPORTED, recordOf(recorded.event, recorded.eventId));
+    const again = (report: ReportFigure) => decideReport(report, state, context);
+    expect(again(bare({ printed: '10-12' }))).toMatchObject({
+      outcome: 'unchanged',
+      read: { value: '12', qualifier: 'at-most' },
+    });
+    const other = () => again({ ...bare({ printed: '10-12' }), qualifier: 'at-least' });
+    expect(refusalOf(other)).toBe('appearance-already-captured');
+  });
+
   it.each([
     ['printed-not-readable', { printed: '12 widgets' }],
     ['printed-ambiguous', { printed: '10-12' }],
@@ -85,6 +99,36 @@ describe('A publication that writes decimals with a comma', () => {
     expect(refusalOf(() => decided(reportFigure({ printed: '12,5', value: '12.5' })))).toBe(
       'printed-does-not-say-value',
     );
+  });
+});
+
+describe('A value of as many digits as there can be', () => {
+  it('is taken as it is printed', () => {
+    const value = '9'.repeat(60);
+    const grouped = '999,'.repeat(19) + '999';
+    for (const printed of [value, grouped]) {
+      expect(decided(reportFigure({ value, printed }))).toMatchObject({ value, printed });
+    }
+    const part = `0.${'1'.repeat(58)}`;
+    expect(decided(reportFigure({ value: part, printed: part }))).toMatchObject({
+      value: part,
+    });
+  });
+});
+
+describe('A value spelt otherwise at the same place', () => {
+  const recorded = decideReport(reportFigure({ value: '412' }), UNREPORTED, context);
+  const again = (value: string) => () => {
+    if (recorded.outcome !== 'printed') throw new Error('It is recorded.');
+    const state = evolveFigure(UNREPORTED, recordOf(recorded.event, recorded.eventId));
+    decideReport(reportFigure({ value, printed: '412' }), state, context);
+  };
+
+  it('is told how it was spelt, and not to correct anything', () => {
+    expect(refusalOf(again('412.0'))).toBe('appearance-already-captured');
+    expect(again('412.0')).toThrow('the same number spelt 412');
+    expect(again('+412')).toThrow('nothing is to be corrected');
+    expect(again('413')).toThrow('correct the transcription');
   });
 });
 
