@@ -6,6 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   AppendOutcomeUnknown,
   BEGINNING,
+  ClockGuard,
+  ClockLeapt,
   NO_STREAM,
   recordedAtIn,
   RevisionConflict,
@@ -95,6 +97,21 @@ describe('Recorded time in a file of events', () => {
 
     expect(times).toHaveLength(40);
     expect(times).toEqual([...new Set(times)].sort());
+  });
+
+  it('is not told by a clock that cannot be right: nothing is written', async () => {
+    const clock = { ms: NOON };
+    const guard = new ClockGuard({ nowMs: () => clock.ms, elapsedMs: () => 0 });
+    const store = open({ time: { guard } });
+    await store.append('a', NO_STREAM, [eventAt('a', NOON)]);
+    clock.ms += 400 * 24 * 3_600_000;
+    const late = [eventAt('b', clock.ms)];
+    await expect(store.append('b', NO_STREAM, late)).rejects.toBeInstanceOf(ClockLeapt);
+    expect(await store.head()).toBe(1);
+    clock.ms = NOON + 1;
+    await store.append('b', NO_STREAM, [eventAt('b', clock.ms)]);
+
+    expect(await timesIn(store)).toEqual([NOON, NOON + 1].map(instantOf));
   });
 
   it('tells the appends of one commit apart', async () => {

@@ -3,6 +3,7 @@ import { SqliteEventStore } from '@ledger/event-store-sqlite';
 import type { ViewTables } from '@ledger/figures-read-models';
 import { openSqliteViews, SqliteProjectionStore } from '@ledger/projections-sqlite';
 import type { Engines } from './engines.js';
+import { guardedTime } from './guarded-time.js';
 import type { EmbeddedSettings } from './settings.js';
 
 /**
@@ -10,11 +11,12 @@ import type { EmbeddedSettings } from './settings.js';
  *
  * @throws {StoreShapeUnknown | ViewsShapeUnknown | StoreUnavailable | ViewsUnavailable}
  */
-export function openEmbedded({ eventsFile, viewsFile }: EmbeddedSettings): Engines {
+export function openEmbedded(settings: EmbeddedSettings): Engines {
+  const { eventsFile, viewsFile } = settings;
   // Apart from the views, which another thread writes and anybody may delete.
   const checkpointsFile = join(dirname(viewsFile), 'bridge.db');
   return {
-    eventStore: SqliteEventStore.open({ file: eventsFile }),
+    eventStore: SqliteEventStore.open({ file: eventsFile, time: guardedTime(settings) }),
     views: openSqliteViews<ViewTables>({ file: viewsFile }),
     openCheckpoints: () => SqliteProjectionStore.open({ file: checkpointsFile }),
   };

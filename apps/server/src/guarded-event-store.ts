@@ -1,4 +1,5 @@
 import {
+  ClockLeapt,
   StoreUnavailable,
   type Appended,
   type AppendedAcross,
@@ -46,7 +47,7 @@ export class GuardedEventStore extends EventStoreAround {
       this.#failure = undefined;
       return answer;
     } catch (error) {
-      if (error instanceof StoreUnavailable) {
+      if (error instanceof StoreUnavailable || error instanceof ClockLeapt) {
         this.#failure = { reason: error.message, atMs: this.#nowMs() };
       }
       throw error;

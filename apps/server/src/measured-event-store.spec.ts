@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { InMemoryEventStore } from '@ledger/event-store-memory';
-import { NO_STREAM, type EventStore, type NewEvent } from '@ledger/event-store-port';
+import {
+  ClockLeapt,
+  NO_STREAM,
+  type EventStore,
+  type NewEvent,
+} from '@ledger/event-store-port';
+import { Logger } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { MeasuredEventStore } from './measured-event-store.js';
 import { makeMetrics } from './metrics.js';
@@ -16,7 +22,7 @@ function measured(store: EventStore) {
       .filter((line) => /_(count|total)/.test(line));
     return lines.filter((line) => !line.startsWith('#') && /append/.test(line)).sort();
   };
-  return { store: new MeasuredEventStore(store, metrics), seen };
+  return { store: new MeasuredEventStore(store, metrics), seen, registry };
 }
 
 describe('A measured event store', () => {
@@ -40,6 +46,26 @@ describe('A measured event store', () => {
       'ledger_append_seconds_count{outcome="revision-conflict"} 1',
       'ledger_events_appended_total 2',
     ]);
+  });
+
+  it('counts and logs what a clock that cannot be right keeps from being recorded', async () => {
+    const leapt = new ClockLeapt('The clock says 2099', '2099-01-02T00:00:00.000Z');
+    const guard = {
+      check: () => {
+        throw leapt;
+      },
+    };
+    const logged: unknown[] = [];
+    Logger.overrideLogger({ error: (line: unknown) => logged.push(line) } as never);
+    const { store, registry } = measured(new InMemoryEventStore({ time: { guard } }));
+    for (let times = 0; times < 3; times += 1) {
+      await expect(store.append('a', NO_STREAM, [event('1')])).rejects.toBe(leapt);
+    }
+    Logger.overrideLogger(false);
+
+    expect(await registry.metrics()).toContain('ledger_clock_leaps_total 3');
+    expect(logged).toEqual([leapt.message]);
+    expect(await store.head()).toBe(0);
   });
 
   it('passes everything else on unchanged', async () => {

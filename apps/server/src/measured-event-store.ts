@@ -1,16 +1,27 @@
-import type { Appended, AppendedAcross, EventStore } from '@ledger/event-store-port';
+import {
+  ClockLeapt,
+  type Appended,
+  type AppendedAcross,
+  type EventStore,
+} from '@ledger/event-store-port';
 import { isLedgerError } from '@ledger/kernel';
+import { Logger } from '@nestjs/common';
 import { EventStoreAround, type PassingAppend } from './event-store-around.js';
 import type { LedgerMetrics } from './metrics.js';
 
+const ALARM_EVERY_MS = 60_000;
+
+const log = new Logger('record');
+
 type AppendMetrics = Pick<
   LedgerMetrics,
-  'appendSeconds' | 'appendConflicts' | 'eventsAppended'
+  'appendSeconds' | 'appendConflicts' | 'clockLeaps' | 'eventsAppended'
 >;
 
 /** Any event store, with its appends timed and counted. It changes no answer. */
 export class MeasuredEventStore extends EventStoreAround {
   readonly #metrics: AppendMetrics;
+  #quietUntilMs = Number.NEGATIVE_INFINITY;
 
   constructor(store: EventStore, metrics: AppendMetrics) {
     super(store);
@@ -31,8 +42,18 @@ export class MeasuredEventStore extends EventStoreAround {
       const outcome = isLedgerError(error) ? error.code : 'unexpected';
       this.#observe(outcome, startedAtMs);
       if (outcome === 'revision-conflict') this.#metrics.appendConflicts.inc();
+      if (error instanceof ClockLeapt) this.#alarm(error);
       throw error;
     }
+  }
+
+  /** Logged when it begins and every minute while it lasts: nothing is recorded meanwhile. */
+  #alarm({ message }: ClockLeapt): void {
+    this.#metrics.clockLeaps.inc();
+    const nowMs = performance.now();
+    if (nowMs < this.#quietUntilMs) return;
+    this.#quietUntilMs = nowMs + ALARM_EVERY_MS;
+    log.error(message);
   }
 
   #observe(outcome: string, startedAtMs: number): void {

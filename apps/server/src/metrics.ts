@@ -32,6 +32,12 @@ export const METRICS = {
     help: 'Appends refused because somebody else had appended first.',
     labels: [],
   },
+  clockLeaps: {
+    kind: 'counter',
+    name: 'ledger_clock_leaps_total',
+    help: 'Appends refused because the clock of the machine or of the record cannot be right.',
+    labels: [],
+  },
   eventsAppended: {
     kind: 'counter',
     name: 'ledger_events_appended_total',

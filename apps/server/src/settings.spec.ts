@@ -69,6 +69,14 @@ describe('Reading the settings', () => {
     });
   });
 
+  it('reads up to when strange times are accepted, and refuses what is no moment', () => {
+    const until = (text: string) => readSettings({ LEDGER_TIME_ACCEPTED_UNTIL: text });
+    expect(until('2027-03-01T01:00:00+01:00')).toMatchObject({
+      timeAcceptedUntil: '2027-03-01T00:00:00.000Z',
+    });
+    expect(() => until('next year')).toThrow(/LEDGER_TIME_ACCEPTED_UNTIL/);
+  });
+
   it('takes a variable that is set to nothing for one that is not set', () => {
     const empty = { PORT: '', LEDGER_ROLE: '', EVENTSTORE_URL: '', KAFKA_PREFIX: '', HOST: '' };
     expect(readSettings(empty)).toEqual(readSettings({}));

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { parseInstant, type Instant } from '@ledger/kernel';
 import {
   readDatabase,
   readEventStore,
@@ -30,6 +31,8 @@ interface CommonSettings extends ListeningSettings {
   readonly shutdownMsMax: number;
   /** None are made without it. */
   readonly traces?: TracesSettings;
+  /** Up to here the operator has said that the times of clock and record are right. */
+  readonly timeAcceptedUntil?: Instant;
 }
 
 /** Where traces go, and how many are made. */
@@ -145,6 +148,7 @@ function readCommon(reader: SettingsReader, role: Role): CommonSettings {
   const endpoint = reader.read('OTEL_EXPORTER_OTLP_ENDPOINT', COLLECTOR);
   const ratio = reader.read('OTEL_TRACES_SAMPLER_ARG', RATIO) ?? 1;
   const seeds = reader.text('LEDGER_SEEDS') ?? './seeds';
+  const timeAcceptedUntil = reader.read('LEDGER_TIME_ACCEPTED_UNTIL', MOMENT);
   return {
     dataFolder: resolve(reader.text('LEDGER_DATA') ?? './.ledger'),
     seedsFolder: seeds === NO_SEEDS ? undefined : resolve(seeds),
@@ -152,6 +156,7 @@ function readCommon(reader: SettingsReader, role: Role): CommonSettings {
     logLevel: reader.word('LOG_LEVEL', LOG_LEVELS) ?? 'warn',
     shutdownMsMax: reader.whole('SHUTDOWN_MS_MAX', 10_000, 600_000),
     ...(endpoint === undefined ? {} : { traces: { endpoint, ratio } }),
+    ...(timeAcceptedUntil === undefined ? {} : { timeAcceptedUntil }),
   };
 }
 
@@ -181,6 +186,17 @@ function filesIn(dataFolder: string): Pick<EmbeddedSettings, 'eventsFile' | 'vie
 const RATIO: Reading<number> = {
   expected: 'the share of traces to make, from 0 to 1',
   parse: (text) => (/^(?:0(?:\.\d+)?|1(?:\.0+)?)$/.test(text) ? Number(text) : undefined),
+};
+
+const MOMENT: Reading<Instant> = {
+  expected: 'a moment with its offset, such as 2024-09-05T13:00:00Z',
+  parse: (text) => {
+    try {
+      return parseInstant(text);
+    } catch {
+      return undefined;
+    }
+  },
 };
 
 /** Without credentials: those go into OTEL_EXPORTER_OTLP_HEADERS, which the exporter reads. */

@@ -107,6 +107,7 @@ export class KurrentDbEventStore implements EventStore {
   ): Promise<Appended> {
     checkAppend(stream, expectedRevision, events);
     this.#assertOpen();
+    this.#time.check();
     const [part] = this.#time.date([{ stream, expectedRevision, events }], true);
     if (part === undefined) throw new TypeError('Of one part there is one.');
     return this.#words.for(() => this.#appends.toOne(part));
@@ -115,6 +116,7 @@ export class KurrentDbEventStore implements EventStore {
   async appendAcrossStreams(parts: readonly StreamAppend[]): Promise<AppendedAcross> {
     checkAppendAcross(parts);
     this.#assertOpen();
+    this.#time.check();
     const dated = this.#time.date(parts, true);
     return this.#words.for(() => this.#appends.toSeveral(dated));
   }

@@ -136,6 +136,7 @@ export class InMemoryEventStore implements EventStore {
   }
 
   #add(parts: readonly StreamAppend[]): AppendedAcross {
+    this.#time.check();
     for (const { stream, expectedRevision, events } of this.#time.date(parts)) {
       events.forEach(({ id, type, body }, i) => {
         const revision = expectedRevision + 1 + i;

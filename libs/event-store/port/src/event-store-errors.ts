@@ -68,6 +68,25 @@ export class StoreUnavailable extends LedgerError {
   }
 }
 
+/**
+ * The clocks that date events are further apart than can be right. Nothing was written: what is
+ * recorded at a wrong time stays so for ever.
+ */
+export class ClockLeapt extends LedgerError {
+  readonly code = 'clock-leapt';
+
+  constructor(
+    readonly found: string,
+    readonly acceptable: string,
+  ) {
+    super(
+      `${found}: nothing is recorded. If this machine's clock is wrong, set it right and start ` +
+        'the process anew. If the time is right, start it with ' +
+        `LEDGER_TIME_ACCEPTED_UNTIL=${acceptable}.`,
+    );
+  }
+}
+
 /** There is something else where the store should be. It was left as it is. */
 export class StoreShapeUnknown extends LedgerError {
   readonly code = 'store-shape-unknown';

@@ -101,6 +101,8 @@ export interface EventStore {
    *   written
    * @throws {StreamDeleted} somebody deleted the stream, or part of it, past the ledger
    * @throws {StoreAccessDenied} this process may not write there; nothing was written
+   * @throws {ClockLeapt} the machine's clock, or the one that dated the record, cannot be right;
+   *   nothing was written
    * @throws {StoreUnavailable} nothing was written; try later
    */
   append(
@@ -131,6 +133,7 @@ export interface EventStore {
    * @throws {AcrossStreamsNotOffered} this store's server cannot do it; nothing was written
    * @throws {StreamDeleted} somebody deleted one of the streams past the ledger
    * @throws {StoreAccessDenied} this process may not write there; nothing was written
+   * @throws {ClockLeapt} as of {@link append}
    * @throws {StoreUnavailable} nothing was written; try later
    */
   appendAcrossStreams(parts: readonly StreamAppend[]): Promise<AppendedAcross>;

@@ -1,4 +1,5 @@
 export * from './append-bounds.js';
+export * from './clock-guard.js';
 export * from './commit-signal.js';
 export * from './event-store.js';
 export * from './event-store-errors.js';

@@ -1,4 +1,5 @@
 import { instantOf, type Instant } from '@ledger/kernel';
+import type { ClockGuard } from './clock-guard.js';
 import type { NewEvent, StreamAppend } from './event-store.js';
 
 /**
@@ -24,6 +25,8 @@ export function recordedAtIn(body: string): Instant | undefined {
 export interface RecordedTimeOptions {
   /** Milliseconds since 1970. */
   readonly nowMs?: () => number;
+  /** Keeps events from being dated by a clock that cannot be right; nothing is kept without it. */
+  readonly guard?: Pick<ClockGuard, 'check'>;
 }
 
 /**
@@ -35,10 +38,17 @@ export interface RecordedTimeOptions {
  */
 export class RecordedTime {
   readonly #nowMs: () => number;
+  readonly #guard: RecordedTimeOptions['guard'];
   #lastMs = Number.NEGATIVE_INFINITY;
 
-  constructor({ nowMs = Date.now }: RecordedTimeOptions = {}) {
+  constructor({ nowMs = Date.now, guard }: RecordedTimeOptions = {}) {
     this.#nowMs = nowMs;
+    this.#guard = guard;
+  }
+
+  /** @throws {ClockLeapt} nothing is to be recorded by these clocks */
+  check(): void {
+    this.#guard?.check(this.#lastMs);
   }
 
   /** Tells of a record that is there already. */

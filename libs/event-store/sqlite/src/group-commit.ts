@@ -1,5 +1,6 @@
 import {
   AppendOutcomeUnknown,
+  ClockLeapt,
   NO_STREAM,
   RevisionConflict,
   StoreUnavailable,
@@ -71,6 +72,7 @@ export class GroupCommit {
       const last = this.#lastEvent.get();
       this.#refuseLostEnd(last?.position ?? 0);
       this.#time.met(last?.body);
+      this.#time.check();
       for (const [i, append] of group.entries()) answers.push(this.#decide(append, i > 0));
       isCommitting = true;
       this.#commitStep(() => this.#commit.run());
@@ -141,7 +143,8 @@ export class GroupCommit {
     if (this.#connection.inTransaction) this.#rollback.run();
     for (const { parts, reject } of group) {
       const unknown = () => new AppendOutcomeUnknown(streamsOf(parts), { cause });
-      reject(mayBeStored ? unknown() : unavailable(cause));
+      if (cause instanceof ClockLeapt) reject(cause);
+      else reject(mayBeStored ? unknown() : unavailable(cause));
     }
   }
 }

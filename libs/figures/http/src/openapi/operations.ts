@@ -45,6 +45,7 @@ const OF_BODIES: readonly RefusalCode[] = [
   'append-too-large',
   'unsupported-media-type',
   'foreign-origin',
+  'clock-leapt',
   'store-unavailable',
   'store-access-denied',
   'store-shape-unknown',

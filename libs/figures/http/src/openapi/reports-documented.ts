@@ -10,6 +10,7 @@ const OF_REQUESTS: readonly RefusalCode[] = [
   'idempotency-key-reused',
   'malformed-header',
   'malformed-json',
+  'clock-leapt',
   'store-unavailable',
   'store-access-denied',
   'store-shape-unknown',

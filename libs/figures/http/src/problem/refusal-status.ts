@@ -22,6 +22,7 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'area-within-itself': 422,
   'body-too-large': 413,
   'corrects-later-publication': 422,
+  'clock-leapt': 503,
   'definition-out-of-order': 409,
   'event-too-large': 413,
   'finding-decision-out-of-order': 409,
