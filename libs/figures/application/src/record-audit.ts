@@ -1,6 +1,7 @@
 import {
   appearanceId,
   areaStream,
+  correctedThrough,
   correctionId,
   evolveMeasure,
   figureKey,
@@ -47,6 +48,7 @@ const CLOCKS_DIFFER_MS = 60_000;
 export class RecordAudit {
   readonly #streams = new Set<string>();
   readonly #publications = new Map<string, PublicationFacts>();
+  readonly #corrected = new Map<string, readonly string[]>();
   readonly #measures = new Map<string, MeasureState>();
   readonly #corrections = new Map<string, string>();
   readonly #retracted = new Set<string>();
@@ -87,6 +89,8 @@ export class RecordAudit {
     if (record.type === 'PublicationRegistered') {
       const facts = record.data as PublicationFacts;
       this.#publications.set(facts.id, facts);
+      const corrected = correctedThrough(facts, (id) => this.#corrected.get(id) ?? []);
+      this.#corrected.set(facts.id, corrected);
     } else if (record.type === 'MeasureDefined' || record.type === 'MeasureRedefined') {
       const event = record as EventRecord<MeasureEvent>;
       const { code } = event.data;
@@ -135,6 +139,7 @@ export class RecordAudit {
     publication,
     publisher,
     published,
+    correctsPublications = [],
   }: AnnouncedFacts): Iterable<Finding> {
     const { measure, area } = figure;
     const streams = [publicationStream(publication), measureStream(measure), areaStream(area)];
@@ -144,9 +149,14 @@ export class RecordAudit {
     }
     const facts = this.#publications.get(publication);
     if (facts === undefined) return;
-    if (facts.publisher === publisher && sameFacts(facts.published, published)) return;
-    const what = `its publisher or date is another than ${publication} was registered with`;
-    yield { kind: 'other-content', what };
+    if (facts.publisher !== publisher || !sameFacts(facts.published, published)) {
+      const what = `its publisher or date is another than ${publication} was registered with`;
+      yield { kind: 'other-content', what };
+    }
+    if (!sameFacts(this.#corrected.get(publication) ?? [], correctsPublications)) {
+      const what = `it has ${publication} correct others than it was registered with`;
+      yield { kind: 'other-content', what };
+    }
   }
 }
 

@@ -1,10 +1,11 @@
-import type {
-  AreaState,
-  DimensionState,
-  MeasureState,
-  OwnershipState,
-  PublicationFacts,
-  PublicationState,
+import {
+  correctedThrough,
+  type AreaState,
+  type DimensionState,
+  type MeasureState,
+  type OwnershipState,
+  type PublicationFacts,
+  type PublicationState,
 } from '@ledger/figures-domain';
 import type { StreamDecider } from './stream-decider.js';
 import {
@@ -100,17 +101,16 @@ export class Registry {
   }
 
   /** Ids of the publications that one corrects, directly or through others, sorted. */
-  async correctedBy({ id, corrects = [] }: PublicationFacts): Promise<readonly string[]> {
-    const known = this.#corrected.get(id);
-    if (known !== undefined || corrects.length === 0) return known ?? [];
-    const found = new Set(corrects);
-    for (const corrected of corrects) {
-      const facts = (await this.publication(corrected))?.facts;
-      if (facts === undefined) continue;
-      for (const further of await this.correctedBy(facts)) found.add(further);
+  async correctedBy(facts: PublicationFacts): Promise<readonly string[]> {
+    const known = this.#corrected.get(facts.id);
+    if (known !== undefined) return known;
+    const further = new Map<string, readonly string[]>();
+    for (const id of facts.corrects ?? []) {
+      const corrected = await this.publication(id);
+      if (corrected !== undefined) further.set(id, await this.correctedBy(corrected.facts));
     }
-    const all = [...found].sort();
-    this.#corrected.set(id, all);
+    const all = correctedThrough(facts, (id) => further.get(id) ?? []);
+    this.#corrected.set(facts.id, all);
     return all;
   }
 }

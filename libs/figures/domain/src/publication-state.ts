@@ -155,6 +155,18 @@ export function supersedePublication(
   return [{ type: 'PublicationSuperseded', data: { id, by, reason } }];
 }
 
+/**
+ * Ids of the publications that one corrects, directly or through others, sorted.
+ *
+ * @param further those that one of them corrects in the same way
+ */
+export function correctedThrough(
+  { corrects = [] }: Pick<PublicationFacts, 'corrects'>,
+  further: (id: string) => readonly string[],
+): readonly string[] {
+  return [...new Set(corrects.flatMap((id) => [id, ...further(id)]))].sort();
+}
+
 /** True if all that a date may mean is before all that another may mean. */
 function isBefore(date: PublishedDate, other: PublishedDate): boolean {
   return date !== other && publishedFrom(date) <= publishedNotBefore(other);
