@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CommandBus } from '@nestjs/cqrs';
 import type { CapturedPublication, SeedsPlan } from '@ledger/capture';
 import { InMemoryEventStore } from '@ledger/event-store-memory';
+import { parsePublishedDate } from '@ledger/figures-domain';
 import {
   exampleOrigin,
   force,
@@ -40,6 +41,7 @@ function planOf(...publications: readonly CapturedPublication[]): SeedsPlan {
     dimensions: [],
     measures: [measureFacts()],
     definitions: [],
+    ownerships: [],
     notices: [],
     publications,
     isWhole: true,
@@ -83,6 +85,21 @@ describe('Loading a plan', () => {
     const again = await load(planOf(september));
     expect(again).toMatchObject({ changes: 0, outcomes: { unchanged: 2 } });
     expect(await store.head()).toBe(head);
+  });
+
+  it('registers who owns which part of the figures, one after the other', async () => {
+    const from = parsePublishedDate('2025-04');
+    const ownerships = [
+      { area: 'kent', owner: force.id },
+      { area: 'kent', owner: force.id, from },
+      { measures: 'recorded-crime', owner: force.id },
+    ];
+    const plan = { ...planOf(), ownerships };
+
+    expect(await load(plan)).toMatchObject({ changes: 6, refusals: [] });
+    expect(await load(plan)).toMatchObject({ changes: 0, refusals: [] });
+    await ledger.caughtUp();
+    expect((await ledger.get('/ownerships')).body.ownerships).toEqual(ownerships);
   });
 
   it('tells what was refused, loads the rest, and calls nothing whole that is not', async () => {

@@ -15,6 +15,7 @@ import {
   isBesides,
   isSheetName,
   nameOf,
+  OWNERSHIP_FILE,
   PUBLICATION_FILE,
   REGISTRY_FILES,
   type PublicationFolder,
@@ -45,7 +46,8 @@ export function planSeeds(files: SeedFiles, registered?: Registered): SeedsReadi
   for (const { facts } of read) known.set(facts.id, facts);
   const publications = inOrderOfCapture(read, known, problems);
   refuseSharedFollowUps(publications, problems);
-  const { publishers, areas, dimensions, measures, definitions, notices } = registries.own;
+  const { publishers, areas, dimensions, measures, definitions, ownerships, notices } =
+    registries.own;
   if (files.isWhole) checkNotices([...notices, ...noticesIn(publications)], known, problems);
   const reliesOn = registered === undefined ? [] : foreignNames(registered, registries.own);
   const plan = {
@@ -54,6 +56,7 @@ export function planSeeds(files: SeedFiles, registered?: Registered): SeedsReadi
     dimensions: [...dimensions.values()],
     measures: [...measures.values()].map(({ versions: _versions, ...facts }) => facts),
     definitions,
+    ownerships,
     notices,
     publications,
     isWhole: files.isWhole,
@@ -64,7 +67,7 @@ export function planSeeds(files: SeedFiles, registered?: Registered): SeedsReadi
 
 /** A misnamed sheet would otherwise be left out in silence. */
 function refuseStrangers({ top, publications }: SeedFiles, problems: Problems): void {
-  const registries: readonly string[] = [...REGISTRY_FILES, DIMENSION_FILE];
+  const registries: readonly string[] = [...REGISTRY_FILES, DIMENSION_FILE, OWNERSHIP_FILE];
   const known = [PUBLICATION_FILE, FOLLOW_UP_FILE, EXCLUSION_FILE];
   const strangers = [
     ...top.filter((file) => !registries.includes(nameOf(file))),

@@ -55,6 +55,14 @@ describe('Reading the registries', () => {
     ['dimensions.csv:2 member-title-taken', dimensions('channel,one-o-one,101')],
     ['dimensions.csv:7 dimension-without-title', dimensions('delivery,hand,By hand')],
     ['dimensions.csv:7 malformed-name', dimensions('Delivery,,By what')],
+    ['ownerships.csv:2 unknown-publisher', ownerships('crime,county,,nobody,,')],
+    ['ownerships.csv:2 unknown-area', ownerships('crime,nowhere,,force,,')],
+    ['ownerships.csv:2 malformed-name', ownerships('Crime,county,,force,,')],
+    ['ownerships.csv:2 malformed-published-date', ownerships('crime,,,force,soon,')],
+    [
+      'ownerships.csv:3 owned-by-another',
+      ownerships(',county,,force,,', ',county,,office,,no'),
+    ],
     ['measures.csv:6 duplicate-id', measures('crime.all,A,a,count,flow,neither,force')],
     ['measures.csv:6 malformed-name', measures('Crime,A,a,count,flow,neither,force')],
     ['measures.csv:6 malformed-name', measures('crime.new,A,a b,count,flow,neither,force')],
@@ -74,6 +82,20 @@ describe('Reading the registries', () => {
     expect(problemsOf(texts)).toEqual([problem]);
   });
 
+  it('reads who owns which part of the figures, in the order of the rows', () => {
+    const rows = [
+      'crime,county,,office,2025-04,',
+      ',,national,office,,a slip',
+      'crime,,,force,,',
+    ];
+
+    expect(reading(ownerships(...rows)).plan.ownerships).toEqual([
+      { measures: 'crime', area: 'county', owner: 'office', from: '2025-04' },
+      { source: 'national', owner: 'office', reason: 'a slip' },
+      { measures: 'crime', owner: 'force' },
+    ]);
+  });
+
   it('refuses a later version that makes another measure of it', () => {
     const row = 'crime.all,,people,,,,,,,3,2024,D,no,,\n';
     expect(problemsOf({ 'measures.csv': MEASURES + row })).toEqual([
@@ -86,6 +108,11 @@ describe('Reading the registries', () => {
     expect(problemsOf({ 'areas.csv': circle })).toEqual(['areas.csv:2 area-circle']);
   });
 });
+
+function ownerships(...rows: readonly string[]) {
+  const lines = ['measures,area,source,owner,from,reason', ...rows, ''];
+  return { 'ownerships.csv': lines.join('\n') };
+}
 
 function dimensions(row: string) {
   return { 'dimensions.csv': `${DIMENSIONS}${row}\n` };

@@ -8,6 +8,7 @@ import {
   type DefinedMeasure,
   type DimensionFacts,
   type KnownDimension,
+  type OwnershipFacts,
   type PublisherFacts,
   type RegistryThing,
 } from '@ledger/figures-domain';
@@ -15,8 +16,9 @@ import { givenTwice, type Problems, type SeedPlace } from './capture-problem.js'
 import { readTable, type SeedFile, type TableRow } from './csv-table.js';
 import { joined, readDimensions } from './read-dimensions.js';
 import { readMeasures, type Measures } from './read-measures.js';
+import { readOwnerships } from './read-ownerships.js';
 import { NOTHING_REGISTERED, type Registered } from './registered.js';
-import { DIMENSION_FILE, nameOf, REGISTRY_FILES } from './seed-files.js';
+import { DIMENSION_FILE, nameOf, OWNERSHIP_FILE, REGISTRY_FILES } from './seed-files.js';
 
 /** What sheets may name: what the folder registers itself, and what the ledger has of the rest. */
 export interface Registries {
@@ -35,6 +37,7 @@ export interface OwnRegistries extends Measures {
   /** Parents before children. */
   readonly areas: ReadonlyMap<string, AreaFacts>;
   readonly dimensions: ReadonlyMap<string, DimensionFacts>;
+  readonly ownerships: readonly OwnershipFacts[];
 }
 
 type Entry<Column extends string, Facts> = {
@@ -72,13 +75,17 @@ export function readRegistries(
   const allPublishers = new Map([...known.publishers, ...publishers]);
   const context = { publishers: allPublishers, registered: known.measures };
   const measures = readMeasures(measureFile, context, problems);
-  const own = { publishers, areas, dimensions, ...measures };
+  const allAreas = new Map([...known.areas, ...areas]);
+  const ownershipFile = files.find((file) => nameOf(file) === OWNERSHIP_FILE);
+  const owned = { publishers: allPublishers, areas: allAreas };
+  const ownerships = readOwnerships(ownershipFile, owned, problems);
+  const own = { publishers, areas, dimensions, ownerships, ...measures };
   refuseOthers(own, known, problems);
   return {
     own,
     publications: known.publications,
     publishers: allPublishers,
-    areas: new Map([...known.areas, ...areas]),
+    areas: allAreas,
     dimensions: joined(dimensions, known.dimensions),
     measures: new Map([...known.measures, ...measures.measures]),
   };

@@ -6,6 +6,9 @@ export const REGISTRY_FILES = ['publishers.csv', 'areas.csv', 'measures.csv'] as
 /** The registry of dimensions, which stands beside them where figures have breakdowns. */
 export const DIMENSION_FILE = 'dimensions.csv';
 
+/** Who owns which part of the figures, where it is not the owner of the measure. */
+export const OWNERSHIP_FILE = 'ownerships.csv';
+
 export const PUBLICATION_FILE = 'publication.json';
 export const FOLLOW_UP_FILE = 'follow-ups.csv';
 export const EXCLUSION_FILE = 'excluded.csv';

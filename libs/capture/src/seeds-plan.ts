@@ -4,6 +4,7 @@ import type {
   DimensionFacts,
   FollowUpFacts,
   MeasureFacts,
+  OwnershipFacts,
   PublicationFacts,
   PublisherFacts,
   RegistryThing,
@@ -76,6 +77,8 @@ export interface SeedsPlan {
   readonly measures: readonly MeasureFacts[];
   /** Later versions of those measures, each measure's in order. */
   readonly definitions: readonly DefinitionFacts[];
+  /** In the order in which they are to be registered. */
+  readonly ownerships: readonly OwnershipFacts[];
   /** Of first definitions and of later ones. */
   readonly notices: readonly CapturedNotice[];
   /** In order of publication, then by id. */

@@ -5,6 +5,7 @@ import {
   RedefineMeasure,
   RegisterArea,
   RegisterDimension,
+  RegisterOwnership,
   RegisterPublication,
   RegisterPublisher,
   ReportFiguresTogether,
@@ -128,7 +129,7 @@ class Load {
 
   async registries(): Promise<void> {
     const { origin } = this.#options;
-    const { publishers, areas, dimensions, measures, definitions } = this.#plan;
+    const { publishers, areas, dimensions, measures, definitions, ownerships } = this.#plan;
     await this.#abreast(inWaves(publishers, { name: idOf }), (facts) => ({
       command: new RegisterPublisher(facts, origin),
       place: { file: 'publishers.csv' },
@@ -145,6 +146,11 @@ class Load {
     await this.#abreast(inWaves(measures, { name: codeOf }), (facts) => ({
       command: new DefineMeasure(facts, origin),
       place: { file: 'measures.csv' },
+    }));
+    // One after the other: they are one register.
+    await this.#abreast(inWaves(ownerships, { name: () => 'ownership' }), (facts) => ({
+      command: new RegisterOwnership(facts, origin),
+      place: { file: 'ownerships.csv' },
     }));
     await this.#abreast(inWaves(definitions, { name: codeOf }), (facts) => ({
       command: new RedefineMeasure(facts, origin),
@@ -252,8 +258,8 @@ function isToBeSealed(id: string, { isWhole }: SeedsPlan, { mended }: LoadOption
 }
 
 function stepsOf(plan: SeedsPlan, options: LoadOptions): number {
-  const { publishers, areas, dimensions, measures, definitions } = plan;
-  const registries = [publishers, areas, dimensions, measures, definitions];
+  const { publishers, areas, dimensions, measures, definitions, ownerships } = plan;
+  const registries = [publishers, areas, dimensions, measures, definitions, ownerships];
   let steps = registries.reduce((sum, { length }) => sum + length, 0);
   for (const { facts, reports, followUps } of plan.publications) {
     const closed = followUps.filter(({ closing }) => closing !== undefined).length;

@@ -26,7 +26,7 @@ export const SOURCE_DIMENSION = 'source';
 /** The state after one more event: what gives a reason takes the place of what was wrong. */
 export function evolveOwnership(
   state: OwnershipState,
-  { data }: EventRecord<OwnershipRegistered>,
+  { data }: Pick<EventRecord<OwnershipRegistered>, 'data'>,
 ): OwnershipState {
   return [...state.filter((known) => !isSamePart(known, data)), data];
 }
