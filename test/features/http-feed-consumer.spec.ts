@@ -50,6 +50,32 @@ describe('The example of a view built from the ordered events', () => {
     ]);
   });
 
+  it('puts a publication after those of its day that it corrects or replaces', async () => {
+    const paper = { ...papers.march, published: '2025-04-02' };
+    const [original, replaced] = ['the-original', 'replaced'];
+    const corrections = [
+      { ...paper, id: original },
+      { ...paper, id: replaced },
+      { ...paper, id: 'a-correction', corrects: [original], published: '2025-04-02T15:00:00Z' },
+      { ...paper, id: 'b-edition' },
+    ];
+    for (const facts of corrections) {
+      expect((await ledger.post('/publications', facts)).status).toBe(201);
+      await report({ publication: facts.id });
+    }
+    const by = { by: 'b-edition', reason: 'reprinted' };
+    expect((await ledger.post(`/publications/${replaced}/supersede`, by)).status).toBe(200);
+    const ids = corrections.map(({ id }) => id);
+    const order = (list: readonly any[]) =>
+      list
+        .map(({ publication }) => publication.id ?? publication)
+        .filter((id) => ids.includes(id));
+    const shown = [original, 'a-correction', replaced, 'b-edition'];
+    expect(order(await vintages())).toEqual(shown);
+    await ledger.caughtUp();
+    expect(order((await ledger.get(`/figures/${KEY}`)).body.chain)).toEqual(shown);
+  });
+
   it('takes a correction of our own capture for what the page says', async () => {
     const march = papers.march.id;
     const wrong = await report({ publication: march, value: '400', printed: '400' });
