@@ -24,7 +24,7 @@ const CODES = (
 
 /** A sign that several currencies share (`$`, `¥`, `kr`) stands for each of them. */
 const PRINTED: readonly Row[] = [
-  ['GBP', '£|gb£|stg£', 'pound|pound sterling|quid', 'penny|pence|p'],
+  ['GBP', '£|gb£|stg£', 'pound|pound sterling|pounds sterling|quid', 'penny|pence|p'],
   ['EUR', '€', 'euro|€', 'cent|euro cent|eurocent'],
   ['USD', '$|us$|us $', 'dollar|us dollar|american dollar|$', 'cent|us cent|¢'],
   ['AUD', '$|a$|au$', 'dollar|australian dollar', 'cent|¢'],

@@ -107,6 +107,49 @@ const AGREE = `
   0 [low] | 0 offences exact low
   withheld | null offences exact c
   suppressed | null offences exact c
+  ≤ 5 | 5 offences at-most
+  <£5m | 5000000 GBP at-most
+  £<5m | 5000000 GBP at-most
+  <5 [r] | 5 offences at-most r
+  at least 1 in 8 | 12.5 percent at-least
+  around 1 in 8 | 12.5 percent approximately
+  more than doubled | 100 percent at-least
+  almost doubled | 100 percent approximately
+  nearly tripled | 200 percent approximately
+  just under half | 50 percent at-most
+  not quite half | 50 percent at-most
+  as many as 300 | 300 offences at-most
+  as few as 3 | 3 offences at-least
+  300 at most | 300 offences at-most
+  300 or less | 300 offences at-most
+  300 plus | 300 offences at-least
+  c300 | 300 offences approximately
+  c.£300 | 300 GBP approximately
+  ca 300 | 300 offences approximately
+  approx. £300k | 300000 GBP approximately
+  300 (approx.) | 300 offences approximately
+  300 (estimated) | 300 offences exact e
+  300 est. | 300 offences exact e
+  12 (prov.) | 12 offences exact p
+  12P | 12 offences exact p
+  12ᵖ | 12 offences exact p
+  12 R | 12 offences exact r
+  12 (f) | 12 offences exact f
+  12 [u] | 12 offences exact u
+  12%p | 12 percent exact p
+  12% [p] | 12 percent exact p
+  £12m [p] | 12000000 GBP exact p
+  £12m (r) | 12000000 GBP exact r
+  12 [note 1] [p] | 12 offences exact p
+  12 [p] [note 1] | 12 offences exact p
+  12¹ [r] | 12 offences exact r
+  12 [r]¹ | 12 offences exact r
+  5 m² | 5 square-metres exact
+  5 km² | 5 square-kilometres exact
+  13.6 (12.1 to 15.0) | 13.6 percent at-most
+  3.4×10⁻² | 0.034 percent exact
+  1.2 (r) | 1.2 gbp-million exact r
+  <5 | 5 gbp-million at-most
 `;
 
 /** As above, of reports that their own print belies. */
@@ -153,6 +196,21 @@ const DISAGREE = `
   [x] | 0 offences exact
   5 [c] | null offences exact c
   <5 | null offences exact c
+  >5 | 5 offences at-most
+  >5 | 5 offences approximately
+  <5 | 5 offences at-least
+  <5 [r] | 5 offences at-most
+  at least 1 in 8 | 12.5 percent exact
+  more than doubled | 100 percent exact
+  no more than 3 | 3 offences exact
+  12[u] | 12 offences exact
+  12 [z] | 12 offences exact
+  £12p | 12 GBP exact
+  5 m² | 5 metres exact
+  <5 | 5 gbp-million exact
+  no 12 | 12 offences exact
+  £12.50p | 12.5 GBP exact
+  £12.50p | 0.125 GBP exact
 `;
 
 const held = (print: PrintedValue) => () => {

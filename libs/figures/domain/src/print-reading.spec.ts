@@ -11,6 +11,7 @@ describe('Reading what a print says', () => {
     ['14,773', '14773 exact'],
     ['007', '7 exact'],
     ['-13.60', '-13.60 exact'],
+    ['-0.0', '0.0 exact'],
     ['<5', '5 at-most'],
     ['more than 300', '300 at-least'],
     ['nearly 15,000', '15000 approximately'],

@@ -8,7 +8,7 @@ import {
 import { baseFactor } from './printed-base.js';
 import { splitMoney } from './printed-money.js';
 import { scaleOf } from './printed-vocabulary.js';
-import { type Ratio, plusRatio, ratio, timesRatio } from './ratio.js';
+import { type Ratio, isSameRatio, plusRatio, ratio, timesRatio } from './ratio.js';
 import {
   type Counting,
   isPercent,
@@ -16,6 +16,7 @@ import {
   nounFactor,
   unitFactor,
 } from './unit-nouns.js';
+import { factorOfSign } from './unit-registry.js';
 
 /** A number in the figure's unit. */
 export interface Amount {
@@ -58,17 +59,29 @@ export function amountsOf(text: string, counting: Counting): readonly Amount[] {
   if (money === null) return [];
   const number = leadingNumber(wordsOf(money.rest));
   if (number === null) return [];
-  const amounts = counted(scaled(number, counting.unit), counting);
-  return money.factor === null
-    ? amounts
-    : amounts.map((amount) => times(amount, money.factor ?? ratio(1)));
+  const whole = scaled(number, counting.unit);
+  if (money.factor === null) return counted(whole, counting);
+  return countedMoney(whole, money.factor, counting);
+}
+
+/** Money with its sign in front; a noun behind it has to be of the same money: no `£12.50p`. */
+function countedMoney(
+  number: LeadingNumber,
+  factor: Ratio,
+  counting: Counting,
+): readonly Amount[] {
+  const noun = number.rest.join(' ');
+  const named = noun === '' ? factor : unitFactor(noun, counting.unit);
+  if (named !== null) return isSameRatio(named, factor) ? [times(number, factor)] : [];
+  const base = baseFactor(noun, counting);
+  return base === null ? [] : [times(number, timesRatio(factor, base))];
 }
 
 /** The words of a text, digits apart from letters and hyphens opened. */
 export function wordsOf(text: string): readonly string[] {
   const words = text
     .replace(SPACED_THOUSANDS, (digits) => digits.replaceAll(' ', ''))
-    .replace(/(\d)(?=[\p{L}%‰\p{Sc}°])/gu, '$1 ')
+    .replace(/(\d)(?=[\p{L}%‰\p{Sc}°])|(?<=[\d ](?:k|m|bn))(?=\p{Sc})/gu, '$1 ')
     .replace(/(?<=[\p{L}\d])-(?=\p{L})|(?<=\p{L})\.(?= |$)/gu, ' ')
     .split(' ');
   return words.filter((word) => word !== '');
@@ -82,7 +95,13 @@ export function leadingNumber(words: readonly string[]): LeadingNumber | null {
   if (number !== null) return withFraction(number);
   if (!ARTICLES.includes(first)) return /^[a-z]/.test(first) ? implied(words) : null;
   if (ARTICLES.includes(second)) return null;
-  return leadingNumber(words.slice(1)) ?? implied([]);
+  const one = leadingNumber(words.slice(1)) ?? implied([]);
+  return one.isImplied && isScaleWord(second) ? { ...one, isImplied: false } : one;
+}
+
+/** "A crore", "a pair": of a scale in full there is one, and no marker or unit is meant. */
+function isScaleWord(word: string): boolean {
+  return word.length > 3 && scaleOf(word) !== undefined;
 }
 
 /** What stands behind the number and its scale in an amount of money or anything else. */
@@ -215,10 +234,15 @@ function scaled(number: LeadingNumber, unit: string): LeadingNumber {
   const scale = rest[0] === undefined ? undefined : scaleIn(rest[0], unit);
   if (scale === undefined || number.isImplied) return { ...number, rest };
   const amount = times(number, scale);
-  return scaled({ ...number, ...amount, isFraction: false, rest: rest.slice(1) }, unit);
+  const scaledNumber = { ...number, ...amount, isFraction: false, rest: rest.slice(1) };
+  // "Thousand million" and "lakh crore" are said, `m k` is not.
+  return isScaleWord(rest[0] ?? '') && isScaleWord(rest[1] ?? '')
+    ? scaled(scaledNumber, unit)
+    : scaledNumber;
 }
 
-function scaleIn(word: string, unit: string): Ratio | undefined {
+/** What a scale behind a number makes of it: 1000 for `k`, unless that is a unit like its own. */
+export function scaleIn(word: string, unit: string): Ratio | undefined {
   const [, below, exponent] = EXPONENT.exec(word) ?? [];
   if (exponent !== undefined) {
     return ratio(powerOfTen(below === '' ? Number(exponent) : -Number(exponent)));
@@ -239,8 +263,19 @@ function counted(number: LeadingNumber, counting: Counting): readonly Amount[] {
   if (noun === '') return [number.isFraction ? ofTheWhole(number, unit) : number];
   if (number.isImplied) return saysOne(noun, unit) ? impliedAmount(number, noun, unit) : [];
   if (TIMES.includes(noun)) return growthOf(number, unit);
-  const factor = nounFactor(noun, counting) ?? baseFactor(noun, counting);
+  const factor =
+    nounFactor(noun, counting) ??
+    baseFactor(noun, counting) ??
+    scaleBehindMoney(number.rest, counting.unit);
   return factor === null ? [] : [times(number, factor)];
+}
+
+/** `12 EUR million`. */
+function scaleBehindMoney(words: readonly string[], unit: string): Ratio | null {
+  const [money = '', word = '', ...others] = words;
+  const factor = others.length > 0 ? null : factorOfSign(money, unit);
+  const scale = scaleIn(word, unit);
+  return factor === null || scale === undefined ? null : timesRatio(factor, scale);
 }
 
 function impliedAmount(number: LeadingNumber, noun: string, unit: string): readonly Amount[] {

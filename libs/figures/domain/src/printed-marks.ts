@@ -24,10 +24,10 @@ const RAISED_LETTER = /(?<=\S) ?([ᵖʳᵉᵇ])$/;
 const RAISED_UNIT = /(?<!\p{L})(?:[cdkm]?m|ft|yd|in|mi)[²³]$/u;
 
 /**
- * A bare letter behind a number is a marker as Eurostat prints it. Those that stand in place of a
- * number are no such letters.
+ * A bare letter or short word behind a number is a marker as Eurostat prints it. Those that stand
+ * in place of a number are no such letters.
  */
-const BARE_BEHIND = /^(.*[\d%)\]½]) ?(p|r|e|b|u|f|d|n|s|er|ns|low)$/;
+const BARE_BEHIND = /^(.*[\d%)\]½]) ?(p|r|e|b|u|f|d|n|s|er|ns|low|prov|rev|est)$/;
 
 /**
  * A tidied text without its marks: markers (`[p]`, `(p, r)`, `(provisional)`) and references to
@@ -40,7 +40,7 @@ export function withoutMarks(text: string, unit: string): readonly MarkedText[] 
   const whole = peelAll({ text, markers: [] });
   const [, rest = '', letter = ''] = BARE_BEHIND.exec(whole.text) ?? [];
   if (letter === '' || isUnitOfKind(letter, unit)) return [whole];
-  return [whole, peelAll(marked(rest, whole.markers, [letter as Marker]))];
+  return [whole, peelAll(marked(rest, whole.markers, markersListed(letter)))];
 }
 
 /** The markers that a text in brackets lists: both of `p, r`; none if it is no such list. */

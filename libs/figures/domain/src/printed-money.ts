@@ -32,9 +32,16 @@ export function splitMoney(text: string, unit: string): SplitMoney | null {
 
 /** The sign or code of money at the start: `£`, `us$`, `chf`; undefined if there is none. */
 export function moneySignOf(text: string): string | undefined {
-  return moneySigns().find(
-    (sign) =>
-      text.startsWith(sign) &&
-      !(/\p{L}$/u.test(sign) && /^ ?\p{L}/u.test(text.slice(sign.length))),
-  );
+  return moneySigns().find((sign) => text.startsWith(sign) && endsSign(sign, text));
+}
+
+/** True if what follows a code is no more of a word: `gbp` of `gbp 12` and of `gbp m 12`. */
+function endsSign(sign: string, text: string): boolean {
+  if (!/\p{L}$/u.test(sign)) return true;
+  const rest = text.slice(sign.length);
+  return !/^ ?\p{L}/u.test(rest) || (rest.startsWith(' ') && hasScaleBefore(rest.slice(1)));
+}
+
+function hasScaleBefore(rest: string): boolean {
+  return scaleOf(SCALE_BEFORE.exec(rest)?.[1] ?? '') !== undefined;
 }

@@ -1,5 +1,5 @@
 import { type Decimal, compareDecimals, multiplyDecimals, negateDecimal } from '@ledger/kernel';
-import { type Amount, amountsOf, leadingNumber, wordsOf } from './printed-amount.js';
+import { type Amount, amountsOf, leadingNumber, scaleIn, wordsOf } from './printed-amount.js';
 import { splitMoney } from './printed-money.js';
 import { type SignedText, withoutSign } from './printed-sign.js';
 import type { Counting } from './unit-nouns.js';
@@ -40,9 +40,7 @@ function endsOf(
   right: SignedText,
   counting: Counting,
 ): readonly SignedAmount[] {
-  const suffix = numberIn(right.text, counting)?.rest.join(' ') ?? '';
-  const isBare = numberIn(left.text, counting)?.rest.length === 0;
-  const [low] = amountsOf(isBare ? `${left.text} ${suffix}`.trim() : left.text, counting);
+  const [low] = amountsOf(`${left.text} ${suffixOf(left, right, counting)}`.trim(), counting);
   const [high] = amountsOf(right.text, counting);
   if (low === undefined || high === undefined) return [];
   const ends = [
@@ -50,6 +48,18 @@ function endsOf(
     { amount: high, sign: right.sign },
   ] as const;
   return isBelow(...ends) ? ends : [];
+}
+
+/** The scale and unit of the second end that are the first one's too: none if it has its own. */
+function suffixOf(left: SignedText, right: SignedText, counting: Counting): string {
+  const isScale = (word: string) => scaleIn(word, counting.unit) !== undefined;
+  const first = numberIn(left.text, counting);
+  if (first?.rest.length !== 0 || wordsOf(left.text).some(isScale)) return '';
+  const words = wordsOf(right.text);
+  const scale = words.findIndex(isScale);
+  return (scale < 0 ? (numberIn(right.text, counting)?.rest ?? []) : words.slice(scale)).join(
+    ' ',
+  );
 }
 
 function numberIn(text: string, { unit }: Counting): ReturnType<typeof leadingNumber> {

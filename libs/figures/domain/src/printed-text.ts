@@ -44,6 +44,8 @@ export function tidy(printed: string): string {
       digit === undefined ? `${VULGAR[sign]} ` : `${digit} and ${VULGAR[sign]} `,
     )
     .replace(/\s+/g, ' ')
+    .replace(/^(\p{Sc})([<>≤≥~≈]=?)/u, '$2$1')
+    .replace(/^(k|m|bn)(\p{Sc}) /u, '$2$1 ')
     .replace(/(?<=[\d\p{L}])\.$/u, '')
     .trim();
 }
@@ -55,9 +57,9 @@ export function withDecimalPoints(printed: string): string {
   );
 }
 
-/** The digits without zeros in front that say nothing. */
+/** The digits without zeros in front that say nothing, and zero without a sign. */
 export function withoutLeadingZeros(value: Decimal): Decimal {
-  return value.replace(/^(-?)0+(?=\d)/, '$1') as Decimal;
+  return value.replace(/^(-?)0+(?=\d)/, '$1').replace(/^-(?=[0.]+$)/, '') as Decimal;
 }
 
 function exponentsApart(text: string): string {

@@ -18,6 +18,7 @@ const SCALES: readonly (readonly [size: number, words: string])[] = [
   [1e7, 'crore|cr'],
   [1e9, 'billion|b|bn|bln|milliard|mrd'],
   [1e12, 'trillion|tn|trn'],
+  [1e15, 'quadrillion'],
 ];
 
 /** What a hedge makes of a number; none where the words say that it is no hedge. */
@@ -38,7 +39,8 @@ const HEDGES_BEFORE: readonly Hedge[] = [
     LEAST,
     '>|≥|>=|=>|⩾|more than|over|above|at least|exceeding|in excess of|upwards of|upward of|' +
       'no less than|no fewer than|not less than|not fewer than|a minimum of|minimum of|' +
-      'greater than|well over|well above|at a minimum|minimum|min.|min|north of',
+      'greater than|well over|well above|at a minimum|minimum|min.|min|north of|' +
+      'as few as|as little as',
   ],
   [
     MOST,
@@ -53,8 +55,8 @@ const HEDGES_BEFORE: readonly Hedge[] = [
   ],
   [
     ['approximately', 'at-most'],
-    'just under|slightly under|slightly less than|a little under|just below|slightly fewer than|' +
-      'just less than|just short of|a little less than',
+    'not quite|just under|slightly under|slightly less than|a little under|just below|' +
+      'slightly fewer than|just less than|just short of|a little less than',
   ],
   [['approximately', 'exact'], 'an estimated|estimated|est.|est'],
   [
@@ -75,7 +77,11 @@ const HEDGES_BEHIND: readonly Hedge[] = [
     'or fewer|or less|or under|or below|or lower|and under|and below|at most|at a maximum|' +
       'maximum|max|max.',
   ],
-  [ABOUT, 'odd|ish|or so|or thereabouts|approx|approx.|approximately|roughly'],
+  [
+    ABOUT,
+    'odd|ish|or so|or thereabouts|approx|approx.|approximately|roughly|(approx.)|(approx)|' +
+      '(approximately)',
+  ],
 ];
 
 /** Words that tell the direction of a change, as a sign does. */

@@ -52,3 +52,12 @@ export function isEndless(value: Ratio): boolean {
   const cut = multiplyDecimals(ratioDecimal(value), value.under);
   return cut !== canonicalDecimal(value.over);
 }
+
+/** True if both are the same number. */
+export function isSameRatio(left: Ratio, right: Ratio): boolean {
+  const [one, other] = [
+    multiplyDecimals(left.over, right.under),
+    multiplyDecimals(right.over, left.under),
+  ];
+  return canonicalDecimal(one) === canonicalDecimal(other);
+}
