@@ -226,6 +226,48 @@ describe('Reporting an array', () => {
   });
 });
 
+describe('A body that takes long', () => {
+  /** Others that are answered before it is. */
+  async function othersDuring(answering: Promise<unknown>): Promise<number> {
+    let isAnswered = false;
+    void answering.finally(() => (isAnswered = true));
+    for (let others = 0; ; others += 1) {
+      await ledger.get('/health/live');
+      await new Promise((resolve) => setImmediate(resolve));
+      if (isAnswered) return others;
+    }
+  }
+
+  it('of ten thousand reports lets others be answered meanwhile', async () => {
+    const places = Array.from({ length: 10_000 }, (_, i) => ({ locator: { line: i + 1 } }));
+    const refused = places.map((place) => report({ ...place, area: 'atlantis' }));
+    expect(await othersDuring(ledger.post('/reports', refused))).toBeGreaterThan(10);
+  });
+
+  it('of reports of one figure lets others be answered, and takes them in order', async () => {
+    const places = Array.from({ length: 300 }, (_, i) =>
+      report({ locator: { table: period, line: i + 1 } }),
+    );
+    const taking = ledger.post('/reports', places);
+    expect(await othersDuring(taking)).toBeGreaterThan(2);
+    const [first, ...others] = (await taking).body;
+    expect(first).toMatchObject({ outcome: 'recorded', key });
+    const outcomes = new Set(others.map(({ outcome }: { outcome: string }) => outcome));
+    expect([...outcomes]).toEqual(['confirmed']);
+  });
+
+  it.each([
+    ['many names', () => `{${Array.from({ length: 900_000 }, (_, i) => `"n${i}":0`).join()}}`],
+    ['brackets without end', () => '['.repeat(16_000_000)],
+    ['many values', () => `[[${'0,'.repeat(8_000_000)}0]]`],
+    ['a long text', () => `["${'x'.repeat(16_000_000)}"]`],
+  ])('for its %s is refused before it is read whole', async (_, body) => {
+    const refused = await ledger.send('/reports', 'application/json', body());
+    expect(refused).toMatchObject({ status: 400, body: { code: 'malformed-json' } });
+    expect(refused.body.detail).toMatch(/more than \d+|deeper than \d+/);
+  });
+});
+
 describe('Reporting a stream of lines', () => {
   it('answers line by line and goes on behind one that is no report', async () => {
     const lines = [

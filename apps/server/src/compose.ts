@@ -52,6 +52,8 @@ export interface LedgerParts {
   readonly serves?: 'everything' | 'operations';
   /** Names and addresses it is known by besides those of the loopback and of the machine. */
   readonly hosts?: readonly string[];
+  /** How long a body may take to arrive, and of a stream each piece of it. */
+  readonly bodyMsMax?: number;
   /** Stands before the names of topics where messages are described. */
   readonly topicPrefix?: string;
   /** No traces are made without it. */
@@ -133,7 +135,7 @@ function guardOf({ eventStore }: LedgerParts): Guard {
 }
 
 function ledgerModule(
-  { duties, serves, checks: others = [] }: LedgerParts,
+  { duties, serves, bodyMsMax, checks: others = [] }: LedgerParts,
   { mark, eventStore }: Guard,
   { imports, metrics, age }: Instruments & { readonly imports: Modules },
 ): DynamicModule {
@@ -148,7 +150,10 @@ function ledgerModule(
     serves === 'operations'
       ? [OperationsHttpModule.forRoot({ imports, checks, metrics })]
       : [
-          FiguresHttpModule.forRoot({ imports, checks, metrics }),
+          FiguresHttpModule.forRoot({
+            ...{ imports, checks, metrics },
+            ...(bodyMsMax === undefined ? {} : { bodyMsMax }),
+          }),
           PagesModule.forRoot({ imports }),
         ];
   return { module: LedgerModule, imports: [...imports, ...http] };

@@ -8,6 +8,10 @@ export interface ListeningSettings {
   readonly port: number;
   /** Names and addresses it is known by besides those of its machine, as URLs write them. */
   readonly hosts: readonly string[];
+  /** How long a body may take to arrive, and of a stream each piece of it. */
+  readonly bodyMsMax: number;
+  /** Connections at once; more are closed as they come. */
+  readonly connectionsMax: number;
 }
 
 const LOOPBACK_HOST = '127.0.0.1';
@@ -30,6 +34,8 @@ export function readListening(
     host,
     port: reader.whole('PORT', 3000, 65_535),
     hosts: reader.read('LEDGER_HOSTS', HOSTS) ?? [],
+    bodyMsMax: reader.whole('BODY_MS_MAX', 120_000, 600_000),
+    connectionsMax: reader.whole('CONNECTIONS_MAX', 1_000, 100_000),
   };
 }
 

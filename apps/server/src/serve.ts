@@ -6,7 +6,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { EventStore } from '@ledger/event-store-port';
 import { Views } from '@ledger/figures-read-models';
-import { createLedger } from './compose.js';
+import { createLedger, type LedgerParts } from './compose.js';
 import { progressOn } from './progress.js';
 import { partsOf } from './roles.js';
 import { seed } from './seeding.js';
@@ -44,7 +44,7 @@ export async function serve(settings: Settings, voice: ServerVoice): Promise<voi
     onRefused: refused.reject,
     ...(tracing === undefined ? {} : { tracer: tracing.tracer }),
   });
-  const app = await createLedger({ ...parts, hosts: settings.hosts });
+  const app = await createLedger({ ...parts, ...listeningAs(settings) });
   const end = new AbortController();
   try {
     void refuseStrangeViews(app, end.signal).catch(refused.reject);
@@ -77,12 +77,20 @@ function emptied({ eventsFile }: EmbeddedSettings): string {
 }
 
 /** @throws {AddressUnusable} somebody took the port since it was looked at */
-async function listen(app: NestFastifyApplication, { host, port }: Settings): Promise<void> {
+async function listen(
+  app: NestFastifyApplication,
+  { host, port, connectionsMax }: Settings,
+): Promise<void> {
+  app.getHttpServer().maxConnections = connectionsMax;
   try {
     await app.listen(port, host);
   } catch (error) {
     throw new AddressUnusable(host, port, error);
   }
+}
+
+function listeningAs({ hosts, bodyMsMax }: Settings): Pick<LedgerParts, 'hosts' | 'bodyMsMax'> {
+  return { hosts, bodyMsMax };
 }
 
 /** What makes traces is only loaded where they are wanted. */

@@ -57,6 +57,8 @@ describe('Reading the settings', () => {
       host: '127.0.0.1',
       port: 3000,
       hosts: [],
+      bodyMsMax: 120_000,
+      connectionsMax: 1_000,
       logLevel: 'warn',
       shutdownMsMax: 10_000,
     });

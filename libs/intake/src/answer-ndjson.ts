@@ -1,5 +1,5 @@
 import { answerJson } from '@ledger/figures-application';
-import { shapeOfJson } from '@ledger/kernel';
+import { isTurnOver, nextTurn, shapeOfJson } from '@ledger/kernel';
 import { readingOf, refusedBy, type Reading, type Report } from './answer-reports.js';
 import { LineMisshapen, LineNotJson } from './line-refusals.js';
 import { LineSplitter, type Line } from './line-splitter.js';
@@ -64,6 +64,7 @@ async function fill(
   try {
     for await (const chunk of source) {
       for (const line of splitter.take(chunk)) {
+        if (isTurnOver()) await nextTurn();
         if (batches.isFull) await batches.room();
         if (batches.isStopped) return;
         batches.add(readingOfLine(line));

@@ -1,6 +1,6 @@
 import type { ReportAnswer } from '@ledger/figures-application';
 import type { ReportFigure } from '@ledger/figures-domain';
-import { isLedgerError, type LedgerError } from '@ledger/kernel';
+import { isLedgerError, mapInTurns, type LedgerError } from '@ledger/kernel';
 import { readReport } from './read-report.js';
 
 /** Records reports and answers them in order; rejects only if the record cannot be written. */
@@ -53,9 +53,9 @@ export function taken(answers: Iterator<ReportAnswer>): ReportAnswer {
  *
  * @throws whatever `report` throws
  */
-export function answerReports(
+export async function answerReports(
   items: readonly unknown[],
   report: Report,
 ): Promise<readonly ReportAnswer[]> {
-  return answerReadings(items.map(readingOf), report);
+  return answerReadings(await mapInTurns(items, readingOf), report);
 }

@@ -1,6 +1,7 @@
 export * from './canonical-json.js';
 export * from './decimal.js';
 export * from './digest.js';
+export * from './event-loop-turn.js';
 export * from './instant.js';
 export * from './json-shape.js';
 export * from './ledger-error.js';

@@ -35,9 +35,21 @@ describe('The shape of JSON', () => {
     );
   });
 
-  it('refuses what is too deep or has too many names, without reading on', () => {
+  it('refuses what is too deep, too long or of too many parts, without reading on', () => {
     expect(shapeOfJson('['.repeat(16_000_000))).toHaveProperty('fault');
-    const many = Array.from({ length: 1_001 }, (_, i) => `"n${i}":0`).join();
-    expect(shapeOfJson(`{${many}}`)).toEqual({ fault: 'an object has more than 1000 names' });
+    const many = Array.from({ length: 1_001 }, (_, i) => `"n${i}":0`);
+    expect(shapeOfJson(`{${many.join()}}`)).toEqual({ fault: 'it has more than 1000 names' });
+    const apart = many.map((one) => `{${one}}`);
+    expect(shapeOfJson(`[${apart.join()}]`)).toEqual({ fault: 'it has more than 1000 names' });
+    expect(shapeOfJson(`[${apart.slice(1).join()}]`)).toHaveProperty('end');
+    expect(shapeOfJson(`[${'0,'.repeat(16_000_000)}`)).toEqual({
+      fault: 'it has more than 20000 values',
+    });
+    expect(shapeOfJson(`[${'0,'.repeat(19_999)}0]`)).toHaveProperty('end');
+    expect(shapeOfJson(' '.repeat(16_000_000))).toEqual({
+      fault: 'it has more than 1048576 characters',
+    });
+    expect(shapeOfJson(`"${' '.repeat(1_048_574)}"`)).toEqual({ end: 1_048_576 });
+    expect(shapeOfJson(`"${' '.repeat(1_048_575)}"`)).toHaveProperty('fault');
   });
 });

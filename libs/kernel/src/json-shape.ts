@@ -1,12 +1,21 @@
 /** Bounds on the shape of JSON, checked before anything of it is built. */
 export interface JsonBounds {
   readonly depthMax: number;
-  /** Names that one object may have. */
+  /** Names that all objects together may have. */
   readonly namesMax: number;
+  /** Items and fields that all arrays and objects together may have. */
+  readonly valuesMax: number;
+  /** Characters of it all. */
+  readonly lengthMax: number;
 }
 
 /** Wider than any document of this ledger; a bound on what reading one can cost. */
-export const JSON_BOUNDS: JsonBounds = { depthMax: 32, namesMax: 1_000 };
+export const JSON_BOUNDS: JsonBounds = {
+  depthMax: 32,
+  namesMax: 1_000,
+  valuesMax: 20_000,
+  lengthMax: 1_048_576,
+};
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -24,26 +33,32 @@ const LISTED_MAX = 24;
 export type JsonShape = { readonly end: number } | { readonly fault: string };
 
 /**
- * Walks over one JSON value in a text and looks at its shape alone: how deep it is, how many names
- * an object has, and whether one stands twice in it, of which a parser would keep the last in
- * silence. Whether it is JSON otherwise is for the parser to say.
+ * Walks over one JSON value in a text and looks at its shape alone: how deep and how long it is,
+ * how many values and names it has, and whether a name stands twice in one object, of which a
+ * parser would keep the last in silence. Whether it is JSON otherwise is for the parser to say.
  *
  * @param from where the value begins, white space before it included
  */
 export function shapeOfJson(
   text: string,
   from = 0,
-  { depthMax, namesMax }: JsonBounds = JSON_BOUNDS,
+  { depthMax, namesMax, valuesMax, lengthMax }: JsonBounds = JSON_BOUNDS,
 ): JsonShape {
   const names: (Names | undefined)[] = [];
+  const tooLong = { fault: `it has more than ${lengthMax} characters` };
+  let [namesLeft, valuesLeft] = [namesMax, valuesMax];
   for (let i = from; i < text.length; i += 1) {
+    if (i - from >= lengthMax) return tooLong;
     const code = text.charCodeAt(i);
     if (code === QUOTE) {
       const end = endOfString(text, i);
+      if (end - from > lengthMax) return tooLong;
       const object = names.at(-1);
       if (object !== undefined && isName(text, end)) {
-        const fault = object.fault(text.slice(i, end), namesMax);
+        const fault = object.fault(text.slice(i, end));
         if (fault !== undefined) return { fault };
+        namesLeft -= 1;
+        if (namesLeft < 0) return { fault: `it has more than ${namesMax} names` };
       }
       if (names.length === 0) return { end };
       i = end - 1;
@@ -54,8 +69,10 @@ export function shapeOfJson(
       if (names.length === 0) return { end: i };
       names.pop();
       if (names.length === 0) return { end: i + 1 };
-    } else if (names.length === 0 && code === COMMA) {
-      return { end: i };
+    } else if (code === COMMA) {
+      if (names.length === 0) return { end: i };
+      valuesLeft -= 1;
+      if (valuesLeft < 1) return { fault: `it has more than ${valuesMax} values` };
     }
   }
   return { end: text.length };
@@ -82,13 +99,12 @@ class Names {
   #list: string[] = [];
   #set: Set<string> | undefined;
 
-  fault(quoted: string, namesMax: number): string | undefined {
+  fault(quoted: string): string | undefined {
     const name = quoted.includes('\\') ? spelt(quoted) : quoted;
     if (this.#set?.has(name) ?? this.#list.includes(name)) {
       return `the name ${name.slice(0, 60)} stands twice in one object`;
     }
     this.#list.push(name);
-    if (this.#list.length > namesMax) return `an object has more than ${namesMax} names`;
     if (this.#set !== undefined) this.#set.add(name);
     else if (this.#list.length > LISTED_MAX) this.#set = new Set(this.#list);
     return undefined;

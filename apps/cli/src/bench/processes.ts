@@ -13,11 +13,16 @@ const SERVER_FLAGS = ['--max-semi-space-size=32'];
 
 const READY_WITHIN_MS = 120_000;
 
+/** Loaded before the server where its main thread is watched. */
+const PROBE = new URL('./stall-probe.js', import.meta.url).href;
+
 /** The server in a process of its own. */
 export interface RunningServer {
   readonly url: string;
   /** Resident memory in bytes, as the system counts it. */
   residentBytes(): number;
+  /** The longest its main thread has not let anybody have a turn since it was last asked. */
+  longestStallMs(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -26,22 +31,31 @@ export interface RunningServer {
  *
  * @throws {Error} it ended, or was not ready in time
  */
-export async function startServer(dataFolder: string): Promise<RunningServer> {
+export async function startServer(
+  dataFolder: string,
+  { isProbed = false } = {},
+): Promise<RunningServer> {
   const port = await freePort();
-  const child = spawn(process.execPath, [...SERVER_FLAGS, SERVER], {
+  const probe = isProbed ? ['--import', PROBE] : [];
+  const child = spawn(process.execPath, [...SERVER_FLAGS, ...probe, SERVER], {
     env: {
       ...embedded(process.env),
       LEDGER_DATA: dataFolder,
       PORT: String(port),
       HOST: '127.0.0.1',
     },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const url = `http://127.0.0.1:${port}`;
   await ready(child, `${url}/health/ready`);
   return {
     url,
     residentBytes: () => residentBytes(child.pid ?? 0),
+    longestStallMs: async () => {
+      child.send('tell');
+      const [{ stallMs }] = (await once(child, 'message')) as [{ stallMs: number }];
+      return stallMs;
+    },
     stop: () => stop(child),
   };
 }

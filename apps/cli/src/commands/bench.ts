@@ -14,6 +14,7 @@ import {
   type LedgerToRebuild,
 } from '../bench/rebuild-bench.js';
 import { benchReports } from '../bench/report-bench.js';
+import { benchStalls } from '../bench/stall-bench.js';
 import { progressOn, say, sayJson, tableOf } from '../terminal.js';
 import type { CommandContext, ExitStatus } from './command.js';
 
@@ -55,6 +56,7 @@ async function measureAll(
 ): Promise<readonly Measurement[]> {
   const appends = await benchAppends(folder);
   const sent = await benchReports(folder, reports);
+  const stalls = await benchStalls(folder);
   const small = await made(context, join(folder, 'small'), events);
   const rebuilt = await benchRebuild(small);
   const read = await benchFigureReads(small.folder, events);
@@ -71,6 +73,7 @@ async function measureAll(
   return [
     ...appends,
     ...sent,
+    ...stalls,
     ...rebuilt,
     ...long,
     ...read,

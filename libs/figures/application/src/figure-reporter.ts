@@ -13,19 +13,22 @@ import {
   type FigureState,
   type ReportFigure,
 } from '@ledger/figures-domain';
-import { isLedgerError, type EventRecord, type LedgerError, type Origin } from '@ledger/kernel';
+import {
+  isLedgerError,
+  isTurnOver,
+  nextTurn,
+  type EventRecord,
+  type LedgerError,
+  type Origin,
+} from '@ledger/kernel';
 import type { Clock } from './clock.js';
 import { KnownWords } from './known-words.js';
 import type { PublicationGates } from './publication-gates.js';
 import type { PublicationSealer } from './publication-sealer.js';
 import type { Recorder } from './recorder.js';
 import type { Registry } from './registry.js';
-import {
-  REPORT_OUTCOMES,
-  type ReportAnswer,
-  type ReportRefused,
-  type ReportTaken,
-} from './report-figures.js';
+import { answersOf, type Draft } from './report-drafts.js';
+import { REPORT_OUTCOMES, type ReportAnswer, type ReportRefused } from './report-figures.js';
 import type { Decision, Matter, Settled, StreamDecider } from './stream-decider.js';
 import { figure } from './subjects.js';
 
@@ -53,9 +56,6 @@ interface Waiting {
   readonly index: number;
   readonly report: ReportFigure;
 }
-
-/** An answer that lacks only what the append tells. */
-type Draft = ReportRefused | Pick<ReportTaken, 'outcome' | 'eventId' | 'read'>;
 
 type FigureMatter = Matter<FigureState, FigureEvent, readonly Draft[]>;
 
@@ -193,17 +193,18 @@ export class FigureReporter {
     };
   }
 
-  #decide(
+  async #decide(
     key: FigureKey,
     waiting: readonly Waiting[],
     batch: Batch,
     from: { readonly state: FigureState; readonly nextRevision: number },
-  ): Decision<readonly Draft[]> {
+  ): Promise<Decision<readonly Draft[]>> {
     const stream = figureStream(key);
     const records: EventRecord<FigureEvent>[] = [];
     const drafts: Draft[] = [];
     let { state } = from;
     for (const { report } of waiting) {
+      if (isTurnOver()) await nextTurn();
       const decided = this.#decideOne(report, state, batch);
       if ('event' in decided) {
         const { event, eventId } = decided;
@@ -268,23 +269,10 @@ function answer(
   waiting: readonly Waiting[],
   settled: Settled<readonly Draft[]>,
 ): void {
-  waiting.forEach(({ index }, i) => {
-    const draft = settled.result[i];
-    if (draft !== undefined) answers[index] = answerOf(draft, key, settled);
+  answersOf(key, settled).forEach((one, i) => {
+    const index = waiting[i]?.index;
+    if (index !== undefined) answers[index] = one;
   });
-}
-
-function answerOf(draft: Draft, key: FigureKey, settled: Settled<unknown>): ReportAnswer {
-  if (draft.outcome === 'refused') return draft;
-  const { outcome, eventId, ...read } = draft;
-  return { outcome, key, eventId, position: positionOf(eventId, settled), ...read };
-}
-
-function positionOf(eventId: string, { added, history }: Settled<unknown>): number {
-  const isIt = ({ id }: { readonly id: string }): boolean => id === eventId;
-  const event = added.find(isIt) ?? history.find(isIt);
-  if (event === undefined) throw new TypeError('A report is answered with an event on record.');
-  return event.position;
 }
 
 /**

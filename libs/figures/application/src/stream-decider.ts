@@ -8,7 +8,14 @@ import {
   type StoredEvent,
   type StreamAppend,
 } from '@ledger/event-store-port';
-import { decodeRecord, type DomainEvent, type EventRecord } from '@ledger/kernel';
+import {
+  decodeRecord,
+  isTurnOver,
+  mapInTurns,
+  nextTurn,
+  type DomainEvent,
+  type EventRecord,
+} from '@ledger/kernel';
 import { StreamTooBusy } from './application-refusals.js';
 import { appendSurely } from './append-surely.js';
 import { newEventOf } from './recorder.js';
@@ -28,7 +35,10 @@ export interface Decision<Result> {
 }
 
 /** Pure but for the clock: it is called again when somebody else wrote first. */
-export type Decide<State, Result> = (state: State, nextRevision: number) => Decision<Result>;
+export type Decide<State, Result> = (
+  state: State,
+  nextRevision: number,
+) => Decision<Result> | Promise<Decision<Result>>;
 
 /** An event's id with where it came to stand in the whole record. */
 export type Positioned = Pick<StoredEvent, 'id' | 'position'>;
@@ -47,6 +57,9 @@ export const ATTEMPTS_MAX = 10;
 
 /** A server is asked for so many streams at a time, however many are settled together. */
 const STREAMS_READ_TOGETHER_MAX = 1_000;
+
+/** A long stream is read page by page, so that others have their turn in between. */
+const EVENTS_A_PAGE = 1_000;
 
 /** A stream with what is to be decided on it. */
 export interface Matter<State, Event extends DomainEvent, Result> {
@@ -75,7 +88,7 @@ export class StreamDecider {
   async stateOf<State, Event extends DomainEvent>(
     subject: Subject<State, Event>,
   ): Promise<State> {
-    return fold(subject, await this.#store.readStream(subject.stream));
+    return fold(subject, await this.#history(subject.stream));
   }
 
   /**
@@ -161,9 +174,21 @@ export class StreamDecider {
     decide,
   }: Matter<State, Event, Result>): Promise<Decided<Result>> {
     const { stream } = subject;
-    const history = await this.#store.readStream(stream);
-    const { records, result } = decide(fold(subject, history), revisionOf(history) + 1);
-    return { stream, result, history, events: records.map(newEventOf) };
+    const history = await this.#history(stream);
+    const state = await fold(subject, history);
+    const { records, result } = await decide(state, revisionOf(history) + 1);
+    return { stream, result, history, events: await mapInTurns(records, newEventOf) };
+  }
+
+  async #history(stream: string): Promise<readonly StoredEvent[]> {
+    const first = await this.#store.readStream(stream, 0, EVENTS_A_PAGE);
+    if (first.length < EVENTS_A_PAGE) return first;
+    const history = [...first];
+    for (let page = first; page.length === EVENTS_A_PAGE; history.push(...page)) {
+      if (isTurnOver()) await nextTurn();
+      page = await this.#store.readStream(stream, revisionOf(history) + 1, EVENTS_A_PAGE);
+    }
+    return history;
   }
 
   /** Positions may have gaps, so those of several events are read, not counted. */
@@ -178,12 +203,15 @@ export class StreamDecider {
   }
 }
 
-function fold<State, Event extends DomainEvent>(
+async function fold<State, Event extends DomainEvent>(
   { initial, evolve }: Subject<State, Event>,
   events: readonly StoredEvent[],
-): State {
+): Promise<State> {
   let state = initial;
-  for (const { body } of events) state = evolve(state, decodeRecord<Event>(body));
+  for (const { body } of events) {
+    if (isTurnOver()) await nextTurn();
+    state = evolve(state, decodeRecord<Event>(body));
+  }
   return state;
 }
 

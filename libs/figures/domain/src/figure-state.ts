@@ -20,14 +20,15 @@ export function evolveFigure(
   state: FigureState,
   record: EventRecord<FigureEvent>,
 ): FigureState {
-  const entries = state.kind === 'reported' ? state.entries : [];
-  return { kind: 'reported', entries: withRecord(entries, record) };
+  const entries = state.kind === 'reported' ? [...state.entries] : [];
+  take(entries, record);
+  return { kind: 'reported', entries };
 }
 
 /** The entries a chain is made of, from the events of one figure in order of their stream. */
 export function entriesOf(records: Iterable<EventRecord<FigureEvent>>): readonly ChainEntry[] {
-  let entries: readonly ChainEntry[] = [];
-  for (const record of records) entries = withRecord(entries, record);
+  const entries: ChainEntry[] = [];
+  for (const record of records) take(entries, record);
   return entries;
 }
 
@@ -52,32 +53,27 @@ export function entryAt(
   );
 }
 
-function withRecord(
-  entries: readonly ChainEntry[],
-  record: EventRecord<FigureEvent>,
-): readonly ChainEntry[] {
+function take(entries: ChainEntry[], record: EventRecord<FigureEvent>): void {
   switch (record.type) {
     case 'TranscriptionCorrected': {
       const { data } = record as EventRecord<TranscriptionCorrected>;
       const mended = { corrected: printedValue(data), correctedBy: record.id };
-      return withEntry(entries, data.corrects, mended);
+      return mend(entries, data.corrects, mended);
     }
     case 'AppearanceRetracted': {
       const { retracts, reason } = (record as EventRecord<AppearanceRetracted>).data;
       const retraction = { eventId: record.id, recordedAt: record.recordedAt, reason };
-      return withEntry(entries, retracts, { retraction });
+      return mend(entries, retracts, { retraction });
     }
     default: {
       const { id, recordedAt, data } = record as EventRecord<FigurePrinted>;
-      return [...entries, { eventId: id, recordedAt, facts: data }];
+      entries.push({ eventId: id, recordedAt, facts: data });
     }
   }
 }
 
-function withEntry(
-  entries: readonly ChainEntry[],
-  eventId: string,
-  change: Partial<ChainEntry>,
-): readonly ChainEntry[] {
-  return entries.map((entry) => (entry.eventId === eventId ? { ...entry, ...change } : entry));
+function mend(entries: ChainEntry[], eventId: string, change: Partial<ChainEntry>): void {
+  const at = entries.findIndex((entry) => entry.eventId === eventId);
+  const entry = entries[at];
+  if (entry !== undefined) entries[at] = { ...entry, ...change };
 }

@@ -11,7 +11,7 @@ import { PublicationsController } from './commands/publications.controller.js';
 import { FollowUpsController } from './commands/follow-ups.controller.js';
 import { FeedController } from './feed/feed.controller.js';
 import { FeedStreamController } from './feed/feed-stream.controller.js';
-import { HttpFrame } from './frame/http-frame.js';
+import { BODY_MS_MAX, HttpFrame } from './frame/http-frame.js';
 import { OpenStreams } from './frame/open-streams.js';
 import { ApiDocument, DocumentController } from './openapi/document.controller.js';
 import { FiguresController } from './reads/figures.controller.js';
@@ -27,7 +27,11 @@ import { TablesController } from './tables/tables.controller.js';
 export interface FiguresHttpOptions extends OperationsOptions {
   /** The modules that carry commands and queries out. */
   readonly imports: NonNullable<DynamicModule['imports']>;
+  /** How long a body may take to arrive, and of a stream each piece of it; 2 minutes by default. */
+  readonly bodyMsMax?: number;
 }
+
+const BODY_MS_MAX_DEFAULT = 120_000;
 
 const CONTROLLERS = [
   ReportsController,
@@ -58,6 +62,7 @@ export class FiguresHttpModule {
       controllers: CONTROLLERS,
       providers: [
         HttpFrame,
+        { provide: BODY_MS_MAX, useValue: options.bodyMsMax ?? BODY_MS_MAX_DEFAULT },
         OpenStreams,
         Waiting,
         ApiDocument,

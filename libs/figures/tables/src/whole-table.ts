@@ -1,3 +1,4 @@
+import { isTurnOver, nextTurn } from '@ledger/kernel';
 import type { Answer, NextPage } from '@ledger/figures-read-models';
 import { headerOf, rowsOf, type CsvForm, type Tabular } from './tabular.js';
 
@@ -40,6 +41,7 @@ async function* piecesOf<Body extends NextPage, Row>(
   for (let { body } = first; ;) {
     yield rowsOf(table, rows(body));
     if (body.next === null) return;
+    if (isTurnOver()) await nextTurn();
     ({ body } = await page(body.next));
   }
 }

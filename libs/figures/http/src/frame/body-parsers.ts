@@ -1,6 +1,9 @@
+import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { UnsupportedMediaType } from '../problem/http-refusals.js';
-import { readJson } from './read-json.js';
+import { JSON_TYPE } from '../answer/media-type.js';
+import { BodyTooLarge, UnsupportedMediaType } from '../problem/http-refusals.js';
+import { piecesOf, readBody } from './read-body.js';
+import { readJson, readJsonItems } from './read-json.js';
 
 /** The most bytes the body of an everyday request may have. */
 export const BODY_BYTES_MAX = 256 * 1024;
@@ -12,6 +15,8 @@ export const NDJSON_TYPE = 'application/x-ndjson';
 export interface RouteSettings {
   /** The most bytes its body may have, where that is not {@link BODY_BYTES_MAX}. */
   readonly bodyBytesMax?: number;
+  /** The most items its body may have, if it takes a long array. */
+  readonly itemsMax?: number;
   /** True if the route reads a stream of lines itself. */
   readonly readsLines?: boolean;
 }
@@ -25,36 +30,43 @@ export function rawBodyOf(request: FastifyRequest): Uint8Array {
   return rawBodies.get(request) ?? new Uint8Array();
 }
 
-/** Reads JSON whole and NDJSON not at all; nothing else is taken. */
-export function installBodyParsers(instance: FastifyInstance): void {
+/**
+ * Reads JSON whole and NDJSON piece by piece; nothing else is taken.
+ *
+ * @param msMax how long a body may take to arrive, and of a stream each piece of it
+ */
+export function installBodyParsers(instance: FastifyInstance, msMax: number): void {
   instance.removeAllContentTypeParsers();
-  instance.addContentTypeParser<Buffer>(
-    'application/json',
-    { parseAs: 'buffer', bodyLimit: BODY_BYTES_MAX },
-    (request, body, done) => {
-      try {
-        refuseOtherEncodings(request);
-        if (request.headers['idempotency-key'] !== undefined) rawBodies.set(request, body);
-        done(null, readJson(body));
-      } catch (error) {
-        done(error as Error);
-      }
+  instance.addContentTypeParser(JSON_TYPE, (request: FastifyRequest, source: Readable) =>
+    readWhole(request, source, msMax),
+  );
+  instance.addContentTypeParser(
+    NDJSON_TYPE,
+    async (request: FastifyRequest, source: Readable) => {
+      refuseOtherEncodings(request);
+      const { readsLines } = settingsOf(request);
+      if (readsLines !== true) throw new UnsupportedMediaType(NDJSON_TYPE);
+      return piecesOf(source, msMax);
     },
   );
-  instance.addContentTypeParser(NDJSON_TYPE, (request, payload, done) => {
-    try {
-      refuseOtherEncodings(request);
-      const { readsLines } = request.routeOptions.config as RouteSettings;
-      if (readsLines !== true) throw new UnsupportedMediaType(NDJSON_TYPE);
-      done(null, payload);
-    } catch (error) {
-      done(error as Error);
-    }
-  });
-  instance.addHook('onRoute', (route) => {
-    const { bodyBytesMax } = (route.config ?? {}) as RouteSettings;
-    if (bodyBytesMax !== undefined) route.bodyLimit = bodyBytesMax;
-  });
+}
+
+async function readWhole(
+  request: FastifyRequest,
+  source: Readable,
+  msMax: number,
+): Promise<unknown> {
+  refuseOtherEncodings(request);
+  const { bodyBytesMax: bytesMax = BODY_BYTES_MAX, itemsMax } = settingsOf(request);
+  // What says itself that it is too large is not waited for.
+  if (Number(request.headers['content-length']) > bytesMax) throw new BodyTooLarge();
+  const body = await readBody(source, { bytesMax, msMax });
+  if (request.headers['idempotency-key'] !== undefined) rawBodies.set(request, body);
+  return itemsMax === undefined ? readJson(body) : readJsonItems(body, itemsMax);
+}
+
+function settingsOf({ routeOptions }: FastifyRequest): RouteSettings {
+  return routeOptions.config as RouteSettings;
 }
 
 /** A compressed body is not inflated here: how large it becomes would be the sender's choice. */

@@ -1,10 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Views } from '@ledger/figures-read-models';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { POSITION_HEADER } from '../answer/send-command-answer.js';
 import { CORRELATION_HEADER } from '../request/correlation.js';
 import { installBodyParsers } from './body-parsers.js';
+
+/** The token of how long a body may take to arrive, in ms. */
+export const BODY_MS_MAX = Symbol('bodyMsMax');
 
 /**
  * What holds for every request: which bodies are read, and what every answer carries.
@@ -13,9 +16,9 @@ import { installBodyParsers } from './body-parsers.js';
  */
 @Injectable()
 export class HttpFrame {
-  constructor(host: HttpAdapterHost, views: Views) {
+  constructor(host: HttpAdapterHost, views: Views, @Inject(BODY_MS_MAX) bodyMsMax: number) {
     const instance = host.httpAdapter.getInstance<FastifyInstance>();
-    installBodyParsers(instance);
+    installBodyParsers(instance, bodyMsMax);
     instance.decorate(POSITION_NOW, () => views.position);
     instance.addHook('onSend', (request, reply, _payload, done) => {
       carryAlways(request, reply);

@@ -3,18 +3,20 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { MalformedRequest } from '../problem/http-refusals.js';
 import { problemFor, sendProblem } from '../problem/problem.filter.js';
 import { correlationIdOf } from '../request/correlation.js';
-import { BODY_BYTES_MAX } from './body-parsers.js';
 import { formByEnding } from './form-by-ending.js';
 import { carryAlways } from './http-frame.js';
 
 /** Longest path parameter: a figure's key in the address, percent-encoded throughout. */
 const PARAMETER_CHARACTERS_MAX = 2_000;
 
+/** Longer than any answer is waited for: a connection on which nothing moves is ended. */
+const CONNECTION_IDLE_MS_MAX = 300_000;
+
 /** Fastify as the ledger's interfaces need it. */
 export function ledgerAdapter(): FastifyAdapter {
   return new FastifyAdapter({
     logger: false,
-    bodyLimit: BODY_BYTES_MAX,
+    connectionTimeout: CONNECTION_IDLE_MS_MAX,
     requestIdHeader: false,
     genReqId: correlationIdOf,
     rewriteUrl: formByEnding,

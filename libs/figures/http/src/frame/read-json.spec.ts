@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { MalformedJson } from '../problem/http-refusals.js';
-import { JSON_DEPTH_MAX, readJson } from './read-json.js';
+import { MalformedJson, TooManyReports } from '../problem/http-refusals.js';
+import { JSON_DEPTH_MAX, readJson, readJsonItems } from './read-json.js';
 
 const bytes = (text: string) => Buffer.from(text);
 
@@ -47,3 +47,53 @@ describe('Reading a JSON body', () => {
     );
   });
 });
+
+describe('Reading a long array', () => {
+  const MANY = 1_000;
+
+  it('reads what JSON says, array or not', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.jsonValue({ maxDepth: 5 }), fc.nat(3), async (value, space) => {
+        const text = JSON.stringify(value, null, space);
+        const read = await readJsonItems(bytes(` \n${text}\t\r `), MANY);
+        expect(read).toEqual(JSON.parse(text));
+      }),
+    );
+  });
+
+  it('refuses what JSON.parse refuses, and nothing else', async () => {
+    const text = fc.string({ unit: fc.constantFrom(...'[]{},:"a1 \\') });
+    await fc.assert(
+      fc.asyncProperty(text, async (inside) => {
+        const json = `[${inside}]`;
+        const read = await readJsonItems(bytes(json), MANY).catch(() => 'refused');
+        expect(read).toEqual(readOr('refused', json));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('reads characters whose bytes stand in two pieces', async () => {
+    const text = JSON.stringify(['é'.repeat(500_000), `a${'é'.repeat(500_000)}`]);
+    expect(await readJsonItems(bytes(text), MANY)).toEqual(JSON.parse(text));
+    const broken = Buffer.concat([bytes(text), Buffer.from([0xc3])]);
+    await expect(readJsonItems(broken, MANY)).rejects.toThrow(MalformedJson);
+  });
+
+  it('bounds each item as a body by itself, and how many there are', async () => {
+    const names = Array.from({ length: MANY }, (_, i) => `"n${i}":0`).join();
+    const items = (count: number) => bytes(`[${Array(count).fill(`{${names}}`).join()}]`);
+    expect(await readJsonItems(items(3), 3)).toHaveLength(3);
+    await expect(readJsonItems(items(4), 3)).rejects.toThrow(TooManyReports);
+    const wider = bytes(`[{${names},"more":0}]`);
+    await expect(readJsonItems(wider, 3)).rejects.toThrow(/more than 1000 names/);
+  });
+});
+
+function readOr(otherwise: string, text: string): unknown {
+  try {
+    return readJson(bytes(text));
+  } catch {
+    return otherwise;
+  }
+}

@@ -1,35 +1,100 @@
-import { JSON_BOUNDS, shapeOfJson } from '@ledger/kernel';
-import { MalformedJson } from '../problem/http-refusals.js';
+import { isTurnOver, JSON_BOUNDS, nextTurn, shapeOfJson } from '@ledger/kernel';
+import { MalformedJson, TooManyReports } from '../problem/http-refusals.js';
 
 /** Deeper than any body of this ledger; a bound that keeps every reader off the stack's end. */
 export const JSON_DEPTH_MAX = JSON_BOUNDS.depthMax;
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
+const NO_SPACE = /[^ \t\n\r]/g;
+const DECODED_BYTES_AT_ONCE = 1_048_576;
 
 /**
  * Reads the JSON a request holds.
  *
- * @throws {MalformedJson} it is empty, not UTF-8, not JSON or nested deeper than
- *   {@link JSON_DEPTH_MAX}, a name stands twice in one object, or it holds text that a record
- *   cannot keep as it is
+ * @throws {MalformedJson} it is empty, not UTF-8, not JSON or beyond {@link JSON_BOUNDS}, a name
+ *   stands twice in one object, or it holds text that a record cannot keep as it is
  */
 export function readJson(body: Uint8Array): unknown {
+  return wholeValue(textOf(body));
+}
+
+/**
+ * Reads JSON that may be a long array, in as many turns of the event loop as that takes. The
+ * bounds of {@link readJson} are those of each item then.
+ *
+ * @throws {MalformedJson} as {@link readJson}
+ * @throws {TooManyReports} it has more than `itemsMax`; what comes behind them was not read
+ */
+export async function readJsonItems(body: Uint8Array, itemsMax: number): Promise<unknown> {
+  const text = await textInTurns(body);
+  const begin = behindSpace(text, 0);
+  if (text[begin] !== '[') return wholeValue(text);
+  const items: unknown[] = [];
+  let at = behindSpace(text, begin + 1);
+  for (let isMore = text[at] !== ']'; isMore; isMore = text[at] !== ']') {
+    if (isTurnOver()) await nextTurn();
+    if (items.length === itemsMax) throw new TooManyReports(itemsMax);
+    if (items.length > 0) at = behindComma(text, at);
+    const end = endOfValue(text, at);
+    items.push(valueOf(text.slice(at, end)));
+    at = behindSpace(text, end);
+  }
+  if (behindSpace(text, at + 1) === text.length) return items;
+  throw new MalformedJson('something stands behind its end');
+}
+
+function textOf(body: Uint8Array): string {
   if (body.byteLength === 0) throw new MalformedJson('it is empty');
-  const text = decoded(body);
-  const shape = shapeOfJson(text);
+  try {
+    return UTF8.decode(body);
+  } catch {
+    throw new MalformedJson('it is not UTF-8');
+  }
+}
+
+async function textInTurns(body: Uint8Array): Promise<string> {
+  if (body.byteLength <= DECODED_BYTES_AT_ONCE) return textOf(body);
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const pieces: string[] = [];
+  try {
+    for (let from = 0; from < body.byteLength; from += DECODED_BYTES_AT_ONCE) {
+      if (isTurnOver()) await nextTurn();
+      const piece = body.subarray(from, from + DECODED_BYTES_AT_ONCE);
+      pieces.push(decoder.decode(piece, { stream: true }));
+    }
+    pieces.push(decoder.decode());
+  } catch {
+    throw new MalformedJson('it is not UTF-8');
+  }
+  return pieces.join('');
+}
+
+function wholeValue(text: string): unknown {
+  endOfValue(text, 0);
+  return valueOf(text);
+}
+
+function endOfValue(text: string, from: number): number {
+  const shape = shapeOfJson(text, from);
   if ('fault' in shape) throw new MalformedJson(shape.fault);
+  return shape.end;
+}
+
+function valueOf(text: string): unknown {
   const value = parsed(text);
   // Only an escape can say a lone surrogate or a NUL: both are looked for where there is one.
   refuseUnkeepable(value, text.includes('\\u'), JSON_DEPTH_MAX);
   return value;
 }
 
-function decoded(body: Uint8Array): string {
-  try {
-    return UTF8.decode(body);
-  } catch {
-    throw new MalformedJson('it is not UTF-8');
-  }
+function behindSpace(text: string, from: number): number {
+  NO_SPACE.lastIndex = from;
+  return NO_SPACE.exec(text)?.index ?? text.length;
+}
+
+function behindComma(text: string, at: number): number {
+  if (text[at] === ',') return behindSpace(text, at + 1);
+  throw new MalformedJson('an array in it has neither a comma nor its end behind an item');
 }
 
 function parsed(text: string): unknown {

@@ -40,6 +40,7 @@ const OF_BODIES: readonly RefusalCode[] = [
   'malformed-body',
   'malformed-text',
   'malformed-header',
+  'body-timed-out',
   'body-too-large',
   'event-too-large',
   'append-too-large',

@@ -5,6 +5,7 @@ import { Responds } from './documented.js';
 import { ANSWER_HEADERS, refusalResponses, schemaRef } from './operations.js';
 
 const OF_REQUESTS: readonly RefusalCode[] = [
+  'body-timed-out',
   'body-too-large',
   'foreign-origin',
   'idempotency-key-reused',
@@ -63,8 +64,10 @@ export function ReportsDocumented(bounds: { readonly reportsMax: number }): Meth
         'the record all together or not at all, where the record’s server can do that and they ' +
         'are not too large for it; each is then answered with the position of the last.\n\n' +
         'A stream (`application/x-ndjson`) is answered line by line while it is being sent, each ' +
-        'with the number of its line; it is read only as fast as the answers are, so read them ' +
-        'while you send. A line of outcome `failed` ends an answer that cannot go on.\n\n' +
+        'with the number of its line; read them while you send. Answers that are not read yet ' +
+        'are kept up to 32 MiB, which is some 100,000 of them; where that is full and nothing is ' +
+        'read, or where nothing more is sent, for two minutes, the stream is given up. A line of ' +
+        'outcome `failed` ends an answer that cannot go on.\n\n' +
         'With an `Idempotency-Key` the same body gets the same answer again, for a day, as long ' +
         'as the server runs and has room; afterwards it is decided anew and is `unchanged`. An ' +
         'answer with a refusal in it is not kept. A stream with a key is refused.',

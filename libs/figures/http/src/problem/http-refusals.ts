@@ -90,12 +90,28 @@ export class BodyTooLarge extends LedgerError {
 export class TooManyReports extends LedgerError {
   readonly code = 'too-many-reports';
 
-  constructor(
-    readonly reports: number,
-    readonly reportsMax: number,
-  ) {
+  constructor(readonly reportsMax: number) {
+    super(`The array has more than ${reportsMax} reports. Stream NDJSON instead.`);
+  }
+}
+
+/** A body that did not arrive in time; its connection ends with the answer. */
+export class BodyTimedOut extends LedgerError {
+  readonly code = 'body-timed-out';
+
+  constructor(readonly msMax: number) {
+    super(`Nothing more of the body arrived in time: ${msMax / 1000} s were waited for it.`);
+  }
+}
+
+/** A client that sends on and reads nothing of what it is answered. */
+export class AnswersNotRead extends LedgerError {
+  readonly code = 'answers-not-read';
+
+  constructor(readonly bytesMax: number) {
     super(
-      `The array has ${reports} reports; the most is ${reportsMax}. Stream NDJSON instead.`,
+      `Answers of ${bytesMax} bytes waited to be read while more was sent: the lines behind ` +
+        'the last one that was answered were not taken. Read while you send, or send less at once.',
     );
   }
 }

@@ -1,25 +1,29 @@
 import type { RefusalCode } from './refusal-code.js';
 
 /** The statuses a refusal can have. */
-export type RefusalStatus = 400 | 403 | 404 | 406 | 409 | 413 | 415 | 421 | 422 | 500 | 503;
+export type RefusalStatus =
+  400 | 403 | 404 | 406 | 408 | 409 | 413 | 415 | 421 | 422 | 500 | 503;
 
 /**
  * The HTTP status of every refusal, by its code; a code without a line does not compile.
  *
  * 400: it cannot be read. 403: it may not be seen yet, or not be sent from there. 404: what the
- * address names is not there. 409: it does not fit what is on record, or what it is about was taken
- * off the record past the ledger. 413: it is more than is taken at once. 421: it is meant for
- * another server. 422: it can be read and cannot be so. 503: the same request may succeed later.
+ * address names is not there. 408: it did not arrive in time. 409: it does not fit what is on
+ * record, or what it is about was taken off the record past the ledger. 413: it is more than is
+ * taken at once. 421: it is meant for another server. 422: it can be read and cannot be so. 503:
+ * the same request may succeed later.
  * A 500 here is a mistake or damage that no caller can cause or mend.
  */
 export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'across-streams-not-offered': 500,
   'already-registered': 409,
+  'answers-not-read': 408,
   'appearance-already-captured': 409,
   'appearance-retracted': 409,
   'append-outcome-unknown': 503,
   'append-too-large': 413,
   'area-within-itself': 422,
+  'body-timed-out': 408,
   'body-too-large': 413,
   'corrects-later-publication': 422,
   'clock-leapt': 503,

@@ -1,4 +1,5 @@
 import { answerJson, type ReportAnswer } from '@ledger/figures-application';
+import { mapInTurns } from '@ledger/kernel';
 import { JSON_TYPE } from '../answer/media-type.js';
 import { bodyRefusalStatus } from '../problem/refusal-status.js';
 import { isRefusalCode, problemType, PROBLEM_TYPE, type Problem } from '../problem/problem.js';
@@ -16,7 +17,8 @@ export function singleAnswer(answer: ReportAnswer, correlationId: string): KeptA
 }
 
 /** The answers to an array, in its order; the status only says that there are answers. */
-export function arrayAnswer(answers: readonly ReportAnswer[]): KeptAnswer {
+export async function arrayAnswer(answers: readonly ReportAnswer[]): Promise<KeptAnswer> {
+  const items = await mapInTurns(answers, (answer) => JSON.stringify(answerJson(answer)));
   return {
     status: 200,
     contentType: JSON_TYPE,
@@ -25,7 +27,7 @@ export function arrayAnswer(answers: readonly ReportAnswer[]): KeptAnswer {
         answer.outcome === 'refused' ? latest : Math.max(latest, answer.position),
       0,
     ),
-    body: JSON.stringify(answers.map(answerJson)),
+    body: `[${items.join()}]`,
     hasRefusals: answers.some(({ outcome }) => outcome === 'refused'),
   };
 }

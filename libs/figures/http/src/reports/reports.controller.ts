@@ -1,5 +1,4 @@
-import { Readable } from 'node:stream';
-import { Controller, Logger, Post, Req, Res } from '@nestjs/common';
+import { Controller, Inject, Logger, Post, Req, Res } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiTags } from '@nestjs/swagger';
@@ -14,10 +13,11 @@ import type { Origin } from '@ledger/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { POSITION_HEADER } from '../answer/send-command-answer.js';
 import { API } from '../frame/api-path.js';
+import { BODY_MS_MAX } from '../frame/http-frame.js';
 import { NDJSON_TYPE, rawBodyOf, type RouteSettings } from '../frame/body-parsers.js';
 import { Metrics } from '../operations/metrics.js';
 import { ReportsDocumented } from '../openapi/reports-documented.js';
-import { MalformedHeader, TooManyReports } from '../problem/http-refusals.js';
+import { MalformedHeader } from '../problem/http-refusals.js';
 import { isGone } from '../problem/problem.filter.js';
 import { originOf } from '../request/origin.js';
 import { answerLines } from './answer-lines.js';
@@ -30,12 +30,23 @@ export const REPORTS_MAX = 10_000;
 /** The most bytes one JSON body of reports may have. */
 export const REPORTS_BYTES_MAX = 16 * 1024 * 1024;
 
-const SETTINGS: RouteSettings = { bodyBytesMax: REPORTS_BYTES_MAX, readsLines: true };
+const SETTINGS: RouteSettings = {
+  bodyBytesMax: REPORTS_BYTES_MAX,
+  itemsMax: REPORTS_MAX,
+  readsLines: true,
+};
 
 /** The answers to a stream without end are not kept, so a key would promise too much. */
 const NO_KEY = 'none with NDJSON, where a line that is sent again changes nothing anyhow';
 
 const log = new Logger('reports');
+
+/** A request that is being answered. */
+interface Asked {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly origin: Origin;
+}
 
 /** Where upstreams report figures: one, an array, or a stream without end. */
 @ApiTags('reports')
@@ -46,6 +57,7 @@ export class ReportsController {
   constructor(
     private readonly commands: CommandBus,
     private readonly metrics: Metrics,
+    @Inject(BODY_MS_MAX) private readonly bodyMsMax: number,
   ) {}
 
   @Post()
@@ -54,9 +66,9 @@ export class ReportsController {
   async report(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const origin = originOf(request);
     const key = request.headers['idempotency-key'];
-    if (request.body instanceof Readable) {
+    if (isStream(request.body)) {
       if (key !== undefined) throw new MalformedHeader('Idempotency-Key', NO_KEY);
-      return this.#answerLines(request, reply, origin);
+      return this.#answerLines(request.body, { request, reply, origin });
     }
     const decide = () => this.#decide(request.body, origin);
     if (key === undefined) return sendKept(reply, await decide());
@@ -67,8 +79,7 @@ export class ReportsController {
     return sendKept(reply, answer);
   }
 
-  #answerLines(request: FastifyRequest, reply: FastifyReply, origin: Origin): void {
-    const source = request.body as Readable;
+  #answerLines(source: AsyncIterable<Uint8Array>, { request, reply, origin }: Asked): void {
     const answers = answerNdjson(source, {
       report: (reports) => this.#report(reports, origin),
     });
@@ -76,8 +87,11 @@ export class ReportsController {
       correlationId: request.id,
       isGone: () => isGone(request),
       log,
+      unreadMsMax: this.bodyMsMax,
     });
-    void reply.code(200).header('content-type', NDJSON_TYPE).send(Readable.from(lines));
+    // Nothing of a body that was given up half way is waited for once its answer is out.
+    reply.raw.once('finish', () => request.raw.complete || request.raw.destroy());
+    void reply.code(200).header('content-type', NDJSON_TYPE).send(lines);
   }
 
   async #decide(body: unknown, origin: Origin): Promise<KeptAnswer> {
@@ -86,10 +100,9 @@ export class ReportsController {
       if (answer === undefined) throw new TypeError('Every report has one answer.');
       return singleAnswer(answer, origin.correlationId);
     }
-    if (body.length > REPORTS_MAX) throw new TooManyReports(body.length, REPORTS_MAX);
     const together = (reports: readonly ReportFigure[]) =>
       this.#send(new ReportFiguresTogether(reports, origin));
-    return arrayAnswer(await answerReports(body, together));
+    return await arrayAnswer(await answerReports(body, together));
   }
 
   #report(reports: readonly ReportFigure[], origin: Origin): Promise<readonly ReportAnswer[]> {
@@ -103,6 +116,10 @@ export class ReportsController {
     this.metrics.countReports(answers);
     return answers;
   }
+}
+
+function isStream(body: unknown): body is AsyncIterable<Uint8Array> {
+  return typeof body === 'object' && body !== null && Symbol.asyncIterator in body;
 }
 
 function sendKept(

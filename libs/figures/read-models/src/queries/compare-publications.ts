@@ -4,7 +4,7 @@ import {
   type FigureIdentity,
   type FigureKey,
 } from '@ledger/figures-domain';
-import type { Decimal, Instant } from '@ledger/kernel';
+import { mapInTurns, type Decimal, type Instant } from '@ledger/kernel';
 import type { Answer } from '../reading/answer.js';
 import { anyTime, type AskedClocks } from '../reading/clocks.js';
 import { pageLimit, type AskedPage, type NextPage } from '../reading/cursor.js';
@@ -115,7 +115,9 @@ class ComparedPair {
 
   async figures(keys: readonly string[]): Promise<readonly (ComparedFigure | null)[]> {
     const figures = await figuresAt(this.#reader, keys, anyTime(this.#recordedBy));
-    return figures.map((at) => comparedFigure(at, saidIn(at, this.#a), saidIn(at, this.#b)));
+    return mapInTurns(figures, (at) =>
+      comparedFigure(at, saidIn(at, this.#a), saidIn(at, this.#b)),
+    );
   }
 
   async counts(): Promise<Readonly<Record<Compared, number>> | null> {

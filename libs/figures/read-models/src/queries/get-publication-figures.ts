@@ -1,5 +1,5 @@
 import type { ChainLink, FigureIdentity, FigureKey, Move } from '@ledger/figures-domain';
-import type { Instant } from '@ledger/kernel';
+import { mapInTurns, type Instant } from '@ledger/kernel';
 import type { Answer } from '../reading/answer.js';
 import { anyTime, type AskedClocks } from '../reading/clocks.js';
 import {
@@ -78,11 +78,12 @@ async function printedFigures(
   const keys = [...new Set(page.map(({ key }) => key))];
   const figures = await figuresAt(reader, keys, anyTime(recordedBy));
   const byKey = new Map<string, FigureAt>(figures.map((at) => [at.key, at]));
-  return page.flatMap(({ key, event_id: eventId }) => {
+  const printed = await mapInTurns(page, ({ key, event_id: eventId }) => {
     const at = byKey.get(key);
     const link = at === undefined ? null : linkOf(at, eventId);
     return at === undefined || link === null ? [] : [printedFigure(at, link)];
   });
+  return printed.flat();
 }
 
 function printedFigure(at: FigureAt, { move, kind, entry }: ChainLink): PrintedFigure {

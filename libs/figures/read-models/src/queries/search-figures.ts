@@ -5,7 +5,7 @@ import {
   type FigureKey,
   type InForce,
 } from '@ledger/figures-domain';
-import { canonicalDecimal, type Decimal } from '@ledger/kernel';
+import { canonicalDecimal, mapInTurns, type Decimal } from '@ledger/kernel';
 import type { Answer } from '../reading/answer.js';
 import { refuseUnknownWords } from '../reading/asked-words.js';
 import type { AskedClocks, Clocks } from '../reading/clocks.js';
@@ -68,7 +68,7 @@ export async function searchFigures(
     limit,
     cursor: search.cursor,
     itemsOf: async (keys) =>
-      (await figuresAt(reader, keys, clocks)).map((at) =>
+      mapInTurns(await figuresAt(reader, keys, clocks), (at) =>
         isFound(at) ? foundFigure(at, terms) : null,
       ),
   });

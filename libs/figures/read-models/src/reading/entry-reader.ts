@@ -1,5 +1,5 @@
 import { entriesOf, type ChainEntry, type FigureEvent } from '@ledger/figures-domain';
-import { decodeRecord, type EventRecord } from '@ledger/kernel';
+import { decodeRecord, isTurnOver, nextTurn, type EventRecord } from '@ledger/kernel';
 import type { Kysely } from 'kysely';
 import type { EntryRow, ViewTables } from '../projections/index.js';
 import { hotListQuery, type HotListQuery } from './hot-query.js';
@@ -38,6 +38,7 @@ export class EntryReader {
   ): Promise<ReadonlyMap<string, readonly ChainEntry[]>> {
     const records = new Map<string, EventRecord<FigureEvent>[]>();
     for (const { key, body } of await this.#ofFigures(keys, { recordedMs })) {
+      if (isTurnOver()) await nextTurn();
       const record = decodeRecord<FigureEvent>(body);
       const known = records.get(key);
       if (known === undefined) records.set(key, [record]);

@@ -10,7 +10,7 @@ import {
   type FigureKey,
   type OwnershipAt,
 } from '@ledger/figures-domain';
-import type { Instant } from '@ledger/kernel';
+import { mapInTurns, type Instant } from '@ledger/kernel';
 import type { Clocks } from './clocks.js';
 import { Owners } from './owners.js';
 import { Registered, type PublicationAt } from './registers.js';
@@ -50,7 +50,7 @@ export async function figuresAt(
   clocks: Clocks,
 ): Promise<readonly FigureAt[]> {
   const figures = await readFigures(reader, keys, clocks);
-  return keys.map((key) => figures.of(key));
+  return mapInTurns(keys, (key) => figures.of(key));
 }
 
 /**

@@ -1,0 +1,76 @@
+import type { Readable } from 'node:stream';
+import { BodyTimedOut, BodyTooLarge, MalformedRequest } from '../problem/http-refusals.js';
+
+/** What a body may cost. */
+export interface BodyBounds {
+  readonly bytesMax: number;
+  /** How long it may take to arrive. */
+  readonly msMax: number;
+}
+
+/**
+ * Reads a body to its end. What is refused is read no further but let go by, so that the refusal
+ * can be answered.
+ *
+ * @throws {BodyTooLarge | BodyTimedOut}
+ * @throws {MalformedRequest} the connection ended before it
+ */
+export function readBody(source: Readable, { bytesMax, msMax }: BodyBounds): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const end = (settle: () => void): void => {
+      clearTimeout(timer);
+      source.off('data', take).off('end', finish).off('close', breakOff).off('error', breakOff);
+      source.on('error', () => undefined).resume();
+      settle();
+    };
+    const refuse = (reason: Error) => end(() => reject(reason));
+    const take = (chunk: Buffer): void => {
+      bytes += chunk.length;
+      if (bytes > bytesMax) refuse(new BodyTooLarge());
+      else chunks.push(chunk);
+    };
+    const finish = () => end(() => resolve(Buffer.concat(chunks)));
+    const breakOff = () => refuse(new MalformedRequest('its body broke off'));
+    const timer = setTimeout(() => refuse(new BodyTimedOut(msMax)), msMax);
+    source.on('data', take).on('end', finish).on('close', breakOff).on('error', breakOff);
+  });
+}
+
+/**
+ * The pieces of a body without end, for as long as they come. What comes when nobody takes them any
+ * more is let go by: the connection still has the answer to carry.
+ *
+ * @param msMax how long each may be waited for
+ * @throws {BodyTimedOut}
+ * @throws {MalformedRequest} the connection ended before it
+ */
+export async function* piecesOf(source: Readable, msMax: number): AsyncGenerator<Buffer> {
+  try {
+    while (!source.readableEnded) {
+      const piece = source.read() as Buffer | null;
+      if (piece === null) await arrival(source, msMax);
+      else yield piece;
+    }
+  } finally {
+    source.resume();
+  }
+}
+
+/** Resolves when there is more to read, or nothing more will be. */
+function arrival(source: Readable, msMax: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = (settle: () => void): void => {
+      clearTimeout(timer);
+      source.off('readable', arrive).off('end', arrive);
+      source.off('close', breakOff).off('error', breakOff);
+      settle();
+    };
+    const arrive = () => end(resolve);
+    const breakOff = () => end(() => reject(new MalformedRequest('its body broke off')));
+    const timer = setTimeout(() => end(() => reject(new BodyTimedOut(msMax))), msMax);
+    source.on('readable', arrive).on('end', arrive).on('close', breakOff).on('error', breakOff);
+    if (source.destroyed) breakOff();
+  });
+}
