@@ -22,7 +22,9 @@ let place: EmbeddedSettings;
 
 beforeEach(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ledger-rebuild-'));
-  place = placeIn(folder, {}) as EmbeddedSettings;
+  // What is recorded before the server starts is dated by a clock of the test's own.
+  const env = { LEDGER_TIME_ACCEPTED_UNTIL: '2999-01-01T00:00:00Z' };
+  place = placeIn(folder, env) as EmbeddedSettings;
   const eventStore = SqliteEventStore.open({ file: place.eventsFile });
   const process = await startProcess(eventStore);
   await registerExamples(process);

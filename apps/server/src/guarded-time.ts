@@ -5,5 +5,8 @@ import type { Settings } from './settings.js';
 export function guardedTime({
   timeAcceptedUntil: acceptedUntil,
 }: Pick<Settings, 'timeAcceptedUntil'>): RecordedTimeOptions {
-  return { guard: new ClockGuard(acceptedUntil === undefined ? {} : { acceptedUntil }) };
+  return {
+    isOnArrival: true,
+    guard: new ClockGuard(acceptedUntil === undefined ? {} : { acceptedUntil }),
+  };
 }

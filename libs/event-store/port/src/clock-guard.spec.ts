@@ -21,9 +21,9 @@ function guardAt(clock = { setByMs: 0 }, acceptedUntil?: number) {
 const leapt = expect.objectContaining({ code: 'clock-leapt' });
 
 describe('The guard of recorded time', () => {
-  it('takes an empty record, and one that has rested for weeks', () => {
+  it('takes an empty record, and one that has rested for a year', () => {
     expect(() => guardAt().check(Number.NEGATIVE_INFINITY)).not.toThrow();
-    expect(() => guardAt().check(NOON - 90 * DAY)).not.toThrow();
+    expect(() => guardAt().check(NOON - 365 * DAY)).not.toThrow();
   });
 
   it('takes a clock that was corrected by hours, either way', () => {

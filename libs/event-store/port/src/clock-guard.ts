@@ -6,8 +6,8 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
 /** No clock that is kept in step is corrected by as much while a process runs. */
 const LEAP_MS_MAX = DAY_MS;
 
-/** A ledger may rest for weeks; one that has rested for longer is to be asked about. */
-const REST_MS_MAX = 100 * DAY_MS;
+/** Some ledgers take one report a year; one that has rested for longer is to be asked about. */
+const REST_MS_MAX = 366 * DAY_MS;
 
 /** What the machine's clock is held against. */
 export interface ClockGuardOptions {

@@ -71,6 +71,15 @@ describe('Recorded time', () => {
     expect(timesOf(time.date(appendOf(bodyAt(NOON))))).toEqual([1_001]);
   });
 
+  it('is that of its arrival where it is told to be, however long it was on its way', () => {
+    const time = new RecordedTime({ nowMs: () => NOON, isOnArrival: true });
+    const given = [NOON - 7_000, NOON + 5].map((ms) =>
+      timesOf(time.date(appendOf(bodyAt(ms)))),
+    );
+
+    expect(given).toEqual([[0], [5]]);
+  });
+
   it('changes nothing else of a record, whatever that holds', () => {
     const data = { recordedAt: instantOf(0), text: '"recordedAt":"2024-05-17T12:00:00.000Z"' };
     const time = new RecordedTime();

@@ -25,6 +25,11 @@ export function recordedAtIn(body: string): Instant | undefined {
 export interface RecordedTimeOptions {
   /** Milliseconds since 1970. */
   readonly nowMs?: () => number;
+  /**
+   * True to date an append no earlier than it comes to the store: one that waits for its turn or is
+   * repeated would else be dated by a moment that readers have been answered for meanwhile.
+   */
+  readonly isOnArrival?: boolean;
   /** Keeps events from being dated by a clock that cannot be right; nothing is kept without it. */
   readonly guard?: Pick<ClockGuard, 'check'>;
 }
@@ -38,11 +43,13 @@ export interface RecordedTimeOptions {
  */
 export class RecordedTime {
   readonly #nowMs: () => number;
+  readonly #isOnArrival: boolean;
   readonly #guard: RecordedTimeOptions['guard'];
   #lastMs = Number.NEGATIVE_INFINITY;
 
-  constructor({ nowMs = Date.now, guard }: RecordedTimeOptions = {}) {
+  constructor({ nowMs = Date.now, isOnArrival = false, guard }: RecordedTimeOptions = {}) {
     this.#nowMs = nowMs;
+    this.#isOnArrival = isOnArrival;
     this.#guard = guard;
   }
 
@@ -65,8 +72,9 @@ export class RecordedTime {
    *   share the moment as well
    */
   date(parts: readonly StreamAppend[], isCommittedWithLast = false): readonly StreamAppend[] {
-    const proposedMs = proposedFor(parts);
-    if (proposedMs === undefined) return parts;
+    const proposed = proposedFor(parts);
+    if (proposed === undefined) return parts;
+    const proposedMs = this.#isOnArrival ? Math.max(proposed, this.#nowMs()) : proposed;
     const nextMs = this.#lastMs + 1;
     const mayShare = isCommittedWithLast && nextMs > this.#nowMs() + AHEAD_MS_MAX;
     this.#lastMs = Math.max(proposedMs, mayShare ? this.#lastMs : nextMs);
