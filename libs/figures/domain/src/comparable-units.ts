@@ -9,8 +9,9 @@ import { factorBetween, isComparable, unitNamed } from './unit-registry.js';
 /**
  * Refuses a number that could never be compared with what the figure has: 5 CNY beside 5 USD.
  *
- * What came first stays, and decides which units the figure takes; it is the one thing in a
- * figure's history that depends on what arrived when, since neither of the two is wrong by itself.
+ * What came first stays, and decides which units the figure takes; but for two captures of one
+ * place it is the one thing in a figure's history that depends on what arrived when, since neither
+ * of the two is wrong by itself.
  * A stored figure that has both, from before units had dimensions, takes either.
  *
  * @throws {UnitsNotComparable}

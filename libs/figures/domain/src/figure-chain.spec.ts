@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { appearanceId, locatorText, QUALIFIERS, type Locator } from './appearance.js';
 import type { ChainEntry } from './chain-entry.js';
 import { chainOf, type Chain } from './figure-chain.js';
+import type { Announcement } from './figure-events.js';
 import { AppearanceAlreadyCaptured } from './figure-refusals.js';
 import { evolveFigure, UNREPORTED, type FigureState } from './figure-state.js';
 import { decideReport, type ReportFigure } from './report-figure.js';
@@ -347,6 +348,7 @@ const changes = fc.option(
       ...(['routine', 'correction', 'restatement', 'finalised', 'withdrawn'] as const),
     ),
     reason: fc.constant('said so'),
+    version: fc.constantFrom(undefined, 1),
   }),
   { nil: undefined, freq: 4 },
 );
@@ -358,15 +360,30 @@ const prints: fc.Arbitrary<Print> = fc
     role: fc.constantFrom('primary' as const, 'comparative' as const),
     value: fc.constantFrom('412', '421', '400', '1000', null),
     qualifier: fc.constantFrom(...QUALIFIERS),
-    isProvisional: fc.boolean(),
     gap: fc.constantFrom('x' as const, 'z' as const),
+    marker: fc.constantFrom('p' as const, 'r' as const, undefined),
+    isDropped: fc.boolean(),
     change: changes,
   })
-  .map(({ isProvisional, gap, change, ...print }) => ({
+  .map(({ marker, isDropped, gap, change, ...print }) => ({
     ...print,
-    markers: print.value === null ? [gap] : isProvisional ? ['p' as const] : [],
-    ...(change === undefined ? {} : { change }),
+    markers: print.value === null ? [gap] : marker === undefined ? [] : [marker],
+    ...(isDropped ? { precision: 'unknown' as const } : {}),
+    ...(change === undefined ? {} : { change: announcement(change) }),
   }));
+
+function announcement({
+  kind,
+  reason,
+  version,
+}: {
+  readonly kind: Announcement['kind'];
+  readonly reason: string;
+  readonly version: number | undefined;
+}): Announcement {
+  if (kind !== 'restatement' || version === undefined) return { kind, reason };
+  return { kind, reason, definitionVersion: version };
+}
 
 /** One report for each place: a page says one thing at one place. */
 const reports = fc
@@ -390,7 +407,8 @@ function takenIn(list: readonly ReportFigure[]): FigureState {
     );
     const now = instantOf(Date.UTC(2025, 5, 1) + revision);
     const publication = openPaper(paper ?? 'september');
-    const context = { publication, measure: recordedCrime, now };
+    const correctsPublications = paper === 'bulletin' ? [papers.september.id] : [];
+    const context = { publication, measure: recordedCrime, correctsPublications, now };
     const decision = decideReport(report, state, context);
     if (decision.outcome === 'unchanged') return state;
     return evolveFigure(state, recordOf(decision.event, decision.eventId, revision));
@@ -399,7 +417,7 @@ function takenIn(list: readonly ReportFigure[]): FigureState {
 
 function historyOf(list: readonly ReportFigure[]): unknown {
   const state = takenIn(list);
-  const { links, inForce, formerBases } = chainOf(
+  const { links, inForce, formerBases, basis } = chainOf(
     state.kind === 'reported' ? state.entries : [],
     force.id,
   );
@@ -414,6 +432,7 @@ function historyOf(list: readonly ReportFigure[]): unknown {
     inForce: inForce.state === 'unreported' ? [] : [inForce.state, id(inForce.entry)],
     since: inForce.state === 'reported' ? id(inForce.since) : undefined,
     formerBases: formerBases.map(id),
+    basis: id(basis?.entry),
   };
 }
 
