@@ -214,6 +214,28 @@ describe("A publication's figures", () => {
     expect(body.figures[0]).not.toHaveProperty('publication');
   });
 
+  it('come in the order of the cells on a line, also where cells repeat', async () => {
+    const cells = ['1', '2', '2', '1', '3'];
+    const occurrences = [1, 1, 2, 2, 1];
+    const reports = cells.map((value, i) => ({
+      figure: month(i + 1),
+      value,
+      at: { line: 10, order: i + 1, occurrence: occurrences[i] ?? 1 },
+    }));
+    await report(...reports.toReversed());
+    const question = { id: september };
+    const { body } = await getPublicationFigures(ledger.reader, question);
+    const first = await getPublicationFigures(ledger.reader, { ...question, limit: 3 });
+    const { next } = first.body;
+    const paged = { ...question, ...(next === null ? {} : { cursor: next }) };
+    const rest = await getPublicationFigures(ledger.reader, paged);
+
+    expect(body.figures.map(({ printed }) => printed)).toEqual(cells);
+    expect([...first.body.figures, ...rest.body.figures].map(({ printed }) => printed)).toEqual(
+      cells,
+    );
+  });
+
   it('come in pages that neither repeat nor leave out', async () => {
     await report(
       ...Array.from({ length: 7 }, (_, i) => ({

@@ -2,6 +2,7 @@ import { UnknownPublication, type PublicationFacts } from '@ledger/figures-domai
 import { placeText, Problems } from './capture-problem.js';
 import type { SeedFile } from './csv-table.js';
 import { inOrderOfCapture } from './order-of-capture.js';
+import { orderedOnLines } from './order-on-lines.js';
 import { readExclusions, readFollowUps } from './read-lists.js';
 import { readPublication } from './read-publication.js';
 import { readRegistries } from './read-registries.js';
@@ -106,10 +107,11 @@ function readFolder(
     const list = named(wanted);
     return list === undefined ? [] : read(list);
   };
-  const reports = withoutDuplicates(
+  const rows = withoutDuplicates(
     sheets.flatMap((sheet) => sheet.reports),
     problems,
   );
+  const reports = orderedOnLines(rows);
   refuseSharedCells(reports, problems);
   const sound = {
     reports,

@@ -8,6 +8,7 @@ const READERS = {
   column: captionAt,
   line: countAt,
   occurrence: countAt,
+  order: countAt,
   paragraph: captionAt,
   reference: captionAt,
   row: captionAt,
@@ -18,14 +19,17 @@ const READERS = {
 const ENTRIES = Object.entries(READERS);
 const FIELDS: ReadonlySet<string> = new Set(Object.keys(READERS));
 
+/** What says nothing without a line. */
+const ON_A_LINE: ReadonlySet<string> = new Set<keyof Locator>(['occurrence', 'order']);
+
 /** The longest caption or reference that a locator takes. */
 export const LOCATOR_CHARACTERS_MAX = 300;
 
 /**
  * Where in its publication the figure stands.
  *
- * @throws {MalformedReport} unless at least one field other than `occurrence`, which only tells
- *   equal tokens on one line apart, says where
+ * @throws {MalformedReport} unless at least one field says where beside `occurrence`, which only
+ *   tells equal tokens on one line apart, and `order`, which only tells what is read first
  */
 export function readLocator(value: unknown): Locator {
   const fields = objectAt(value === undefined ? {} : value, 'locator', FIELDS);
@@ -35,7 +39,7 @@ export function readLocator(value: unknown): Locator {
     const field = fields[name];
     if (field === undefined) continue;
     locator[name] = read(field, `locator.${name}`);
-    if (name !== 'occurrence') says += 1;
+    if (!ON_A_LINE.has(name)) says += 1;
   }
   if (says === 0) {
     throw new MalformedReport('locator', 'must say where: give a line, a table, a reference');

@@ -283,6 +283,8 @@ describe('Refusing a report', () => {
     ['The field role must be one of primary, comparative.', { role: 'secondary' }],
     ['The field locator must say where', { locator: {} }],
     ['The field locator must say where', { locator: { occurrence: 2 } }],
+    ['The field locator must say where', { locator: { occurrence: 2, order: 3 } }],
+    ['The field locator.order must be', { locator: { line: 2, order: 0 } }],
     ['The field locator must be a JSON object.', { locator: null }],
     ['The field locator.line must be a whole number from 1.', { locator: { line: 0 } }],
     ['The field locator.line must be a whole number from 1.', { locator: { line: 1.5 } }],

@@ -75,6 +75,7 @@ export function locatorOf(caption: JsonSchema): SchemaOf<Locator> {
       column: caption,
       line: count,
       occurrence: count,
+      order: count,
       reference: caption,
     },
   );

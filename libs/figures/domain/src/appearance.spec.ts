@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Decimal } from '@ledger/kernel';
-import { isMarker, MARKERS, valueFitsMarkers, type Marker } from './appearance.js';
+import { isMarker, locatorText, MARKERS, valueFitsMarkers, type Marker } from './appearance.js';
 
 describe('A marker', () => {
   it.each([
@@ -37,5 +37,18 @@ describe('A marker', () => {
     ['5', ['p', 'x'], false],
   ] as const)('leaves room for %s beside %p: %s', (value, markers, fits) => {
     expect(valueFitsMarkers(value as Decimal | null, markers as readonly Marker[])).toBe(fits);
+  });
+});
+
+describe('The text of a place', () => {
+  it('says neither which cell of its line it is nor that it is the first of equals', () => {
+    const place = { line: 3, row: 'All' };
+
+    expect(locatorText({ ...place, order: 4 })).toBe(locatorText(place));
+    expect(locatorText({ ...place, order: 4, occurrence: 1 })).toBe(locatorText(place));
+    expect(locatorText({ ...place, order: 4, occurrence: 2 })).toBe(
+      locatorText({ ...place, occurrence: 2 }),
+    );
+    expect(locatorText({ ...place, occurrence: 2 })).not.toBe(locatorText(place));
   });
 });

@@ -66,6 +66,11 @@ export interface Locator {
   readonly line?: number;
   /** Which of several equal tokens on that line, from 1. */
   readonly occurrence?: number;
+  /**
+   * Which of the cells on that line, from 1, as the page has them. It is no part of what the place
+   * is: a place that was captured without it is the same place.
+   */
+  readonly order?: number;
   /** For data releases: an opaque reference that the publisher can resolve. */
   readonly reference?: string;
 }
@@ -122,7 +127,11 @@ export function foldLocator(locator: Locator): Locator {
  * first of equal tokens is the one that is meant where none is named, so both are one place.
  */
 export function locatorText(locator: Locator): string {
-  const place = locator.occurrence === 1 ? { ...locator, occurrence: undefined } : locator;
+  const { occurrence, order } = locator;
+  const place =
+    occurrence === 1 || order !== undefined
+      ? { ...locator, occurrence: occurrence === 1 ? undefined : occurrence, order: undefined }
+      : locator;
   return canonicalJson(place as Readonly<Record<string, string | number | undefined>>);
 }
 

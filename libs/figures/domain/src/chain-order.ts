@@ -102,6 +102,7 @@ function byPlace(left: ChainEntry, right: ChainEntry): number {
   const b = right.facts.locator;
   return (
     (a.line ?? 0) - (b.line ?? 0) ||
+    (a.order ?? 0) - (b.order ?? 0) ||
     (a.occurrence ?? 1) - (b.occurrence ?? 1) ||
     compareText(locatorText(a), locatorText(b)) ||
     compareText(left.eventId, right.eventId)

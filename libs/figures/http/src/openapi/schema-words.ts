@@ -106,6 +106,7 @@ export const NAMED_SCHEMAS = {
       column: text,
       line: { type: 'integer', minimum: 1 },
       occurrence: { type: 'integer', minimum: 1 },
+      order: { type: 'integer', minimum: 1 },
       reference: text,
     },
   ),

@@ -121,6 +121,7 @@ describe('The projection of figures', () => {
         recorded_ms: 1_000,
         number: '412',
         line: table.line,
+        cell: 0,
         occurrence: 1,
         body: events[0]?.body,
       },
@@ -181,6 +182,11 @@ describe('The projection of figures', () => {
     expect(rows.get(FOLLOW_UPS)).toEqual([
       { id: 'q.1', publication: 'a-paper', recorded_ms: 7_000 },
     ]);
+  });
+
+  it('keeps which of the cells on its line a figure is, where that is told', () => {
+    const third = at(1, recorded({ at: { line: 3, order: 3 } }));
+    expect(fold(figuresProjection, [third]).get(ENTRIES)).toMatchObject([{ line: 3, cell: 3 }]);
   });
 
   it('has no number where there is none', () => {

@@ -60,7 +60,7 @@ const TAKES: ReadonlyMap<string, Take> = new Map([
  */
 export const figuresProjection: Projection = {
   name: 'figures',
-  version: 3,
+  version: 4,
   tables: [
     ENTRIES,
     FIGURES,
@@ -86,6 +86,7 @@ function takePrint(event: ProjectedEvent, record: EventRecord, changes: RowChang
     ...entryOf(event, facts, recorded_ms),
     publication,
     line: locator.line ?? 0,
+    cell: locator.order ?? 0,
     occurrence: locator.occurrence ?? 1,
   });
   // The first event of its stream, and no other, is the figure's first.
@@ -94,12 +95,15 @@ function takePrint(event: ProjectedEvent, record: EventRecord, changes: RowChang
     changes.keep(MARKED_FIGURES, { marker, key, recorded_ms });
 }
 
+/** On no page: what we say of our own captures. */
+const NOWHERE = { line: 0, cell: 0, occurrence: 1 };
+
 function takeCorrection(event: ProjectedEvent, record: EventRecord, changes: RowChanges): void {
   const facts = record.data as PrintedValue & { readonly key: string };
   const recorded_ms = Date.parse(record.recordedAt);
   const { key } = facts;
   const entry = entryOf(event, facts, recorded_ms);
-  changes.keep(ENTRIES, { ...entry, publication: null, line: 0, occurrence: 1 });
+  changes.keep(ENTRIES, { ...entry, publication: null, ...NOWHERE });
   for (const marker of facts.markers)
     changes.keep(MARKED_FIGURES, { marker, key, recorded_ms });
 }
@@ -112,8 +116,8 @@ function takeRetraction(
 ): void {
   const { key, publication, retracts } = (record as EventRecord<AppearanceRetracted>).data;
   const recorded_ms = Date.parse(record.recordedAt);
-  const nowhere = { publication: null, line: 0, occurrence: 1, number: null };
-  changes.keep(ENTRIES, { position, event_id: id, key, type, recorded_ms, body, ...nowhere });
+  const about = { publication: null, ...NOWHERE, number: null };
+  changes.keep(ENTRIES, { position, event_id: id, key, type, recorded_ms, body, ...about });
   changes.keep(RETRACTIONS, { publication, event_id: retracts, recorded_ms });
 }
 

@@ -7,7 +7,7 @@ import { FIGURE_PROJECTIONS } from './index.js';
  * the projection, so that it is built anew, and note the new digest here.
  */
 const SHAPES: Readonly<Record<string, string>> = {
-  'figures 3': 'f03d3ee00e39781348afc44f60f12a335d834c428b9701aa11879e4ab691734c',
+  'figures 4': 'a4d9f811b3e9446a4b095827a1c3edc1ed6c7cf7cf66b341c839624313f144c5',
   'words 1': '2eb1edbff97e4f0d1f2e6a6cf1c42c45c07140f1b7a98aed9bbdcb634cc49d19',
 };
 

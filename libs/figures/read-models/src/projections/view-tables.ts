@@ -14,6 +14,8 @@ export type EntryRow = {
   readonly number: string | null;
   /** Where it stands on the page; 0 where that is not told. */
   readonly line: number;
+  /** Which of the cells on its line; 0 where that is not told. */
+  readonly cell: number;
   readonly occurrence: number;
   /** The stored bytes. */
   readonly body: string;
@@ -109,7 +111,7 @@ export interface ViewTables {
 }
 
 /** The order in which a publication is read; what a seal and counting need stands beside it. */
-const PLACE = ['publication', 'line', 'occurrence', 'position'] as const;
+const PLACE = ['publication', 'line', 'cell', 'occurrence', 'position'] as const;
 
 /**
  * Each further index by something that comes in no order costs a page of the file for every event,
@@ -126,6 +128,7 @@ export const ENTRIES: TableOf<EntryRow> = defineTable<EntryRow>(
     recorded_ms: 'integer',
     number: 'text?',
     line: 'integer',
+    cell: 'integer',
     occurrence: 'integer',
     body: 'text',
   },

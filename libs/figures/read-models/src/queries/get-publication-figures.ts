@@ -43,8 +43,9 @@ export interface PrintedFigures extends NextPage {
 }
 
 /**
- * A publication's figures as it printed them: by line and place on the line; what has no line, as
- * in data releases, comes first, in the order it was recorded.
+ * A publication's figures as it printed them: by line, and on a line by the order of its cells,
+ * then by the occurrence of a token, then in the order they were recorded. What has no line, as in
+ * data releases, comes first.
  *
  * @throws {UnknownPublication}
  * @throws {PublicationUnderEmbargo}
@@ -100,10 +101,10 @@ function printedFigure(at: FigureAt, { move, kind, entry }: ChainLink): PrintedF
 }
 
 function placeOf(cursor: string): PagePlace {
-  const [line, occurrence, position] = readCursor(cursor, [0, 0, 0] as const);
-  return { line, occurrence, position };
+  const [line, cell, occurrence, position] = readCursor(cursor, [0, 0, 0, 0] as const);
+  return { line, cell, occurrence, position };
 }
 
-function cursorAt({ line, occurrence, position }: PagePlace): string {
-  return writeCursor(line, occurrence, position);
+function cursorAt({ line, cell, occurrence, position }: PagePlace): string {
+  return writeCursor(line, cell, occurrence, position);
 }

@@ -5,6 +5,7 @@ import { hotQuery, type HotQuery, type Places } from './hot-query.js';
 /** Where an appearance stands, in the order in which pages are read. */
 export interface PagePlace {
   readonly line: number;
+  readonly cell: number;
   readonly occurrence: number;
   readonly position: number;
 }
@@ -25,7 +26,7 @@ interface TypeCount {
 }
 
 /** Before every place of a page. */
-export const PAGE_START: PagePlace = { line: -1, occurrence: 0, position: 0 };
+export const PAGE_START: PagePlace = { line: -1, cell: 0, occurrence: 0, position: 0 };
 
 /**
  * Each batch of ids is found by going through all of the publication's: the ids of few are read in
@@ -49,18 +50,19 @@ export class PublicationEntries {
     const entries = views.selectFrom('entries');
     this.#placed = hotQuery(views, ({ text, whole }) =>
       entries
-        .select(['line', 'occurrence', 'position', 'key', 'event_id'])
+        .select(['line', 'cell', 'occurrence', 'position', 'key', 'event_id'])
         .where('publication', '=', text('publication'))
         .where('recorded_ms', '<=', whole('recordedMs'))
         .where('event_id', 'not in', retractedIn(views, { text, whole }))
         .where(({ eb, refTuple, tuple }) =>
           eb(
-            refTuple('line', 'occurrence', 'position'),
+            refTuple('line', 'cell', 'occurrence', 'position'),
             '>',
-            tuple(whole('line'), whole('occurrence'), whole('position')),
+            tuple(whole('line'), whole('cell'), whole('occurrence'), whole('position')),
           ),
         )
         .orderBy('line')
+        .orderBy('cell')
         .orderBy('occurrence')
         .orderBy('position')
         .limit(whole('limit')),
@@ -91,8 +93,8 @@ export class PublicationEntries {
     after: PagePlace,
     known: { readonly recordedMs: number; readonly limit: number },
   ): Promise<readonly PlacedAppearance[]> {
-    const { line, occurrence, position } = after;
-    return this.#placed({ publication, line, occurrence, position, ...known });
+    const { line, cell, occurrence, position } = after;
+    return this.#placed({ publication, line, cell, occurrence, position, ...known });
   }
 
   /** How many events of each type its appearances led to. */
