@@ -269,6 +269,54 @@ describe('A file that can grow no further', () => {
   });
 });
 
+describe('A file that another process holds', () => {
+  function held(): { release(): void } {
+    const rival = new Database(file);
+    rival.exec('BEGIN EXCLUSIVE');
+    return {
+      release: () => {
+        rival.exec('ROLLBACK');
+        rival.close();
+      },
+    };
+  }
+
+  it('is waited for without standing still, and appends go on in their order', async () => {
+    const store = open();
+    const lock = held();
+    const first = store.append(FIGURE, NO_STREAM, [event('a')]);
+    const second = store.append(FIGURE, 0, [event('b')]);
+    let [last, longestMs] = [performance.now(), 0];
+    for (const until = last + 500; last < until;) {
+      await pause(5);
+      longestMs = Math.max(longestMs, performance.now() - last);
+      last = performance.now();
+    }
+    expect(longestMs).toBeLessThan(250);
+    lock.release();
+    expect([(await first).position, (await second).position]).toEqual([1, 2]);
+  });
+
+  it('is waited for no longer than told, and nothing is stored', async () => {
+    const store = open({ busyTimeoutMs: 100 });
+    const lock = held();
+    const refused = await failure(store.append(FIGURE, NO_STREAM, [event('a')]));
+    expect(refused).toBeInstanceOf(StoreUnavailable);
+    expect(refused).toMatchObject({ cause: { code: 'SQLITE_BUSY' } });
+    lock.release();
+    expect(await store.append(FIGURE, NO_STREAM, [event('b')])).toMatchObject({ position: 1 });
+  });
+
+  it('lets a store be closed, once what waits is answered', async () => {
+    const store = open({ busyTimeoutMs: 100 });
+    const lock = held();
+    const refused = failure(store.append(FIGURE, NO_STREAM, [event('a')]));
+    await store.close();
+    expect(await refused).toBeInstanceOf(StoreUnavailable);
+    lock.release();
+  });
+});
+
 describe('A file that has lost its end', () => {
   it('takes no append by a process that has seen it, and gives no position twice', async () => {
     const store = open();

@@ -14,6 +14,18 @@ const GROUP_EVENTS_MAX = 5_000;
 /** …or bodies of this many characters: other work has its turn between two groups. */
 const GROUP_CHARACTERS_MAX = 8_000_000;
 
+/** Another process holds the file for the time of a commit, a few milliseconds. */
+const TRY_EVERY_MS = 5;
+
+/**
+ * Answers every append of the group and throws nothing; or, where it may wait, answers none and
+ * returns false because another process writes.
+ */
+type WriteGroup = (
+  group: readonly WaitingAppend[],
+  options: { readonly mayWait: boolean },
+) => boolean;
+
 /**
  * Gathers the appends of one turn of the event loop into groups, first come, first decided.
  *
@@ -24,11 +36,13 @@ export class AppendQueue {
   #waiting: WaitingAppend[] = [];
   #isDue = false;
   readonly #idle: (() => void)[] = [];
-  readonly #write: (group: readonly WaitingAppend[]) => void;
+  readonly #write: WriteGroup;
+  readonly #waitMs: number;
 
-  /** @param write answers every append of the group and throws nothing */
-  constructor(write: (group: readonly WaitingAppend[]) => void) {
+  /** @param waitMs how long a group waits for another process that writes */
+  constructor(write: WriteGroup, waitMs: number) {
     this.#write = write;
+    this.#waitMs = waitMs;
   }
 
   /** @param parts nobody else's: they are looked at when it is their turn */
@@ -51,8 +65,16 @@ export class AppendQueue {
   }
 
   #flush(): void {
-    const group = this.#takeGroup();
-    this.#write(group);
+    this.#attempt(this.#takeGroup(), performance.now() + this.#waitMs);
+  }
+
+  /** Between two attempts everything else of this process has its turn. */
+  #attempt(group: readonly WaitingAppend[], giveUpAtMs: number): void {
+    const mayWait = performance.now() < giveUpAtMs;
+    if (!this.#write(group, { mayWait })) {
+      setTimeout(() => this.#attempt(group, giveUpAtMs), TRY_EVERY_MS);
+      return;
+    }
     this.#isDue = false;
     if (this.#waiting.length > 0) this.#schedule();
     else for (const resolve of this.#idle.splice(0)) resolve();

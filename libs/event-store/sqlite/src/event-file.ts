@@ -9,14 +9,20 @@ export interface EventFileOptions {
   readonly readonly?: boolean;
   /** The file may grow to this size and no further; as far as the disk allows by default. */
   readonly fileBytesMax?: number;
-  /** How long to stand still for another process that is writing; 2 seconds by default. */
+  /**
+   * How long appends wait for another process that is writing; 2 seconds by default. Opening the
+   * file, and reading a file opened for that alone, stand still for as long.
+   */
   readonly busyTimeoutMs?: number;
 }
 
 /** "LEDG": tells our files from everybody else's. */
 const APPLICATION_ID = 0x4c_45_44_47;
 const SHAPE_VERSION = 1;
-const BUSY_TIMEOUT_MS = 2_000;
+/** How long appends wait for another process that is writing. */
+export const BUSY_TIMEOUT_MS = 2_000;
+/** Once it is open: a thread that serves others must not stand still for another process. */
+const WRITER_BUSY_TIMEOUT_MS = 1;
 /** Writers look up the ends of streams all over the file; readers go through it in order. */
 const WRITER_CACHE_KIB = 65_536;
 const READER_CACHE_KIB = 4_096;
@@ -146,6 +152,7 @@ function prepareWriting(
   connection.pragma('wal_autocheckpoint = 16000');
   // A slow reader makes the log grow beyond that; when it is done, the room is given back.
   connection.pragma('journal_size_limit = 134217728');
+  connection.pragma(`busy_timeout = ${WRITER_BUSY_TIMEOUT_MS}`);
   if (fileBytesMax === undefined) return;
   const pageBytes = Number(connection.pragma('page_size', { simple: true }));
   connection.pragma(`max_page_count = ${Math.floor(fileBytesMax / pageBytes)}`);

@@ -12,7 +12,7 @@ import {
 import type { Database, Statement } from 'better-sqlite3';
 import type { WaitingAppend } from './append-queue.js';
 import { BOUND_NUMBER, BOUND_TEXT } from './bound-values.js';
-import { isDiskFull, unavailable } from './driver-errors.js';
+import { isBusy, isDiskFull, unavailable } from './driver-errors.js';
 
 /** Carries out a COMMIT by calling `commit` once; what it throws is a failure of that COMMIT. */
 export type CommitStep = (commit: () => void) => void;
@@ -62,12 +62,28 @@ export class GroupCommit {
     this.#seenUpTo = this.#lastEvent.get()?.position ?? 0;
   }
 
-  /** Settles every append of the group, and throws nothing. */
-  write(group: readonly WaitingAppend[]): void {
+  /**
+   * Settles every append of the group, and throws nothing.
+   *
+   * @param mayWait leaves the group as it is while another process writes
+   * @returns false if it did: call again
+   */
+  write(group: readonly WaitingAppend[], { mayWait }: { readonly mayWait: boolean }): boolean {
+    try {
+      this.#begin.run();
+    } catch (cause) {
+      if (mayWait && isBusy(cause)) return false;
+      this.#reject(group, cause, false);
+      return true;
+    }
+    this.#settle(group);
+    return true;
+  }
+
+  #settle(group: readonly WaitingAppend[]): void {
     const answers: Answer[] = [];
     let isCommitting = false;
     try {
-      this.#begin.run();
       // Within the transaction: no other process records anything between this and the commit.
       const last = this.#lastEvent.get();
       this.#refuseLostEnd(last?.position ?? 0);

@@ -19,7 +19,12 @@ import type { Database, Statement } from 'better-sqlite3';
 import { AppendQueue } from './append-queue.js';
 import { BOUND_NUMBER, BOUND_TEXT } from './bound-values.js';
 import { unavailable } from './driver-errors.js';
-import { damagesOfFile, openEventFile, type EventFileOptions } from './event-file.js';
+import {
+  BUSY_TIMEOUT_MS,
+  damagesOfFile,
+  openEventFile,
+  type EventFileOptions,
+} from './event-file.js';
 import { GroupCommit, type CommitStep } from './group-commit.js';
 
 export interface SqliteEventStoreOptions extends EventFileOptions {
@@ -47,6 +52,7 @@ const HEAD = 'SELECT coalesce(max(position), 0) FROM events';
  * decided in the order they were called in. A power cut takes nothing that was answered, so far as
  * the disk does what it says. The driver works on the calling thread: while a group is committed
  * or a page is read, everything else there waits, so pages should be thousands and not millions.
+ * Nothing there waits for another process that holds the file: appends are tried again by and by.
  */
 export class SqliteEventStore implements EventStore {
   readonly #connection: Database;
@@ -65,10 +71,11 @@ export class SqliteEventStore implements EventStore {
       moved: foreignCommits(connection),
     });
     const groups = new GroupCommit(connection, commit, new RecordedTime(options.time));
-    this.#queue = new AppendQueue((group) => {
-      groups.write(group);
-      this.#commits.notify();
-    });
+    this.#queue = new AppendQueue((group, { mayWait }) => {
+      const isSettled = groups.write(group, { mayWait });
+      if (isSettled) this.#commits.notify();
+      return isSettled;
+    }, options.busyTimeoutMs ?? BUSY_TIMEOUT_MS);
     this.#readStream = connection.prepare(READ_STREAM);
     this.#readAll = connection.prepare(READ_ALL);
     this.#head = connection.prepare<[], number>(HEAD).pluck();
