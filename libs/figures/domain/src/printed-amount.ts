@@ -44,6 +44,8 @@ const SLASHED = /^(\d{1,9})\/(\d{1,9})$/;
 const SLASHED_UNDERS = ['2', '3', '4', '5', '6', '8', '10', '16', '20', '25', '50', '100'];
 const SPACED_THOUSANDS = /^\d{1,3}(?: \d{3})+(?=$|[ .%\p{L}])/u;
 const EXPONENT = /^e(~?)(\d{1,2})$/;
+/** As many as a number below a billion has; a bound on what reading can cost. */
+const NUMBER_WORDS_MAX = 16;
 const ARTICLES = ['a', 'an'];
 const TIMES = ['times', 'time', 'fold', 'x'];
 
@@ -180,7 +182,7 @@ function digitsAmount(printed: string): Amount {
 }
 
 function inWords(words: readonly string[]): LeadingNumber | null {
-  for (let length = words.length; length > 0; length -= 1) {
+  for (let length = Math.min(words.length, NUMBER_WORDS_MAX); length > 0; length -= 1) {
     const some = words.slice(0, length);
     const rest = words.slice(length);
     const fraction = fractionOf(some);

@@ -15,10 +15,13 @@ const UNCERTAINTY = [
   String.raw`, \d{2}(?:\.\d)?% (?:ci|confidence interval):? ${ENDS}`,
 ].map((form) => new RegExp(String.raw`^(.*[\d%\p{L}])${form}( ?[%\p{L}][^\d]*)?$`, 'u'));
 
+const MAY_BE_UNSURE = /[([±]|\+[/-]|plus or| (?:ci|confidence)/;
+
 const INDEX_BASE = /^(.+?)(?:,? ?[([]|, )([^()[\]=]+?) ?= ?100[)\]]?$/;
 
 /** The text without the interval or margin printed behind its number: `13.6 (12.1 to 15.0)`. */
 export function withoutUncertainty(text: string): string {
+  if (!MAY_BE_UNSURE.test(text)) return text;
   for (const form of UNCERTAINTY) {
     const [, number, behind = ''] = form.exec(text) ?? [];
     if (number !== undefined) return `${number}${behind}`;

@@ -27,6 +27,8 @@ const CLOCK =
 const HOURS = ['hours', 'hrs', 'h'];
 const MINUTES = ['minutes', 'mins', 'm'];
 const ODDS = /^(.+?)[ -](?:in|out of|of)[ -](?:every |each )?(.+)$/;
+/** Weeks, days, hours, minutes, seconds and thousandths; a bound on what reading can cost. */
+const PARTS_MAX = 6;
 const PARTS = /\s*,\s*|\s+and\s+|\s*&\s*|(?<=[a-z])\s*(?=\d)/;
 const ISO_DURATION =
   /^p(?=[\dt])((?:\d+[ymwd])*)(?:t(?=\d)((?:\d+[hm])*(?:\d+(?:\.\d+)?s)?))?$/;
@@ -124,7 +126,7 @@ export const andAPart: PrintedForm = (text, { unit }) => {
 };
 
 function sumOf(parts: readonly string[], counting: Counting): readonly Amount[] {
-  if (parts.length < 2) return [];
+  if (parts.length < 2 || parts.length > PARTS_MAX) return [];
   const amounts: Amount[] = [];
   for (const [at, part] of parts.entries()) {
     const amount = partOf(part, counting, at === parts.length - 1);

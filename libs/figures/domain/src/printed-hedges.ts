@@ -1,10 +1,5 @@
 import type { Qualifier } from './appearance.js';
-import {
-  LEADING_HEDGES,
-  TRAILING_HEDGES,
-  beforePhrase,
-  behindPhrase,
-} from './printed-vocabulary.js';
+import { withoutHedge } from './printed-vocabulary.js';
 
 /** A text without its hedges, and what these make of the number. */
 export interface HedgedText {
@@ -12,6 +7,9 @@ export interface HedgedText {
   /** Any one of them fits; null if the text is not hedged. */
   readonly qualifiers: readonly Qualifier[] | null;
 }
+
+/** "Just over about 300 or so" has three; a bound on what reading can cost. */
+const HEDGES_MAX = 4;
 
 /**
  * Takes off what hedges a number: `<`, "more than", "or fewer", `+`.
@@ -21,21 +19,11 @@ export interface HedgedText {
 export function withoutHedges(printed: string): HedgedText {
   let text = printed;
   let qualifiers: readonly Qualifier[] = [];
-  for (let hedge = hedgeOf(text); hedge !== null; hedge = hedgeOf(text)) {
+  for (let count = 0; count < HEDGES_MAX; count += 1) {
+    const hedge = withoutHedge(text);
+    if (hedge === null) break;
     text = hedge.text;
-    qualifiers = [...qualifiers, ...(hedge.qualifiers ?? [])];
+    qualifiers = [...qualifiers, ...hedge.means];
   }
   return { text, qualifiers: qualifiers.length === 0 ? null : [...new Set(qualifiers)] };
-}
-
-function hedgeOf(text: string): HedgedText | null {
-  for (const { phrase, means } of LEADING_HEDGES) {
-    const rest = behindPhrase(text, phrase);
-    if (rest !== null) return { text: rest, qualifiers: means };
-  }
-  for (const { phrase, means } of TRAILING_HEDGES) {
-    const rest = beforePhrase(text, phrase);
-    if (rest !== null) return { text: rest, qualifiers: means };
-  }
-  return null;
 }

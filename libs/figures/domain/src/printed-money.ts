@@ -1,6 +1,6 @@
 import { scaleOf } from './printed-vocabulary.js';
 import { type Ratio, ratio, timesRatio } from './ratio.js';
-import { factorOfSign, moneySigns } from './unit-registry.js';
+import { factorOfSign, moneySignsFrom } from './unit-registry.js';
 
 /** An amount without the sign of its money in front. */
 export interface SplitMoney {
@@ -32,7 +32,9 @@ export function splitMoney(text: string, unit: string): SplitMoney | null {
 
 /** The sign or code of money at the start: `£`, `us$`, `chf`; undefined if there is none. */
 export function moneySignOf(text: string): string | undefined {
-  return moneySigns().find((sign) => text.startsWith(sign) && endsSign(sign, text));
+  return moneySignsFrom(text.slice(0, 1)).find(
+    (sign) => text.startsWith(sign) && endsSign(sign, text),
+  );
 }
 
 /** True if what follows a code is no more of a word: `gbp` of `gbp 12` and of `gbp m 12`. */

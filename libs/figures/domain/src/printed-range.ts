@@ -12,6 +12,8 @@ export interface SignedAmount {
 
 const BETWEEN = /\s*(?:-|\bto\b|\band\b|\bor\b)\s*/g;
 const LISTED = /\s*(?:, |;|-|\bto\b|\band\b)\s*/g;
+/** More than "minus twenty-one to minus thirty-two" has; a bound on what reading can cost. */
+const MARKS_MAX = 6;
 const LEADING_WORD = /^(?:between|from) /;
 const BRACKETS = /^[([]([^()[\]]+)[\])]$/;
 
@@ -27,7 +29,9 @@ const BRACKETS = /^[([]([^()[\]]+)[\])]$/;
 export function rangeOf(text: string, counting: Counting): readonly SignedAmount[] {
   const inner = BRACKETS.exec(text)?.[1];
   const bare = (inner ?? text).replace(LEADING_WORD, '');
-  for (const mark of bare.matchAll(inner === undefined ? BETWEEN : LISTED)) {
+  const marks = [...bare.matchAll(inner === undefined ? BETWEEN : LISTED)];
+  if (marks.length > MARKS_MAX) return [];
+  for (const mark of marks) {
     const [left, right] = [bare.slice(0, mark.index), bare.slice(mark.index + mark[0].length)];
     const ends = endsOf(withoutSign(left), withoutSign(right), counting);
     if (ends.length > 0) return ends;

@@ -1,10 +1,5 @@
 import { moneySignOf } from './printed-money.js';
-import {
-  LEADING_DIRECTIONS,
-  TRAILING_DIRECTIONS,
-  beforePhrase,
-  behindPhrase,
-} from './printed-vocabulary.js';
+import { withoutDirection } from './printed-vocabulary.js';
 
 /** A text without the sign of its number. */
 export interface SignedText {
@@ -22,8 +17,8 @@ const SIGN = /^([+-]) ?(.+)$/;
  * @param text tidied: every dash a hyphen
  */
 export function withoutSign(text: string): SignedText {
-  const word = directionOf(text);
-  if (word !== null) return word;
+  const direction = withoutDirection(text);
+  if (direction !== null) return { sign: direction.means, text: direction.text };
   const [, before = '', size, behind = ''] = BRACKETS.exec(text) ?? [];
   if (size !== undefined) return { sign: '-', text: `${before}${size}${behind}` };
   const money = moneySignOf(text) ?? '';
@@ -31,16 +26,4 @@ export function withoutSign(text: string): SignedText {
   return sign === undefined
     ? { sign: '', text }
     : { sign: sign as '+' | '-', text: `${money}${rest}` };
-}
-
-function directionOf(text: string): SignedText | null {
-  for (const { phrase, means } of LEADING_DIRECTIONS) {
-    const rest = behindPhrase(text, phrase);
-    if (rest !== null) return { sign: means, text: rest };
-  }
-  for (const { phrase, means } of TRAILING_DIRECTIONS) {
-    const rest = beforePhrase(text, phrase);
-    if (rest !== null) return { sign: means, text: rest };
-  }
-  return null;
 }

@@ -180,7 +180,7 @@ export const CASE_NOUNS: ReadonlySet<string> = new Set(words(CASES));
 export const PEOPLE_NOUNS: ReadonlySet<string> = new Set(words(PEOPLE));
 
 /** A word or sign at one end of a text, with what it means. */
-export interface Phrase<Meaning> {
+interface Phrase<Meaning> {
   readonly phrase: string;
   readonly means: Meaning;
 }
@@ -194,16 +194,49 @@ function phrases<Meaning>(
     .sort((left, right) => right.phrase.length - left.phrase.length);
 }
 
-export const LEADING_HEDGES = phrases(HEDGES_BEFORE);
-export const TRAILING_HEDGES = phrases(HEDGES_BEHIND);
-export const LEADING_DIRECTIONS = phrases(DIRECTIONS_BEFORE);
-export const TRAILING_DIRECTIONS = phrases(DIRECTIONS_BEHIND);
+const LEADING_HEDGES = phrases(HEDGES_BEFORE);
+const TRAILING_HEDGES = phrases(HEDGES_BEHIND);
+const LEADING_DIRECTIONS = phrases(DIRECTIONS_BEFORE);
+const TRAILING_DIRECTIONS = phrases(DIRECTIONS_BEHIND);
+
+/** A text without a phrase at one of its ends, and what the phrase means. */
+export interface WithoutPhrase<Meaning> {
+  readonly text: string;
+  readonly means: Meaning;
+}
+
+/** The text without the hedge it begins or ends with; null if it has none. */
+export function withoutHedge(text: string): WithoutPhrase<readonly Qualifier[]> | null {
+  return withoutPhrase(text, LEADING_HEDGES, TRAILING_HEDGES);
+}
+
+/** The text without the direction it begins or ends with; null if it has none. */
+export function withoutDirection(text: string): WithoutPhrase<'+' | '-'> | null {
+  return withoutPhrase(text, LEADING_DIRECTIONS, TRAILING_DIRECTIONS);
+}
+
+function withoutPhrase<Meaning>(
+  text: string,
+  leading: readonly Phrase<Meaning>[],
+  trailing: readonly Phrase<Meaning>[],
+): WithoutPhrase<Meaning> | null {
+  // Most texts begin with a digit or the sign of money, and end with a digit or a percent sign.
+  for (const { phrase, means } of /^[\d£€$]/.test(text) ? [] : leading) {
+    const rest = behindPhrase(text, phrase);
+    if (rest !== null) return { text: rest, means };
+  }
+  for (const { phrase, means } of /[\d%]$/.test(text) ? [] : trailing) {
+    const rest = beforePhrase(text, phrase);
+    if (rest !== null) return { text: rest, means };
+  }
+  return null;
+}
 
 /**
  * The text behind a phrase it begins with, or null. A word ends at a space, but for the `c` of
  * `c50`, which is no sign of any money.
  */
-export function behindPhrase(text: string, phrase: string): string | null {
+function behindPhrase(text: string, phrase: string): string | null {
   if (!text.startsWith(phrase)) return null;
   const rest = text.slice(phrase.length);
   const isGlued = phrase.startsWith('c') && phrase.length < 3 && /^[\d£€]/.test(rest);
@@ -212,7 +245,7 @@ export function behindPhrase(text: string, phrase: string): string | null {
 }
 
 /** The text in front of a phrase it ends with, or null; a word may hang on a hyphen. */
-export function beforePhrase(text: string, phrase: string): string | null {
+function beforePhrase(text: string, phrase: string): string | null {
   if (!text.endsWith(phrase)) return null;
   const rest = text.slice(0, -phrase.length);
   if (/^\p{L}/u.test(phrase) && !/[ -]$/.test(rest)) return null;

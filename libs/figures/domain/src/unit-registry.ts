@@ -62,9 +62,9 @@ export function currenciesMeant(sign: string): readonly Unit[] {
   return SIGNED.get(sign.toLowerCase()) ?? [];
 }
 
-/** Every sign and code that money is printed with in front, in lower case; the longest first. */
-export function moneySigns(): readonly string[] {
-  return MONEY_SIGNS;
+/** Signs and codes of money that begin with a letter, in lower case; the longest first. */
+export function moneySignsFrom(letter: string): readonly string[] {
+  return MONEY_SIGNS.get(letter) ?? [];
 }
 
 /**
@@ -175,7 +175,10 @@ const LISTED: readonly Unit[] = [
 
 const MEANT = indexed(({ nouns }) => nouns);
 const SIGNED = indexed(({ signs }) => signs);
-const MONEY_SIGNS = [...SIGNED.keys()].sort((left, right) => right.length - left.length);
+const MONEY_SIGNS: ReadonlyMap<string, readonly string[]> = Map.groupBy(
+  [...SIGNED.keys()].sort((left, right) => right.length - left.length),
+  (sign) => sign.slice(0, 1),
+);
 const NAMED = new Map<string, Unit>(LISTED.map((unit) => [unit.name, unit]));
 const DERIVED: string[] = [];
 
