@@ -102,6 +102,12 @@ describe('Reporting one figure over HTTP', () => {
     ]);
     const [again] = (await ledger.post('/reports', [bare])).body;
     expect(again).toMatchObject({ outcome: 'unchanged', read });
+    const lines = await ledger.send(
+      '/reports',
+      'application/x-ndjson',
+      `${JSON.stringify(bare)}\n`,
+    );
+    expect(linesOf(lines.text)).toMatchObject([{ line: 1, outcome: 'unchanged', read }]);
     const { body } = await ledger.get(
       `/figures/${first.body.key}?waitFor=${first.body.position}`,
     );

@@ -42,6 +42,15 @@ describe('Taking a table apart', () => {
     ]);
   });
 
+  it('reads the hedge and the markers that stand in a cell, and what stands for no number', () => {
+    const cells = rowsOf(['May 2024\t<5\t7 [r]\t[c]'], [CALLS, CALLS, CALLS]);
+    expect(cells).toMatchObject([
+      { printed: '<5', value: '5', qualifier: 'at-most' },
+      { printed: '7 [r]', value: '7', qualifier: 'exact', markers: 'r' },
+      { printed: '[c]', value: '', markers: 'c' },
+    ]);
+  });
+
   it('leaves a value open that can be read in two ways', () => {
     expect(rowsOf(['May 2024\t06:34'], [TIME])).toMatchObject([
       { printed: '06:34', value: '' },

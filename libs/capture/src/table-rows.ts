@@ -1,5 +1,5 @@
 import { isLedgerError, LedgerError } from '@ledger/kernel';
-import { parsePeriod, readingsOf } from '@ledger/figures-domain';
+import { parsePeriod, readPrint } from '@ledger/figures-domain';
 import { numericTokens } from './numeric-tokens.js';
 import { SHEET_COLUMNS } from './sheet-row.js';
 import { tokenSpans, wholeTokenAround, type Span } from './token-spans.js';
@@ -109,10 +109,10 @@ function rowsOf(
     const shared = { ...periodOf(caption), row: caption, ...row, ...column };
     return [
       {
-        ...{ statistic: 'value', qualifier: 'exact', role: 'primary' },
+        ...{ statistic: 'value', qualifier: 'exact', role: 'primary', value: '' },
+        ...saidBy(printed, shared.unit ?? ''),
         ...shared,
         printed,
-        value: shared.value ?? valueOf(printed, shared.unit ?? '') ?? '',
         line: String(line),
         occurrence: occurrenceOf(text, printed, span),
       },
@@ -129,10 +129,16 @@ function periodOf(caption: string): SheetCells {
   }
 }
 
-/** What a token says in a unit, unless it can be read in two ways. */
-function valueOf(printed: string, unit: string): string | undefined {
-  const values = new Set(readingsOf(printed, unit).map(({ value }) => value));
-  return values.size === 1 ? [...values][0] : undefined;
+/** What a token says in a unit, unless it says nothing or can be read in two ways. */
+function saidBy(printed: string, unit: string): SheetCells {
+  try {
+    const { value, qualifier, markers } = readPrint({ printed, unit }, {});
+    const marked = markers.length === 0 ? {} : { markers: markers.join(' ') };
+    return { value: value ?? '', qualifier, ...marked };
+  } catch (error) {
+    if (isLedgerError(error)) return {};
+    throw error;
+  }
 }
 
 function occurrenceOf(text: string, printed: string, { start }: Span): string {

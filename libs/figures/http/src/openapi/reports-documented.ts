@@ -56,6 +56,9 @@ export function ReportsDocumented(bounds: { readonly reportsMax: number }): Meth
       description:
         'Reporting again what is on record changes nothing: event ids are derived from what a ' +
         'report says, so any request, also half of a stream, may be repeated.\n\n' +
+        'A report without a `value` has it read from `printed`, with the qualifier and markers ' +
+        'it leaves out; the answer says what was read (`read`). A text that says nothing, or can ' +
+        'say two things, is refused.\n\n' +
         'A single report may also be sent as it is, without an array round it. It is answered ' +
         'with one `ReportAnswer` (201 if something was added to the log, 200 if not), or refused ' +
         'with the status of its refusal. An ' +
