@@ -4,6 +4,8 @@ import {
   RaiseFollowUp,
   RedefineMeasure,
   RegisterArea,
+  RegisterDimension,
+  RegisterOwnership,
   RegisterPublication,
   RegisterPublisher,
   ReportFiguresTogether,
@@ -31,6 +33,8 @@ export function commandsOver(apis: readonly RoleProcess[]): LoadOptions['command
 function addressed(command: unknown): [path: string, body: unknown] {
   if (command instanceof RegisterPublisher) return ['/publishers', command.facts];
   if (command instanceof RegisterArea) return ['/areas', command.facts];
+  if (command instanceof RegisterDimension) return ['/dimensions', command.facts];
+  if (command instanceof RegisterOwnership) return ['/ownerships', command.facts];
   if (command instanceof DefineMeasure) return ['/measures', command.facts];
   if (command instanceof RegisterPublication) return ['/publications', command.facts];
   if (command instanceof RaiseFollowUp) return ['/follow-ups', command.facts];
