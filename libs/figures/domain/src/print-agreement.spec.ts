@@ -150,6 +150,8 @@ const AGREE = `
   3.4×10⁻² | 0.034 percent exact
   1.2 (r) | 1.2 gbp-million exact r
   <5 | 5 gbp-million at-most
+  12.3 (per 1,000) | 12.3 per-1000-population exact
+  12.3 (per 1,000 population) | 12.3 per-1000-population exact
 `;
 
 /** As above, of reports that their own print belies. */
@@ -211,6 +213,15 @@ const DISAGREE = `
   no 12 | 12 offences exact
   £12.50p | 12.5 GBP exact
   £12.50p | 0.125 GBP exact
+  exactly 300 | 300 offences approximately
+  12.3 (per 1,000) | 12.3 offences exact
+  ≈ 300 | 300 offences exact
+  well over 300 | 300 offences at-most
+  not more than 5 | 5 offences at-least
+  not less than 5 | 5 offences at-most
+  upwards of 300 | 300 offences exact
+  5 or fewer | 5 offences exact
+  5 or more | 5 offences at-most
 `;
 
 const held = (print: PrintedValue) => () => {
@@ -254,6 +265,7 @@ describe('A report held against its print', () => {
     ],
     ['12 widgets', 'offences', 'crore'],
     ['12 widgets', 'offences', 'a unit (as "offence")'],
+    ['£16 to £17 million', 'GBP', 'It says 16000000 GBP or 17000000 GBP.'],
     ['12 quid', 'offences', '"quid" there means GBP.'],
     ['C$12', 'USD', '"c$" there means CAD.'],
     ['5 m', 'people', 'does not say 12 people.'],

@@ -7,7 +7,7 @@ import {
   PrintedSaysNumber,
 } from './figure-refusals.js';
 import { markersListed, withoutMarks } from './printed-marks.js';
-import { scaledReadings } from './printed-scale.js';
+import { scaledReadings, timesPowerOfTen } from './printed-scale.js';
 import { tidy } from './printed-text.js';
 import { type Reading, type ReadingContext, readingsOf } from './printed-value.js';
 import { STAND_INS } from './printed-vocabulary.js';
@@ -33,11 +33,11 @@ function refuseOtherNumber(
   print: PrintedValue & { readonly value: Decimal },
   context: ReadingContext,
 ): void {
-  const { printed, unit, qualifier, markers } = print;
+  const { printed, qualifier, markers } = print;
   const readings = scaledReadings(print, context);
   const [first] = readings;
   if (first === undefined) {
-    throw new PrintedDoesNotSayValue(print, unreadBecause(printed, unit, context));
+    throw new PrintedDoesNotSayValue(print, otherBecause(print, context));
   }
   const marked = readings.filter((reading) => isWithin(reading.markers, markers));
   const [fitting] = marked;
@@ -45,6 +45,19 @@ function refuseOtherNumber(
   if (!marked.some(({ qualifiers }) => qualifiers?.includes(qualifier) ?? true)) {
     throw new PrintedHedgesOtherwise(printed, fitting.qualifiers ?? [], qualifier);
   }
+}
+
+/** What the print says instead of the value, or which word of it is in the way. */
+function otherBecause(
+  { printed, unit, scale = 0 }: PrintedValue,
+  context: ReadingContext,
+): string | undefined {
+  const said = readingsOf(printed, unit, context).map(
+    (reading) => `${timesPowerOfTen(reading, scale).value} ${unit}`,
+  );
+  return said.length === 0
+    ? unreadBecause(printed, unit, context)
+    : `It says ${said.join(' or ')}.`;
 }
 
 function refuseNumber({ printed, unit, markers }: PrintedValue, context: ReadingContext): void {

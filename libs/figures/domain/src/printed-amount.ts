@@ -7,7 +7,7 @@ import {
 } from './number-words.js';
 import { baseFactor } from './printed-base.js';
 import { splitMoney } from './printed-money.js';
-import { scaleOf } from './printed-vocabulary.js';
+import { scaleOf, scaleOfMoney } from './printed-vocabulary.js';
 import { type Ratio, isSameRatio, plusRatio, ratio, timesRatio } from './ratio.js';
 import {
   type Counting,
@@ -83,7 +83,10 @@ function countedMoney(
 export function wordsOf(text: string): readonly string[] {
   const words = text
     .replace(SPACED_THOUSANDS, (digits) => digits.replaceAll(' ', ''))
-    .replace(/(\d)(?=[\p{L}%‰\p{Sc}°])|(?<=[\d ](?:k|m|bn))(?=\p{Sc})/gu, '$1 ')
+    .replace(
+      /(\d)(?=[\p{L}%‰\p{Sc}°])|(?<=[\d ](?:k|m|bn))(?=\p{Sc})|(?<= \p{Sc})(?=(?:k|m|bn)$)/gu,
+      '$1 ',
+    )
     .replace(/(?<=[\p{L}\d])-(?=\p{L})|(?<=\p{L})\.(?= |$)/gu, ' ')
     .split(' ');
   return words.filter((word) => word !== '');
@@ -249,7 +252,8 @@ export function scaleIn(word: string, unit: string): Ratio | undefined {
   if (exponent !== undefined) {
     return ratio(powerOfTen(below === '' ? Number(exponent) : -Number(exponent)));
   }
-  const scale = isUnitOfKind(word, unit) ? undefined : scaleOf(word);
+  const known = scaleOf(word) ?? scaleOfMoney(word, unit);
+  const scale = isUnitOfKind(word, unit) ? undefined : known;
   return scale === undefined ? undefined : ratio(scale);
 }
 

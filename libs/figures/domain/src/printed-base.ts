@@ -22,7 +22,7 @@ const SHORT_RATES: ReadonlyMap<string, string> = new Map([
   ['kph', 'kilometres per hour'],
   ['kmh', 'kilometres per hour'],
 ]);
-const PEOPLE_BASES = ['population', 'capita', 'resident', 'inhabitant', 'head'];
+const PEOPLE_BASES = ['population', 'pop', 'capita', 'resident', 'inhabitant', 'head'];
 
 /**
  * How many of the figure's unit one of "offences per 1,000 people" is: the words behind a rate's
@@ -59,7 +59,7 @@ function ofBase(printed: string, per: Decimal): Ratio {
 
 /** "100,000 people" is 100000 of people; "thousand" 1000 of what is not said. */
 function baseOf(text: string): { size: string; noun: string } {
-  const found = DIGITS_BASE.exec(text);
+  const found = DIGITS_BASE.exec(text.replace(/ of (?:the )?(?=population$)/, ' '));
   if (found !== null) {
     const [, digits = '', scale, noun = ''] = found;
     const zeros = scale === undefined ? '' : '0'.repeat(scale === 'k' ? 3 : 6);

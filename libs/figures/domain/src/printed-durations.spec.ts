@@ -61,6 +61,8 @@ const AGREE = `
   a day and a half | 36 hours exact
   half a day | 12 hours exact
   a minute and a half | 90 seconds exact
+  02:10 min | 130 seconds exact
+  02:10 hr | 7800 seconds exact
 `;
 
 /** As above, of reports that their own print belies. */

@@ -23,9 +23,9 @@ const RANK_WORDS = /^(?:=|joint |equal |the )+|[ -]?(?:=|equal|highest|lowest|be
 const RANK_OF = / (?:out )?of \d+$/;
 const HEADS = 'highest lowest best worst top biggest largest greatest smallest'.split(' ');
 const CLOCK =
-  /^(\d{1,4}):([0-5]\d)(?::([0-5]\d))?(\.\d{1,6})?(?: ?(hours|hrs|h|minutes|mins|m))?$/;
-const HOURS = ['hours', 'hrs', 'h'];
-const MINUTES = ['minutes', 'mins', 'm'];
+  /^(\d{1,4}):([0-5]\d)(?::([0-5]\d))?(\.\d{1,6})?(?: ?(hours|hrs|hr|h|minutes|mins|min|m))?$/;
+const HOURS = ['hours', 'hrs', 'hr', 'h'];
+const MINUTES = ['minutes', 'mins', 'min', 'm'];
 const ODDS = /^(.+?)[ -](?:in|out of|of)[ -](?:every |each )?(.+)$/;
 /** Weeks, days, hours, minutes, seconds and thousandths; a bound on what reading can cost. */
 const PARTS_MAX = 6;

@@ -133,6 +133,19 @@ const AGREE = `
   £12m pounds | 12000000 GBP exact
   £12 million pounds | 12000000 GBP exact
   $12 dollars | 12 USD exact
+  12 €m | 12000000 EUR exact
+  12 £bn | 12000000000 GBP exact
+  CHF 12.– | 12 CHF exact
+  ₹2 cr | 20000000 INR exact
+  $1.2T | 1200000000000 USD exact
+  £½m | 500000 GBP exact
+  £12 p.a. | 12 GBP exact
+  £12 a year | 12 GBP exact
+  £12 per annum | 12 GBP exact
+  £1.2m per year | 1200000 GBP exact
+  $16 to $17 billion | 16000000000 USD exact
+  £16 or £17 million | 16000000 GBP exact
+  £16,000 to £17,000 | 16000 GBP exact
 `;
 
 /** As above, of reports that their own print belies. */
@@ -183,6 +196,10 @@ const DISAGREE = `
   (7,107) | 7107 usd-million exact
   £1.2bn | 1.2 gbp-million exact
   £12 pence | 0.12 GBP exact
+  12 €m | 12 EUR exact
+  £2 cr | 20000000 GBP exact
+  $1.2T | 1.2 USD exact
+  $16 to $17 billion | 16 USD exact
 `;
 
 describe('An amount of money held against its print', () => {

@@ -265,6 +265,19 @@ const AGREE = `
   1.2. | 1.2 percent exact
   12 thousand million | 12000000000 people exact
   3 hundred thousand | 300000 people exact
+  precisely 300 | 300 offences exact
+  12.3 per 1,000 of population | 12.3 per-1000-population exact
+  12.3 per 1,000 of the population | 12.3 per-1000-population exact
+  12.3 per 1,000 pop. | 12.3 per-1000-population exact
+  9.1 per 1,000 live births | 9.1 per-1000-live-births exact
+  ½m | 500000 people exact
+  half a dozen | 6 people exact
+  half a million | 500000 people exact
+  (20-25) | 20 people exact
+  [20 to 25] | 25 people exact
+  -0.2 to 0.4 | -0.2 percent exact
+  +5% | 5 percent exact
+  5% | -5 percent exact
 `;
 
 /** As above, of reports that their own print belies. */
@@ -461,6 +474,18 @@ const DISAGREE = `
   12, | 12 offences exact
   12 m k | 12000000000 people exact
   12m m | 12000000000000 people exact
+  9.1 per 1,000 births | 9.1 per-1000-live-births exact
+  1.2 t | 1200000000000 people exact
+  5-7% | -5 percent exact
+  5-7% | -7 percent exact
+  20-25 | -25 people exact
+  20–25 | -20 people exact
+  (20 to 25) | -20 people exact
+  -0.2 to 0.4 | -0.4 percent exact
+  -0.2 to 0.4 | 0.2 percent exact
+  0.2 to -0.4 | 0.2 percent exact
+  +5% | -5 percent exact
+  300ish | 300 offences exact
 `;
 
 describe('The number of a report held against its print', () => {

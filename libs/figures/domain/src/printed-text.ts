@@ -46,6 +46,8 @@ export function tidy(printed: string): string {
     .replace(/\s+/g, ' ')
     .replace(/^(\p{Sc})([<>≤≥~≈]=?)/u, '$2$1')
     .replace(/^(k|m|bn)(\p{Sc}) /u, '$2$1 ')
+    .replace(/ \((per [^()]+)\)$/, ' $1')
+    .replace(/(?<=\d)\.-$/, '')
     .replace(/(?<=[\d\p{L}])\.$/u, '')
     .trim();
 }

@@ -15,7 +15,7 @@ const SCALES: readonly (readonly [size: number, words: string])[] = [
   [1e3, 'thousand|thou|grand|k|tsd'],
   [1e5, 'lakh|lac'],
   [1e6, 'million|m|mn|mln|mil|mill|mio'],
-  [1e7, 'crore|cr'],
+  [1e7, 'crore'],
   [1e9, 'billion|b|bn|bln|milliard|mrd'],
   [1e12, 'trillion|tn|trn'],
   [1e15, 'quadrillion'],
@@ -62,8 +62,9 @@ const HEDGES_BEFORE: readonly Hedge[] = [
   [
     [],
     'a total of|total of|a further|further|another|an additional|additional|only|just|' +
-      'exactly|precisely|an average of|an extra|extra|=',
+      'an average of|an extra|extra|=',
   ],
+  [['exact'], 'exactly|precisely'],
 ];
 
 const HEDGES_BEHIND: readonly Hedge[] = [
@@ -159,6 +160,12 @@ const PEOPLE =
   'patient|pupil|student|resident|inhabitant|citizen|doctor|nurse|teacher|applicant|claimant|' +
   'visitor|user|participant|respondent|passenger|police';
 
+/** Scales that a letter or two means beside some money only: the `cr` of an account is credit. */
+const SCALES_OF_MONEY: readonly (readonly [size: number, words: string, units: RegExp])[] = [
+  [1e7, 'cr', /^(?:INR|PKR|LKR|NPR|BDT)$/],
+  [1e12, 't', /^[A-Z]{3}$/],
+];
+
 const words = (text: string): readonly string[] => text.split('|');
 
 const SCALE_OF: ReadonlyMap<string, number> = new Map(
@@ -174,6 +181,11 @@ export const SCALE_WORDS: readonly string[] = [...SCALE_OF.keys()];
 /** 1000 for "thousand", "thousands" or "k"; undefined for a word that is no scale. */
 export function scaleOf(word: string): number | undefined {
   return SCALE_OF.get(word) ?? SCALES_IN_PLURAL.get(word);
+}
+
+/** As {@link scaleOf}, of the letters that are a scale of that money. */
+export function scaleOfMoney(word: string, unit: string): number | undefined {
+  return SCALES_OF_MONEY.find(([, name, units]) => name === word && units.test(unit))?.[0];
 }
 
 export const CASE_NOUNS: ReadonlySet<string> = new Set(words(CASES));
