@@ -166,6 +166,68 @@ describe('A question that cannot be understood', () => {
   });
 });
 
+describe('A method that an address does not take', () => {
+  it.each([
+    ['DELETE', '/api/v1/areas', 'GET, HEAD, POST'],
+    ['GET', '/api/v1/reports', 'POST'],
+    ['HEAD', '/api/v1/reports', 'POST'],
+    ['PUT', '/api/v1/publications/september-paper', 'GET, HEAD'],
+    ['GET', '/api/v1/publications/september-paper/seal', 'POST'],
+    ['POST', `/api/v1/figures/${KEY}`, 'GET, HEAD'],
+    ['PATCH', `/api/v1/figures/${KEY}/history`, 'GET, HEAD'],
+    ['GET', `/api/v1/figures/${KEY}/corrections`, 'POST'],
+    ['OPTIONS', '/health/live', 'GET, HEAD'],
+    ['POST', '/api/v1/openapi.json', 'GET, HEAD'],
+    ['POST', '/measures', 'GET, HEAD'],
+  ] as const)('is answered 405: %s %s takes %s', async (method, url, allow) => {
+    const sent = method === 'POST' ? { 'content-type': 'application/json' } : {};
+    const refused = await ledger.ask({ method, url, headers: sent, payload: '{}' });
+    expect([refused.status, refused.headers['allow']]).toEqual([405, allow]);
+    if (method === 'HEAD') return;
+    expect(refused.body).toMatchObject({ code: 'method-not-allowed', facts: { method } });
+  });
+
+  it.each(['/api/v1/nowhere', '/nowhere', '/api/v1/areas/kent/nowhere/at/all'])(
+    'is no matter where there is no such address: %s',
+    async (url) => {
+      const refused = await ledger.ask({ method: 'DELETE', url });
+      expect(refused).toMatchObject({ status: 404, body: { code: 'unknown-route' } });
+    },
+  );
+});
+
+describe('A parameter that is there and empty', () => {
+  it.each([
+    ...[
+      '/figures?measure=',
+      '/figures?q=',
+      '/series/recorded-crime.all?area=',
+      '/areas?limit=',
+    ],
+    ...['/publications?publisher=', '/follow-ups?owner=', '/events?stream=', '/areas?waitFor='],
+  ])('is refused: %s', async (path) => {
+    const refused = await ledger.get(path);
+    expect(refused).toMatchObject({ status: 400, body: { code: 'malformed-parameter' } });
+  });
+
+  it('is described as what cannot be', async () => {
+    const { body } = await ledger.get('/openapi.json');
+    const operations = Object.values<any>(body.paths).flatMap((path) =>
+      Object.values<any>(path),
+    );
+    const parameters = operations.flatMap(({ parameters = [] }) => parameters);
+    const texts = parameters.filter(
+      (one: any) => one.in === 'query' && one.schema.type === 'string',
+    );
+    expect(texts.length).toBeGreaterThan(30);
+    for (const { name, schema } of texts)
+      expect([name, schema.minLength ?? schema.enum?.length]).toEqual([
+        name,
+        expect.any(Number),
+      ]);
+  });
+});
+
 describe('An answer as a table', () => {
   it('has what a publication printed as CSV, and a description of its columns', async () => {
     const table = await ledger.get('/publications/september-paper/figures', {

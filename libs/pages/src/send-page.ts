@@ -1,4 +1,4 @@
-import { sendText } from '@ledger/figures-http';
+import { carryProblem, sendText, type Problem } from '@ledger/figures-http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { render } from './templates.js';
 
@@ -34,11 +34,10 @@ export function sendPage(
 }
 
 /** Sends a page that says why another one cannot be shown. */
-export function sendErrorPage(reply: FastifyReply, content: { readonly status: number }): void {
+export function sendErrorPage(reply: FastifyReply, problem: Problem): void {
+  carryProblem(reply, problem);
   void reply
-    .code(content.status)
     .headers(PAGE_HEADERS)
-    .header('cache-control', 'no-store')
     .header('content-type', PAGE_CONTENT_TYPE)
-    .send(render('problem', { problem: content }));
+    .send(render('problem', { problem }));
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Req, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { UnknownRoute } from '@ledger/figures-http';
+import { routeRefusal } from '@ledger/figures-http';
 import type { FastifyRequest } from 'fastify';
 import { UnknownPageFilter } from './unknown-page.filter.js';
 
@@ -9,9 +9,9 @@ import { UnknownPageFilter } from './unknown-page.filter.js';
 @Controller()
 @UseFilters(UnknownPageFilter)
 export class UnknownPageController {
-  /** @throws {UnknownRoute} */
+  /** @throws {UnknownRoute | MethodNotAllowed} */
   @Get('*')
-  refuse(@Req() { method, url }: FastifyRequest): never {
-    throw new UnknownRoute(method, url.split('?', 1)[0] ?? '');
+  refuse(@Req() request: FastifyRequest): never {
+    throw routeRefusal(request);
   }
 }

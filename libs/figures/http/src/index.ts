@@ -1,4 +1,5 @@
 export * from './figures-http.module.js';
+export { routeRefusal } from './frame/known-routes.js';
 export { refuseForeignCallers } from './frame/foreign-callers.js';
 export { ledgerAdapter } from './frame/ledger-adapter.js';
 export { readJson } from './frame/read-json.js';
@@ -9,7 +10,7 @@ export { OperationsHttpModule } from './operations/operations-http.module.js';
 export { ApiDocument } from './openapi/document.controller.js';
 export { describeApi } from './openapi/document.js';
 export * from './problem/http-refusals.js';
-export { problemFor, sendProblem } from './problem/problem.filter.js';
+export { carryProblem, problemFor, sendProblem } from './problem/problem.filter.js';
 export { PROBLEM_TYPE, type Problem } from './problem/problem.js';
 export type { RefusalCode } from './problem/refusal-code.js';
 export { REFUSAL_STATUS } from './problem/refusal-status.js';

@@ -5,6 +5,7 @@ import { problemFor, sendProblem } from '../problem/problem.filter.js';
 import { correlationIdOf } from '../request/correlation.js';
 import { formByEnding } from './form-by-ending.js';
 import { carryAlways } from './http-frame.js';
+import { noteRoutes } from './known-routes.js';
 
 /** Longest path parameter: a figure's key in the address, percent-encoded throughout. */
 const PARAMETER_CHARACTERS_MAX = 2_000;
@@ -14,7 +15,7 @@ const CONNECTION_IDLE_MS_MAX = 300_000;
 
 /** Fastify as the ledger's interfaces need it. */
 export function ledgerAdapter(): FastifyAdapter {
-  return new FastifyAdapter({
+  const adapter = new FastifyAdapter({
     logger: false,
     connectionTimeout: CONNECTION_IDLE_MS_MAX,
     requestIdHeader: false,
@@ -23,6 +24,8 @@ export function ledgerAdapter(): FastifyAdapter {
     routerOptions: { maxParamLength: PARAMETER_CHARACTERS_MAX },
     frameworkErrors: answerUnroutable,
   });
+  noteRoutes(adapter.getInstance());
+  return adapter;
 }
 
 /** What the router cannot even read never reaches a filter. */

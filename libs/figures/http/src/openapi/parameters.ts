@@ -1,5 +1,6 @@
 import { LEDGER_EVENT_TYPES, MARKERS, STATISTICS } from '@ledger/figures-domain';
 import { PAGE_LIMIT_MAX } from '@ledger/figures-read-models';
+import { PARAMETER_CHARACTERS_MAX } from '../request/query-parameters.js';
 
 /** A query parameter as OpenAPI describes it. */
 export interface Parameter {
@@ -12,10 +13,13 @@ export interface Parameter {
 
 type Parameters = readonly Parameter[];
 
+/** No parameter may be empty: one that is not meant is left out. */
+const TEXT = { type: 'string', minLength: 1, maxLength: PARAMETER_CHARACTERS_MAX };
+
 /** A parameter that is a text. */
 export function textParameter(name: string, description: string, example?: string): Parameter {
   const shown = example === undefined ? {} : { example };
-  return { name, required: false, description, schema: { type: 'string' }, ...shown };
+  return { name, required: false, description, schema: TEXT, ...shown };
 }
 
 /** Every read can wait for a position. */

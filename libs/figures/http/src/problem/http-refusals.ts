@@ -174,6 +174,18 @@ export class UnknownRoute extends LedgerError {
   }
 }
 
+/** An address this server has, with a method it does not have there. */
+export class MethodNotAllowed extends LedgerError {
+  readonly code = 'method-not-allowed';
+
+  constructor(
+    readonly method: string,
+    readonly allowed: readonly string[],
+  ) {
+    super(`This address does not take ${method}: it takes ${allowed.join(', ')}.`);
+  }
+}
+
 /** A request that HTTP itself cannot make sense of. */
 export class MalformedRequest extends LedgerError {
   readonly code = 'malformed-request';

@@ -37,12 +37,16 @@ export function problemFor(error: unknown, request: FastifyRequest): Problem {
 
 /** Sends a problem document with everything that belongs to one. */
 export function sendProblem(reply: FastifyReply, problem: Problem): void {
-  if (problem.status === 503) void reply.header('retry-after', RETRY_AFTER_SECONDS);
-  void reply
-    .code(problem.status)
-    .header('content-type', PROBLEM_TYPE)
-    .header('cache-control', 'no-store')
-    .send(JSON.stringify(problem));
+  carryProblem(reply, problem);
+  void reply.header('content-type', PROBLEM_TYPE).send(JSON.stringify(problem));
+}
+
+/** Gives an answer what belongs to a problem, in whichever form that is told. */
+export function carryProblem(reply: FastifyReply, { status, facts }: Problem): void {
+  if (status === 503) void reply.header('retry-after', RETRY_AFTER_SECONDS);
+  const allowed = facts?.['allowed'];
+  if (status === 405 && Array.isArray(allowed)) void reply.header('allow', allowed.join(', '));
+  void reply.code(status).header('cache-control', 'no-store');
 }
 
 /** A body may name what is not there too: its sender found the right address all the same. */

@@ -1,11 +1,11 @@
 import { HttpException } from '@nestjs/common';
 import { isLedgerError, type LedgerError } from '@ledger/kernel';
 import type { FastifyRequest } from 'fastify';
+import { routeRefusal } from '../frame/known-routes.js';
 import {
   BodyTooLarge,
   MalformedJson,
   MalformedRequest,
-  UnknownRoute,
   UnsupportedMediaType,
 } from './http-refusals.js';
 
@@ -31,12 +31,8 @@ function frameworkRefusal(
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || status === 413) return new BodyTooLarge();
   if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY') return new MalformedJson('it is empty');
   if (status === 415) return new UnsupportedMediaType(request.headers['content-type'] ?? '');
-  if (status === 404) return new UnknownRoute(request.method, pathOf(request));
+  if (status === 404) return routeRefusal(request);
   return undefined;
-}
-
-function pathOf(request: FastifyRequest): string {
-  return request.url.split('?', 1)[0] ?? '';
 }
 
 /** Nest wraps what Fastify refuses; the cause keeps Fastify's own code. */

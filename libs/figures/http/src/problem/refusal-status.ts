@@ -2,16 +2,16 @@ import type { RefusalCode } from './refusal-code.js';
 
 /** The statuses a refusal can have. */
 export type RefusalStatus =
-  400 | 403 | 404 | 406 | 408 | 409 | 413 | 415 | 421 | 422 | 500 | 503;
+  400 | 403 | 404 | 405 | 406 | 408 | 409 | 413 | 415 | 421 | 422 | 500 | 503;
 
 /**
  * The HTTP status of every refusal, by its code; a code without a line does not compile.
  *
  * 400: it cannot be read. 403: it may not be seen yet, or not be sent from there. 404: what the
- * address names is not there. 408: it did not arrive in time. 409: it does not fit what is on
- * record, or what it is about was taken off the record past the ledger. 413: it is more than is
- * taken at once. 421: it is meant for another server. 422: it can be read and cannot be so. 503:
- * the same request may succeed later.
+ * address names is not there. 405: it is there, and takes another method. 408: it did not arrive in
+ * time. 409: it does not fit what is on record, or what it is about was taken off the record past
+ * the ledger. 413: it is more than is taken at once. 421: it is meant for another server. 422: it
+ * can be read and cannot be so. 503: the same request may succeed later.
  * A 500 here is a mistake or damage that no caller can cause or mend.
  */
 export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
@@ -54,6 +54,7 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'malformed-request': 400,
   'malformed-text': 400,
   'member-title-taken': 409,
+  'method-not-allowed': 405,
   'not-acceptable': 406,
   'not-ready': 503,
   'nothing-to-change': 422,

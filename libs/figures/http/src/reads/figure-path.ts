@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { API } from '../frame/api-path.js';
 
 const WORDS = ['history', 'corrections', 'retractions'] as const;
 
@@ -8,6 +9,9 @@ export type FigurePath = {
   readonly key: string;
 };
 
+/** What figures' addresses begin with. */
+export const FIGURES_PATH = `/${API}/figures/`;
+
 /**
  * Reads the part of an address behind `/figures/`: a key as it is written, and perhaps a word.
  *
@@ -15,7 +19,16 @@ export type FigurePath = {
  * and those behind it are a statistic or hold an equals sign.
  */
 export function figurePathOf(request: FastifyRequest): FigurePath {
-  const path = (request.params as { readonly '*': string })['*'];
+  return readFigurePath((request.params as { readonly '*': string })['*']);
+}
+
+/** The methods that a figure's address takes. */
+export function methodsOfFigurePath(path: string): readonly string[] {
+  const { asks } = readFigurePath(path.slice(FIGURES_PATH.length));
+  return asks === 'figure' || asks === 'history' ? ['GET', 'HEAD'] : ['POST'];
+}
+
+function readFigurePath(path: string): FigurePath {
   for (const word of WORDS) {
     if (path.endsWith(`/${word}`)) return { asks: word, key: path.slice(0, -word.length - 1) };
   }

@@ -25,7 +25,7 @@ import {
   SEARCH_PARAMETERS,
   TABLE_PARAMETERS,
 } from '../openapi/parameters.js';
-import { UnknownRoute } from '../problem/http-refusals.js';
+import { routeRefusal } from '../frame/known-routes.js';
 import { originOf } from '../request/origin.js';
 import { PAGING, readPaging, readTablePaging } from '../request/paging.js';
 import { CLOCKS, readClocks, readRecordedBy, readTexts } from '../request/query-parameters.js';
@@ -86,7 +86,7 @@ export class FiguresController {
   async get(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { asks, key } = figurePathOf(request);
     if (asks === 'history') return this.#history(key, request, reply);
-    if (asks !== 'figure') throw new UnknownRoute(request.method, request.url);
+    if (asks !== 'figure') throw routeRefusal(request);
     const query = await this.waiting.parametersOf(request, CLOCKS);
     const question = new GetFigure({ key, ...readClocks(query) });
     sendView(request, reply, await this.queries.execute(question));
@@ -101,7 +101,7 @@ export class FiguresController {
   ): Promise<void> {
     const { asks, key } = figurePathOf(request);
     const commandOf = MENDS[asks];
-    if (commandOf === undefined) throw new UnknownRoute(request.method, request.url);
+    if (commandOf === undefined) throw routeRefusal(request);
     const command = await commandOf(body, { key, origin: originOf(request) });
     sendCommandAnswer(reply, await this.commands.execute(command));
   }

@@ -1,0 +1,46 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { MethodNotAllowed, UnknownRoute } from '../problem/http-refusals.js';
+import { FIGURES_PATH, methodsOfFigurePath } from '../reads/figure-path.js';
+
+/** A route by the addresses it takes. */
+interface KnownRoute {
+  readonly methods: readonly string[];
+  readonly takes: RegExp;
+}
+
+const routesOf = new WeakMap<FastifyInstance, KnownRoute[]>();
+
+/** Notes every route from now on, so that a wrong method can be answered with the right ones. */
+export function noteRoutes(instance: FastifyInstance): void {
+  const routes: KnownRoute[] = [];
+  routesOf.set(instance, routes);
+  instance.addHook('onRoute', ({ url, method }) => {
+    // One that answers for whatever nothing else has is no reason to send anybody there.
+    if (/^\/?\*$/.test(url)) return;
+    routes.push({ methods: [method].flat(), takes: patternOf(url) });
+  });
+}
+
+/** What to say where no route is: that there is none, or which methods its address has. */
+export function routeRefusal(request: FastifyRequest): UnknownRoute | MethodNotAllowed {
+  const { method, url, server } = request;
+  const [path = ''] = url.split('?', 1);
+  const allowed = methodsAt(path, routesOf.get(server) ?? []);
+  if (allowed.length === 0) return new UnknownRoute(method, path);
+  return new MethodNotAllowed(method, allowed);
+}
+
+function methodsAt(path: string, routes: readonly KnownRoute[]): readonly string[] {
+  if (path.startsWith(FIGURES_PATH)) return methodsOfFigurePath(path);
+  const found = routes.filter(({ takes }) => takes.test(path));
+  return [...new Set(found.flatMap(({ methods }) => methods))].sort();
+}
+
+/** Parameters end at a slash, a star takes the rest. */
+function patternOf(url: string): RegExp {
+  const parts = url.split(/(:\w+|\*)/).map((part) => {
+    if (part === '*') return '.+';
+    return part.startsWith(':') ? '[^/]+' : part.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+  });
+  return new RegExp(`^${parts.join('')}$`);
+}
