@@ -1,6 +1,7 @@
 import {
   comparesWithSomething,
   comparisonOf,
+  CODE_FORM,
   isCode,
   isUnstated,
   isWord,
@@ -127,7 +128,9 @@ function readBreakdown(
     const at = part.indexOf('=');
     const [name, value] = [part.slice(0, Math.max(at, 0)), part.slice(at + 1)];
     if (!isWord(name) || !isCode(value) || name <= last) {
-      const message = `"${part}" is no breakdown here: write name=value;name=value in name order.`;
+      const message =
+        `"${part}" is no breakdown here: write name=member;name=member in the order of names, ` +
+        `each of ${CODE_FORM}.`;
       problems.add(place, 'malformed-breakdown', message);
       continue;
     }

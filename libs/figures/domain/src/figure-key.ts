@@ -1,5 +1,5 @@
 import { LedgerError } from '@ledger/kernel';
-import { isCode, isWord } from './names.js';
+import { CODE_FORM, isCode, isWord } from './names.js';
 import { parsePeriod, type Period } from './period.js';
 import {
   comparesWithSomething,
@@ -112,7 +112,9 @@ function checked(
   what: string,
   accepts: (word: string) => boolean,
 ): string {
-  if (!accepts(word)) throw new MalformedFigureKey(text, `"${word}" is not a ${what}`);
+  if (!accepts(word)) {
+    throw new MalformedFigureKey(text, `"${word}" is not a ${what}: use ${CODE_FORM}`);
+  }
   return word;
 }
 
@@ -180,7 +182,8 @@ function breakdownOf(text: string, segments: readonly string[]): Record<string, 
     const name = segment.slice(0, at);
     const value = segment.slice(at + 1);
     if (at < 1 || !isWord(name) || !isCode(value) || Object.hasOwn(breakdown, name)) {
-      throw new MalformedFigureKey(text, `"${segment}" is not a breakdown`);
+      const form = `write name=member, once for each name, with ${CODE_FORM}`;
+      throw new MalformedFigureKey(text, `"${segment}" is not a breakdown: ${form}`);
     }
     breakdown[name] = value;
   }

@@ -38,6 +38,7 @@ describe('Reading what a print says', () => {
     expect(read({ printed: '10 to 12', qualifier: 'at-most' })).toBe('12 at-most');
     expect(read({ printed: '12 b', markers: ['b'] })).not.toContain('000');
     expect(read({ printed: '-', markers: ['z'] })).toBe('exact z');
+    expect(read({ printed: 'withheld', markers: ['c'] })).toBe('exact c');
   });
 
   it.each([

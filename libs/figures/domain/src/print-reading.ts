@@ -65,8 +65,7 @@ function saidBy(reading: Reading, print: UnreadPrint): readonly PrintSaid[] {
 
 /** What stands in place of a number: each marker that it can mean. */
 function missingIn({ printed, unit, qualifier, markers }: UnreadPrint): readonly PrintSaid[] {
-  const standIn = standInOf(printed, unit);
-  if (standIn === null) return [];
+  const standIn = standInOf(printed, unit) ?? { stated: [], possible: missingOf(markers) };
   const { stated, possible } = standIn;
   const given = markers?.some((marker) => possible.includes(marker)) === true ? markers : [];
   const known = given.length > 0 ? given : stated;
@@ -76,6 +75,11 @@ function missingIn({ printed, unit, qualifier, markers }: UnreadPrint): readonly
     qualifier: qualifier ?? 'exact',
     markers: sorted(some),
   }));
+}
+
+/** Whatever word stands in place of a number, the report's own marker says what it means. */
+function missingOf(markers: readonly Marker[] = []): readonly Marker[] {
+  return markers.filter((marker) => MISSING_MARKERS.includes(marker));
 }
 
 function sorted(markers: readonly Marker[]): readonly Marker[] {

@@ -63,6 +63,16 @@ describe('A report without a value', () => {
   });
 });
 
+describe('A report without a value that has a marker for it', () => {
+  it('has none, unless a number is printed', () => {
+    const withheld = { ...bare({ printed: 'withheld' }), markers: ['c'] as const };
+    expect(decided(withheld)).toMatchObject({ read: { value: null, markers: ['c'] } });
+    expect(refusalOf(() => decided({ ...withheld, printed: '12' }))).toBe(
+      'printed-says-number',
+    );
+  });
+});
+
 describe('A publication that writes decimals with a comma', () => {
   const facts = { ...context.publication.facts, decimalMark: ',' as const };
   const comma = { ...context, publication: { ...context.publication, facts } };
