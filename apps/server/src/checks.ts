@@ -43,8 +43,8 @@ export function recordCheck(
   };
 }
 
-/** Less than this is as good as nothing: a log of appends alone may take as much. */
-const FREE_BYTES_MIN = 16_000_000;
+/** Less than this is as good as nothing: one large append and its log may take as much. */
+const FREE_BYTES_MIN = 1_000_000;
 
 /**
  * Finds a disk with no room left for the record, before an append does.
