@@ -2,13 +2,16 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
 import { force, kent, measureFacts, papers } from '@ledger/figures-domain/testing';
 import Database from 'better-sqlite3';
 import { CLI } from './built.js';
 import { environmentWithoutEngines } from './environment.js';
 import { startServer, type ServerProcess } from './server-process.js';
+
+/** Each starts programs, which takes long on a busy machine. */
+jest.setTimeout(60_000);
 
 let folder: string;
 let server: ServerProcess | undefined;

@@ -10,10 +10,14 @@ import {
   describe,
   expect,
   it,
+  jest,
 } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { CLI, SEEDS } from './built.js';
 import { environmentWithoutEngines } from './environment.js';
+
+/** Each starts programs, which takes long on a busy machine. */
+jest.setTimeout(60_000);
 
 /** Root may write whatever a file's mode says, unless it gives that right away first. */
 const HELD_BY_MODES =

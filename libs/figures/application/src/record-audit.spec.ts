@@ -44,3 +44,43 @@ describe('An audit of what a figure is printed in', () => {
     expect(found).toEqual([expect.stringContaining('correct others than it was registered')]);
   });
 });
+
+describe('An audit of what events refer to', () => {
+  const force = { type: 'PublisherRegistered', data: { id: 'kent-police' } };
+  const kent = { type: 'AreaRegistered', data: { id: 'kent', parent: 'england' } };
+  const paper = { type: 'PublicationRegistered', data: papers.september };
+
+  /** What the last of some events refers to, and nothing before it registers. */
+  function unregisteredIn(
+    ...events: readonly (readonly [stream: string, event: DomainEvent])[]
+  ): readonly string[] {
+    const audit = new RecordAudit();
+    const found = events.map(([stream, event], at) =>
+      audit.findings({ ...recordOf(event, `event-${at}`), stream }, at + 1),
+    );
+    return (found.at(-1) ?? [])
+      .filter(({ kind }) => kind === 'unknown-reference')
+      .map(({ what }) => what);
+  }
+
+  it('finds nothing where all of it is registered before', () => {
+    expect(
+      unregisteredIn(['publisher-kent-police', force], ['publication-september-paper', paper]),
+    ).toEqual([]);
+  });
+
+  it.each<[string, DomainEvent, string]>([
+    ['area-kent', kent, 'area-england'],
+    ['publication-september-paper', paper, 'publisher-kent-police'],
+    ['measure-m', { type: 'MeasureDefined', data: { code: 'm', owner: 'x' } }, 'publisher-x'],
+    ['ownership', { type: 'OwnershipRegistered', data: { owner: 'x' } }, 'publisher-x'],
+    ['publication-a', { type: 'PublicationSuperseded', data: { by: 'b' } }, 'publication-b'],
+    [
+      'followup-1',
+      { type: 'FollowUpRaised', data: { subject: { publication: 'b' } } },
+      'publication-b',
+    ],
+  ])('names what %s refers to and nothing registers', (stream, event, missing) => {
+    expect(unregisteredIn([stream, event])).toEqual([`nothing before it registers ${missing}`]);
+  });
+});

@@ -1,6 +1,5 @@
 import {
   appearanceId,
-  areaStream,
   correctedThrough,
   correctionId,
   evolveMeasure,
@@ -8,9 +7,6 @@ import {
   figureStream,
   FIGURE_STREAM_PREFIX,
   locatorText,
-  measureStream,
-  publicationStream,
-  publisherStream,
   recaptureId,
   refuseWrongPrint,
   retractionId,
@@ -24,6 +20,7 @@ import {
   type TranscriptionCorrected,
 } from '@ledger/figures-domain';
 import { LedgerError, type EventRecord } from '@ledger/kernel';
+import { referencesOf, referencesOfFigure } from './event-references.js';
 import { placedEventId } from './recorder.js';
 
 /** What an audit finds in an event that can be read: a kind for machines, and words for people. */
@@ -85,6 +82,7 @@ export class RecordAudit {
   }
 
   *#placedEvent(record: EventRecord): Iterable<Finding> {
+    yield* this.#unregistered(referencesOf(record));
     this.#streams.add(record.stream);
     if (record.type === 'PublicationRegistered') {
       const facts = record.data as PublicationFacts;
@@ -134,19 +132,16 @@ export class RecordAudit {
     return id;
   }
 
-  *#references({
-    figure,
-    publication,
-    publisher,
-    published,
-    correctsPublications = [],
-  }: AnnouncedFacts): Iterable<Finding> {
-    const { measure, area } = figure;
-    const streams = [publicationStream(publication), measureStream(measure), areaStream(area)];
-    for (const stream of [...streams, publisherStream(publisher)]) {
+  *#unregistered(streams: readonly string[]): Iterable<Finding> {
+    for (const stream of streams) {
       if (this.#streams.has(stream)) continue;
       yield { kind: 'unknown-reference', what: `nothing before it registers ${stream}` };
     }
+  }
+
+  *#references(data: AnnouncedFacts): Iterable<Finding> {
+    yield* this.#unregistered(referencesOfFigure(data));
+    const { publication, publisher, published, correctsPublications = [] } = data;
     const facts = this.#publications.get(publication);
     if (facts === undefined) return;
     if (facts.publisher !== publisher || !sameFacts(facts.published, published)) {
