@@ -1,5 +1,5 @@
 import type {
-  CurrentFigure,
+  CurrentFound,
   CurrentFigures,
   CurrentFigureSource,
   FigurePart,
@@ -58,18 +58,21 @@ export class ViewedFigures implements CurrentFigureSource {
     yield* figuresWithin(this.#reader, part);
   }
 
-  async #current(key: FigureKey): Promise<CurrentFigure | null> {
+  async #current(key: FigureKey): Promise<CurrentFound | null> {
     try {
+      // Before the figure: what is recorded in between is told again, under an id of its own.
+      const events = await this.#reader.entries.eventsOf(key, Number.MAX_SAFE_INTEGER);
       const { body } = await getFigure(this.#reader, { key, publishedBy: END_OF_TIME });
       const { figure, valueInForce, chain } = body;
       if (valueInForce === null) return null;
       const { publication, eventId } = valueInForce;
       const { id, publisher, published } = publication;
       const lastPublication = chain.at(-1)?.publication.id ?? id;
-      return {
+      const current = {
         ...{ key, figure, ...printedValue(valueInForce) },
         ...{ publication: id, publisher, published, eventId, lastPublication },
       };
+      return { current, lastPosition: events.at(-1)?.position ?? 0 };
     } catch (error) {
       if (error instanceof UnknownFigure) return null;
       throw error;

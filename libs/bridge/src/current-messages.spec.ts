@@ -5,7 +5,7 @@ import { parseInstant } from '@ledger/kernel';
 import { Ajv } from 'ajv';
 import {
   currentMessages,
-  type CurrentFigure,
+  type CurrentFound,
   type CurrentFigureSource,
 } from './current-messages.js';
 import type { OutgoingMessage } from './kafka-sender.js';
@@ -39,6 +39,22 @@ describe('The messages of values in force', () => {
       data: { value: '412', lastPublication: 'december-paper' },
     });
     expect(message?.headers).toMatchObject({ position: '100', 'event-id': EVENT_ID });
+  });
+
+  it('have the same ids when they are sent again, and others for another state', async () => {
+    const idOf = async (
+      value: string,
+      places: { position?: number; lastPosition?: number },
+    ) => {
+      const source = sourceOf({ 'a/kent/2024': value }, {}, places);
+      const [message] = await messagesOf(source, [figureEvent(5, 'a/kent/2024')]);
+      return JSON.parse(message?.value ?? '').id;
+    };
+    const first = await idOf('412', {});
+    expect(first).toMatch(/^a\/kent\/2024@5\.[0-9a-f]{16}$/);
+    expect(await idOf('412', { position: 2_000 })).toBe(first);
+    expect(await idOf('413', {})).not.toBe(first);
+    expect(await idOf('412', { lastPosition: 9 })).not.toBe(first);
   });
 
   it('are tombstones where there is no value in force', async () => {
@@ -103,13 +119,15 @@ function figureEvent(position: number, key: string): FeedEvent {
 function sourceOf(
   values: Readonly<Record<string, string>>,
   publications: Readonly<Record<string, readonly string[]>> = {},
+  { position = 100, lastPosition = 5 } = {},
 ): CurrentFigureSource & { readonly asked: number[] } {
   const asked: number[] = [];
   return {
     asked,
-    currentOf: async (keys, position) => {
-      asked.push(position);
-      return { position: 100, figures: keys.map((key) => currentOf(key, values[key])) };
+    currentOf: async (keys, upTo) => {
+      asked.push(upTo);
+      const figures = keys.map((key) => currentOf(key, values[key], lastPosition));
+      return { position, figures };
     },
     async *figuresOf(publication) {
       for (const key of publications[publication] ?? []) yield [key as FigureKey];
@@ -121,15 +139,20 @@ function sourceOf(
   };
 }
 
-function currentOf(key: FigureKey, value: string | undefined): CurrentFigure | null {
+function currentOf(
+  key: FigureKey,
+  value: string | undefined,
+  lastPosition: number,
+): CurrentFound | null {
   if (value === undefined) return null;
   const { figure, publication, publisher, published, ...print } = printedFacts({ value });
   const { printed, unit, qualifier, markers } = print;
-  return {
+  const current = {
     ...{ key, figure, value: print.value, printed, unit, qualifier, markers },
     ...{ publication, publisher, published, eventId: EVENT_ID },
     lastPublication: 'december-paper',
   };
+  return { current, lastPosition };
 }
 
 async function messagesOf(

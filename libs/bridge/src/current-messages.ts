@@ -9,7 +9,7 @@ import type {
   PublicationReleased,
   PublishedDate,
 } from '@ledger/figures-domain';
-import type { EventRecord } from '@ledger/kernel';
+import { canonicalJson, sha256Hex, type EventRecord, type Json } from '@ledger/kernel';
 import { CLOUD_EVENT_TYPE, figureOfStream } from './event-messages.js';
 import type { OutgoingMessage } from './kafka-sender.js';
 import type { MessagesOf } from './out-lane.js';
@@ -27,11 +27,18 @@ export interface CurrentFigure extends PrintedValue {
   readonly lastPublication: string;
 }
 
+/** A value in force, and where the record last said anything of its figure. */
+export interface CurrentFound {
+  readonly current: CurrentFigure;
+  /** Position of the figure's last event: of its own, whoever else spoke since. */
+  readonly lastPosition: number;
+}
+
 /** Values in force, and the position of the record that they reflect at least. */
 export interface CurrentFigures {
   readonly position: number;
   /** In order of the keys; `null` for a figure without a value in force that may be seen. */
-  readonly figures: readonly (CurrentFigure | null)[];
+  readonly figures: readonly (CurrentFound | null)[];
 }
 
 /** Where values in force are looked up. */
@@ -93,17 +100,23 @@ export function currentMessages(figures: CurrentFigureSource, source: string): M
   };
 }
 
-/** A value in force as a message, or its tombstone. */
+/**
+ * A value in force as a message, or its tombstone.
+ *
+ * Its id says which state of the figure it tells, not when that was looked up: sent again, the same
+ * state has the same id.
+ */
 export function currentMessage(
   key: FigureKey,
-  current: CurrentFigure | null,
+  found: CurrentFound | null,
   { position, source }: { readonly position: number; readonly source: string },
 ): OutgoingMessage {
   const headers = { position: String(position), type: CURRENT_TYPE };
-  if (current === null) return { key, value: null, headers };
+  if (found === null) return { key, value: null, headers };
+  const { current } = found;
   const envelope = {
     specversion: '1.0',
-    id: `${key}@${position}`,
+    id: stateId(key, found),
     source,
     type: CURRENT_TYPE,
     subject: key,
@@ -117,6 +130,14 @@ export function currentMessage(
     headers: { ...headers, 'content-type': CLOUD_EVENT_TYPE, 'event-id': current.eventId },
   };
 }
+
+/** What is in force changes with what is released or owned too, without an event of the figure. */
+function stateId(key: FigureKey, { current, lastPosition }: CurrentFound): string {
+  const digest = sha256Hex(canonicalJson(current as unknown as Json));
+  return `${key}@${lastPosition}.${digest.slice(0, DIGEST_CHARACTERS)}`;
+}
+
+const DIGEST_CHARACTERS = 16;
 
 async function* changedBy(
   events: readonly FeedEvent[],

@@ -5,6 +5,7 @@ export type { KafkaConnection, KafkaLog } from './connection.js';
 export {
   CURRENT_TYPE,
   type CurrentFigure,
+  type CurrentFound,
   type CurrentFigures,
   type CurrentFigureSource,
   type FigurePart,
@@ -12,7 +13,6 @@ export {
 export type { TopicMaking } from './ensure-topics.js';
 export { CURRENT_LANE, EVENTS_LANE, type BridgeOut } from './events-out.js';
 export * from './kafka-bridge.js';
-export { REPORT_TYPE } from './read-envelope.js';
 export { REFUSED_TYPE, type RefusedFacts } from './refused-message.js';
 export type { Report } from './take-reports.js';
 export * from './topics.js';

@@ -4,7 +4,7 @@ import {
   EVENTS_LANE,
   KafkaBridge,
   type BridgeMetrics,
-  type CurrentFigure,
+  type CurrentFound,
   type CurrentFigureSource,
   type KafkaBridgeOptions,
 } from '@ledger/bridge';
@@ -146,14 +146,15 @@ export class BridgedLedger {
     figuresWithin: async function* () {},
   };
 
-  async #current(key: FigureKey): Promise<CurrentFigure | null> {
+  async #current(key: FigureKey): Promise<CurrentFound | null> {
     const [event] = await this.eventStore.readStream(figureStream(key));
     if (event === undefined) return null;
     const { data, id } = decodeRecord<FigureRecorded>(event.body);
     const { figure, publication, publisher, published } = data;
-    return {
+    const current = {
       ...{ key, figure, ...printedValue(data) },
       ...{ publication, publisher, published, eventId: id, lastPublication: publication },
     };
+    return { current, lastPosition: event.position };
   }
 }
