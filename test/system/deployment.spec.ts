@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { REPORT_TYPE } from '@ledger/bridge';
+import { REPORT_TYPE } from '@ledger/intake';
 import { readSeeds } from '@ledger/capture';
 import { loadPlan } from '@ledger/intake';
 import { Deployment } from '../deployment/deployment.js';

@@ -2,7 +2,7 @@ import { LEDGER_EVENT_TYPES } from '@ledger/figures-domain';
 import { PARTITIONS_MIN } from './ensure-topics.js';
 import { CLOUD_EVENT_TYPE } from './event-messages.js';
 import { CURRENT_TYPE } from './current-messages.js';
-import { REPORT_TYPE } from './read-envelope.js';
+import { REPORT_TYPE } from '@ledger/intake';
 import { REFUSED_TYPE } from './refused-message.js';
 import { described, orNull, textLike, type JsonSchema } from './schema/json-schema.js';
 import {

@@ -92,21 +92,3 @@ export class MessageMisshapen extends LedgerError {
     super(`The message is not JSON this ledger can take: ${fault}.`);
   }
 }
-
-/** A message that is JSON, but no CloudEvent around a report. */
-export class MalformedEnvelope extends LedgerError {
-  readonly code = 'malformed-envelope';
-
-  /**
-   * @param attribute the CloudEvents attribute; empty for the message as a whole
-   * @param fault what is wrong with it: "must be 1.0"
-   */
-  constructor(
-    readonly attribute: string,
-    readonly fault: string,
-  ) {
-    super(
-      `${attribute === '' ? 'The message' : `The CloudEvents attribute ${attribute}`} ${fault}.`,
-    );
-  }
-}

@@ -8,3 +8,4 @@ export { REASON_CHARACTERS_MAX } from './read-announcement.js';
 export { BREAKDOWN_NAMES_MAX } from './read-identity.js';
 export { LOCATOR_CHARACTERS_MAX } from './read-locator.js';
 export * from './read-report.js';
+export * from './report-envelope.js';

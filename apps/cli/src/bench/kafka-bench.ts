@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { EVENTS_LANE, ledgerTopics, REPORT_TYPE, type LedgerTopics } from '@ledger/bridge';
+import { EVENTS_LANE, ledgerTopics, type LedgerTopics } from '@ledger/bridge';
+import { REPORT_TYPE } from '@ledger/intake';
 import { NO_STREAM } from '@ledger/event-store-port';
 import { Kafka, logLevel, Partitioners, type Message, type Producer } from 'kafkajs';
 import { BridgedLedger } from './bridged-ledger.js';

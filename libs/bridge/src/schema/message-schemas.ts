@@ -1,7 +1,7 @@
 import type { CloudEvent } from '@ledger/figures-application';
 import { type LedgerEvent } from '@ledger/figures-domain';
 import { CURRENT_TYPE, type CurrentFigure } from '../current-messages.js';
-import { REPORT_TYPE } from '../read-envelope.js';
+import { REPORT_TYPE } from '@ledger/intake';
 import { REFUSED_TYPE, type OriginalValue, type RefusedFacts } from '../refused-message.js';
 import { EVENT_FACTS } from './event-schemas.js';
 import {

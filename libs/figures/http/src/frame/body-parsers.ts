@@ -11,14 +11,17 @@ export const BODY_BYTES_MAX = 256 * 1024;
 /** One JSON value a line, of any length as a whole. */
 export const NDJSON_TYPE = 'application/x-ndjson';
 
+/** A CloudEvent in structured mode. */
+export const CLOUD_EVENT_TYPE = 'application/cloudevents+json';
+
 /** What a route says of itself in its configuration. */
 export interface RouteSettings {
   /** The most bytes its body may have, where that is not {@link BODY_BYTES_MAX}. */
   readonly bodyBytesMax?: number;
   /** The most items its body may have, if it takes a long array. */
   readonly itemsMax?: number;
-  /** True if the route reads a stream of lines itself. */
-  readonly readsLines?: boolean;
+  /** True if the route takes reports: also as a stream of lines, and as CloudEvents. */
+  readonly takesReports?: boolean;
 }
 
 const CHARSET = /;\s*charset="?([^";\s]*)/i;
@@ -31,7 +34,7 @@ export function rawBodyOf(request: FastifyRequest): Uint8Array {
 }
 
 /**
- * Reads JSON whole and NDJSON piece by piece; nothing else is taken.
+ * Reads JSON whole and NDJSON piece by piece; CloudEvents are JSON, and nothing else is taken.
  *
  * @param msMax how long a body may take to arrive, and of a stream each piece of it
  */
@@ -41,11 +44,17 @@ export function installBodyParsers(instance: FastifyInstance, msMax: number): vo
     readWhole(request, source, msMax),
   );
   instance.addContentTypeParser(
+    CLOUD_EVENT_TYPE,
+    async (request: FastifyRequest, source: Readable) => {
+      refuseUnlessReports(request, CLOUD_EVENT_TYPE);
+      return readWhole(request, source, msMax);
+    },
+  );
+  instance.addContentTypeParser(
     NDJSON_TYPE,
     async (request: FastifyRequest, source: Readable) => {
       refuseOtherEncodings(request);
-      const { readsLines } = settingsOf(request);
-      if (readsLines !== true) throw new UnsupportedMediaType(NDJSON_TYPE);
+      refuseUnlessReports(request, NDJSON_TYPE);
       return piecesOf(source, msMax);
     },
   );
@@ -63,6 +72,10 @@ async function readWhole(
   const body = await readBody(source, { bytesMax, msMax });
   if (request.headers['idempotency-key'] !== undefined) rawBodies.set(request, body);
   return itemsMax === undefined ? readJson(body) : readJsonItems(body, itemsMax);
+}
+
+function refuseUnlessReports(request: FastifyRequest, type: string): void {
+  if (settingsOf(request).takesReports !== true) throw new UnsupportedMediaType(type);
 }
 
 function settingsOf({ routeOptions }: FastifyRequest): RouteSettings {

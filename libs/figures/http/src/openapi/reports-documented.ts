@@ -9,6 +9,7 @@ const OF_REQUESTS: readonly RefusalCode[] = [
   'body-too-large',
   'foreign-origin',
   'idempotency-key-reused',
+  'malformed-envelope',
   'malformed-header',
   'malformed-json',
   'clock-leapt',
@@ -71,6 +72,10 @@ export function ReportsDocumented(bounds: { readonly reportsMax: number }): Meth
         'are kept up to 32 MiB, which is some 100,000 of them; where that is full and nothing is ' +
         'read, or where nothing more is sent, for two minutes, the stream is given up. A line of ' +
         'outcome `failed` ends an answer that cannot go on.\n\n' +
+        'A report may come as a CloudEvent of type `FigureReported`: in binary mode, with its ' +
+        'attributes in `ce-` headers, or in structured mode (`application/cloudevents+json`). It ' +
+        'is answered as a single report is, and its `source` is the actor where `Ledger-Actor` ' +
+        'names none.\n\n' +
         'With an `Idempotency-Key` the same body gets the same answer again, for a day, as long ' +
         'as the server runs and has room; afterwards it is decided anew and is `unchanged`. An ' +
         'answer with a refusal in it is not kept. A stream with a key is refused.',

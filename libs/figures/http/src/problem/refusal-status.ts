@@ -41,6 +41,7 @@ export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   'malformed-cursor': 400,
   'malformed-decimal': 400,
   'malformed-encoding': 400,
+  'malformed-envelope': 400,
   'malformed-figure-key': 400,
   'malformed-follow-up': 422,
   'malformed-header': 400,

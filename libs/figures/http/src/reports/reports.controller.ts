@@ -21,6 +21,7 @@ import { MalformedHeader } from '../problem/http-refusals.js';
 import { isGone } from '../problem/problem.filter.js';
 import { originOf } from '../request/origin.js';
 import { answerLines } from './answer-lines.js';
+import { cloudEventOf } from './cloud-event.js';
 import { IdempotentAnswers, type KeptAnswer } from './idempotent-answers.js';
 import { arrayAnswer, singleAnswer } from './report-answers.js';
 
@@ -33,11 +34,12 @@ export const REPORTS_BYTES_MAX = 16 * 1024 * 1024;
 const SETTINGS: RouteSettings = {
   bodyBytesMax: REPORTS_BYTES_MAX,
   itemsMax: REPORTS_MAX,
-  readsLines: true,
+  takesReports: true,
 };
 
 /** The answers to a stream without end are not kept, so a key would promise too much. */
 const NO_KEY = 'none with NDJSON, where a line that is sent again changes nothing anyhow';
+const NO_EVENT = 'none with NDJSON: a CloudEvent holds one report';
 
 const log = new Logger('reports');
 
@@ -64,13 +66,19 @@ export class ReportsController {
   @RouteConfig(SETTINGS)
   @ReportsDocumented({ reportsMax: REPORTS_MAX })
   async report(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const origin = originOf(request);
     const key = request.headers['idempotency-key'];
     if (isStream(request.body)) {
       if (key !== undefined) throw new MalformedHeader('Idempotency-Key', NO_KEY);
-      return this.#answerLines(request.body, { request, reply, origin });
+      if ('ce-specversion' in request.headers)
+        throw new MalformedHeader('ce-specversion', NO_EVENT);
+      return this.#answerLines(request.body, { request, reply, origin: originOf(request) });
     }
-    const decide = () => this.#decide(request.body, origin);
+    const event = cloudEventOf(request);
+    const origin = originOf(request, event);
+    const decide = () =>
+      event === undefined
+        ? this.#decide(request.body, origin)
+        : this.#decideOne(event.data, origin);
     if (key === undefined) return sendKept(reply, await decide());
     if (typeof key !== 'string') throw new MalformedHeader('Idempotency-Key', 'it once');
     const keyed = { key, actor: origin.actor, body: rawBodyOf(request) };
@@ -95,14 +103,16 @@ export class ReportsController {
   }
 
   async #decide(body: unknown, origin: Origin): Promise<KeptAnswer> {
-    if (!Array.isArray(body)) {
-      const [answer] = await this.#report([readReport(body)], origin);
-      if (answer === undefined) throw new TypeError('Every report has one answer.');
-      return singleAnswer(answer, origin.correlationId);
-    }
+    if (!Array.isArray(body)) return this.#decideOne(body, origin);
     const together = (reports: readonly ReportFigure[]) =>
       this.#send(new ReportFiguresTogether(reports, origin));
     return await arrayAnswer(await answerReports(body, together));
+  }
+
+  async #decideOne(body: unknown, origin: Origin): Promise<KeptAnswer> {
+    const [answer] = await this.#report([readReport(body)], origin);
+    if (answer === undefined) throw new TypeError('Every report has one answer.');
+    return singleAnswer(answer, origin.correlationId);
   }
 
   #report(reports: readonly ReportFigure[], origin: Origin): Promise<readonly ReportAnswer[]> {

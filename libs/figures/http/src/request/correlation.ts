@@ -4,6 +4,9 @@ import type { IncomingMessage } from 'node:http';
 /** The id that everything one request leads to has in common. */
 export const CORRELATION_HEADER = 'correlation-id';
 
+/** The same, of a CloudEvent in binary mode. */
+const CORRELATION_OF_EVENT = 'ce-correlationid';
+
 const TOLD = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
 const server = randomUUID();
@@ -11,7 +14,8 @@ let requests = 0;
 
 /** The correlation id a caller gave, or one no other request of any server has. */
 export function correlationIdOf(message: Pick<IncomingMessage, 'headers'>): string {
-  const told = message.headers[CORRELATION_HEADER];
+  const { headers } = message;
+  const told = headers[CORRELATION_HEADER] ?? headers[CORRELATION_OF_EVENT];
   if (typeof told === 'string' && TOLD.test(told)) return told;
   requests += 1;
   return `${server}-${requests}`;

@@ -20,10 +20,19 @@ const ACTOR = /^[\p{L}\p{N}][\p{L}\p{N} @._+/:-]{0,119}$/u;
  * server, which by itself listens to its own machine only. The cause is the place in its trace that
  * a request comes with, so that the trace goes on wherever the event goes; else the request itself.
  *
+ * @param sender whoever a message in the request says it is from: the actor of a request that
+ *   names none
  * @throws {MalformedHeader} the actor is no name
  */
-export function originOf(request: FastifyRequest): Origin {
-  return { actor: actorOf(request), correlationId: request.id, causationId: causeOf(request) };
+export function originOf(
+  request: FastifyRequest,
+  sender?: { readonly source: string },
+): Origin {
+  return {
+    actor: actorOf(request, sender?.source),
+    correlationId: request.id,
+    causationId: causeOf(request),
+  };
 }
 
 function causeOf({ headers, id }: FastifyRequest): string {
@@ -31,9 +40,9 @@ function causeOf({ headers, id }: FastifyRequest): string {
   return typeof told === 'string' && TRACEPARENT.test(told) ? told : id;
 }
 
-function actorOf(request: FastifyRequest): string {
+function actorOf(request: FastifyRequest, otherwise = UNNAMED_ACTOR): string {
   const actor = request.headers[ACTOR_HEADER];
-  if (actor === undefined) return UNNAMED_ACTOR;
+  if (actor === undefined) return otherwise;
   if (typeof actor === 'string' && ACTOR.test(actor)) return actor;
   throw new MalformedHeader(
     'Ledger-Actor',

@@ -1,0 +1,75 @@
+import { LedgerError } from '@ledger/kernel';
+
+/** The CloudEvents type of a report. */
+export const REPORT_TYPE = 'FigureReported';
+
+/** What is taken from the envelope of a report. */
+export interface ReportEnvelope {
+  readonly id: string;
+  /** Who sends it. */
+  readonly source: string;
+  readonly correlationId?: string;
+  /** The report, of which nothing is known yet. */
+  readonly data: unknown;
+}
+
+/** A message that is JSON, but no CloudEvent around a report. */
+export class MalformedEnvelope extends LedgerError {
+  readonly code = 'malformed-envelope';
+
+  /**
+   * @param attribute the CloudEvents attribute; empty for the message as a whole
+   * @param fault what is wrong with it: "must be 1.0"
+   */
+  constructor(
+    readonly attribute: string,
+    readonly fault: string,
+  ) {
+    super(
+      `${attribute === '' ? 'The message' : `The CloudEvents attribute ${attribute}`} ${fault}.`,
+    );
+  }
+}
+
+/** URI references and ids are of printable ASCII; the bound is on what one costs in the record. */
+const WORD = /^[\x21-\x7e]{1,200}$/;
+const WORD_FAULT = 'must have 1 to 200 printable ASCII characters and no space';
+
+const JSON_TYPE = 'application/json';
+
+/**
+ * Reads the attributes of a CloudEvent around a report, wherever they stood.
+ *
+ * Attributes other than those that are read are let through, as CloudEvents wants it.
+ *
+ * @see CloudEvents 1.0.2
+ * @throws {MalformedEnvelope}
+ */
+export function readEnvelopeOf(json: unknown): ReportEnvelope {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    throw new MalformedEnvelope('', 'is no JSON object: send a CloudEvent');
+  }
+  const attributes = json as Readonly<Record<string, unknown>>;
+  const { specversion, type, datacontenttype = JSON_TYPE, correlationid } = attributes;
+  if (specversion !== '1.0') throw new MalformedEnvelope('specversion', 'must be the text 1.0');
+  if (type !== REPORT_TYPE) throw new MalformedEnvelope('type', `must be ${REPORT_TYPE}`);
+  if (datacontenttype !== JSON_TYPE) {
+    throw new MalformedEnvelope('datacontenttype', `must be ${JSON_TYPE} or left out`);
+  }
+  if (!Object.hasOwn(attributes, 'data')) {
+    throw new MalformedEnvelope('data', 'is missing: it must be the report');
+  }
+  return {
+    id: wordAt(attributes['id'], 'id'),
+    source: wordAt(attributes['source'], 'source'),
+    ...(correlationid === undefined
+      ? undefined
+      : { correlationId: wordAt(correlationid, 'correlationid') }),
+    data: attributes['data'],
+  };
+}
+
+function wordAt(value: unknown, attribute: string): string {
+  if (typeof value === 'string' && WORD.test(value)) return value;
+  throw new MalformedEnvelope(attribute, WORD_FAULT);
+}
