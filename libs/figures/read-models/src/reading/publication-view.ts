@@ -10,6 +10,8 @@ import type { ViewReader } from './view-reader.js';
 
 /** A publication as answers give it. */
 export interface PublicationView extends PublicationFacts {
+  /** Ids of the publications it corrects or replaces; there where there are none, too. */
+  readonly corrects: readonly string[];
   /** Whether its capture is complete, and by what that can be told. */
   readonly capture: Capture;
   /** The moment from which the public surely could see it. */
@@ -26,6 +28,7 @@ export function publicationView(at: PublicationAt): PublicationView | null {
   if (visibleFrom === null) return null;
   return {
     ...facts,
+    corrects: facts.corrects ?? [],
     capture,
     visibleFrom,
     registeredAt,
