@@ -152,6 +152,18 @@ const AGREE = `
   <5 | 5 gbp-million at-most
   12.3 (per 1,000) | 12.3 per-1000-population exact
   12.3 (per 1,000 population) | 12.3 per-1000-population exact
+  5 tonnes CO2e | 5 tonnes-co2e exact
+  12 e | 12 offences exact e
+  12 (p, r) | 12 offences exact p r
+  12 [P] | 12 offences exact p
+  12 [ low ] | 12 offences exact low
+  12 [er] | 12 offences exact er
+  - [z] | null offences exact z
+  [c]¹ | null offences exact c
+  (c) | null offences exact c
+  C | null offences exact c
+  x¹ | null offences exact x
+  ... | null offences exact x
 `;
 
 /** As above, of reports that their own print belies. */
@@ -222,6 +234,16 @@ const DISAGREE = `
   upwards of 300 | 300 offences exact
   5 or fewer | 5 offences exact
   5 or more | 5 offences at-most
+  5 ktCO2e | 5 tonnes-co2e exact
+  12 [e] | 12 offences exact
+  12 E | 12 offences exact
+  12 [p] | 12 offences exact r
+  12 [p] [r] | 12 offences exact p
+  12 pr | 12 offences exact p r
+  12 [ns] | 12 offences exact
+  .. [c] | null offences exact x
+  0 | null offences exact z
+  nil | null offences exact z
 `;
 
 const held = (print: PrintedValue) => () => {

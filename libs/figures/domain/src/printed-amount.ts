@@ -79,15 +79,15 @@ function countedMoney(
   return base === null ? [] : [times(number, timesRatio(factor, base))];
 }
 
-/** The words of a text, digits apart from letters and hyphens opened. */
+/** The words of a text: letters apart from digits before them (but for `co2e`), hyphens opened. */
 export function wordsOf(text: string): readonly string[] {
   const words = text
     .replace(SPACED_THOUSANDS, (digits) => digits.replaceAll(' ', ''))
     .replace(
-      /(\d)(?=[\p{L}%‰\p{Sc}°])|(?<=[\d ](?:k|m|bn))(?=\p{Sc})|(?<= \p{Sc})(?=(?:k|m|bn)$)/gu,
+      /(?<!\p{L}\d*)(\d)(?=[\p{L}%‰\p{Sc}°])|(?<=[\d ](?:k|m|bn))(?=\p{Sc})|(?<= \p{Sc})(?=(?:k|m|bn)$)/gu,
       '$1 ',
     )
-    .replace(/(?<=[\p{L}\d])-(?=\p{L})|(?<=\p{L})\.(?= |$)/gu, ' ')
+    .replace(/(?<=[\p{L}\d%])-(?=\p{L})|(?<=\p{L})\.(?= |$)/gu, ' ')
     .split(' ');
   return words.filter((word) => word !== '');
 }

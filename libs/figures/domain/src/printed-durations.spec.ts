@@ -63,6 +63,21 @@ const AGREE = `
   a minute and a half | 90 seconds exact
   02:10 min | 130 seconds exact
   02:10 hr | 7800 seconds exact
+  3 m | 3 minutes exact
+  3 m | 180 seconds exact
+  3:20 | 200 seconds exact
+  3m 20s | 200 seconds exact
+  3 minutes 20 seconds | 200 seconds exact
+  03:20:00 | 12000 seconds exact
+  3 days 4 hours | 273600 seconds exact
+  3 weeks and 2 days | 23 days exact
+  1 year 6 months | 18 months exact
+  1.5 years | 18 months exact
+  500 µs | 0.0005 seconds exact
+  2 fortnights | 28 days exact
+  2 decades | 20 years exact
+  p1d | 1 days exact
+  two and two-thirds | 2.666666666667 hours exact
 `;
 
 /** As above, of reports that their own print belies. */
@@ -86,6 +101,10 @@ const DISAGREE = `
   P1M | 1 minutes exact
   PT1M | 1 months exact
   PT | 0 seconds exact
+  5 hours per week | 5 hours exact
+  3 min 20 | 200 seconds exact
+  one minute thirty | 90 seconds exact
+  P1DT | 86400 seconds exact
 `;
 
 describe('A duration held against its print', () => {

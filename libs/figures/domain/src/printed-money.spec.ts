@@ -146,6 +146,29 @@ const AGREE = `
   $16 to $17 billion | 16000000000 USD exact
   £16 or £17 million | 16000000 GBP exact
   £16,000 to £17,000 | 16000 GBP exact
+  5 000 € | 5000 EUR exact
+  € 5 000 | 5000 EUR exact
+  EUR5m | 5000000 EUR exact
+  £ 5m | 5000000 GBP exact
+  £5 m | 5000000 GBP exact
+  £5M | 5000000 GBP exact
+  £5 mil | 5000000 GBP exact
+  £5 thousand | 5000 GBP exact
+  £5 hundred | 500 GBP exact
+  five million pounds | 5000000 GBP exact
+  5 pounds and 50 pence | 5.5 GBP exact
+  50 pence | 0.5 GBP exact
+  50¢ | 0.5 USD exact
+  50 cents | 0.5 USD exact
+  ฿5 | 5 THB exact
+  ₦5m | 5000000 NGN exact
+  5 dirhams | 5 AED exact
+  5 rand | 5 ZAR exact
+  5 won | 5 KRW exact
+  5 yuan | 5 CNY exact
+  5 rubles | 5 RUB exact
+  Rs 5 lakh | 500000 PKR exact
+  5 trillion | 5000000000000 USD exact
 `;
 
 /** As above, of reports that their own print belies. */
@@ -200,6 +223,12 @@ const DISAGREE = `
   £2 cr | 20000000 GBP exact
   $1.2T | 1.2 USD exact
   $16 to $17 billion | 16 USD exact
+  5.000 € | 5000 EUR exact
+  £5MM | 5000000 GBP exact
+  five pounds fifty | 5.5 GBP exact
+  £5 and 50 pence | 5.5 GBP exact
+  ¥5万 | 5 JPY exact
+  ₤5 | 5 GBP exact
 `;
 
 describe('An amount of money held against its print', () => {

@@ -13,21 +13,6 @@ const AGREE = `
   3½m | 3500000 offences exact
   2 crore | 20000000 offences exact
   10 to 12 | 10 offences exact
-  12.5 per cent. | 12.5 percent exact
-  ▲13.6% | 13.6 percent exact
-  up 6.3% | 6.3 percent exact
-  13.6 ± 1.2 | 13.6 percent exact
-  1½% | 1.5 percent exact
-  -5 to 7 | 7 percent exact
-  -0.2% to 0.4% | 0.4 percent exact
-  -0.2 to +0.4 | 0.4 percent exact
-  -0.2 to -0.1 | -0.2 percent exact
-  -0.4 to -0.1 | -0.1 percent exact
-  −0.2 to 0.4 | 0.4 percent exact
-  [11.9, 12.7] | 11.9 percent exact
-  unchanged | 0 percent exact
-  two-thirds | 66.7 percent exact
-  4.70E-02 | 0.047 percent exact
   18.5 full-time equivalent | 18.5 fte exact
   12.3 per 1,000 | 12.3 per-1000-population exact
   12.3 per 1000 | 12.3 per-1000-population exact
@@ -48,31 +33,11 @@ const AGREE = `
   1.2 per million people | 1.2 per-1000000-population exact
   12.3 offences per 1,000 people | 12.3 offences-per-1000-population exact
   12.3 per 10,000 | 12.3 per-10000-population exact
-  12.3‰ | 1.23 percent exact
   101.4 (2015 = 100) | 101.4 index exact
   101.4 (2015=100) | 101.4 index-2015 exact
-  13.6 (12.1, 15.0) | 13.6 percent exact
-  13.6% (12.1% to 15.0%) | 13.6 percent exact
-  13.6 (12.1–15.0) | 13.6 percent exact
-  13.6 [12.1 to 15.0] | 13.6 percent exact
-  13.6 (95% CI 12.1 to 15.0) | 13.6 percent exact
-  13.6 (±1.2) | 13.6 percent exact
-  13.6 +/- 1.2 | 13.6 percent exact
-  13.6% ± 1.2% | 13.6 percent exact
-  -13.6 (-15.0 to -12.1) | -13.6 percent exact
-  0.3 (-0.1 to 0.7) | 0.3 percent exact
   1.2e3 | 1200 offences exact
   1.2 × 10^6 | 1200000 offences exact
   1.2×10⁶ | 1200000 offences exact
-  2¼% | 2.25 percent exact
-  ¾% | 0.75 percent exact
-  5⅛ | 5.125 percent exact
-  (12)% | -12 percent exact
-  (1.2)% | -1.2 percent exact
-  11 in 16 | 68.75 percent exact
-  one in five | 20 percent exact
-  three out of four | 75 percent exact
-  halved | 50 percent exact
   doubled | 2 times exact
   three dozen | 36 people exact
   12 couples | 24 people exact
@@ -85,10 +50,6 @@ const AGREE = `
   12 k | 12000 people exact
   12 thousand | 12000 people exact
   12 hundred | 1200 people exact
-  25 bps | 0.25 percentage-points exact
-  25 basis points | 25 basis-points exact
-  0.25 points | 25 basis-points exact
-  2.1pp | 2.1 percentage-points exact
   5 ml | 0.005 litres exact
   5 miles | 8046.72 metres exact
   12 staff | 12 people exact
@@ -104,24 +65,10 @@ const AGREE = `
   from 10 to 12 | 12 offences exact
   1.2 to 1.5 million | 1200000 people exact
   10,000-12,000 | 10000 people exact
-  -0.2--0.1 | -0.2 percent exact
-  –0.2 – 0.4 | -0.2 percent exact
-  (11.9-12.7) | 11.9 percent exact
-  [11.9, 12.7] | 12.7 percent exact
-  [-0.2, 0.4] | -0.2 percent exact
-  (-0.2, 0.4) | 0.4 percent exact
-  ▼13.6% | -13.6 percent exact
-  down 6.3% | -6.3 percent exact
-  ↑6.3% | 6.3 percent exact
-  6.3% lower | -6.3 percent exact
   nil | 0 offences exact
   zero | 0 offences exact
   none | 0 offences exact
-  12.5 per cent | 12.5 percent exact
-  12.5 pct | 12.5 percent exact
-  12.5pc | 12.5 percent exact
   1 234 | 1234 offences exact
-  12·5 | 12.5 percent exact
   12 FTE | 12 fte exact
   18.5 WTE | 18.5 fte exact
   18.5 full-time equivalents | 18.5 fte exact
@@ -130,29 +77,13 @@ const AGREE = `
   14,773.0 | 14773 offences exact
   14'773 | 14773 offences exact
   1.2E6 | 1200000 offences exact
-  12e-1 | 1.2 percent exact
   negative 12 | -12 offences exact
-  12 per cent lower | -12 percent exact
-  a fall of 12% | -12 percent exact
-  fell 12% | -12 percent exact
-  rose 12% | 12 percent exact
   one and a half million | 1500000 people exact
   a million | 1000000 people exact
   a million and a half | 1500000 people exact
   two and a quarter million | 2250000 people exact
   a dozen | 12 people exact
-  1-in-5 | 20 percent exact
-  one-in-five | 20 percent exact
-  three in every hundred | 3 percent exact
-  two fifths | 40 percent exact
-  one-third | 33.3 percent exact
-  7/8 | 87.5 percent exact
-  5 1/2 | 5.5 percent exact
   16 or 17 | 16 offences exact
-  10% – 12% | 10 percent exact
-  10 to 12 per cent | 10 percent exact
-  -10 to -5% | -10 percent exact
-  +1 to +3 | 1 percent exact
   10-12k | 10000 people exact
   1,000–1,500 | 1500 people exact
   2-3 times | 2 times exact
@@ -167,47 +98,25 @@ const AGREE = `
   101.4 (Q1 2015=100) | 101.4 index exact
   101.4 [2015=100] | 101.4 index exact
   101.4, 2015=100 | 101.4 index exact
-  13.6 (12.1–15.0, 95% CI) | 13.6 percent exact
-  13.6 (95% CI 12.1, 15.0) | 13.6 percent exact
-  13.6 [95% CI: 12.1 to 15.0] | 13.6 percent exact
-  13.6%, 95% CI 12.1% to 15.0% | 13.6 percent exact
-  13.6 (CI 12.1–15.0) | 13.6 percent exact
-  13.6±1.2% | 13.6 percent exact
-  13.6 (s.e. 0.6) | 13.6 percent exact
-  13.6 (SE = 0.6) | 13.6 percent exact
   14,773 (14,000 to 15,500) | 14773 offences exact
   18.5 FTEs | 18.5 fte exact
   18.5fte | 18.5 fte exact
-  12.5 PER CENT | 12.5 percent exact
-  12½ per cent | 12.5 percent exact
-  2.1 pts | 2.1 percentage-points exact
-  2.1 p.p. | 2.1 percentage-points exact
-  12 out of 16 | 75 percent exact
-  12 of 16 | 75 percent exact
   5 cwt | 254.0117272 kilograms exact
-  3/4 | 75 percent exact
   12x | 12 times exact
-  trebled | 200 percent exact
   once | 1 offences exact
   12 000 | 12000 offences exact
   12,000 | 12000 offences exact
   12 (13) | 12 offences exact
   12th highest | 12 rank exact
   3rd= | 3 rank exact
-  16%-17% | 16 percent exact
   16-17 thousand | 16000 people exact
   16 to 17 thousand people | 17000 people exact
   two to three million | 2000000 people exact
-  −7−−5 | -5 percent exact
-  +0.2 to +0.4 | 0.4 percent exact
-  (0.2) to 0.4 | -0.2 percent exact
-  (0.2)–(0.1) | -0.1 percent exact
   0 to 5 | 0 offences exact
   12# | 12 offences exact
   12 § | 12 offences exact
   5m³ | 5 cubic-metres exact
   2.5 mio | 2500000 people exact
-  12 per mille | 1.2 percent exact
   5°C | 5 degrees-celsius exact
   5 kWh | 5 kilowatt-hours exact
   5 GWh | 5000 megawatt-hours exact
@@ -224,29 +133,11 @@ const AGREE = `
   101.4 (base 2015=100) | 101.4 index exact
   101.4 (2015/16=100) | 101.4 index exact
   101.4 points | 101.4 index exact
-  13.6 (12.1;15.0) | 13.6 percent exact
-  13.6 (12.1,15.0) | 13.6 percent exact
-  13.6 (12.1 - 15.0) | 13.6 percent exact
-  13.6 [12.1, 15.0]% | 13.6 percent exact
-  13.6% (95% CI 12.1%-15.0%) | 13.6 percent exact
-  13.6 plus or minus 1.2 | 13.6 percent exact
   14,773 ± 120 | 14773 offences exact
   3.4E+05 | 340000 offences exact
   3.4 x 10^5 | 340000 offences exact
-  ¼ | 25 percent exact
-  4¾% | 4.75 percent exact
-  4 3/4% | 4.75 percent exact
   1½ million | 1500000 people exact
-  (5%) | -5 percent exact
-  11/16 | 68.75 percent exact
-  11 out of every 16 | 68.75 percent exact
-  two in three | 66.7 percent exact
-  two in three | 67 percent exact
   three times | 3 times exact
-  doubled | 100 percent exact
-  doubled | 200 percent exact
-  halved | -50 percent exact
-  unchanged | 0 percentage-points exact
   12 pair | 24 people exact
   a pair | 2 people exact
   12 men | 12 people exact
@@ -256,13 +147,8 @@ const AGREE = `
   12 million offences | 12000000 offences exact
   12 k offences | 12000 offences exact
   12 thousands | 12000 offences exact
-  12% | 0.12 proportion exact
-  0.12 | 0.12 proportion exact
   = 12 | 12 offences exact
   12. | 12 offences exact
-  .5 | 0.5 percent exact
-  0.5. | 0.5 percent exact
-  1.2. | 1.2 percent exact
   12 thousand million | 12000000000 people exact
   3 hundred thousand | 300000 people exact
   precisely 300 | 300 offences exact
@@ -275,9 +161,27 @@ const AGREE = `
   half a million | 500000 people exact
   (20-25) | 20 people exact
   [20 to 25] | 25 people exact
-  -0.2 to 0.4 | -0.2 percent exact
-  +5% | 5 percent exact
-  5% | -5 percent exact
+  2.5 times | 2.5 times exact
+  2.5-fold | 2.5 times exact
+  5 lakhs | 500000 people exact
+  5 crores | 50000000 people exact
+  5 dozen | 60 people exact
+  5 millions | 5000000 people exact
+  5 billion people | 5000000000 people exact
+  5 thousand officers | 5000 people exact
+  5 k people | 5000 people exact
+  5 FTE posts | 5 fte exact
+  5 posts | 5 posts exact
+  5 post | 5 posts exact
+  5 sq km | 5 square-kilometres exact
+  5 sq. m | 5 square-metres exact
+  5 cubic metres | 5000 litres exact
+  5 litres | 5 litres exact
+  5 l | 5 litres exact
+  5 nautical miles | 9260 metres exact
+  5 inches | 12.7 centimetres exact
+  3 m | 3 metres exact
+  0.5 s | 500 milliseconds exact
 `;
 
 /** As above, of reports that their own print belies. */
@@ -292,13 +196,6 @@ const DISAGREE = `
   doubled | 2 offences exact
   1.2m | 1.2 offences exact
   14,773 | 14774 offences exact
-  24/7 | 342.857 percent exact
-  9/11 | 81.8 percent exact
-  -5 to 7 | -7 percent exact
-  2018/19 | 10621.05 percent exact
-  13.6 ± 1.2 | 1.2 percent exact
-  13.6 (12.1 to 15.0) | 12.1 percent exact
-  23 basis points | 23 percentage-points exact
   5 nautical miles | 5 miles exact
   5 ml | 5 litres exact
   5 pints | 5 litres exact
@@ -307,17 +204,11 @@ const DISAGREE = `
   12.3 per 100,000 | 12.3 per-1000-population exact
   12.3 per 1,000 | 12.3 offences exact
   12.3 per 1,000 births | 12.3 per-1000-population exact
-  12.3‰ | 12.3 percent exact
   101.4 (2015=100) | 2015 index exact
   101.4 (2010=100) | 101.4 index-2015 exact
   101.4 (2015=100) | 101.4 offences exact
-  13.6 (95% CI: 12.1-15.0) | 15 percent exact
-  13.6 (12.1 to 15.0) | 15 percent exact
-  0.3 (-0.1 to 0.7) | -0.3 percent exact
   1.2E3 | 1.2 offences exact
-  4.70E-02 | 4.7 percent exact
   1.2 x 10^6 | 1.2 offences exact
-  1½% | 1 percent exact
   11 in 16 | 11 offences exact
   tripled | 3 offences exact
   halved | 0.5 offences exact
@@ -330,8 +221,6 @@ const DISAGREE = `
   12 zillion | 12 offences exact
   12 myriad | 12 offences exact
   12 G | 12 offences exact
-  25 bp | 25 percentage-points exact
-  2.1 percentage points | 2.1 percent exact
   5 km | 5 miles exact
   5 lb | 5 kilograms exact
   5 tons | 5 tonnes exact
@@ -344,13 +233,6 @@ const DISAGREE = `
   10–12 | 1012 offences exact
   between 10 and 12 | 11 offences exact
   1.2 to 1.5 million | 1.2 people exact
-  –0.2 – 0.4 | 0.2 percent exact
-  (11.9-12.7) | -11.9 percent exact
-  [11.9, 12.7] | -11.9 percent exact
-  ▼13.6% | 13.6 percent exact
-  ▲13.6% | -13.6 percent exact
-  down 6.3% | 6.3 percent exact
-  unchanged | 1 percent exact
   1.234,5 | 1234.5 offences exact
   12,5 | 12.5 offences exact
   12,5 | 125 offences exact
@@ -365,23 +247,16 @@ const DISAGREE = `
   12 c | 12 offences exact
   14.773 | 14773 offences exact
   1.2e6 | 1200001 offences exact
-  a fall of 12% | 12 percent exact
-  fell by 12% | 12 percent exact
   dozens | 12 people exact
   hundreds | 100 people exact
   thousands | 1000 people exact
   a handful | 5 people exact
   several | 7 people exact
   a few | 3 people exact
-  -10 to -5% | 10 percent exact
-  -10 to -5% | 5 percent exact
-  +1 to +3 | -1 percent exact
   10-12k | 10 people exact
   12-10 | 12 offences exact
   60 mph | 60 kilometres-per-hour exact
-  12 per 100 people | 12 percent exact
   12.3 per 1,000 hours | 12.3 per-1000-population exact
-  12.3 per 1,000 | 12.3 percent exact
   101.4 (2015=100) | 100 index exact
   12 of 16 | 12 offences exact
   1 in 8 | 0.125 offences exact
@@ -410,10 +285,6 @@ const DISAGREE = `
   12; 13 | 12 offences exact
   12/13 | 12 offences exact
   1,234 (12%) | 1234 offences exact
-  12% (1234) | 1234 percent exact
-  -5 to -7 | -5 percent exact
-  -7 to -5 | 7 percent exact
-  -7 – -5 | 5 percent exact
   5– | 5 offences exact
   5- | 5 offences exact
   -5- | 5 offences exact
@@ -425,9 +296,6 @@ const DISAGREE = `
   12^1 | 12 offences exact
   12 gross | 1728 items exact
   1.2 mill | 1.2 people exact
-  12 bps | 12 percent exact
-  12 ppm | 12 percent exact
-  12 permille | 12 percent exact
   5 degrees | 5 degrees-celsius exact
   5 °F | 5 degrees-celsius exact
   5 oz | 5 grams exact
@@ -444,20 +312,11 @@ const DISAGREE = `
   12 per day | 12 offences exact
   101.4 (2015=100) | 1.014 index exact
   101.4% | 101.4 index exact
-  ± 1.2 | 1.2 percent exact
-  13.6 ± 1.2 | 14.8 percent exact
-  13.6 ± 1.2 | 12.4 percent exact
   3.4e5 | 34 offences exact
-  3.4×10−2 | 0.034 percent exact
   1e400 | 1 offences exact
-  4¾% | 43.4 percent exact
   1½ | 15 offences exact
-  (5%) | 5 percent exact
   [5] | 5 offences exact
   [5] | -5 offences exact
-  11 in 16 | 68.8 percent exact
-  two in three | 66 percent exact
-  doubled | 2 percent exact
   unchanged | 0 offences exact
   pair | 2 people exact
   12 men and women | 12 people exact
@@ -476,16 +335,18 @@ const DISAGREE = `
   12m m | 12000000000000 people exact
   9.1 per 1,000 births | 9.1 per-1000-live-births exact
   1.2 t | 1200000000000 people exact
-  5-7% | -5 percent exact
-  5-7% | -7 percent exact
   20-25 | -25 people exact
   20–25 | -20 people exact
   (20 to 25) | -20 people exact
-  -0.2 to 0.4 | -0.4 percent exact
-  -0.2 to 0.4 | 0.2 percent exact
-  0.2 to -0.4 | 0.2 percent exact
-  +5% | -5 percent exact
   300ish | 300 offences exact
+  2.5 times as many | 2.5 times exact
+  5 officers and staff | 5 people exact
+  5 FTE officers | 5 fte exact
+  5 visits | 5 offences exact
+  5 tonnes | 5 tonnes-co2e exact
+  5cl | 5 litres exact
+  5″ | 5 feet exact
+  3 m | 3 people exact
 `;
 
 describe('The number of a report held against its print', () => {
