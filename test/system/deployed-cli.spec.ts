@@ -151,6 +151,14 @@ describe('The command line on a deployment', () => {
     expect([status, out]).toEqual([5, expect.stringContaining('publications at position')]);
   }, 90_000);
 
+  it('verifies the record where the views are out of reach, and says that they were', async () => {
+    const nowhere = { ...settings, DATABASE_URL: 'postgresql://ledger@127.0.0.1:1/none' };
+    const { status, out } = await ledger(folder, nowhere, 'verify');
+    expect(out).toMatch(/^record: [1-9]\d+ events, 0 damaged$/m);
+    expect(out).toMatch(/^not looked at: the views: The views are unavailable: /m);
+    expect(status).toBe(2);
+  }, 60_000);
+
   it('lists what others wrote to the streams of the record, with a status of its own', async () => {
     await inSchema("UPDATE publications SET publisher = regexp_replace(publisher, '-x$', '')");
     const client = KurrentDBClient.connectionString(record.url);

@@ -8,7 +8,11 @@ import { checkRecord, type SeenEvent } from '@ledger/figures-application';
 import { UnknownPublication } from '@ledger/figures-domain';
 import { FIGURE_PROJECTIONS } from '@ledger/figures-read-models';
 import { LedgerError, type EventRecord } from '@ledger/kernel';
-import { verifyProjections, type Verification as Views } from '@ledger/projections-port';
+import {
+  verifyProjections,
+  ViewsUnavailable,
+  type Verification as Views,
+} from '@ledger/projections-port';
 import { SqliteProjectionStore } from '@ledger/projections-sqlite';
 import { progressOn, sayJson } from '../terminal.js';
 import { RecordReading } from '../verify/record-reading.js';
@@ -80,10 +84,10 @@ async function verify(
   const { unread, ...check } = await checkRecord(
     stores.eventStore,
     (record: EventRecord) => reading.take(record),
-    { hasEveryPosition: stores.hasEveryPosition, seen: await seenByViews(stores) },
+    { hasEveryPosition: stores.areFiles, seen: await seenByViews(stores) },
   );
   const incomplete = unread === undefined ? [] : [`the record was ${unread}`];
-  const views = await viewsOrDamage(() => verifyViews(context, stores));
+  const views = await viewsOf(context, stores, incomplete);
   const places = await placesOf(reading, options, incomplete);
   return {
     events: reading.events,
@@ -153,12 +157,25 @@ function publicationsAsked(
 }
 
 /** Views that cannot be compared are one more finding: what was found before must not be lost. */
-async function viewsOrDamage(compare: () => Promise<Views>): Promise<Views> {
+async function viewsOf(
+  context: CommandContext,
+  stores: VerifiedStores,
+  incomplete: string[],
+): Promise<Views> {
   try {
-    return await compare();
+    return await verifyViews(context, stores);
   } catch (error) {
+    if (!stores.areFiles && isOutage(error)) {
+      incomplete.push(`the views: ${wordsOf(error)}`);
+      return NO_VIEWS;
+    }
     return { ...NO_VIEWS, damages: [`the views cannot be compared: ${wordsOf(error)}`] };
   }
+}
+
+/** A server that is out of reach says nothing of the views; one without their tables does. */
+function isOutage(error: unknown): boolean {
+  return error instanceof ViewsUnavailable && error.cause !== undefined;
 }
 
 /** The second derivation goes into a file that is thrown away. */

@@ -20,8 +20,8 @@ import { ForeignListing } from './foreign-listing.js';
 export interface VerifiedStores {
   readonly eventStore: EventStore;
   readonly views: Pick<ProjectionStore, 'snapshot'>;
-  /** True where positions are counted without gaps. */
-  readonly hasEveryPosition: boolean;
+  /** True for files: positions are counted without gaps, and nothing is out of reach. */
+  readonly areFiles: boolean;
   /** What others wrote to the record's streams, as far as it was met in reading. */
   foreign(): readonly ForeignEvent[];
   /** What is wrong with the file of the record as a database. */
@@ -83,7 +83,7 @@ function inFiles(
   return {
     eventStore,
     views: sqliteSnapshots({ file: viewsFile }),
-    hasEveryPosition: true,
+    areFiles: true,
     foreign: () => [],
     fileDamages: () => eventStore.damages(),
     close: async () => {
@@ -100,7 +100,7 @@ async function onServers(place: DeployedSettings): Promise<VerifiedStores> {
   return {
     eventStore,
     views: rows,
-    hasEveryPosition: false,
+    areFiles: false,
     foreign: () => listing.events,
     fileDamages: () => [],
     close: async () => {
