@@ -87,3 +87,35 @@ describe('The OpenAPI document, as generators of clients read it', () => {
     }
   });
 });
+
+describe('What a report may be', () => {
+  /** A schema without what is only said in words, with what it refers to in its place. */
+  const plain = (schema: any): any => {
+    if (Array.isArray(schema)) return schema.map(plain);
+    if (schema === null || typeof schema !== 'object') return schema;
+    const { $ref, description: _, default: __, oneOf, ...rest } = schema;
+    if ($ref !== undefined)
+      return plain(document['components'].schemas[$ref.split('/').at(-1)]);
+    if (oneOf?.length === 2 && oneOf[1].type === 'null') {
+      return plain({ ...oneOf[0], type: [oneOf[0].type, 'null'] });
+    }
+    return Object.fromEntries(Object.entries(rest).map(([name, one]) => [name, plain(one)]));
+  };
+
+  it('is said alike by the OpenAPI and the AsyncAPI document', async () => {
+    const { body: asyncApi } = await ledger.get('/asyncapi.json');
+    const found = [...nodes(asyncApi)].find(
+      ([, { properties }]) => properties?.locator && properties?.period,
+    );
+    const { change: announced, ...fields } = found![1]['properties'];
+    const { change, ...described } = document['components'].schemas.Report.properties;
+    expect(Object.keys(fields).length).toBeGreaterThan(15);
+    expect(plain(described)).toEqual(plain(fields));
+    const [some, restatement] = announced.oneOf;
+    const kinds = [...some.properties.kind.enum, restatement.properties.kind.const];
+    const { kind, ...rest } = plain(change).properties;
+    expect([...kind.enum].sort()).toEqual(kinds.sort());
+    const { kind: _, ...restated } = plain(restatement).properties;
+    expect(rest).toEqual(restated);
+  });
+});

@@ -47,7 +47,8 @@ export const PRINTED_CHARACTERS_MAX = 200;
 /** The longest note that is taken. */
 export const NOTE_CHARACTERS_MAX = 500;
 
-const UNIT_CHARACTERS_MAX = 60;
+/** Longest name of a unit. */
+export const UNIT_CHARACTERS_MAX = 60;
 
 /**
  * Reads a report from JSON, the same in HTTP, Kafka and NDJSON files.

@@ -5,6 +5,7 @@ import {
   NOTE_CHARACTERS_MAX,
   PRINTED_CHARACTERS_MAX,
   REASON_CHARACTERS_MAX,
+  UNIT_CHARACTERS_MAX,
 } from '@ledger/intake';
 import { changeOf } from './figure-schemas.js';
 import {
@@ -41,7 +42,7 @@ const FIELDS = {
       'null beside a marker that says why there is none.',
   ),
   printed: described(textOf(PRINTED_CHARACTERS_MAX), 'The token as it stands on the page.'),
-  unit: textOf(60),
+  unit: textOf(UNIT_CHARACTERS_MAX),
   scale: { ...printedBeside.scale, default: 0 },
   precision: printedBeside.precision,
   qualifier: { ...oneOfWords(QUALIFIERS), default: 'exact' },

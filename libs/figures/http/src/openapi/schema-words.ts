@@ -1,3 +1,4 @@
+import { REPORT_OUTCOMES } from '@ledger/figures-application';
 import {
   MARKERS,
   MEASURE_KINDS,
@@ -10,6 +11,7 @@ import {
   STATISTICS,
   VALUE_TYPES,
 } from '@ledger/figures-domain';
+import { LOCATOR_CHARACTERS_MAX, REASON_CHARACTERS_MAX } from '@ledger/intake';
 
 /** A JSON Schema as OpenAPI 3.1 takes it. */
 export interface Schema {
@@ -75,6 +77,20 @@ export const eventId: Schema = {
 };
 export const sha256: Schema = { type: 'string', pattern: '^[0-9a-f]{64}$' };
 
+/** Text that is not empty. */
+export function textOf(charactersMax?: number): TypedSchema {
+  const shortest = { type: 'string', minLength: 1 };
+  return charactersMax === undefined ? shortest : { ...shortest, maxLength: charactersMax };
+}
+
+export const word: TypedSchema = { type: 'string', pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' };
+export const code: TypedSchema = {
+  type: 'string',
+  pattern: '^[a-z0-9]+(-[a-z0-9]+)*(\\.[a-z0-9]+(-[a-z0-9]+)*)*$',
+};
+export const count: Schema = { type: 'integer', minimum: 1 };
+const caption = textOf(LOCATOR_CHARACTERS_MAX);
+
 /** What is used in many places has a name, under which generated clients know it too. */
 export const NAMED_SCHEMAS = {
   Marker: oneOf(...Object.keys(MARKERS)),
@@ -86,43 +102,37 @@ export const NAMED_SCHEMAS = {
   Polarity: oneOf(...POLARITIES),
   PublicationStatus: oneOf(...PUBLICATION_STATUSES),
   FigureState: oneOf('unreported', 'reported', 'withdrawn'),
-  Move: oneOf(
-    'recorded',
-    'confirmed',
-    'revised',
-    'restated',
-    'finalised',
-    'contradicted',
-    'withdrawn',
-  ),
+  Move: oneOf(...Object.values(REPORT_OUTCOMES)),
   RevisionKind: oneOf('routine', 'correction', 'unannounced'),
-  Locator: object(
-    {},
-    {
-      section: text,
-      paragraph: text,
-      table: text,
-      row: text,
-      column: text,
-      line: { type: 'integer', minimum: 1 },
-      occurrence: { type: 'integer', minimum: 1 },
-      order: { type: 'integer', minimum: 1 },
-      reference: text,
-    },
-  ),
+  Locator: {
+    ...object(
+      {},
+      {
+        section: caption,
+        paragraph: caption,
+        table: caption,
+        row: caption,
+        column: caption,
+        line: count,
+        occurrence: count,
+        order: count,
+        reference: caption,
+      },
+    ),
+    minProperties: 1,
+  },
   Change: object(
     {
       kind: oneOf('routine', 'correction', 'restatement', 'finalised', 'withdrawn'),
-      reason: text,
+      reason: textOf(REASON_CHARACTERS_MAX),
     },
     {
       definitionVersion: {
-        type: 'integer',
-        minimum: 1,
+        ...count,
         description: 'Of a restatement: the version of the definition the number is on.',
       },
       notice: {
-        ...object({ publication: text }, { line: whole }),
+        ...object({ publication: word }, { line: count }),
         description: 'Of a restatement: where the change of basis was said.',
       },
     },

@@ -1,15 +1,23 @@
+import { REPORT_OUTCOMES } from '@ledger/figures-application';
 import { YEAR_KINDS } from '@ledger/figures-domain';
+import {
+  BREAKDOWN_NAMES_MAX,
+  NOTE_CHARACTERS_MAX,
+  PRINTED_CHARACTERS_MAX,
+  UNIT_CHARACTERS_MAX,
+} from '@ledger/intake';
 import { FIGURE_SCHEMAS } from './figure-schemas.js';
 import { REGISTER_SCHEMAS } from './register-schemas.js';
 import {
-  breakdown,
   change,
+  code,
   decimal,
   eventId,
   flag,
   instant,
   listOf,
   locator,
+  mapOf,
   marker,
   NAMED_SCHEMAS,
   object,
@@ -21,7 +29,9 @@ import {
   role,
   statistic,
   text,
+  textOf,
   whole,
+  word,
   type Schema,
 } from './schema-words.js';
 
@@ -31,18 +41,7 @@ import {
  */
 const reportAnswer = object(
   {
-    outcome: oneOf(
-      'recorded',
-      'confirmed',
-      'revised',
-      'restated',
-      'finalised',
-      'contradicted',
-      'withdrawn',
-      'unchanged',
-      'refused',
-      'failed',
-    ),
+    outcome: oneOf(...Object.values(REPORT_OUTCOMES), 'unchanged', 'refused', 'failed'),
   },
   {
     line: { ...whole, description: 'Of a stream: the number of the line that is answered.' },
@@ -62,12 +61,12 @@ const reportAnswer = object(
 
 const report = object(
   {
-    publication: text,
-    measure: text,
-    area: text,
-    period: text,
-    printed: text,
-    unit: text,
+    publication: word,
+    measure: code,
+    area: code,
+    period: textOf(),
+    printed: textOf(PRINTED_CHARACTERS_MAX),
+    unit: textOf(UNIT_CHARACTERS_MAX),
     locator,
   },
   {
@@ -79,14 +78,14 @@ const report = object(
     },
     yearKind: oneOf(...YEAR_KINDS),
     statistic,
-    comparedWith: text,
-    breakdown,
+    comparedWith: textOf(),
+    breakdown: { ...mapOf(code), propertyNames: word, maxProperties: BREAKDOWN_NAMES_MAX },
     ...printedBeside,
     qualifier,
     markers: listOf(marker),
     role,
     change,
-    note: text,
+    note: textOf(NOTE_CHARACTERS_MAX),
   },
 );
 
