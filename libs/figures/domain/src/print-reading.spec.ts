@@ -60,6 +60,7 @@ describe('Reading what a print says', () => {
   it.each([
     ['12 quid', '"quid" there means GBP.'],
     ['12 widgets', '"widgets" is not known'],
+    ['half', 'says no number of offences: send its value'],
     ['withheld', 'says no number of offences: send its value'],
   ])('refuses "%s", which says nothing', (printed, message) => {
     expect(() => read({ printed })).toThrow(message);

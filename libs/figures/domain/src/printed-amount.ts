@@ -11,6 +11,7 @@ import { scaleOf, scaleOfMoney } from './printed-vocabulary.js';
 import { type Ratio, isSameRatio, plusRatio, ratio, timesRatio } from './ratio.js';
 import {
   type Counting,
+  countsWholeThings,
   isPercent,
   isUnitOfKind,
   nounFactor,
@@ -266,7 +267,11 @@ function withoutOf(words: readonly string[]): readonly string[] {
 function counted(number: LeadingNumber, counting: Counting): readonly Amount[] {
   const noun = number.rest.join(' ');
   const { unit } = counting;
-  if (noun === '') return [number.isFraction ? ofTheWhole(number, unit) : number];
+  // "Half" is half of a whole or of one of the unit, and no half of an offence or a person.
+  if (noun === '' && number.isFraction) {
+    return countsWholeThings(unit) ? [] : [ofTheWhole(number, unit)];
+  }
+  if (noun === '') return [number];
   if (number.isImplied) return saysOne(noun, unit) ? impliedAmount(number, noun, unit) : [];
   if (TIMES.includes(noun)) return growthOf(number, unit);
   const factor =

@@ -51,6 +51,12 @@ export function isPercent(unit: string): boolean {
   return unit === 'percent' || unit === 'percentage-points';
 }
 
+/** True for people and for what is counted one by one. */
+export function countsWholeThings(unit: string): boolean {
+  const { dimension } = unitNamed(unit);
+  return dimension === 'people' || dimension.startsWith('count');
+}
+
 function countsOne(noun: string, { unit, isOwnNoun }: Counting): boolean {
   const { name, dimension } = unitNamed(unit);
   const isCount = dimension.startsWith('count');
