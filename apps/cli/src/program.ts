@@ -63,6 +63,12 @@ const WHICH_LEDGER = `
 The ledger is the one that EVENTSTORE_URL and DATABASE_URL name, as for the server, or without
 them the one in the folder LEDGER_DATA (./.ledger).`;
 
+const VERIFY_HELP = `
+It changes nothing, and works on a copy that cannot be written to. It ends with 4 if the record's
+file is damaged, 1 if events are, 7 if there are none, 2 if something could not be looked at, 5 if
+the views differ (rebuild), 6 if documents do, 3 if others write to the record, and 0 if all is
+sound; of several the first of these.`;
+
 const REBUILD_HELP = `
 On servers no projector may run meanwhile: if one does, this ends and says where it is. Readers see
 the old views until the new ones take their place.`;
@@ -94,6 +100,7 @@ function addRecordCommands(ledger: Command, run: Run): void {
   ledger
     .command('verify')
     .description('derive everything once more from the record and compare')
+    .addHelpText('after', VERIFY_HELP)
     .option('--artefacts <folder>', 'also compare printed tokens with the documents here')
     .option('--publication <id>', 'of printed tokens, compare those of one publication alone')
     .action((given: VerifyOptions) => run((context) => verifyCommand(context, given)));
