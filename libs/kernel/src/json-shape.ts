@@ -1,7 +1,7 @@
 /** Bounds on the shape of JSON, checked before anything of it is built. */
 export interface JsonBounds {
   readonly depthMax: number;
-  /** Names that all objects together may have. */
+  /** Names that one object may have. */
   readonly namesMax: number;
   /** Items and fields that all arrays and objects together may have. */
   readonly valuesMax: number;
@@ -34,7 +34,7 @@ export type JsonShape = { readonly end: number } | { readonly fault: string };
 
 /**
  * Walks over one JSON value in a text and looks at its shape alone: how deep and how long it is,
- * how many values and names it has, and whether a name stands twice in one object, of which a
+ * how many values it has and names an object, and whether a name stands twice in one object, of which a
  * parser would keep the last in silence. Whether it is JSON otherwise is for the parser to say.
  *
  * @param from where the value begins, white space before it included
@@ -46,7 +46,7 @@ export function shapeOfJson(
 ): JsonShape {
   const names: (Names | undefined)[] = [];
   const tooLong = { fault: `it has more than ${lengthMax} characters` };
-  let [namesLeft, valuesLeft] = [namesMax, valuesMax];
+  let valuesLeft = valuesMax;
   for (let i = from; i < text.length; i += 1) {
     if (i - from >= lengthMax) return tooLong;
     const code = text.charCodeAt(i);
@@ -55,10 +55,8 @@ export function shapeOfJson(
       if (end - from > lengthMax) return tooLong;
       const object = names.at(-1);
       if (object !== undefined && isName(text, end)) {
-        const fault = object.fault(text.slice(i, end));
+        const fault = object.fault(text.slice(i, end), namesMax);
         if (fault !== undefined) return { fault };
-        namesLeft -= 1;
-        if (namesLeft < 0) return { fault: `it has more than ${namesMax} names` };
       }
       if (names.length === 0) return { end };
       i = end - 1;
@@ -99,12 +97,13 @@ class Names {
   #list: string[] = [];
   #set: Set<string> | undefined;
 
-  fault(quoted: string): string | undefined {
+  fault(quoted: string, namesMax: number): string | undefined {
     const name = quoted.includes('\\') ? spelt(quoted) : quoted;
     if (this.#set?.has(name) ?? this.#list.includes(name)) {
       return `the name ${name.slice(0, 60)} stands twice in one object`;
     }
     this.#list.push(name);
+    if (this.#list.length > namesMax) return `an object has more than ${namesMax} names`;
     if (this.#set !== undefined) this.#set.add(name);
     else if (this.#list.length > LISTED_MAX) this.#set = new Set(this.#list);
     return undefined;
