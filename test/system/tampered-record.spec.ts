@@ -69,6 +69,14 @@ function says(where: string, change: (body: Body) => void): (connection: Connect
   };
 }
 
+/** Puts another body in the place of one event's. */
+function bodyOf(body: string): (connection: Connection) => void {
+  return (connection) => {
+    const where = `position = (SELECT min(position) FROM events WHERE ${REVISED})`;
+    connection.prepare(`UPDATE events SET body = ? WHERE ${where}`).run(body);
+  };
+}
+
 const run = (sql: string) => (connection: Connection) => void connection.exec(sql);
 
 describe('a change in the file of the record is named', () => {
@@ -112,6 +120,35 @@ describe('a change in the file of the record is named', () => {
     [
       'data of another shape',
       says(REVISED, (body) => Object.assign(body, { data: { figure: 1 } })),
+      ['unreadable'],
+    ],
+    ['a body that is JSON and no object', bodyOf('null'), ['unreadable']],
+    ['a body that is a list', bodyOf('[]'), ['unreadable']],
+    ['a body with a number that JSON cannot say', bodyOf('{"data":1e999}'), ['unreadable']],
+    ['a body without the rest', bodyOf('{}'), ['unreadable']],
+    [
+      'a name that no event has',
+      says(REVISED, (body) => Object.assign(body, { x: 1 })),
+      ['unreadable'],
+    ],
+    [
+      'its actor to a number',
+      says(REVISED, (body) => Object.assign(body, { actor: 1 })),
+      ['unreadable'],
+    ],
+    [
+      'its schemaVersion',
+      says(REVISED, (body) => Object.assign(body, { schemaVersion: 9 })),
+      ['unreadable'],
+    ],
+    [
+      'its type, to one there is not',
+      (connection) => {
+        says(REVISED, (body) => Object.assign(body, { type: 'FigureForgotten' }))(connection);
+        connection.exec(
+          "UPDATE events SET type = 'FigureForgotten' WHERE type <> body ->> '$.type'",
+        );
+      },
       ['unreadable'],
     ],
     [

@@ -1,6 +1,7 @@
 import { BEGINNING, type EventStore, type StoredEvent } from '@ledger/event-store-port';
-import { decodeRecord, encodeRecord, LedgerError, type EventRecord } from '@ledger/kernel';
+import { LedgerError, type EventRecord } from '@ledger/kernel';
 import { RecordAudit, type DamagedContent } from './record-audit.js';
+import { soundRecord } from './sound-record.js';
 import { StreamPlaces } from './stream-places.js';
 
 /** An event of the record that is not what it has to be. */
@@ -51,7 +52,7 @@ const EVENTS_A_PAGE = 2_000;
 
 /**
  * Reads the whole record and says what is wrong with it: bytes that are not the canonical JSON of
- * a record, a body that speaks of another event than the store does, gaps, ids that do not follow
+ * a record, a body that speaks of another event than the store does, a type nobody knows, gaps, ids that do not follow
  * from what the event says, references to what was never registered.
  *
  * Whatever keeps it from reading on ends the check and is part of the answer, so that nothing that
@@ -125,7 +126,9 @@ function byProof(found: readonly (Damage | Notice)[]): RecordCheck {
 function missingBetween(after: number, event: StoredEvent): readonly Damage[] {
   const missing = event.position - after - 1;
   if (missing === 0) return [];
-  const what = `${missing} positions before it are missing, from ${after + 1}`;
+  const gap =
+    missing === 1 ? `position ${after + 1}` : `positions ${after + 1} to ${event.position - 1}`;
+  const what = `${gap} before it ${missing === 1 ? 'is' : 'are'} missing`;
   return [{ ...placeOf(event), kind: 'missing-position', what }];
 }
 
@@ -155,21 +158,4 @@ function findingsOf(
 
 function placeOf({ position, id, stream }: StoredEvent): Omit<Damage, 'what' | 'kind'> {
   return { position, eventId: id, stream };
-}
-
-/** The record an event holds, or what is wrong with its bytes. */
-function soundRecord(event: StoredEvent): EventRecord | string {
-  let record: EventRecord;
-  try {
-    record = decodeRecord(event.body);
-  } catch {
-    return 'its bytes are not JSON';
-  }
-  if (encodeRecord(record) !== event.body) return 'its bytes are not canonical';
-  for (const field of ['id', 'stream', 'revision', 'type'] as const) {
-    if (record[field] !== event[field]) {
-      return `its body says ${field} ${record[field]}, the store ${event[field]}`;
-    }
-  }
-  return record;
 }
