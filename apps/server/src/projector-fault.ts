@@ -1,4 +1,4 @@
-import type { ProjectionStatus } from '@ledger/projections-port';
+import { placeOfFault, type ProjectionStatus } from '@ledger/projections-port';
 
 /** What keeps projections from going on, in a sentence; nothing while all of them do. */
 export function projectorFault(statuses: readonly ProjectionStatus[]): string | undefined {
@@ -13,9 +13,7 @@ export function projectorFault(statuses: readonly ProjectionStatus[]): string | 
 export function standingOf(statuses: readonly ProjectionStatus[]): readonly string[] {
   return statuses.flatMap(({ name, fault }) => {
     if (fault === undefined) return [];
-    const { eventId, type, position, error } = fault;
-    const event = type === '' ? `event ${eventId}` : `event ${eventId} (${type})`;
-    return [`Projection ${name} stands still at ${event}, position ${position}: ${error}`];
+    return [`Projection ${name} stands still at ${placeOfFault(fault)}: ${fault.error}`];
   });
 }
 

@@ -1,4 +1,4 @@
-export { ViewsUnavailable } from '@ledger/projections-port';
+export { placeOfFault, ViewsUnavailable } from '@ledger/projections-port';
 export * from './figures-read-models.module.js';
 export * from './projections/index.js';
 export * from './publication-contents.js';

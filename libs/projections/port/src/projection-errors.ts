@@ -70,6 +70,11 @@ export class ProjectionNotBuilt extends LedgerError {
   }
 }
 
+/** The event that a projection stands before, by what is known of it. */
+export function placeOfFault({ eventId, type, position }: Fault): string {
+  return `event ${eventId}${type === '' ? '' : ` (${type})`}, position ${position}`;
+}
+
 /** A projection met an event that it cannot take, and stands still before it. */
 export class ProjectionStopped extends LedgerError {
   readonly code = 'projection-stopped';
@@ -78,10 +83,7 @@ export class ProjectionStopped extends LedgerError {
     readonly projection: string,
     readonly fault: Fault,
   ) {
-    super(
-      `Projection ${projection} stopped at event ${fault.eventId} (${fault.type}, position ` +
-        `${fault.position}): ${fault.error}`,
-    );
+    super(`Projection ${projection} stopped at ${placeOfFault(fault)}: ${fault.error}`);
   }
 }
 

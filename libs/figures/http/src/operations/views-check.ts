@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Views, type ProjectionHealth } from '@ledger/figures-read-models';
+import { placeOfFault, Views, type ProjectionHealth } from '@ledger/figures-read-models';
+
 import type { HealthCheck } from './health-check.js';
 
 /** Finds views that are missing, and projections that stand still. */
@@ -26,7 +27,6 @@ function faultOf({ name, state, position, fault }: ProjectionHealth): string | u
     case 'stopped':
       return fault === undefined
         ? `Projection ${name} stopped at position ${position}.`
-        : `Projection ${name} stopped at event ${fault.eventId} (${fault.type}, position ` +
-            `${fault.position}): ${fault.error}`;
+        : `Projection ${name} stopped at ${placeOfFault(fault)}: ${fault.error}`;
   }
 }
