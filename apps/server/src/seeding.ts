@@ -73,11 +73,16 @@ export interface SeedingOptions {
  */
 export async function seed(options: SeedingOptions): Promise<LoadSummary | undefined> {
   if (!(await isWanted(options))) return undefined;
-  if (!existsSync(options.seedsFolder)) throw new SeedsMissing(options.seedsFolder);
+  refuseMissingSeeds(options.seedsFolder);
   const lock = join(options.dataFolder, LOCK);
   return whileAlone(lock, options.signal ?? new AbortController().signal, async () =>
     (await isWanted(options)) ? load(options) : undefined,
   );
+}
+
+/** @throws {SeedsMissing} */
+export function refuseMissingSeeds(seedsFolder: string): void {
+  if (!existsSync(seedsFolder)) throw new SeedsMissing(seedsFolder);
 }
 
 async function isWanted({ eventStore, dataFolder }: SeedingOptions): Promise<boolean> {

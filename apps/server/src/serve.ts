@@ -9,7 +9,7 @@ import { Views } from '@ledger/figures-read-models';
 import { createLedger, type LedgerParts } from './compose.js';
 import { progressOn } from './progress.js';
 import { partsOf } from './roles.js';
-import { seed } from './seeding.js';
+import { refuseMissingSeeds, seed } from './seeding.js';
 import type { EmbeddedSettings, Settings } from './settings.js';
 import type { Tracing } from './tracing.js';
 import { AddressUnusable, checkAddress, prepareDataFolder } from './start-checks.js';
@@ -25,7 +25,7 @@ export interface ServerVoice {
  * Runs one process of the ledger until it is told to stop.
  *
  * @throws {AddressUnusable | DataFolderUnusable} before anything is made or loaded
- * @throws {SeedsMissing} a first start has nothing to load from
+ * @throws {SeedsMissing} a first start has nothing to load from; it makes nothing then
  * @throws {StoreShapeUnknown | ViewsShapeUnknown | TopicShapeUnknown | SeedsNotSound} what it is
  *   to work on is not what it needs
  * @throws {StoreUnavailable} a file cannot be opened; servers are waited for
@@ -33,8 +33,8 @@ export interface ServerVoice {
 export async function serve(settings: Settings, voice: ServerVoice): Promise<void> {
   const stopped = untilToldTo(['SIGINT', 'SIGTERM']);
   await checkAddress(settings.host, settings.port);
-  if (settings.kind === 'embedded') await prepareDataFolder(settings.dataFolder);
   const isNew = settings.kind === 'embedded' && !existsSync(settings.eventsFile);
+  if (settings.kind === 'embedded') await prepareFolders(settings, isNew);
   const refused = Promise.withResolvers<never>();
   // Nobody may be listening yet, or any more.
   refused.promise.catch(() => undefined);
@@ -66,6 +66,15 @@ export async function serve(settings: Settings, voice: ServerVoice): Promise<voi
     await close(app, settings.shutdownMsMax);
     await tracing?.stop();
   }
+}
+
+/** What a first start makes in vain looks to the next one like a record that lost everything. */
+async function prepareFolders(
+  { dataFolder, seedsFolder }: EmbeddedSettings,
+  isNew: boolean,
+): Promise<void> {
+  if (isNew && seedsFolder !== undefined) refuseMissingSeeds(seedsFolder);
+  await prepareDataFolder(dataFolder);
 }
 
 /** A file that lost everything looks like one that never had anything. */
