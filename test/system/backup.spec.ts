@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
 import { force, kent, measureFacts, papers } from '@ledger/figures-domain/testing';
 import Database from 'better-sqlite3';
-import { CLI } from './built.js';
+import { CLI, SEEDS } from './built.js';
 import { environmentWithoutEngines } from './environment.js';
 import { startServer, type ServerProcess } from './server-process.js';
 
@@ -162,6 +162,19 @@ describe('A backup', () => {
     await writeFile(join(at('copy'), 'backup.json'), '{"position": 9, "eventId": "x"}');
     const { status, err } = await ledger('new', 'restore', at('copy'));
     expect([status, err]).toEqual([2, expect.stringContaining('backup-not-whole')]);
+  });
+
+  it('tells in one line that its folder, or that of a ledger, cannot be made', async () => {
+    await writeFile(at('file'), '');
+    const tried = [
+      await ledger('data', 'backup', '/proc/ledger/backup'),
+      await ledger('file/below', 'restore', at('copy')),
+      await ledger('file/below', 'import', SEEDS),
+    ];
+    const line = /^folder-not-made: The folder \S+ cannot be made: .*\n$/;
+    for (const one of tried) {
+      expect(one).toEqual({ status: 2, out: '', err: expect.stringMatching(line) });
+    }
   });
 
   it('is looked for where it is', async () => {

@@ -236,6 +236,11 @@ describe('A server that cannot start', () => {
       /^LEDGER_DATA is \/dev\/null\/ledger, which cannot be used: ENOTDIR.*\n$/,
     ],
     [
+      'the data folder is where no folders are made',
+      { LEDGER_DATA: '/proc/ledger/data' },
+      /^LEDGER_DATA is \/proc\/ledger\/data, which cannot be used: ENOENT.*\n$/,
+    ],
+    [
       'the seeds are not there',
       { LEDGER_SEEDS: '/nowhere/seeds' },
       /^There are no seeds in \/nowhere\/seeds, which is not there: .*\n$/,
@@ -248,6 +253,12 @@ describe('A server that cannot start', () => {
     },
     30_000,
   );
+
+  it('makes nothing where the seeds are not there, so that the next one is the first', async () => {
+    const own = join(folder, 'never-made');
+    await failure({ LEDGER_DATA: own, LEDGER_SEEDS: '/nowhere/seeds' });
+    expect(existsSync(own)).toBe(false);
+  }, 30_000);
 
   it('says in one line that its port is in use, and makes nothing', async () => {
     const rival = createServer().listen(0, '127.0.0.1');

@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { mkdirSync } from 'node:fs';
 import type { EventStore } from '@ledger/event-store-port';
 import { clockOf, FiguresApplicationModule, RegistryFacts } from '@ledger/figures-application';
 import {
@@ -13,6 +12,7 @@ import { machineNow } from '@ledger/kernel';
 import { SqliteProjectionStore } from '@ledger/projections-sqlite';
 import {
   guardedByViews,
+  makeFolder,
   openEmbedded,
   openServers,
   type DeployedSettings,
@@ -68,7 +68,7 @@ interface Base {
 }
 
 function filesOf(place: EmbeddedSettings): Base {
-  mkdirSync(place.dataFolder, { recursive: true });
+  makeFolder(place.dataFolder);
   const { eventStore, views: rows } = openEmbedded(place);
   const store = SqliteProjectionStore.open({ file: place.viewsFile });
   const stopping = new AbortController();

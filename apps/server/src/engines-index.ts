@@ -13,6 +13,7 @@ export { openEmbedded } from './embedded-engines.js';
 export type { ForeignEvent } from '@ledger/event-store-kurrentdb';
 export type { Engines, SharedEngines } from './engines.js';
 export * from './ledger-place.js';
+export { makeFolder } from './make-folder.js';
 export type { DeployedSettings, EmbeddedSettings } from './settings.js';
 
 /**

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { constants } from 'node:fs';
-import { access, mkdir } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { LedgerError } from '@ledger/kernel';
+import { FolderNotMade, makeFolder } from './make-folder.js';
 
 /** The folder of the ledger's files cannot be made, or not be written to. */
 export class DataFolderUnusable extends LedgerError {
@@ -36,10 +37,10 @@ export class AddressUnusable extends LedgerError {
  */
 export async function prepareDataFolder(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    makeFolder(folder);
     await access(folder, constants.W_OK);
   } catch (error) {
-    throw new DataFolderUnusable(folder, error);
+    throw new DataFolderUnusable(folder, error instanceof FolderNotMade ? error.cause : error);
   }
 }
 

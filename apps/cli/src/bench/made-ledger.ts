@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { NO_STREAM, type EventStore } from '@ledger/event-store-port';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
@@ -16,6 +15,7 @@ import {
   parsePublishedDate,
 } from '@ledger/figures-domain';
 import { derivedId, encodeRecord, instantOf } from '@ledger/kernel';
+import { makeFolder } from '@ledger/server/engines';
 import {
   areaIds,
   CHANNEL,
@@ -44,7 +44,7 @@ export async function makeLedger(
   figures: number,
   progress: (done: number) => void = () => undefined,
 ): Promise<void> {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const store = SqliteEventStore.open({ file: join(folder, 'ledger.db') });
   for (const [stream, event] of registrations()) await append(store, stream, event);
   const numbers = Array.from({ length: APPENDS_IN_FLIGHT }, (_, i) => i);

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
 import { LedgerError } from '@ledger/kernel';
-import type { EmbeddedSettings, LedgerPlace } from '@ledger/server/engines';
+import { makeFolder, type EmbeddedSettings, type LedgerPlace } from '@ledger/server/engines';
 import {
   checkedHead,
   flushed,
@@ -56,7 +56,7 @@ export async function backupCommand(
   const folder = resolve(target);
   const file = join(folder, RECORD_FILE);
   if (existsSync(file)) throw new BackupExists(folder);
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   const head = await backUp(eventsFile, file);
   await writeHead(folder, head);
   await flushed(folder);

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import {
@@ -13,6 +13,7 @@ import {
 } from '@ledger/capture';
 import { isWord, MalformedName } from '@ledger/figures-domain';
 import { LedgerError } from '@ledger/kernel';
+import { makeFolder } from '@ledger/server/engines';
 import { say, sayJson } from '../terminal.js';
 import type { CommandContext, ExitStatus } from './command.js';
 
@@ -51,7 +52,7 @@ export async function captureInit(
   const initial = initialPublication(await readFile(document), { ...known, file });
   const folder = join(seeds, known.id);
   const path = join(folder, 'publication.json');
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   await writeNew(path, initial.json);
   const { lines, missing } = initial;
   if (json) sayJson(terminal, { path, lines, missing });

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { copyFile, link, mkdir, rm } from 'node:fs/promises';
+import { copyFile, link, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { LedgerError } from '@ledger/kernel';
-import type { EmbeddedSettings } from '@ledger/server/engines';
+import { makeFolder, type EmbeddedSettings } from '@ledger/server/engines';
 import {
   checkedHead,
   flushed,
@@ -63,7 +63,7 @@ export async function restoreCommand(
   const folder = resolve(source);
   if (!existsSync(join(folder, RECORD_FILE))) throw new NoBackupHere(folder);
   refuseExisting(files);
-  await mkdir(files.dataFolder, { recursive: true });
+  makeFolder(files.dataFolder);
   const head = await restore(folder, files.eventsFile);
   await flushed(files.dataFolder);
   if (json) sayJson(terminal, { file: files.eventsFile, ...head });
