@@ -52,8 +52,8 @@ const EVENTS_A_PAGE = 2_000;
 
 /**
  * Reads the whole record and says what is wrong with it: bytes that are not the canonical JSON of
- * a record, a body that speaks of another event than the store does, a type nobody knows, gaps, ids that do not follow
- * from what the event says, references to what was never registered.
+ * a record, a body that speaks of another event than the store does, a type nobody knows, gaps, ids
+ * that do not follow from what the event says, references to what was never registered.
  *
  * Whatever keeps it from reading on ends the check and is part of the answer, so that nothing that
  * was found before is lost.
