@@ -93,6 +93,22 @@ describe('verify', () => {
     expect(status).toBe(0);
   });
 
+  it('names a number that its print does not say, also in new views, and ends with 8', () => {
+    const said = "json_extract(body, '$.data.printed') = '14773'";
+    tamper(
+      `UPDATE events SET body = replace(body, '"value":"14773"', '"value":"14774"') WHERE ${said}`,
+    );
+    expect(ledger('rebuild').status).toBe(0);
+    const { status, stdout } = ledger('verify');
+    expect(stdout).toMatch(
+      /^record: \d+ events, 0 damaged\nto be looked at, and no damage: \d+$/m,
+    );
+    expect(stdout).toMatch(
+      /event \S+ of figure-recorded-crime.all.*: today it would be refused/,
+    );
+    expect(status).toBe(8);
+  });
+
   it('names a changed guard and ends with 4', () => {
     change('ledger.db', 'DROP TRIGGER events_no_delete');
     const { status, stdout } = ledger('verify');

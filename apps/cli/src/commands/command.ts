@@ -18,7 +18,7 @@ export interface CommandContext {
  * 0: done and sound; 1: done, and something was found wrong; 2: could not be done. `verify` tells
  * more kinds of findings apart, from 3 on.
  */
-export type ExitStatus = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
+export type ExitStatus = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
 /** Runs a command as the options before it say. */
 export type Run = (act: (context: CommandContext) => Promise<ExitStatus>) => Promise<void>;

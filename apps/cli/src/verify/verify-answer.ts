@@ -5,7 +5,7 @@ import type { ForeignEvent } from '@ledger/server/engines';
 import type { ExitStatus } from '../commands/command.js';
 import type { SealDifference } from './record-reading.js';
 
-/** Everything `ledger verify` found. Sound if every list but that of notices is empty. */
+/** Everything `ledger verify` found. Sound if every list is empty. */
 export interface VerifyAnswer {
   readonly events: number;
   /** What is wrong with the record's file as a database; nothing where it is no file. */
@@ -32,17 +32,19 @@ export interface VerifyAnswer {
  * - 2: something could not be looked at
  * - 5: the views differ from the record: rebuild them
  * - 6: printed tokens do not agree with the documents
+ * - 8: nothing is damaged, but today's rules read a number otherwise than the record does
  * - 3: nothing is wrong but that others write to the record's streams
  * - 0: sound
  */
 export function statusOf(answer: VerifyAnswer): ExitStatus {
-  const { file, damages, seals, events, incomplete, views, places, foreign } = answer;
+  const { file, damages, notices, seals, events, incomplete, views, places, foreign } = answer;
   if (file.length > 0) return 4;
   if (damages.length + seals.differences.length > 0) return 1;
   if (events === 0 && incomplete.length === 0) return 7;
   if (incomplete.length > 0) return 2;
   if (!areSound(views)) return 5;
   if (places !== undefined && places.mismatches.length > 0) return 6;
+  if (notices.length > 0) return 8;
   return foreign.length > 0 ? 3 : 0;
 }
 
