@@ -8,6 +8,8 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 const RESULTS = '.test-results';
 /** A suite that takes longer does not end by itself, which is one more failure. */
 const SUITE_MS_MAX = 45 * 60_000;
+/** These wait for processes of their own most of the time, and leave a machine idle one by one. */
+const TWO_AT_A_TIME = ['--maxWorkers=2'];
 const isStrict = process.env['CI'] === 'true';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
@@ -22,8 +24,8 @@ const suites = {
   contracts: () => countJest('contracts'),
   features: () => countJest('features'),
   'features-postgres': () => countJest('features-postgres'),
-  deployment: () => countJest('deployment', ['--runInBand']),
-  system: () => countJest('system', ['--runInBand']),
+  deployment: () => countJest('deployment', TWO_AT_A_TIME),
+  system: () => countJest('system', TWO_AT_A_TIME),
 };
 
 const asked = process.argv.slice(2);
