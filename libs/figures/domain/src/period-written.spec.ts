@@ -88,6 +88,8 @@ describe('A period as publishers write it', () => {
   it.each([
     ['2016/17', /academic year AY2016-17, the financial year FY2016-17/],
     ['201617', /academic year AY2016-17, the financial year FY2016-17/],
+    ['2018-19', /academic year AY2018-19, the financial year FY2018-19 or both years/],
+    ['1999-00', /academic year AY1999-00, the financial year FY1999-00 or both years/],
     ['201112', /FY2011-12 or the month 2011-12/],
     ['2009-10 to 2010-11', /months, 2009-10\.\.2010-11, or financial years, FY2009-10 to/],
     ['FY2018', /FY2017-18 or FY2018-19/],
@@ -128,6 +130,7 @@ describe('A period as publishers write it', () => {
     ['2016/17', 'financial', '2016-04..2017-03'],
     ['201112', 'financial', '2011-04..2012-03'],
     ['2009-10', 'academic', '2009-09..2010-08'],
+    ['2018-19', 'financial', '2018-04..2019-03'],
     ['2016/2017', 'financial', '2016-04..2017-03'],
     ['year to date to July 2024', 'financial', '2024-04..2024-07'],
     ['year to date to July 2024', 'academic', '2023-09..2024-07'],

@@ -192,12 +192,17 @@ function compareTexts(left: string, right: string): number {
 }
 
 function spanIn(text: string, kind: YearKind | undefined): DaySpan {
-  const canonical = kind !== undefined && yearPair(text) !== null ? null : canonicalSpan(text);
-  if (canonical !== null) return canonical;
+  const canonical = canonicalSpan(text);
+  if (canonical !== null && !isTwoYears(text, canonical, kind)) return canonical;
   const plain = plainPeriod(text);
   const doubt = periodDoubt(plain, kind);
   if (doubt !== null) throw new MalformedPeriod(text, doubt);
   const form = periodForm(plain, kind);
   if (form === null) throw new MalformedPeriod(text, 'its form is not known');
   return form;
+}
+
+/** True of `2018-19`, and of `2001-02` where the report says what two years are. */
+function isTwoYears(text: string, span: DaySpan, kind: YearKind | undefined): boolean {
+  return yearPair(text) !== null && (kind !== undefined || faultOf(span) !== null);
 }
