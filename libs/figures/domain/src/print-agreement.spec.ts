@@ -279,6 +279,16 @@ describe('A report held against its print', () => {
     expect(() => refuseDisagreeingPrint(print('12 robberies'), context)).toThrow('robberies');
   });
 
+  it('takes no letter of the title for a noun: "12 c" of class C drugs has a marker', () => {
+    const measure = { ...recordedCrime, title: 'Seizures of class C drugs' };
+    const context = { isOwnNoun: ownNounsOf(measure, { grade: 'c' }) };
+    const print: PrintedValue = {
+      ...{ printed: '12 c', value: '12' as Decimal, unit: 'offences' },
+      ...{ qualifier: 'exact', markers: [] },
+    };
+    expect(() => refuseDisagreeingPrint(print, context)).toThrow('"c" is not known');
+  });
+
   it.each([
     [
       '12 widgets',
