@@ -10,7 +10,7 @@ import { markersListed, withoutMarks } from './printed-marks.js';
 import { scaledReadings, timesPowerOfTen } from './printed-scale.js';
 import { tidy } from './printed-text.js';
 import { type Reading, type ReadingContext, readingsOf } from './printed-value.js';
-import { STAND_INS } from './printed-vocabulary.js';
+import { MARKER_WORDS, STAND_INS } from './printed-vocabulary.js';
 import { unreadBecause } from './unread-words.js';
 
 /**
@@ -90,7 +90,8 @@ export interface StandIn {
 export function standInOf(printed: string, unit: string): StandIn | null {
   const text = tidy(printed);
   const alone = text.replace(/^[[(](.+)[\])]$/, '$1');
-  const listed = isMarker(alone) || alone !== text ? markersListed(alone) : [];
+  const isNamed = isMarker(alone) || alone !== text || MARKER_WORDS.has(alone);
+  const listed = isNamed ? markersListed(alone) : [];
   if (listed.some(standsIn)) return { stated: listed, possible: listed };
   for (const { text: sign, markers } of withoutMarks(text, unit)) {
     const possible = STAND_INS.get(sign);

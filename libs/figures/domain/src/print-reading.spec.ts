@@ -21,6 +21,8 @@ describe('Reading what a print says', () => {
     ['13.6 (12.1 to 15.0)', '13.6 exact'],
     ['none', '0 exact'],
     ['[c]', 'exact c'],
+    ['Not available', 'exact x'],
+    ['suppressed', 'exact c'],
     ['..', 'exact x'],
     [': c', 'exact c'],
   ])('reads "%s" as %s', (printed, said) => {
@@ -42,6 +44,7 @@ describe('Reading what a print says', () => {
   });
 
   it.each([
+    ['1.2m', 'kilometres', '0.0012 kilometres or 1200000 kilometres'],
     ['06:34', 'seconds', '394 seconds or 23640 seconds'],
     ['10-12', 'offences', '10 offences or at-least 10 offences or 12 offences'],
     ['12 b', 'offences', '12000000000 offences or 12 offences marked b'],

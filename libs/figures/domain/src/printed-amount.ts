@@ -1,4 +1,4 @@
-import { type Decimal, decimalPlaces, powerOfTen } from '@ledger/kernel';
+import { type Decimal, compareDecimals, decimalPlaces, powerOfTen } from '@ledger/kernel';
 import {
   type SpelledFraction,
   type SpelledNumber,
@@ -7,17 +7,16 @@ import {
 } from './number-words.js';
 import { baseFactor } from './printed-base.js';
 import { splitMoney } from './printed-money.js';
-import { scaleOf, scaleOfMoney } from './printed-vocabulary.js';
+import { scaleOf } from './printed-vocabulary.js';
 import { type Ratio, isSameRatio, plusRatio, ratio, timesRatio } from './ratio.js';
+import { isScaleWord, scaleAhead, scaleBehindMoney } from './scale-words.js';
 import {
   type Counting,
   countsWholeThings,
   isPercent,
-  isUnitOfKind,
   nounFactor,
   unitFactor,
 } from './unit-nouns.js';
-import { factorOfSign } from './unit-registry.js';
 
 /** A number in the figure's unit. */
 export interface Amount {
@@ -44,7 +43,6 @@ const SLASHED = /^(\d{1,9})\/(\d{1,9})$/;
 /** What a fraction with a stroke is made of: `9/11` is a day, `24/7` a saying. */
 const SLASHED_UNDERS = ['2', '3', '4', '5', '6', '8', '10', '16', '20', '25', '50', '100'];
 const SPACED_THOUSANDS = /^\d{1,3}(?: \d{3})+(?=$|[ .%\p{L}])/u;
-const EXPONENT = /^e(~?)(\d{1,2})$/;
 /** As many as a number below a billion has; a bound on what reading can cost. */
 const NUMBER_WORDS_MAX = 16;
 const ARTICLES = ['a', 'an'];
@@ -63,7 +61,7 @@ export function amountsOf(text: string, counting: Counting): readonly Amount[] {
   const number = leadingNumber(wordsOf(money.rest));
   if (number === null) return [];
   const whole = scaled(number, counting.unit);
-  if (money.factor === null) return counted(whole, counting);
+  if (money.factor === null) return [...counted(whole, counting), ...millions(whole, counting)];
   return countedMoney(whole, money.factor, counting);
 }
 
@@ -103,11 +101,6 @@ export function leadingNumber(words: readonly string[]): LeadingNumber | null {
   if (ARTICLES.includes(second)) return null;
   const one = leadingNumber(words.slice(1)) ?? implied([]);
   return one.isImplied && isScaleWord(second) ? { ...one, isImplied: false } : one;
-}
-
-/** "A crore", "a pair": of a scale in full there is one, and no marker or unit is meant. */
-function isScaleWord(word: string): boolean {
-  return word.length > 3 && scaleOf(word) !== undefined;
 }
 
 /** What stands behind the number and its scale in an amount of money or anything else. */
@@ -237,7 +230,7 @@ function implied(rest: readonly string[]): LeadingNumber {
 
 function scaled(number: LeadingNumber, unit: string): LeadingNumber {
   const rest = number.isFraction ? withoutOf(number.rest) : number.rest;
-  const scale = rest[0] === undefined ? undefined : scaleIn(rest[0], unit);
+  const scale = scaleAhead(rest, unit);
   if (scale === undefined || number.isImplied) return { ...number, rest };
   const amount = times(number, scale);
   const scaledNumber = { ...number, ...amount, isFraction: false, rest: rest.slice(1) };
@@ -245,17 +238,6 @@ function scaled(number: LeadingNumber, unit: string): LeadingNumber {
   return isScaleWord(rest[0] ?? '') && isScaleWord(rest[1] ?? '')
     ? scaled(scaledNumber, unit)
     : scaledNumber;
-}
-
-/** What a scale behind a number makes of it: 1000 for `k`, unless that is a unit like its own. */
-export function scaleIn(word: string, unit: string): Ratio | undefined {
-  const [, below, exponent] = EXPONENT.exec(word) ?? [];
-  if (exponent !== undefined) {
-    return ratio(powerOfTen(below === '' ? Number(exponent) : -Number(exponent)));
-  }
-  const known = scaleOf(word) ?? scaleOfMoney(word, unit);
-  const scale = isUnitOfKind(word, unit) ? undefined : known;
-  return scale === undefined ? undefined : ratio(scale);
 }
 
 /** "Half a tonne", "a quarter of a million", "half of the posts". */
@@ -281,12 +263,14 @@ function counted(number: LeadingNumber, counting: Counting): readonly Amount[] {
   return factor === null ? [] : [times(number, factor)];
 }
 
-/** `12 EUR million`. */
-function scaleBehindMoney(words: readonly string[], unit: string): Ratio | null {
-  const [money = '', word = '', ...others] = words;
-  const factor = others.length > 0 ? null : factorOfSign(money, unit);
-  const scale = scaleIn(word, unit);
-  return factor === null || scale === undefined ? null : timesRatio(factor, scale);
+/** Of `1.2m` in miles the m may be millions as well as metres; `5m` in seconds is minutes. */
+function millions(number: LeadingNumber, { unit }: Counting): readonly Amount[] {
+  const [word = '', ...others] = number.rest;
+  const [factor, scale] = [unitFactor(word, unit), scaleOf(word)];
+  if (factor === null || scale === undefined || others.length > 0 || number.isImplied)
+    return [];
+  const isSmaller = compareDecimals(factor.over, factor.under) < 0;
+  return isSmaller ? [times(number, ratio(scale))] : [];
 }
 
 function impliedAmount(number: LeadingNumber, noun: string, unit: string): readonly Amount[] {

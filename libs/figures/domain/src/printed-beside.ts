@@ -17,7 +17,7 @@ const UNCERTAINTY = [
 
 const MAY_BE_UNSURE = /[([±]|\+[/-]|plus or| (?:ci|confidence)/;
 
-const INDEX_BASE = /^(.+?)(?:,? ?[([]|, )([^()[\]=]+?) ?= ?100[)\]]?$/;
+const INDEX_BASE = /^(.+?)(?:,? ?[([]|, )([^()[\]=]+?) ?= ?100(?:\.0+)?[)\]]?$/;
 
 /** The text without the interval or margin printed behind its number: `13.6 (12.1 to 15.0)`. */
 export function withoutUncertainty(text: string): string {

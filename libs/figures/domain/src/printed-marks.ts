@@ -1,4 +1,5 @@
 import { type Marker, isMarker } from './appearance.js';
+import { moneySignOf } from './printed-money.js';
 import { MARKER_WORDS } from './printed-vocabulary.js';
 import { isUnitOfKind } from './unit-nouns.js';
 
@@ -12,15 +13,14 @@ export interface MarkedText {
 const BRACKETED_BEHIND = /^(.*[^£€$¥\s]) ?[[(]([^[\]()]+)[\])]$/;
 const BRACKETED_BEFORE = /^[[(]([^[\]()]+)[\])] ?(.*\d.*)$/;
 const NOTE_NAME = String.raw`(?:\d{1,3}|[a-z])`;
-const NOTE = new RegExp(
-  String.raw`^(?:foot)?notes?(?: ?${NOTE_NAME}(?:(?:, ?| and | ?& ?)${NOTE_NAME})*)?$`,
-);
+const NOTE_NAMES = String.raw`${NOTE_NAME}(?:(?:, ?| and | ?& ?)(?:note )?${NOTE_NAME})*`;
+const NOTE = new RegExp(String.raw`^(?:see )?(?:foot)?notes?(?: ?${NOTE_NAMES})?$`);
 const NOTE_NUMBERS = /^\d{1,2}(?:, ?\d{1,2})*$/;
 const NOTE_SIGNS = /(?<=\S) ?[*†‡§¶#]+$/;
 const RAISED_DIGITS = /(?<=\S) ?[⁰¹²³⁴-⁹]+(?:[,⁾, ]+[⁰¹²³⁴-⁹]+)*$/;
 const RAISED_LETTER = /(?<=\S) ?([ᵖʳᵉᵇ])$/;
 
-/** Of `5 m²` and `5 km³` the raised digit belongs to the unit. */
+/** Of `5 m²` and `5 km³` the raised digit belongs to the unit; of `£5m²` it is a note's. */
 const RAISED_UNIT = /(?<!\p{L})(?:[cdkm]?m|ft|yd|in|mi)[²³]$/u;
 
 /**
@@ -73,7 +73,7 @@ function peel({ text, markers }: MarkedText): MarkedText | null {
   if (raised !== null) {
     return marked(text.slice(0, raised.index), markers, markersListed(raised[1] ?? ''));
   }
-  if (RAISED_UNIT.test(text)) return null;
+  if (RAISED_UNIT.test(text) && moneySignOf(text) === undefined) return null;
   const rest = text.replace(NOTE_SIGNS, '').replace(RAISED_DIGITS, '');
   return rest === text ? null : { text: rest, markers };
 }

@@ -1,6 +1,7 @@
 import { type Decimal, compareDecimals, multiplyDecimals, negateDecimal } from '@ledger/kernel';
-import { type Amount, amountsOf, leadingNumber, scaleIn, wordsOf } from './printed-amount.js';
+import { type Amount, amountsOf, leadingNumber, wordsOf } from './printed-amount.js';
 import { splitMoney } from './printed-money.js';
+import { scaleIn } from './scale-words.js';
 import { type SignedText, withoutSign } from './printed-sign.js';
 import type { Counting } from './unit-nouns.js';
 
@@ -15,13 +16,15 @@ const LISTED = /\s*(?:, |;|-|\bto\b|\band\b)\s*/g;
 /** More than "minus twenty-one to minus thirty-two" has; a bound on what reading can cost. */
 const MARKS_MAX = 6;
 const LEADING_WORD = /^(?:between|from) /;
+/** A number written out, which may have no scale beside one that has: `900,000 to 1.1 million`. */
+const THOUSANDS = /\d[ ,]?\d{3}$/;
 const BRACKETS = /^[([]([^()[\]]+)[\])]$/;
 
 /**
  * The two ends of "5-6%", "£16 to £17 million" or `[11.9, 12.7]`.
  *
  * Each end has the sign that touches it and no other. A scale and a unit behind the second end are
- * those of the first too, unless it has its own.
+ * those of the first too, unless it has its own or is written out and would be the higher one.
  *
  * @param text tidied, with its signs
  * @returns the low and the high end, or none if the text is no range
@@ -44,7 +47,21 @@ function endsOf(
   right: SignedText,
   counting: Counting,
 ): readonly SignedAmount[] {
-  const [low] = amountsOf(`${left.text} ${suffixOf(left, right, counting)}`.trim(), counting);
+  const shared = sharedWords(left, right, counting);
+  const [, ...unit] =
+    scaleIn(shared[0] ?? '', counting.unit) === undefined ? ['', ...shared] : shared;
+  const ends = endsWith(left, right, shared.join(' '), counting);
+  if (ends.length > 0 || !THOUSANDS.test(left.text)) return ends;
+  return endsWith(left, right, unit.join(' '), counting);
+}
+
+function endsWith(
+  left: SignedText,
+  right: SignedText,
+  shared: string,
+  counting: Counting,
+): readonly SignedAmount[] {
+  const [low] = amountsOf(`${left.text} ${shared}`.trim(), counting);
   const [high] = amountsOf(right.text, counting);
   if (low === undefined || high === undefined) return [];
   const ends = [
@@ -55,15 +72,17 @@ function endsOf(
 }
 
 /** The scale and unit of the second end that are the first one's too: none if it has its own. */
-function suffixOf(left: SignedText, right: SignedText, counting: Counting): string {
+function sharedWords(
+  left: SignedText,
+  right: SignedText,
+  counting: Counting,
+): readonly string[] {
   const isScale = (word: string) => scaleIn(word, counting.unit) !== undefined;
   const first = numberIn(left.text, counting);
-  if (first?.rest.length !== 0 || wordsOf(left.text).some(isScale)) return '';
+  if (first?.rest.length !== 0 || wordsOf(left.text).some(isScale)) return [];
   const words = wordsOf(right.text);
   const scale = words.findIndex(isScale);
-  return (scale < 0 ? (numberIn(right.text, counting)?.rest ?? []) : words.slice(scale)).join(
-    ' ',
-  );
+  return scale < 0 ? (numberIn(right.text, counting)?.rest ?? []) : words.slice(scale);
 }
 
 function numberIn(text: string, { unit }: Counting): ReturnType<typeof leadingNumber> {

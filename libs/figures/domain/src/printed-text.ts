@@ -20,7 +20,7 @@ const VULGAR: Readonly<Record<string, string>> = {
 const ABBREVIATION = /(?<!\p{L})(?:\p{L}\.){2,}/gu;
 
 /** The stroke of `£12/head`, `60 km/h` and `12.3/1,000`; of `n/a` and `3/4` it is another. */
-const STROKE = /(?<=\p{L}|\d) ?\/ ?(?=\p{L}+$|1(?:,?000)+(?!\d))(?<!^n ?\/ ?)/gu;
+const STROKE = /(?<=\p{L}|\d) ?\/ ?(?=\p{L}+[²³23]?$|1(?:,?000)+(?!\d))(?<!^n ?\/ ?)/gu;
 
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const E_NOTATION = /(\d)e([+-]?)0*(\d{1,2})(?!\d)/g;
@@ -43,6 +43,7 @@ export function tidy(printed: string): string {
     .replace(/(\d ?)?([½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞])/g, (_, digit: string | undefined, sign: string) =>
       digit === undefined ? `${VULGAR[sign]} ` : `${digit} and ${VULGAR[sign]} `,
     )
+    .replace(/co2(?!\d)/g, 'co₂')
     .replace(/\s+/g, ' ')
     .replace(/^(\p{Sc})([<>≤≥~≈]=?)/u, '$2$1')
     .replace(/^(k|m|bn)(\p{Sc}) /u, '$2$1 ')

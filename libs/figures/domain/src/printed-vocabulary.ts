@@ -145,6 +145,7 @@ export const STAND_INS: ReadonlyMap<string, readonly Marker[]> = new Map<
   ['.', ['x', 'z']],
   ['*', ['c', 'low', 'x']],
   ['-', ['w', 'x', 'z']],
+  ['--', ['w', 'x', 'z']],
 ]);
 
 /** Words for a change that is none: 0 in percent and in points. */

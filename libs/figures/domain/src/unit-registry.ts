@@ -1,4 +1,4 @@
-import { type Decimal, powerOfTen } from '@ledger/kernel';
+import { type Decimal, multiplyDecimals, powerOfTen } from '@ledger/kernel';
 import { CURRENCIES } from './currency-table.js';
 import { pluralOf, singularOf } from './noun-number.js';
 import { type Ratio, ratio, timesRatio } from './ratio.js';
@@ -240,8 +240,7 @@ function rateNamed(name: string, depth: number): Unit | undefined {
   if (found === null) return undefined;
   const [, counted, size = '1', to = ''] = found;
   const of = counted === undefined ? undefined : derivedUnit(counted, depth + 1);
-  const base = baseNamed(to, depth + 1);
-  const per = size as Decimal;
+  const { per, base } = ratedTo(size as Decimal, to, depth + 1);
   const share = timesRatio(ratio(1, per), { over: base.factor.under, under: base.factor.over });
   return {
     name,
@@ -253,13 +252,14 @@ function rateNamed(name: string, depth: number): Unit | undefined {
   };
 }
 
-function baseNamed(name: string, depth: number): Unit {
-  if (POPULATION.includes(name)) return unitNamed('people');
+/** What a rate is to, and how many of it: `million-population` is a million people. */
+function ratedTo(size: Decimal, name: string, depth: number): Pick<UnitRate, 'per' | 'base'> {
   const [first = ''] = name.split('-');
   const power = POWERS.get(first);
-  if (power === undefined || first === name || depth > NESTING_MAX)
-    return derivedUnit(name, depth);
-  return multiple(name, power, baseNamed(name.slice(first.length + 1), depth + 1));
+  if (POPULATION.includes(name)) return { per: size, base: unitNamed('people') };
+  if (power === undefined) return { per: size, base: derivedUnit(name, depth) };
+  const to = name.slice(first.length + 1) || 'count';
+  return ratedTo(multiplyDecimals(size, powerOfTen(power)), to, depth);
 }
 
 /** `usd-million`, `gbp-bn`, `thousand-tonnes`, `people-thousands`; `millions` of anything. */

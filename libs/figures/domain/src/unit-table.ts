@@ -31,7 +31,7 @@ const MASS: readonly Row[] = [
   ['megatonnes', '1000000000000', 'megatonne'],
 ];
 
-/** Mass of one gas: a tonne of it is no tonne of another. */
+/** Mass of one gas: a tonne of it is no tonne of another, and Mt are no metric tons there. */
 const emitted = (gas: string, ...words: readonly string[]): ListedDimension =>
   dimension(
     `mass-${gas}`,
@@ -39,10 +39,12 @@ const emitted = (gas: string, ...words: readonly string[]): ListedDimension =>
       const of = (noun: string) =>
         words.flatMap((word) => [
           `${noun} ${word}`,
+          `${noun}${word}`,
           `${pluralOf(noun)} ${word}`,
           `${noun} of ${word}`,
         ]);
-      return [`${name}-${gas}`, factor, nouns.split('|').flatMap(of).join('|')];
+      const printed = name === 'megatonnes' ? `${nouns}|mt` : nouns;
+      return [`${name}-${gas}`, factor, printed.split('|').flatMap(of).join('|')];
     }),
   );
 
@@ -60,6 +62,7 @@ export const DIMENSIONS: readonly ListedDimension[] = [
     ['seconds', '1', 'second|sec|s'],
     ['milliseconds', '0.001', 'millisecond|msec|ms'],
     ['microseconds', '0.000001', 'microsecond|µs|μs'],
+    ['nanoseconds', '0.000000001', 'nanosecond|ns'],
     ['minutes', '60', 'minute|min|m'],
     ['hours', '3600', 'hour|hr|h'],
     ['days', '86400', 'day|d'],
@@ -77,6 +80,7 @@ export const DIMENSIONS: readonly ListedDimension[] = [
   dimension(
     'mass',
     ...MASS,
+    ['micrograms', '0.000001', 'microgram|microgramme|µg|μg|mcg'],
     ['milligrams', '0.001', 'milligram|milligramme|mg'],
     ['ounces', '28.349523125', 'ounce|oz'],
     ['pounds-mass', '453.59237', 'pound|lb'],
@@ -85,8 +89,15 @@ export const DIMENSIONS: readonly ListedDimension[] = [
     ['long-tons', '1016046.9088', 'long ton|imperial ton'],
     ['short-tons', '907184.74', 'short ton'],
   ),
-  emitted('co2e', 'co2e', 'co2 equivalent', 'carbon dioxide equivalent'),
-  emitted('co2', 'co2', 'carbon dioxide'),
+  emitted(
+    'co2e',
+    'co2e',
+    'co₂e',
+    'co2 equivalent',
+    'co₂ equivalent',
+    'carbon dioxide equivalent',
+  ),
+  emitted('co2', 'co2', 'co₂', 'carbon dioxide'),
   dimension(
     'length',
     ['metres', '1', 'metre|meter|m'],
@@ -177,7 +188,7 @@ export const DIMENSIONS: readonly ListedDimension[] = [
     [
       'percentage-points',
       '1',
-      'percentage point|% point|per cent point|percent point|ppt|pp|pt|point|' +
+      'percentage point|% point|% pt|per cent point|percent point|ppt|pp|pt|point|' +
         'percent|%|per cent|pc|pct',
     ],
     ['basis-points', '0.01', 'basis point|bp|bps'],
