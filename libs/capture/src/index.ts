@@ -10,7 +10,7 @@ export { EXCLUSION_COLUMNS } from './read-lists.js';
 export * from './read-seeds.js';
 export * from './registered.js';
 export * from './seeds-plan.js';
-export { SHEET_COLUMNS } from './sheet-row.js';
+export { columnsNeeded } from './sheet-row.js';
 export * from './table-rows.js';
 export { utf8Text } from './utf8.js';
 export * from './verify-artefacts.js';

@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { LedgerError } from '@ledger/kernel';
-import { SHEET_COLUMNS } from './sheet-row.js';
+import { SHEET_COLUMNS, SHEET_COLUMNS_OPTIONAL } from './sheet-row.js';
 import type { SheetCells } from './table-rows.js';
 
 /** A list of cells that is no CSV with columns of a figure sheet. */
@@ -24,11 +24,11 @@ export class MalformedCells extends LedgerError {
  * @throws {MalformedCells}
  */
 export function readPartialCells(text: string, file: string): readonly SheetCells[] {
-  const known: readonly string[] = SHEET_COLUMNS;
+  const known: readonly string[] = [...SHEET_COLUMNS, ...SHEET_COLUMNS_OPTIONAL];
   const [header = [], ...records] = recordsOf(text, file);
   const stranger = header.find((name) => !known.includes(name));
   if (stranger !== undefined || header.length === 0) {
-    const fault = `has the column "${stranger ?? ''}": it takes ${SHEET_COLUMNS.join(', ')}`;
+    const fault = `has the column "${stranger ?? ''}": it takes ${known.join(', ')}`;
     throw new MalformedCells(file, fault);
   }
   return records.map((record) => {

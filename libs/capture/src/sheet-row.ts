@@ -35,10 +35,20 @@ export const SHEET_COLUMNS_OPTIONAL = [
   'notice',
 ] as const;
 
+/** A column that a figure sheet can have. */
+export type SheetColumn =
+  (typeof SHEET_COLUMNS)[number] | (typeof SHEET_COLUMNS_OPTIONAL)[number];
+
 /** A row of a figure sheet. */
-export type SheetRow = TableRow<
-  (typeof SHEET_COLUMNS)[number] | (typeof SHEET_COLUMNS_OPTIONAL)[number]
->;
+export type SheetRow = TableRow<SheetColumn>;
+
+/** The columns of a sheet of these rows: all that every sheet has, and the others they need. */
+export function columnsNeeded(
+  rows: readonly Partial<Record<SheetColumn, string>>[],
+): readonly SheetColumn[] {
+  const isNeeded = (column: SheetColumn) => rows.some((row) => (row[column] ?? '') !== '');
+  return [...SHEET_COLUMNS, ...SHEET_COLUMNS_OPTIONAL.filter(isNeeded)];
+}
 
 /** What the rows of a sheet are judged against. */
 export interface SheetContext {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { MalformedCells, readPartialCells } from './partial-cells.js';
+import { columnsNeeded, SHEET_COLUMNS } from './sheet-row.js';
 import { TableLineUnclear, tableRows, type SheetCells } from './table-rows.js';
 
 const CALLS = { measure: 'calls', area: 'kent', unit: 'calls', column: 'Calls' };
@@ -51,6 +52,36 @@ describe('Taking a table apart', () => {
     ]);
   });
 
+  it('takes what stands in place of a number for a cell, so that none slips into the next', () => {
+    for (const line of ['Q3 2024   13   -   68%', 'Q3 2024 13 - 68%']) {
+      expect(rowsOf([line], [CALLS, CALLS, CALLS])).toMatchObject([
+        { row: 'Q3 2024', printed: '13' },
+        { printed: '-', value: '' },
+        { printed: '68%' },
+      ]);
+    }
+    expect(rowsOf(['May 2024 7 [r] [c] *'], [CALLS, CALLS, CALLS])).toMatchObject([
+      { row: 'May 2024', printed: '7 [r]', value: '7', markers: 'r' },
+      { printed: '[c]', value: '', markers: 'c' },
+      { printed: '*', value: '' },
+    ]);
+  });
+
+  it('takes what wide gaps divide with its words: sign, scale and mark', () => {
+    const spent = { ...CALLS, unit: 'GBP' };
+    expect(rowsOf(['Q2 2024/25    £1.2 million    3.3 [p]'], [spent, CALLS])).toMatchObject([
+      { row: 'Q2 2024/25', period: '2024-07..2024-09', value: '1200000' },
+      { printed: '3.3 [p]', value: '3.3', markers: 'p' },
+    ]);
+  });
+
+  it('puts the scale of its heading behind the values of a column', () => {
+    const [cell] = rowsOf(['2024\t7,107'], [{ ...CALLS, scale: '6' }]);
+    expect(cell).toMatchObject({ printed: '7,107', value: '7107000000', scale: '6' });
+    expect(columnsNeeded([cell ?? {}])).toEqual([...SHEET_COLUMNS, 'scale']);
+    expect(columnsNeeded([CALLS])).toEqual(SHEET_COLUMNS);
+  });
+
   it('leaves a value open that can be read in two ways', () => {
     expect(rowsOf(['May 2024\t06:34'], [TIME])).toMatchObject([
       { printed: '06:34', value: '' },
@@ -80,8 +111,8 @@ describe('Taking a table apart', () => {
 
 describe('What columns and rows are about', () => {
   it('is read from any of the columns of a sheet, in any order', () => {
-    expect(readPartialCells('unit,measure\ncalls,all\n,\n', 'c.csv')).toEqual([
-      { unit: 'calls', measure: 'all' },
+    expect(readPartialCells('unit,measure,scale\ncalls,all,6\n,\n', 'c.csv')).toEqual([
+      { unit: 'calls', measure: 'all', scale: '6' },
       {},
     ]);
   });

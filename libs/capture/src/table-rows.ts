@@ -1,11 +1,11 @@
 import { isLedgerError, LedgerError } from '@ledger/kernel';
-import { parsePeriod, readPrint } from '@ledger/figures-domain';
+import { isScale, parsePeriod, readPrint, standInOf } from '@ledger/figures-domain';
 import { numericTokens } from './numeric-tokens.js';
-import { SHEET_COLUMNS } from './sheet-row.js';
-import { tokenSpans, wholeTokenAround, type Span } from './token-spans.js';
+import type { SheetColumn } from './sheet-row.js';
+import { isWithin, tokenSpans, wholeTokenAround, type Span } from './token-spans.js';
 
 /** Cells of a sheet by the name of their column; what is left out is empty. */
-export type SheetCells = Partial<Record<(typeof SHEET_COLUMNS)[number], string>>;
+export type SheetCells = Partial<Record<SheetColumn, string>>;
 
 /** Which lines of a document are a table, and what its columns and rows are about. */
 export interface TableRange {
@@ -33,9 +33,9 @@ export class TableLineUnclear extends LedgerError {
  * Takes the lines of a table apart into rows of a figure sheet, each with its line, the occurrence
  * of its token, its value and its unit.
  *
- * A line's cells are what tabs divide, or else its last numbers, as many as there are columns;
- * what stands before them is the row's caption. A caption that is a period is the row's period,
- * unless rows or columns give one.
+ * A line's cells are what tabs divide, or wide gaps, or else its last numbers and what stands in
+ * place of numbers, as many as there are columns; what stands before them is the row's caption.
+ * A caption that is a period is the row's period, unless rows or columns give one.
  *
  * @throws {TableLineUnclear} a line has not as many cells as there are columns, or there are not
  *   as many lines as rows
@@ -67,7 +67,7 @@ interface TableLine {
 }
 
 function cellsOf(text: string, line: number, wanted: number): Omit<TableLine, 'line'> {
-  const cells = text.includes('\t') ? tabbed(text) : spaced(text, wanted);
+  const cells = text.includes('\t') ? tabbed(text) : (gapped(text, wanted) ?? spaced(text));
   const first = cells[cells.length - wanted];
   if (first === undefined) {
     const fault = `has ${cells.length} cells, and there are ${wanted} columns`;
@@ -87,13 +87,37 @@ function tabbed(text: string): readonly Span[] {
   });
 }
 
-/** The last numbers of a line, each as a whole token. */
-function spaced(text: string, wanted: number): readonly Span[] {
-  const spans = numericTokens(text).map((number) => {
+/** What stands between gaps of two spaces or more, if that is a caption and every cell. */
+function gapped(text: string, wanted: number): readonly Span[] | null {
+  const cells = spansOf(text, /\S+(?: \S+)*/g);
+  return cells.length > wanted ? cells : null;
+}
+
+/** The numbers of a line, each as a whole token with its mark, and what stands in for one. */
+function spaced(text: string): readonly Span[] {
+  const numbers = numericTokens(text).map((number) => {
     const { token, occurrence = 1 } = wholeTokenAround(text, number);
-    return tokenSpans(text, token)[occurrence - 1] ?? number;
+    return withMark(text, tokenSpans(text, token)[occurrence - 1] ?? number);
   });
-  return spans.slice(-wanted);
+  const others = spansOf(text, /\S+/g).filter(
+    (word) =>
+      standInOf(text.slice(word.start, word.end), '') !== null &&
+      !numbers.some((number) => isWithin(word, number)),
+  );
+  return [...numbers, ...others].sort((left, right) => left.start - right.start);
+}
+
+/** The number with the mark in brackets that follows it: `7 [r]`. */
+function withMark(text: string, { start, end }: Span): Span {
+  const [mark = ''] = /^ ?[[(](?:[a-z]|note)[^[\]()\s]*[\])]/i.exec(text.slice(end)) ?? [];
+  const isMark = mark !== '' && standInOf(mark, '') === null;
+  return { start, end: isMark ? end + mark.length : end };
+}
+
+function spansOf(text: string, form: RegExp): readonly Span[] {
+  return Array.from(text.matchAll(form), ({ index, 0: found }) => {
+    return { start: index, end: index + found.length };
+  });
 }
 
 function rowsOf(
@@ -110,7 +134,7 @@ function rowsOf(
     return [
       {
         ...{ statistic: 'value', qualifier: 'exact', role: 'primary', value: '' },
-        ...saidBy(printed, shared.unit ?? ''),
+        ...saidBy(printed, shared),
         ...shared,
         printed,
         line: String(line),
@@ -129,10 +153,11 @@ function periodOf(caption: string): SheetCells {
   }
 }
 
-/** What a token says in a unit, unless it says nothing or can be read in two ways. */
-function saidBy(printed: string, unit: string): SheetCells {
+/** What a token says in its unit and scale, unless nothing or what can be read in two ways. */
+function saidBy(printed: string, { unit = '', scale = '0' }: SheetCells): SheetCells {
   try {
-    const { value, qualifier, markers } = readPrint({ printed, unit }, {});
+    const print = { printed, unit, scale: isScale(Number(scale)) ? Number(scale) : 0 };
+    const { value, qualifier, markers } = readPrint(print, {});
     const marked = markers.length === 0 ? {} : { markers: markers.join(' ') };
     return { value: value ?? '', qualifier, ...marked };
   } catch (error) {

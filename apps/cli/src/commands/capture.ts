@@ -2,10 +2,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import {
+  columnsNeeded,
   DocumentNotText,
   initialPublication,
   readPartialCells,
-  SHEET_COLUMNS,
   tableRows,
   utf8Text,
   type NewPublication,
@@ -80,7 +80,7 @@ export async function captureTable(
   if (out !== undefined) await writeNew(out, sheet);
   if (json) sayJson(terminal, found);
   else if (out === undefined) terminal.out.write(sheet);
-  const open = found.filter(({ value = '' }) => value === '').length;
+  const open = found.filter(({ value = '', markers = '' }) => value + markers === '').length;
   if (out !== undefined && !json) say(terminal, `${out}: ${found.length} rows`);
   if (open > 0) terminal.err.write(`values to be filled in: ${open}\n`);
   return 0;
@@ -91,8 +91,9 @@ async function partialCells(path: string): Promise<readonly SheetCells[]> {
 }
 
 function sheetOf(rows: readonly SheetCells[]): string {
-  const records = rows.map((row) => SHEET_COLUMNS.map((column) => row[column] ?? ''));
-  return stringify([SHEET_COLUMNS, ...records], { record_delimiter: 'unix' });
+  const columns = columnsNeeded(rows);
+  const records = rows.map((row) => columns.map((column) => row[column] ?? ''));
+  return stringify([columns, ...records], { record_delimiter: 'unix' });
 }
 
 async function writeNew(path: string, text: string): Promise<void> {
