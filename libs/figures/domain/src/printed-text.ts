@@ -43,7 +43,7 @@ export function tidy(printed: string): string {
     .replace(/(\d ?)?([½¼¾⅓⅔⅕⅖⅗⅘⅛⅜⅝⅞])/g, (_, digit: string | undefined, sign: string) =>
       digit === undefined ? `${VULGAR[sign]} ` : `${digit} and ${VULGAR[sign]} `,
     )
-    .replace(/co2(?!\d)/g, 'co₂')
+    .replace(/co₂/g, 'co2')
     .replace(/\s+/g, ' ')
     .replace(/^(\p{Sc})([<>≤≥~≈]=?)/u, '$2$1')
     .replace(/^(k|m|bn)(\p{Sc}) /u, '$2$1 ')

@@ -89,15 +89,8 @@ export const DIMENSIONS: readonly ListedDimension[] = [
     ['long-tons', '1016046.9088', 'long ton|imperial ton'],
     ['short-tons', '907184.74', 'short ton'],
   ),
-  emitted(
-    'co2e',
-    'co2e',
-    'co₂e',
-    'co2 equivalent',
-    'co₂ equivalent',
-    'carbon dioxide equivalent',
-  ),
-  emitted('co2', 'co2', 'co₂', 'carbon dioxide'),
+  emitted('co2e', 'co2e', 'co2 equivalent', 'carbon dioxide equivalent'),
+  emitted('co2', 'co2', 'carbon dioxide'),
   dimension(
     'length',
     ['metres', '1', 'metre|meter|m'],
