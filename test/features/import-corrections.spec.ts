@@ -101,6 +101,10 @@ describe('Importing a folder that its sealed publication contradicts', () => {
     const corrected = await ledger('import', target(), '--correct', '--reason', REASON);
 
     expect(corrected).toMatchObject({ status: 0 });
+    expect(corrected.out).toContain('  added    paper-2024/01-crime.csv:3: crime.all/county/');
+    expect(corrected.out).toContain('crime.all/county/2024-05 421 is now 412');
+    expect(corrected.out).toContain('  gone     crime.all/county/2024-06 7, line 4 (event ');
+    expect(corrected.out).toContain('the ledger was mended in all of these, with the reason');
     const { may, june, ...paper } = await shown();
     expect(paper).toMatchObject({
       appearances: 2,

@@ -137,31 +137,38 @@ async function importSeeds(
   if (ledger.keepsViews) await ledger.views.waitFor(summary.position, VIEWS_WAIT_MS);
   const seconds = (performance.now() - started) / 1000;
   const refusals = [...settled.refusals, ...summary.refusals];
-  const { differing } = settled;
+  const { differing, corrected } = settled;
   if (context.json) {
-    const differences = differing.map(differenceJson);
-    sayJson(context.terminal, { ...summary, refusals, differences, reliesOn, seconds });
+    const [differences, mended] = [differing, corrected].map((some) =>
+      some.map(differenceJson),
+    );
+    sayJson(context.terminal, { ...summary, refusals, differences, mended, reliesOn, seconds });
   } else {
     sayReliance(context, reliesOn);
-    sayDifferences(context, differing);
+    sayDifferences(context, differing, NOTHING_TAKEN);
+    sayDifferences(
+      context,
+      corrected,
+      'the ledger was mended in all of these, with the reason',
+    );
     reportSummary(context, { ...summary, refusals }, seconds);
   }
   return refusals.length + differing.length === 0 ? 0 : 1;
 }
 
+const NOTHING_TAKEN =
+  'nothing of these was taken: mend the folder, or have the ledger corrected with ' +
+  '--correct --reason "why the capture was wrong"';
+
 function sayDifferences(
   { terminal }: CommandContext,
   differing: SettledPlan['differing'],
+  outcome: string,
 ): void {
   for (const difference of differing) {
     for (const line of differenceLines(difference)) say(terminal, line);
   }
-  if (differing.length === 0) return;
-  say(
-    terminal,
-    'nothing of these was taken: mend the folder, or have the ledger corrected with ' +
-      '--correct --reason "why the capture was wrong"',
-  );
+  if (differing.length > 0) say(terminal, outcome);
 }
 
 /** Before anything is written: what is without a projector is written up to the first seal. */

@@ -25,6 +25,8 @@ export interface SettledPlan {
   readonly plan: SeedsPlan;
   /** Sealed publications that their folders contradict; they are not in the plan. */
   readonly differing: readonly CaptureDifference[];
+  /** What was mended, for the reason given. */
+  readonly corrected: readonly CaptureDifference[];
   /** To be sealed once their rows are added. */
   readonly mended: ReadonlySet<string>;
   /** What the ledger did not take of a mending; those publications are not in the plan either. */
@@ -50,7 +52,8 @@ export async function settleKnown(
     .map(({ difference }) => difference)
     .filter((difference) => !isNoDifference(difference));
   const left = differing.map(({ publication }) => publication);
-  return { plan: without(plan, left), differing, mended: new Set(), refusals: [] };
+  const kept = without(plan, left);
+  return { plan: kept, differing, corrected: [], mended: new Set(), refusals: [] };
 }
 
 async function knownCaptures(
@@ -90,6 +93,7 @@ async function mendAll(
   const mended = new Set<string>();
   const refusals: LoadRefusal[] = [];
   const left: string[] = [];
+  const corrected: CaptureDifference[] = [];
   for (const { capture, difference } of given.known) {
     const isSealed = capture.state === 'sealed';
     const isSame = isNoDifference(difference);
@@ -99,9 +103,10 @@ async function mendAll(
     const refused = isSame ? [] : await mendPublication(difference, options);
     refusals.push(...refused);
     if (refused.length > 0) left.push(difference.publication);
-    else if (capture.sealings > 0) mended.add(difference.publication);
+    else if (!isSame) corrected.push(difference);
+    if (refused.length === 0 && capture.sealings > 0) mended.add(difference.publication);
   }
-  return { plan: without(plan, left), differing: [], mended, refusals };
+  return { plan: without(plan, left), differing: [], corrected, mended, refusals };
 }
 
 function without(plan: SeedsPlan, left: readonly string[]): SeedsPlan {
