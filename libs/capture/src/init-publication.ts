@@ -1,4 +1,4 @@
-import { parsePublishedDate, precisionOf } from '@ledger/figures-domain';
+import { parsePeriod, parsePublishedDate, precisionOf } from '@ledger/figures-domain';
 import { LedgerError, sha256Hex } from '@ledger/kernel';
 import { utf8Text } from './utf8.js';
 
@@ -43,6 +43,7 @@ export interface InitialPublication {
  *
  * @throws {DocumentNotText}
  * @throws {MalformedPublishedDate}
+ * @throws {MalformedPeriod}
  */
 export function initialPublication(
   document: Buffer,
@@ -63,7 +64,7 @@ export function initialPublication(
     ...{ id, title, kind, publisher },
     presentedTo: known.presentedTo ?? null,
     published: { date, precision: date === '' ? '' : precisionOf(date), evidence },
-    window: known.window ?? null,
+    window: known.window === undefined ? null : parsePeriod(known.window),
     artefact: {
       file: known.file,
       sha256: sha256Hex(document),

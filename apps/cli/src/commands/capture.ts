@@ -41,6 +41,18 @@ export class CaptureBegunAlready extends LedgerError {
   }
 }
 
+/** A file that the command was given and that nobody can read. */
+export class FileNotReadable extends LedgerError {
+  readonly code = 'file-not-readable';
+
+  constructor(
+    readonly path: string,
+    options: ErrorOptions,
+  ) {
+    super(`${path} cannot be read: name a file that is there.`, options);
+  }
+}
+
 /** Begins the capture of a document: its folder, and what is known of it. */
 export async function captureInit(
   { terminal, json }: CommandContext,
@@ -49,7 +61,7 @@ export async function captureInit(
 ): Promise<ExitStatus> {
   if (!isWord(known.id)) throw new MalformedName('publication', known.id);
   const file = basename(document);
-  const initial = initialPublication(await readFile(document), { ...known, file });
+  const initial = initialPublication(await bytesOf(document), { ...known, file });
   const folder = join(seeds, known.id);
   const path = join(folder, 'publication.json');
   makeFolder(folder);
@@ -69,7 +81,7 @@ export async function captureTable(
   document: string,
   { lines, columns, rows, out }: TableOptions,
 ): Promise<ExitStatus> {
-  const text = utf8Text(await readFile(document));
+  const text = utf8Text(await bytesOf(document));
   if (text === null) throw new DocumentNotText(document);
   const found = tableRows(text.split(/\r?\n/), {
     lines,
@@ -87,13 +99,21 @@ export async function captureTable(
 }
 
 async function partialCells(path: string): Promise<readonly SheetCells[]> {
-  return readPartialCells(await readFile(path, 'utf8'), path);
+  return readPartialCells((await bytesOf(path)).toString('utf8'), path);
 }
 
 function sheetOf(rows: readonly SheetCells[]): string {
   const columns = columnsNeeded(rows);
   const records = rows.map((row) => columns.map((column) => row[column] ?? ''));
   return stringify([columns, ...records], { record_delimiter: 'unix' });
+}
+
+async function bytesOf(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw new FileNotReadable(path, { cause: error });
+  }
 }
 
 async function writeNew(path: string, text: string): Promise<void> {
