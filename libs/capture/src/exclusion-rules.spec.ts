@@ -60,8 +60,12 @@ const EXAMPLES: Readonly<Record<string, { is: readonly string[]; isNot: readonly
       isNot: ['7/8', '13/13/2023', '07/06/23', '107/06/2023'],
     },
     'financial-year': {
-      is: ['2018/19', '2023/2024', 'FY 11/12', '\t23/24', '1999/00'],
+      is: ['2018/19', '2023/2024', 'FY 11/12', 'in FY11/12 we', '\t23/24', '1999/00'],
       isNot: ['2018/20', '11/12 sites', 'of 11/12', '12018/19', '2018/19%', '2022//23'],
+    },
+    quarter: {
+      is: ['Q1 2023/24', 'Q4 2024', 'in Q2 2023/2024 we'],
+      isNot: ['Q5 2024', 'Q1 412', 'Q1 20245', 'FAQ1 2024', 'Q1 2024 arrests'],
     },
     'year-range': {
       is: ['2024-2027', 'between 2017 and 2021'],

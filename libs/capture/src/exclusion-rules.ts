@@ -100,9 +100,15 @@ export const EXCLUSION_RULES: readonly ExclusionRule[] = [
   rule(
     'financial-year',
     `${FREE}(?:${LONG_PAIRS})${DONE}|` +
-      `(?:(?<=FY${SPACE})|(?<=^\\s*|\\t))(?:${SHORT_PAIRS})(?=\\s*$|\\t)`,
+      `(?<=(?<!\\p{L})FY${SPACE}?)(?:${SHORT_PAIRS})${DONE}|` +
+      `(?<=^\\s*|\\t)(?:${SHORT_PAIRS})(?=\\s*$|\\t)`,
     'Two years that follow each other; of two digits each only behind FY or alone in a cell, ' +
       'since 11/12 may be eleven of twelve.',
+  ),
+  rule(
+    'quarter',
+    `(?<!\\p{L})Q[1-4]${SPACE}(?:${LONG_PAIRS}|${YEAR})${DONE}${NOT_COUNTING}`,
+    'A quarter and its year: "Q1 2023/24".',
   ),
   rule(
     'year-range',
