@@ -27,7 +27,7 @@ import { TablesController } from './tables/tables.controller.js';
 export interface FiguresHttpOptions extends OperationsOptions {
   /** The modules that carry commands and queries out. */
   readonly imports: NonNullable<DynamicModule['imports']>;
-  /** How long a body may take to arrive, and of a stream each piece of it; 2 minutes by default. */
+  /** How long a body may take to arrive, and of a stream each line of it; 2 minutes by default. */
   readonly bodyMsMax?: number;
 }
 

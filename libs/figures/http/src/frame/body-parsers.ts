@@ -36,7 +36,7 @@ export function rawBodyOf(request: FastifyRequest): Uint8Array {
 /**
  * Reads JSON whole and NDJSON piece by piece; CloudEvents are JSON, and nothing else is taken.
  *
- * @param msMax how long a body may take to arrive, and of a stream each piece of it
+ * @param msMax how long a body may take to arrive, and of a stream each line of it
  */
 export function installBodyParsers(instance: FastifyInstance, msMax: number): void {
   instance.removeAllContentTypeParsers();

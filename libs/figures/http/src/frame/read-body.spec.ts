@@ -36,15 +36,27 @@ describe('Reading a body', () => {
 });
 
 describe('Reading a stream', () => {
-  it('goes on for as long as pieces come in time', async () => {
+  it('goes on for as long as lines come in time', async () => {
     const source = new PassThrough();
     let sent = 0;
-    const steady = setInterval(() => ((sent += 1) < 10 ? source.write('.') : source.end()), 10);
+    const send = () => ((sent += 1) < 40 ? source.write(sent % 2 ? '.' : '\n') : source.end());
+    const steady = setInterval(send, 10);
     let read = '';
-    for await (const piece of piecesOf(source, BOUNDS.msMax)) read += String(piece);
+    for await (const piece of piecesOf(source, 2 * BOUNDS.msMax)) read += String(piece);
     clearInterval(steady);
-    expect(read).toBe('.........');
+    expect(read).toBe('.\n'.repeat(19) + '.');
   });
+
+  it('ends where a line does not end in time, however steadily it comes', async () => {
+    const source = new PassThrough();
+    source.write('.\n');
+    const trickle = setInterval(() => source.write('.'), 10);
+    const read = async () => {
+      for await (const piece of piecesOf(source, BOUNDS.msMax)) expect(piece).not.toBeNull();
+    };
+    await expect(read()).rejects.toThrow(BodyTimedOut);
+    clearInterval(trickle);
+  }, 2_000);
 
   it('ends where nothing comes', async () => {
     const source = new PassThrough();

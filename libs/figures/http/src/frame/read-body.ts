@@ -38,20 +38,29 @@ export function readBody(source: Readable, { bytesMax, msMax }: BodyBounds): Pro
   });
 }
 
+const LINE_END = 0x0a;
+
 /**
- * The pieces of a body without end, for as long as they come. What comes when nobody takes them any
+ * The pieces of lines without end, for as long as they come. What comes when nobody takes them any
  * more is let go by: the connection still has the answer to carry.
  *
- * @param msMax how long each may be waited for
+ * @param msMax how long may be waited for the end of each line, however many pieces it comes in
  * @throws {BodyTimedOut}
  * @throws {MalformedRequest} the connection ended before it
  */
 export async function* piecesOf(source: Readable, msMax: number): AsyncGenerator<Buffer> {
+  let waitedMs = 0;
   try {
     while (!source.readableEnded) {
       const piece = source.read() as Buffer | null;
-      if (piece === null) await arrival(source, msMax);
-      else yield piece;
+      if (piece === null) {
+        const since = performance.now();
+        await arrival(source, { msMax, waitedMs });
+        waitedMs += performance.now() - since;
+      } else {
+        if (piece.includes(LINE_END)) waitedMs = 0;
+        yield piece;
+      }
     }
   } finally {
     source.resume();
@@ -59,7 +68,10 @@ export async function* piecesOf(source: Readable, msMax: number): AsyncGenerator
 }
 
 /** Resolves when there is more to read, or nothing more will be. */
-function arrival(source: Readable, msMax: number): Promise<void> {
+function arrival(
+  source: Readable,
+  { msMax, waitedMs }: { readonly msMax: number; readonly waitedMs: number },
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const end = (settle: () => void): void => {
       clearTimeout(timer);
@@ -69,7 +81,8 @@ function arrival(source: Readable, msMax: number): Promise<void> {
     };
     const arrive = () => end(resolve);
     const breakOff = () => end(() => reject(new MalformedRequest('its body broke off')));
-    const timer = setTimeout(() => end(() => reject(new BodyTimedOut(msMax))), msMax);
+    const giveUp = () => end(() => reject(new BodyTimedOut(msMax)));
+    const timer = setTimeout(giveUp, msMax - waitedMs);
     source.on('readable', arrive).on('end', arrive).on('close', breakOff).on('error', breakOff);
     if (source.destroyed) breakOff();
   });

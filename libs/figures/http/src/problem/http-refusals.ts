@@ -100,7 +100,7 @@ export class BodyTimedOut extends LedgerError {
   readonly code = 'body-timed-out';
 
   constructor(readonly msMax: number) {
-    super(`Nothing more of the body arrived in time: ${msMax / 1000} s were waited for it.`);
+    super(`The rest of the body did not arrive in time: ${msMax / 1000} s were waited for it.`);
   }
 }
 
