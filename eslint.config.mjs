@@ -163,13 +163,13 @@ export default [
     },
   },
   {
-    // Nx lets nobody import an app; features start the server within their own process, and
-    // faults end with what `ledger verify` checks.
+    // Nx lets nobody import an app; features start the server and run commands within their own
+    // process, and faults end with what `ledger verify` checks. Both are the apps' own index.
     files: ['test/**/*.ts'],
     rules: {
       '@nx/enforce-module-boundaries': boundaryRule(specBoundaries, [
         '@ledger/server',
-        '../../apps/cli/src/verify/record-reading.js',
+        '@ledger/cli',
       ]),
     },
   },

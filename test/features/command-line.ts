@@ -1,7 +1,6 @@
 import { Writable } from 'node:stream';
+import { openLedger, program, type OpenLedger } from '@ledger/cli';
 import { placeIn } from '@ledger/server/engines';
-import { openLedger, type OpenLedger } from '../../apps/cli/src/open-ledger.js';
-import { program } from '../../apps/cli/src/program.js';
 
 /** What a command said, and how it ended. */
 export interface Ended {

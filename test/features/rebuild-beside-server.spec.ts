@@ -13,9 +13,7 @@ import { createLedger, InlineProjector } from '@ledger/server';
 import { openEmbedded, placeIn, type EmbeddedSettings } from '@ledger/server/engines';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { CommandContext } from '../../apps/cli/src/commands/command.js';
-import { rebuildCommand } from '../../apps/cli/src/commands/rebuild.js';
-import { verifyCommand } from '../../apps/cli/src/commands/verify.js';
+import { rebuildCommand, verifyCommand, type CommandContext } from '@ledger/cli';
 import { registerExamples, startProcess } from './in-memory-ledger.js';
 
 let place: EmbeddedSettings;

@@ -8,7 +8,7 @@ import { FIGURE_PROJECTIONS, verifyViews } from '@ledger/figures-read-models';
 import { ProjectionNotBuilt, type ProjectionStore } from '@ledger/projections-port';
 import { PostgresProjectionStore } from '@ledger/projections-postgres';
 import { SqliteProjectionStore } from '@ledger/projections-sqlite';
-import { RecordReading } from '../../apps/cli/src/verify/record-reading.js';
+import { RecordReading } from '@ledger/cli';
 import { until } from './role-process.js';
 import type { SharedRecord } from './shared-engines.js';
 

@@ -34,8 +34,8 @@ export type JsonShape = { readonly end: number } | { readonly fault: string };
 
 /**
  * Walks over one JSON value in a text and looks at its shape alone: how deep and how long it is,
- * how many values it has and names an object, and whether a name stands twice in one object, of which a
- * parser would keep the last in silence. Whether it is JSON otherwise is for the parser to say.
+ * how many values it has and names an object, and whether a name stands twice in one object, of
+ * which a parser would keep the last in silence. Whether it is JSON otherwise is for the parser.
  *
  * @param from where the value begins, white space before it included
  */
