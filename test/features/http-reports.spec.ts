@@ -53,6 +53,35 @@ describe('Reporting one figure over HTTP', () => {
     expect(body.valueInForce.eventId).toBe(reported.body.eventId);
   });
 
+  it('keeps the announcement of a place as one appearance, whichever came first', async () => {
+    const paper = publicationFacts({
+      id: 'announcing-paper',
+      published: '2025-02-01' as never,
+    });
+    expect((await ledger.post('/publications', paper)).status).toBe(201);
+    const change = { kind: 'withdrawn', reason: 'found unsound' };
+    const said = (period: string, more = {}) =>
+      report({ publication: paper.id, period, locator: { line: Number(period) }, ...more });
+    const sent = [
+      ...[said('2011'), said('2011', { change }), said('2011'), said('2011', { change })],
+      ...[said('2012', { change }), said('2012')],
+    ];
+    const outcomes = [];
+    for (const one of sent) outcomes.push((await ledger.post('/reports', one)).body.outcome);
+    expect(outcomes).toEqual([
+      ...['recorded', 'withdrawn', 'unchanged', 'unchanged'],
+      ...['withdrawn', 'unchanged'],
+    ]);
+    await ledger.caughtUp();
+    for (const period of ['2011', '2012']) {
+      const { body } = await ledger.get(`/figures/recorded-crime.all/kent/${period}`);
+      expect(body.chain).toMatchObject([{ move: 'withdrawn', change }]);
+    }
+    const { body: sealed } = await ledger.post(`/publications/${paper.id}/seal`, {});
+    const { body } = await ledger.get(`/publications/${paper.id}?waitFor=${sealed.position}`);
+    expect(body.publication.capture.seal.appearances).toBe(2);
+  });
+
   it('takes a code of 200 characters, sixteen dimensions and any statistic there is', async () => {
     const code = `deep${'.branch-of-statistics'.repeat(12)}`.slice(0, 200);
     const measure = {

@@ -440,6 +440,28 @@ describe('The OpenAPI document', () => {
     expect([...forms].sort()).toEqual([...new Set(promised)].sort());
   });
 
+  const change = { statistic: 'change', value: '7', printed: '7', unit: 'offences' };
+  const missing = { value: null, printed: '..' };
+  it.each<[boolean, string, object]>([
+    [true, 'a value without a comparison', {}],
+    [false, 'a comparison without a statistic', { comparedWith: '2023-05' }],
+    [true, 'a change with what it is against', { ...change, comparedWith: '2023-05' }],
+    [false, 'a change against nothing', change],
+    [false, 'a mean against something', { ...change, statistic: 'mean', comparedWith: '2023' }],
+    [true, 'no number and the reason', { ...missing, markers: ['x'] }],
+    [false, 'no number and no reason', missing],
+    [false, 'no number and a marker that gives none', { ...missing, markers: ['p'] }],
+    [false, 'a number and a reason for none', { markers: ['c'] }],
+    [true, 'a number too low to show', { value: '0', printed: '0 [low]', markers: ['low'] }],
+    [true, 'none for the same reason', { value: null, printed: '[low]', markers: ['low'] }],
+  ])('says of a report, as the server does, %s: %s', async (isTaken, what, fields) => {
+    const line = { table: what, line: 30 };
+    const said = reportOf({ period: '2001-03', locator: line, ...fields });
+    expect(faults(said, 'components', 'schemas', 'Report') === null).toBe(isTaken);
+    const { status, body } = await ledger.post('/reports', said);
+    expect([status < 300, body]).toEqual([isTaken, expect.anything()]);
+  });
+
   it('has a description of every problem that its operations can answer with', async () => {
     const codes = [...operations.values()].flatMap(({ responses }) =>
       Object.entries(responses).flatMap(([status, { description }]) =>

@@ -9,3 +9,4 @@ export { BREAKDOWN_NAMES_MAX } from './read-identity.js';
 export { LOCATOR_CHARACTERS_MAX } from './read-locator.js';
 export * from './read-report.js';
 export * from './report-envelope.js';
+export * from './report-rules.js';

@@ -5,6 +5,7 @@ import {
   NOTE_CHARACTERS_MAX,
   PRINTED_CHARACTERS_MAX,
   REASON_CHARACTERS_MAX,
+  REPORT_RULES,
   UNIT_CHARACTERS_MAX,
 } from '@ledger/intake';
 import { changeOf } from './figure-schemas.js';
@@ -60,4 +61,5 @@ export const REPORT_SCHEMA: JsonSchema = {
   additionalProperties: false,
   required: ['publication', 'measure', 'area', 'period', 'printed', 'unit', 'locator'],
   properties: FIELDS,
+  ...REPORT_RULES,
 };

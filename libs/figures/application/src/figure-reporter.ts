@@ -207,12 +207,22 @@ export class FigureReporter {
       if (isTurnOver()) await nextTurn();
       const decided = this.#decideOne(report, state, batch);
       if ('event' in decided) {
-        const { event, eventId } = decided;
+        const { event, eventId, takenBack } = decided;
         const read = decided.read && { read: decided.read };
-        const place = { stream, revision: from.nextRevision + records.length };
-        const record = this.#parts.recorder.record(event, eventId, place, batch.origin);
-        records.push(record);
-        state = evolveFigure(state, record);
+        for (const one of takenBack === undefined
+          ? [decided]
+          : [takenBack, { event, eventId }]) {
+          const place = { stream, revision: from.nextRevision + records.length };
+          const { recorder } = this.#parts;
+          const record = recorder.record<FigureEvent>(
+            one.event,
+            one.eventId,
+            place,
+            batch.origin,
+          );
+          records.push(record);
+          state = evolveFigure(state, record);
+        }
         drafts.push({ outcome: REPORT_OUTCOMES[event.type], eventId, ...read });
       } else {
         drafts.push(decided);

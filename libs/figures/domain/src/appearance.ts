@@ -36,14 +36,13 @@ export type Marker = keyof typeof MARKERS;
 /** The markers that stand in place of a number. */
 export const MISSING_MARKERS: readonly Marker[] = ['c', 'x', 'z', 'w'];
 
-/** The markers that can stand in place of a number or beside it. */
-const BESIDE_OR_INSTEAD: readonly Marker[] = ['low'];
+/** The markers that say why there is no number; `low` stands beside one as well. */
+export const REASONS_FOR_NO_NUMBER: readonly Marker[] = [...MISSING_MARKERS, 'low'];
 
 /** True if there is a number where the markers leave room for one, and none where one says why. */
 export function valueFitsMarkers(value: Decimal | null, markers: readonly Marker[]): boolean {
-  const isMissing = markers.some((marker) => MISSING_MARKERS.includes(marker));
-  if (value !== null) return !isMissing;
-  return isMissing || markers.some((marker) => BESIDE_OR_INSTEAD.includes(marker));
+  const hasOneOf = (some: readonly Marker[]) => markers.some((marker) => some.includes(marker));
+  return value === null ? hasOneOf(REASONS_FOR_NO_NUMBER) : !hasOneOf(MISSING_MARKERS);
 }
 
 export function isMarker(text: string): text is Marker {

@@ -386,7 +386,6 @@ describe('Refusing a report', () => {
   });
 
   it.each([
-    ['change', { change: { kind: 'withdrawn', reason: 'found unsound' } }],
     ['note', { note: 'the table says so too' }],
     ['role', { role: 'comparative' }],
     ['markers', { markers: ['r'] }],

@@ -1,13 +1,19 @@
-import { canonicalDecimal, type Decimal, type Instant } from '@ledger/kernel';
+import type { Instant } from '@ledger/kernel';
 import {
   appearanceId,
   foldLocator,
   locatorText,
-  printedValue,
   type Locator,
-  type PrintedValue,
   type Role,
 } from './appearance.js';
+import {
+  announcesMore,
+  isSameCapture,
+  refuseOtherCapture,
+  takenBackBy,
+  withoutEntry,
+  type TakenBack,
+} from './captured-place.js';
 import { printOf, type ChainEntry } from './chain-entry.js';
 import { printTheSame } from './chain-order.js';
 import { refuseIncomparable } from './comparable-units.js';
@@ -15,14 +21,10 @@ import { chainOf, type ChainLink, type OwnerAt } from './figure-chain.js';
 import type { AnnouncedFacts, Announcement, FigurePrinted } from './figure-events.js';
 import type { FigureIdentity, FigureKey } from './figure-key.js';
 import { entryAt, entryOf, type FigureState } from './figure-state.js';
-import { differingFacts, sameFacts, type DefinedMeasure } from './measure-state.js';
+import type { DefinedMeasure } from './measure-state.js';
 import type { PrintSaid } from './print-reading.js';
 import type { KnownPublication } from './publication-state.js';
-import {
-  AppearanceAlreadyCaptured,
-  PublicationIsSealed,
-  UnknownDefinitionVersion,
-} from './figure-refusals.js';
+import { PublicationIsSealed, UnknownDefinitionVersion } from './figure-refusals.js';
 import { recaptureId, refuseRetracted } from './retract-appearance.js';
 import {
   refuseWrongPrint,
@@ -60,10 +62,17 @@ export interface ReportContext {
   readonly now: Instant;
 }
 
-/** What was decided: nothing to add, or one event with the id derived from what it says. */
+/**
+ * What was decided: nothing to add, or one event with the id derived from what it says. What was
+ * captured at its place without the announcement that the report has is taken back before it.
+ */
 export type ReportDecision = (
   | { readonly outcome: 'unchanged' }
-  | { readonly outcome: 'printed'; readonly event: FigurePrinted }
+  | {
+      readonly outcome: 'printed';
+      readonly event: FigurePrinted;
+      readonly takenBack?: TakenBack;
+    }
 ) & {
   readonly eventId: string;
   /** What the ledger read from the printed text, where the report had no value. */
@@ -75,6 +84,9 @@ export type ReportDecision = (
  *
  * A report is judged at its own place along publication time, against what is known now: a paper
  * of 2017 that is captured after one of 2024 is recorded as the earlier word, not as a revision.
+ *
+ * An announcement is never lost, nor does it matter which came first, a report of a place with its
+ * announcement or one of the same print without: the one that says more stands.
  *
  * @throws {AppearanceAlreadyCaptured} the same place was captured with other facts
  * @throws {AppearanceIsRetracted} this very capture was taken back: a stale report does not
@@ -103,16 +115,28 @@ export function decideReport(
   const isWhole = isComplete(asked) && locator === asked.locator;
   const command = isWhole ? asked : { ...asked, ...said, locator };
   const read = asked.value === undefined ? { read: said } : undefined;
-  if (captured !== undefined) {
-    refuseOtherCapture(captured, command);
-    return { outcome: 'unchanged', eventId: captured.eventId, ...read };
+  if (captured === undefined) return { ...printed(command, place, state, context), ...read };
+  if (announcesMore(captured, command)) {
+    const takenBack = takenBackBy(captured, command);
+    const before = withoutEntry(state, captured, takenBack, context.now);
+    return { ...printed(command, place, before, context), takenBack, ...read };
   }
+  refuseOtherCapture(captured, command);
+  return { outcome: 'unchanged', eventId: captured.eventId, ...read };
+}
+
+function printed(
+  command: CompleteReport,
+  place: string,
+  state: FigureState,
+  context: ReportContext,
+) {
   const eventId = newId(command, place, state);
   refuseWhatCannotBe(command, state, context);
   const facts = factsOf(command, context);
   const entry: ChainEntry = { eventId, recordedAt: context.now, facts };
   const event = eventOf(facts, moveOf(entry, state, context));
-  return { outcome: 'printed', eventId, event, ...read };
+  return { outcome: 'printed', eventId, event } as const;
 }
 
 function printContextOf({ measure, publication }: ReportContext): PrintContext {
@@ -140,36 +164,6 @@ function isComplete(asked: ReportFigure): asked is CompleteReport {
 }
 
 /**
- * A printed page does not change, and which of two reports of one place came first must not decide
- * what the ledger knows: so neither says less in silence, an announcement and a note included. A
- * correction of our own capture is what the page says, so repeating it changes nothing too.
- *
- * @throws {AppearanceAlreadyCaptured} with the names of the facts that differ
- */
-function refuseOtherCapture(captured: ChainEntry, command: CompleteReport): void {
-  if (isSameCapture(captured, command)) return;
-  const { facts, eventId } = captured;
-  const known = capturedFacts(printOf(captured), facts);
-  const fields = differingFacts(known, capturedFacts(command, command));
-  const sameNumber = fields.join() === 'value' ? sameNumberIn(captured, command) : undefined;
-  const difference = { fields, sameNumber };
-  throw new AppearanceAlreadyCaptured(command.key, command.publication, eventId, difference);
-}
-
-function sameNumberIn(captured: ChainEntry, { value }: CompleteReport): Decimal | undefined {
-  const { value: known } = printOf(captured);
-  if (value === null || known === null) return undefined;
-  return canonicalDecimal(value) === canonicalDecimal(known) ? known : undefined;
-}
-
-function isSameCapture(captured: ChainEntry, command: CompleteReport): boolean {
-  const { facts } = captured;
-  const asked = capturedFacts(command, command);
-  const known = [capturedFacts(printOf(captured), facts), capturedFacts(facts, facts)];
-  return known.some((one) => sameFacts(one, asked));
-}
-
-/**
  * The id of an appearance at a place that is free. What was taken back there keeps its id, so the
  * same text captured anew, with other facts, has the next one.
  *
@@ -182,20 +176,6 @@ function newId(command: CompleteReport, place: string, state: FigureState): stri
     id = recaptureId(id);
   }
   return id;
-}
-
-function capturedFacts(
-  print: PrintedValue,
-  { role, change, note }: Pick<ReportFigure, 'role' | 'change' | 'note'>,
-): object {
-  const { scale = 0, ...printed } = printedValue(print);
-  return {
-    ...printed,
-    scale,
-    role,
-    ...(change === undefined ? undefined : { change }),
-    ...(note === undefined ? undefined : { note }),
-  };
 }
 
 function refuseWhatCannotBe(

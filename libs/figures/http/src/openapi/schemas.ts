@@ -4,6 +4,7 @@ import {
   BREAKDOWN_NAMES_MAX,
   NOTE_CHARACTERS_MAX,
   PRINTED_CHARACTERS_MAX,
+  REPORT_RULES,
   UNIT_CHARACTERS_MAX,
 } from '@ledger/intake';
 import { FIGURE_SCHEMAS } from './figure-schemas.js';
@@ -59,35 +60,38 @@ const reportAnswer = object(
   },
 );
 
-const report = object(
-  {
-    publication: word,
-    measure: code,
-    area: code,
-    period: textOf(),
-    printed: textOf(PRINTED_CHARACTERS_MAX),
-    unit: textOf(UNIT_CHARACTERS_MAX),
-    locator,
-  },
-  {
-    value: {
-      ...orNull(decimal),
-      description:
-        'Left out, it is read from `printed`, with the qualifier and markers that are left out ' +
-        'too; null beside a marker that says why there is none.',
+const report = {
+  ...object(
+    {
+      publication: word,
+      measure: code,
+      area: code,
+      period: textOf(),
+      printed: textOf(PRINTED_CHARACTERS_MAX),
+      unit: textOf(UNIT_CHARACTERS_MAX),
+      locator,
     },
-    yearKind: oneOf(...YEAR_KINDS),
-    statistic,
-    comparedWith: textOf(),
-    breakdown: { ...mapOf(code), propertyNames: word, maxProperties: BREAKDOWN_NAMES_MAX },
-    ...printedBeside,
-    qualifier,
-    markers: listOf(marker),
-    role,
-    change,
-    note: textOf(NOTE_CHARACTERS_MAX),
-  },
-);
+    {
+      value: {
+        ...orNull(decimal),
+        description:
+          'Left out, it is read from `printed`, with the qualifier and markers that are left out ' +
+          'too; null beside a marker that says why there is none.',
+      },
+      yearKind: oneOf(...YEAR_KINDS),
+      statistic,
+      comparedWith: textOf(),
+      breakdown: { ...mapOf(code), propertyNames: word, maxProperties: BREAKDOWN_NAMES_MAX },
+      ...printedBeside,
+      qualifier,
+      markers: listOf(marker),
+      role,
+      change,
+      note: textOf(NOTE_CHARACTERS_MAX),
+    },
+  ),
+  ...REPORT_RULES,
+};
 
 const cloudEvent = object({
   specversion: { type: 'string', const: '1.0' },
