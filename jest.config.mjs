@@ -82,6 +82,7 @@ export default {
     {
       ...suite('system', ['test/system/**/*.spec.ts']),
       globalSetup: '<rootDir>/test/system/built.ts',
+      setupFilesAfterEnv: ['<rootDir>/test/patience.ts'],
     },
   ],
 };
