@@ -165,6 +165,19 @@ describe('A PostgreSQL server', () => {
     await scene.expectVerified();
   }, 60_000);
 
+  it('that lost the register of builds has its views built anew', async () => {
+    await scene.append(400);
+    const projector = new InnerProjector();
+    await projector.caughtUp();
+    await projector.stop();
+    projectors = [];
+    await withClient(scene.server.url, (client) =>
+      client.query(`DROP TABLE "${scene.place.schema}".projection_builds`),
+    );
+    await new InnerProjector().caughtUp();
+    await scene.expectVerified();
+  }, 60_000);
+
   it('whose files were damaged names the table, and is mended by a rebuild', async () => {
     await scene.append(400);
     const projector = new InnerProjector();

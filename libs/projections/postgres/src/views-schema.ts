@@ -23,17 +23,23 @@ interface SchemaSeen {
   /** How many tables, views and sequences it has. */
   readonly things: number;
   readonly mark: string | null;
+  readonly hasRegister: boolean;
+  /** Whether builds were numbered in it. */
+  readonly hasGenerations: boolean;
+  /** How many of its tables are not of a build. */
+  readonly otherTables: number;
 }
 
 /**
- * Makes the schema of views where there is nothing, and makes sure that it is one.
+ * Makes the schema of views where there is nothing, and makes sure that it is one. Views that lost
+ * their register are cleared away, to be built anew.
  *
  * @throws {ViewsShapeUnknown} there is something else, which was left as it is
  */
 export async function prepareSchema(client: ClientBase, schema: string): Promise<void> {
   let seen = await lookAt(client, schema);
   checkEncoding(seen, schema);
-  if (isBlank(seen)) {
+  if (isBlank(seen) || hasLostRegister(seen)) {
     await createShape(client, schema);
     seen = await lookAt(client, schema);
   }
@@ -48,7 +54,7 @@ export async function prepareSchema(client: ClientBase, schema: string): Promise
 }
 
 async function lookAt(client: ClientBase, schema: string): Promise<SchemaSeen> {
-  const { rows } = await client.query<SchemaSeen>(LOOK, [schema, BUILDS.name]);
+  const { rows } = await client.query<SchemaSeen>(LOOK, [schema, BUILDS.name, GENERATIONS]);
   const [seen] = rows;
   if (seen === undefined) throw new Error('PostgreSQL does not know its own database');
   return seen;
@@ -61,7 +67,13 @@ const LOOK = `
       WHERE nspname = $1) AS things,
     (SELECT obj_description(pg_class.oid, 'pg_class')
       FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
-      WHERE nspname = $1 AND relname = $2) AS mark
+      WHERE nspname = $1 AND relname = $2) AS mark,
+    (SELECT count(*) = 1 FROM pg_tables WHERE schemaname = $1 AND tablename = $2)
+      AS "hasRegister",
+    (SELECT count(*) = 1 FROM pg_sequences WHERE schemaname = $1 AND sequencename = $3)
+      AS "hasGenerations",
+    (SELECT count(*)::integer FROM pg_tables
+      WHERE schemaname = $1 AND tablename !~ '_g[0-9]+$') AS "otherTables"
   FROM pg_database WHERE datname = current_database()`;
 
 /** In another encoding, not every text can be kept, and its bytes do not order it as elsewhere. */
@@ -74,6 +86,23 @@ function isBlank({ things }: SchemaSeen): boolean {
   return things === 0;
 }
 
+/** Only what cannot be somebody else's is taken for views of ours. */
+function hasLostRegister({ hasRegister, hasGenerations, otherTables }: SchemaSeen): boolean {
+  return !hasRegister && hasGenerations && otherTables === 0;
+}
+
+/** Drops all tables of builds, with the views that readers see them through. */
+async function clear(client: ClientBase, schema: string): Promise<void> {
+  const { rows } = await client.query<{ readonly tablename: string }>(
+    'SELECT tablename FROM pg_tables WHERE schemaname = $1',
+    [schema],
+  );
+  for (const { tablename } of rows) {
+    await client.query(`DROP TABLE ${quoted(schema)}.${quoted(tablename)} CASCADE`);
+  }
+  await client.query(`DROP SEQUENCE ${quoted(schema)}.${quoted(GENERATIONS)}`);
+}
+
 async function createShape(client: ClientBase, schema: string): Promise<void> {
   await client.query('BEGIN');
   try {
@@ -83,7 +112,11 @@ async function createShape(client: ClientBase, schema: string): Promise<void> {
     ]);
     const seen = await lookAt(client, schema);
     if (!seen.isThere) await client.query(`CREATE SCHEMA ${quoted(schema)}`);
-    if (isBlank(seen)) for (const statement of SHAPE) await client.query(statement);
+    const isLost = hasLostRegister(seen);
+    if (isLost) await clear(client, schema);
+    if (isLost || isBlank(seen)) {
+      for (const statement of SHAPE) await client.query(statement);
+    }
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
