@@ -1,5 +1,5 @@
 import { REPORT_TYPE } from '@ledger/intake';
-import { dayOf, papers, type Paper } from '@ledger/figures-domain/testing';
+import { papers, type Paper } from '@ledger/figures-domain/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   Kafka,
@@ -32,7 +32,8 @@ export function reportJson({
     publication: papers[paper].id,
     measure: 'recorded-crime.all',
     area: 'kent',
-    period: dayOf(figure),
+    period: '2024-05',
+    breakdown: { beat: `b${figure}` },
     value,
     printed: value,
     unit: 'offences',
@@ -42,7 +43,7 @@ export function reportJson({
 
 /** The key upstream systems give the message. */
 export function figureOf({ figure }: ReportPrint): string {
-  return `recorded-crime.all/kent/${dayOf(figure)}`;
+  return `recorded-crime.all/kent/2024-05/beat=b${figure}`;
 }
 
 /** A report in its envelope, as a message. */
