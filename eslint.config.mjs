@@ -14,6 +14,11 @@ const boundaries = [
     allowedExternalImports: [],
   },
   {
+    sourceTag: 'type:findings',
+    onlyDependOnLibsWithTags: ['type:kernel', 'type:domain', 'type:findings'],
+    allowedExternalImports: [],
+  },
+  {
     sourceTag: 'type:port',
     onlyDependOnLibsWithTags: ['type:port', 'type:kernel'],
     allowedExternalImports: [],
@@ -74,6 +79,7 @@ const boundaries = [
       'type:http',
       'type:adapter',
       'type:bridge',
+      'type:findings',
       'type:app',
     ],
   },
@@ -89,6 +95,7 @@ const boundaries = [
       'type:http',
       'type:adapter',
       'type:bridge',
+      'type:findings',
       'type:app',
     ],
   },

@@ -1,0 +1,95 @@
+import type { Decimal } from '@ledger/kernel';
+import {
+  EVERYTHING,
+  divideRanges,
+  multiplyRanges,
+  pointRange,
+  scaleRange,
+  subtractRanges,
+} from '../numbers/range.js';
+import {
+  compare,
+  dividedBy,
+  floorOf,
+  minus,
+  plus,
+  rational,
+  rationalOf,
+  sizeOf,
+  times,
+} from '../numbers/rational.js';
+import type { Relation } from './relation.js';
+
+/** A number for each head and month: of the heads, or of what they were before their change. */
+export function perHead(months: number): Relation {
+  const each = rational(1, months);
+  return {
+    formula: `amount / heads / ${months}`,
+    evaluate: ([part = EVERYTHING, heads = EVERYTHING, change]) =>
+      scaleRange(
+        divideRanges(part, change === undefined ? heads : subtractRanges(heads, change)),
+        each,
+      ),
+    solve: (at, claim, [part = EVERYTHING, heads = EVERYTHING]) => {
+      if (at === 2) return EVERYTHING;
+      return at === 0
+        ? scaleRange(multiplyRanges(claim, heads), rational(months))
+        : scaleRange(divideRanges(part, claim), each);
+    },
+  };
+}
+
+/** A share, given its part and another share of the same whole with that one's part. */
+export const sharedBase: Relation = {
+  formula: 'other share x part / other part',
+  evaluate: ([part = EVERYTHING, otherPart = EVERYTHING, otherShare = EVERYTHING]) =>
+    multiplyRanges(otherShare, divideRanges(part, otherPart)),
+  solve: (at, claim, [part = EVERYTHING, otherPart = EVERYTHING, otherShare = EVERYTHING]) => {
+    if (at === 0) return divideRanges(multiplyRanges(claim, otherPart), otherShare);
+    if (at === 1) return divideRanges(multiplyRanges(otherShare, part), claim);
+    return multiplyRanges(claim, divideRanges(otherPart, part));
+  },
+};
+
+/**
+ * The percentage nearest to a printed one that some whole number of the whole gives. It is the
+ * test of means that whole numbers cannot have, for shares.
+ *
+ * @see Brown and Heathers, The GRIM Test, Social Psychological and Personality Science 8 (2017)
+ */
+export function wholeShare(printed: Decimal): Relation {
+  return {
+    formula: '100 x some whole number / whole',
+    evaluate: ([whole = EVERYTHING]) => {
+      const { low } = whole;
+      if (low === null || low.over <= 0n) return EVERYTHING;
+      const parts = times(rationalOf(printed), times(low, rational(1, 100)));
+      const nearest = floorOf(plus(parts, rational(1, 2)));
+      return pointRange(dividedBy(rational(100n * nearest), low));
+    },
+    solve: () => EVERYTHING,
+  };
+}
+
+/** The percentage change nearest to a printed one that a change is of some whole number. */
+export function wholeBase(printed: Decimal): Relation {
+  return {
+    formula: '100 x change / some whole number',
+    evaluate: ([change = EVERYTHING]) => {
+      const percent = rationalOf(printed);
+      if (change.low === null || change.low.over === 0n || percent.over === 0n)
+        return EVERYTHING;
+      const base = dividedBy(times(rational(100), change.low), percent);
+      const below = floorOf(base);
+      const nearest = [below, below + 1n].filter((whole) => whole > 0n);
+      const percents = nearest.map((whole) =>
+        dividedBy(times(rational(100), change.low ?? percent), rational(whole)),
+      );
+      const [best] = percents.toSorted((left, right) =>
+        compare(sizeOf(minus(left, percent)), sizeOf(minus(right, percent))),
+      );
+      return best === undefined ? EVERYTHING : pointRange(best);
+    },
+    solve: () => EVERYTHING,
+  };
+}

@@ -1,0 +1,116 @@
+import type { Decimal } from '@ledger/kernel';
+import { includes, overlap, type Range } from '../numbers/range.js';
+import { negated, rationalOf } from '../numbers/rational.js';
+import type { Check } from '../checks/check.js';
+import type { FigureIndex } from '../figures/figure-index.js';
+import type { PrintedFigure } from '../figures/printed-figure.js';
+import { carriedOver } from './carried-over.js';
+import { formulaSlips } from './formula-slips.js';
+import { partSlips } from './part-slips.js';
+
+/** A mistake that, made on a number that would reconcile the papers, gives the printed token. */
+export interface Slip {
+  readonly kind: SlipKind;
+  /** What was meant, or what was done, in words that follow "as if". */
+  readonly words: string;
+  /** The number that was meant, in the figure's unit, where the slip tells it. */
+  readonly meant?: Decimal;
+}
+
+export const SLIP_KINDS = [
+  'digits-transposed',
+  'one-digit-wrong',
+  'sign-lost',
+  'wrong-base',
+  'cut-off',
+  'rounded-twice',
+  'points-called-per-cent',
+  'carried-over',
+  'part-left-out',
+  'part-counted-twice',
+] as const;
+
+export type SlipKind = (typeof SLIP_KINDS)[number];
+
+/** What is asked of a suspect: which figure, what it would have to be, and in which check. */
+export interface Suspicion {
+  readonly check: Check;
+  readonly figure: PrintedFigure;
+  readonly needed: Range;
+}
+
+/** Every slip that reproduces the printed token of a suspect exactly. */
+export function slipsOf(index: FigureIndex, suspicion: Suspicion): readonly Slip[] {
+  const isClaim = suspicion.figure.event === suspicion.check.claim.event;
+  return [
+    ...transpositions(index, suspicion),
+    ...wrongDigits(index, suspicion),
+    ...lostSign(suspicion),
+    ...(isClaim ? formulaSlips(index, suspicion.check) : []),
+    ...(isClaim ? partSlips(index, suspicion.check) : []),
+    ...carriedOver(index, suspicion),
+  ];
+}
+
+/** What rounds to a number, if it is the figure's, lies within what it would have to be. */
+function fits(index: FigureIndex, { figure, needed }: Suspicion, value: Decimal): boolean {
+  return overlap(index.rangeAs(figure, value), needed);
+}
+
+function transpositions(index: FigureIndex, suspicion: Suspicion): readonly Slip[] {
+  const { value } = suspicion.figure.print;
+  const digits = [...value.matchAll(/\d/g)].map(({ index: at }) => at);
+  return digits.flatMap((at, place) => {
+    const next = digits[place + 1];
+    if (next === undefined || value[at] === value[next]) return [];
+    const meant = withDigit(withDigit(value, at, value[next] ?? ''), next, value[at] ?? '');
+    if (/^-?0\d/.test(meant) || !fits(index, suspicion, meant)) return [];
+    const words = `two digits of ${shown(meant, suspicion.figure)} had been swapped`;
+    return [{ kind: 'digits-transposed', words, meant } as const];
+  });
+}
+
+const DIGITS = [...'0123456789'];
+/** More numbers than these, each one digit away, tell nothing. */
+const DIGIT_SLIPS_MAX = 2;
+
+function wrongDigits(index: FigureIndex, suspicion: Suspicion): readonly Slip[] {
+  const { value } = suspicion.figure.print;
+  const places = [...value.matchAll(/\d/g)].map(({ index: at }) => at);
+  if (places.length < 2) return [];
+  const meant = places.flatMap((at) =>
+    DIGITS.filter((digit) => digit !== value[at])
+      .map((digit) => withDigit(value, at, digit))
+      .filter((other) => !/^-?0\d/.test(other) && fits(index, suspicion, other)),
+  );
+  if (meant.length > DIGIT_SLIPS_MAX) return [];
+  return meant.map((one) => ({
+    kind: 'one-digit-wrong',
+    words: `one digit of ${shown(one, suspicion.figure)} had been mistyped`,
+    meant: one,
+  }));
+}
+
+function lostSign({ figure, needed }: Suspicion): readonly Slip[] {
+  const value = rationalOf(figure.print.value);
+  if (value.over === 0n || !includes(needed, negated(value))) return [];
+  return [{ kind: 'sign-lost', words: 'its direction had been turned round' }];
+}
+
+function withDigit(value: string, at: number, digit: string): Decimal {
+  return `${value.slice(0, at)}${digit}${value.slice(at + 1)}` as Decimal;
+}
+
+/** A number as a reader knows it: without the sign that only the words tell, with its commas. */
+export function shown(value: string, { print, figure }: PrintedFigure): string {
+  const isSigned = /^[-+]/.test(print.printed.trim());
+  const bare = isSigned ? value : value.replace(/^-/, '');
+  const [whole = '', part] = bare.split('.');
+  const grouped =
+    whole.replace('-', '').length > 4 || print.printed.includes(',')
+      ? whole.replace(/\B(?=(?:\d{3})+$)/g, ',')
+      : whole;
+  const number = part === undefined ? grouped : `${grouped}.${part}`;
+  const percent = print.unit === 'percent' || figure.statistic === 'percent-change' ? '%' : '';
+  return `${number}${percent}`;
+}

@@ -1,0 +1,51 @@
+import type { Decimal } from '@ledger/kernel';
+import type {
+  Announcement,
+  AreaFacts,
+  DimensionFacts,
+  FigureIdentity,
+  FigureKey,
+  Locator,
+  MeasureFacts,
+  PrintedValue,
+  PublicationFacts,
+  PublishedDate,
+  Role,
+} from '@ledger/figures-domain';
+
+/** A figure at one place of one publication, as the ledger's event has it. */
+export interface PrintedFigure {
+  /** The id of the event that says it was printed. */
+  readonly event: string;
+  readonly key: FigureKey;
+  readonly figure: FigureIdentity;
+  readonly publication: string;
+  readonly published: PublishedDate;
+  readonly role: Role;
+  readonly locator: Locator;
+  readonly print: PrintedValue & { readonly value: Decimal };
+  /** What the publication said about why its number is another one now. */
+  readonly change?: Announcement;
+}
+
+/** What the words of figures mean. */
+export interface Vocabulary {
+  readonly measures: ReadonlyMap<string, MeasureFacts>;
+  readonly areas: ReadonlyMap<string, AreaFacts>;
+  readonly dimensions: ReadonlyMap<string, DimensionFacts>;
+  /** The titles of the publications. */
+  readonly publications: ReadonlyMap<string, Pick<PublicationFacts, 'title'>>;
+}
+
+/** The breakdown as one text, in order of its names; empty if there is none. */
+export function breakdownText(breakdown: Readonly<Record<string, string>>): string {
+  return Object.keys(breakdown)
+    .sort()
+    .map((name) => `${name}=${breakdown[name]}`)
+    .join(';');
+}
+
+/** What a figure shares with the same quantity of other periods and other statistics. */
+export function seriesOf({ measure, area, breakdown }: FigureIdentity): string {
+  return `${measure}/${area}/${breakdownText(breakdown)}`;
+}
