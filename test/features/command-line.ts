@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { openLedger, program, type OpenLedger } from '@ledger/cli';
-import { placeIn } from '@ledger/server/engines';
+import { placeIn } from '@ledger/deployment';
 
 /** What a command said, and how it ended. */
 export interface Ended {

@@ -6,10 +6,7 @@ import { papers } from '@ledger/figures-domain/testing';
 import { KEY, reportOf, serveExamples, type ServedLedger } from './served-ledger.js';
 
 const run = promisify(execFile);
-const EXAMPLE = join(
-  import.meta.dirname,
-  '../../libs/figures/http/examples/figure-vintages.mjs',
-);
+const EXAMPLE = join(import.meta.dirname, '../../libs/http/examples/figure-vintages.mjs');
 
 let ledger: ServedLedger;
 

@@ -9,8 +9,13 @@ import { ReportFigures, type ReportAnswer } from '@ledger/figures-application';
 import { exampleOrigin, reportFigure } from '@ledger/figures-domain/testing';
 import { Views } from '@ledger/figures-read-models';
 import { SqliteProjectionStore } from '@ledger/projections-sqlite';
-import { createLedger, InlineProjector } from '@ledger/server';
-import { openEmbedded, placeIn, type EmbeddedSettings } from '@ledger/server/engines';
+import { createLedger } from '@ledger/server';
+import {
+  InlineProjector,
+  openEmbedded,
+  placeIn,
+  type EmbeddedSettings,
+} from '@ledger/deployment';
 import { CommandBus } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { rebuildCommand, verifyCommand, type CommandContext } from '@ledger/cli';

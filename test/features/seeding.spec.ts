@@ -9,7 +9,7 @@ import { InMemoryEventStore } from '@ledger/event-store-memory';
 import type { FollowOptions, StoredEvent } from '@ledger/event-store-port';
 import { Views } from '@ledger/figures-read-models';
 import type { LoadSummary } from '@ledger/intake';
-import { seed } from '@ledger/server';
+import { seed } from '@ledger/deployment';
 import { serveInProcess, type LedgerInProcess } from './ledger-in-process.js';
 
 const PAPER = {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { REPORT_TYPE } from '@ledger/intake';
+import { REPORT_TYPE, loadPlan } from '@ledger/intake';
 import { readSeeds } from '@ledger/capture';
-import { loadPlan } from '@ledger/intake';
 import { Deployment } from '../deployment/deployment.js';
 import { postgresUrl } from '../postgres.js';
 import { SEEDS } from './built.js';

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { addProcessMetrics, METRICS, readSettings } from '@ledger/server';
+import { addProcessMetrics, METRICS } from '@ledger/observability';
+import { readSettings } from '@ledger/deployment';
 import { Registry } from 'prom-client';
 import { parse } from 'yaml';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { Logger } from '@nestjs/common';
-import { ProjectorThread } from '@ledger/server';
+import { ProjectorThread } from '@ledger/deployment';
 
 let folder: string;
 let thread: ProjectorThread;

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { InMemoryEventStore } from '@ledger/event-store-memory';
 import { NO_STREAM } from '@ledger/event-store-port';
 import { encodeRecord, instantOf } from '@ledger/kernel';
-import { startTracing, TracedEventStore, traceRequests } from '@ledger/server';
+import { startTracing, TracedEventStore, traceRequests } from '@ledger/observability';
 import { fastify } from 'fastify';
 
 interface SentSpan {

@@ -1,6 +1,6 @@
-export type { CommandContext } from './commands/command.js';
+export type { CommandContext } from './context/command.js';
 export { rebuildCommand } from './commands/rebuild.js';
 export { verifyCommand } from './commands/verify.js';
-export { openLedger, type OpenLedger } from './open-ledger.js';
+export { openLedger, type OpenLedger } from './context/open-ledger.js';
 export { program } from './program.js';
 export { RecordReading } from './verify/record-reading.js';

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { isLedgerError } from '@ledger/kernel';
-import { placeIn, readPlace, type LedgerPlace } from '@ledger/server/engines';
+import { placeIn, readPlace, type LedgerPlace } from '@ledger/deployment';
 import { program } from './program.js';
-import type { ExitStatus } from './commands/command.js';
+import type { ExitStatus } from './context/command.js';
 
 // Whoever reads may stop reading: `ledger export events | head` is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,6 +1,6 @@
 import { MARKERS, QUALIFIERS } from '@ledger/figures-domain';
 import { Command, Option } from 'commander';
-import type { Run } from './commands/command.js';
+import type { Run } from './context/command.js';
 import {
   correctCommand,
   reopenCommand,
@@ -9,7 +9,7 @@ import {
   type CorrectOptions,
   type Reasoned,
 } from './commands/mend.js';
-import { said, scale } from './option-values.js';
+import { said, scale } from '@ledger/terminal';
 
 const MENDING_HELP = `
 The figure's history (its page, or GET /api/v1/figures/<key>/history) names the event. None of this

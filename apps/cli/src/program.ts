@@ -1,14 +1,13 @@
 import { Command, Option } from 'commander';
 import { backupCommand } from './commands/backup.js';
-import { benchCommand } from './commands/bench.js';
-import type { LedgerPlace } from '@ledger/server/engines';
+import type { LedgerPlace } from '@ledger/deployment';
 import {
   captureInit,
   captureTable,
   type InitOptions,
   type TableOptions,
 } from './commands/capture.js';
-import type { CommandContext, ExitStatus, Run } from './commands/command.js';
+import type { CommandContext, ExitStatus, Run } from './context/command.js';
 import { coverageCommand, type CoverageOptions } from './commands/coverage.js';
 import {
   exportEvents,
@@ -27,7 +26,7 @@ import { replayCommand } from './commands/replay.js';
 import { restoreCommand } from './commands/restore.js';
 import { verifyCommand, type VerifyOptions } from './commands/verify.js';
 import { addMending } from './mending-program.js';
-import { position, range, said, whole } from './option-values.js';
+import { position, range, said } from '@ledger/terminal';
 
 export interface ProgramOptions extends Pick<CommandContext, 'terminal'> {
   /** The ledger in a folder, or the one that the environment names. */
@@ -55,7 +54,6 @@ export function program(options: ProgramOptions): Command {
   addExports(ledger, run);
   addFollowUps(ledger, run);
   addReplay(ledger, run);
-  addBench(ledger, run);
   return ledger;
 }
 
@@ -244,16 +242,4 @@ function addReplay(ledger: Command, run: Run): void {
     .requiredOption('--from <position>', 'send what stands behind it; 0 for all', position)
     .addHelpText('after', REPLAY_HELP)
     .action((given: { from: number }) => run((context) => replayCommand(context, given.from)));
-}
-
-function addBench(ledger: Command, run: Run): void {
-  ledger
-    .command('bench')
-    .description('measure, as ratios to what limits it in the same run')
-    .option('--events <number>', 'events of the small ledger', whole, 1_000_000)
-    .option('--reports <number>', 'reports sent in one stream', whole, 300_000)
-    .option('--full', 'also rebuild four times as many events', false)
-    .action((given: { events: number; reports: number; full: boolean }) =>
-      run((context) => benchCommand(context, given)),
-    );
 }

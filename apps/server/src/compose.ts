@@ -7,11 +7,11 @@ import {
   ApiDocument,
   describeApi,
   FiguresHttpModule,
-  ledgerAdapter,
+  FIGURE_ROUTES,
   OperationsHttpModule,
-  refuseForeignCallers,
   type HealthCheck,
-} from '@ledger/figures-http';
+} from '@ledger/http';
+import { ledgerAdapter, refuseForeignCallers } from '@ledger/web';
 import {
   FiguresReadModelsModule,
   ViewedContents,
@@ -25,21 +25,28 @@ import { PagesModule } from '@ledger/pages';
 import type { Tracer } from '@opentelemetry/api';
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
-import { ageCheck, dutyCheck, recordCheck } from './checks.js';
-import { Closing } from './closing.js';
-import type { Duty } from './duty.js';
-import type { ForeignWatch } from './foreign-watch.js';
-import { GuardedEventStore } from './guarded-event-store.js';
-import type { ProjectionPlace } from './lag-meters.js';
-import { MeasuredEventStore } from './measured-event-store.js';
-import { measureHttp } from './measured-http.js';
-import { ProcessMetrics } from './process-metrics.js';
-import { RecordClock } from './record-clock.js';
-import { RecordMark } from './record-mark.js';
-import { compareWithViews } from './seen-by-views.js';
-import { TracedEventStore } from './traced-event-store.js';
-import { traceRequests } from './traced-http.js';
-import { showAge, ViewsAge } from './views-age.js';
+import {
+  ageCheck,
+  dutyCheck,
+  recordCheck,
+  Closing,
+  type Duty,
+  GuardedEventStore,
+  RecordClock,
+  RecordMark,
+  compareWithViews,
+} from '@ledger/deployment';
+import {
+  type ForeignWatch,
+  type ProjectionPlace,
+  MeasuredEventStore,
+  measureHttp,
+  ProcessMetrics,
+  TracedEventStore,
+  traceRequests,
+  showAge,
+  ViewsAge,
+} from '@ledger/observability';
 
 /** What a deployment chooses; the ledger closes all of it when it is closed. */
 export interface LedgerParts {
@@ -100,7 +107,7 @@ export async function createLedger(parts: LedgerParts): Promise<NestFastifyAppli
       ...ledgerModule(parts, guard, { imports, metrics, age }),
       providers: [closingProvider(closing)],
     },
-    ledgerAdapter(),
+    ledgerAdapter(FIGURE_ROUTES),
     { bodyParser: false, logger: parts.log ?? false },
   );
   await compareWithViews(guard.mark, parts.views, guard.signal, (fault) => log.error(fault));

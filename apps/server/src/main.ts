@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { isLedgerError } from '@ledger/kernel';
-import { PinoLog } from './log.js';
+import { PinoLog } from '@ledger/observability';
 import { serve } from './serve.js';
-import { readSettings } from './settings.js';
+import { readSettings } from '@ledger/deployment';
 
 try {
   const settings = readSettings(process.env, process.argv.slice(2));

@@ -1,23 +1,24 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Tracer } from '@opentelemetry/api';
 import type { EventStore } from '@ledger/event-store-port';
-import { diskCheck } from './checks.js';
+import {
+  diskCheck,
+  type Duty,
+  openBridgeDuty,
+  openEmbedded,
+  openServers,
+  type KafkaSettings,
+  type Engines,
+  LeasedProjector,
+  type ProjectorTask,
+  ProjectorThread,
+  type BridgeSettings,
+  type DeployedSettings,
+  type EmbeddedSettings,
+  type Settings,
+} from '@ledger/deployment';
 import type { LedgerParts } from './compose.js';
-import type { Duty } from './duty.js';
-import { openEmbedded } from './embedded-engines.js';
-import type { KafkaSettings } from './engine-settings.js';
-import type { Engines } from './engines.js';
-import { ForeignWatch } from './foreign-watch.js';
-import { LeasedProjector } from './leased-projector.js';
-import type { ProjectorTask } from './projector-messages.js';
-import { ProjectorThread } from './projector-thread.js';
-import type {
-  BridgeSettings,
-  DeployedSettings,
-  EmbeddedSettings,
-  Settings,
-} from './settings.js';
-import { TracedEventStore } from './traced-event-store.js';
+import { ForeignWatch, TracedEventStore } from '@ledger/observability';
 
 /** What every role is given beside its settings. */
 export interface RoleContext {
@@ -66,10 +67,8 @@ async function deployedParts(
   context: RoleContext,
 ): Promise<LedgerParts> {
   const { role, kafka } = settings;
-  // Only here: who keeps files needs none of the clients of servers.
-  const { openDeployed } = await import('./deployed-engines.js');
   const foreign = new ForeignWatch(context.log);
-  const engines = openDeployed({ ...settings, onForeign: foreign.met });
+  const engines = await openServers(settings, foreign.met);
   const duties: Duty[] = [];
   if (role === 'projector' || role === 'all') {
     const { openRows, lease } = engines;
@@ -90,13 +89,12 @@ function topicsOf(kafka: KafkaSettings | undefined) {
   return kafka === undefined ? {} : { topicPrefix: kafka.prefix };
 }
 
-async function bridgeDuty(
+function bridgeDuty(
   kafka: KafkaSettings,
   { eventStore, openCheckpoints }: Engines,
   context: RoleContext,
 ): Promise<Duty> {
-  const { BridgeDuty } = await import('./bridge-duty.js');
-  return new BridgeDuty({
+  return openBridgeDuty({
     kafka,
     eventStore: followed(eventStore, 'send', context),
     checkpoints: openCheckpoints(),

@@ -7,13 +7,19 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { EventStore } from '@ledger/event-store-port';
 import { Views } from '@ledger/figures-read-models';
 import { createLedger, type LedgerParts } from './compose.js';
-import { progressOn } from './progress.js';
+import {
+  progressOn,
+  refuseMissingSeeds,
+  seed,
+  type EmbeddedSettings,
+  type Settings,
+  AddressUnusable,
+  checkAddress,
+  prepareDataFolder,
+  refuseStrangeViews,
+} from '@ledger/deployment';
 import { partsOf } from './roles.js';
-import { refuseMissingSeeds, seed } from './seeding.js';
-import type { EmbeddedSettings, Settings } from './settings.js';
-import type { Tracing } from './tracing.js';
-import { AddressUnusable, checkAddress, prepareDataFolder } from './start-checks.js';
-import { refuseStrangeViews } from './strange-views.js';
+import { startTracing, type Tracing } from '@ledger/observability';
 
 /** Where a server tells what it does. */
 export interface ServerVoice {
@@ -102,10 +108,9 @@ function listeningAs({ hosts, bodyMsMax }: Settings): Pick<LedgerParts, 'hosts' 
   return { hosts, bodyMsMax };
 }
 
-/** What makes traces is only loaded where they are wanted. */
+/** Traces are made only where a collector is named. */
 async function tracingOf({ traces, role }: Settings): Promise<Tracing | undefined> {
   if (traces === undefined) return undefined;
-  const { startTracing } = await import('./tracing.js');
   const log = new Logger('tracing');
   return startTracing({ ...traces, role, onLost: (reason) => log.warn(reason) });
 }

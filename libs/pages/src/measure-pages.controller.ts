@@ -2,7 +2,7 @@ import { Controller, Get, Param, Req, Res, UseFilters } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { comparedMeasure, isStatistic } from '@ledger/figures-domain';
-import { PAGING, readPaging, readSeries, readText, SERIES_NAMES } from '@ledger/figures-http';
+import { PAGING, readPaging, readText, readSeries, SERIES_NAMES } from '@ledger/web';
 import {
   GetSeries,
   GetTitles,

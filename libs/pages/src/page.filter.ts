@@ -1,5 +1,5 @@
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
-import { problemFor } from '@ledger/figures-http';
+import { problemFor } from '@ledger/web';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendErrorPage } from './send-page.js';
 

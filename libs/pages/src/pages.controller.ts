@@ -22,7 +22,7 @@ import {
   readRecordedBy,
   readText,
   sendText,
-} from '@ledger/figures-http';
+} from '@ledger/web';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { namedIn, present } from './named-in.js';
 import { PageFilter } from './page.filter.js';

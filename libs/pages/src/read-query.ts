@@ -1,4 +1,4 @@
-import { refuseUnknown, type QueryParameters } from '@ledger/figures-http';
+import { refuseUnknown, type QueryParameters } from '@ledger/web';
 import type { FastifyRequest } from 'fastify';
 
 /**

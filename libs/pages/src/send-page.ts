@@ -1,4 +1,4 @@
-import { carryProblem, sendText, type Problem } from '@ledger/figures-http';
+import { carryProblem, sendText, type Problem } from '@ledger/web';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { render } from './templates.js';
 

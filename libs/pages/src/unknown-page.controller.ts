@@ -1,6 +1,6 @@
 import { Controller, Get, Req, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { routeRefusal } from '@ledger/figures-http';
+import { routeRefusal } from '@ledger/web';
 import type { FastifyRequest } from 'fastify';
 import { UnknownPageFilter } from './unknown-page.filter.js';
 

@@ -6,7 +6,7 @@ import {
   PROBLEM_TYPE,
   problemFor,
   sendProblem,
-} from '@ledger/figures-http';
+} from '@ledger/web';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PAGE_TYPE, sendErrorPage } from './send-page.js';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { ledgerTopics } from '@ledger/bridge';
+import { ledgerTopics } from '@ledger/kafka';
 import { FIGURE_STREAM_PREFIX } from '@ledger/figures-domain';
 import { dropSchema, postgresUrl, uniqueSchema } from '../../postgres.js';
 import { expectSharedVerified } from '../ledger-verified.js';

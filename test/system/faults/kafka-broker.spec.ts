@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ledgerTopics, type BridgeMetrics } from '@ledger/bridge';
+import { ledgerTopics, type BridgeMetrics } from '@ledger/kafka';
 import { FIGURE_STREAM_PREFIX } from '@ledger/figures-domain';
 import { KafkaBroker } from '../kafka/kafka-broker.js';
 import { describeWithKafka } from '../kafka/kafka-suite.js';

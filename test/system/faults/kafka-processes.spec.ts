@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { ledgerTopics } from '@ledger/bridge';
+import { ledgerTopics } from '@ledger/kafka';
 import { dropSchema, postgresUrl, uniqueSchema } from '../../postgres.js';
 import { describeWithKafka } from '../kafka/kafka-suite.js';
 import { figureOf, produce, readTopic, reportMessage } from '../kafka/messages.js';

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { ledgerTopics, type BridgeMetrics } from '@ledger/bridge';
+import { ledgerTopics, type BridgeMetrics } from '@ledger/kafka';
 import { describeWithKafka } from './kafka-suite.js';
 import { produce, reportMessage } from './messages.js';
 import { runBridge, until } from './running-bridge.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import { NO_METRICS, ledgerTopics } from '@ledger/bridge';
+import { NO_METRICS, ledgerTopics } from '@ledger/kafka';
 import { FIGURE_STREAM_PREFIX } from '@ledger/figures-domain';
 import { CompressionTypes } from 'kafkajs';
 import { describeWithKafka } from './kafka-suite.js';

@@ -1,5 +1,5 @@
 import { Ajv, type ValidateFunction } from 'ajv';
-import { asyncApiDocument } from '@ledger/bridge';
+import { asyncApiDocument } from '@ledger/kafka';
 import type { ReadMessage } from './messages.js';
 
 /** Something of a message that is not as it is described, and in what way. */

@@ -7,7 +7,7 @@ import {
   ledgerTopics,
   type BridgeMetrics,
   type LedgerTopics,
-} from '@ledger/bridge';
+} from '@ledger/kafka';
 import type { EventStore } from '@ledger/event-store-port';
 import { RegisterPublication, ReleasePublication } from '@ledger/figures-application';
 import { readReport } from '@ledger/intake';

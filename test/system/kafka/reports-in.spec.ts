@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { ledgerTopics } from '@ledger/bridge';
+import { ledgerTopics } from '@ledger/kafka';
 import { FIGURE_STREAM_PREFIX } from '@ledger/figures-domain';
 import { DescribedMessages } from './described-messages.js';
 import { FailingStore } from './failing-store.js';

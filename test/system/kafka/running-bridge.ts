@@ -1,4 +1,4 @@
-import { KafkaBridge, type BridgeStatus, type KafkaBridgeOptions } from '@ledger/bridge';
+import { KafkaBridge, type BridgeStatus, type KafkaBridgeOptions } from '@ledger/kafka';
 
 /** A bridge that runs until it is stopped. */
 export interface RunningBridge {

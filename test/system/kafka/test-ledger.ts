@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import type { Report } from '@ledger/bridge';
+import type { Report } from '@ledger/kafka';
 import { BEGINNING, type EventStore, type StoredEvent } from '@ledger/event-store-port';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
 import {
@@ -42,7 +42,7 @@ import {
 import { decodeRecord } from '@ledger/kernel';
 import type { ProjectionStore } from '@ledger/projections-port';
 import { openSqliteViews, SqliteProjectionStore } from '@ledger/projections-sqlite';
-import { ViewedFigures } from '@ledger/server';
+import { ViewedFigures } from '@ledger/deployment';
 
 /** How a ledger of a test differs from the others. */
 export interface TestLedgerOptions {

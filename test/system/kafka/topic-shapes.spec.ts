@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { ledgerTopics, TopicShapeUnknown, type LedgerTopics } from '@ledger/bridge';
+import { ledgerTopics, TopicShapeUnknown, type LedgerTopics } from '@ledger/kafka';
 import type { ITopicConfig } from 'kafkajs';
 import { describeWithKafka, type SharedKafka } from './kafka-suite.js';
 import { asAdmin } from './messages.js';

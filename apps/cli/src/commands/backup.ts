@@ -3,7 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
 import { LedgerError } from '@ledger/kernel';
-import { makeFolder, type EmbeddedSettings, type LedgerPlace } from '@ledger/server/engines';
+import { makeFolder, type EmbeddedSettings, type LedgerPlace } from '@ledger/deployment';
 import {
   checkedHead,
   flushed,
@@ -12,9 +12,9 @@ import {
   writeHead,
   type BackupHead,
 } from '../backup/backup-file.js';
-import { NoLedgerHere } from '../ledger-stores.js';
-import { say, sayJson } from '../terminal.js';
-import type { CommandContext, ExitStatus } from './command.js';
+import { NoLedgerHere } from '../context/ledger-stores.js';
+import { say, sayJson } from '@ledger/terminal';
+import type { CommandContext, ExitStatus } from '../context/command.js';
 
 /** The record is kept by a server, which has its own means. */
 export class RecordOnServers extends LedgerError {

@@ -13,9 +13,9 @@ import {
 } from '@ledger/capture';
 import { isWord, MalformedName } from '@ledger/figures-domain';
 import { LedgerError } from '@ledger/kernel';
-import { makeFolder } from '@ledger/server/engines';
-import { say, sayJson } from '../terminal.js';
-import type { CommandContext, ExitStatus } from './command.js';
+import { makeFolder } from '@ledger/deployment';
+import { say, sayJson } from '@ledger/terminal';
+import type { CommandContext, ExitStatus } from '../context/command.js';
 
 export interface InitOptions extends Omit<NewPublication, 'file'> {
   /** The folder in which the publication's folder is made. */

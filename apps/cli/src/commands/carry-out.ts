@@ -2,9 +2,9 @@ import { hostname, userInfo } from 'node:os';
 import type { CommandAnswer } from '@ledger/figures-application';
 import { derivedId, type Origin } from '@ledger/kernel';
 import type { Command } from '@nestjs/cqrs';
-import { openLedger } from '../open-ledger.js';
-import { say, sayJson } from '../terminal.js';
-import type { CommandContext, ExitStatus } from './command.js';
+import { openLedger } from '../context/open-ledger.js';
+import { say, sayJson } from '@ledger/terminal';
+import type { CommandContext, ExitStatus } from '../context/command.js';
 
 /** Sends the ledger one command about the thing with that name, and says whether it changed. */
 export async function carryOut(

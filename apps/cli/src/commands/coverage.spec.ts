@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { CommandContext } from './command.js';
+import type { CommandContext } from '../context/command.js';
 import { coverageCommand, type CoverageOptions } from './coverage.js';
 
 type LedgerPlace = ReturnType<CommandContext['place']>;

@@ -18,9 +18,9 @@ import {
 import { RegistryFacts } from '@ledger/figures-application';
 import { UnknownPublication } from '@ledger/figures-domain';
 import { LedgerError } from '@ledger/kernel';
-import { NoLedgerHere, openStores } from '../ledger-stores.js';
-import { say, sayJson, tableOf } from '../terminal.js';
-import type { CommandContext, ExitStatus } from './command.js';
+import { NoLedgerHere, openStores } from '../context/ledger-stores.js';
+import { say, sayJson, tableOf } from '@ledger/terminal';
+import type { CommandContext, ExitStatus } from '../context/command.js';
 
 export interface CoverageOptions {
   readonly seeds: string;

@@ -17,8 +17,8 @@ import {
   type PagedTable,
 } from '@ledger/figures-tables';
 import { decodeRecord, machineNow } from '@ledger/kernel';
-import { openStores } from '../ledger-stores.js';
-import type { CommandContext, ExitStatus } from './command.js';
+import { openStores } from '../context/ledger-stores.js';
+import type { CommandContext, ExitStatus } from '../context/command.js';
 
 const PAGE = 200;
 const EVENTS_A_PAGE = 1_000;

@@ -7,10 +7,10 @@ import {
   type FollowUpView,
   type ListedFollowUps,
 } from '@ledger/figures-read-models';
-import { openLedger } from '../open-ledger.js';
-import { say, sayJson, tableOf } from '../terminal.js';
+import { openLedger } from '../context/open-ledger.js';
+import { say, sayJson, tableOf } from '@ledger/terminal';
 import { carryOut, originOf } from './carry-out.js';
-import type { CommandContext, ExitStatus } from './command.js';
+import type { CommandContext, ExitStatus } from '../context/command.js';
 
 /** Which follow-ups are wanted. */
 export type WantedFollowUps = Pick<FollowUpsQuestion, 'status' | 'owner' | 'publication'>;

@@ -11,10 +11,10 @@ import { ReportFigures } from '@ledger/figures-application';
 import { answerNdjson, loadPlan, type LoadSummary } from '@ledger/intake';
 import { ViewsBehind } from '@ledger/figures-read-models';
 import { LedgerError } from '@ledger/kernel';
-import { openLedger, type OpenLedger } from '../open-ledger.js';
-import { progressOn, say, sayJson } from '../terminal.js';
+import { openLedger, type OpenLedger } from '../context/open-ledger.js';
+import { progressOn, say, sayJson } from '@ledger/terminal';
 import { originOf } from './carry-out.js';
-import type { CommandContext, ExitStatus } from './command.js';
+import type { CommandContext, ExitStatus } from '../context/command.js';
 import {
   differenceJson,
   differenceLines,

@@ -13,7 +13,7 @@ import {
 } from '@ledger/figures-domain';
 import { parseDecimal } from '@ledger/kernel';
 import { carryOut, originOf } from './carry-out.js';
-import type { CommandContext, ExitStatus } from './command.js';
+import type { CommandContext, ExitStatus } from '../context/command.js';
 
 /** Why something of our own capture is mended. */
 export interface Reasoned {

@@ -2,10 +2,10 @@ import { gapsOf } from '@ledger/figures-application';
 import { rebuildViews } from '@ledger/figures-read-models';
 import { LedgerError } from '@ledger/kernel';
 import { isDamagedViews } from '@ledger/projections-sqlite';
-import { openStores, type LedgerStores } from '../ledger-stores.js';
-import { progressOn, say, sayJson, type Progress } from '../terminal.js';
-import { underLease } from '../under-lease.js';
-import type { CommandContext, ExitStatus } from './command.js';
+import { openStores, type LedgerStores } from '../context/ledger-stores.js';
+import { progressOn, say, sayJson, type Progress } from '@ledger/terminal';
+import { underLease } from '@ledger/deployment';
+import type { CommandContext, ExitStatus } from '../context/command.js';
 
 /** Views of such a record would show less than was recorded, as if it were all. */
 export class RecordHasGaps extends LedgerError {

@@ -5,11 +5,11 @@ import {
   replay,
   type Engines,
   type LedgerPlace,
-} from '@ledger/server/engines';
+} from '@ledger/deployment';
 import { existsSync } from 'node:fs';
-import { NoLedgerHere } from '../ledger-stores.js';
-import { say, sayJson } from '../terminal.js';
-import type { CommandContext, ExitStatus } from './command.js';
+import { NoLedgerHere } from '../context/ledger-stores.js';
+import { say, sayJson } from '@ledger/terminal';
+import type { CommandContext, ExitStatus } from '../context/command.js';
 
 /** Nothing is sent where no brokers are named. */
 export class NoKafkaNamed extends LedgerError {

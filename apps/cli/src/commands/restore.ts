@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, link, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { LedgerError } from '@ledger/kernel';
-import { makeFolder, type EmbeddedSettings } from '@ledger/server/engines';
+import { makeFolder, type EmbeddedSettings } from '@ledger/deployment';
 import {
   checkedHead,
   flushed,
@@ -11,9 +11,9 @@ import {
   RECORD_FILE,
   type BackupHead,
 } from '../backup/backup-file.js';
-import { say, sayJson } from '../terminal.js';
+import { say, sayJson } from '@ledger/terminal';
 import { filesOf } from './backup.js';
-import type { CommandContext, ExitStatus } from './command.js';
+import type { CommandContext, ExitStatus } from '../context/command.js';
 
 /** A ledger is never written over. */
 export class LedgerExists extends LedgerError {

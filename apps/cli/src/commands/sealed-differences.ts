@@ -10,7 +10,7 @@ import { printOf, type Capture, type ChainEntry, type Locator } from '@ledger/fi
 import { capturedEntries } from '@ledger/figures-read-models';
 import { mendPublication, type LoadRefusal } from '@ledger/intake';
 import type { Origin } from '@ledger/kernel';
-import type { OpenLedger } from '../open-ledger.js';
+import type { OpenLedger } from '../context/open-ledger.js';
 
 const VIEWS_WAIT_MS = 60_000;
 

@@ -14,12 +14,12 @@ import {
   type Verification as Views,
 } from '@ledger/projections-port';
 import { SqliteProjectionStore } from '@ledger/projections-sqlite';
-import { progressOn, sayJson } from '../terminal.js';
+import { progressOn, sayJson } from '@ledger/terminal';
 import { RecordReading } from '../verify/record-reading.js';
 import { openVerified, type VerifiedStores } from '../verify/verified-stores.js';
 import { statusOf, type VerifyAnswer } from '../verify/verify-answer.js';
 import { reportVerification } from '../verify/verify-report.js';
-import type { CommandContext, ExitStatus } from './command.js';
+import type { CommandContext, ExitStatus } from '../context/command.js';
 
 export interface VerifyOptions {
   /** Folder with the documents the publications were captured from. */

@@ -1,4 +1,4 @@
-import type { ForeignEvent } from '@ledger/server/engines';
+import type { ForeignEvent } from '@ledger/event-store-kurrentdb';
 
 /** What others wrote to the streams of the record, each event once and in order of position. */
 export class ForeignListing {

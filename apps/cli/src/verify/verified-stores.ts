@@ -10,10 +10,10 @@ import {
   openServers,
   type DeployedSettings,
   type EmbeddedSettings,
-  type ForeignEvent,
   type LedgerPlace,
-} from '@ledger/server/engines';
-import { NoLedgerHere } from '../ledger-stores.js';
+} from '@ledger/deployment';
+import { type ForeignEvent } from '@ledger/event-store-kurrentdb';
+import { NoLedgerHere } from '../context/ledger-stores.js';
 import { ForeignListing } from './foreign-listing.js';
 
 /** A ledger that is looked at: nothing is made or changed in it. */

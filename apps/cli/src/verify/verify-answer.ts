@@ -1,8 +1,8 @@
 import type { Verification as Places } from '@ledger/capture';
 import type { Damage, Notice } from '@ledger/figures-application';
 import type { Verification as Views, VerifiedTable } from '@ledger/projections-port';
-import type { ForeignEvent } from '@ledger/server/engines';
-import type { ExitStatus } from '../commands/command.js';
+import type { ForeignEvent } from '@ledger/event-store-kurrentdb';
+import type { ExitStatus } from '../context/command.js';
 import type { SealDifference } from './record-reading.js';
 
 /** Everything `ledger verify` found. Sound if every list is empty. */

@@ -1,7 +1,7 @@
 import { absenceText, mismatchText, type Verification as Places } from '@ledger/capture';
 import type { Damage, Notice } from '@ledger/figures-application';
 import type { VerifiedTable } from '@ledger/projections-port';
-import { say, type Terminal } from '../terminal.js';
+import { say, type Terminal } from '@ledger/terminal';
 import { foreignLines } from './foreign-listing.js';
 import { endBeforeRecord, endOf, isSame, type VerifyAnswer } from './verify-answer.js';
 

@@ -1,23 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import { decodeRecord, encodeRecord, type DomainEvent, type EventRecord } from '@ledger/kernel';
-import { chainOf } from './figure-chain.js';
-import type { FigureEvent } from './figure-events.js';
-import { figureKey, figureStream } from './figure-key.js';
-import { entriesOf, evolveFigure, UNREPORTED } from './figure-state.js';
-import { dimensionStream, evolveDimension } from './dimension-state.js';
-import { evolveFinding, findingStream, type FindingEvent } from './finding.js';
-import { evolveFollowUp, followUpStream, type FollowUpEvent } from './follow-up.js';
-import { evolveMeasure, measureStream } from './measure-state.js';
-import type { PublicationEvent } from './publication-events.js';
-import { evolvePublication, publicationStream } from './publication-state.js';
+import { chainOf } from './figure/figure-chain.js';
+import type { FigureEvent } from './figure/figure-events.js';
+import { figureKey, figureStream } from './figure/figure-key.js';
+import { entriesOf, evolveFigure, UNREPORTED } from './figure/figure-state.js';
+import { dimensionStream, evolveDimension } from './registry/dimension-state.js';
+import { evolveFinding, findingStream, type FindingEvent } from './finding/finding.js';
+import { evolveFollowUp, followUpStream, type FollowUpEvent } from './follow-up/follow-up.js';
+import { evolveMeasure, measureStream } from './registry/measure-state.js';
+import type { PublicationEvent } from './publication/publication-events.js';
+import { evolvePublication, publicationStream } from './publication/publication-state.js';
 import type {
   AreaEvent,
   DimensionEvent,
   MeasureEvent,
   RegistryEvent,
-} from './registry-events.js';
-import { areaStream, evolveArea } from './registry-state.js';
-import { identity } from './testing/index.js';
+} from './registry/registry-events.js';
+import { areaStream, evolveArea } from './registry/registry-state.js';
+import { identity } from './testing/examples.js';
 // Stored bodies, byte for byte. Never edit a line: a stored type is not renamed or repurposed.
 // A new version of a shape adds lines.
 import frozen from './testing/frozen-events.json' with { type: 'json' };

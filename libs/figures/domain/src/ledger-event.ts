@@ -1,8 +1,8 @@
-import type { FigureEvent } from './figure-events.js';
-import type { FindingEvent } from './finding.js';
-import type { FollowUpEvent } from './follow-up.js';
-import type { PublicationEvent } from './publication-events.js';
-import type { RegistryEvent } from './registry-events.js';
+import type { FigureEvent } from './figure/figure-events.js';
+import type { FindingEvent } from './finding/finding.js';
+import type { FollowUpEvent } from './follow-up/follow-up.js';
+import type { PublicationEvent } from './publication/publication-events.js';
+import type { RegistryEvent } from './registry/registry-events.js';
 
 /** Every event the ledger records. */
 export type LedgerEvent =

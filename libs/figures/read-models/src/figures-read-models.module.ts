@@ -1,26 +1,26 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { ViewedContents } from './publication-contents.js';
-import { ComparePublicationsHandler } from './queries/compare-publications.handler.js';
-import { FiguresAsked } from './queries/figures-asked.js';
-import { GetFigureHandler } from './queries/get-figure.handler.js';
-import { GetFigureHistoryHandler } from './queries/get-figure-history.handler.js';
-import { GetMeasureHandler } from './queries/get-measure.handler.js';
-import { GetPublicationHandler } from './queries/get-publication.handler.js';
-import { GetPublicationFiguresHandler } from './queries/get-publication-figures.handler.js';
-import { GetSeriesHandler } from './queries/get-series.handler.js';
-import { GetTitlesHandler } from './queries/get-titles.handler.js';
-import { ListAreasHandler } from './queries/list-areas.handler.js';
-import { ListDimensionsHandler } from './queries/list-dimensions.handler.js';
-import { ListFollowUpsHandler } from './queries/list-follow-ups.handler.js';
-import { ListMeasuresHandler } from './queries/list-measures.handler.js';
-import { ListOwnershipsHandler } from './queries/list-ownerships.handler.js';
-import { ListPublicationsHandler } from './queries/list-publications.handler.js';
-import { ListPublishersHandler } from './queries/list-publishers.handler.js';
-import { ListTopicsHandler } from './queries/list-topics.handler.js';
-import { SearchFiguresHandler } from './queries/search-figures.handler.js';
-import { ViewReader, type ViewReaderOptions } from './reading/view-reader.js';
-import { Views } from './views.js';
+import { ViewedContents } from './views/publication-contents.js';
+import { ComparePublicationsHandler } from './queries/compare-publications/compare-publications.handler.js';
+import { FiguresAsked } from './queries/get-figure/figures-asked.js';
+import { GetFigureHandler } from './queries/get-figure/get-figure.handler.js';
+import { GetFigureHistoryHandler } from './queries/get-figure-history/get-figure-history.handler.js';
+import { GetMeasureHandler } from './queries/get-measure/get-measure.handler.js';
+import { GetPublicationHandler } from './queries/get-publication/get-publication.handler.js';
+import { GetPublicationFiguresHandler } from './queries/get-publication-figures/get-publication-figures.handler.js';
+import { GetSeriesHandler } from './queries/get-series/get-series.handler.js';
+import { GetTitlesHandler } from './queries/get-titles/get-titles.handler.js';
+import { ListAreasHandler } from './queries/list-areas/list-areas.handler.js';
+import { ListDimensionsHandler } from './queries/list-dimensions/list-dimensions.handler.js';
+import { ListFollowUpsHandler } from './queries/list-follow-ups/list-follow-ups.handler.js';
+import { ListMeasuresHandler } from './queries/list-measures/list-measures.handler.js';
+import { ListOwnershipsHandler } from './queries/list-ownerships/list-ownerships.handler.js';
+import { ListPublicationsHandler } from './queries/list-publications/list-publications.handler.js';
+import { ListPublishersHandler } from './queries/list-publishers/list-publishers.handler.js';
+import { ListTopicsHandler } from './queries/list-topics/list-topics.handler.js';
+import { SearchFiguresHandler } from './queries/search-figures/search-figures.handler.js';
+import { ViewReader, type ViewReaderOptions } from './views/view-reader.js';
+import { Views } from './views/views.js';
 
 const HANDLERS = [
   GetFigureHandler,

@@ -1,19 +1,20 @@
 import { parseDecimal, type Origin } from '@ledger/kernel';
-import type { Locator, PrintedValue, Role } from '../appearance.js';
-import type { AnnouncedFacts, Announcement } from '../figure-events.js';
-import { figureKey, type FigureIdentity } from '../figure-key.js';
-import type { DefinedMeasure } from '../measure-state.js';
-import { parsePeriod } from '../period.js';
-import type { PublicationFacts } from '../publication-events.js';
-import type { KnownPublication } from '../publication-state.js';
-import { parsePublishedDate } from '../published-date.js';
+import type { Locator, Role } from '../figure/appearance.js';
+import type { PrintedValue } from '../printed/print.js';
+import type { AnnouncedFacts, Announcement } from '../figure/figure-events.js';
+import { figureKey, type FigureIdentity } from '../figure/figure-key.js';
+import type { DefinedMeasure } from '../registry/measure-state.js';
+import { parsePeriod } from '../time/period.js';
+import type { PublicationFacts } from '../publication/publication-events.js';
+import type { KnownPublication } from '../publication/publication-state.js';
+import { parsePublishedDate } from '../time/published-date.js';
 import type {
   AreaFacts,
   DimensionFacts,
   MeasureFacts,
   PublisherFacts,
-} from '../registry-events.js';
-import type { ReportFigure } from '../report-figure.js';
+} from '../registry/registry-events.js';
+import type { ReportFigure } from '../figure/report-figure.js';
 
 /** Where example events come from. */
 export const exampleOrigin: Origin = {

@@ -6,7 +6,7 @@ import type {
   FigureRestated,
   FigureRevised,
   FigureWithdrawn,
-} from '../figure-events.js';
+} from '../figure/figure-events.js';
 import { printedFacts, type Print } from './examples.js';
 
 export function recorded(print: Print = {}): FigureRecorded {

@@ -1,5 +1,5 @@
 import type { Decimal } from '@ledger/kernel';
-import type { Marker, PrintedValue, Qualifier } from '../appearance.js';
+import type { Marker, PrintedValue, Qualifier } from '../printed/print.js';
 
 /**
  * Prints with what their reports say, one a line: `<5 | 5 offences at-most p`; `null` is no value.

@@ -1,6 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { DomainEvent, EventRecord } from '@ledger/kernel';
-import { encodeRecord, instantOf, parseDecimal } from '@ledger/kernel';
+import {
+  type DomainEvent,
+  type EventRecord,
+  encodeRecord,
+  instantOf,
+  parseDecimal,
+} from '@ledger/kernel';
 import {
   exampleOrigin,
   measureFacts,

@@ -1,0 +1,139 @@
+import 'reflect-metadata';
+import type { EventStore } from '@ledger/event-store-port';
+import { clockOf, FiguresApplicationModule, RegistryFacts } from '@ledger/figures-application';
+import {
+  ViewedContents,
+  ViewReader,
+  Views,
+  viewsRunner,
+  type ViewTables,
+} from '@ledger/figures-read-models';
+import { machineNow } from '@ledger/kernel';
+import { SqliteProjectionStore } from '@ledger/projections-sqlite';
+import {
+  guardedByViews,
+  makeFolder,
+  openEmbedded,
+  openServers,
+  type DeployedSettings,
+  type EmbeddedSettings,
+  type LedgerPlace,
+} from '@ledger/deployment';
+import { NestFactory } from '@nestjs/core';
+import { CommandBus } from '@nestjs/cqrs';
+import type { Kysely } from 'kysely';
+
+/** A ledger that takes commands from this process. */
+export interface OpenLedger {
+  readonly commands: CommandBus;
+  readonly registry: RegistryFacts;
+  readonly reader: ViewReader;
+  /** Position of the last event of the record. */
+  head(): Promise<number>;
+  readonly views: Views;
+  /** True if this process keeps the views up; else a projector does, if one runs. */
+  readonly keepsViews: boolean;
+  /**
+   * Who keeps the views up, where this process does not; nothing if nobody does. To be asked once.
+   *
+   * @throws {ViewsUnavailable}
+   */
+  projector(): Promise<string | undefined>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the ledger at a place; in files it is made if there is none, and its views are kept up
+ * beside the commands. Servers may have it open too: the record decides who came first.
+ *
+ * @throws {StoreUnavailable | ViewsUnavailable | MalformedConnection}
+ */
+export async function openLedger(place: LedgerPlace): Promise<OpenLedger> {
+  const base = place.kind === 'embedded' ? filesOf(place) : await serversOf(place);
+  try {
+    return await ledgerOn(base);
+  } catch (error) {
+    await base.close();
+    throw error;
+  }
+}
+
+/** What a ledger stands on. */
+interface Base {
+  readonly eventStore: EventStore;
+  readonly rows: Kysely<ViewTables>;
+  readonly keepsViews: boolean;
+  readonly projector: OpenLedger['projector'];
+  close(): Promise<void>;
+}
+
+function filesOf(place: EmbeddedSettings): Base {
+  makeFolder(place.dataFolder);
+  const { eventStore, views: rows } = openEmbedded(place);
+  const store = SqliteProjectionStore.open({ file: place.viewsFile });
+  const stopping = new AbortController();
+  const running = viewsRunner({ eventStore, store }).run(stopping.signal);
+  return {
+    eventStore,
+    rows,
+    keepsViews: true,
+    projector: async () => 'this process',
+    close: async () => {
+      stopping.abort();
+      await running;
+      await rows.destroy();
+      await store.close();
+      await eventStore.close();
+    },
+  };
+}
+
+async function serversOf(place: DeployedSettings): Promise<Base> {
+  const { eventStore, views: rows, lease } = await openServers(place);
+  return {
+    eventStore,
+    rows,
+    keepsViews: false,
+    projector: async () => {
+      const holder = await lease.holder();
+      // Lets go of its connection.
+      await lease.run(AbortSignal.abort(), async () => undefined);
+      return holder;
+    },
+    close: async () => {
+      await rows.destroy();
+      await eventStore.close();
+    },
+  };
+}
+
+async function ledgerOn(base: Base): Promise<OpenLedger> {
+  const { rows, keepsViews, projector, close } = base;
+  const eventStore = await guardedByViews(base.eventStore, rows);
+  const clock = await clockOf(eventStore);
+  const reader = new ViewReader({
+    views: rows,
+    now: machineNow,
+    head: () => eventStore.head(),
+  });
+  const views = new Views(reader);
+  const contents = new ViewedContents(reader, views);
+  const application = await NestFactory.createApplicationContext(
+    FiguresApplicationModule.forRoot({ eventStore, clock, contents }),
+    { logger: false },
+  );
+  await application.init();
+  return {
+    commands: application.get(CommandBus),
+    registry: new RegistryFacts(eventStore),
+    reader,
+    head: () => eventStore.head(),
+    views,
+    keepsViews,
+    projector,
+    close: async () => {
+      await application.close();
+      await close();
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { KafkaBridge, type BridgeOut, type Report } from '@ledger/kafka';
+import type { EventStore } from '@ledger/event-store-port';
+import { ReportFigures } from '@ledger/figures-application';
+import { ViewReader, Views } from '@ledger/figures-read-models';
+import type { ProjectionStore } from '@ledger/projections-port';
+import { Logger, type INestApplicationContext } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
+import type { Duty } from './duty.js';
+import type { KafkaSettings } from '../settings/engine-settings.js';
+import { connectionOf } from '../engines/kafka-connection.js';
+import { LongWork } from './long-work.js';
+import type { ProcessMetrics } from '@ledger/observability';
+import { ViewedFigures } from './viewed-figures.js';
+
+/** What a bridge works with. */
+export interface BridgeDutyParts {
+  readonly kafka: KafkaSettings;
+  /** The record, as events are followed in it. */
+  readonly eventStore: EventStore;
+  /** Keeps how far what is sent has come; closed when this stops. */
+  readonly checkpoints: ProjectionStore;
+  /** Told of what is no outage and will not pass: topics of another shape, or a bug. */
+  readonly onRefused: (error: unknown) => void;
+}
+
+const log = new Logger('bridge');
+
+/** Carries reports from Kafka into this ledger, and its events and values in force to Kafka. */
+export class BridgeDuty implements Duty {
+  readonly name = 'bridge';
+  readonly #parts: BridgeDutyParts;
+  readonly #work = new LongWork();
+  #bridge: KafkaBridge | undefined;
+
+  constructor(parts: BridgeDutyParts) {
+    this.#parts = parts;
+  }
+
+  get fault(): string | undefined {
+    const { state = 'starting', reason } = this.#bridge?.status ?? {};
+    // One partition that stands still is told by metrics: the others need this process.
+    if (state === 'running' || state === 'standby' || state === 'held') return undefined;
+    return reason === undefined
+      ? `The bridge is ${state}.`
+      : `The bridge is ${state}: ${reason}`;
+  }
+
+  join(ledger: INestApplicationContext, metrics: ProcessMetrics): void {
+    const { kafka, eventStore, checkpoints } = this.#parts;
+    const commands = ledger.get(CommandBus, { strict: false });
+    const reader = ledger.get(ViewReader, { strict: false });
+    const figures = new ViewedFigures(reader, ledger.get(Views, { strict: false }));
+    const report: Report = (reports, origin) =>
+      commands.execute(new ReportFigures(reports, origin));
+    const out: BridgeOut = { eventStore, checkpoints, figures };
+    this.#bridge = new KafkaBridge({
+      connection: connectionOf(kafka),
+      prefix: kafka.prefix,
+      report,
+      out,
+      metrics: metrics.bridge,
+      log: (level, message) => log[level === 'info' ? 'debug' : level](message),
+    });
+  }
+
+  start(): void {
+    const bridge = this.#bridge;
+    if (bridge === undefined) throw new TypeError('A bridge joins its ledger first.');
+    this.#work.begin((signal) => bridge.run(signal), this.#parts.onRefused);
+  }
+
+  stop(): Promise<void> {
+    return this.#work.stop(() => this.#parts.checkpoints.close());
+  }
+}

@@ -1,0 +1,54 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { EventStore } from '@ledger/event-store-port';
+import { SqliteEventStore } from '@ledger/event-store-sqlite';
+import { viewsRunner } from '@ledger/figures-read-models';
+import type { ProjectionStatus } from '@ledger/projections-port';
+import { SqliteProjectionStore } from '@ledger/projections-sqlite';
+import { projectorFault, standingOf } from './projector-fault.js';
+import { STOP, type Moved, type ProjectorTask, type SpansLost } from './projector-messages.js';
+import { startTracing, TracedEventStore, type Tracing } from '@ledger/observability';
+
+const port = parentPort;
+if (port === null) throw new Error('This runs as a thread of the server, not by itself.');
+
+const { eventsFile, viewsFile, traces } = workerData as ProjectorTask;
+const stopping = new AbortController();
+port.on('message', (message) => {
+  if (message === STOP) stopping.abort();
+});
+
+const tracing = await tracingOf(traces);
+const record = SqliteEventStore.open({ file: eventsFile, readonly: true });
+const eventStore = await followed(record, tracing);
+const store = SqliteProjectionStore.open({ file: viewsFile });
+const runner = viewsRunner({ eventStore, store, onStatus: tell });
+
+try {
+  await runner.run(stopping.signal);
+} finally {
+  await store.close();
+  await record.close();
+  await tracing?.stop();
+  port.close();
+}
+
+function tell(statuses: readonly ProjectionStatus[]): void {
+  const fault = projectorFault(statuses);
+  const moved = { standing: standingOf(statuses), ...(fault === undefined ? {} : { fault }) };
+  port?.postMessage(moved satisfies Moved);
+}
+
+/** Spans cannot cross to another thread, so this one delivers its own. */
+async function tracingOf(options: ProjectorTask['traces']): Promise<Tracing | undefined> {
+  if (options === undefined) return undefined;
+  const onLost = (spansLost: string) => port?.postMessage({ spansLost } satisfies SpansLost);
+  return startTracing({ ...options, onLost });
+}
+
+async function followed(
+  eventStore: EventStore,
+  { tracer }: Partial<Tracing> = {},
+): Promise<EventStore> {
+  if (tracer === undefined) return eventStore;
+  return new TracedEventStore(eventStore, { tracer, followed: 'project' });
+}

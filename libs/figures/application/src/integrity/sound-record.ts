@@ -1,0 +1,72 @@
+import type { StoredEvent } from '@ledger/event-store-port';
+import { LEDGER_EVENT_TYPES } from '@ledger/figures-domain';
+import { decodeRecord, encodeRecord, type EventRecord } from '@ledger/kernel';
+import { SCHEMA_VERSION } from '../streams/recorder.js';
+
+/** The record an event holds, or what is wrong with its bytes, in words for people. */
+export function soundRecord(event: StoredEvent): EventRecord | string {
+  let record: unknown;
+  try {
+    record = decodeRecord(event.body);
+  } catch {
+    return 'its bytes are not JSON';
+  }
+  if (!isObject(record)) return 'its bytes are no JSON object';
+  return (
+    unlikeCanonical(record, event) ??
+    unlikeStored(record, event) ??
+    unlikeEnvelope(record) ??
+    record
+  );
+}
+
+function isObject(value: unknown): value is EventRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function unlikeCanonical(record: EventRecord, { body }: StoredEvent): string | undefined {
+  try {
+    if (encodeRecord(record) === body) return undefined;
+  } catch {
+    // JSON that has no canonical form at all: numbers beyond what is exact, nested without end.
+  }
+  return 'its bytes are not canonical';
+}
+
+function unlikeStored(record: EventRecord, event: StoredEvent): string | undefined {
+  for (const field of ['id', 'stream', 'revision', 'type'] as const) {
+    if (record[field] !== event[field]) {
+      return `its body says ${field} ${String(record[field])}, the store ${event[field]}`;
+    }
+  }
+  return undefined;
+}
+
+const TYPES: ReadonlySet<string> = new Set(LEDGER_EVENT_TYPES);
+
+/** The names of a record, with the sort of value each has. */
+const ENVELOPE: Readonly<Record<keyof EventRecord, string>> = {
+  actor: 'string',
+  causationId: 'string',
+  correlationId: 'string',
+  data: 'object',
+  id: 'string',
+  recordedAt: 'string',
+  revision: 'number',
+  schemaVersion: 'number',
+  stream: 'string',
+  type: 'string',
+};
+
+function unlikeEnvelope(record: EventRecord): string | undefined {
+  const { type, schemaVersion } = record;
+  if (!TYPES.has(type)) return `its type ${type} is none this version knows`;
+  if (schemaVersion !== SCHEMA_VERSION)
+    return `its schemaVersion is ${String(schemaVersion)}, and not ${SCHEMA_VERSION}`;
+  for (const [name, sort] of Object.entries(ENVELOPE)) {
+    if (typeof record[name as keyof EventRecord] !== sort)
+      return `its ${name} is missing or of another kind`;
+  }
+  const other = Object.keys(record).find((name) => !Object.hasOwn(ENVELOPE, name));
+  return other === undefined ? undefined : `it has ${other}, which no event has`;
+}

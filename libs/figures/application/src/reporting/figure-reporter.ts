@@ -1,0 +1,296 @@
+import {
+  APPEND_EVENTS_MAX,
+  AcrossStreamsNotOffered,
+  AppendTooLarge,
+  EventTooLarge,
+} from '@ledger/event-store-port';
+import {
+  decideReport,
+  evolveFigure,
+  figureStream,
+  type FigureEvent,
+  type FigureKey,
+  type FigureState,
+  type ReportFigure,
+} from '@ledger/figures-domain';
+import {
+  isLedgerError,
+  isTurnOver,
+  nextTurn,
+  type EventRecord,
+  type LedgerError,
+  type Origin,
+} from '@ledger/kernel';
+import type { Clock } from '../streams/clock.js';
+import { KnownWords } from './known-words.js';
+import type { PublicationGates } from '../publications/publication-gates.js';
+import type { PublicationSealer } from '../publications/publication-sealer.js';
+import type { Recorder } from '../streams/recorder.js';
+import type { Registry } from '../streams/registry.js';
+import { answersOf, type Draft } from './report-drafts.js';
+import { REPORT_OUTCOMES, type ReportAnswer, type ReportRefused } from './report-figures.js';
+import type { Decision, Matter, Settled, StreamDecider } from '../streams/stream-decider.js';
+import { figure } from '../streams/subjects.js';
+
+/** Reports that are decided together: they share one look at the registries. */
+const REPORTS_TOGETHER_MAX = 1_000;
+
+/** What a reporter works with. */
+export interface FigureReporterParts {
+  readonly streams: StreamDecider;
+  readonly recorder: Recorder;
+  readonly registry: Registry;
+  readonly gates: PublicationGates;
+  readonly clock: Clock;
+  readonly sealer: Pick<PublicationSealer, 'fitSeals'>;
+}
+
+interface Batch {
+  readonly words: KnownWords;
+  readonly origin: Origin;
+  readonly answers: ReportAnswer[];
+}
+
+/** A report with its place among the answers. */
+interface Waiting {
+  readonly index: number;
+  readonly report: ReportFigure;
+}
+
+type FigureMatter = Matter<FigureState, FigureEvent, readonly Draft[]>;
+
+/**
+ * Takes reports in: those of one figure in their order, those of different figures side by side,
+ * so that the event store can write many of them to disk at once.
+ */
+export class FigureReporter {
+  readonly #parts: FigureReporterParts;
+
+  constructor(parts: FigureReporterParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Decides and records reports; answers in their order, refusals among the answers. Those of
+   * one figure are one append, or several where the record's server takes less at once.
+   *
+   * @throws whatever {@link StreamDecider.settle} throws, once everything begun has ended
+   */
+  async report(
+    reports: readonly ReportFigure[],
+    origin: Origin,
+  ): Promise<readonly ReportAnswer[]> {
+    const answers: ReportAnswer[] = [];
+    for (let from = 0; from < reports.length; from += REPORTS_TOGETHER_MAX) {
+      const together = reports.slice(from, from + REPORTS_TOGETHER_MAX);
+      answers.push(...(await this.#reportBatch(together, origin)));
+    }
+    return answers;
+  }
+
+  /**
+   * Decides and records reports so that what is taken of them enters the record all together or
+   * not at all. Where the record cannot do that, or not with so much, it is as with
+   * {@link report}: then only the seal of a publication tells the whole of it from a part.
+   *
+   * @throws whatever {@link StreamDecider.settleTogether} and {@link report} throw
+   */
+  async reportTogether(
+    reports: readonly ReportFigure[],
+    origin: Origin,
+  ): Promise<readonly ReportAnswer[]> {
+    if (reports.length > APPEND_EVENTS_MAX) return this.report(reports, origin);
+    try {
+      return await this.#inBatch(reports, origin, (batch) => this.#reportAll(reports, batch));
+    } catch (error) {
+      if (!isTooLarge(error) && !(error instanceof AcrossStreamsNotOffered)) throw error;
+      return this.report(reports, origin);
+    }
+  }
+
+  #reportBatch(
+    reports: readonly ReportFigure[],
+    origin: Origin,
+  ): Promise<readonly ReportAnswer[]> {
+    return this.#inBatch(reports, origin, (batch) =>
+      allEnded(
+        [...byFigure(reports)].map(([key, waiting]) => this.#reportOn(key, waiting, batch)),
+      ),
+    );
+  }
+
+  async #inBatch(
+    reports: readonly ReportFigure[],
+    origin: Origin,
+    work: (batch: Batch) => Promise<void>,
+  ): Promise<readonly ReportAnswer[]> {
+    const answers = await this.#decidedInBatch(reports, origin, work);
+    await this.#parts.sealer.fitSeals(addedTo(reports, answers), origin);
+    return answers;
+  }
+
+  #decidedInBatch(
+    reports: readonly ReportFigure[],
+    origin: Origin,
+    work: (batch: Batch) => Promise<void>,
+  ): Promise<readonly ReportAnswer[]> {
+    const { gates, registry } = this.#parts;
+    const publications = new Set(reports.map(({ publication }) => publication));
+    return gates.open(publications, async () => {
+      // Looked up behind the gates: a seal that came first is seen, and none comes before the end.
+      const words = await KnownWords.of(reports, registry);
+      const batch: Batch = { words, origin, answers: new Array(reports.length) };
+      await work(batch);
+      return batch.answers;
+    });
+  }
+
+  async #reportOn(key: FigureKey, waiting: readonly Waiting[], batch: Batch): Promise<void> {
+    const { subject, decide } = this.#matter(key, waiting, batch);
+    try {
+      answer(batch, key, waiting, await this.#parts.streams.settle(subject, decide));
+    } catch (error) {
+      if (!isTooLarge(error)) throw error;
+      await this.#reportLess(key, waiting, batch, error);
+    }
+  }
+
+  /** Takes what is too large for one append in halves; one report alone is refused for it. */
+  async #reportLess(
+    key: FigureKey,
+    waiting: readonly Waiting[],
+    batch: Batch,
+    error: AppendTooLarge | EventTooLarge,
+  ): Promise<void> {
+    const [first, ...others] = waiting;
+    if (first === undefined) return;
+    if (others.length === 0) {
+      batch.answers[first.index] = refused(error);
+      return;
+    }
+    const half = Math.ceil(waiting.length / 2);
+    // One after the other: a later report of a figure is decided on what an earlier one made it.
+    await this.#reportOn(key, waiting.slice(0, half), batch);
+    await this.#reportOn(key, waiting.slice(half), batch);
+  }
+
+  async #reportAll(reports: readonly ReportFigure[], batch: Batch): Promise<void> {
+    const figures = [...byFigure(reports)];
+    const settled = await this.#parts.streams.settleTogether(
+      figures.map(([key, waiting]) => this.#matter(key, waiting, batch)),
+    );
+    for (const [i, [key, waiting]] of figures.entries()) {
+      const one = settled[i];
+      if (one !== undefined) answer(batch, key, waiting, one);
+    }
+  }
+
+  #matter(key: FigureKey, waiting: readonly Waiting[], batch: Batch): FigureMatter {
+    return {
+      subject: figure(key),
+      decide: (state, nextRevision) =>
+        this.#decide(key, waiting, batch, { state, nextRevision }),
+    };
+  }
+
+  async #decide(
+    key: FigureKey,
+    waiting: readonly Waiting[],
+    batch: Batch,
+    from: { readonly state: FigureState; readonly nextRevision: number },
+  ): Promise<Decision<readonly Draft[]>> {
+    const stream = figureStream(key);
+    const records: EventRecord<FigureEvent>[] = [];
+    const drafts: Draft[] = [];
+    let { state } = from;
+    for (const { report } of waiting) {
+      if (isTurnOver()) await nextTurn();
+      const decided = this.#decideOne(report, state, batch);
+      if ('event' in decided) {
+        const { event, eventId, takenBack } = decided;
+        const read = decided.read && { read: decided.read };
+        for (const one of takenBack === undefined
+          ? [decided]
+          : [takenBack, { event, eventId }]) {
+          const place = { stream, revision: from.nextRevision + records.length };
+          const { recorder } = this.#parts;
+          const record = recorder.record<FigureEvent>(
+            one.event,
+            one.eventId,
+            place,
+            batch.origin,
+          );
+          records.push(record);
+          state = evolveFigure(state, record);
+        }
+        drafts.push({ outcome: REPORT_OUTCOMES[event.type], eventId, ...read });
+      } else {
+        drafts.push(decided);
+      }
+    }
+    return { records, result: drafts };
+  }
+
+  #decideOne(report: ReportFigure, state: FigureState, { words }: Batch) {
+    try {
+      const context = words.contextOf(report, this.#parts.clock.now());
+      const decision = decideReport(report, state, context);
+      return decision;
+    } catch (error) {
+      if (!isLedgerError(error)) throw error;
+      return refused(error);
+    }
+  }
+}
+
+/** True if the record's server takes less at once, and nothing was written. */
+function isTooLarge(error: unknown): error is AppendTooLarge | EventTooLarge {
+  return error instanceof AppendTooLarge || error instanceof EventTooLarge;
+}
+
+function refused({ code, message }: LedgerError): ReportRefused {
+  return { outcome: 'refused', code, message };
+}
+
+/** The publications that something was added to. */
+function addedTo(
+  reports: readonly ReportFigure[],
+  answers: readonly ReportAnswer[],
+): ReadonlySet<string> {
+  const isAdded = (outcome = 'refused') => outcome !== 'refused' && outcome !== 'unchanged';
+  const added = reports.filter((_, i) => isAdded(answers[i]?.outcome));
+  return new Set(added.map(({ publication }) => publication));
+}
+
+function byFigure(reports: readonly ReportFigure[]): Map<FigureKey, Waiting[]> {
+  const figures = new Map<FigureKey, Waiting[]>();
+  reports.forEach((report, index) => {
+    const waiting = figures.get(report.key);
+    if (waiting === undefined) figures.set(report.key, [{ index, report }]);
+    else waiting.push({ index, report });
+  });
+  return figures;
+}
+
+/** Puts the answers to the reports of one figure in their places. */
+function answer(
+  { answers }: Batch,
+  key: FigureKey,
+  waiting: readonly Waiting[],
+  settled: Settled<readonly Draft[]>,
+): void {
+  answersOf(key, settled).forEach((one, i) => {
+    const index = waiting[i]?.index;
+    if (index !== undefined) answers[index] = one;
+  });
+}
+
+/**
+ * Waits for all, then fails with the first failure: whoever waits for this may rely on nothing
+ * being under way any more.
+ */
+async function allEnded(works: readonly Promise<void>[]): Promise<void> {
+  const endings = await Promise.allSettled(works);
+  const failed = endings.find((ending) => ending.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}

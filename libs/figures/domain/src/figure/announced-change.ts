@@ -1,0 +1,33 @@
+import { MISSING_MARKERS, type Marker } from '../printed/print.js';
+import { printOf } from './chain-entry.js';
+import { sayTheSame, type Word } from './chain-order.js';
+import type { Announcement } from './figure-events.js';
+
+/** What a publication says about a figure besides its number. */
+export interface Announced {
+  /** The change it announces, at whichever of its places. */
+  readonly change?: Announcement;
+  /** It marks its number as one that will change: provisional, estimated, forecast, missing. */
+  readonly isToChange: boolean;
+  /** It marks its number as changed: revised, on another basis, missing where one stood. */
+  readonly isMarkedChanged: boolean;
+}
+
+const TO_CHANGE: ReadonlySet<Marker> = new Set(['p', 'e', 'f', ...MISSING_MARKERS]);
+const CHANGED: ReadonlySet<Marker> = new Set(['r', 'b', 'd', ...MISSING_MARKERS]);
+
+/**
+ * Reads what a publication says about its number at all places that agree with its first one: a
+ * table may print the number bare that the paragraph below it calls revised.
+ */
+export function announcedIn(word: Word): Announced {
+  const agreeing = word.filter((placed) => sayTheSame(word[0], placed));
+  const markers = agreeing.flatMap(({ entry }) => printOf(entry).markers);
+  const change = agreeing.find(({ entry }) => entry.facts.change !== undefined)?.entry.facts
+    .change;
+  return {
+    ...(change === undefined ? undefined : { change }),
+    isToChange: markers.some((marker) => TO_CHANGE.has(marker)),
+    isMarkedChanged: markers.some((marker) => CHANGED.has(marker)),
+  };
+}

@@ -1,0 +1,80 @@
+import { canonicalJson, derivedId, foldText } from '@ledger/kernel';
+import type { FigureKey } from './figure-key.js';
+import type { PrintedValue } from '../printed/print.js';
+import type { PublishedDate } from '../time/published-date.js';
+
+export const ROLES = ['primary', 'comparative'] as const;
+
+/** The publication's own figure, or an earlier period quoted beside it. */
+export type Role = (typeof ROLES)[number];
+
+/** Where in a publication a figure stands, as exactly as its medium allows. */
+export interface Locator {
+  readonly section?: string;
+  readonly paragraph?: string;
+  readonly table?: string;
+  readonly row?: string;
+  readonly column?: string;
+  /** Line of the artefact's text, from 1. */
+  readonly line?: number;
+  /** Which of several equal tokens on that line, from 1. */
+  readonly occurrence?: number;
+  /**
+   * Which of the cells on that line, from 1, as the page has them. It is no part of what the place
+   * is: a place that was captured without it is the same place.
+   */
+  readonly order?: number;
+  /** For data releases: an opaque reference that the publisher can resolve. */
+  readonly reference?: string;
+}
+
+/** One place where a publication prints a figure. */
+export interface Appearance extends PrintedValue {
+  readonly publication: string;
+  readonly publisher: string;
+  readonly published: PublishedDate;
+  readonly role: Role;
+  readonly locator: Locator;
+}
+
+/**
+ * The locator with its texts folded, so that a place is one place whatever machine names it: a
+ * caption copied from a page brings its line ends, a file system its decomposed letters.
+ */
+export function foldLocator(locator: Locator): Locator {
+  const entries = Object.entries(locator) as [keyof Locator, string | number][];
+  if (entries.every(([, text]) => typeof text === 'number' || foldText(text) === text)) {
+    return locator;
+  }
+  const folded = entries.map(([name, text]) => [
+    name,
+    typeof text === 'number' ? text : foldText(text),
+  ]);
+  return Object.fromEntries(folded) as Locator;
+}
+
+/**
+ * The same place of the same publication has the same text, whatever order its facts came in. The
+ * first of equal tokens is the one that is meant where none is named, so both are one place.
+ */
+export function locatorText(locator: Locator): string {
+  const { occurrence, order } = locator;
+  const place =
+    occurrence === 1 || order !== undefined
+      ? { ...locator, occurrence: occurrence === 1 ? undefined : occurrence, order: undefined }
+      : locator;
+  return canonicalJson(place as Readonly<Record<string, string | number | undefined>>);
+}
+
+/**
+ * The id of the event an appearance leads to: derived from publication, locator, key and printed
+ * text, so that the same appearance is the same event however often it is reported.
+ */
+export function appearanceId(
+  key: FigureKey,
+  publication: string,
+  place: string,
+  printed: string,
+): string {
+  return derivedId(`appearance\n${publication}\n${place}\n${key}\n${printed}`);
+}

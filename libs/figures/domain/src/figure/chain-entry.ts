@@ -1,0 +1,35 @@
+import type { Instant } from '@ledger/kernel';
+import type { PrintedValue } from '../printed/print.js';
+import type { AnnouncedFacts } from './figure-events.js';
+
+/** One printed appearance as the chain reads it: the event's facts with our mistakes mended. */
+export interface ChainEntry {
+  readonly eventId: string;
+  readonly recordedAt: Instant;
+  readonly facts: AnnouncedFacts;
+  /** Publications whose place this one's took, as far as is known. */
+  readonly supersedes?: readonly string[];
+  /** What the page really says, if our first capture of it was wrong. */
+  readonly corrected?: PrintedValue;
+  /** Id of the event that says so; the last one's, if there are several. */
+  readonly correctedBy?: string;
+  /** Why it is none, if our capture of it was wrong altogether. */
+  readonly retraction?: Retraction;
+}
+
+/** The event that takes a capture back. */
+export interface Retraction {
+  readonly eventId: string;
+  readonly recordedAt: Instant;
+  readonly reason: string;
+}
+
+/** True of a capture that was not taken back. */
+export function isStanding({ retraction }: ChainEntry): boolean {
+  return retraction === undefined;
+}
+
+/** What an entry prints, our own mistakes mended. */
+export function printOf(entry: ChainEntry): PrintedValue {
+  return entry.corrected ?? entry.facts;
+}

@@ -1,0 +1,96 @@
+import type { DomainEvent } from '@ledger/kernel';
+import type { Appearance } from './appearance.js';
+import type { PrintedValue } from '../printed/print.js';
+import type { FigureIdentity, FigureKey } from './figure-key.js';
+import type { DefinitionFacts } from '../registry/registry-events.js';
+
+/** Facts every event of a figure's stream has: which figure, and where it was printed how. */
+export interface FigureFacts extends Appearance {
+  readonly key: FigureKey;
+  readonly figure: FigureIdentity;
+  /** What its publication corrects, directly or through others; absent where it is none. */
+  readonly correctsPublications?: readonly string[];
+  /** How its publication writes decimals, where that is no point. */
+  readonly decimalMark?: ',';
+  readonly note?: string;
+}
+
+/** What the publication itself said about why its number is another one now. */
+export type Announcement =
+  | { readonly kind: 'routine' | 'correction'; readonly reason: string }
+  | Restatement
+  | { readonly kind: 'finalised' | 'withdrawn'; readonly reason: string };
+
+/** That a number is on another basis than those before it; also of one that is printed first. */
+export interface Restatement {
+  readonly kind: 'restatement';
+  readonly reason: string;
+  /** Version of the measure's definition the number is now on, where there is one. */
+  readonly definitionVersion?: number;
+  /** Where the change was said. */
+  readonly notice?: DefinitionFacts['notice'];
+}
+
+/** The announcement, if any, stands on every event: it was printed there, whatever was decided. */
+export interface AnnouncedFacts extends FigureFacts {
+  readonly change?: Announcement;
+}
+
+export type FigureRecorded = DomainEvent<'FigureRecorded', AnnouncedFacts>;
+export type FigureConfirmed = DomainEvent<'FigureConfirmed', AnnouncedFacts>;
+export type FigureRevised = DomainEvent<
+  'FigureRevised',
+  AnnouncedFacts & { readonly kind: 'routine' | 'correction' | 'unannounced' }
+>;
+export type FigureRestated = DomainEvent<'FigureRestated', AnnouncedFacts>;
+export type FigureFinalised = DomainEvent<'FigureFinalised', AnnouncedFacts>;
+export type FigureContradicted = DomainEvent<'FigureContradicted', AnnouncedFacts>;
+export type FigureWithdrawn = DomainEvent<'FigureWithdrawn', AnnouncedFacts>;
+
+/** Our capture of one appearance was wrong; the publication never changed. */
+export type TranscriptionCorrected = DomainEvent<
+  'TranscriptionCorrected',
+  PrintedValue & {
+    readonly key: FigureKey;
+    /** The event whose capture this corrects. */
+    readonly corrects: string;
+    readonly publication: string;
+    readonly reason: string;
+  }
+>;
+
+/** Our capture of one appearance was wrong altogether; the publication never printed it there. */
+export type AppearanceRetracted = DomainEvent<
+  'AppearanceRetracted',
+  {
+    readonly key: FigureKey;
+    /** The event whose capture this takes back. */
+    readonly retracts: string;
+    readonly publication: string;
+    readonly reason: string;
+  }
+>;
+
+/** An event that says a publication printed the figure. */
+export type FigurePrinted =
+  | FigureRecorded
+  | FigureConfirmed
+  | FigureRevised
+  | FigureRestated
+  | FigureFinalised
+  | FigureContradicted
+  | FigureWithdrawn;
+
+export type FigureEvent = FigurePrinted | TranscriptionCorrected | AppearanceRetracted;
+
+export const FIGURE_EVENT_TYPES = [
+  'FigureRecorded',
+  'FigureConfirmed',
+  'FigureRevised',
+  'FigureRestated',
+  'FigureFinalised',
+  'FigureContradicted',
+  'FigureWithdrawn',
+  'TranscriptionCorrected',
+  'AppearanceRetracted',
+] as const satisfies readonly FigureEvent['type'][];

@@ -1,0 +1,138 @@
+import { LedgerError, type DomainEvent, type EventRecord } from '@ledger/kernel';
+import { sameFacts } from '../registry/measure-state.js';
+
+/** A contradiction the ledger can show. */
+export interface FindingFacts {
+  readonly id: string;
+  /** Name and version of the rule that found it. */
+  readonly rule: { readonly name: string; readonly version: number };
+  /** The events it rests on. */
+  readonly inputs: readonly string[];
+  /** Keys of the figures it is about. */
+  readonly figures: readonly string[];
+  readonly verdict: string;
+  /** The smallest change that would reconcile it, where one can be named. */
+  readonly remedy?: string;
+}
+
+export const FINDING_DECISIONS = [
+  'explained',
+  'accepted',
+  'dismissed',
+  'reopened',
+  'reconciled',
+] as const;
+
+/** What people decided about a finding. */
+export type FindingDecision = (typeof FINDING_DECISIONS)[number];
+
+type Decided = { readonly id: string; readonly reason: string };
+
+export type FindingRaised = DomainEvent<'FindingRaised', FindingFacts>;
+export type FindingExplained = DomainEvent<'FindingExplained', Decided>;
+export type FindingAccepted = DomainEvent<'FindingAccepted', Decided>;
+export type FindingDismissed = DomainEvent<'FindingDismissed', Decided>;
+export type FindingReopened = DomainEvent<'FindingReopened', Decided>;
+export type FindingReconciled = DomainEvent<'FindingReconciled', Decided>;
+export type FindingEvent =
+  | FindingRaised
+  | FindingExplained
+  | FindingAccepted
+  | FindingDismissed
+  | FindingReopened
+  | FindingReconciled;
+
+/** A finding as deciding sees it. */
+export interface KnownFinding {
+  readonly facts: FindingFacts;
+  readonly status: 'open' | Exclude<FindingDecision, 'reopened'>;
+}
+
+export type FindingState = KnownFinding | undefined;
+
+export class UnknownFinding extends LedgerError {
+  readonly code = 'unknown-finding';
+
+  constructor(readonly id: string) {
+    super(`There is no finding "${id}".`);
+  }
+}
+
+/** A decision that does not fit what was decided before. */
+export class FindingDecisionOutOfOrder extends LedgerError {
+  readonly code = 'finding-decision-out-of-order';
+
+  constructor(
+    readonly id: string,
+    readonly status: string,
+    readonly decision: FindingDecision,
+  ) {
+    super(`Finding ${id} is ${status} and so cannot be ${decision}.`);
+  }
+}
+
+const EVENT_OF = {
+  explained: 'FindingExplained',
+  accepted: 'FindingAccepted',
+  dismissed: 'FindingDismissed',
+  reopened: 'FindingReopened',
+  reconciled: 'FindingReconciled',
+} as const satisfies Record<FindingDecision, FindingEvent['type']>;
+
+/** The state after one more event. */
+export function evolveFinding(
+  state: FindingState,
+  record: EventRecord<FindingEvent>,
+): FindingState {
+  const event = record as FindingEvent;
+  if (event.type === 'FindingRaised') return { facts: event.data, status: 'open' };
+  if (state === undefined) throw new TypeError('A finding is raised before all else.');
+  switch (event.type) {
+    case 'FindingExplained':
+      return { ...state, status: 'explained' };
+    case 'FindingAccepted':
+      return { ...state, status: 'accepted' };
+    case 'FindingDismissed':
+      return { ...state, status: 'dismissed' };
+    case 'FindingReopened':
+      return { ...state, status: 'open' };
+    case 'FindingReconciled':
+      return { ...state, status: 'reconciled' };
+  }
+}
+
+/** Raises a finding once: a rule that finds it again adds nothing. */
+export function raiseFinding(command: FindingFacts, state: FindingState): FindingEvent[] {
+  if (state !== undefined && sameFacts(state.facts, command)) return [];
+  if (state !== undefined) {
+    throw new FindingDecisionOutOfOrder(command.id, state.status, 'reopened');
+  }
+  return [{ type: 'FindingRaised', data: command }];
+}
+
+/**
+ * Records what people decided.
+ *
+ * @throws {UnknownFinding}
+ * @throws {FindingDecisionOutOfOrder} only what is open can be decided, only what is not can be
+ *   reopened
+ */
+export function decideFinding(
+  id: string,
+  decision: FindingDecision,
+  reason: string,
+  state: FindingState,
+): FindingEvent[] {
+  if (state === undefined) throw new UnknownFinding(id);
+  if (state.status === decision) return [];
+  const isOpen = state.status === 'open';
+  if (isOpen === (decision === 'reopened')) {
+    throw new FindingDecisionOutOfOrder(id, state.status, decision);
+  }
+  return [{ type: EVENT_OF[decision], data: { id, reason } }];
+}
+
+/** The name of the stream a finding's events are on. */
+export function findingStream(id: string): string {
+  return `finding-${id}`;
+}

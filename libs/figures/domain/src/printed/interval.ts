@@ -1,0 +1,191 @@
+import {
+  type Decimal,
+  absoluteDecimal,
+  addDecimals,
+  compareDecimals,
+  decimalPlaces,
+  multiplyDecimals,
+  negateDecimal,
+  powerOfTen,
+  subtractDecimals,
+} from '@ledger/kernel';
+import type { Qualifier } from './print.js';
+import type { Reading } from './printed-value.js';
+import { type ScaledPrint, scaledReadings } from './printed-scale.js';
+import { type Unit, unitNamed } from '../units/unit-registry.js';
+
+type Ends = Pick<Interval, 'low' | 'high'>;
+
+/**
+ * Where the true number can lie, given what was printed: strictly between the two ends, `null`
+ * being no end. Whatever unit it was printed in, the ends are in the own unit of its dimension.
+ */
+export interface Interval {
+  readonly low: Decimal | null;
+  readonly high: Decimal | null;
+  /** Intervals of two dimensions have nothing in common. */
+  readonly dimension: string;
+  /** The number, where nobody knows how it was rounded: only itself agrees with it. */
+  readonly point?: Decimal;
+  /** What all of these are to be divided by, where the unit's factor is no decimal: 3600. */
+  readonly under?: Decimal;
+}
+
+/** A number as somebody printed it. */
+export interface PrintedNumber {
+  readonly value: Decimal;
+  readonly printed: string;
+  readonly unit: string;
+  readonly qualifier: Qualifier;
+  readonly scale?: number;
+  readonly precision?: 'unknown';
+}
+
+/**
+ * The numbers that a printed one can stand for.
+ *
+ * An exact number stands for whatever rounds to it: half a unit of its last printed digit either
+ * side. "At least" takes away the upper end, "at most" the lower; of a fall whose direction only
+ * the words around it tell ("fell by more than 30%") they speak of its size, so the ends change
+ * places. An approximate number is as wide as {@link approximateMargin} says.
+ *
+ * Text that does not say the value is taken to have as many decimals as the value. An exact number
+ * of unknown precision agrees as a point: with an equal one, and with what it may be rounded to.
+ */
+export function intervalOf(number: PrintedNumber): Interval {
+  const { value, qualifier } = number;
+  const reading = readingOf(number) ?? asWritten(value);
+  const unit = unitNamed(number.unit);
+  const interval = inOwnUnit(endsOf(value, reading, qualifier), unit);
+  if (number.precision === undefined || qualifier !== 'exact') return interval;
+  return { ...interval, point: multiplyDecimals(value, unit.factor.over) };
+}
+
+/**
+ * The reading that is the value. Neither the measure's nouns nor the publication's decimal mark
+ * are known here, nor needed: value and print were held against each other when they were reported,
+ * so the value tells which reading was meant.
+ */
+function readingOf(number: ScaledPrint): Reading | undefined {
+  const [reading] = scaledReadings(number, ANY_NOUN);
+  if (reading !== undefined || !number.printed.includes(',')) return reading;
+  return scaledReadings(number, DECIMAL_COMMA)[0];
+}
+
+const ANY_NOUN = { isOwnNoun: () => true };
+const DECIMAL_COMMA = { ...ANY_NOUN, decimalMark: ',' } as const;
+
+function endsOf(value: Decimal, reading: Reading, qualifier: Qualifier): Ends {
+  const centre = centreOf(value, reading);
+  if (qualifier === 'approximately') return around(centre, approximateMargin(reading));
+  const { low, high } = exactInterval(centre, reading.step);
+  if (qualifier === 'exact') return { low, high };
+  const isOfSize = isNegative(value) && !reading.signed;
+  return (qualifier === 'at-least') === isOfSize ? { low: null, high } : { low, high: null };
+}
+
+/** True if some number lies within both; of two points, if they are equal. */
+export function agree(left: Interval, right: Interval): boolean {
+  if (left.dimension !== right.dimension) return false;
+  const [one, other] = [over(meant(left), right), over(meant(right), left)];
+  if (left.point !== undefined && right.point !== undefined) {
+    return one.low !== null && other.low !== null && compareDecimals(one.low, other.low) === 0;
+  }
+  if (one.low === other.low && one.high === other.high) return true;
+  return isBelow(one.low, other.high) && isBelow(other.low, one.high);
+}
+
+/** Negative if the left one says more: a bounded interval before an open one, then the narrow. */
+export function compareWidths(left: Interval, right: Interval): number {
+  const [wide, other] = [widthOf(over(left, right)), widthOf(over(right, left))];
+  if (wide === null || other === null) return Number(wide === null) - Number(other === null);
+  return wide === other ? 0 : compareDecimals(wide, other);
+}
+
+/**
+ * How far off an approximate number may be: one whole unit of its last printed digit that is not
+ * zero, so a thousand for "nearly 15,000". A writer who rounds names the nearest round number,
+ * which is off by half that unit at most, but one who cuts off ("over" left out, "nearly" put in)
+ * may be off by all of it, and the paper does not tell which was done.
+ */
+function approximateMargin(reading: Reading): Decimal {
+  return reading.roughStep;
+}
+
+function inOwnUnit(ends: Ends, { dimension, factor }: Unit): Interval {
+  const { low, high } = factor.over === '1' ? ends : timesEnds(ends, factor.over);
+  if (factor.under === '1') return { low, high, dimension };
+  return { low, high, dimension, under: factor.under };
+}
+
+/** The interval that agreement is judged by: the point alone where there is one. */
+function meant(interval: Interval): Interval {
+  const { point } = interval;
+  return point === undefined ? interval : { ...interval, low: point, high: point };
+}
+
+/** The ends as far from zero as if both intervals were divided by the same. */
+function over(interval: Interval, beside: Interval): Ends {
+  const { under } = beside;
+  return under === undefined || under === interval.under
+    ? interval
+    : timesEnds(interval, under);
+}
+
+function timesEnds({ low, high }: Ends, factor: Decimal): Ends {
+  return {
+    low: low === null ? null : multiplyDecimals(low, factor),
+    high: high === null ? null : multiplyDecimals(high, factor),
+  };
+}
+
+function asWritten(value: Decimal): Reading {
+  const step = powerOfTen(-decimalPlaces(value));
+  return {
+    value,
+    step,
+    roughStep: step,
+    signed: true,
+    isEndless: false,
+    qualifiers: null,
+    markers: [],
+  };
+}
+
+/** The value; of a fraction without end the fraction itself, not the decimals kept of it. */
+function centreOf(value: Decimal, reading: Reading): Decimal {
+  if (!reading.isEndless) return value;
+  const size = absoluteDecimal(reading.value);
+  return isNegative(value) ? negateDecimal(size) : size;
+}
+
+function exactInterval(centre: Decimal, step: Decimal): Ends {
+  if (step === '1' && SAFE_INTEGER.test(centre)) return aroundInteger(Number(centre));
+  return around(centre, multiplyDecimals(step, HALF));
+}
+
+const ZERO = '0' as Decimal;
+const HALF = '0.5' as Decimal;
+
+/** So short that the halves beside it are exact also in binary. */
+const SAFE_INTEGER = /^[+-]?\d{1,15}$/;
+
+function aroundInteger(centre: number): Ends {
+  return { low: `${centre - 0.5}` as Decimal, high: `${centre + 0.5}` as Decimal };
+}
+
+function around(centre: Decimal, margin: Decimal): Ends {
+  return { low: subtractDecimals(centre, margin), high: addDecimals(centre, margin) };
+}
+
+function isNegative(value: Decimal): boolean {
+  return compareDecimals(value, ZERO) < 0;
+}
+
+function isBelow(low: Decimal | null, high: Decimal | null): boolean {
+  return low === null || high === null || compareDecimals(low, high) < 0;
+}
+
+function widthOf({ low, high }: Ends): Decimal | null {
+  return low === null || high === null ? null : subtractDecimals(high, low);
+}

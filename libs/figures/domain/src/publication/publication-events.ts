@@ -1,0 +1,72 @@
+import type { DomainEvent } from '@ledger/kernel';
+import type { Period } from '../time/period.js';
+import type { PublishedDate } from '../time/published-date.js';
+
+export const PUBLICATION_STATUSES = ['public', 'internal-unpublished'] as const;
+
+/** The file a publication was captured from. The ledger keeps its digest, not the file. */
+export interface Artefact {
+  readonly file: string;
+  /** 64 lower-case hexadecimal digits. */
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly mediaType: string;
+}
+
+/** Which part of a pack of several papers a publication is. */
+export interface PackPart {
+  readonly pack: string;
+  readonly title: string;
+  /** First and last line of the artefact's text, from 1. */
+  readonly lines: readonly [number, number];
+}
+
+/** One issued paper or data release. */
+export interface PublicationFacts {
+  readonly id: string;
+  readonly title: string;
+  /** `report`, `minutes`, `statistics-update`, `review`, `notes`, `agenda`, `data-release`. */
+  readonly kind: string;
+  readonly publisher: string;
+  /** The body it was given to. */
+  readonly presentedTo?: string;
+  readonly published: PublishedDate;
+  /** Where that date is known from, in our words. */
+  readonly evidence: string;
+  /** Ids of the publications that it corrects or replaces, sorted; they are registered before. */
+  readonly corrects?: readonly string[];
+  /** The period it reports on. */
+  readonly window?: Period;
+  /** How it writes decimals, where that is no point: `12,5` is twelve and a half then. */
+  readonly decimalMark?: ',';
+  readonly artefact?: Artefact;
+  readonly part?: PackPart;
+  readonly status: (typeof PUBLICATION_STATUSES)[number];
+  /** True if nobody may see it until it is released. */
+  readonly isEmbargoed: boolean;
+}
+
+/** A whole publication can be told from half of one by these. */
+export interface Seal {
+  readonly appearances: number;
+  /** SHA-256 over the sorted event ids of its appearances, one a line. */
+  readonly digest: string;
+}
+
+type About<Facts> = { readonly id: string } & Readonly<Facts>;
+
+export type PublicationRegistered = DomainEvent<'PublicationRegistered', PublicationFacts>;
+export type PublicationSealed = DomainEvent<'PublicationSealed', About<Seal>>;
+export type PublicationReopened = DomainEvent<'PublicationReopened', About<{ reason: string }>>;
+export type PublicationReleased = DomainEvent<'PublicationReleased', About<{ reason: string }>>;
+export type PublicationSuperseded = DomainEvent<
+  'PublicationSuperseded',
+  About<{ by: string; reason: string }>
+>;
+
+export type PublicationEvent =
+  | PublicationRegistered
+  | PublicationSealed
+  | PublicationReopened
+  | PublicationReleased
+  | PublicationSuperseded;

@@ -1,0 +1,144 @@
+import { LedgerError } from '@ledger/kernel';
+import { CODE_FORM, WORD_FORM } from '../text/names.js';
+
+export type RegistryThing = 'publisher' | 'area' | 'dimension' | 'measure' | 'publication';
+
+/** A word no registry has. One class for each code, so that codes stay literals. */
+export class UnknownPublisher extends LedgerError {
+  readonly code = 'unknown-publisher';
+
+  constructor(readonly id: string) {
+    super(`There is no publisher "${id}": register it first.`);
+  }
+}
+
+export class UnknownArea extends LedgerError {
+  readonly code = 'unknown-area';
+
+  constructor(readonly id: string) {
+    super(`There is no area "${id}": register it first.`);
+  }
+}
+
+/** A breakdown with a value that its dimension does not have. */
+export class UnknownMember extends LedgerError {
+  readonly code = 'unknown-member';
+
+  constructor(
+    readonly dimension: string,
+    readonly member: string,
+    /** Ids of some members that the dimension has. */
+    readonly known: readonly string[],
+  ) {
+    super(
+      `The dimension "${dimension}" has no member "${member}": it has ${known.join(', ')}. ` +
+        'Use one of them, or register another.',
+    );
+  }
+}
+
+/** One thing would have two words. */
+export class MemberTitleTaken extends LedgerError {
+  readonly code = 'member-title-taken';
+
+  constructor(
+    readonly dimension: string,
+    readonly member: string,
+    /** The member that has the title. */
+    readonly holder: string,
+  ) {
+    super(
+      `The member "${member}" of the dimension "${dimension}" has the title of "${holder}": ` +
+        'use that one, or say in the title how they differ.',
+    );
+  }
+}
+
+/** A correction would make an area part of itself. */
+export class AreaWithinItself extends LedgerError {
+  readonly code = 'area-within-itself';
+
+  constructor(readonly area: string) {
+    super(`The area "${area}" would be part of itself: choose another parent.`);
+  }
+}
+
+export class UnknownMeasure extends LedgerError {
+  readonly code = 'unknown-measure';
+
+  constructor(readonly id: string) {
+    super(`There is no measure "${id}": define it first.`);
+  }
+}
+
+export class UnknownPublication extends LedgerError {
+  readonly code = 'unknown-publication';
+
+  constructor(readonly id: string) {
+    super(`There is no publication "${id}": register it first.`);
+  }
+}
+
+/** Registered before, with other facts: what was registered does not change. */
+export class AlreadyRegistered extends LedgerError {
+  readonly code = 'already-registered';
+
+  constructor(
+    readonly thing: RegistryThing | 'member',
+    readonly id: string,
+    /** Names of the facts that differ. */
+    readonly fields: readonly string[],
+  ) {
+    super(
+      `The ${thing} "${id}" is registered already with another ${fields.join(', another ')}: ` +
+        'send what is registered, or choose another name.',
+    );
+  }
+}
+
+/** Somebody else owns the same part of the figures from the same date. */
+export class OwnedByAnother extends LedgerError {
+  readonly code = 'owned-by-another';
+
+  constructor(
+    readonly part: string,
+    readonly owner: string,
+  ) {
+    super(
+      `${part} is owned by "${owner}": give the date from which another owns it, or the reason ` +
+        'why that was wrong.',
+    );
+  }
+}
+
+/** Versions of a definition follow each other without gaps. */
+export class DefinitionOutOfOrder extends LedgerError {
+  readonly code = 'definition-out-of-order';
+
+  constructor(
+    readonly measure: string,
+    readonly version: number,
+    readonly nextVersion: number,
+  ) {
+    super(`The next definition version of ${measure} is ${nextVersion}, not ${version}.`);
+  }
+}
+
+const WORDS = ['publisher', 'publication', 'dimension'];
+
+const UNIT_FORM = `${WORD_FORM}, or the code of a currency, as "GBP"`;
+
+/** A name that does not follow the grammar of names. */
+export class MalformedName extends LedgerError {
+  readonly code = 'malformed-name';
+
+  constructor(
+    readonly thing: string,
+    readonly text: string,
+  ) {
+    super(
+      `"${text.slice(0, 60)}" is no name for a ${thing}: use ` +
+        `${WORDS.includes(thing) ? WORD_FORM : thing === 'unit' ? UNIT_FORM : CODE_FORM}.`,
+    );
+  }
+}

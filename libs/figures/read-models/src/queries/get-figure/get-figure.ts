@@ -1,0 +1,151 @@
+import {
+  UnknownMeasure,
+  type FigureIdentity,
+  type FigureKey,
+  type FigureOwner,
+  type InForce,
+} from '@ledger/figures-domain';
+import { instantOf, type Instant } from '@ledger/kernel';
+import type { Answer } from '../../views/answer.js';
+import { anyTime, type AskedClocks, type Clocks } from '../../views/clocks.js';
+import { readFigures, type FigureAt } from '../../views/figures-at.js';
+import { measureLine, type MeasureLine } from '../../views/measure-line.js';
+import {
+  linkAnswer,
+  printAnswer,
+  retractedAnswers,
+  type LinkAnswer,
+  type PrintAnswer,
+  type RetractedAnswer,
+} from '../../views/prints.js';
+import { UnknownFigure } from '../../views/read-refusals.js';
+import { Registered } from '../../views/registers.js';
+import {
+  datedWithin,
+  valueInForce,
+  type DatedWithin,
+  type ValueInForce,
+} from '../../views/value-in-force.js';
+import type { ViewReader } from '../../views/view-reader.js';
+
+/** What is asked of one figure. */
+export interface FigureQuestion extends AskedClocks {
+  readonly key: string;
+}
+
+/** The clocks an answer holds for. */
+export interface ClocksAnswer extends Clocks {
+  /** Publications left out because it is not sure that they were out. */
+  readonly datedWithin: readonly DatedWithin[];
+}
+
+/** A figure as two clocks let it be seen. */
+export interface FigureAnswer {
+  readonly key: FigureKey;
+  readonly figure: FigureIdentity;
+  readonly measure: MeasureLine;
+  /** Who owns it at the end of the public clock, and by which registration. */
+  readonly ownership: FigureOwner;
+  readonly clocks: ClocksAnswer;
+  /** `unreported`: by those clocks nobody had printed it, or the ledger did not know of it. */
+  readonly state: InForce['state'];
+  readonly valueInForce: ValueInForce | null;
+  /** The last value on each former basis, oldest first. */
+  readonly formerBases: readonly PrintAnswer[];
+  /** What each publication did, in order of publication. */
+  readonly chain: readonly LinkAnswer[];
+  readonly appearances: number;
+  /** What the ledger captured by its own mistake and took back, in the order it was recorded. */
+  readonly retracted: readonly RetractedAnswer[];
+}
+
+/** What is asked of some figures by the same clocks. */
+export interface FiguresQuestion extends AskedClocks {
+  readonly keys: readonly string[];
+}
+
+/**
+ * A figure: its value in force and its history along publication time.
+ *
+ * @throws {MalformedFigureKey | MalformedInstant}
+ * @throws {UnknownFigure} no publication that may be seen by now has printed it. By a moment that
+ *   the caller names it is unreported instead, because nobody can say then what comes to be known
+ *   of it: the same moment has one answer for ever.
+ * @throws {ViewsNotBuilt | ViewsBehind | ViewsUnavailable}
+ */
+export async function getFigure(
+  reader: ViewReader,
+  { key, ...clocks }: FigureQuestion,
+): Promise<Answer<FigureAnswer>> {
+  const { position, body } = await getFigures(reader, { keys: [key], ...clocks });
+  return { position, body: body.of(key) };
+}
+
+/**
+ * Several figures, read together.
+ *
+ * @returns an answer for each key, which throws what {@link getFigure} would
+ * @throws {MalformedInstant}
+ * @throws {ViewsNotBuilt | ViewsUnavailable}
+ */
+export async function getFigures(
+  reader: ViewReader,
+  { keys, ...asked }: FiguresQuestion,
+): Promise<Answer<Registered<FigureAnswer>>> {
+  const { position, clocks } = await reader.standpoint(asked);
+  const figures = await readFigures(reader, keys, clocks);
+  const unseen = keys.filter((key) => isUnseen(figures, key));
+  const isPresent = asked.recordedBy === undefined;
+  const everSeen =
+    isPresent && unseen.length > 0
+      ? await readFigures(reader, unseen, anyTime(clocks.recordedBy))
+      : figures;
+  const body = new Registered((key) => {
+    const at = figureIn(figures, key);
+    // That it stands in a publication under embargo is as secret as its value.
+    const isUnknown = isPresent && isUnseen(figures, key) && isUnseen(everSeen, key);
+    if (isUnknown) throw new UnknownFigure(key);
+    return figureAnswer(at, clocks);
+  });
+  return { position, body };
+}
+
+function isUnseen(figures: Registered<FigureAt>, key: string): boolean {
+  try {
+    const { chain, retracted } = figures.of(key);
+    return chain.links.length + retracted.length === 0;
+  } catch {
+    return true;
+  }
+}
+
+/** @throws {UnknownFigure} also of a measure that nobody defined */
+function figureIn(figures: Registered<FigureAt>, key: string): FigureAt {
+  try {
+    return figures.of(key);
+  } catch (error) {
+    throw error instanceof UnknownMeasure ? new UnknownFigure(key) : error;
+  }
+}
+
+/** A clock that stands at midnight is at the end of the day before. */
+function lastMomentOf({ publishedBy }: Clocks): Instant {
+  return instantOf(Date.parse(publishedBy) - 1);
+}
+
+function figureAnswer(at: FigureAt, clocks: Clocks): FigureAnswer {
+  const { key, figure, measure, ownershipAt, chain, retracted, publications } = at;
+  return {
+    key,
+    figure,
+    measure: measureLine(measure),
+    ownership: ownershipAt(lastMomentOf(clocks)),
+    clocks: { ...clocks, datedWithin: datedWithin(at, clocks) },
+    state: chain.inForce.state,
+    valueInForce: valueInForce(chain, publications),
+    formerBases: chain.formerBases.map((entry) => printAnswer(entry, publications)),
+    chain: chain.links.map((link) => linkAnswer(link, publications)),
+    appearances: chain.links.length,
+    retracted: retracted.flatMap((entry) => retractedAnswers(entry, publications)),
+  };
+}

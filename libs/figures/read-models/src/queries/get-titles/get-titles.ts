@@ -1,0 +1,95 @@
+import type { DefinedMeasure } from '@ledger/figures-domain';
+import type { EventRecord, Instant } from '@ledger/kernel';
+import type { RegisterKind } from '../../projections/index.js';
+import type { Answer } from '../../views/answer.js';
+import type { AskedClocks } from '../../views/clocks.js';
+import {
+  areaAt,
+  dimensionAt,
+  measureAt,
+  publicationAt,
+  publisherAt,
+} from '../../views/registers.js';
+import type { ViewReader } from '../../views/view-reader.js';
+
+const KINDS = ['area', 'dimension', 'measure', 'publication', 'publisher'] as const;
+
+/** What has a title to be shown to people by; a member of a dimension is named `sex=female`. */
+export type TitledKind = (typeof KINDS)[number] | 'member';
+
+/** Whose titles are asked for: codes and ids by kind. */
+export interface TitlesQuestion extends Pick<AskedClocks, 'recordedBy'> {
+  readonly named: Readonly<Partial<Record<TitledKind, Iterable<string>>>>;
+}
+
+/** Titles by code or id; a thing nobody registered, or that is under embargo, has none here. */
+export type Titles = Readonly<Record<TitledKind, ReadonlyMap<string, string>>>;
+
+/**
+ * The titles of things that other answers name by code or id.
+ *
+ * @throws {MalformedInstant}
+ * @throws {ViewsNotBuilt | ViewsUnavailable}
+ */
+export async function getTitles(
+  reader: ViewReader,
+  question: TitlesQuestion,
+): Promise<Answer<Titles>> {
+  const { position, clocks } = await reader.standpoint(question);
+  const titles = {} as Record<TitledKind, ReadonlyMap<string, string>>;
+  for (const kind of KINDS) {
+    const ids = [...new Set(question.named[kind] ?? [])];
+    titles[kind] = await titlesOf(reader, kind, ids, clocks.recordedBy);
+  }
+  titles.member = await titlesOfMembers(reader, question.named.member, clocks.recordedBy);
+  return { position, body: titles };
+}
+
+async function titlesOf(
+  { registers }: ViewReader,
+  kind: (typeof KINDS)[number] & RegisterKind,
+  ids: readonly string[],
+  recordedBy: Instant,
+): Promise<ReadonlyMap<string, string>> {
+  const titles = new Map<string, string>();
+  for (const [id, events] of await registers.eventsOf(kind, ids)) {
+    const title = TITLE_OF[kind](id, events, recordedBy);
+    if (title !== undefined) titles.set(id, title);
+  }
+  return titles;
+}
+
+async function titlesOfMembers(
+  { registers }: ViewReader,
+  named: Iterable<string> = [],
+  recordedBy: Instant,
+): Promise<ReadonlyMap<string, string>> {
+  const titles = new Map<string, string>();
+  const pairs = [...new Set(named)].map((pair) => [pair, ...pair.split('=')] as const);
+  const dimensions = [...new Set(pairs.map(([, dimension]) => dimension ?? ''))];
+  const events = await registers.eventsOf('dimension', dimensions);
+  for (const [pair, dimension = '', member = ''] of pairs) {
+    const known = dimensionAt(events.get(dimension) ?? [], recordedBy);
+    const title = known?.members.get(member);
+    if (title !== undefined) titles.set(pair, title);
+  }
+  return titles;
+}
+
+type TitleOf = (
+  id: string,
+  events: readonly EventRecord[],
+  recordedBy: Instant,
+) => string | undefined;
+
+const TITLE_OF: Readonly<Record<(typeof KINDS)[number], TitleOf>> = {
+  area: (_, events, recordedBy) => areaAt(events, recordedBy)?.title,
+  publisher: (_, events, recordedBy) => publisherAt(events, recordedBy)?.title,
+  dimension: (_, events, recordedBy) => dimensionAt(events, recordedBy)?.title,
+  measure: (id, events, recordedBy): DefinedMeasure['title'] =>
+    measureAt(id, events, recordedBy).title,
+  publication: (id, events, recordedBy) => {
+    const { facts, visibleFrom } = publicationAt(id, events, recordedBy);
+    return visibleFrom === null ? undefined : facts.title;
+  },
+};

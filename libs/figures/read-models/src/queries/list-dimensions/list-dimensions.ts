@@ -1,0 +1,48 @@
+import type { DimensionFacts, KnownDimension } from '@ledger/figures-domain';
+import type { Instant } from '@ledger/kernel';
+import type { Answer } from '../../views/answer.js';
+import type { AskedClocks } from '../../views/clocks.js';
+import type { AskedPage, NextPage } from '../../views/cursor.js';
+import { ALL_NAMES, pageOfRegister, registeredThings } from '../../views/register-pages.js';
+import { dimensionAt } from '../../views/registers.js';
+import type { ViewReader } from '../../views/view-reader.js';
+
+/** What is asked of all dimensions. */
+export interface DimensionsQuestion extends Pick<AskedClocks, 'recordedBy'>, AskedPage {}
+
+/** A page of dimensions, in order of id; members in the order in which they were registered. */
+export interface ListedDimensions extends NextPage {
+  readonly recordedBy: Instant;
+  readonly dimensions: readonly DimensionFacts[];
+}
+
+/**
+ * Lists the dimensions of breakdowns, each with all its members.
+ *
+ * @throws {MalformedInstant | MalformedCursor | PageLimitOutOfBounds}
+ * @throws {ViewsNotBuilt | ViewsUnavailable}
+ */
+export async function listDimensions(
+  reader: ViewReader,
+  question: DimensionsQuestion,
+): Promise<Answer<ListedDimensions>> {
+  const { position, clocks } = await reader.standpoint(question);
+  const { recordedBy } = clocks;
+  const recordedMs = Date.parse(recordedBy);
+  const { items, next } = await pageOfRegister(
+    (after) => registeredThings(reader, 'dimension', { range: ALL_NAMES, after, recordedMs }),
+    question,
+    ({ events }) => listed(dimensionAt(events, recordedBy)),
+  );
+  return { position, body: { recordedBy, dimensions: items, next } };
+}
+
+function listed(dimension: KnownDimension | null): DimensionFacts | null {
+  if (dimension === null) return null;
+  const { id, title, members } = dimension;
+  return {
+    id,
+    title,
+    members: [...members].map(([member, of]) => ({ id: member, title: of })),
+  };
+}

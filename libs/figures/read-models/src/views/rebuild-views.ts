@@ -1,0 +1,39 @@
+import {
+  ProjectionRunner,
+  rebuildProjections,
+  verifyProjections,
+  type RebuildOptions,
+  type RunnerOptions,
+  type Verification,
+  type VerifyOptions,
+} from '@ledger/projections-port';
+import { FIGURE_PROJECTIONS } from '../projections/index.js';
+
+/** Makes the runner that keeps the views up with the record. */
+export function viewsRunner(options: Omit<RunnerOptions, 'projections'>): ProjectionRunner {
+  return new ProjectionRunner({ ...options, projections: FIGURE_PROJECTIONS });
+}
+
+/**
+ * Builds all views anew from the first event, beside those that readers see, and switches to them.
+ *
+ * @returns the position they reflect
+ * @throws {ProjectionStopped} an event cannot be taken; readers go on seeing what they saw
+ * @throws {ViewsUnavailable | StoreUnavailable | BuildMoved}
+ */
+export function rebuildViews(options: Omit<RebuildOptions, 'projections'>): Promise<number> {
+  return rebuildProjections({ ...options, projections: FIGURE_PROJECTIONS });
+}
+
+/**
+ * Derives all views once more from the record and compares every row with what readers see.
+ *
+ * @throws {ProjectionNotBuilt} there is nothing to compare with
+ * @throws {ProjectionStopped} an event cannot be taken
+ * @throws {ViewsUnavailable | StoreUnavailable}
+ */
+export function verifyViews(
+  options: Omit<VerifyOptions, 'projections'>,
+): Promise<Verification> {
+  return verifyProjections({ ...options, projections: FIGURE_PROJECTIONS });
+}

@@ -1,0 +1,42 @@
+import type { FastifyRequest } from 'fastify';
+import { API, type WildcardRoute } from '@ledger/web';
+
+const WORDS = ['history', 'corrections', 'retractions'] as const;
+
+/** What the part of an address behind `/figures/` asks for. */
+export type FigurePath = {
+  readonly asks: 'figure' | (typeof WORDS)[number];
+  readonly key: string;
+};
+
+/** What figures' addresses begin with. */
+const FIGURES_PATH = `/${API}/figures/`;
+
+/** Figures' addresses: their words, and so their methods, stand behind one wildcard. */
+export const FIGURE_ROUTES: WildcardRoute = {
+  prefix: FIGURES_PATH,
+  methodsAt: methodsOfFigurePath,
+};
+
+/**
+ * Reads the part of an address behind `/figures/`: a key as it is written, and perhaps a word.
+ *
+ * A key never ends in such a word, because none of its parts can be one: the third is a period,
+ * and those behind it are a statistic or hold an equals sign.
+ */
+export function figurePathOf(request: FastifyRequest): FigurePath {
+  return readFigurePath((request.params as { readonly '*': string })['*']);
+}
+
+/** The methods that a figure's address takes. */
+function methodsOfFigurePath(path: string): readonly string[] {
+  const { asks } = readFigurePath(path.slice(FIGURES_PATH.length));
+  return asks === 'figure' || asks === 'history' ? ['GET', 'HEAD'] : ['POST'];
+}
+
+function readFigurePath(path: string): FigurePath {
+  for (const word of WORDS) {
+    if (path.endsWith(`/${word}`)) return { asks: word, key: path.slice(0, -word.length - 1) };
+  }
+  return { asks: 'figure', key: path };
+}

@@ -1,0 +1,103 @@
+import {
+  API,
+  commandResponses,
+  readParameters,
+  readResponses,
+  type CommandDescription,
+  type ReadDescription,
+  CLOCK_PARAMETERS,
+  PAGING_PARAMETERS,
+  RECORDED_BY_PARAMETER,
+} from '@ledger/web';
+
+const KEY = {
+  name: 'key',
+  in: 'path',
+  required: true,
+  description: 'The key as it is written, slashes and all.',
+  schema: { type: 'string' },
+  example: 'recorded-crime.all/kent/2024-05',
+};
+
+/**
+ * The addresses that hold a figure's key. They are described by hand, because a key has slashes
+ * in it: the server routes them by a star, which OpenAPI cannot say.
+ */
+export const FIGURE_PATHS = {
+  [`/${API}/figures/{key}`]: {
+    get: readAt({
+      summary: 'A figure: its value in force, and its history along publication time.',
+      description:
+        'A figure that nobody has printed is refused (`unknown-figure`) where `recordedBy` is ' +
+        'left out, and `unreported` by a moment that is named: whatever is captured later, that ' +
+        'answer stays the same.',
+      answers: { 'application/json': 'Figure' },
+      parameters: CLOCK_PARAMETERS,
+      refusals: ['malformed-figure-key', 'unknown-figure'],
+    }),
+  },
+  [`/${API}/figures/{key}/history`]: {
+    get: readAt({
+      summary: 'Every event of a figure, as the record keeps it.',
+      answers: { 'application/json': 'FigureHistory' },
+      parameters: [RECORDED_BY_PARAMETER, ...PAGING_PARAMETERS],
+      refusals: ['malformed-cursor', 'malformed-figure-key', 'unknown-figure'],
+    }),
+  },
+  [`/${API}/figures/{key}/corrections`]: {
+    post: commandAt('CorrectionDto', {
+      summary: 'Corrects our own capture of an appearance; never a change of the figure.',
+      refusals: ['malformed-decimal', 'malformed-figure-key', 'unknown-measure'],
+      ofBody: [
+        'appearance-retracted',
+        'printed-does-not-say-value',
+        'printed-hedges-otherwise',
+        'printed-marker-missing',
+        'printed-says-number',
+        'unit-not-of-measure',
+        'units-not-comparable',
+        'unknown-appearance',
+        'value-and-markers-disagree',
+      ],
+    }),
+  },
+  [`/${API}/figures/{key}/retractions`]: {
+    post: commandAt('RetractionDto', {
+      summary: 'Takes back a capture of ours: this figure is not printed there.',
+      refusals: ['malformed-figure-key'],
+      ofBody: ['appearance-retracted', 'publication-sealed', 'unknown-appearance'],
+    }),
+  },
+};
+
+function readAt(description: ReadDescription): object {
+  return {
+    tags: ['figures'],
+    summary: description.summary,
+    parameters: [
+      KEY,
+      ...readParameters(description).map((parameter) => ({ ...parameter, in: 'query' })),
+      { name: 'Ledger-Wait-For', in: 'header', required: false, schema: { type: 'string' } },
+      { name: 'If-None-Match', in: 'header', required: false, schema: { type: 'string' } },
+    ],
+    responses: readResponses(description),
+  };
+}
+
+function commandAt(body: string, description: CommandDescription): object {
+  return {
+    tags: ['figures'],
+    summary: description.summary,
+    parameters: [
+      KEY,
+      { name: 'Ledger-Actor', in: 'header', required: false, schema: { type: 'string' } },
+    ],
+    requestBody: {
+      required: true,
+      content: {
+        'application/json': { schema: { $ref: `#/components/schemas/${body}` } },
+      },
+    },
+    responses: commandResponses(description),
+  };
+}

@@ -1,0 +1,96 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsObject, ValidateNested } from 'class-validator';
+import {
+  CODE_CHARACTERS_MAX,
+  KEY_CHARACTERS_MAX,
+  type FollowUpChange,
+  type FollowUpFacts,
+  type FollowUpSubject,
+} from '@ledger/figures-domain';
+import {
+  Day,
+  Optional,
+  PROSE_CHARACTERS_MAX,
+  Text,
+  TITLE_CHARACTERS_MAX,
+  Whole,
+} from '@ledger/web';
+
+const NAME_MAX = CODE_CHARACTERS_MAX;
+const KEY_MAX = KEY_CHARACTERS_MAX;
+const LINE_MAX = 10_000_000;
+
+/** What a follow-up hangs on. */
+export class FollowUpSubjectDto implements FollowUpSubject {
+  @Optional()
+  @Text(NAME_MAX, { required: false })
+  readonly publication?: string;
+
+  @Optional()
+  @Text(KEY_MAX, { required: false, description: 'Key of a figure.' })
+  readonly figure?: string;
+
+  @Optional()
+  @Text(NAME_MAX, { required: false })
+  readonly finding?: string;
+
+  @Optional()
+  @Whole(1, LINE_MAX, { required: false })
+  readonly line?: number;
+}
+
+/** A question or an action somebody asked for. */
+export class FollowUpDto implements FollowUpFacts {
+  @Text(NAME_MAX, { example: 'ask-2024-09.wait-times' })
+  readonly id!: string;
+
+  @Text(TITLE_CHARACTERS_MAX)
+  readonly title!: string;
+
+  @Text(TITLE_CHARACTERS_MAX)
+  readonly owner!: string;
+
+  @IsObject()
+  @ValidateNested()
+  @Type(() => FollowUpSubjectDto)
+  @ApiProperty({ type: () => FollowUpSubjectDto })
+  readonly subject!: FollowUpSubjectDto;
+
+  @Optional()
+  @Day({ description: 'The day it was asked for.' })
+  readonly raisedOn?: string;
+
+  @Optional()
+  @Day()
+  readonly due?: string;
+
+  @Optional()
+  @Text(PROSE_CHARACTERS_MAX, { required: false })
+  readonly note?: string;
+}
+
+/** What may change about an open follow-up. */
+export class FollowUpChangeDto implements FollowUpChange {
+  @Optional()
+  @Text(TITLE_CHARACTERS_MAX, { required: false })
+  readonly owner?: string;
+
+  @Optional()
+  @Day()
+  readonly due?: string;
+
+  @Optional()
+  @Text(PROSE_CHARACTERS_MAX, { required: false })
+  readonly note?: string;
+}
+
+/** How a follow-up ended. */
+export class FollowUpClosingDto {
+  @Text(PROSE_CHARACTERS_MAX)
+  readonly outcome!: string;
+
+  @Optional()
+  @Day()
+  readonly closedOn?: string;
+}

@@ -1,0 +1,71 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { HealthController } from './operations/health.controller.js';
+import { MetricsController } from './operations/metrics.controller.js';
+import {
+  operationsProviders,
+  type OperationsOptions,
+} from './operations/operations-http.module.js';
+import { ProblemsController } from './operations/problems.controller.js';
+import { RegistriesController } from './registries/registries.controller.js';
+import { PublicationsController } from './publications/publications.controller.js';
+import { FollowUpsController } from './follow-ups/follow-ups.controller.js';
+import { FeedController } from './feed/feed.controller.js';
+import { FeedStreamController } from './feed/feed-stream.controller.js';
+import { BODY_MS_MAX, HttpFrame, OpenStreams, Waiting } from '@ledger/web';
+import { ApiDocument, DocumentController } from './openapi/document.controller.js';
+import { FiguresController } from './figures/figures.controller.js';
+import { FollowUpViewsController } from './follow-ups/follow-up-views.controller.js';
+import { PublicationViewsController } from './publications/publication-views.controller.js';
+import { RegistersController } from './registries/registers.controller.js';
+import { SeriesController } from './series/series.controller.js';
+import { ReportsController } from './reports/reports.controller.js';
+import { TablesController } from './tables/tables.controller.js';
+
+/** What the HTTP interface needs from a deployment. */
+export interface FiguresHttpOptions extends OperationsOptions {
+  /** The modules that carry commands and queries out. */
+  readonly imports: NonNullable<DynamicModule['imports']>;
+  /** How long a body may take to arrive, and of a stream each line of it; 2 minutes by default. */
+  readonly bodyMsMax?: number;
+}
+
+const BODY_MS_MAX_DEFAULT = 120_000;
+
+const CONTROLLERS = [
+  ReportsController,
+  RegistriesController,
+  RegistersController,
+  PublicationsController,
+  PublicationViewsController,
+  FiguresController,
+  SeriesController,
+  FollowUpsController,
+  FollowUpViewsController,
+  FeedController,
+  FeedStreamController,
+  TablesController,
+  HealthController,
+  MetricsController,
+  ProblemsController,
+  DocumentController,
+];
+
+/** The ledger over HTTP, under `/api/v1`. */
+@Module({})
+export class FiguresHttpModule {
+  static forRoot(options: FiguresHttpOptions): DynamicModule {
+    return {
+      module: FiguresHttpModule,
+      imports: options.imports,
+      controllers: CONTROLLERS,
+      providers: [
+        HttpFrame,
+        { provide: BODY_MS_MAX, useValue: options.bodyMsMax ?? BODY_MS_MAX_DEFAULT },
+        OpenStreams,
+        Waiting,
+        ApiDocument,
+        ...operationsProviders(options),
+      ],
+    };
+  }
+}

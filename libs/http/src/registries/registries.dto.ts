@@ -1,0 +1,234 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, ValidateNested } from 'class-validator';
+import {
+  CODE_CHARACTERS_MAX,
+  MEASURE_KINDS,
+  POLARITIES,
+  VALUE_TYPES,
+  type AreaFacts,
+  type Corrected,
+  type DefinitionFacts,
+  type DimensionFacts,
+  type MeasureFacts,
+  type MemberFacts,
+  type OwnershipFacts,
+  type PublisherFacts,
+} from '@ledger/figures-domain';
+import {
+  DayMonthOrYear,
+  Flag,
+  Optional,
+  PROSE_CHARACTERS_MAX,
+  Text,
+  Texts,
+  TITLE_CHARACTERS_MAX,
+  Whole,
+  Word,
+} from '@ledger/web';
+
+const NAME_MAX = CODE_CHARACTERS_MAX;
+/** Members a dimension gets with one request; more come with the next. */
+const MEMBERS_MAX = 1_000;
+const LINE_MAX = 10_000_000;
+const VERSION_MAX = 10_000;
+
+/** An organisation that publishes figures. */
+export class PublisherDto implements PublisherFacts {
+  @Text(NAME_MAX, { example: 'kent-police' })
+  readonly id!: string;
+
+  @Text(TITLE_CHARACTERS_MAX, { example: 'Kent Police' })
+  readonly title!: string;
+
+  @Text(NAME_MAX, { example: 'police-force' })
+  readonly kind!: string;
+}
+
+/** Where figures are about. */
+export class AreaDto implements AreaFacts {
+  @Text(NAME_MAX, { example: 'kent.medway' })
+  readonly id!: string;
+
+  @Text(TITLE_CHARACTERS_MAX, { example: 'Medway' })
+  readonly title!: string;
+
+  @Text(NAME_MAX, { example: 'unitary-authority' })
+  readonly kind!: string;
+
+  @Optional()
+  @Text(NAME_MAX, { required: false, example: 'kent' })
+  readonly parent?: string;
+}
+
+/** A publisher's facts as they should have been registered, whole; its id is in the address. */
+export class PublisherCorrectionDto implements Omit<Corrected<PublisherFacts>, 'id'> {
+  @Text(TITLE_CHARACTERS_MAX, { example: 'Kent Police' })
+  readonly title!: string;
+
+  @Text(NAME_MAX, { example: 'police-force' })
+  readonly kind!: string;
+
+  @Text(PROSE_CHARACTERS_MAX)
+  readonly reason!: string;
+}
+
+/** An area's facts as they should have been registered, whole; its id is in the address. */
+export class AreaCorrectionDto implements Omit<Corrected<AreaFacts>, 'id'> {
+  @Text(TITLE_CHARACTERS_MAX, { example: 'Medway' })
+  readonly title!: string;
+
+  @Text(NAME_MAX, { example: 'unitary-authority' })
+  readonly kind!: string;
+
+  @Optional()
+  @Text(NAME_MAX, { required: false, example: 'kent', description: 'None if left out.' })
+  readonly parent?: string;
+
+  @Text(PROSE_CHARACTERS_MAX)
+  readonly reason!: string;
+}
+
+/** A value that a dimension can have. */
+export class MemberDto implements MemberFacts {
+  @Text(NAME_MAX, { example: 'level-6-plus' })
+  readonly id!: string;
+
+  @Text(TITLE_CHARACTERS_MAX, {
+    example: 'Level 6+',
+    description: 'As publications print it. No other member of the dimension has it.',
+  })
+  readonly title!: string;
+}
+
+/** What figures are split by, and its values. */
+export class DimensionDto implements DimensionFacts {
+  @Text(NAME_MAX, { example: 'level' })
+  readonly id!: string;
+
+  @Text(TITLE_CHARACTERS_MAX, { example: 'Level of qualification' })
+  readonly title!: string;
+
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MEMBERS_MAX)
+  @ValidateNested({ each: true })
+  @Type(() => MemberDto)
+  @ApiProperty({
+    type: () => [MemberDto],
+    minItems: 1,
+    maxItems: MEMBERS_MAX,
+    description: 'All or some of its members: those that are not registered yet are added.',
+  })
+  readonly members!: MemberDto[];
+}
+
+/** Who owns the figures of a part of the measures and areas. */
+export class OwnershipDto implements Omit<OwnershipFacts, 'from'> {
+  @Optional()
+  @Text(NAME_MAX, {
+    required: false,
+    example: 'recorded-crime',
+    description: 'A measure and all below it; every measure if left out.',
+  })
+  readonly measures?: string;
+
+  @Optional()
+  @Text(NAME_MAX, {
+    required: false,
+    example: 'kent',
+    description: 'An area and those within it; every area if left out.',
+  })
+  readonly area?: string;
+
+  @Optional()
+  @Text(NAME_MAX, {
+    required: false,
+    example: 'national-statistics',
+    description: 'A member of the dimension `source`; every source if left out.',
+  })
+  readonly source?: string;
+
+  @Text(NAME_MAX, { description: 'The publisher whose later publications change them.' })
+  readonly owner!: string;
+
+  @Optional()
+  @DayMonthOrYear({
+    required: false,
+    example: '2025-04',
+    description: 'When it began, by dates of publication; it always was so if left out.',
+  })
+  readonly from?: string;
+
+  @Optional()
+  @Text(PROSE_CHARACTERS_MAX, {
+    required: false,
+    description: 'Why another owner of the same part from the same date was wrong.',
+  })
+  readonly reason?: string;
+}
+
+/** What is measured. */
+export class MeasureDto implements MeasureFacts {
+  @Text(NAME_MAX, { example: 'recorded-crime.all' })
+  readonly code!: string;
+
+  @Text(TITLE_CHARACTERS_MAX, { example: 'All recorded crime' })
+  readonly title!: string;
+
+  @Texts(20, { minItems: 1, description: 'The first is the usual one; money by ISO 4217.' })
+  readonly units!: string[];
+
+  @Word(VALUE_TYPES)
+  readonly valueType!: MeasureFacts['valueType'];
+
+  @Word(MEASURE_KINDS)
+  readonly kind!: MeasureFacts['kind'];
+
+  @Word(POLARITIES)
+  readonly polarity!: MeasureFacts['polarity'];
+
+  @Text(NAME_MAX, { description: 'The publisher whose later publications change its figures.' })
+  readonly owner!: string;
+
+  @Texts(500, { default: [], required: false, description: 'The measures it is the sum of.' })
+  readonly sumOf: string[] = [];
+
+  @Texts(20, { default: [], required: false, description: "A ratio's parts, numerator first." })
+  readonly madeFrom: string[] = [];
+
+  @Text(PROSE_CHARACTERS_MAX, { description: 'What version 1 counts, in our words.' })
+  readonly definition!: string;
+}
+
+/** Where a change of definition was said. */
+export class NoticeDto {
+  @Text(NAME_MAX, { description: 'Id of the publication.' })
+  readonly publication!: string;
+
+  @Optional()
+  @Whole(1, LINE_MAX, { required: false })
+  readonly line?: number;
+}
+
+/** A change of what a measure counts; the measure stands in the address. */
+export class DefinitionDto implements Omit<DefinitionFacts, 'code'> {
+  @Whole(2, VERSION_MAX, { description: 'Version 1 came with the measure.' })
+  readonly version!: number;
+
+  @DayMonthOrYear({ example: '2023-04', description: 'When it began, as near as is known.' })
+  readonly validFrom!: string;
+
+  @Text(PROSE_CHARACTERS_MAX)
+  readonly definition!: string;
+
+  @Flag({ description: 'True if figures before and after cannot be compared.' })
+  readonly breaks!: boolean;
+
+  @Optional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => NoticeDto)
+  @ApiProperty({ type: () => NoticeDto, required: false })
+  readonly notice?: NoticeDto;
+}

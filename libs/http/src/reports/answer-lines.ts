@@ -1,0 +1,83 @@
+import { once } from 'node:events';
+import { PassThrough, type Readable } from 'node:stream';
+import type { Logger } from '@nestjs/common';
+import { isLedgerError } from '@ledger/kernel';
+import { AnswersNotRead, BodyTimedOut, UNEXPECTED } from '@ledger/web';
+
+/** The most bytes of answers that are kept for a client that sends all before it reads. */
+export const UNREAD_BYTES_MAX = 32 * 1024 * 1024;
+
+export interface AnswerLinesOptions {
+  readonly correlationId: string;
+  /** True if nobody listens any more. */
+  readonly isGone: () => boolean;
+  readonly log: Pick<Logger, 'error'>;
+  /** {@link UNREAD_BYTES_MAX} by default. */
+  readonly unreadBytesMax?: number;
+  /** How long to wait for a client to read on once that many are unread. */
+  readonly unreadMsMax: number;
+}
+
+/**
+ * The lines of a stream of answers, and one that says so if the stream cannot go on.
+ *
+ * The status went out with the first line, so what ends the stream before its end can only be told
+ * in a line; what was answered before it is on record, the rest is sent again.
+ *
+ * Answers are kept while nobody reads them, as far as {@link UNREAD_BYTES_MAX}: so a client may
+ * send that much before it reads, and is told where it sends more and reads nothing.
+ */
+export function answerLines(
+  lines: AsyncIterable<string>,
+  options: AnswerLinesOptions,
+): Readable {
+  const { unreadBytesMax = UNREAD_BYTES_MAX } = options;
+  // One piece more waits behind them, and is what the reading is timed by.
+  const bounds = { readableHighWaterMark: unreadBytesMax, writableHighWaterMark: 1 };
+  const answer = new PassThrough(bounds);
+  void write(lines, answer, options);
+  return answer;
+}
+
+/** Never rejects: what goes wrong is told in a line. */
+async function write(
+  lines: AsyncIterable<string>,
+  answer: PassThrough,
+  { unreadMsMax, ...options }: AnswerLinesOptions,
+): Promise<void> {
+  try {
+    for await (const piece of lines) {
+      if (!answer.write(piece)) await room(answer, unreadMsMax);
+      if (answer.destroyed) return;
+    }
+  } catch (error) {
+    if (!options.isGone()) answer.write(failedLine(error, options));
+  }
+  answer.end();
+}
+
+/** @throws {AnswersNotRead} */
+async function room(answer: PassThrough, msMax: number): Promise<void> {
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  const timer = setTimeout(() => waiting.abort(), msMax);
+  try {
+    await Promise.race(['drain', 'close'].map((event) => once(answer, event, { signal })));
+  } catch {
+    throw new AnswersNotRead(answer.readableHighWaterMark);
+  } finally {
+    clearTimeout(timer);
+    waiting.abort();
+  }
+}
+
+function failedLine(
+  error: unknown,
+  { correlationId, log }: Pick<AnswerLinesOptions, 'correlationId' | 'log'>,
+): string {
+  const isRefusal = error instanceof AnswersNotRead || error instanceof BodyTimedOut;
+  if (!isRefusal) log.error({ correlationId, err: error });
+  const code = isLedgerError(error) ? error.code : UNEXPECTED;
+  const message = isLedgerError(error) ? error.message : 'Something broke here.';
+  return `${JSON.stringify({ outcome: 'failed', code, message, correlationId })}\n`;
+}

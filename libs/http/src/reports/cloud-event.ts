@@ -1,0 +1,38 @@
+import { MalformedEnvelope, readEnvelopeOf, type ReportEnvelope } from '@ledger/intake';
+import type { FastifyRequest } from 'fastify';
+import { CLOUD_EVENT_TYPE } from '@ledger/web';
+
+const PREFIX = 'ce-';
+
+/**
+ * The CloudEvent a request holds, if it holds one: in binary mode, with its attributes in headers
+ * and the report as the body, or in structured mode, with all of it in the body.
+ *
+ * @see CloudEvents 1.0.2, HTTP protocol binding
+ * @throws {MalformedEnvelope}
+ */
+export function cloudEventOf({ headers, body }: FastifyRequest): ReportEnvelope | undefined {
+  if (headers['content-type']?.toLowerCase().startsWith(CLOUD_EVENT_TYPE) === true) {
+    return readEnvelopeOf(body);
+  }
+  const attributes = Object.entries(headers).filter(([name]) => name.startsWith(PREFIX));
+  if (attributes.length === 0) return undefined;
+  const told = attributes.map(([name, text]) => [
+    name.slice(PREFIX.length),
+    decoded(name, text),
+  ]);
+  return readEnvelopeOf({ ...Object.fromEntries(told), data: body });
+}
+
+/** What no header can hold stands in it percent-encoded. */
+function decoded(name: string, text: string | readonly string[] | undefined): string {
+  try {
+    if (typeof text === 'string') return decodeURIComponent(text);
+  } catch {
+    // Told below, as one that stands twice is.
+  }
+  throw new MalformedEnvelope(
+    name.slice(PREFIX.length),
+    'must stand once and be percent-encoded',
+  );
+}

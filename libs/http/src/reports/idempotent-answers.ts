@@ -1,0 +1,90 @@
+import { sha256Hex } from '@ledger/kernel';
+import { LRUCache } from 'lru-cache';
+import { IdempotencyKeyReused, MalformedHeader } from '@ledger/web';
+
+/** An answer as it went out, to be given again byte for byte. */
+export interface KeptAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly position: number;
+  readonly body: string;
+  /** True if something in it was refused, which may be taken the next time. */
+  readonly hasRefusals?: boolean;
+}
+
+/** One use of an Idempotency-Key. */
+export interface KeyedRequest {
+  readonly key: string;
+  /** Whose key it is: two actors that chose the same one do not meet. */
+  readonly actor: string;
+  readonly body: Uint8Array;
+}
+
+/** How long an answer is kept at most. */
+export const KEPT_MS_MAX = 24 * 3_600_000;
+
+/** The most bytes of kept answers; the least lately used go first. */
+export const KEPT_BYTES_MAX = 32 * 1024 * 1024;
+
+const KEY = /^[\x21-\x7e]{1,255}$/;
+
+interface Kept {
+  readonly digest: string;
+  readonly answer: Promise<KeptAnswer>;
+}
+
+/**
+ * Gives the answer to a request that is repeated with the same key again, without deciding anew.
+ *
+ * Answers are kept in memory, for a day and within {@link KEPT_BYTES_MAX}. What is forgotten is
+ * decided again, which changes nothing in the ledger: the ids of events are derived from what they
+ * say, and the answer then is `unchanged`.
+ */
+export class IdempotentAnswers {
+  readonly #underWay = new Map<string, Kept>();
+  readonly #kept = new LRUCache<string, Kept>({
+    max: 100_000,
+    maxSize: KEPT_BYTES_MAX,
+    ttl: KEPT_MS_MAX,
+  });
+
+  /**
+   * The answer under this key, made now unless it was made or is being made.
+   *
+   * @throws {MalformedHeader} the key is none
+   * @throws {IdempotencyKeyReused} the key came with another body
+   */
+  async answer(
+    request: KeyedRequest,
+    make: () => Promise<KeptAnswer>,
+  ): Promise<{ readonly answer: KeptAnswer; readonly isReplayed: boolean }> {
+    if (!KEY.test(request.key)) {
+      throw new MalformedHeader('Idempotency-Key', '1 to 255 visible ASCII characters');
+    }
+    const name = `${request.actor}\n${request.key}`;
+    const digest = sha256Hex(request.body);
+    const known = this.#underWay.get(name) ?? this.#kept.get(name);
+    if (known === undefined)
+      return { answer: await this.#make(name, digest, make), isReplayed: false };
+    if (known.digest !== digest) throw new IdempotencyKeyReused(request.key);
+    return { answer: await known.answer, isReplayed: true };
+  }
+
+  async #make(
+    name: string,
+    digest: string,
+    make: () => Promise<KeptAnswer>,
+  ): Promise<KeptAnswer> {
+    const kept = { digest, answer: make() };
+    this.#underWay.set(name, kept);
+    try {
+      const answer = await kept.answer;
+      // Only what was done is held on to: what was missing may be there at the next try.
+      if (answer.status < 400 && answer.hasRefusals !== true)
+        this.#kept.set(name, kept, { size: answer.body.length + 500 });
+      return answer;
+    } finally {
+      this.#underWay.delete(name);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiHeader, ApiOperation } from '@nestjs/swagger';
+import {
+  type RefusalCode,
+  Responds,
+  ANSWER_HEADERS,
+  refusalResponses,
+  schemaRef,
+} from '@ledger/web';
+
+const OF_REQUESTS: readonly RefusalCode[] = [
+  'body-timed-out',
+  'body-too-large',
+  'foreign-origin',
+  'idempotency-key-reused',
+  'malformed-envelope',
+  'malformed-header',
+  'malformed-json',
+  'clock-leapt',
+  'store-unavailable',
+  'store-access-denied',
+  'store-shape-unknown',
+  'append-outcome-unknown',
+  'stream-deleted',
+  'stream-too-busy',
+  'too-many-reports',
+  'unsupported-media-type',
+];
+
+const OF_REPORTS: readonly RefusalCode[] = [
+  'appearance-already-captured',
+  'appearance-retracted',
+  'append-too-large',
+  'event-too-large',
+  'malformed-decimal',
+  'malformed-figure-key',
+  'malformed-period',
+  'malformed-report',
+  'printed-ambiguous',
+  'printed-does-not-say-value',
+  'printed-hedges-otherwise',
+  'printed-marker-missing',
+  'printed-not-readable',
+  'printed-says-number',
+  'publication-sealed',
+  'unit-not-of-measure',
+  'units-not-comparable',
+  'unknown-area',
+  'unknown-definition-version',
+  'unknown-measure',
+  'unknown-member',
+  'unknown-publication',
+  'value-and-markers-disagree',
+];
+
+/** Documents where reports are taken in. */
+export function ReportsDocumented(bounds: { readonly reportsMax: number }): MethodDecorator {
+  return applyDecorators(
+    ApiOperation({
+      summary: 'Reports figures: one, an array, or a stream of lines without end.',
+      description:
+        'Reporting again what is on record changes nothing: event ids are derived from what a ' +
+        'report says, so any request, also half of a stream, may be repeated.\n\n' +
+        'A report without a `value` has it read from `printed`, with the qualifier and markers ' +
+        'it leaves out; the answer says what was read (`read`). A text that says nothing, or can ' +
+        'say two things, is refused.\n\n' +
+        'A single report may also be sent as it is, without an array round it. It is answered ' +
+        'with one `ReportAnswer` (201 if something was added to the log, 200 if not), or refused ' +
+        'with the status of its refusal. An ' +
+        'array is answered with one outcome for each report, in order, under status 200: some ' +
+        'may be refused and keep no other from being taken. What is taken of up to 5,000 enters ' +
+        'the record all together or not at all, where the record’s server can do that and they ' +
+        'are not too large for it; each is then answered with the position of the last.\n\n' +
+        'A stream (`application/x-ndjson`) is answered line by line while it is being sent, each ' +
+        'with the number of its line; read them while you send. Answers that are not read yet ' +
+        'are kept up to 32 MiB, which is some 100,000 of them; where that is full and nothing is ' +
+        'read, or where nothing more is sent, for two minutes, the stream is given up. A line of ' +
+        'outcome `failed` ends an answer that cannot go on.\n\n' +
+        'A report may come as a CloudEvent of type `FigureReported`: in binary mode, with its ' +
+        'attributes in `ce-` headers, or in structured mode (`application/cloudevents+json`). It ' +
+        'is answered as a single report is, and its `source` is the actor where `Ledger-Actor` ' +
+        'names none.\n\n' +
+        'With an `Idempotency-Key` the same body gets the same answer again, for a day, as long ' +
+        'as the server runs and has room; afterwards it is decided anew and is `unchanged`. An ' +
+        'answer with a refusal in it is not kept. A stream with a key is refused.',
+    }),
+    ApiHeader({ name: 'Idempotency-Key', required: false }),
+    ApiHeader({ name: 'Ledger-Actor', required: false, description: 'Who acts.' }),
+    ApiConsumes('application/json', 'application/x-ndjson'),
+    ApiBody({
+      schema: { type: 'array', items: schemaRef('Report'), maxItems: bounds.reportsMax },
+    }),
+    Responds({
+      200: {
+        description: 'The answers, in the order of the reports.',
+        headers: ANSWER_HEADERS,
+        content: {
+          'application/json': { schema: schemaRef('ReportAnswers') },
+          'application/x-ndjson': { schema: schemaRef('Text') },
+        },
+      },
+      ...refusalResponses(OF_REQUESTS, OF_REPORTS),
+    }),
+  );
+}

@@ -1,0 +1,34 @@
+import type { Consumer, Kafka } from 'kafkajs';
+import { CLIENT_RETRY } from '../broker/connection.js';
+
+/** How long a member may be silent before the others take over what it has. */
+const SESSION_TIMEOUT_MS = 10_000;
+
+export const HEARTBEAT_EVERY_MS = 1_000;
+
+/** A fetch without messages ends after this, and whoever wants to stop waits no longer. */
+const FETCH_WAIT_MS = 500;
+
+/** A member of a consumer group that does not join anew by itself: the bridge does, and says so. */
+export function memberOf(kafka: Kafka, groupId: string): Consumer {
+  return kafka.consumer({
+    groupId,
+    sessionTimeout: SESSION_TIMEOUT_MS,
+    heartbeatInterval: HEARTBEAT_EVERY_MS,
+    maxWaitTimeInMs: FETCH_WAIT_MS,
+    allowAutoTopicCreation: false,
+    retry: { ...CLIENT_RETRY, restartOnFailure: async () => false },
+  });
+}
+
+/** Rejects when the member has crashed, resolves when the signal comes. */
+export function failureOf(consumer: Consumer, signal: AbortSignal): Promise<void> {
+  const failed = new Promise<void>((resolve, reject) => {
+    consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
+    signal.addEventListener('abort', () => resolve(), { once: true });
+    if (signal.aborted) resolve();
+  });
+  // It may fail before anybody waits for it.
+  failed.catch(() => undefined);
+  return failed;
+}

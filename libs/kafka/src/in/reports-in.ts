@@ -1,0 +1,217 @@
+import type { ReportAnswer } from '@ledger/figures-application';
+import { pause as waited, type BackOff } from '@ledger/projections-port';
+import type { Batch, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+import type { BridgeMetrics } from '../broker/bridge-metrics.js';
+import type { StatusCell } from '../broker/bridge-status.js';
+import type { KafkaSender } from '../broker/kafka-sender.js';
+import { pauseAlive, withHeartbeats } from '../group/keep-alive.js';
+import { failureOf, memberOf } from '../group/membership.js';
+import { isOutage, wordsOf } from '../broker/outages.js';
+import { measureLag } from '../broker/measure-lag.js';
+import { persistently } from '../broker/persistently.js';
+import { refusedMessage } from '../out/refused-message.js';
+import { takeMessages, type Report } from './take-reports.js';
+import { faultOfBatch } from '../broker/unreadable-batch.js';
+
+/** What reading reports works with. */
+export interface ReportsInParts {
+  readonly kafka: Kafka;
+  /** Bridges of one group share the partitions between them. */
+  readonly groupId: string;
+  readonly topic: string;
+  readonly refusedTopic: string;
+  /** URI reference of the ledger. */
+  readonly source: string;
+  readonly report: Report;
+  readonly sender: KafkaSender;
+  readonly metrics: BridgeMetrics;
+  readonly status: StatusCell;
+  /** The status of one partition while it stands still. */
+  readonly statusOf: (partition: number) => StatusCell;
+  readonly backOff: BackOff;
+}
+
+/** Messages taken together: enough for the store to write many at once. */
+const MESSAGES_TOGETHER_MAX = 500;
+/** Partitions worked on side by side, so that one's append does not wait for another's. */
+const PARTITIONS_TOGETHER_MAX = 4;
+
+/**
+ * Reads reports as a member of a consumer group. The offset is committed when the reports before
+ * it are recorded and the refused ones stand in their topic: a message that comes again changes
+ * nothing, and none is passed over.
+ */
+export class ReportsIn {
+  readonly #parts: ReportsInParts;
+  #ending = new AbortController();
+  /** How often the batch before which a partition stands was tried. */
+  readonly #held = new Map<number, number>();
+
+  constructor(parts: ReportsInParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Runs until the signal, finishes what it is at and leaves the group.
+   *
+   * @throws what is no outage: a mistake in this program
+   */
+  async run(signal: AbortSignal): Promise<void> {
+    const { status, backOff } = this.#parts;
+    const ended = new AbortController();
+    const measuring = measureLag(this.#parts, AbortSignal.any([signal, ended.signal]));
+    try {
+      await persistently({ status, backOff, signal }, (progressed) =>
+        this.#consume(signal, progressed),
+      );
+    } finally {
+      ended.abort();
+      await measuring;
+    }
+  }
+
+  async #consume(signal: AbortSignal, progressed: () => void): Promise<void> {
+    const { kafka, groupId, topic } = this.#parts;
+    const consumer = memberOf(kafka, groupId);
+    this.#ending = new AbortController();
+    const failed = failureOf(consumer, AbortSignal.any([signal, this.#ending.signal]));
+    try {
+      await consumer.connect();
+      await consumer.subscribe({ topic, fromBeginning: true });
+      await consumer.run({
+        autoCommit: false,
+        eachBatchAutoResolve: false,
+        partitionsConsumedConcurrently: PARTITIONS_TOGETHER_MAX,
+        eachBatch: (payload) => this.#tried(() => this.#takeBatch(payload, signal, progressed)),
+      });
+      // To be connected is not enough: what was fetched may end this member again at once.
+      const removeListener = consumer.on(consumer.events.FETCH, () => {
+        removeListener();
+        progressed();
+      });
+      await failed;
+    } finally {
+      // Another member may have the partitions from now on.
+      for (const partition of [...this.#held.keys()]) this.#release(partition);
+      await consumer.disconnect();
+    }
+    this.#ending.signal.throwIfAborted();
+  }
+
+  /** A mistake in this program is not waited out: it ends the run, with nothing committed. */
+  async #tried(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      this.#ending.abort(error);
+    }
+  }
+
+  async #takeBatch(
+    payload: EachBatchPayload,
+    signal: AbortSignal,
+    progressed: () => void,
+  ): Promise<void> {
+    const { batch, heartbeat, isRunning, isStale } = payload;
+    const unreadable = batch.messages.findIndex((one) => faultOfBatch(one) !== undefined);
+    const readable = unreadable < 0 ? batch.messages : batch.messages.slice(0, unreadable);
+    if (unreadable !== 0) this.#release(batch.partition);
+    for (const messages of groupsOf(readable)) {
+      if (signal.aborted || !isRunning() || isStale()) return;
+      const answers = await this.#answered(batch, messages, payload, signal);
+      if (answers === undefined) return;
+      await this.#passOnRefused(batch, messages, answers);
+      await commit(payload, messages);
+      this.#count(answers);
+      progressed();
+      await heartbeat();
+    }
+    const first = batch.messages[unreadable];
+    if (first !== undefined) this.#hold(payload, first, signal);
+  }
+
+  /** Stands before a batch that cannot be read, and fetches it again later. */
+  #hold({ batch, pause }: EachBatchPayload, first: KafkaMessage, signal: AbortSignal): void {
+    const { metrics, statusOf, backOff } = this.#parts;
+    const { topic, partition } = batch;
+    const tries = (this.#held.get(partition) ?? 0) + 1;
+    this.#held.set(partition, tries);
+    metrics.batchUnreadable(partition);
+    metrics.partitionHeld(partition, true);
+    const place = `${topic}/${partition}@${first.offset}`;
+    statusOf(partition).set('held', `${place} cannot be read (${faultOfBatch(first)}).`);
+    const resume = pause();
+    void waited(backOff(tries), signal).then(resume);
+  }
+
+  #release(partition: number): void {
+    if (!this.#held.delete(partition)) return;
+    this.#parts.metrics.partitionHeld(partition, false);
+    this.#parts.statusOf(partition).set('stopped');
+  }
+
+  /** Holds the partition back while the record cannot be written; `undefined` if it has to end. */
+  async #answered(
+    { topic, partition }: Batch,
+    messages: readonly KafkaMessage[],
+    { heartbeat, isRunning, isStale }: EachBatchPayload,
+    signal: AbortSignal,
+  ): Promise<readonly ReportAnswer[] | undefined> {
+    const { report, status, backOff } = this.#parts;
+    const name = `${topic}/${partition}@${messages[0]?.offset}..${messages.at(-1)?.offset}`;
+    for (let failures = 0; !signal.aborted && isRunning() && !isStale(); failures += 1) {
+      try {
+        return await withHeartbeats(heartbeat, () => takeMessages(messages, name, report));
+      } catch (error) {
+        if (!isOutage(error)) throw error;
+        status.set('waiting', wordsOf(error));
+        await pauseAlive(backOff(failures), heartbeat, signal);
+      }
+    }
+    return undefined;
+  }
+
+  async #passOnRefused(
+    { topic, partition }: Batch,
+    messages: readonly KafkaMessage[],
+    answers: readonly ReportAnswer[],
+  ): Promise<void> {
+    const { sender, refusedTopic, source } = this.#parts;
+    const refused = messages.flatMap((message, i) => {
+      const answer = answers[i];
+      if (answer?.outcome !== 'refused') return [];
+      const place = { topic, partition, offset: message.offset };
+      return [refusedMessage(message, place, answer, source)];
+    });
+    await sender.send(refusedTopic, refused);
+  }
+
+  #count(answers: readonly ReportAnswer[]): void {
+    const { metrics } = this.#parts;
+    const outcomes = new Map<string, number>();
+    for (const answer of answers) {
+      if (answer.outcome === 'refused') metrics.reportRefused(answer.code);
+      else outcomes.set(answer.outcome, (outcomes.get(answer.outcome) ?? 0) + 1);
+    }
+    for (const [outcome, count] of outcomes) metrics.reportsTaken(outcome, count);
+  }
+}
+
+async function commit(
+  { batch, resolveOffset, commitOffsetsIfNecessary }: EachBatchPayload,
+  messages: readonly KafkaMessage[],
+): Promise<void> {
+  const last = messages.at(-1);
+  if (last === undefined) return;
+  const { topic, partition } = batch;
+  resolveOffset(last.offset);
+  const offset = String(BigInt(last.offset) + 1n);
+  await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset }] }] });
+}
+
+function* groupsOf(messages: readonly KafkaMessage[]): Generator<readonly KafkaMessage[]> {
+  for (let from = 0; from < messages.length; from += MESSAGES_TOGETHER_MAX) {
+    yield messages.slice(from, from + MESSAGES_TOGETHER_MAX);
+  }
+}

@@ -1,0 +1,155 @@
+import { DEFAULT_SOURCE } from '@ledger/figures-application';
+import { isLedgerError } from '@ledger/kernel';
+import { doublingBackOff, type BackOff } from '@ledger/projections-port';
+import type { Kafka } from 'kafkajs';
+import { NO_METRICS, type BridgeMetrics } from './broker/bridge-metrics.js';
+import { StatusBoard, type BridgeStatus } from './broker/bridge-status.js';
+import { connectKafka, type KafkaConnection, type KafkaLog } from './broker/connection.js';
+import { entryRefusal } from './in/entry-refusals.js';
+import { ensureTopics, PARTITIONS_MIN, type TopicMaking } from './broker/ensure-topics.js';
+import { EventsOut, type BridgeOut } from './out/events-out.js';
+import { KafkaSender } from './broker/kafka-sender.js';
+import { wordsOf } from './broker/outages.js';
+import { persistently } from './broker/persistently.js';
+import { ReportsIn } from './in/reports-in.js';
+import { runTogether } from './group/run-together.js';
+import type { Report } from './in/take-reports.js';
+import { ledgerTopics, type LedgerTopics } from './broker/topics.js';
+
+/** What a deployment chooses. */
+export interface KafkaBridgeOptions {
+  readonly connection: KafkaConnection;
+  /** Stands before every topic's name and the consumer groups'. */
+  readonly prefix?: string;
+  /** URI reference of the ledger: with an event's id it names the event world-wide. */
+  readonly source?: string;
+  readonly topics?: Partial<TopicMaking>;
+  /** Where reports go; without it none are read. Several bridges share them. */
+  readonly report?: Report;
+  /** What is sent out; without it nothing is. Of several bridges one does it at a time. */
+  readonly out?: BridgeOut;
+  readonly metrics?: BridgeMetrics;
+  readonly log?: KafkaLog;
+  /** How long to wait when something is out of reach. */
+  readonly backOff?: BackOff;
+  /** Told of every change of a status. */
+  readonly onStatus?: (status: BridgeStatus) => void;
+}
+
+/**
+ * Carries reports from Kafka into the ledger and events from the ledger to Kafka.
+ *
+ * It never gives up on a cluster or a store that is out of reach: it waits, its status says for
+ * what, and it goes on where it was.
+ */
+export class KafkaBridge {
+  readonly #options: KafkaBridgeOptions;
+  readonly #kafka: Kafka;
+  readonly #sender: KafkaSender;
+  readonly #topics: LedgerTopics;
+  readonly #board: StatusBoard;
+  readonly #in: ReportsIn | undefined;
+  readonly #out: EventsOut | undefined;
+
+  constructor(options: KafkaBridgeOptions) {
+    this.#options = options;
+    this.#kafka = connectKafka(options.connection, options.log);
+    this.#sender = new KafkaSender(this.#kafka);
+    this.#topics = ledgerTopics(options.prefix);
+    this.#board = new StatusBoard((status) => options.onStatus?.(status));
+    this.#in = this.#reportsIn();
+    this.#out = this.#eventsOut();
+  }
+
+  /** How it is doing. */
+  get status(): BridgeStatus {
+    return this.#board.status;
+  }
+
+  /**
+   * Runs until the signal; then finishes what is under way, commits and disconnects.
+   *
+   * @throws {KafkaAccessDenied | KafkaNotTrusted} one side did not accept the other at the start
+   * @throws {TopicShapeUnknown} a topic is there with another shape
+   * @throws {BridgeOfAnotherRecord} the topics hold events that this record does not have
+   * @throws what is no outage: a mistake in this program
+   */
+  async run(signal: AbortSignal): Promise<void> {
+    try {
+      await this.#ensureTopics(signal);
+      const parts = [this.#in, this.#out].filter((part) => part !== undefined);
+      await runTogether(
+        signal,
+        parts.map((part) => (one) => part.run(one)),
+      );
+      this.#board.setAll('stopped');
+    } catch (error) {
+      this.#board.setAll(isLedgerError(error) ? 'refused' : 'stopped', wordsOf(error));
+      throw error;
+    } finally {
+      await this.#sender.close();
+    }
+  }
+
+  /**
+   * Sends everything behind a position again, to both topics that go out. A bridge that sends
+   * elsewhere does so from its next event on.
+   *
+   * @throws {StoreUnavailable | ViewsUnavailable | BuildMoved}
+   */
+  async replayFrom(position: number): Promise<void> {
+    await this.#out?.replayFrom(position);
+  }
+
+  async #ensureTopics(signal: AbortSignal): Promise<void> {
+    const making = { partitionsMin: PARTITIONS_MIN, ...this.#options.topics };
+    const status = this.#board.cell('topics');
+    await persistently({ status, backOff: this.#backOff, signal }, async (progressed) => {
+      await ensureTopics(this.#kafka, this.#topics, making).catch((error: unknown) => {
+        // Of who was let in before it is an outage: whoever changes a password has yet to say so.
+        throw entryRefusal(error) ?? error;
+      });
+      progressed();
+    });
+  }
+
+  #reportsIn(): ReportsIn | undefined {
+    const { prefix = '', report } = this.#options;
+    if (report === undefined) return undefined;
+    return new ReportsIn({
+      ...this.#common,
+      groupId: `${prefix}ledger-reports`,
+      topic: this.#topics.reports.name,
+      refusedTopic: this.#topics.refused.name,
+      status: this.#board.cell('reports-in'),
+      statusOf: (partition) => this.#board.cell(`reports-in/${partition}`),
+      report,
+    });
+  }
+
+  #eventsOut(): EventsOut | undefined {
+    const { prefix = '', out } = this.#options;
+    if (out === undefined) return undefined;
+    return new EventsOut(out, {
+      ...this.#common,
+      topics: this.#topics,
+      groupId: `${prefix}ledger-events-out`,
+      board: this.#board,
+    });
+  }
+
+  get #common() {
+    const { source = DEFAULT_SOURCE, metrics = NO_METRICS } = this.#options;
+    return {
+      kafka: this.#kafka,
+      sender: this.#sender,
+      source,
+      metrics,
+      backOff: this.#backOff,
+    };
+  }
+
+  get #backOff(): BackOff {
+    return this.#options.backOff ?? doublingBackOff;
+  }
+}

@@ -1,0 +1,182 @@
+import type { FeedEvent } from '@ledger/figures-application';
+import type {
+  AreaCorrected,
+  FigureIdentity,
+  FigureKey,
+  OwnershipFacts,
+  OwnershipRegistered,
+  PrintedValue,
+  PublicationReleased,
+  PublishedDate,
+} from '@ledger/figures-domain';
+import { canonicalJson, sha256Hex, type EventRecord, type Json } from '@ledger/kernel';
+import { CLOUD_EVENT_TYPE, figureOfStream } from './event-messages.js';
+import type { OutgoingMessage } from '../broker/kafka-sender.js';
+import type { MessagesOf } from './out-lane.js';
+
+/** A figure's value in force, as everybody may see it. */
+export interface CurrentFigure extends PrintedValue {
+  readonly key: FigureKey;
+  readonly figure: FigureIdentity;
+  /** The publication that prints it so, and the event that holds this. */
+  readonly publication: string;
+  readonly publisher: string;
+  readonly published: PublishedDate;
+  readonly eventId: string;
+  /** The last publication, along publication time, that printed the figure at all. */
+  readonly lastPublication: string;
+}
+
+/** A value in force, and where the record last said anything of its figure. */
+export interface CurrentFound {
+  readonly current: CurrentFigure;
+  /** Position of the figure's last event: of its own, whoever else spoke since. */
+  readonly lastPosition: number;
+}
+
+/** Values in force, and the position of the record that they reflect at least. */
+export interface CurrentFigures {
+  readonly position: number;
+  /** In order of the keys; `null` for a figure without a value in force that may be seen. */
+  readonly figures: readonly (CurrentFound | null)[];
+}
+
+/** Where values in force are looked up. */
+export interface CurrentFigureSource {
+  /**
+   * Values in force by everything that is recorded and public, whenever it is dated: they change
+   * when something is recorded and never by the passing of time.
+   *
+   * @param position the answer reflects the record up to here at least
+   * @throws an outage, if the views cannot tell, or are behind for longer than is waited
+   */
+  currentOf(keys: readonly FigureKey[], position: number): Promise<CurrentFigures>;
+
+  /**
+   * Keys of the figures a publication prints, in pages.
+   *
+   * @param position as above
+   * @throws an outage
+   */
+  figuresOf(publication: string, position: number): AsyncIterable<readonly FigureKey[]>;
+
+  /**
+   * Keys of the figures of a measure and all below it, in an area and those within it, in pages;
+   * what is left out is every one.
+   *
+   * @param position as above
+   * @throws an outage
+   */
+  figuresWithin(part: FigurePart, position: number): AsyncIterable<readonly FigureKey[]>;
+}
+
+/** A part of the figures. */
+export type FigurePart = Pick<OwnershipFacts, 'measures' | 'area'>;
+
+/** The CloudEvents type of a value in force. */
+export const CURRENT_TYPE = 'FigureInForce';
+
+/** Figures looked up at once. */
+const FIGURES_TOGETHER_MAX = 500;
+
+/**
+ * Makes the messages of `ledger.figures.current.v1` for the figures that events may have changed:
+ * those on whose streams they are, all of a publication that was released, and all that somebody
+ * else may own from now on.
+ *
+ * A figure without a value in force (withdrawn, or not public) gets a tombstone: the topic then
+ * forgets its key, and what happened stands in `ledger.events.v1`.
+ *
+ * @param source URI reference of the ledger
+ */
+export function currentMessages(figures: CurrentFigureSource, source: string): MessagesOf {
+  return async function* (events) {
+    const last = events.at(-1);
+    if (last === undefined) return;
+    for await (const keys of changedBy(events, figures)) {
+      const { position, figures: found } = await figures.currentOf(keys, last.position);
+      yield keys.map((key, i) => currentMessage(key, found[i] ?? null, { position, source }));
+    }
+  };
+}
+
+/**
+ * A value in force as a message, or its tombstone.
+ *
+ * Its id says which state of the figure it tells, not when that was looked up: sent again, the same
+ * state has the same id.
+ */
+export function currentMessage(
+  key: FigureKey,
+  found: CurrentFound | null,
+  { position, source }: { readonly position: number; readonly source: string },
+): OutgoingMessage {
+  const headers = { position: String(position), type: CURRENT_TYPE };
+  if (found === null) return { key, value: null, headers };
+  const { current } = found;
+  const envelope = {
+    specversion: '1.0',
+    id: stateId(key, found),
+    source,
+    type: CURRENT_TYPE,
+    subject: key,
+    datacontenttype: 'application/json',
+    data: current,
+    position: String(position),
+  };
+  return {
+    key,
+    value: JSON.stringify(envelope),
+    headers: { ...headers, 'content-type': CLOUD_EVENT_TYPE, 'event-id': current.eventId },
+  };
+}
+
+/** What is in force changes with what is released or owned too, without an event of the figure. */
+function stateId(key: FigureKey, { current, lastPosition }: CurrentFound): string {
+  const digest = sha256Hex(canonicalJson(current as unknown as Json));
+  return `${key}@${lastPosition}.${digest.slice(0, DIGEST_CHARACTERS)}`;
+}
+
+const DIGEST_CHARACTERS = 16;
+
+async function* changedBy(
+  events: readonly FeedEvent[],
+  figures: CurrentFigureSource,
+): AsyncGenerator<readonly FigureKey[]> {
+  const keys = new Set<FigureKey>();
+  const released = new Map<string, number>();
+  const parts: (readonly [FigurePart, number])[] = [];
+  for (const { position, record } of events) {
+    const part = reownedBy(record);
+    if (part !== undefined) parts.push([part, position]);
+    const key = figureOfStream(record.stream);
+    if (key !== undefined) keys.add(key as FigureKey);
+    if (record.type === RELEASED) {
+      released.set((record as EventRecord<PublicationReleased>).data.id, position);
+    }
+  }
+  yield* pagesOf([...keys]);
+  for (const [publication, position] of released) {
+    for await (const page of figures.figuresOf(publication, position)) yield* pagesOf(page);
+  }
+  for (const [part, position] of parts) {
+    for await (const page of figures.figuresWithin(part, position)) yield* pagesOf(page);
+  }
+}
+
+/** The figures that may have another owner: an area may lie within another one since. */
+function reownedBy({ type, data }: EventRecord): FigurePart | undefined {
+  if (type === OWNED) return data as OwnershipRegistered['data'];
+  return type === MOVED ? { area: (data as AreaCorrected['data']).id } : undefined;
+}
+
+const OWNED: OwnershipRegistered['type'] = 'OwnershipRegistered';
+const MOVED: AreaCorrected['type'] = 'AreaCorrected';
+
+const RELEASED: PublicationReleased['type'] = 'PublicationReleased';
+
+function* pagesOf(keys: readonly FigureKey[]): Generator<readonly FigureKey[]> {
+  for (let from = 0; from < keys.length; from += FIGURES_TOGETHER_MAX) {
+    yield keys.slice(from, from + FIGURES_TOGETHER_MAX);
+  }
+}

@@ -1,0 +1,100 @@
+import type { EventStore } from '@ledger/event-store-port';
+import type { BackOff, ProjectionStore } from '@ledger/projections-port';
+import type { Kafka } from 'kafkajs';
+import type { BridgeMetrics } from '../broker/bridge-metrics.js';
+import type { StatusBoard, StatusCell } from '../broker/bridge-status.js';
+import { currentMessages, type CurrentFigureSource } from './current-messages.js';
+import { endsOfTopic } from '../broker/ensure-topics.js';
+import { eventMessages } from './event-messages.js';
+import type { KafkaSender } from '../broker/kafka-sender.js';
+import { OutLane, type MessagesOf } from './out-lane.js';
+import { runTogether } from '../group/run-together.js';
+import { laneProjection } from './sent-partitions.js';
+import { SoleTurn } from '../group/sole-turn.js';
+import type { LedgerTopics } from '../broker/topics.js';
+
+/** Where what is sent comes from, and where it is kept how far that has come. */
+export interface BridgeOut {
+  readonly eventStore: EventStore;
+  readonly checkpoints: ProjectionStore;
+  readonly figures: CurrentFigureSource;
+}
+
+/** What sending works with. */
+export interface EventsOutParts {
+  readonly kafka: Kafka;
+  readonly sender: KafkaSender;
+  readonly topics: LedgerTopics;
+  /** Of the bridges of one group, one sends at a time. */
+  readonly groupId: string;
+  /** URI reference of the ledger. */
+  readonly source: string;
+  readonly board: StatusBoard;
+  readonly metrics: BridgeMetrics;
+  readonly backOff: BackOff;
+}
+
+/** Lanes, by the names under which their checkpoints are kept and their statuses told. */
+export const EVENTS_LANE = 'kafka-events';
+export const CURRENT_LANE = 'kafka-current';
+
+/** Sends every event, and beside it the values in force, each at its own pace. */
+export class EventsOut {
+  readonly #parts: EventsOutParts;
+  readonly #lanes: readonly OutLane[];
+  readonly #cells: readonly StatusCell[];
+  readonly #turn: SoleTurn;
+
+  constructor(out: BridgeOut, parts: EventsOutParts) {
+    const { topics, source, board, kafka, groupId, backOff } = parts;
+    const { events, current } = topics;
+    this.#parts = parts;
+    this.#cells = [board.cell(EVENTS_LANE), board.cell(CURRENT_LANE)];
+    this.#lanes = [
+      this.#lane(out, EVENTS_LANE, events.name, eventMessages(source)),
+      this.#lane(out, CURRENT_LANE, current.name, currentMessages(out.figures, source)),
+    ];
+    const status = board.cell('turn-to-send');
+    this.#turn = new SoleTurn({ kafka, groupId, topic: events.name, status, backOff });
+  }
+
+  /**
+   * Runs until the signal, and finishes the batches it is at.
+   *
+   * @throws {BridgeOfAnotherRecord} the topics hold events that this record does not have
+   * @throws what is no outage: a mistake in this program
+   */
+  async run(signal: AbortSignal): Promise<void> {
+    this.#stand('standby');
+    await this.#turn.run(signal, async (turn) => {
+      this.#stand('starting');
+      const lanes = this.#lanes.map((lane) => (one: AbortSignal) => lane.run(one));
+      await runTogether(turn, lanes).finally(() => this.#stand('standby'));
+    });
+  }
+
+  /** Sends everything behind a position again, to both topics. */
+  async replayFrom(position: number): Promise<void> {
+    for (const lane of this.#lanes) await lane.replayFrom(position);
+  }
+
+  #lane(out: BridgeOut, name: string, topic: string, messagesOf: MessagesOf): OutLane {
+    const { kafka, sender, metrics, board, backOff } = this.#parts;
+    return new OutLane({
+      lane: laneProjection(name),
+      topic,
+      messagesOf,
+      eventStore: out.eventStore,
+      store: out.checkpoints,
+      sender,
+      endsOf: (asked) => endsOfTopic(kafka, asked),
+      metrics,
+      status: board.cell(name),
+      backOff,
+    });
+  }
+
+  #stand(state: 'starting' | 'standby'): void {
+    for (const cell of this.#cells) cell.set(state);
+  }
+}

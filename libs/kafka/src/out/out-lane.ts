@@ -1,0 +1,187 @@
+import type { EventStore, StoredEvent } from '@ledger/event-store-port';
+import { decodeRecord, type EventRecord } from '@ledger/kernel';
+import {
+  RowChanges,
+  START,
+  type BackOff,
+  type Build,
+  type Checkpoint,
+  type ProjectionStore,
+} from '@ledger/projections-port';
+import type { FeedEvent } from '@ledger/figures-application';
+import { BridgeOfAnotherRecord } from '../broker/bridge-errors.js';
+import type { BridgeMetrics } from '../broker/bridge-metrics.js';
+import type { StatusCell } from '../broker/bridge-status.js';
+import type { KafkaSender, OutgoingMessage, SentUpTo } from '../broker/kafka-sender.js';
+import { persistently } from '../broker/persistently.js';
+import { sentUpTo, type LaneProjection } from './sent-partitions.js';
+
+/** Makes the messages that some events lead to, in the order they are to be sent. */
+export type MessagesOf = (
+  events: readonly FeedEvent[],
+) => AsyncIterable<readonly OutgoingMessage[]>;
+
+/** What a lane works with. */
+export interface OutLaneParts {
+  readonly lane: LaneProjection;
+  readonly topic: string;
+  readonly messagesOf: MessagesOf;
+  readonly eventStore: EventStore;
+  /** Keeps the checkpoint. */
+  readonly store: ProjectionStore;
+  readonly sender: KafkaSender;
+  /** The offset behind the last message of each partition of the topic. */
+  readonly endsOf: (topic: string) => Promise<ReadonlyMap<number, number>>;
+  readonly metrics: BridgeMetrics;
+  readonly status: StatusCell;
+  readonly backOff: BackOff;
+}
+
+/** Large enough that a commit for each costs little. */
+const BATCH_EVENTS_MAX = 1_000;
+
+/**
+ * Follows the record from a checkpoint of its own and sends what it leads to, at least once and in
+ * order: the checkpoint moves when everything before it is stored in Kafka.
+ */
+export class OutLane {
+  readonly #parts: OutLaneParts;
+  #following = new AbortController();
+
+  constructor(parts: OutLaneParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Runs until the signal, and finishes the batch it is at.
+   *
+   * @throws {BridgeOfAnotherRecord} the topic holds events that this record does not have
+   * @throws what is no outage: a mistake in this program
+   */
+  async run(signal: AbortSignal): Promise<void> {
+    const { status, backOff, metrics, lane } = this.#parts;
+    await persistently({ status, backOff, signal }, async (progressed) => {
+      while (!signal.aborted) await this.#follow(signal, progressed);
+    }).finally(() => metrics.laneLeft(lane.name));
+  }
+
+  /**
+   * Goes back, or ahead, to a position: everything behind it is sent again.
+   *
+   * A lane that runs elsewhere goes on from there after the batch it is at.
+   *
+   * @throws {StoreUnavailable | ViewsUnavailable | BuildMoved} it stays where it is
+   */
+  async replayFrom(position: number): Promise<void> {
+    await this.#moveTo(position);
+    this.#following.abort();
+  }
+
+  async #moveTo(position: number): Promise<Build> {
+    const { store, lane, eventStore } = this.#parts;
+    const checkpoint = await checkpointAt(eventStore, position);
+    const build = await store.begin(lane);
+    return store.finish(await store.apply(build, new RowChanges(), checkpoint));
+  }
+
+  /** Ends without an error when the signal comes, or when it was told to go on from elsewhere. */
+  async #follow(signal: AbortSignal, progressed: () => void): Promise<void> {
+    const { eventStore } = this.#parts;
+    this.#following = new AbortController();
+    const either = AbortSignal.any([signal, this.#following.signal]);
+    let build = await this.#open();
+    progressed();
+    const batches = eventStore.follow({
+      after: build.checkpoint.position,
+      batchEventsMax: BATCH_EVENTS_MAX,
+      signal: either,
+    });
+    for await (const batch of batches) {
+      build = await this.#send(build, batch);
+      progressed();
+    }
+  }
+
+  async #open(): Promise<Build> {
+    const { store, lane, eventStore } = this.#parts;
+    const build = this.#told(await store.finish(await store.open(lane)));
+    await refuseAnotherRecord(eventStore, build);
+    return (await this.#isAllThere()) ? build : this.#told(await this.#moveTo(START.position));
+  }
+
+  /** Before anything is asked of Kafka: who cannot be sent to is behind all the same. */
+  #told(build: Build): Build {
+    const { metrics, lane } = this.#parts;
+    metrics.laneReached(lane.name, build.checkpoint.position, build.checkpoint.recordedAt);
+    return build;
+  }
+
+  /** False if the topic was emptied or made anew: what it lacks has to be sent again. */
+  async #isAllThere(): Promise<boolean> {
+    const { store, lane, topic, endsOf } = this.#parts;
+    const sent = await sentUpTo(store, lane);
+    if (sent.length === 0) return true;
+    const ends = await endsOf(topic);
+    return sent.every(({ partition, offset }) => offset < (ends.get(partition) ?? 0));
+  }
+
+  async #send(build: Build, batch: readonly StoredEvent[]): Promise<Build> {
+    const { messagesOf, sender, topic, metrics } = this.#parts;
+    // After a reconnect the record may give events again that were sent before.
+    const ahead = batch.filter(({ position }) => position > build.checkpoint.position);
+    const events = ahead.map(({ position, body }) => ({
+      position,
+      record: decodeRecord(body),
+    }));
+    const last = events.at(-1);
+    if (last === undefined) return build;
+    const ends = new Map<number, number>();
+    for await (const messages of messagesOf(events)) {
+      for (const { partition, offset } of await sender.send(topic, messages)) {
+        ends.set(partition, offset);
+      }
+      metrics.sent(topic, messages.length);
+    }
+    return this.#told(await this.#commit(build, last, ends));
+  }
+
+  #commit(
+    build: Build,
+    last: FeedEvent,
+    ends: ReadonlyMap<number, SentUpTo['offset']>,
+  ): Promise<Build> {
+    const { store, lane } = this.#parts;
+    const changes = new RowChanges();
+    for (const [partition, offset] of ends) {
+      changes.put(lane.sent, { partition, sent_offset: offset });
+    }
+    const { position, record } = last;
+    return store.apply(build, changes, checkpointOf(position, record));
+  }
+}
+
+function checkpointOf(position: number, { id, recordedAt }: EventRecord): Checkpoint {
+  return { position, eventId: id, recordedAt };
+}
+
+/** A position between two events is as good as that of an event, but no event tells its record. */
+async function checkpointAt(
+  eventStore: Pick<EventStore, 'readAll'>,
+  position: number,
+): Promise<Checkpoint> {
+  if (position === START.position) return START;
+  const [event] = await eventStore.readAll(position - 1, 1);
+  if (event?.position !== position) return { ...START, position };
+  return checkpointOf(position, decodeRecord(event.body));
+}
+
+async function refuseAnotherRecord(
+  eventStore: Pick<EventStore, 'readAll'>,
+  { projection, checkpoint }: Build,
+): Promise<void> {
+  const { position, eventId } = checkpoint;
+  if (eventId === START.eventId) return;
+  const [event] = await eventStore.readAll(position - 1, 1);
+  if (event?.position === position && event.id === eventId) return;
+  throw new BridgeOfAnotherRecord(projection.name, position, eventId);
+}

@@ -1,0 +1,161 @@
+import { LEDGER_EVENT_TYPES } from '@ledger/figures-domain';
+import { PARTITIONS_MIN } from '../broker/ensure-topics.js';
+import { CLOUD_EVENT_TYPE } from '../out/event-messages.js';
+import { CURRENT_TYPE } from '../out/current-messages.js';
+import { REPORT_TYPE } from '@ledger/intake';
+import { REFUSED_TYPE } from '../out/refused-message.js';
+import { described, orNull, textLike, type JsonSchema } from './json-schema.js';
+import {
+  CURRENT_MESSAGE,
+  eventMessageSchema,
+  REFUSED_MESSAGE,
+  REPORT_MESSAGE,
+} from './message-schemas.js';
+import { figureKey, position, text } from './words.js';
+import { ledgerTopics, type TopicShape } from '../broker/topics.js';
+
+export interface AsyncApiOptions {
+  /** The version of this program. */
+  readonly version: string;
+  /** Stands before every topic's name. */
+  readonly prefix?: string;
+}
+
+/** A message as AsyncAPI describes it. */
+interface MessageObject {
+  readonly name: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly contentType: string;
+  readonly headers: JsonSchema;
+  readonly payload: JsonSchema;
+  readonly bindings: { readonly kafka: { readonly key: JsonSchema } };
+}
+
+/**
+ * Describes every topic and message of the bridge, from the table of schemas that the tests hold
+ * real messages against.
+ *
+ * @see AsyncAPI 3.0.0
+ */
+export function asyncApiDocument({ version, prefix = '' }: AsyncApiOptions): JsonSchema {
+  const topics = ledgerTopics(prefix);
+  return {
+    asyncapi: '3.0.0',
+    info: {
+      title: 'Performance Ledger over Kafka',
+      version,
+      description:
+        'Reports of published figures go in, every event of the record comes out. All messages ' +
+        'are CloudEvents 1.0 in JSON (structured mode).',
+      license: { name: 'Apache-2.0' },
+    },
+    defaultContentType: CLOUD_EVENT_TYPE,
+    channels: {
+      reports: channel(topics.reports, [REPORT_TYPE], REPORTS_ABOUT),
+      refused: channel(topics.refused, [REFUSED_TYPE], REFUSED_ABOUT),
+      events: channel(topics.events, LEDGER_EVENT_TYPES, EVENTS_ABOUT),
+      current: channel(topics.current, [CURRENT_TYPE], CURRENT_ABOUT),
+    },
+    operations: {
+      takeReports: operation('receive', 'reports', 'Reads reports and records them.'),
+      passOnRefused: operation('send', 'refused', 'Passes on what cannot be recorded.'),
+      sendEvents: operation('send', 'events', 'Sends every event in order of its key.'),
+      sendCurrent: operation('send', 'current', 'Sends the value in force of a figure.'),
+    },
+    components: { messages: messages() },
+  };
+}
+
+const REPORTS_ABOUT =
+  "Reports of figures. The key chooses the partition and should be the figure's, so that its " +
+  'reports stay in order. A repeated message changes nothing.';
+const REFUSED_ABOUT =
+  'Messages of the reports topic that cannot be recorded, under the key they came with. The id ' +
+  'names the place of the refused message, so a refusal that is sent twice can be told from two.';
+const EVENTS_ABOUT =
+  'Every event, at least once and in order for each key: the key of the figure, or the name of ' +
+  'the stream. The id tells a repeated event, the position which of two is the later. Figures ' +
+  'under embargo are among them: let nobody read this topic who must not know them yet. The type ' +
+  'of an event says what was decided when its report arrived, in whatever order reports came: ' +
+  'order what was printed along publication time, as libs/http/examples does.';
+const CURRENT_ABOUT =
+  'The value in force of each figure, by everything that is recorded and public. The topic is ' +
+  'compacted; a figure without a value in force (withdrawn, or not public) has a tombstone.';
+
+function channel(topic: TopicShape, names: readonly string[], description: string): JsonSchema {
+  return {
+    address: topic.name,
+    description,
+    messages: Object.fromEntries(
+      names.map((name) => [name, { $ref: `#/components/messages/${name}` }]),
+    ),
+    bindings: {
+      kafka: {
+        topic: topic.name,
+        partitions: PARTITIONS_MIN,
+        topicConfiguration: {
+          'cleanup.policy': [topic.cleanupPolicy],
+          'max.message.bytes': topic.messageBytesMax,
+        },
+        bindingVersion: '0.5.0',
+      },
+    },
+  };
+}
+
+function operation(action: 'receive' | 'send', name: string, summary: string): JsonSchema {
+  return { action, channel: { $ref: `#/channels/${name}` }, summary };
+}
+
+function messages(): Readonly<Record<string, MessageObject>> {
+  const all = [
+    message(REPORT_TYPE, REPORT_MESSAGE, { key: figureKey, headers: {} }),
+    message(REFUSED_TYPE, REFUSED_MESSAGE, { key: AS_RECEIVED, headers: REFUSED_HEADERS }),
+    ...LEDGER_EVENT_TYPES.map((type) =>
+      message(type, eventMessageSchema(type), { key: EVENT_KEY, headers: EVENT_HEADERS }),
+    ),
+    message(
+      CURRENT_TYPE,
+      { ...orNull(CURRENT_MESSAGE), ...aboutOf(CURRENT_MESSAGE) },
+      {
+        key: figureKey,
+        headers: CURRENT_HEADERS,
+      },
+    ),
+  ];
+  return Object.fromEntries(all.map((one) => [one.name, one]));
+}
+
+const AS_RECEIVED = described({ type: ['string', 'null'] }, 'As it was received.');
+const EVENT_KEY = described(text, "The figure's key, or the name of the stream.");
+const PLACE = textLike('^\\d+$');
+const REFUSED_HEADERS = {
+  type: text,
+  code: text,
+  'original-topic': text,
+  'original-partition': PLACE,
+  'original-offset': PLACE,
+};
+const EVENT_HEADERS = { position, 'event-id': text, type: text };
+const CURRENT_HEADERS = { position, type: text };
+
+function message(
+  name: string,
+  payload: JsonSchema,
+  { key, headers }: { key: JsonSchema; headers: Readonly<Record<string, JsonSchema>> },
+): MessageObject {
+  return {
+    name,
+    title: name,
+    summary: aboutOf(payload).description,
+    contentType: CLOUD_EVENT_TYPE,
+    headers: { type: 'object', required: Object.keys(headers), properties: headers },
+    payload,
+    bindings: { kafka: { key } },
+  };
+}
+
+function aboutOf(schema: JsonSchema): { readonly description: string } {
+  return { description: String(schema['description']) };
+}

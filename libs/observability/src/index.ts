@@ -1,0 +1,12 @@
+export { EventStoreAround, type PassingAppend } from './event-store-around.js';
+export { ForeignWatch } from './foreign-watch.js';
+export { type ProjectionPlace } from './lag-meters.js';
+export { PinoLog } from './log.js';
+export * from './measured-event-store.js';
+export * from './measured-http.js';
+export { METRICS, addProcessMetrics, makeMetrics, type LedgerMetrics } from './metrics.js';
+export * from './process-metrics.js';
+export * from './traced-event-store.js';
+export * from './traced-http.js';
+export * from './tracing.js';
+export { ViewsAge, showAge } from './views-age.js';

@@ -1,0 +1,107 @@
+export {
+  JSON_TYPE,
+  refuseOtherThan,
+  EVENT_STREAM_TYPE,
+  CSV_TYPE,
+  chooseMediaType,
+  SDMX_CSV_TYPE,
+} from './answer/media-type.js';
+export { sendCommandAnswer, POSITION_HEADER } from './answer/send-command-answer.js';
+export { sendText } from './answer/send-text.js';
+export { serverSentEvents, SIGN_OF_LIFE } from './answer/server-sent-event.js';
+export { sendView } from './answer/view-text.js';
+export { HEARTBEAT_MS, withHeartbeat } from './answer/with-heartbeat.js';
+export { API } from './frame/api-path.js';
+export {
+  CLOUD_EVENT_TYPE,
+  NDJSON_TYPE,
+  rawBodyOf,
+  type RouteSettings,
+} from './frame/body-parsers.js';
+export { refuseForeignCallers } from './frame/foreign-callers.js';
+export { BODY_MS_MAX, HttpFrame } from './frame/http-frame.js';
+export { ledgerAdapter } from './frame/ledger-adapter.js';
+export { OpenStreams } from './frame/open-streams.js';
+export { readJson } from './frame/read-json.js';
+export {
+  Refuses,
+  Responds,
+  Unchanging,
+  Commands,
+  Reads,
+  FeedChoice,
+  Takes,
+} from './openapi/documented.js';
+export { operationIdOf } from './openapi/operation-ids.js';
+export {
+  schemaRef,
+  ANSWER_HEADERS,
+  refusalResponses,
+  commandResponses,
+  readParameters,
+  readResponses,
+  type CommandDescription,
+  type ReadDescription,
+} from './openapi/operations.js';
+export {
+  FEED_HOLDS_ALL,
+  FEED_PARAMETERS,
+  TYPES_ARE_OF_ARRIVAL,
+  CLOCK_PARAMETERS,
+  SEARCH_PARAMETERS,
+  TABLE_PARAMETERS,
+  PAGING_PARAMETERS,
+  RECORDED_BY_PARAMETER,
+  textParameter,
+  BOM_PARAMETER,
+  SERIES_PARAMETERS,
+} from './openapi/parameters.js';
+export { SCHEMAS } from './openapi/schemas.js';
+export * from './problem/http-refusals.js';
+export { type WildcardRoute, routeRefusal } from './problem/known-routes.js';
+export {
+  sendProblem,
+  ProblemFilter,
+  isGone,
+  carryProblem,
+  problemFor,
+} from './problem/problem.filter.js';
+export {
+  problemOf,
+  isRefusalCode,
+  problemType,
+  UNEXPECTED,
+  PROBLEM_TYPE,
+  type Problem,
+} from './problem/problem.js';
+export type { RefusalCode } from './problem/refusal-code.js';
+export { REFUSAL_STATUS, bodyRefusalStatus } from './problem/refusal-status.js';
+export { BodyPipe, readBody } from './request/body.pipe.js';
+export { DayMonthOrYear, Day } from './request/day.js';
+export { factsOf } from './request/facts-of.js';
+export {
+  Flag,
+  Optional,
+  PROSE_CHARACTERS_MAX,
+  Text,
+  Texts,
+  TITLE_CHARACTERS_MAX,
+  Whole,
+  Word,
+  Form,
+} from './request/fields.js';
+export { originOf } from './request/origin.js';
+export { PAGING, readPaging, readTablePaging } from './request/paging.js';
+export {
+  readText,
+  type QueryParameters,
+  readNumber,
+  refuseUnknown,
+  readWord,
+  CLOCKS,
+  readClocks,
+  readRecordedBy,
+  readTexts,
+} from './request/query-parameters.js';
+export { Waiting } from './request/waiting.js';
+export { readSeries, SERIES_NAMES } from './request/series-question.js';
