@@ -24,6 +24,7 @@ const EVERY_LIB = [
   'type:observability',
   'type:deployment',
   'type:terminal',
+  'type:transparency',
 ];
 
 /** What each kind of project may import; the table is explained in README.md. */
@@ -41,6 +42,12 @@ const boundaries = [
   {
     sourceTag: 'type:findings',
     onlyDependOnLibsWithTags: ['type:kernel', 'type:domain', 'type:findings'],
+    allowedExternalImports: [],
+  },
+  {
+    // Node's own cryptography comes with the platform; no package does.
+    sourceTag: 'type:transparency',
+    onlyDependOnLibsWithTags: ['type:kernel'],
     allowedExternalImports: [],
   },
   {

@@ -1,0 +1,47 @@
+import { LedgerError } from '@ledger/kernel';
+
+/** A text of a log (a note, a key, a checkpoint, a proof) that its format does not allow. */
+export class MalformedLogText extends LedgerError {
+  readonly code = 'malformed-log-text';
+
+  /** @param what which text it is, as the subject of a sentence */
+  constructor(
+    readonly what: string,
+    readonly fault: string,
+  ) {
+    super(`${what} cannot be read: ${fault}. Get it again from where it was issued.`);
+  }
+}
+
+/** A note that bears no signature of the keys that were asked for. */
+export class NoteNotSigned extends LedgerError {
+  readonly code = 'note-not-signed';
+
+  constructor(readonly names: readonly string[]) {
+    super(
+      `The note has no valid signature of ${names.join(', ')}. Check which keys its log signs ` +
+        'with now, and where the note was got from.',
+    );
+  }
+}
+
+/** A proof that does not lead to the root that it should. */
+export class ProofDoesNotFit extends LedgerError {
+  readonly code = 'proof-does-not-fit';
+
+  constructor(readonly fault: string) {
+    super(`The proof does not hold: ${fault}. What it is to prove must not be relied on.`);
+  }
+}
+
+/** Tiles that are not those of the tree they were read for. */
+export class TileNotUsable extends LedgerError {
+  readonly code = 'tile-not-usable';
+
+  constructor(
+    readonly path: string,
+    readonly fault: string,
+  ) {
+    super(`The tile ${path} cannot be used: ${fault}. Build the log anew from the event log.`);
+  }
+}

@@ -1,0 +1,67 @@
+import { hash } from 'node:crypto';
+
+/** SHA-256 of something: 32 bytes. */
+export type Hash = Uint8Array;
+
+/** Bytes of a hash. */
+export const HASH_BYTES = 32;
+
+const LEAF_PREFIX = Buffer.of(0);
+const NODE_PREFIX = Buffer.of(1);
+
+/** The hash of a tree without leaves. */
+export const EMPTY_ROOT: Hash = sha256(Buffer.alloc(0));
+
+/** The hash of a leaf: SHA-256 over a zero byte and the entry (RFC 6962, section 2.1). */
+export function leafHash(entry: Uint8Array): Hash {
+  return sha256(Buffer.concat([LEAF_PREFIX, entry]));
+}
+
+/** The hash of a node: SHA-256 over a one byte, the left and the right (RFC 6962, section 2.1). */
+export function nodeHash(left: Hash, right: Hash): Hash {
+  return sha256(Buffer.concat([NODE_PREFIX, left, right]));
+}
+
+/** True if both have the same bytes. */
+export function sameHash(one: Hash, other: Hash): boolean {
+  return Buffer.compare(one, other) === 0;
+}
+
+/** SHA-256 of bytes. */
+export function sha256(bytes: Uint8Array): Hash {
+  return hash('sha256', bytes, 'buffer');
+}
+
+/**
+ * The largest power of two below a number of leaves, where RFC 6962 splits a tree of them.
+ *
+ * @param leaves 2 or more
+ */
+export function splitOf(leaves: number): number {
+  let left = 1;
+  while (left * 2 < leaves) left *= 2;
+  return left;
+}
+
+/**
+ * The root over hashes that stand side by side at one level of a tree, the last of them the edge
+ * of it: what RFC 6962 calls MTH, of hashes rather than of entries.
+ *
+ * @param hashes at least one
+ */
+export function rootOver(hashes: readonly Hash[]): Hash {
+  let level = hashes;
+  while (level.length > 1) level = pairsOf(level);
+  return level[0] ?? EMPTY_ROOT;
+}
+
+/** One level up: an odd one at the end goes up as it is. */
+function pairsOf(hashes: readonly Hash[]): readonly Hash[] {
+  const above: Hash[] = [];
+  for (let i = 0; i < hashes.length; i += 2) {
+    const [left, right] = [hashes[i], hashes[i + 1]];
+    if (left === undefined) break;
+    above.push(right === undefined ? left : nodeHash(left, right));
+  }
+  return above;
+}
