@@ -15,6 +15,7 @@ import {
   exportPublication,
   type ExportOptions,
 } from './commands/export.js';
+import { findingsCommand, type FindingsOptions } from './commands/findings.js';
 import {
   closeFollowUpCommand,
   listFollowUpsCommand,
@@ -52,6 +53,7 @@ export function program(options: ProgramOptions): Command {
   addCapture(ledger, run);
   addMending(ledger, run);
   addExports(ledger, run);
+  addFindings(ledger, run);
   addFollowUps(ledger, run);
   addReplay(ledger, run);
   return ledger;
@@ -204,6 +206,29 @@ function addExports(ledger: Command, run: Run): void {
     .action((id: string, given: ExportOptions) =>
       run((context) => exportPublication(context, id, given)),
     );
+}
+
+const FINDINGS_HELP = `
+Every check has one of three verdicts: the numbers are consistent, they cannot all be right, or
+the way in which they are printed does not decide it. Left out, --verdict lists the last two.`;
+
+function addFindings(ledger: Command, run: Run): void {
+  ledger
+    .command('findings')
+    .description('recompute what is printed: what cannot be, what cannot be decided, and why')
+    .option('--publication <id>', 'what rests on numbers of one publication')
+    .option('--rule <name>', 'what one rule finds')
+    .addOption(
+      new Option('--verdict <verdict>').choices([
+        'impossible',
+        'undecidable',
+        'consistent',
+        'all',
+      ]),
+    )
+    .option('--csv', 'CSV instead of paragraphs', false)
+    .addHelpText('after', FINDINGS_HELP)
+    .action((given: FindingsOptions) => run((context) => findingsCommand(context, given)));
 }
 
 function addFollowUps(ledger: Command, run: Run): void {

@@ -7,3 +7,5 @@ export * from './findings/find.js';
 export * from './findings/finding.js';
 export { SEVERITIES, type Severity } from './findings/severity.js';
 export { RULES } from './rules/rules.js';
+export * from './figures/known-figures.js';
+export * from './findings/answer.js';

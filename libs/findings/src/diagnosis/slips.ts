@@ -3,6 +3,7 @@ import { includes, overlap, type Range } from '../numbers/range.js';
 import { negated, rationalOf } from '../numbers/rational.js';
 import type { Check } from '../checks/check.js';
 import type { FigureIndex } from '../figures/figure-index.js';
+import { saysDirection } from '../figures/precision.js';
 import type { PrintedFigure } from '../figures/printed-figure.js';
 import { carriedOver } from './carried-over.js';
 import { formulaSlips } from './formula-slips.js';
@@ -42,6 +43,8 @@ export interface Suspicion {
 /** Every slip that reproduces the printed token of a suspect exactly. */
 export function slipsOf(index: FigureIndex, suspicion: Suspicion): readonly Slip[] {
   const isClaim = suspicion.figure.event === suspicion.check.claim.event;
+  if (saysDirection(suspicion.figure)) return turnedDirection(suspicion);
+  if (suspicion.needed.low === null || suspicion.needed.high === null) return [];
   return [
     ...transpositions(index, suspicion),
     ...wrongDigits(index, suspicion),
@@ -94,7 +97,17 @@ function wrongDigits(index: FigureIndex, suspicion: Suspicion): readonly Slip[] 
 function lostSign({ figure, needed }: Suspicion): readonly Slip[] {
   const value = rationalOf(figure.print.value);
   if (value.over === 0n || !includes(needed, negated(value))) return [];
-  return [{ kind: 'sign-lost', words: 'its direction had been turned round' }];
+  return [TURNED];
+}
+
+const TURNED: Slip = { kind: 'sign-lost', words: 'its direction had been turned round' };
+
+/** A word for the other direction than that in which the numbers moved. */
+function turnedDirection({ figure, needed }: Suspicion): readonly Slip[] {
+  const isRise = figure.print.qualifier === 'at-least';
+  const end = isRise ? needed.high : needed.low;
+  const isOther = end !== null && (isRise ? end.over < 0n : end.over > 0n);
+  return isOther ? [TURNED] : [];
 }
 
 function withDigit(value: string, at: number, digit: string): Decimal {
@@ -103,7 +116,7 @@ function withDigit(value: string, at: number, digit: string): Decimal {
 
 /** A number as a reader knows it: without the sign that only the words tell, with its commas. */
 export function shown(value: string, { print, figure }: PrintedFigure): string {
-  const isSigned = /^[-+]/.test(print.printed.trim());
+  const isSigned = /^[-+−–]/.test(print.printed.trim()) || !/\d/.test(print.printed);
   const bare = isSigned ? value : value.replace(/^-/, '');
   const [whole = '', part] = bare.split('.');
   const grouped =

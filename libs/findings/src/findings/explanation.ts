@@ -9,6 +9,7 @@ import {
 import { type Range, middleOf } from '../numbers/range.js';
 import { type Check, inputsOf } from '../checks/check.js';
 import type { FigureIndex } from '../figures/figure-index.js';
+import { saysDirection } from '../figures/precision.js';
 import type { PrintedFigure, Vocabulary } from '../figures/printed-figure.js';
 import { inPrintedUnit, placesOf } from '../diagnosis/needed.js';
 import { shown } from '../diagnosis/slips.js';
@@ -62,7 +63,11 @@ export function diagnosisOf(check: Check, suspects: readonly Suspect[]): string 
 }
 
 function wanted({ figure, value }: Suspect): string {
-  const needed = value === null ? 'another number' : shown(value, figure);
+  const needed = saysDirection(figure)
+    ? 'the other direction'
+    : value === null
+      ? 'another number'
+      : shown(value, figure);
   return `${needed} in place of ${printWords(figure)}`;
 }
 

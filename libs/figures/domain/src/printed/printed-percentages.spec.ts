@@ -113,6 +113,8 @@ const AGREE = `
   doubled | 200 percent exact
   halved | -50 percent exact
   unchanged | 0 percentage-points exact
+  increase | 0 percentage-points at-least
+  down | 0 percentage-points at-most
   12% | 0.12 proportion exact
   0.12 | 0.12 proportion exact
   .5 | 0.5 percent exact

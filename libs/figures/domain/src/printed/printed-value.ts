@@ -27,7 +27,7 @@ import { withoutMarks } from './printed-marks.js';
 import { rangeOf } from './printed-range.js';
 import { type SignedText, withoutSign } from './printed-sign.js';
 import { tidy, withDecimalPoints } from './printed-text.js';
-import { UNCHANGED } from './printed-vocabulary.js';
+import { DIRECTIONS, UNCHANGED } from './printed-vocabulary.js';
 import { ENDLESS_PLACES, isEndless, ratio, ratioDecimal } from '../units/ratio.js';
 import { type Counting, isPercent } from './unit-nouns.js';
 import { factorOfSign, unitNamed } from '../units/unit-registry.js';
@@ -116,6 +116,9 @@ export function readingsSaying(
   return readingsOf(printed, unit, context).filter((reading) => says(reading, value));
 }
 
+/** A number of points is always a difference, so a word alone can tell its direction. */
+const POINTS = 'percentage-points';
+
 const NO_NOUN = () => false;
 
 function readingsIn(printed: string, counting: Counting): readonly Reading[] {
@@ -150,6 +153,8 @@ function hedgedReadings(marked: string, counting: Counting): readonly Reading[] 
 
 function numberReadings(text: string, counting: Counting): readonly Reading[] {
   if (text === '-' || (isPercent(counting.unit) && UNCHANGED.includes(text))) return [NONE];
+  const direction = counting.unit === POINTS ? DIRECTIONS.get(text) : undefined;
+  if (direction !== undefined) return [{ ...NONE, qualifiers: [direction] }];
   const { sign, text: size } = withoutSign(text);
   for (const form of FORMS) {
     const amounts = form(size, counting);

@@ -151,6 +151,16 @@ export const STAND_INS: ReadonlyMap<string, readonly Marker[]> = new Map<
 /** Words for a change that is none: 0 in percent and in points. */
 export const UNCHANGED = ['unchanged', 'no change'];
 
+/** Words that say of a change in points which way it went, and not how far. */
+export const DIRECTIONS: ReadonlyMap<string, 'at-least' | 'at-most'> = new Map([
+  ...['up', 'increase', 'increased', 'rise', 'rose', 'risen', 'higher'].map(
+    (word) => [word, 'at-least'] as const,
+  ),
+  ...['down', 'decrease', 'decreased', 'fall', 'fell', 'fallen', 'lower'].map(
+    (word) => [word, 'at-most'] as const,
+  ),
+]);
+
 /** Nouns that count whatever a measure counts one by one. */
 const CASES = 'case|incident|instance|occurrence|item|record';
 

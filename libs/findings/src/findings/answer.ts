@@ -1,0 +1,84 @@
+import type { Locator } from '@ledger/figures-domain';
+import { rangeWords } from './explanation.js';
+import type { PrintedFigure } from '../figures/printed-figure.js';
+import type { Verdict } from '../checks/check.js';
+import type { Slip } from '../diagnosis/slips.js';
+import { saysDirection } from '../figures/precision.js';
+import type { Found } from './finding.js';
+import type { Severity } from './severity.js';
+
+/** A printed number that a finding rests on, as programs are given it. */
+export interface InputAnswer {
+  /** Id of the event that says it was printed. */
+  readonly event: string;
+  /** Key of the figure. */
+  readonly figure: string;
+  readonly publication: string;
+  readonly printed: string;
+  readonly value: string;
+  readonly unit: string;
+  readonly locator: Locator;
+}
+
+/** A number that may be the wrong one. */
+export interface SuspectAnswer {
+  readonly event: string;
+  readonly figure: string;
+  readonly publication: string;
+  readonly printed: string;
+  readonly locator: Locator;
+  /** What it would have to be, in the figure's unit; null where one number does not say it. */
+  readonly needed: string | null;
+  /** Everything it could be instead. */
+  readonly range: string;
+  /** How many other checks of it hold then, and how many that hold now would not. */
+  readonly holds: number;
+  readonly breaks: number;
+  readonly slips: readonly Slip[];
+}
+
+/** A finding as programs are given it. */
+export interface FindingAnswer {
+  readonly id: string;
+  readonly rule: string;
+  readonly version: number;
+  readonly verdict: Verdict;
+  readonly severity: Severity;
+  readonly status: string;
+  readonly explanation: string;
+  readonly inputs: readonly InputAnswer[];
+  readonly steps: readonly string[];
+  readonly suspects: readonly SuspectAnswer[];
+  readonly diagnosis: string | null;
+  /** Other rules that the same cause breaks. */
+  readonly also: readonly string[];
+}
+
+/** The finding with where it has come to, ready for JSON. */
+export function findingAnswer(found: Found, status: string): FindingAnswer {
+  const { id, rule, verdict, severity, explanation, inputs, steps, diagnosis, also } = found;
+  return {
+    ...{ id, rule: rule.name, version: rule.version, verdict, severity, status, explanation },
+    inputs: inputs.map(inputAnswer),
+    steps,
+    suspects: found.suspects.map((suspect) => ({
+      ...placed(suspect.figure),
+      needed: saysDirection(suspect.figure) ? null : suspect.value,
+      range: rangeWords(suspect.needed, suspect.figure),
+      holds: suspect.holds,
+      breaks: suspect.breaks,
+      slips: suspect.slips,
+    })),
+    ...{ diagnosis, also },
+  };
+}
+
+function inputAnswer(figure: PrintedFigure): InputAnswer {
+  const { value, unit } = figure.print;
+  const { locator, ...place } = placed(figure);
+  return { ...place, value, unit, locator };
+}
+
+function placed({ event, key, publication, print, locator }: PrintedFigure) {
+  return { event, figure: key, publication, printed: print.printed, locator };
+}
