@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { reportFigure } from '@ledger/figures-domain/testing';
-import { FiguresAsked, getFigure } from '@ledger/figures-read-models';
+import { FigureBatcher, getFigure } from '@ledger/figures-read-models';
 import { startViewedExamples, type ViewedLedger } from './viewed-ledger.js';
 
 const may = reportFigure({ in: 'september', figure: { period: '2024-05' } });
@@ -8,13 +8,13 @@ const june = reportFigure({ in: 'september', figure: { period: '2024-06' }, valu
 const JULY = 'recorded-crime.all/kent/2024-07';
 
 let ledger: ViewedLedger;
-let asked: FiguresAsked;
+let asked: FigureBatcher;
 
 beforeEach(async () => {
   ledger = await startViewedExamples();
   await ledger.report(may, june);
   await ledger.caughtUp();
-  asked = new FiguresAsked(ledger.reader);
+  asked = new FigureBatcher(ledger.reader);
 });
 
 afterEach(() => ledger.close());

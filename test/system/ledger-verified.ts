@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import type { EventStore } from '@ledger/event-store-port';
-import { checkRecord } from '@ledger/figures-application';
+import { checkLog } from '@ledger/figures-application';
 import { FIGURE_PROJECTIONS, verifyViews } from '@ledger/figures-read-models';
 import { ProjectionNotBuilt, type ProjectionStore } from '@ledger/projections-port';
 import { PostgresProjectionStore } from '@ledger/projections-postgres';
 import { SqliteProjectionStore } from '@ledger/projections-sqlite';
-import { RecordReading } from '@ledger/cli';
+import { LogReading } from '@ledger/cli';
 import { until } from './role-process.js';
 import type { SharedRecord } from './shared-engines.js';
 
@@ -25,8 +25,8 @@ export interface LedgerToVerify {
  * and every row of views that have come to the record's end.
  */
 export async function expectVerified({ eventStore, store }: LedgerToVerify): Promise<void> {
-  const reading = new RecordReading({ keepsClaims: false });
-  const check = await checkRecord(eventStore, (record) => reading.take(record));
+  const reading = new LogReading({ keepsClaims: false });
+  const check = await checkLog(eventStore, (record) => reading.take(record));
   expect(check).toEqual({ damages: [], notices: [] });
   expect(reading.events).toBeGreaterThan(0);
   expect(reading.sealDifferences().differences).toEqual([]);

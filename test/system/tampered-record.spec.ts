@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
-import { checkRecord } from '@ledger/figures-application';
+import { checkLog } from '@ledger/figures-application';
 import { canonicalJson, type Json } from '@ledger/kernel';
 import Database from 'better-sqlite3';
 import { CLI, SEEDS } from './built.js';
@@ -44,7 +44,7 @@ async function kindsAfter(change: (connection: Connection) => void): Promise<str
   connection.close();
   const store = SqliteEventStore.open({ file: copy, readonly: true });
   try {
-    const check = await checkRecord(store, undefined, { hasEveryPosition: true });
+    const check = await checkLog(store, undefined, { hasEveryPosition: true });
     const found = [...check.damages, ...check.notices];
     return [...new Set(found.map(({ kind }) => kind)), ...store.damages()];
   } finally {

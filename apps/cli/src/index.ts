@@ -3,4 +3,4 @@ export { rebuildCommand } from './commands/rebuild.js';
 export { verifyCommand } from './commands/verify.js';
 export { openLedger, type OpenLedger } from './context/open-ledger.js';
 export { program } from './program.js';
-export { RecordReading } from './verify/record-reading.js';
+export { LogReading } from './verify/log-reading.js';

@@ -28,12 +28,12 @@ import type { Kysely } from 'kysely';
 import {
   ageCheck,
   dutyCheck,
-  recordCheck,
+  logCheck,
   Closing,
   type Duty,
   GuardedEventStore,
-  RecordClock,
-  RecordMark,
+  LogClock,
+  LogWatermark,
   compareWithViews,
 } from '@ledger/deployment';
 import {
@@ -44,8 +44,8 @@ import {
   ProcessMetrics,
   TracedEventStore,
   traceRequests,
-  showAge,
-  ViewsAge,
+  reportStaleness,
+  ViewStaleness,
 } from '@ledger/observability';
 
 /** What a deployment chooses; the ledger closes all of it when it is closed. */
@@ -81,7 +81,7 @@ export interface LedgerParts {
  * stores, in that order.
  */
 export async function createLedger(parts: LedgerParts): Promise<NestFastifyApplication> {
-  const clock = await RecordClock.start(parts.eventStore);
+  const clock = await LogClock.start(parts.eventStore);
   const reading = {
     views: parts.views,
     now: machineNow,
@@ -124,14 +124,14 @@ type Modules = NonNullable<DynamicModule['imports']>;
 
 /** What keeps a record from being written to that has lost its end. */
 interface Guard {
-  readonly mark: RecordMark;
+  readonly mark: LogWatermark;
   readonly eventStore: GuardedEventStore;
   readonly signal: AbortSignal;
   stop(): void;
 }
 
 function guardOf({ eventStore }: LedgerParts): Guard {
-  const mark = new RecordMark(eventStore);
+  const mark = new LogWatermark(eventStore);
   const stopping = new AbortController();
   return {
     mark,
@@ -147,7 +147,7 @@ function ledgerModule(
   { imports, metrics, age }: Instruments & { readonly imports: Modules },
 ): DynamicModule {
   const checks = [
-    recordCheck(mark, eventStore),
+    logCheck(mark, eventStore),
     ...others,
     ...duties.map(dutyCheck),
     // A process that answers no questions looks at the views in another way, if at all.
@@ -190,8 +190,8 @@ function placeOf({ name, position, state }: ProjectionHealth): ProjectionPlace {
   return { name, position, state: state === 'missing' ? 'building' : state };
 }
 
-function ageOf({ eventStore }: LedgerParts, views: Views): ViewsAge {
-  return new ViewsAge({
+function ageOf({ eventStore }: LedgerParts, views: Views): ViewStaleness {
+  return new ViewStaleness({
     head: () => eventStore.head(),
     reached: () => views.currentPosition(),
   });
@@ -199,7 +199,7 @@ function ageOf({ eventStore }: LedgerParts, views: Views): ViewsAge {
 
 interface Instruments {
   readonly metrics: ProcessMetrics;
-  readonly age: ViewsAge;
+  readonly age: ViewStaleness;
 }
 
 async function begin(
@@ -212,7 +212,7 @@ async function begin(
   refuseForeignCallers(instance, hosts);
   measureHttp(instance, metrics.metrics);
   if (serves !== 'operations') {
-    showAge(instance, age);
+    reportStaleness(instance, age);
     const document = app.get(ApiDocument);
     document.text = JSON.stringify(describeApi(app));
     document.asyncApi = async () => (await import('./async-api.js')).asyncApiText(topicPrefix);

@@ -16,13 +16,13 @@ import {
   AddressUnusable,
   checkAddress,
   prepareDataFolder,
-  refuseStrangeViews,
+  assertViewsBelongToLog,
 } from '@ledger/deployment';
 import { partsOf } from './roles.js';
 import { startTracing, type Tracing } from '@ledger/observability';
 
 /** Where a server tells what it does. */
-export interface ServerVoice {
+export interface ServerOutput {
   readonly log: LoggerService;
   readonly output: NodeJS.WriteStream;
 }
@@ -36,7 +36,7 @@ export interface ServerVoice {
  *   to work on is not what it needs
  * @throws {StoreUnavailable} a file cannot be opened; servers are waited for
  */
-export async function serve(settings: Settings, voice: ServerVoice): Promise<void> {
+export async function serve(settings: Settings, voice: ServerOutput): Promise<void> {
   const stopped = untilToldTo(['SIGINT', 'SIGTERM']);
   await checkAddress(settings.host, settings.port);
   const isNew = settings.kind === 'embedded' && !existsSync(settings.eventsFile);
@@ -53,7 +53,7 @@ export async function serve(settings: Settings, voice: ServerVoice): Promise<voi
   const app = await createLedger({ ...parts, ...listeningAs(settings) });
   const end = new AbortController();
   try {
-    void refuseStrangeViews(app, end.signal).catch(refused.reject);
+    void assertViewsBelongToLog(app, end.signal).catch(refused.reject);
     const ended = Promise.race([stopped, refused.promise]);
     if (settings.kind === 'embedded') {
       const { output, log } = voice;

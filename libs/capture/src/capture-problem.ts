@@ -60,7 +60,7 @@ export type CaptureCode =
   | 'wrong-header';
 
 /** A place in the seeds: a file, and its row where it has rows. */
-export interface SeedPlace {
+export interface SeedLocation {
   /** Path within the seeds folder, with `/` between its parts. */
   readonly file: string;
   /** Counted as a spreadsheet counts: the header is row 1. */
@@ -68,7 +68,7 @@ export interface SeedPlace {
 }
 
 /** One thing that is wrong, where it is, and what to do about it. */
-export interface CaptureProblem extends SeedPlace {
+export interface CaptureProblem extends SeedLocation {
   /** A {@link CaptureCode}, or the code of the refusal the ledger would give. */
   readonly code: string;
   readonly message: string;
@@ -82,7 +82,7 @@ export function givenTwice(id: string): string {
 }
 
 /** The place as people read it: `folder/01-sheet.csv:12`. */
-export function placeText({ file, row }: SeedPlace): string {
+export function placeText({ file, row }: SeedLocation): string {
   return row === undefined ? file : `${file}:${row}`;
 }
 
@@ -96,12 +96,12 @@ export interface ProblemGroup {
   readonly code: string;
   readonly message: string;
   /** At least one, in the order they were met. */
-  readonly places: readonly SeedPlace[];
+  readonly places: readonly SeedLocation[];
 }
 
 /** The problems by cause, in the order in which each cause was met first. */
 export function groupProblems(problems: readonly CaptureProblem[]): readonly ProblemGroup[] {
-  const groups = new Map<string, { code: string; message: string; places: SeedPlace[] }>();
+  const groups = new Map<string, { code: string; message: string; places: SeedLocation[] }>();
   for (const { code, message, ...place } of problems) {
     const cause = `${code}\n${message}`;
     const group = groups.get(cause) ?? { code, message, places: [] };
@@ -129,19 +129,19 @@ export class Problems {
     return this.#found;
   }
 
-  add(place: SeedPlace, code: CaptureCode, message: string): void {
+  add(place: SeedLocation, code: CaptureCode, message: string): void {
     this.#found.push({ ...bare(place), code, message });
   }
 
   /** Adds what the ledger itself would answer. */
-  refused(place: SeedPlace, error: LedgerError & { readonly code: string }): void {
+  refused(place: SeedLocation, error: LedgerError & { readonly code: string }): void {
     const named = unknownIn(error);
     const unknown = named === undefined ? undefined : { unknown: named };
     this.#found.push({ ...bare(place), code: error.code, message: error.message, ...unknown });
   }
 
   /** What `read` answers, or nothing and a problem if it refuses. */
-  attempt<Value>(place: SeedPlace, read: () => Value): Value | undefined {
+  attempt<Value>(place: SeedLocation, read: () => Value): Value | undefined {
     try {
       return read();
     } catch (error) {
@@ -162,6 +162,6 @@ function unknownIn(error: LedgerError): CaptureProblem['unknown'] {
 }
 
 /** The place alone: whoever asks may be a whole row. */
-function bare({ file, row }: SeedPlace): SeedPlace {
+function bare({ file, row }: SeedLocation): SeedLocation {
   return row === undefined ? { file } : { file, row };
 }

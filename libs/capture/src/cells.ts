@@ -1,5 +1,5 @@
 import { isCalendarDay } from '@ledger/kernel';
-import type { CaptureCode, Problems, SeedPlace } from './capture-problem.js';
+import type { CaptureCode, Problems, SeedLocation } from './capture-problem.js';
 
 /** A cell with its column's name, and the code of the problem if it is none of the words. */
 export interface NamedCell {
@@ -12,7 +12,7 @@ const WHOLE = /^[1-9]\d{0,8}$/;
 
 /** The word if it is one of `words`, or nothing and a problem that lists them. */
 export function wordOf<Word extends string>(
-  place: SeedPlace,
+  place: SeedLocation,
   { column, cell, code = 'malformed-cell' }: NamedCell,
   words: readonly Word[],
   problems: Problems,
@@ -26,7 +26,7 @@ export function wordOf<Word extends string>(
 
 /** A whole number from 1, or nothing and a problem. */
 export function wholeNumber(
-  place: SeedPlace,
+  place: SeedLocation,
   column: string,
   cell: string,
   problems: Problems,
@@ -38,7 +38,7 @@ export function wholeNumber(
 
 /** A day of the calendar, or nothing; a problem if the cell is neither a day nor empty. */
 export function dayOrNothing(
-  place: SeedPlace,
+  place: SeedLocation,
   column: string,
   cell: string,
   problems: Problems,

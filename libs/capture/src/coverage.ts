@@ -1,5 +1,5 @@
 import type { CaptureProblem } from './capture-problem.js';
-import { coverDocument, type Account, type CoveredToken } from './cover-document.js';
+import { coverDocument, type Account, type CoveredToken } from './account-for-numbers.js';
 import { findDocuments, type Documents } from './documents.js';
 import { RULE_NAMES, UnknownExclusionRule } from './exclusion-rules.js';
 import type { SeedsPlan } from './seeds-plan.js';

@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { isKeepableText, textFault } from '@ledger/kernel';
-import type { Problems, SeedPlace } from './capture-problem.js';
+import type { Problems, SeedLocation } from './capture-problem.js';
 
 /** A file of the seeds as it was read; `text` is null if its bytes are not UTF-8. */
 export interface SeedFile {
@@ -11,7 +11,7 @@ export interface SeedFile {
 
 /** A row of a table that has every cell its header promises. */
 export interface TableRow<Column extends string> {
-  readonly place: SeedPlace & { readonly row: number };
+  readonly place: SeedLocation & { readonly row: number };
   readonly cells: Readonly<Record<Column, string>>;
 }
 

@@ -1,6 +1,6 @@
 export * from './capture-problem.js';
 export * from './compare-capture.js';
-export * from './cover-document.js';
+export * from './account-for-numbers.js';
 export * from './coverage.js';
 export * from './documents.js';
 export * from './exclusion-rules.js';

@@ -1,4 +1,4 @@
-import type { Problems, SeedPlace } from './capture-problem.js';
+import type { Problems, SeedLocation } from './capture-problem.js';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -9,11 +9,16 @@ type JsonObject = Readonly<Record<string, unknown>>;
 export class JsonReader {
   readonly #object: JsonObject;
   readonly #path: string;
-  readonly #place: SeedPlace;
+  readonly #place: SeedLocation;
   readonly #problems: Problems;
   readonly #asked = new Set<string>();
 
-  private constructor(object: JsonObject, path: string, place: SeedPlace, problems: Problems) {
+  private constructor(
+    object: JsonObject,
+    path: string,
+    place: SeedLocation,
+    problems: Problems,
+  ) {
     this.#object = object;
     this.#path = path;
     this.#place = place;
@@ -21,7 +26,7 @@ export class JsonReader {
   }
 
   /** A reader of the whole document, or nothing and a problem if it is no object. */
-  static over(json: unknown, place: SeedPlace, problems: Problems): JsonReader | undefined {
+  static over(json: unknown, place: SeedLocation, problems: Problems): JsonReader | undefined {
     if (isObject(json)) return new JsonReader(json, '', place, problems);
     problems.add(place, 'malformed-publication', 'The file must hold one JSON object.');
     return undefined;

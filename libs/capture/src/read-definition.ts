@@ -3,7 +3,7 @@ import {
   parsePeriod,
   type DefinitionFacts,
 } from '@ledger/figures-domain';
-import type { Problems, SeedPlace } from './capture-problem.js';
+import type { Problems, SeedLocation } from './capture-problem.js';
 import { wholeNumber, wordOf } from './cells.js';
 import type { TableRow } from './csv-table.js';
 import type { CapturedNotice } from './seeds-plan.js';
@@ -87,7 +87,7 @@ export function readNotice(
 }
 
 /** The first day, month or year on a definition. */
-function firstDay(place: SeedPlace, cell: string, problems: Problems): string | undefined {
+function firstDay(place: SeedLocation, cell: string, problems: Problems): string | undefined {
   if (/^\d{4}(?:-\d\d){0,2}$/.test(cell)) {
     return problems.attempt(place, () => parsePeriod(cell));
   }

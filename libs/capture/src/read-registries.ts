@@ -12,7 +12,7 @@ import {
   type PublisherFacts,
   type RegistryThing,
 } from '@ledger/figures-domain';
-import { givenTwice, type Problems, type SeedPlace } from './capture-problem.js';
+import { givenTwice, type Problems, type SeedLocation } from './capture-problem.js';
 import { readTable, type SeedFile, type TableRow } from './csv-table.js';
 import { joined, readDimensions } from './read-dimensions.js';
 import { readMeasures, type Measures } from './read-measures.js';
@@ -107,7 +107,7 @@ function refuseOthers(own: OwnRegistries, known: Registered, problems: Problems)
   }
 
   function refuseOther(
-    place: SeedPlace,
+    place: SeedLocation,
     [thing, id]: readonly [RegistryThing, string],
     registered: object | undefined,
     facts: object,

@@ -10,20 +10,20 @@ import type {
   RegistryThing,
   CompleteReport,
 } from '@ledger/figures-domain';
-import type { CaptureProblem, SeedPlace } from './capture-problem.js';
+import type { CaptureProblem, SeedLocation } from './capture-problem.js';
 
 /** A row of a sheet, a registry or a list; its header is row 1. */
-export type SheetPlace = SeedPlace & { readonly row: number };
+export type SheetLocation = SeedLocation & { readonly row: number };
 
 /** One row of a figure sheet as the command it stands for. */
 export interface CapturedReport {
-  readonly place: SheetPlace;
+  readonly place: SheetLocation;
   readonly report: CompleteReport;
 }
 
 /** Where a row of a figure sheet says its token stands, whether or not the rest of it is sound. */
 export interface CapturedAppearance {
-  readonly place: SheetPlace;
+  readonly place: SheetLocation;
   readonly printed: string;
   readonly line: number;
   /** Left out if the row leaves it out: the token is then said to be alone on its line. */
@@ -32,14 +32,14 @@ export interface CapturedAppearance {
 
 /** A follow-up, and how it was closed if it was. */
 export interface CapturedFollowUp {
-  readonly place: SheetPlace;
+  readonly place: SheetLocation;
   readonly facts: FollowUpFacts;
   readonly closing?: { readonly outcome: string; readonly closedOn?: string };
 }
 
 /** A number on the page that is no figure, with the reason. */
 export interface CapturedExclusion {
-  readonly place: SheetPlace;
+  readonly place: SheetLocation;
   readonly line: number;
   readonly token: string;
   /** Which of several equal tokens on that line, from 1; left out where there is one. */
@@ -49,7 +49,7 @@ export interface CapturedExclusion {
 
 /** Where a document says how a measure is counted. */
 export interface CapturedNotice {
-  readonly place: SheetPlace;
+  readonly place: SheetLocation;
   readonly publication: string;
   readonly line?: number;
 }

@@ -33,7 +33,7 @@ export async function verifyArtefacts(plan: SeedsPlan, folder: string): Promise<
  * @param folder where the documents are, under whatever names
  * @throws {DocumentsFolderMissing}
  */
-export async function verifyRecord(
+export async function verifyLog(
   publications: readonly CapturedFrom[],
   claims: readonly PlaceClaim[],
   folder: string,

@@ -11,7 +11,7 @@ import { PublicationsController } from './publications/publications.controller.j
 import { FollowUpsController } from './follow-ups/follow-ups.controller.js';
 import { FeedController } from './feed/feed.controller.js';
 import { FeedStreamController } from './feed/feed-stream.controller.js';
-import { BODY_MS_MAX, HttpFrame, OpenStreams, Waiting } from '@ledger/web';
+import { BODY_MS_MAX, HttpFrame, OpenStreams, ReadYourWrites } from '@ledger/web';
 import { ApiDocument, DocumentController } from './openapi/document.controller.js';
 import { FiguresController } from './figures/figures.controller.js';
 import { FollowUpViewsController } from './follow-ups/follow-up-views.controller.js';
@@ -62,7 +62,7 @@ export class FiguresHttpModule {
         HttpFrame,
         { provide: BODY_MS_MAX, useValue: options.bodyMsMax ?? BODY_MS_MAX_DEFAULT },
         OpenStreams,
-        Waiting,
+        ReadYourWrites,
         ApiDocument,
         ...operationsProviders(options),
       ],

@@ -14,7 +14,7 @@ import {
   type ReportOutcome,
 } from '@ledger/figures-application';
 import { APPEND_EVENTS_MAX } from '@ledger/event-store-port';
-import type { CapturedPublication, SeedPlace, SeedsPlan } from '@ledger/capture';
+import type { CapturedPublication, SeedLocation, SeedsPlan } from '@ledger/capture';
 import { isLedgerError, type LedgerError, type Origin } from '@ledger/kernel';
 import type { Command, CommandBus } from '@nestjs/cqrs';
 import { inWaves } from './in-waves.js';
@@ -30,7 +30,7 @@ export interface LoadProgress {
 /** A command or a report of a plan that the ledger did not take. */
 export interface LoadRefusal {
   /** Where the plan has it from; registries are only named. */
-  readonly place: SeedPlace;
+  readonly place: SeedLocation;
   readonly code: string;
   readonly message: string;
 }
@@ -84,7 +84,7 @@ interface Changed {
 /** A command of a plan, and where the plan has it from. */
 interface Step {
   readonly command: Command<Changed>;
-  readonly place: SeedPlace;
+  readonly place: SeedLocation;
 }
 
 const codeOf = ({ code }: { readonly code: string }): string => code;
@@ -180,17 +180,17 @@ class Load {
     const { id } = publication.facts;
     const place = { file: `${id}/publication.json` };
     const refusedBefore = this.#refusals.length;
-    await this.#carryOut(new RegisterPublication(publication.facts, origin), place, id);
+    await this.#execute(new RegisterPublication(publication.facts, origin), place, id);
     await this.#reports(publication);
     for (const { place: at, facts, closing } of publication.followUps) {
-      await this.#carryOut(new RaiseFollowUp(facts, origin), at, id);
+      await this.#execute(new RaiseFollowUp(facts, origin), at, id);
       if (closing === undefined) continue;
-      await this.#carryOut(new CloseFollowUp(facts.id, closing, origin), at, id);
+      await this.#execute(new CloseFollowUp(facts.id, closing, origin), at, id);
     }
     // Half a publication is never declared whole.
     const isWhole = isToBeSealed(id, this.#plan, this.#options);
     if (isWhole && this.#refusals.length === refusedBefore)
-      await this.#carryOut(new SealPublication(id, origin), place, id);
+      await this.#execute(new SealPublication(id, origin), place, id);
   }
 
   async #reports({ facts, reports }: CapturedPublication): Promise<void> {
@@ -207,7 +207,7 @@ class Load {
     }
   }
 
-  #note(answer: ReportAnswer | undefined, place: SeedPlace): void {
+  #note(answer: ReportAnswer | undefined, place: SeedLocation): void {
     if (answer === undefined) throw new TypeError('Every report has one answer.');
     this.#outcomes[answer.outcome] += 1;
     if (answer.outcome === 'refused') {
@@ -217,11 +217,11 @@ class Load {
     }
   }
 
-  #carryOut(command: Step['command'], place: SeedPlace, what = place.file): Promise<void> {
+  #execute(command: Step['command'], place: SeedLocation, what = place.file): Promise<void> {
     return this.#take(this.#options.commands.execute(command), place, what);
   }
 
-  async #take(carried: Promise<Changed>, place: SeedPlace, what: string): Promise<void> {
+  async #take(carried: Promise<Changed>, place: SeedLocation, what: string): Promise<void> {
     try {
       const { changed, position } = await carried;
       if (changed) this.#changes += 1;

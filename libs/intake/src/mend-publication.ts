@@ -39,21 +39,18 @@ export async function mendPublication(
   const { publication, changed, gone } = difference;
   const place = { file: `${publication}/publication.json` };
   const refusals: LoadRefusal[] = [];
-  const carryOut = async (
-    command: Command<CommandAnswer>,
-    at: LoadRefusal['place'] = place,
-  ) => {
+  const execute = async (command: Command<CommandAnswer>, at: LoadRefusal['place'] = place) => {
     const refusal = await refusalOf(options.commands.execute(command), at);
     if (refusal !== undefined) refusals.push(refusal);
   };
-  if (isSealed) await carryOut(new ReopenPublication(publication, reason, origin));
+  if (isSealed) await execute(new ReopenPublication(publication, reason, origin));
   // First, because what is taken back no longer decides which units a figure takes.
-  for (const entry of gone) await carryOut(retractionOf(entry, options));
+  for (const entry of gone) await execute(retractionOf(entry, options));
   for (const { captured, entry, differs } of changed) {
-    if (differs === 'beside') await carryOut(retractionOf(entry, options), captured.place);
+    if (differs === 'beside') await execute(retractionOf(entry, options), captured.place);
   }
   for (const row of changed) {
-    if (row.differs === 'print') await carryOut(correctionOf(row, options), row.captured.place);
+    if (row.differs === 'print') await execute(correctionOf(row, options), row.captured.place);
   }
   return refusals;
 }

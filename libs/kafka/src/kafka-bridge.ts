@@ -3,14 +3,14 @@ import { isLedgerError } from '@ledger/kernel';
 import { doublingBackOff, type BackOff } from '@ledger/projections-port';
 import type { Kafka } from 'kafkajs';
 import { NO_METRICS, type BridgeMetrics } from './broker/bridge-metrics.js';
-import { StatusBoard, type BridgeStatus } from './broker/bridge-status.js';
+import { StatusRegistry, type BridgeStatus } from './broker/bridge-status.js';
 import { connectKafka, type KafkaConnection, type KafkaLog } from './broker/connection.js';
 import { entryRefusal } from './in/entry-refusals.js';
 import { ensureTopics, PARTITIONS_MIN, type TopicMaking } from './broker/ensure-topics.js';
 import { EventsOut, type BridgeOut } from './out/events-out.js';
 import { KafkaSender } from './broker/kafka-sender.js';
 import { wordsOf } from './broker/outages.js';
-import { persistently } from './broker/persistently.js';
+import { retryUntilAborted } from './broker/retry-until-aborted.js';
 import { ReportsIn } from './in/reports-in.js';
 import { runTogether } from './group/run-together.js';
 import type { Report } from './in/take-reports.js';
@@ -47,7 +47,7 @@ export class KafkaBridge {
   readonly #kafka: Kafka;
   readonly #sender: KafkaSender;
   readonly #topics: LedgerTopics;
-  readonly #board: StatusBoard;
+  readonly #board: StatusRegistry;
   readonly #in: ReportsIn | undefined;
   readonly #out: EventsOut | undefined;
 
@@ -56,7 +56,7 @@ export class KafkaBridge {
     this.#kafka = connectKafka(options.connection, options.log);
     this.#sender = new KafkaSender(this.#kafka);
     this.#topics = ledgerTopics(options.prefix);
-    this.#board = new StatusBoard((status) => options.onStatus?.(status));
+    this.#board = new StatusRegistry((status) => options.onStatus?.(status));
     this.#in = this.#reportsIn();
     this.#out = this.#eventsOut();
   }
@@ -103,8 +103,8 @@ export class KafkaBridge {
 
   async #ensureTopics(signal: AbortSignal): Promise<void> {
     const making = { partitionsMin: PARTITIONS_MIN, ...this.#options.topics };
-    const status = this.#board.cell('topics');
-    await persistently({ status, backOff: this.#backOff, signal }, async (progressed) => {
+    const status = this.#board.entry('topics');
+    await retryUntilAborted({ status, backOff: this.#backOff, signal }, async (progressed) => {
       await ensureTopics(this.#kafka, this.#topics, making).catch((error: unknown) => {
         // Of who was let in before it is an outage: whoever changes a password has yet to say so.
         throw entryRefusal(error) ?? error;
@@ -121,8 +121,8 @@ export class KafkaBridge {
       groupId: `${prefix}ledger-reports`,
       topic: this.#topics.reports.name,
       refusedTopic: this.#topics.refused.name,
-      status: this.#board.cell('reports-in'),
-      statusOf: (partition) => this.#board.cell(`reports-in/${partition}`),
+      status: this.#board.entry('reports-in'),
+      statusOf: (partition) => this.#board.entry(`reports-in/${partition}`),
       report,
     });
   }

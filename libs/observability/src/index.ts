@@ -1,4 +1,4 @@
-export { EventStoreAround, type PassingAppend } from './event-store-around.js';
+export { EventStoreDecorator, type PassingAppend } from './event-store-decorator.js';
 export { ForeignWatch } from './foreign-watch.js';
 export { type ProjectionPlace } from './lag-meters.js';
 export { PinoLog } from './log.js';
@@ -9,4 +9,4 @@ export * from './process-metrics.js';
 export * from './traced-event-store.js';
 export * from './traced-http.js';
 export * from './tracing.js';
-export { ViewsAge, showAge } from './views-age.js';
+export { ViewStaleness, reportStaleness } from './view-staleness.js';

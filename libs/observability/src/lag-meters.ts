@@ -1,6 +1,6 @@
 import type { BridgeMetrics } from '@ledger/kafka';
 import type { ProjectionStatus } from '@ledger/projections-port';
-import { lagsBehind, type LagRecord } from './lag.js';
+import { lagsBehind, type LoggedLag } from './lag.js';
 import type { LedgerMetrics } from './metrics.js';
 
 /** What is asked of a projection, whoever runs it. */
@@ -13,7 +13,7 @@ export interface Meter {
    *
    * @throws {LedgerError} record or views cannot be reached; nothing is told then
    */
-  refresh(record: LagRecord, nowMs: number): Promise<void>;
+  refresh(record: LoggedLag, nowMs: number): Promise<void>;
 }
 
 /** Tells how far projections are behind the record, and which stand still. */
@@ -27,7 +27,7 @@ export class ProjectionMeter implements Meter {
     this.#places = places;
   }
 
-  async refresh(record: LagRecord, nowMs: number): Promise<void> {
+  async refresh(record: LoggedLag, nowMs: number): Promise<void> {
     const { projectionPosition, projectionStopped } = this.#metrics;
     const { projectionLagEvents, projectionLagSeconds } = this.#metrics;
     projectionPosition.reset();
@@ -93,7 +93,7 @@ export class BridgeMeter implements BridgeMetrics, Meter {
     this.#positions.delete(lane);
   }
 
-  async refresh(record: LagRecord, nowMs: number): Promise<void> {
+  async refresh(record: LoggedLag, nowMs: number): Promise<void> {
     const { bridgeOutLagEvents, bridgeOutLagSeconds } = this.#metrics;
     bridgeOutLagEvents.reset();
     bridgeOutLagSeconds.reset();

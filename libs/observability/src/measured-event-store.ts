@@ -6,7 +6,7 @@ import {
 } from '@ledger/event-store-port';
 import { isLedgerError } from '@ledger/kernel';
 import { Logger } from '@nestjs/common';
-import { EventStoreAround, type PassingAppend } from './event-store-around.js';
+import { EventStoreDecorator, type PassingAppend } from './event-store-decorator.js';
 import type { LedgerMetrics } from './metrics.js';
 
 const ALARM_EVERY_MS = 60_000;
@@ -19,7 +19,7 @@ type AppendMetrics = Pick<
 >;
 
 /** Any event store, with its appends timed and counted. It changes no answer. */
-export class MeasuredEventStore extends EventStoreAround {
+export class MeasuredEventStore extends EventStoreDecorator {
   readonly #metrics: AppendMetrics;
   #quietUntilMs = Number.NEGATIVE_INFINITY;
 

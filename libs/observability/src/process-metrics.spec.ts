@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { InMemoryEventStore } from '@ledger/event-store-memory';
 import { NO_STREAM, StoreUnavailable } from '@ledger/event-store-port';
 import type { ProjectionPlace } from './lag-meters.js';
-import type { LagRecord } from './lag.js';
+import type { LoggedLag } from './lag.js';
 import { METRICS } from './metrics.js';
 import { ProcessMetrics } from './process-metrics.js';
 
@@ -48,7 +48,7 @@ describe('What a process exposes', () => {
     const refuseIf = (isOut: boolean) => {
       if (isOut) throw new StoreUnavailable('a fault was planned');
     };
-    const record: LagRecord = {
+    const record: LoggedLag = {
       head: async () => (refuseIf(isRecordOut), inner.head()),
       readAll: (after, most) => inner.readAll(after, most),
     };
@@ -75,7 +75,7 @@ describe('What a process exposes', () => {
 
   it('does not wait for a record that does not answer, nor ask it again meanwhile', async () => {
     let asked = 0;
-    const record: LagRecord = {
+    const record: LoggedLag = {
       head: () => {
         asked += 1;
         return new Promise(() => undefined);

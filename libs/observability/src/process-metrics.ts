@@ -7,13 +7,13 @@ import {
   type Meter,
   type ProjectionPlace,
 } from './lag-meters.js';
-import type { LagRecord } from './lag.js';
+import type { LoggedLag } from './lag.js';
 import { addProcessMetrics, makeMetrics, type LedgerMetrics } from './metrics.js';
 
 /** What a process is measured by. */
 export interface ProcessMetricsOptions {
   /** Asked for its head with every exposition, and for what lies behind those who lag. */
-  readonly record: LagRecord;
+  readonly record: LoggedLag;
   /** How the projections are now; none where it is left out. */
   readonly places?: () => Promise<readonly ProjectionPlace[]>;
   /** How long record and views may take to answer; Prometheus itself gives up after 10 s. */

@@ -17,7 +17,7 @@ import type {
   StoredEvent,
 } from '@ledger/event-store-port';
 import { decodeRecord, isLedgerError } from '@ledger/kernel';
-import { EventStoreAround, type PassingAppend } from './event-store-around.js';
+import { EventStoreDecorator, type PassingAppend } from './event-store-decorator.js';
 import { SpanAllowance } from './span-allowance.js';
 import { spanContextOf } from './trace-cause.js';
 
@@ -35,7 +35,7 @@ export interface EventTracing {
  * An event's causation id is its place in the trace, so the trace goes on in other processes and
  * through queues. It changes no answer.
  */
-export class TracedEventStore extends EventStoreAround {
+export class TracedEventStore extends EventStoreDecorator {
   readonly #tracing: EventTracing;
   readonly #appends = new SpanAllowance();
 

@@ -24,14 +24,14 @@ export { ledgerAdapter } from './frame/ledger-adapter.js';
 export { OpenStreams } from './frame/open-streams.js';
 export { readJson } from './frame/read-json.js';
 export {
-  Refuses,
-  Responds,
-  Unchanging,
-  Commands,
-  Reads,
-  FeedChoice,
-  Takes,
-} from './openapi/documented.js';
+  ApiRefusals,
+  ApiResponses,
+  ApiStatic,
+  ApiCommand,
+  ApiRead,
+  ApiFeedParams,
+  ApiParams,
+} from './openapi/api-decorators.js';
 export { operationIdOf } from './openapi/operation-ids.js';
 export {
   schemaRef,
@@ -103,5 +103,5 @@ export {
   readRecordedBy,
   readTexts,
 } from './request/query-parameters.js';
-export { Waiting } from './request/waiting.js';
+export { ReadYourWrites } from './request/read-your-writes.js';
 export { readSeries, SERIES_NAMES } from './request/series-question.js';

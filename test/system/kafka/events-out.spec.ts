@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import {
-  BridgeOfAnotherRecord,
+  BridgeOfAnotherLog,
   CURRENT_LANE,
   EVENTS_LANE,
   ledgerTopics,
@@ -218,7 +218,7 @@ describeWithKafka('Sending events to Kafka', (kafka) => {
         prefix,
         out: { eventStore, checkpoints, figures },
       });
-      await expect(running.ended).rejects.toThrow(BridgeOfAnotherRecord);
+      await expect(running.ended).rejects.toThrow(BridgeOfAnotherLog);
       expect(running.bridge.status).toMatchObject({ state: 'refused' });
       expect((await events()).length).toBe(record.length);
     } finally {

@@ -1,7 +1,7 @@
 import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
-import { checkRecord } from '@ledger/figures-application';
+import { checkLog } from '@ledger/figures-application';
 import { LedgerError } from '@ledger/kernel';
 
 /** The last event of a backup, by which anybody can tell what it holds. */
@@ -28,7 +28,7 @@ export class BackupNotSound extends LedgerError {
 }
 
 /** Names of the files of a backup, in its folder. */
-export const RECORD_FILE = 'ledger.db';
+export const LOG_FILE = 'ledger.db';
 const HEAD_FILE = 'backup.json';
 
 /**
@@ -42,7 +42,7 @@ export async function checkedHead(file: string): Promise<BackupHead> {
   const store = SqliteEventStore.open({ file, readonly: true });
   try {
     let head: BackupHead = { position: 0, eventId: '' };
-    const { damages, unread } = await checkRecord(
+    const { damages, unread } = await checkLog(
       store,
       (_, { position, id }) => (head = { position, eventId: id }),
       { hasEveryPosition: true },

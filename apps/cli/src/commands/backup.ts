@@ -8,7 +8,7 @@ import {
   checkedHead,
   flushed,
   headText,
-  RECORD_FILE,
+  LOG_FILE,
   writeHead,
   type BackupHead,
 } from '../backup/backup-file.js';
@@ -17,7 +17,7 @@ import { say, sayJson } from '@ledger/terminal';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
 /** The record is kept by a server, which has its own means. */
-export class RecordOnServers extends LedgerError {
+export class LogOnServers extends LedgerError {
   readonly code = 'record-on-servers';
 
   constructor() {
@@ -39,7 +39,7 @@ export class BackupExists extends LedgerError {
 
 /** The record in files. */
 export function filesOf(place: LedgerPlace): EmbeddedSettings {
-  if (place.kind === 'deployed') throw new RecordOnServers();
+  if (place.kind === 'deployed') throw new LogOnServers();
   return place;
 }
 
@@ -54,7 +54,7 @@ export async function backupCommand(
   const { eventsFile, dataFolder } = filesOf(place());
   if (!existsSync(eventsFile)) throw new NoLedgerHere(dataFolder);
   const folder = resolve(target);
-  const file = join(folder, RECORD_FILE);
+  const file = join(folder, LOG_FILE);
   if (existsSync(file)) throw new BackupExists(folder);
   makeFolder(folder);
   const head = await backUp(eventsFile, file);

@@ -9,7 +9,7 @@ import {
 } from '@ledger/figures-read-models';
 import { openLedger } from '../context/open-ledger.js';
 import { say, sayJson, tableOf } from '@ledger/terminal';
-import { carryOut, originOf } from './carry-out.js';
+import { execute, originOf } from './execute.js';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
 /** Which follow-ups are wanted. */
@@ -60,7 +60,7 @@ export function updateFollowUpCommand(
   id: string,
   change: FollowUpChange,
 ): Promise<ExitStatus> {
-  return carryOut(context, id, new UpdateFollowUp(id, change, originOf('follow-up')));
+  return execute(context, id, new UpdateFollowUp(id, change, originOf('follow-up')));
 }
 
 /** Closes a follow-up with what became of it. */
@@ -69,5 +69,5 @@ export function closeFollowUpCommand(
   id: string,
   closing: { readonly outcome: string; readonly closedOn?: string },
 ): Promise<ExitStatus> {
-  return carryOut(context, id, new CloseFollowUp(id, closing, originOf('follow-up')));
+  return execute(context, id, new CloseFollowUp(id, closing, originOf('follow-up')));
 }

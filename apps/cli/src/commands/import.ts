@@ -13,7 +13,7 @@ import { ViewsBehind } from '@ledger/figures-read-models';
 import { LedgerError } from '@ledger/kernel';
 import { openLedger, type OpenLedger } from '../context/open-ledger.js';
 import { progressOn, say, sayJson } from '@ledger/terminal';
-import { originOf } from './carry-out.js';
+import { originOf } from './execute.js';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 import {
   differenceJson,

@@ -12,7 +12,7 @@ import {
   type Qualifier,
 } from '@ledger/figures-domain';
 import { parseDecimal } from '@ledger/kernel';
-import { carryOut, originOf } from './carry-out.js';
+import { execute, originOf } from './execute.js';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
 /** Why something of our own capture is mended. */
@@ -38,12 +38,12 @@ export function reopenCommand(
   id: string,
   { reason }: Reasoned,
 ): Promise<ExitStatus> {
-  return carryOut(context, id, new ReopenPublication(id, reason, originOf('reopen')));
+  return execute(context, id, new ReopenPublication(id, reason, originOf('reopen')));
 }
 
 /** Declares the capture of a publication complete. */
 export function sealCommand(context: CommandContext, id: string): Promise<ExitStatus> {
-  return carryOut(context, id, new SealPublication(id, originOf('seal')));
+  return execute(context, id, new SealPublication(id, originOf('seal')));
 }
 
 /**
@@ -59,7 +59,7 @@ export async function correctCommand(
   const key = figureKey(parseFigureKey(text));
   const correction = { key, corrects: event, reason, ...printOf(print) };
   const command = new CorrectTranscription(correction, originOf('correct'));
-  return carryOut(context, event, command);
+  return execute(context, event, command);
 }
 
 /**
@@ -74,7 +74,7 @@ export async function retractCommand(
 ): Promise<ExitStatus> {
   const key = figureKey(parseFigureKey(text));
   const command = new RetractAppearance({ key, retracts: event, reason }, originOf('retract'));
-  return carryOut(context, event, command);
+  return execute(context, event, command);
 }
 
 function printOf(given: Omit<CorrectOptions, 'reason'>): PrintedValue {

@@ -8,7 +8,7 @@ import { underLease } from '@ledger/deployment';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
 /** Views of such a record would show less than was recorded, as if it were all. */
-export class RecordHasGaps extends LedgerError {
+export class LogHasGaps extends LedgerError {
   readonly code = 'record-has-gaps';
 
   constructor(readonly streams: number) {
@@ -41,7 +41,7 @@ export async function rebuildCommand(
     if (!json) for (const { stream, what } of gaps) say(terminal, `${stream}: ${what}`);
     if (gaps.length > 0 && !despiteGaps) {
       if (json) sayJson(terminal, { gaps });
-      throw new RecordHasGaps(gaps.length);
+      throw new LogHasGaps(gaps.length);
     }
     const position = await rebuildOrDiscard(context, stores, progress);
     progress.end();

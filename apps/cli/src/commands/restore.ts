@@ -8,7 +8,7 @@ import {
   flushed,
   headText,
   readHead,
-  RECORD_FILE,
+  LOG_FILE,
   type BackupHead,
 } from '../backup/backup-file.js';
 import { say, sayJson } from '@ledger/terminal';
@@ -32,7 +32,7 @@ export class NoBackupHere extends LedgerError {
   readonly code = 'no-backup-here';
 
   constructor(readonly folder: string) {
-    super(`There is no backup in ${folder}: it has no ${RECORD_FILE}.`);
+    super(`There is no backup in ${folder}: it has no ${LOG_FILE}.`);
   }
 }
 
@@ -61,7 +61,7 @@ export async function restoreCommand(
 ): Promise<ExitStatus> {
   const files = filesOf(place());
   const folder = resolve(source);
-  if (!existsSync(join(folder, RECORD_FILE))) throw new NoBackupHere(folder);
+  if (!existsSync(join(folder, LOG_FILE))) throw new NoBackupHere(folder);
   refuseExisting(files);
   makeFolder(files.dataFolder);
   const head = await restore(folder, files.eventsFile);
@@ -82,7 +82,7 @@ function refuseExisting({ dataFolder, eventsFile, viewsFile }: EmbeddedSettings)
 async function restore(folder: string, file: string): Promise<BackupHead> {
   const partial = `${file}.partial`;
   try {
-    await copyFile(join(folder, RECORD_FILE), partial);
+    await copyFile(join(folder, LOG_FILE), partial);
     const head = await checkedHead(partial);
     const expected = await readHead(folder);
     if (expected !== undefined && !isSame(expected, head)) {

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { verifyRecord, type Verification as Places } from '@ledger/capture';
+import { verifyLog, type Verification as Places } from '@ledger/capture';
 import { BEGINNING } from '@ledger/event-store-port';
 import { isDamagedFile } from '@ledger/event-store-sqlite';
-import { checkRecord, type SeenEvent } from '@ledger/figures-application';
+import { checkLog, type SeenEvent } from '@ledger/figures-application';
 import { UnknownPublication } from '@ledger/figures-domain';
 import { FIGURE_PROJECTIONS } from '@ledger/figures-read-models';
 import { LedgerError, type EventRecord } from '@ledger/kernel';
@@ -15,7 +15,7 @@ import {
 } from '@ledger/projections-port';
 import { SqliteProjectionStore } from '@ledger/projections-sqlite';
 import { progressOn, sayJson } from '@ledger/terminal';
-import { RecordReading } from '../verify/record-reading.js';
+import { LogReading } from '../verify/log-reading.js';
 import { openVerified, type VerifiedStores } from '../verify/verified-stores.js';
 import { statusOf, type VerifyAnswer } from '../verify/verify-answer.js';
 import { reportVerification } from '../verify/verify-report.js';
@@ -80,8 +80,8 @@ async function verify(
   stores: VerifiedStores,
   options: VerifyOptions,
 ): Promise<VerifyAnswer> {
-  const reading = new RecordReading({ keepsClaims: options.artefacts !== undefined });
-  const { unread, ...check } = await checkRecord(
+  const reading = new LogReading({ keepsClaims: options.artefacts !== undefined });
+  const { unread, ...check } = await checkLog(
     stores.eventStore,
     (record: EventRecord) => reading.take(record),
     { hasEveryPosition: stores.areFiles, seen: await seenByViews(stores) },
@@ -125,13 +125,13 @@ async function seenByViews({ views }: VerifiedStores): Promise<readonly SeenEven
 }
 
 async function placesOf(
-  reading: RecordReading,
+  reading: LogReading,
   { artefacts, publication }: VerifyOptions,
   incomplete: string[],
 ): Promise<Places | undefined> {
   if (artefacts === undefined) return undefined;
   try {
-    return await verifyRecord(
+    return await verifyLog(
       publicationsAsked(reading.publications, publication),
       reading.claims.filter(
         (claim) => publication === undefined || claim.publication === publication,
@@ -147,9 +147,9 @@ async function placesOf(
 
 /** @throws {UnknownPublication} the record has none of that id */
 function publicationsAsked(
-  publications: RecordReading['publications'],
+  publications: LogReading['publications'],
   id: string | undefined,
-): RecordReading['publications'] {
+): LogReading['publications'] {
   if (id === undefined) return publications;
   const found = publications.filter((publication) => publication.id === id);
   if (found.length === 0) throw new UnknownPublication(id);

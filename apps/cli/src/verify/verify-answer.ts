@@ -3,7 +3,7 @@ import type { Damage, Notice } from '@ledger/figures-application';
 import type { Verification as Views, VerifiedTable } from '@ledger/projections-port';
 import type { ForeignEvent } from '@ledger/event-store-kurrentdb';
 import type { ExitStatus } from '../context/command.js';
-import type { SealDifference } from './record-reading.js';
+import type { SealDifference } from './log-reading.js';
 
 /** Everything `ledger verify` found. Sound if every list is empty. */
 export interface VerifyAnswer {
@@ -49,11 +49,11 @@ export function statusOf(answer: VerifyAnswer): ExitStatus {
 }
 
 function areSound(views: Views): boolean {
-  return views.damages.length === 0 && views.tables.every(isSame) && !endBeforeRecord(views);
+  return views.damages.length === 0 && views.tables.every(isSame) && !endBeforeLog(views);
 }
 
 /** True if the views lack events that stand in the record. */
-export function endBeforeRecord(views: Views): boolean {
+export function endBeforeLog(views: Views): boolean {
   return endOf(views) < views.head;
 }
 

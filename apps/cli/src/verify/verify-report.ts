@@ -3,7 +3,7 @@ import type { Damage, Notice } from '@ledger/figures-application';
 import type { VerifiedTable } from '@ledger/projections-port';
 import { say, type Terminal } from '@ledger/terminal';
 import { foreignLines } from './foreign-listing.js';
-import { endBeforeRecord, endOf, isSame, type VerifyAnswer } from './verify-answer.js';
+import { endBeforeLog, endOf, isSame, type VerifyAnswer } from './verify-answer.js';
 
 /** Says in words for people what was found. */
 export function reportVerification(terminal: Terminal, answer: VerifyAnswer): void {
@@ -41,7 +41,7 @@ function* viewLines(views: VerifyAnswer['views']): Iterable<string> {
   yield `views: ${views.tables.length} tables, ${different.length} different`;
   for (const table of different) yield `  ${differenceLine(table)}`;
   for (const damage of views.damages) yield `  ${damage}`;
-  if (!endBeforeRecord(views)) return;
+  if (!endBeforeLog(views)) return;
   yield (
     `  they end at position ${endOf(views)}, before the record, which ends at ` +
     `${views.head}: start the server that keeps them up, or rebuild them`

@@ -2,8 +2,8 @@ import { statfs } from 'node:fs/promises';
 import type { HealthCheck } from '@ledger/http';
 import { pause } from '@ledger/projections-port';
 import type { Duty } from './duty.js';
-import type { RecordMark } from '../engines/record-mark.js';
-import type { ViewsAge } from '@ledger/observability';
+import type { LogWatermark } from '../engines/log-watermark.js';
+import type { ViewStaleness } from '@ledger/observability';
 
 /** Whoever asks for readiness gives up soon; the adapter itself waits for longer. */
 const ANSWER_MS_MAX = 2_000;
@@ -13,8 +13,8 @@ const ANSWER_MS_MAX = 2_000;
  *
  * @param writing what is known of appends
  */
-export function recordCheck(
-  mark: Pick<RecordMark, 'fault'>,
+export function logCheck(
+  mark: Pick<LogWatermark, 'fault'>,
   writing: { readonly fault: string | undefined } = { fault: undefined },
 ): HealthCheck {
   let asking: Promise<string | undefined> | undefined;
@@ -68,7 +68,7 @@ async function freeBytesOf(folder: string): Promise<number> {
 }
 
 /** Finds views that no projector brings on, whatever became of it. */
-export function ageCheck(age: Pick<ViewsAge, 'standing'>): HealthCheck {
+export function ageCheck(age: Pick<ViewStaleness, 'standing'>): HealthCheck {
   return { name: 'views-age', fault: async () => age.standing };
 }
 

@@ -1,5 +1,5 @@
 import { KafkaBridge } from '@ledger/kafka';
-import { PositionBeyondRecord } from '@ledger/figures-application';
+import { PositionBeyondLog } from '@ledger/figures-application';
 import { ViewReader, Views } from '@ledger/figures-read-models';
 import { machineNow } from '@ledger/kernel';
 import type { Engines } from '../engines/engines.js';
@@ -12,7 +12,7 @@ import { ViewedFigures } from './viewed-figures.js';
  * that runs does so from its next event on, one that starts does so at once; Kafka itself is not
  * asked for anything here.
  *
- * @throws {PositionBeyondRecord}
+ * @throws {PositionBeyondLog}
  * @throws {StoreUnavailable | ViewsUnavailable | BuildMoved} call it again: what was moved is
  *   moved once more
  */
@@ -23,7 +23,7 @@ export async function replayFrom(
 ): Promise<void> {
   const { eventStore, views } = engines;
   const head = await eventStore.head();
-  if (position > head) throw new PositionBeyondRecord(position, head);
+  if (position > head) throw new PositionBeyondLog(position, head);
   const checkpoints = engines.openCheckpoints();
   const reader = new ViewReader({ views, now: machineNow });
   const figures = new ViewedFigures(reader, new Views(reader));

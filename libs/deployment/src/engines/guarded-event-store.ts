@@ -5,8 +5,8 @@ import {
   type AppendedAcross,
   type EventStore,
 } from '@ledger/event-store-port';
-import { EventStoreAround, type PassingAppend } from '@ledger/observability';
-import type { RecordMark } from './record-mark.js';
+import { EventStoreDecorator, type PassingAppend } from '@ledger/observability';
+import type { LogWatermark } from './log-watermark.js';
 
 /** For how long an append that failed says that nothing can be written. */
 const FAILED_WITHIN_MS = 10_000;
@@ -15,13 +15,13 @@ const FAILED_WITHIN_MS = 10_000;
  * Writes nothing to a record that has lost what was seen in it: positions would be given to other
  * events than readers have seen there. It remembers whether anything can be written at all.
  */
-export class GuardedEventStore extends EventStoreAround {
-  readonly #mark: RecordMark;
+export class GuardedEventStore extends EventStoreDecorator {
+  readonly #mark: LogWatermark;
   readonly #nowMs: () => number;
   #failure: { readonly reason: string; readonly atMs: number } | undefined;
 
   /** @param nowMs milliseconds since whenever; a clock that never goes back */
-  constructor(store: EventStore, mark: RecordMark, nowMs = () => performance.now()) {
+  constructor(store: EventStore, mark: LogWatermark, nowMs = () => performance.now()) {
     super(store);
     this.#mark = mark;
     this.#nowMs = nowMs;

@@ -6,7 +6,7 @@ import type { EngineAddresses } from './deployed-engines.js';
 import type { Engines, SharedEngines } from './engines.js';
 import type { KafkaSettings } from '../settings/engine-settings.js';
 import { GuardedEventStore } from './guarded-event-store.js';
-import { RecordMark } from './record-mark.js';
+import { LogWatermark } from './log-watermark.js';
 import { compareWithViews } from './seen-by-views.js';
 
 /**
@@ -32,7 +32,7 @@ export async function guardedByViews(
   eventStore: EventStore,
   views: Kysely<ViewTables>,
 ): Promise<EventStore> {
-  const mark = new RecordMark(eventStore);
+  const mark = new LogWatermark(eventStore);
   const stopping = new AbortController();
   await compareWithViews(mark, views, stopping.signal);
   stopping.abort();

@@ -2,7 +2,7 @@ import { FIGURE_PROJECTIONS, type ViewTables } from '@ledger/figures-read-models
 import { isLedgerError } from '@ledger/kernel';
 import { doublingBackOff, pause } from '@ledger/projections-port';
 import type { Kysely } from 'kysely';
-import type { RecordMark } from './record-mark.js';
+import type { LogWatermark } from './log-watermark.js';
 
 /** How long a start waits for views and record that may answer at once. */
 const AT_ONCE_MS = 500;
@@ -14,7 +14,7 @@ const AT_ONCE_MS = 500;
  * @param onFault receives what is missing of the record, if anything is
  */
 export async function compareWithViews(
-  mark: RecordMark,
+  mark: LogWatermark,
   views: Kysely<ViewTables>,
   signal: AbortSignal,
   onFault: (fault: string) => void = () => undefined,
@@ -27,7 +27,7 @@ export async function compareWithViews(
 }
 
 async function compare(
-  mark: RecordMark,
+  mark: LogWatermark,
   views: Kysely<ViewTables>,
   signal: AbortSignal,
 ): Promise<string | undefined> {

@@ -24,20 +24,20 @@ import {
 } from './driver-errors.js';
 import type { Flight, Lane, Lanes } from './lanes.js';
 import type { Limits } from './limits.js';
-import type { OwnPlaces } from './own-places.js';
-import { Patience } from './patience.js';
+import type { OwnPositions } from './own-positions.js';
+import { RetryBudget } from './retry-budget.js';
 import type { Reads } from './reads.js';
 import { sendAcross, sendToOne, type Send, type Sent } from './senders.js';
 import { exactPosition, type StoredForm } from './stored-form.js';
 
 /** What an append stands on. */
-export interface AppendGround {
+export interface AppendContext {
   readonly lanes: Lanes;
   readonly form: StoredForm;
   readonly limits: Limits;
   readonly reads: Reads;
   readonly conflicts: Conflicts;
-  readonly places: OwnPlaces;
+  readonly places: OwnPositions;
 }
 
 /** An append on its way, with what has to be known of it if it fails. */
@@ -52,10 +52,10 @@ interface Write {
 
 /** Appends, made again as long as it is certain that nothing was stored. */
 export class Appends {
-  readonly #ground: AppendGround;
+  readonly #ground: AppendContext;
   readonly #underWay = new Set<Promise<unknown>>();
 
-  constructor(ground: AppendGround) {
+  constructor(ground: AppendContext) {
     this.#ground = ground;
   }
 
@@ -105,7 +105,7 @@ export class Appends {
 
   async #write(write: Write): Promise<AppendedAcross> {
     const { lanes, conflicts, limits } = this.#ground;
-    const patience = new Patience(limits.retryMs);
+    const patience = new RetryBudget(limits.retryMs);
     let isInDoubt = false;
     for (;;) {
       const lane = lanes.for(write.sharedMessages);
@@ -118,8 +118,8 @@ export class Appends {
         if (settled !== undefined) return settled;
       } catch (error) {
         // Of this attempt nothing was stored; of an earlier one it is not known.
-        const isLie = isInDoubt && error instanceof StoreUnavailable;
-        if (isLie) throw new AppendOutcomeUnknown(write.streams, { cause: error });
+        const isUncertain = isInDoubt && error instanceof StoreUnavailable;
+        if (isUncertain) throw new AppendOutcomeUnknown(write.streams, { cause: error });
         if (isLedgerError(error)) throw error;
         const meaning = meaningOf(error);
         if (meaning === 'conflict') {

@@ -14,7 +14,7 @@ import {
   type CurrentStreamState,
 } from '@kurrent/kurrentdb-client';
 import type { Limits } from './limits.js';
-import type { OwnPlaces } from './own-places.js';
+import type { OwnPositions } from './own-positions.js';
 import type { Reads } from './reads.js';
 import type { StoredForm } from './stored-form.js';
 
@@ -30,11 +30,11 @@ interface Found {
 }
 
 /** What conflicts are settled with. */
-export interface ConflictGround {
+export interface ConflictContext {
   readonly reads: Reads;
   readonly form: StoredForm;
   readonly limits: Limits;
-  readonly places: OwnPlaces;
+  readonly places: OwnPositions;
 }
 
 /** Tells, after the server has refused an expected revision, a repeated append from a conflict. */
@@ -42,9 +42,9 @@ export class Conflicts {
   readonly #reads: Reads;
   readonly #form: StoredForm;
   readonly #limits: Limits;
-  readonly #places: OwnPlaces;
+  readonly #places: OwnPositions;
 
-  constructor({ reads, form, limits, places }: ConflictGround) {
+  constructor({ reads, form, limits, places }: ConflictContext) {
     this.#places = places;
     this.#reads = reads;
     this.#form = form;

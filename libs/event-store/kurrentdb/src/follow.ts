@@ -16,7 +16,7 @@ import { Arrivals } from './arrivals.js';
 import type { Connection } from './connection.js';
 import { within } from './deadline.js';
 import { isPassing, meaningOf, unavailable } from './driver-errors.js';
-import { FollowedPlace, RecordReplaced } from './followed-place.js';
+import { FollowedPosition, LogReplaced } from './followed-position.js';
 import type { Limits } from './limits.js';
 import type { Reads } from './reads.js';
 import type { StoredForm } from './stored-form.js';
@@ -28,7 +28,7 @@ const SEARCH_WINDOW_EVENTS = 1_024;
 const READY_EVENTS_MAX = 512;
 
 /** What a follower stands on. */
-export interface FollowGround {
+export interface FollowContext {
   readonly connection: Connection;
   readonly form: StoredForm;
   readonly limits: Limits;
@@ -48,7 +48,7 @@ export interface FollowGround {
  * @throws {StoreUnavailable} the record was lost, or is no longer the one that was followed
  */
 export async function* follow(
-  ground: FollowGround,
+  ground: FollowContext,
   options: FollowOptions,
 ): AsyncGenerator<readonly StoredEvent[], void, undefined> {
   const { batchEventsMax, signal, after } = options;
@@ -56,7 +56,7 @@ export async function* follow(
     throw new RangeError(`A batch of ${batchEventsMax} holds nothing.`);
   }
   const stop = AbortSignal.any([signal, ground.closed]);
-  const place = new FollowedPlace(after);
+  const place = new FollowedPosition(after);
   let lostAt: number | undefined;
   while (!stop.aborted) {
     try {
@@ -75,8 +75,8 @@ export async function* follow(
 }
 
 interface Subscribing {
-  readonly ground: FollowGround;
-  readonly place: FollowedPlace;
+  readonly ground: FollowContext;
+  readonly place: FollowedPosition;
   readonly batchEventsMax: number;
   readonly stop: AbortSignal;
 }
@@ -158,7 +158,7 @@ function takeReady(
 
 /** @throws what it was given, as the port says it, if there is no use in subscribing again */
 function assertMayBeFound(error: unknown, lostMs: number, limits: Limits): void {
-  const isOutage = error instanceof StoreUnavailable && !(error instanceof RecordReplaced);
+  const isOutage = error instanceof StoreUnavailable && !(error instanceof LogReplaced);
   if (isOutage && lostMs <= limits.followLostMs) return;
   if (isLedgerError(error)) throw error;
   const isLostForGood = lostMs > limits.followLostMs || !isPassing(meaningOf(error));

@@ -22,7 +22,7 @@ import { onceEach, type ForeignEvent } from './foreign-events.js';
 import { Lanes } from './lanes.js';
 import { LIMITS_DEFAULT, type Limits } from './limits.js';
 import { MalformedConnection, MalformedStreamPrefix } from './malformed-options.js';
-import { OwnPlaces } from './own-places.js';
+import { OwnPositions } from './own-positions.js';
 import { PlainWords } from './plain-words.js';
 import { Reads } from './reads.js';
 import { StoredForm } from './stored-form.js';
@@ -95,7 +95,7 @@ export class KurrentDbEventStore implements EventStore {
     this.#credentials = credentialsIn(connectionString);
     this.#reads = new Reads({ ...ground, credentials: this.#credentials });
     this.#lanes = new Lanes(this.#connection, () => new Connection(this.#connect));
-    const shared = { reads: this.#reads, places: new OwnPlaces(), lanes: this.#lanes };
+    const shared = { reads: this.#reads, places: new OwnPositions(), lanes: this.#lanes };
     const standing = { ...ground, ...shared };
     this.#appends = new Appends({ ...standing, conflicts: new Conflicts(standing) });
   }

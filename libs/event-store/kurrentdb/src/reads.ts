@@ -14,7 +14,7 @@ import type { Connection } from './connection.js';
 import { CallTimedOut, within } from './deadline.js';
 import { isPassing, meaningOf, unavailable } from './driver-errors.js';
 import type { Limits } from './limits.js';
-import { Patience } from './patience.js';
+import { RetryBudget } from './retry-budget.js';
 import type { RecordedForm, StoredForm } from './stored-form.js';
 
 /** The most events asked for in one call, so that a page of any size takes no more memory. */
@@ -30,7 +30,7 @@ interface AllPage {
   readonly direction: typeof FORWARDS | typeof BACKWARDS;
   readonly from: ReadPosition;
   /** True if the server has never said that there is such a position. */
-  readonly isHearsay?: boolean;
+  readonly isUnverifiedPosition?: boolean;
   readonly recordsMax: number;
 }
 
@@ -41,7 +41,7 @@ export interface StreamEnd {
 }
 
 /** What reads stand on. */
-export interface ReadGround {
+export interface ReadContext {
   readonly connection: Connection;
   readonly form: StoredForm;
   readonly limits: Limits;
@@ -56,7 +56,7 @@ export class Reads {
   readonly #limits: Limits;
   readonly #options: BaseOptions;
 
-  constructor({ connection, form, limits, credentials }: ReadGround) {
+  constructor({ connection, form, limits, credentials }: ReadContext) {
     this.#connection = connection;
     this.#form = form;
     this.#limits = limits;
@@ -121,8 +121,8 @@ export class Reads {
     while (events.length < eventsMax) {
       // The server counts the record at `from` in, so one more than is wanted.
       const recordsMax = Math.min(eventsMax - events.length, PAGE_RECORDS_MAX) + 1;
-      const isHearsay = guesses.length > 0;
-      const page = { direction: FORWARDS, from, isHearsay, recordsMax } as const;
+      const isUnverifiedPosition = guesses.length > 0;
+      const page = { direction: FORWARDS, from, isUnverifiedPosition, recordsMax } as const;
       const records = await this.#page(page);
       if (records === 'no-such-position') {
         // Nobody was ever told that position; what is behind it is found from the beginning on.
@@ -180,7 +180,7 @@ export class Reads {
       try {
         return await this.#read(client, page);
       } catch (error) {
-        if (page.isHearsay !== true || error instanceof CallTimedOut) throw error;
+        if (page.isUnverifiedPosition !== true || error instanceof CallTimedOut) throw error;
         if (!isPassing(meaningOf(error))) throw error;
         // The client drops what the server says of a position where nothing stands, and makes an
         // outage of it; but a server that answers to everything else is not out.
@@ -211,7 +211,7 @@ export class Reads {
     action: string,
     call: (client: KurrentDBClient) => Promise<Answer>,
   ): Promise<Answer> {
-    const patience = new Patience(this.#limits.retryMs);
+    const patience = new RetryBudget(this.#limits.retryMs);
     for (;;) {
       try {
         return await this.#connection.use(call);

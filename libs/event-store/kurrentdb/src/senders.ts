@@ -7,7 +7,7 @@ import {
   type KurrentDBClient,
 } from '@kurrent/kurrentdb-client';
 import { meaningOf } from './driver-errors.js';
-import type { OwnPlaces } from './own-places.js';
+import type { OwnPositions } from './own-positions.js';
 import type { StoredForm } from './stored-form.js';
 
 /** What the server answered to an append that it took. */
@@ -25,7 +25,7 @@ export type Send = (client: KurrentDBClient) => Promise<Sent | undefined>;
 const DEADLINE_MS = 24 * 60 * 60 * 1000;
 
 /** Sends an append to one stream. */
-export function sendToOne(form: StoredForm, part: StreamAppend, places: OwnPlaces): Send {
+export function sendToOne(form: StoredForm, part: StreamAppend, places: OwnPositions): Send {
   return async (client) => {
     const foreign = places.foreignIn(part.stream);
     const result = await client.appendToStream(
@@ -43,7 +43,7 @@ export function sendToOne(form: StoredForm, part: StreamAppend, places: OwnPlace
 export function sendAcross(
   form: StoredForm,
   parts: readonly StreamAppend[],
-  places: OwnPlaces,
+  places: OwnPositions,
 ): Send {
   return async (client) => {
     // As it is now: others may find out more while this is under way.

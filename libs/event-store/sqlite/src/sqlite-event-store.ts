@@ -64,7 +64,7 @@ export class SqliteEventStore implements EventStore {
   #closing: Promise<void> | undefined;
 
   private constructor(connection: Database, options: SqliteEventStoreOptions) {
-    const { commit = carryOut, pollIntervalMs = POLL_INTERVAL_MS } = options;
+    const { commit = execute, pollIntervalMs = POLL_INTERVAL_MS } = options;
     this.#connection = connection;
     this.#commits = new CommitSignal({
       everyMs: pollIntervalMs,
@@ -169,7 +169,7 @@ export class SqliteEventStore implements EventStore {
   }
 }
 
-function carryOut(commit: () => void): void {
+function execute(commit: () => void): void {
   commit();
 }
 

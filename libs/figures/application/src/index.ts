@@ -1,7 +1,7 @@
 /** What the record refuses, whoever asks: commands and reads pass all of it on. */
 export type * as eventStore from '@ledger/event-store-port';
 export * from './streams/application-refusals.js';
-export * from './integrity/check-record.js';
+export * from './integrity/check-log.js';
 export * from './streams/clock.js';
 export * from './follow-ups/close-follow-up.js';
 export * from './feed/cloud-event.js';
@@ -16,7 +16,7 @@ export * from './figures-application.module.js';
 export * from './feed/position-text.js';
 export * from './follow-ups/raise-follow-up.js';
 export * from './feed/read-feed.js';
-export * from './integrity/record-audit.js';
+export * from './integrity/log-audit.js';
 export { newEventOf, placedEventId, Recorder } from './streams/recorder.js';
 export * from './registries/redefine-measure.js';
 export * from './registries/register-area.js';
@@ -33,4 +33,4 @@ export * from './reporting/retract-appearance.js';
 export * from './publications/seal-publication.js';
 export * from './publications/supersede-publication.js';
 export * from './follow-ups/update-follow-up.js';
-export { gapsOf, type StreamGap } from './integrity/stream-places.js';
+export { gapsOf, type StreamGap } from './integrity/stream-revisions.js';

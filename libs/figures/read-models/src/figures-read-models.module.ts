@@ -1,8 +1,8 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { ViewedContents } from './views/publication-contents.js';
+import { ViewedContents } from './views/seal-digest.js';
 import { ComparePublicationsHandler } from './queries/compare-publications/compare-publications.handler.js';
-import { FiguresAsked } from './queries/get-figure/figures-asked.js';
+import { FigureBatcher } from './queries/get-figure/figure-batcher.js';
 import { GetFigureHandler } from './queries/get-figure/get-figure.handler.js';
 import { GetFigureHistoryHandler } from './queries/get-figure-history/get-figure-history.handler.js';
 import { GetMeasureHandler } from './queries/get-measure/get-measure.handler.js';
@@ -63,7 +63,7 @@ function parts(options: ViewReaderOptions): Provider[] {
   return [
     { provide: ViewReader, useValue: reader },
     { provide: Views, useValue: views },
-    { provide: FiguresAsked, useValue: new FiguresAsked(reader) },
+    { provide: FigureBatcher, useValue: new FigureBatcher(reader) },
     { provide: ViewedContents, useValue: new ViewedContents(reader, views) },
   ];
 }

@@ -1,10 +1,10 @@
 export { placeOfFault, ViewsUnavailable } from '@ledger/projections-port';
 export * from './figures-read-models.module.js';
 export * from './projections/index.js';
-export * from './views/publication-contents.js';
+export * from './views/seal-digest.js';
 export * from './queries/compare-publications/compare-publications.js';
 export * from './queries/compare-publications/compare-publications.handler.js';
-export * from './queries/get-figure/figures-asked.js';
+export * from './queries/get-figure/figure-batcher.js';
 export * from './queries/get-figure/get-figure.js';
 export * from './queries/get-figure/get-figure.handler.js';
 export * from './queries/get-figure-history/get-figure-history.js';

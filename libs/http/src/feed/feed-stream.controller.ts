@@ -8,8 +8,8 @@ import {
   refuseOtherThan,
   API,
   OpenStreams,
-  FeedChoice,
-  Refuses,
+  ApiFeedParams,
+  ApiRefusals,
   FEED_HOLDS_ALL,
   TYPES_ARE_OF_ARRIVAL,
   MalformedHeader,
@@ -50,13 +50,13 @@ export class FeedStreamController {
     schema: { type: 'integer', minimum: 0 },
   })
   @ApiQuery({ name: 'after', required: false, schema: { type: 'integer', minimum: 0 } })
-  @FeedChoice()
+  @ApiFeedParams()
   @ApiResponse({
     status: 200,
     description: 'CloudEvents 1.0 in JSON, one in the data of each server-sent event.',
     content: { [EVENT_STREAM_TYPE]: { schema: { type: 'string' } } },
   })
-  @Refuses([
+  @ApiRefusals([
     'malformed-parameter',
     'unknown-parameter',
     'malformed-header',

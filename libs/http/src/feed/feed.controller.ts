@@ -13,12 +13,12 @@ import {
   refuseOtherThan,
   sendText,
   API,
-  Reads,
+  ApiRead,
   FEED_HOLDS_ALL,
   FEED_PARAMETERS,
   TYPES_ARE_OF_ARRIVAL,
   readNumber,
-  Waiting,
+  ReadYourWrites,
 } from '@ledger/web';
 import { FEED_FILTERS, readFeedFilter } from './feed-filter.js';
 
@@ -31,11 +31,11 @@ const PAGE_EVENTS = 100;
 export class FeedController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly waiting: Waiting,
+    private readonly waiting: ReadYourWrites,
   ) {}
 
   @Get()
-  @Reads({
+  @ApiRead({
     summary: 'Events behind a position, as CloudEvents; `next` is where to go on from.',
     description: `${FEED_HOLDS_ALL}\n\n${TYPES_ARE_OF_ARRIVAL}`,
     answers: { 'application/json': 'Feed' },

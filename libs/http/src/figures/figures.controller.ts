@@ -21,7 +21,7 @@ import {
   readBody,
   factsOf,
   API,
-  Reads,
+  ApiRead,
   CLOCK_PARAMETERS,
   SEARCH_PARAMETERS,
   TABLE_PARAMETERS,
@@ -34,7 +34,7 @@ import {
   readClocks,
   readRecordedBy,
   readTexts,
-  Waiting,
+  ReadYourWrites,
 } from '@ledger/web';
 import { CorrectionDto, RetractionDto } from './corrections.dto.js';
 import { BOM, sendPagedTable } from '../tables/send-table.js';
@@ -49,11 +49,11 @@ export class FiguresController {
   constructor(
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
-    private readonly waiting: Waiting,
+    private readonly waiting: ReadYourWrites,
   ) {}
 
   @Get()
-  @Reads({
+  @ApiRead({
     summary: 'Searches figures: all that is told has to be true of a figure.',
     answers: { 'application/json': 'FoundFigures', 'text/csv': 'Text' },
     parameters: [...SEARCH_PARAMETERS, ...CLOCK_PARAMETERS, ...TABLE_PARAMETERS],

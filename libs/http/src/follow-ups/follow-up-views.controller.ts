@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   sendView,
   API,
-  Reads,
+  ApiRead,
   PAGING_PARAMETERS,
   RECORDED_BY_PARAMETER,
   textParameter,
@@ -15,7 +15,7 @@ import {
   readRecordedBy,
   readTexts,
   readWord,
-  Waiting,
+  ReadYourWrites,
 } from '@ledger/web';
 
 const STATUSES = ['open', 'closed'] as const;
@@ -26,11 +26,11 @@ const STATUSES = ['open', 'closed'] as const;
 export class FollowUpViewsController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly waiting: Waiting,
+    private readonly waiting: ReadYourWrites,
   ) {}
 
   @Get()
-  @Reads({
+  @ApiRead({
     summary: 'Follow-ups, but those on publications under embargo.',
     answers: { 'application/json': 'FollowUps' },
     parameters: [

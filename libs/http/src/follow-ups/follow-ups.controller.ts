@@ -3,7 +3,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { CloseFollowUp, RaiseFollowUp, UpdateFollowUp } from '@ledger/figures-application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sendCommandAnswer, BodyPipe, factsOf, API, Commands, originOf } from '@ledger/web';
+import { sendCommandAnswer, BodyPipe, factsOf, API, ApiCommand, originOf } from '@ledger/web';
 import { FollowUpChangeDto, FollowUpClosingDto, FollowUpDto } from './follow-ups.dto.js';
 
 /** Questions and actions somebody asked for. */
@@ -14,7 +14,7 @@ export class FollowUpsController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
-  @Commands({
+  @ApiCommand({
     summary: 'Raises a follow-up; the same facts again change nothing.',
     makes: true,
     refusals: [
@@ -35,7 +35,7 @@ export class FollowUpsController {
   }
 
   @Post(':id/updates')
-  @Commands({
+  @ApiCommand({
     summary: 'Changes owner, due date or note of an open follow-up.',
     refusals: [
       'unknown-follow-up',
@@ -55,7 +55,7 @@ export class FollowUpsController {
   }
 
   @Post(':id/close')
-  @Commands({
+  @ApiCommand({
     summary: 'Closes a follow-up; with the same outcome again it changes nothing.',
     refusals: ['unknown-follow-up', 'follow-up-closed', 'malformed-follow-up'],
   })

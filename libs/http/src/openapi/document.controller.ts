@@ -1,7 +1,7 @@
 import { Controller, Get, Injectable, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { JSON_TYPE, sendText, API, Unchanging } from '@ledger/web';
+import { JSON_TYPE, sendText, API, ApiStatic } from '@ledger/web';
 
 /** The descriptions of this deployment's interfaces. */
 @Injectable()
@@ -20,13 +20,13 @@ export class DocumentController {
   constructor(private readonly document: ApiDocument) {}
 
   @Get('openapi.json')
-  @Unchanging({ summary: 'This description.', answer: 'OpenApi' })
+  @ApiStatic({ summary: 'This description.', answer: 'OpenApi' })
   get(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     sendText(request, reply, { type: JSON_TYPE, body: this.document.text });
   }
 
   @Get('asyncapi.json')
-  @Unchanging({ summary: 'What goes in and out over Kafka.', answer: 'AsyncApi' })
+  @ApiStatic({ summary: 'What goes in and out over Kafka.', answer: 'AsyncApi' })
   async messages(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const body = await this.document.asyncApi();
     sendText(request, reply, { type: JSON_TYPE, body });

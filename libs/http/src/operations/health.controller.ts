@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   JSON_TYPE,
   API,
-  Refuses,
+  ApiRefusals,
   schemaRef,
   NotReady,
   type FaultyCheck,
@@ -24,7 +24,7 @@ export class HealthController {
   @Get('live')
   @ApiOperation({ summary: 'True as long as the process answers at all.' })
   @ApiResponse({ status: 200, description: 'It lives.', content: HEALTH })
-  @Refuses([])
+  @ApiRefusals([])
   live(@Res() reply: FastifyReply): void {
     sendHealth(reply, []);
   }
@@ -32,7 +32,7 @@ export class HealthController {
   @Get('ready')
   @ApiOperation({ summary: 'True if requests can be served: record, views, projections.' })
   @ApiResponse({ status: 200, description: 'It can serve.', content: HEALTH })
-  @Refuses(['not-ready'])
+  @ApiRefusals(['not-ready'])
   async ready(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const faulty = (await Promise.all(this.checks.map(faultOf))).filter(
       (one) => one !== undefined,

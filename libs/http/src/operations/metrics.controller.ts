@@ -1,7 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { API, Refuses, Responds, ANSWER_HEADERS, schemaRef } from '@ledger/web';
+import { API, ApiRefusals, ApiResponses, ANSWER_HEADERS, schemaRef } from '@ledger/web';
 import { Metrics } from './metrics.js';
 
 /** Measurements for whoever scrapes them. */
@@ -12,14 +12,14 @@ export class MetricsController {
 
   @Get()
   @ApiOperation({ summary: 'What the server measures of itself, for Prometheus.' })
-  @Responds({
+  @ApiResponses({
     200: {
       description: 'Prometheus text format.',
       headers: ANSWER_HEADERS,
       content: { 'text/plain': { schema: schemaRef('Text') } },
     },
   })
-  @Refuses(['store-unavailable', 'store-access-denied', 'views-unavailable'])
+  @ApiRefusals(['store-unavailable', 'store-access-denied', 'views-unavailable'])
   async read(@Res() reply: FastifyReply): Promise<void> {
     const text = await this.metrics.exposition();
     void reply

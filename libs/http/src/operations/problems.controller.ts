@@ -5,7 +5,7 @@ import {
   JSON_TYPE,
   sendText,
   API,
-  Unchanging,
+  ApiStatic,
   UnknownProblem,
   isRefusalCode,
   problemType,
@@ -18,7 +18,7 @@ import {
 @Controller(`${API}/problems`)
 export class ProblemsController {
   @Get()
-  @Unchanging({ summary: 'Every refusal this server gives.', answer: 'ProblemTypes' })
+  @ApiStatic({ summary: 'Every refusal this server gives.', answer: 'ProblemTypes' })
   list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     const codes = Object.keys(REFUSAL_STATUS).filter(isRefusalCode);
     sendText(request, reply, { type: JSON_TYPE, body: JSON.stringify(codes.map(described)) });
@@ -26,7 +26,7 @@ export class ProblemsController {
 
   @Get(':code')
   @ApiParam({ name: 'code', schema: { type: 'string' } })
-  @Unchanging({
+  @ApiStatic({
     summary: 'One refusal, by its code.',
     answer: 'ProblemType',
     refusals: ['unknown-problem'],

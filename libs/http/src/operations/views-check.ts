@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { placeOfFault, Views, type ProjectionHealth } from '@ledger/figures-read-models';
+import { placeOfFault } from '@ledger/figures-read-models';
+import { Views, type ProjectionHealth } from '@ledger/figures-read-models';
 
 import type { HealthCheck } from './health-check.js';
 

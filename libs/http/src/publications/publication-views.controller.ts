@@ -16,7 +16,7 @@ import {
   JSON_TYPE,
   sendView,
   API,
-  Reads,
+  ApiRead,
   PAGING_PARAMETERS,
   RECORDED_BY_PARAMETER,
   TABLE_PARAMETERS,
@@ -27,7 +27,7 @@ import {
   readRecordedBy,
   readTexts,
   readWord,
-  Waiting,
+  ReadYourWrites,
 } from '@ledger/web';
 import { BOM, sendPagedTable } from '../tables/send-table.js';
 
@@ -40,11 +40,11 @@ const NAMES = ['recordedBy', ...PAGING];
 export class PublicationViewsController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly waiting: Waiting,
+    private readonly waiting: ReadYourWrites,
   ) {}
 
   @Get()
-  @Reads({
+  @ApiRead({
     summary: 'Publications, the newest first, but those under embargo.',
     answers: { 'application/json': 'Publications' },
     parameters: [
@@ -65,7 +65,7 @@ export class PublicationViewsController {
   }
 
   @Get(':id')
-  @Reads({
+  @ApiRead({
     summary: 'A publication: what it is, how far its capture is, what it did to figures.',
     answers: { 'application/json': 'Publication' },
     parameters: [RECORDED_BY_PARAMETER],
@@ -82,7 +82,7 @@ export class PublicationViewsController {
   }
 
   @Get(':id/figures')
-  @Reads({
+  @ApiRead({
     summary: 'What a publication printed, in the order of its own pages.',
     answers: { 'application/json': 'PrintedFigures', 'text/csv': 'Text' },
     parameters: [RECORDED_BY_PARAMETER, ...TABLE_PARAMETERS],
@@ -111,7 +111,7 @@ export class PublicationViewsController {
   }
 
   @Get(':id/compare/:other')
-  @Reads({
+  @ApiRead({
     summary: 'What two publications printed, side by side.',
     answers: { 'application/json': 'Comparison' },
     parameters: [

@@ -11,7 +11,7 @@ import {
 } from '@ledger/figures-application';
 import { parsePeriod, parsePublishedDate, type PublicationFacts } from '@ledger/figures-domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sendCommandAnswer, BodyPipe, factsOf, API, Commands, originOf } from '@ledger/web';
+import { sendCommandAnswer, BodyPipe, factsOf, API, ApiCommand, originOf } from '@ledger/web';
 import { NothingDto, PublicationDto, ReasonDto, SupersessionDto } from './publications.dto.js';
 
 /** The life of a publication in the ledger. */
@@ -22,7 +22,7 @@ export class PublicationsController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
-  @Commands({
+  @ApiCommand({
     summary: 'Registers a publication; the same facts again change nothing.',
     makes: true,
     refusals: [
@@ -45,7 +45,7 @@ export class PublicationsController {
   }
 
   @Post(':id/seal')
-  @Commands({
+  @ApiCommand({
     summary: 'Declares the capture complete, with a count and a digest of what is in it.',
     refusals: ['unknown-publication', 'views-behind'],
   })
@@ -55,11 +55,11 @@ export class PublicationsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.#carryOut(new SealPublication(id, originOf(request)), reply);
+    await this.#execute(new SealPublication(id, originOf(request)), reply);
   }
 
   @Post(':id/reopen')
-  @Commands({
+  @ApiCommand({
     summary: 'Opens a sealed publication because something was missed.',
     refusals: ['unknown-publication', 'publication-not-sealed'],
   })
@@ -69,11 +69,11 @@ export class PublicationsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.#carryOut(new ReopenPublication(id, reason, originOf(request)), reply);
+    await this.#execute(new ReopenPublication(id, reason, originOf(request)), reply);
   }
 
   @Post(':id/release')
-  @Commands({
+  @ApiCommand({
     summary: 'Makes public what was under embargo.',
     refusals: ['unknown-publication', 'publication-not-embargoed'],
   })
@@ -83,11 +83,11 @@ export class PublicationsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.#carryOut(new ReleasePublication(id, reason, originOf(request)), reply);
+    await this.#execute(new ReleasePublication(id, reason, originOf(request)), reply);
   }
 
   @Post(':id/supersede')
-  @Commands({
+  @ApiCommand({
     summary: 'Says that another publication took its place.',
     refusals: ['unknown-publication', 'publication-superseded-already'],
     ofBody: ['unknown-publication'],
@@ -98,10 +98,10 @@ export class PublicationsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.#carryOut(new SupersedePublication(id, by, reason, originOf(request)), reply);
+    await this.#execute(new SupersedePublication(id, by, reason, originOf(request)), reply);
   }
 
-  async #carryOut(command: Command<CommandAnswer>, reply: FastifyReply): Promise<void> {
+  async #execute(command: Command<CommandAnswer>, reply: FastifyReply): Promise<void> {
     sendCommandAnswer(reply, await this.commands.execute(command));
   }
 }

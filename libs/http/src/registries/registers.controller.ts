@@ -13,7 +13,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   sendView,
   API,
-  Reads,
+  ApiRead,
   PAGING_PARAMETERS,
   RECORDED_BY_PARAMETER,
   textParameter,
@@ -21,7 +21,7 @@ import {
   readPaging,
   readRecordedBy,
   readTexts,
-  Waiting,
+  ReadYourWrites,
 } from '@ledger/web';
 
 const PARAMETERS = [RECORDED_BY_PARAMETER, ...PAGING_PARAMETERS];
@@ -33,11 +33,11 @@ const NAMES = ['recordedBy', ...PAGING];
 export class RegistersController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly waiting: Waiting,
+    private readonly waiting: ReadYourWrites,
   ) {}
 
   @Get('publishers')
-  @Reads({
+  @ApiRead({
     summary: 'All publishers.',
     answers: { 'application/json': 'Publishers' },
     parameters: PARAMETERS,
@@ -50,7 +50,7 @@ export class RegistersController {
   }
 
   @Get('areas')
-  @Reads({
+  @ApiRead({
     summary: 'All areas.',
     answers: { 'application/json': 'Areas' },
     parameters: PARAMETERS,
@@ -63,7 +63,7 @@ export class RegistersController {
   }
 
   @Get('dimensions')
-  @Reads({
+  @ApiRead({
     summary: 'All dimensions of breakdowns with their members.',
     answers: { 'application/json': 'Dimensions' },
     parameters: PARAMETERS,
@@ -76,7 +76,7 @@ export class RegistersController {
   }
 
   @Get('ownerships')
-  @Reads({
+  @ApiRead({
     summary: 'Who owns which part of the figures, in the order in which it was registered.',
     answers: { 'application/json': 'Ownerships' },
     parameters: [
@@ -97,7 +97,7 @@ export class RegistersController {
   }
 
   @Get('measures')
-  @Reads({
+  @ApiRead({
     summary: 'All measures with their definition versions.',
     answers: { 'application/json': 'Measures' },
     parameters: [
@@ -118,7 +118,7 @@ export class RegistersController {
   }
 
   @Get('measures/:code')
-  @Reads({
+  @ApiRead({
     summary: 'A measure: its definition versions and its place among the others.',
     answers: { 'application/json': 'Measure' },
     parameters: [RECORDED_BY_PARAMETER],

@@ -13,7 +13,7 @@ import {
 } from '@ledger/figures-application';
 import { parsePublishedDate } from '@ledger/figures-domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { API, sendCommandAnswer, BodyPipe, factsOf, Commands, originOf } from '@ledger/web';
+import { API, sendCommandAnswer, BodyPipe, factsOf, ApiCommand, originOf } from '@ledger/web';
 import {
   AreaCorrectionDto,
   AreaDto,
@@ -33,7 +33,7 @@ export class RegistriesController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post('publishers')
-  @Commands({
+  @ApiCommand({
     summary: 'Registers a publisher; the same facts again change nothing.',
     makes: true,
     refusals: ['already-registered', 'malformed-name'],
@@ -48,7 +48,7 @@ export class RegistriesController {
   }
 
   @Post('publishers/:id/corrections')
-  @Commands({
+  @ApiCommand({
     summary: 'Corrects what the registry says of a publisher, from now on.',
     refusals: ['unknown-publisher'],
   })
@@ -63,7 +63,7 @@ export class RegistriesController {
   }
 
   @Post('areas')
-  @Commands({
+  @ApiCommand({
     summary: 'Registers an area; the same facts again change nothing.',
     makes: true,
     refusals: ['already-registered', 'malformed-name'],
@@ -79,7 +79,7 @@ export class RegistriesController {
   }
 
   @Post('areas/:id/corrections')
-  @Commands({
+  @ApiCommand({
     summary: 'Corrects what the registry says of an area, from now on.',
     refusals: ['area-within-itself', 'unknown-area'],
   })
@@ -94,7 +94,7 @@ export class RegistriesController {
   }
 
   @Post('dimensions')
-  @Commands({
+  @ApiCommand({
     summary:
       'Registers a dimension of breakdowns, or adds members to one; what is registered already ' +
       'changes nothing.',
@@ -111,7 +111,7 @@ export class RegistriesController {
   }
 
   @Post('ownerships')
-  @Commands({
+  @ApiCommand({
     summary:
       'Registers who owns the figures of a part of the measures and areas, from a date on; what ' +
       'is registered already changes nothing.',
@@ -131,7 +131,7 @@ export class RegistriesController {
   }
 
   @Post('measures')
-  @Commands({
+  @ApiCommand({
     summary: 'Defines a measure; the same definition again changes nothing.',
     makes: true,
     refusals: ['already-registered', 'malformed-name'],
@@ -148,7 +148,7 @@ export class RegistriesController {
   }
 
   @Post('measures/:code/definitions')
-  @Commands({
+  @ApiCommand({
     summary: 'Adds a definition version: a measure counts something else from then on.',
     refusals: ['already-registered', 'definition-out-of-order', 'unknown-measure'],
     ofBody: ['unknown-publication'],

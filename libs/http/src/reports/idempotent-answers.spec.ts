@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { IdempotencyKeyReused, MalformedHeader } from '@ledger/web';
-import { IdempotentAnswers, type KeptAnswer } from './idempotent-answers.js';
+import { IdempotentAnswers, type CachedResponse } from './idempotent-answers.js';
 
-const answer = (body: string, status = 201): KeptAnswer => ({
+const answer = (body: string, status = 201): CachedResponse => ({
   status,
   contentType: 'application/json',
   position: 1,

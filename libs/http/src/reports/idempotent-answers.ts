@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { IdempotencyKeyReused, MalformedHeader } from '@ledger/web';
 
 /** An answer as it went out, to be given again byte for byte. */
-export interface KeptAnswer {
+export interface CachedResponse {
   readonly status: number;
   readonly contentType: string;
   readonly position: number;
@@ -30,7 +30,7 @@ const KEY = /^[\x21-\x7e]{1,255}$/;
 
 interface Kept {
   readonly digest: string;
-  readonly answer: Promise<KeptAnswer>;
+  readonly answer: Promise<CachedResponse>;
 }
 
 /**
@@ -56,8 +56,8 @@ export class IdempotentAnswers {
    */
   async answer(
     request: KeyedRequest,
-    make: () => Promise<KeptAnswer>,
-  ): Promise<{ readonly answer: KeptAnswer; readonly isReplayed: boolean }> {
+    make: () => Promise<CachedResponse>,
+  ): Promise<{ readonly answer: CachedResponse; readonly isReplayed: boolean }> {
     if (!KEY.test(request.key)) {
       throw new MalformedHeader('Idempotency-Key', '1 to 255 visible ASCII characters');
     }
@@ -73,8 +73,8 @@ export class IdempotentAnswers {
   async #make(
     name: string,
     digest: string,
-    make: () => Promise<KeptAnswer>,
-  ): Promise<KeptAnswer> {
+    make: () => Promise<CachedResponse>,
+  ): Promise<CachedResponse> {
     const kept = { digest, answer: make() };
     this.#underWay.set(name, kept);
     try {

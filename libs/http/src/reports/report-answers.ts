@@ -8,10 +8,10 @@ import {
   PROBLEM_TYPE,
   type Problem,
 } from '@ledger/web';
-import type { KeptAnswer } from './idempotent-answers.js';
+import type { CachedResponse } from './idempotent-answers.js';
 
 /** The answer to a single report: its outcome, or its refusal with the status of that. */
-export function singleAnswer(answer: ReportAnswer, correlationId: string): KeptAnswer {
+export function singleAnswer(answer: ReportAnswer, correlationId: string): CachedResponse {
   if (answer.outcome === 'refused') return refusedAnswer(answer, correlationId);
   return {
     status: answer.outcome === 'unchanged' ? 200 : 201,
@@ -22,7 +22,7 @@ export function singleAnswer(answer: ReportAnswer, correlationId: string): KeptA
 }
 
 /** The answers to an array, in its order; the status only says that there are answers. */
-export async function arrayAnswer(answers: readonly ReportAnswer[]): Promise<KeptAnswer> {
+export async function arrayAnswer(answers: readonly ReportAnswer[]): Promise<CachedResponse> {
   const items = await mapInTurns(answers, (answer) => JSON.stringify(answerJson(answer)));
   return {
     status: 200,
@@ -40,7 +40,7 @@ export async function arrayAnswer(answers: readonly ReportAnswer[]): Promise<Kep
 function refusedAnswer(
   { code, message }: Extract<ReportAnswer, { readonly outcome: 'refused' }>,
   correlationId: string,
-): KeptAnswer {
+): CachedResponse {
   if (!isRefusalCode(code)) throw new TypeError(`No status is known for the refusal ${code}.`);
   const status = bodyRefusalStatus(code);
   const problem: Problem = {

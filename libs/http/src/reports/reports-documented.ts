@@ -2,7 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiHeader, ApiOperation } from '@nestjs/swagger';
 import {
   type RefusalCode,
-  Responds,
+  ApiResponses,
   ANSWER_HEADERS,
   refusalResponses,
   schemaRef,
@@ -54,7 +54,7 @@ const OF_REPORTS: readonly RefusalCode[] = [
 ];
 
 /** Documents where reports are taken in. */
-export function ReportsDocumented(bounds: { readonly reportsMax: number }): MethodDecorator {
+export function ApiReports(bounds: { readonly reportsMax: number }): MethodDecorator {
   return applyDecorators(
     ApiOperation({
       summary: 'Reports figures: one, an array, or a stream of lines without end.',
@@ -90,7 +90,7 @@ export function ReportsDocumented(bounds: { readonly reportsMax: number }): Meth
     ApiBody({
       schema: { type: 'array', items: schemaRef('Report'), maxItems: bounds.reportsMax },
     }),
-    Responds({
+    ApiResponses({
       200: {
         description: 'The answers, in the order of the reports.',
         headers: ANSWER_HEADERS,

@@ -23,10 +23,10 @@ import {
   originOf,
 } from '@ledger/web';
 import { Metrics } from '../operations/metrics.js';
-import { ReportsDocumented } from './reports-documented.js';
+import { ApiReports } from './reports-documented.js';
 import { answerLines } from './answer-lines.js';
 import { cloudEventOf } from './cloud-event.js';
-import { IdempotentAnswers, type KeptAnswer } from './idempotent-answers.js';
+import { IdempotentAnswers, type CachedResponse } from './idempotent-answers.js';
 import { arrayAnswer, singleAnswer } from './report-answers.js';
 
 /** The most reports one JSON array may hold. */
@@ -68,7 +68,7 @@ export class ReportsController {
 
   @Post()
   @RouteConfig(SETTINGS)
-  @ReportsDocumented({ reportsMax: REPORTS_MAX })
+  @ApiReports({ reportsMax: REPORTS_MAX })
   async report(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const key = request.headers['idempotency-key'];
     if (isStream(request.body)) {
@@ -106,14 +106,14 @@ export class ReportsController {
     void reply.code(200).header('content-type', NDJSON_TYPE).send(lines);
   }
 
-  async #decide(body: unknown, origin: Origin): Promise<KeptAnswer> {
+  async #decide(body: unknown, origin: Origin): Promise<CachedResponse> {
     if (!Array.isArray(body)) return this.#decideOne(body, origin);
     const together = (reports: readonly ReportFigure[]) =>
       this.#send(new ReportFiguresTogether(reports, origin));
     return await arrayAnswer(await answerReports(body, together));
   }
 
-  async #decideOne(body: unknown, origin: Origin): Promise<KeptAnswer> {
+  async #decideOne(body: unknown, origin: Origin): Promise<CachedResponse> {
     const [answer] = await this.#report([readReport(body)], origin);
     if (answer === undefined) throw new TypeError('Every report has one answer.');
     return singleAnswer(answer, origin.correlationId);
@@ -138,7 +138,7 @@ function isStream(body: unknown): body is AsyncIterable<Uint8Array> {
 
 function sendKept(
   reply: FastifyReply,
-  { status, contentType, position, body }: KeptAnswer,
+  { status, contentType, position, body }: CachedResponse,
 ): void {
   if (position > 0) void reply.header(POSITION_HEADER, position);
   void reply.code(status).header('content-type', contentType).send(body);

@@ -12,13 +12,13 @@ import {
   sendText,
   sendView,
   API,
-  Reads,
+  ApiRead,
   BOM_PARAMETER,
   CLOCK_PARAMETERS,
   SERIES_PARAMETERS,
   readSeries,
   SERIES_NAMES,
-  Waiting,
+  ReadYourWrites,
 } from '@ledger/web';
 import { BOM, sendTable } from '../tables/send-table.js';
 
@@ -30,11 +30,11 @@ const FORMS = [JSON_TYPE, CSV_TYPE, SDMX_CSV_TYPE] as const;
 export class SeriesController {
   constructor(
     private readonly queries: QueryBus,
-    private readonly waiting: Waiting,
+    private readonly waiting: ReadYourWrites,
   ) {}
 
   @Get(':measure')
-  @Reads({
+  @ApiRead({
     summary: 'A measure by period, with its vintage matrix and revision statistics.',
     answers: {
       'application/json': 'Series',

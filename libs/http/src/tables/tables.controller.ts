@@ -5,8 +5,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   sendText,
   API,
-  Refuses,
-  Takes,
+  ApiRefusals,
+  ApiParams,
   schemaRef,
   textParameter,
   MalformedParameter,
@@ -25,7 +25,7 @@ export const CSVM_TYPE = 'application/csvm+json';
 export class TablesController {
   @Get(':name')
   @ApiOperation({ summary: 'What the columns of an answer in CSV mean, as CSVW metadata.' })
-  @Takes([
+  @ApiParams([
     textParameter('of', 'Address of the table, under this interface.', '/api/v1/figures.csv'),
   ])
   @ApiParam({ name: 'name', schema: { type: 'string', enum: TABLES.map(({ name }) => name) } })
@@ -35,7 +35,7 @@ export class TablesController {
     content: { [CSVM_TYPE]: { schema: schemaRef('TableMetadata') } },
   })
   @ApiResponse({ status: 304, description: 'As the caller has it.' })
-  @Refuses(['unknown-table', 'malformed-parameter', 'unknown-parameter'])
+  @ApiRefusals(['unknown-table', 'malformed-parameter', 'unknown-parameter'])
   describe(
     @Param('name') name: string,
     @Req() request: FastifyRequest,

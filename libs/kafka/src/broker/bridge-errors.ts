@@ -50,7 +50,7 @@ export class KafkaNotTrusted extends LedgerError {
 }
 
 /** The bridge's checkpoint names an event that this record does not have. */
-export class BridgeOfAnotherRecord extends LedgerError {
+export class BridgeOfAnotherLog extends LedgerError {
   readonly code = 'bridge-of-another-record';
 
   constructor(

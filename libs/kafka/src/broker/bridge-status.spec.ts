@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { StatusBoard, type BridgeStatus } from './bridge-status.js';
+import { StatusRegistry, type BridgeStatus } from './bridge-status.js';
 
 describe('The status of a bridge', () => {
   it('is that of the part which is worst off, with its reason', () => {
-    const board = new StatusBoard(() => undefined);
+    const board = new StatusRegistry(() => undefined);
     expect(board.status).toEqual({ state: 'stopped', parts: {} });
-    const [reports, events] = [board.cell('reports-in'), board.cell('kafka-events')];
+    const [reports, events] = [board.entry('reports-in'), board.entry('kafka-events')];
     expect(board.status.state).toBe('starting');
     reports.set('running');
     events.set('standby');
@@ -27,8 +27,8 @@ describe('The status of a bridge', () => {
 
   it('is told when it changes and only then', () => {
     const told: BridgeStatus[] = [];
-    const board = new StatusBoard((status) => told.push(status));
-    const cell = board.cell('reports-in');
+    const board = new StatusRegistry((status) => told.push(status));
+    const cell = board.entry('reports-in');
     cell.set('waiting', 'no broker');
     cell.set('waiting', 'no broker');
     cell.set('running');

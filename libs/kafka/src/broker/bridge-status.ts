@@ -16,7 +16,7 @@ export interface BridgeStatus extends PartStatus {
 }
 
 /** A part's status that tells whoever listens when it changes. */
-export class StatusCell {
+export class StatusEntry {
   #status: PartStatus = { state: 'starting' };
   readonly #changed: () => void;
 
@@ -36,8 +36,8 @@ export class StatusCell {
 }
 
 /** The statuses of all parts. */
-export class StatusBoard {
-  readonly #cells = new Map<string, StatusCell>();
+export class StatusRegistry {
+  readonly #cells = new Map<string, StatusEntry>();
   readonly #changed: (status: BridgeStatus) => void;
 
   constructor(changed: (status: BridgeStatus) => void) {
@@ -45,10 +45,10 @@ export class StatusBoard {
   }
 
   /** The cell of a part; made when it is first asked for. */
-  cell(part: string): StatusCell {
+  entry(part: string): StatusEntry {
     let cell = this.#cells.get(part);
     if (cell === undefined) {
-      cell = new StatusCell(() => this.#changed(this.status));
+      cell = new StatusEntry(() => this.#changed(this.status));
       this.#cells.set(part, cell);
     }
     return cell;

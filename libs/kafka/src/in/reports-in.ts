@@ -2,13 +2,13 @@ import type { ReportAnswer } from '@ledger/figures-application';
 import { pause as waited, type BackOff } from '@ledger/projections-port';
 import type { Batch, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import type { BridgeMetrics } from '../broker/bridge-metrics.js';
-import type { StatusCell } from '../broker/bridge-status.js';
+import type { StatusEntry } from '../broker/bridge-status.js';
 import type { KafkaSender } from '../broker/kafka-sender.js';
 import { pauseAlive, withHeartbeats } from '../group/keep-alive.js';
 import { failureOf, memberOf } from '../group/membership.js';
 import { isOutage, wordsOf } from '../broker/outages.js';
 import { measureLag } from '../broker/measure-lag.js';
-import { persistently } from '../broker/persistently.js';
+import { retryUntilAborted } from '../broker/retry-until-aborted.js';
 import { refusedMessage } from '../out/refused-message.js';
 import { takeMessages, type Report } from './take-reports.js';
 import { faultOfBatch } from '../broker/unreadable-batch.js';
@@ -25,9 +25,9 @@ export interface ReportsInParts {
   readonly report: Report;
   readonly sender: KafkaSender;
   readonly metrics: BridgeMetrics;
-  readonly status: StatusCell;
+  readonly status: StatusEntry;
   /** The status of one partition while it stands still. */
-  readonly statusOf: (partition: number) => StatusCell;
+  readonly statusOf: (partition: number) => StatusEntry;
   readonly backOff: BackOff;
 }
 
@@ -61,7 +61,7 @@ export class ReportsIn {
     const ended = new AbortController();
     const measuring = measureLag(this.#parts, AbortSignal.any([signal, ended.signal]));
     try {
-      await persistently({ status, backOff, signal }, (progressed) =>
+      await retryUntilAborted({ status, backOff, signal }, (progressed) =>
         this.#consume(signal, progressed),
       );
     } finally {

@@ -42,7 +42,7 @@ export async function takeMessages(
     else readings.push(reading);
   });
   for (const wave of wavesOf(readings)) {
-    await allEnded(wave.map((together) => reportTogether(together, report, answers)));
+    await settleAll(wave.map((together) => reportTogether(together, report, answers)));
   }
   return answers;
 }
@@ -129,7 +129,7 @@ function refused({ code, message }: { code: string; message: string }): ReportRe
 }
 
 /** Waits for all, then fails with the first failure: nothing may be under way when it is told. */
-async function allEnded(works: readonly Promise<void>[]): Promise<void> {
+async function settleAll(works: readonly Promise<void>[]): Promise<void> {
   const endings = await Promise.allSettled(works);
   const failed = endings.find((ending) => ending.status === 'rejected');
   if (failed !== undefined) throw failed.reason;

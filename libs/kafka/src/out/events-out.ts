@@ -2,7 +2,7 @@ import type { EventStore } from '@ledger/event-store-port';
 import type { BackOff, ProjectionStore } from '@ledger/projections-port';
 import type { Kafka } from 'kafkajs';
 import type { BridgeMetrics } from '../broker/bridge-metrics.js';
-import type { StatusBoard, StatusCell } from '../broker/bridge-status.js';
+import type { StatusRegistry, StatusEntry } from '../broker/bridge-status.js';
 import { currentMessages, type CurrentFigureSource } from './current-messages.js';
 import { endsOfTopic } from '../broker/ensure-topics.js';
 import { eventMessages } from './event-messages.js';
@@ -10,7 +10,7 @@ import type { KafkaSender } from '../broker/kafka-sender.js';
 import { OutLane, type MessagesOf } from './out-lane.js';
 import { runTogether } from '../group/run-together.js';
 import { laneProjection } from './sent-partitions.js';
-import { SoleTurn } from '../group/sole-turn.js';
+import { LeaderElection } from '../group/leader-election.js';
 import type { LedgerTopics } from '../broker/topics.js';
 
 /** Where what is sent comes from, and where it is kept how far that has come. */
@@ -29,7 +29,7 @@ export interface EventsOutParts {
   readonly groupId: string;
   /** URI reference of the ledger. */
   readonly source: string;
-  readonly board: StatusBoard;
+  readonly board: StatusRegistry;
   readonly metrics: BridgeMetrics;
   readonly backOff: BackOff;
 }
@@ -42,20 +42,20 @@ export const CURRENT_LANE = 'kafka-current';
 export class EventsOut {
   readonly #parts: EventsOutParts;
   readonly #lanes: readonly OutLane[];
-  readonly #cells: readonly StatusCell[];
-  readonly #turn: SoleTurn;
+  readonly #cells: readonly StatusEntry[];
+  readonly #turn: LeaderElection;
 
   constructor(out: BridgeOut, parts: EventsOutParts) {
     const { topics, source, board, kafka, groupId, backOff } = parts;
     const { events, current } = topics;
     this.#parts = parts;
-    this.#cells = [board.cell(EVENTS_LANE), board.cell(CURRENT_LANE)];
+    this.#cells = [board.entry(EVENTS_LANE), board.entry(CURRENT_LANE)];
     this.#lanes = [
       this.#lane(out, EVENTS_LANE, events.name, eventMessages(source)),
       this.#lane(out, CURRENT_LANE, current.name, currentMessages(out.figures, source)),
     ];
-    const status = board.cell('turn-to-send');
-    this.#turn = new SoleTurn({ kafka, groupId, topic: events.name, status, backOff });
+    const status = board.entry('turn-to-send');
+    this.#turn = new LeaderElection({ kafka, groupId, topic: events.name, status, backOff });
   }
 
   /**
@@ -89,7 +89,7 @@ export class EventsOut {
       sender,
       endsOf: (asked) => endsOfTopic(kafka, asked),
       metrics,
-      status: board.cell(name),
+      status: board.entry(name),
       backOff,
     });
   }

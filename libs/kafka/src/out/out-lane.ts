@@ -9,11 +9,11 @@ import {
   type ProjectionStore,
 } from '@ledger/projections-port';
 import type { FeedEvent } from '@ledger/figures-application';
-import { BridgeOfAnotherRecord } from '../broker/bridge-errors.js';
+import { BridgeOfAnotherLog } from '../broker/bridge-errors.js';
 import type { BridgeMetrics } from '../broker/bridge-metrics.js';
-import type { StatusCell } from '../broker/bridge-status.js';
+import type { StatusEntry } from '../broker/bridge-status.js';
 import type { KafkaSender, OutgoingMessage, SentUpTo } from '../broker/kafka-sender.js';
-import { persistently } from '../broker/persistently.js';
+import { retryUntilAborted } from '../broker/retry-until-aborted.js';
 import { sentUpTo, type LaneProjection } from './sent-partitions.js';
 
 /** Makes the messages that some events lead to, in the order they are to be sent. */
@@ -33,7 +33,7 @@ export interface OutLaneParts {
   /** The offset behind the last message of each partition of the topic. */
   readonly endsOf: (topic: string) => Promise<ReadonlyMap<number, number>>;
   readonly metrics: BridgeMetrics;
-  readonly status: StatusCell;
+  readonly status: StatusEntry;
   readonly backOff: BackOff;
 }
 
@@ -55,12 +55,12 @@ export class OutLane {
   /**
    * Runs until the signal, and finishes the batch it is at.
    *
-   * @throws {BridgeOfAnotherRecord} the topic holds events that this record does not have
+   * @throws {BridgeOfAnotherLog} the topic holds events that this record does not have
    * @throws what is no outage: a mistake in this program
    */
   async run(signal: AbortSignal): Promise<void> {
     const { status, backOff, metrics, lane } = this.#parts;
-    await persistently({ status, backOff, signal }, async (progressed) => {
+    await retryUntilAborted({ status, backOff, signal }, async (progressed) => {
       while (!signal.aborted) await this.#follow(signal, progressed);
     }).finally(() => metrics.laneLeft(lane.name));
   }
@@ -183,5 +183,5 @@ async function refuseAnotherRecord(
   if (eventId === START.eventId) return;
   const [event] = await eventStore.readAll(position - 1, 1);
   if (event?.position === position && event.id === eventId) return;
-  throw new BridgeOfAnotherRecord(projection.name, position, eventId);
+  throw new BridgeOfAnotherLog(projection.name, position, eventId);
 }

@@ -16,7 +16,7 @@ import { REPORT_SCHEMA } from './report-schema.js';
 import {
   figure,
   figureKey,
-  flag,
+  boolean,
   instant,
   position,
   printedBeside,
@@ -25,7 +25,7 @@ import {
   sha256,
   text,
   uuid,
-  whole,
+  integer,
   word,
 } from './words.js';
 
@@ -61,9 +61,9 @@ export const REPORT_MESSAGE: JsonSchema = {
 const original = objectOf<OriginalValue>({
   encoding: oneOfWords(['utf-8', 'base64']),
   content: { type: 'string' },
-  bytes: whole,
+  bytes: integer,
   sha256,
-  isWhole: described(flag, 'False if only the beginning is repeated here.'),
+  isWhole: described(boolean, 'False if only the beginning is repeated here.'),
 });
 
 /** A message of `ledger.reports.refused.v1`. */
@@ -74,7 +74,7 @@ export const REFUSED_MESSAGE: JsonSchema = envelope(
     code: textLike('^[a-z0-9]+(-[a-z0-9]+)*$', "The refusal's stable word."),
     message: text,
     topic: text,
-    partition: whole,
+    partition: integer,
     offset: textLike('^\\d+$'),
     original: orNull(original),
   }),
@@ -93,7 +93,7 @@ export function eventMessageSchema(type: LedgerEvent['type']): JsonSchema {
     datacontenttype,
     data: facts,
     position,
-    revision: described(whole, 'Place in its stream.'),
+    revision: described(integer, 'Place in its stream.'),
     schemaversion: { type: 'integer', minimum: 1 },
     actor: text,
     correlationid: text,

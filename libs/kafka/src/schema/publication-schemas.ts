@@ -7,9 +7,18 @@ import {
 } from '@ledger/figures-domain';
 import type { FactsSchemas } from './event-schemas.js';
 import { described, listOf, objectOf, oneOfWords } from './json-schema.js';
-import { count, decimalMark, flag, publishedDate, sha256, text, whole, word } from './words.js';
+import {
+  count,
+  decimalMark,
+  boolean,
+  publishedDate,
+  sha256,
+  text,
+  integer,
+  word,
+} from './words.js';
 
-const artefact = objectOf<Artefact>({ file: text, sha256, bytes: whole, mediaType: text });
+const artefact = objectOf<Artefact>({ file: text, sha256, bytes: integer, mediaType: text });
 
 const part = objectOf<PackPart>({
   pack: text,
@@ -32,7 +41,7 @@ export const PUBLICATION_FACTS: FactsSchemas<PublicationEvent> = {
         published: publishedDate,
         evidence: text,
         status: oneOfWords(PUBLICATION_STATUSES),
-        isEmbargoed: flag,
+        isEmbargoed: boolean,
       },
       {
         presentedTo: text,
@@ -49,7 +58,7 @@ export const PUBLICATION_FACTS: FactsSchemas<PublicationEvent> = {
     'An issued paper or data release was registered.',
   ),
   PublicationSealed: described(
-    objectOf({ id: word, appearances: whole, digest: sha256 }),
+    objectOf({ id: word, appearances: integer, digest: sha256 }),
     'Its capture is complete: how many appearances, and a digest over them.',
   ),
   PublicationReopened: described(objectOf(explained), 'Something of it was missed.'),

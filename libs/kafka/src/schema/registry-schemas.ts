@@ -15,7 +15,7 @@ import {
 } from '@ledger/figures-domain';
 import type { FactsSchemas } from './event-schemas.js';
 import { described, listOf, objectOf, oneOfWords } from './json-schema.js';
-import { code, count, flag, publishedDate, text, word } from './words.js';
+import { code, count, boolean, publishedDate, text, word } from './words.js';
 
 type Notice = NonNullable<DefinitionFacts['notice']>;
 
@@ -79,7 +79,7 @@ export const REGISTRY_FACTS: FactsSchemas<RegistryEvent> = {
         version: { type: 'integer', minimum: 2 },
         validFrom: text,
         definition: text,
-        breaks: flag,
+        breaks: boolean,
       },
       { notice: objectOf<Notice>({ publication: word }, { line: count }) },
     ),

@@ -23,8 +23,8 @@ import {
 } from './json-schema.js';
 
 export const text = textOf();
-export const flag: JsonSchema = { type: 'boolean' };
-export const whole: JsonSchema = { type: 'integer', minimum: 0 };
+export const boolean: JsonSchema = { type: 'boolean' };
+export const integer: JsonSchema = { type: 'integer', minimum: 0 };
 export const count: JsonSchema = { type: 'integer', minimum: 1 };
 export const decimal = textLike(
   '^[+-]?\\d+(\\.\\d+)?$',

@@ -88,7 +88,7 @@ export class ProjectionStopped extends LedgerError {
 }
 
 /** The views were made from events that this record does not have. */
-export class ViewsOfAnotherRecord extends LedgerError {
+export class ViewsOfAnotherLog extends LedgerError {
   readonly code = 'views-of-another-record';
 
   constructor(

@@ -4,7 +4,7 @@ import { ProjectionStopped } from './projection-errors.js';
 import type { Projection } from './projection.js';
 import type { ProjectionStore } from './projection-store.js';
 import { NOTHING_SEEN, ProjectionTrack, type ProjectionStatus } from './projection-track.js';
-import { persistently, walk, type Walk } from './walk.js';
+import { retryUntilAborted, walk, type Walk } from './walk.js';
 
 export interface RunnerOptions {
   readonly eventStore: EventStore;
@@ -105,7 +105,7 @@ export class ProjectionRunner {
       this.#outage = outage;
       this.#changed();
     };
-    return persistently({ ...common, interrupted }, async () => {
+    return retryUntilAborted({ ...common, interrupted }, async () => {
       const tracks = [];
       for (const one of projections)
         tracks.push(new ProjectionTrack(store, await store.open(one)));

@@ -1,9 +1,9 @@
 import type { EventStore } from '@ledger/event-store-port';
 import { advance, isPassing, wordsOf } from './advance.js';
-import { ViewsOfAnotherRecord } from './projection-errors.js';
+import { ViewsOfAnotherLog } from './projection-errors.js';
 import type { ProjectedEvent, Projection } from './projection.js';
 import type { Build, Fault, ProjectionStore } from './projection-store.js';
-import { checkSameRecord } from './same-record.js';
+import { checkSameLog } from './same-record.js';
 
 /** How a projection is doing. */
 export interface ProjectionStatus {
@@ -88,7 +88,7 @@ export class ProjectionTrack {
     try {
       this.#build = await this.#store.reopen(this.#build);
       this.#fault = null;
-      await checkSameRecord(eventStore, this.#build);
+      await checkSameLog(eventStore, this.#build);
     } catch (error) {
       if (isPassing(error)) throw error;
       await this.#standStill(error);
@@ -117,6 +117,6 @@ export class ProjectionTrack {
   async #standStill(error: unknown): Promise<void> {
     const { position, eventId } = this.#build.checkpoint;
     this.#fault = { position, eventId, type: '', error: wordsOf(error) };
-    if (error instanceof ViewsOfAnotherRecord) await this.#store.stop(this.#build, this.#fault);
+    if (error instanceof ViewsOfAnotherLog) await this.#store.stop(this.#build, this.#fault);
   }
 }

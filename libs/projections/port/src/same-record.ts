@@ -1,14 +1,14 @@
 import type { EventStore } from '@ledger/event-store-port';
-import { ViewsOfAnotherRecord } from './projection-errors.js';
+import { ViewsOfAnotherLog } from './projection-errors.js';
 import type { Build } from './projection-store.js';
 
 /**
  * Makes sure that a build was made from this record: after a restore from a backup, or with views
  * of another ledger, its checkpoint names an event that is not there.
  *
- * @throws {ViewsOfAnotherRecord}
+ * @throws {ViewsOfAnotherLog}
  */
-export async function checkSameRecord(
+export async function checkSameLog(
   eventStore: Pick<EventStore, 'readAll'>,
   { projection, checkpoint }: Build,
 ): Promise<void> {
@@ -16,5 +16,5 @@ export async function checkSameRecord(
   if (position === 0) return;
   const [event] = await eventStore.readAll(position - 1, 1);
   if (event?.position === position && event.id === eventId) return;
-  throw new ViewsOfAnotherRecord(projection.name, position, eventId);
+  throw new ViewsOfAnotherLog(projection.name, position, eventId);
 }

@@ -21,7 +21,7 @@ export async function walk(one: Walk): Promise<void> {
     for (const track of one.tracks) track.interrupt(outage);
     one.changed();
   };
-  await persistently({ ...one, interrupted }, async (progressed) => {
+  await retryUntilAborted({ ...one, interrupted }, async (progressed) => {
     while (!one.signal.aborted) {
       for (const track of one.tracks) await track.resume(one.eventStore);
       one.changed();
@@ -56,7 +56,7 @@ async function untilReplaced(
 }
 
 /** What going on through outages needs. */
-export interface Persistence extends Pick<Walk, 'backOff' | 'signal'> {
+export interface RetryOptions extends Pick<Walk, 'backOff' | 'signal'> {
   /** Told of what is waited for. */
   readonly interrupted: (outage: string) => void;
 }
@@ -67,8 +67,8 @@ export interface Persistence extends Pick<Walk, 'backOff' | 'signal'> {
  * @param work told how to say that it came on, so that the next outage starts from a short wait
  * @throws what is no outage
  */
-export async function persistently<Answer>(
-  { backOff, signal, interrupted }: Persistence,
+export async function retryUntilAborted<Answer>(
+  { backOff, signal, interrupted }: RetryOptions,
   work: (progressed: () => void) => Promise<Answer>,
 ): Promise<Answer | undefined> {
   let failures = 0;

@@ -86,7 +86,7 @@ export class Connections {
   /** Does something in one transaction: all of it, or nothing. */
   async transaction<Answer>(
     work: (client: ClientBase) => Promise<Answer>,
-    commit: CommitStep = carryOut,
+    commit: CommitStep = execute,
   ): Promise<Answer> {
     return this.use(async (client) => {
       await client.query('BEGIN');
@@ -222,6 +222,6 @@ async function committed(client: ClientBase): Promise<void> {
   if (command !== 'COMMIT') throw unavailable(new Error('the transaction was undone'));
 }
 
-function carryOut(commit: () => Promise<void>): Promise<void> {
+function execute(commit: () => Promise<void>): Promise<void> {
   return commit();
 }

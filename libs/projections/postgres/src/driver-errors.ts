@@ -46,7 +46,7 @@ export function isLockHeld(error: unknown): boolean {
  * A table, a column or a key is not what it was: somebody dropped or settled it. A key that came
  * twice says so too: nobody adds rows without asking for their keys but to a bulk table.
  */
-export function isOfShape(error: unknown): boolean {
+export function hasShape(error: unknown): boolean {
   return hasCode(error, '42P01', '42703', '42P10', UNIQUE_VIOLATION);
 }
 

@@ -2,7 +2,7 @@ import { BuildMoved, type Build, type Table } from '@ledger/projections-port';
 import type { ClientBase } from 'pg';
 import { bulkTables, settle } from './bulk-table.js';
 import type { Connections } from './connections.js';
-import { isOfShape } from './driver-errors.js';
+import { hasShape } from './driver-errors.js';
 import { analyse, createIndexes, storedName } from './table-sql.js';
 
 type Job = (client: ClientBase) => Promise<unknown>;
@@ -17,7 +17,7 @@ const CONNECTIONS = 2;
  * @throws {BuildMoved} the build is gone
  * @throws {ViewsUnavailable}
  */
-export async function makeReady(connections: Connections, build: Build): Promise<void> {
+export async function buildIndexes(connections: Connections, build: Build): Promise<void> {
   const { projection, generation } = build;
   const { tables } = projection;
   const bulk = await connections.use(bulkTables);
@@ -69,7 +69,7 @@ async function allDone(
     try {
       for (const job of waiting) await job(client);
     } catch (error) {
-      throw isOfShape(error) ? new BuildMoved(projection.name, generation) : error;
+      throw hasShape(error) ? new BuildMoved(projection.name, generation) : error;
     }
   };
   const width = Math.min(CONNECTIONS, jobs.length);

@@ -12,7 +12,7 @@ import {
 import { BuildRegister } from './build-register.js';
 import { Connections, type CommitStep } from './connections.js';
 import { isLockHeld } from './driver-errors.js';
-import { makeReady } from './finishing.js';
+import { buildIndexes } from './finishing.js';
 import { PostgresSnapshot } from './postgres-snapshot.js';
 import type { PostgresViewsOptions } from './postgres-views-options.js';
 import { RowWriter } from './row-writer.js';
@@ -94,7 +94,7 @@ export class PostgresProjectionStore implements ProjectionStore {
   async index(build: Build): Promise<void> {
     if (build.state === 'active') return;
     await this.#move(build, build.fault);
-    await makeReady(this.#connections, build);
+    await buildIndexes(this.#connections, build);
     // It remembers tables without keys, which these are no more.
     this.#writers.delete(build.generation);
   }

@@ -15,7 +15,7 @@ import { arrayText } from './array-text.js';
 import { bulkTables, copyRows } from './bulk-table.js';
 import type { Connections } from './connections.js';
 import { copyForm } from './copy-form.js';
-import { isOfShape, rowFailure } from './driver-errors.js';
+import { hasShape, rowFailure } from './driver-errors.js';
 import { settleAll } from './finishing.js';
 import { netChanges } from './net-changes.js';
 import { RowCheck } from './row-check.js';
@@ -71,7 +71,7 @@ export class RowWriter {
         else await this.#change(client, table, runs);
       } catch (error) {
         const { projection, generation } = this.#build;
-        if (isOfShape(error)) throw new BuildMoved(projection.name, generation);
+        if (hasShape(error)) throw new BuildMoved(projection.name, generation);
         throw rowFailure(table.name, error);
       }
     }

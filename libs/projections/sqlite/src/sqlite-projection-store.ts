@@ -122,7 +122,7 @@ export class SqliteProjectionStore implements ProjectionStore {
     return writer;
   }
 
-  #transaction<Answer>(work: () => Answer, commit: CommitStep = carryOut): Answer {
+  #transaction<Answer>(work: () => Answer, commit: CommitStep = execute): Answer {
     return this.#guarded(() => {
       this.#connection.exec('BEGIN IMMEDIATE');
       try {
@@ -149,6 +149,6 @@ export class SqliteProjectionStore implements ProjectionStore {
   }
 }
 
-function carryOut(commit: () => void): void {
+function execute(commit: () => void): void {
   commit();
 }

@@ -23,7 +23,7 @@ import {
   statistic,
   text,
   valueType,
-  whole,
+  integer,
   type Fields,
   type Schema,
 } from './schema-words.js';
@@ -42,7 +42,7 @@ const printOptions: Fields = {
   firstCapture: object(printed, printedBeside),
 };
 const print = object({ ...printFields, publication: publicationRef }, printOptions);
-const notice = object({ publication: text }, { line: whole });
+const notice = object({ publication: text }, { line: integer });
 const since: Fields = { publication: text, published: text, eventId };
 const valueInForce = orNull(
   object(
@@ -59,12 +59,12 @@ const valueInForce = orNull(
         description: 'Since when it is printed as it is shown.',
       },
     },
-    { ...printOptions, definitionVersion: whole, notice },
+    { ...printOptions, definitionVersion: integer, notice },
   ),
 );
 const clocks = object({ publishedBy: instant, recordedBy: instant });
 const datedWithin = object({ publication: text, published: text, visibleFrom: instant });
-const versionFields: Fields = { version: whole, definition: text };
+const versionFields: Fields = { version: integer, definition: text };
 const versionOptions: Fields = { validFrom: text, breaks: { type: 'boolean' }, notice };
 
 /** One version of what a measure counts. */
@@ -79,7 +79,7 @@ export const measureLine = object({
   kind: measureKind,
   polarity,
   owner: text,
-  definitionVersion: whole,
+  definitionVersion: integer,
 });
 
 const part: Fields = { measures: text, area: text, source: text, from: text };
@@ -95,7 +95,7 @@ const vintages = object({
       key: text,
       cells: listOf(
         object(
-          { column: whole, move, role, ...printed },
+          { column: integer, move, role, ...printed },
           { kind: revisionKind, ...printedBeside },
         ),
       ),
@@ -118,15 +118,15 @@ const seriesLine = object({
     ...listOf(
       object(
         { key: text, period: text },
-        { definitionVersion: whole, definition: text, notice, restatedIn: text },
+        { definitionVersion: integer, definition: text, notice, restatedIn: text },
       ),
     ),
     description:
       'Where its figures change their basis and cannot be compared with earlier ones.',
   },
   revisions: object({
-    count: whole,
-    revised: whole,
+    count: integer,
+    revised: integer,
     mean: orNull(decimal),
     meanAbsolute: orNull(decimal),
   }),
@@ -135,7 +135,7 @@ const seriesLine = object({
 const historyEvent = object(
   {
     position,
-    revision: whole,
+    revision: integer,
     eventId,
     type: text,
     publication: publicationRef,
@@ -143,7 +143,7 @@ const historyEvent = object(
     correlationId: text,
     causationId: text,
     recordedAt: instant,
-    schemaVersion: whole,
+    schemaVersion: integer,
     leafHash: sha256,
   },
   {
@@ -178,7 +178,7 @@ export const FIGURE_SCHEMAS = {
         { ...printOptions, kind: revisionKind },
       ),
     ),
-    appearances: whole,
+    appearances: integer,
     retracted: listOf(
       object(
         {

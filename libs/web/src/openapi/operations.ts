@@ -35,7 +35,7 @@ export interface ReadDescription {
 }
 
 /** Refusals any operation with a JSON body can give. */
-const OF_BODIES: readonly RefusalCode[] = [
+const BODY_ERRORS: readonly RefusalCode[] = [
   'malformed-json',
   'malformed-body',
   'malformed-text',
@@ -56,7 +56,7 @@ const OF_BODIES: readonly RefusalCode[] = [
 ];
 
 /** Refusals any read can give. */
-const OF_READS: readonly RefusalCode[] = [
+const READ_ERRORS: readonly RefusalCode[] = [
   'malformed-parameter',
   'unknown-parameter',
   'malformed-header',
@@ -96,7 +96,7 @@ export function contentOf(type: string, name: SchemaName): DescribedResponse['co
 }
 
 /** Refuses a request before any operation is looked for. */
-const OF_ALL: readonly RefusalCode[] = ['foreign-host'];
+const COMMON_ERRORS: readonly RefusalCode[] = ['foreign-host'];
 
 /** The responses to refusals, all that have one status under that. */
 export function refusalResponses(
@@ -105,7 +105,7 @@ export function refusalResponses(
 ): DescribedResponses {
   const responses: Record<string, DescribedResponse> = {};
   const named = [
-    ...[...OF_ALL, ...codes].map((code) => ({ code, status: REFUSAL_STATUS[code] })),
+    ...[...COMMON_ERRORS, ...codes].map((code) => ({ code, status: REFUSAL_STATUS[code] })),
     ...ofBody.map((code) => ({ code, status: bodyRefusalStatus(code) })),
   ];
   for (const [status, refusals] of Map.groupBy(named, (one) => one.status)) {
@@ -129,7 +129,7 @@ export function commandResponses(description: CommandDescription): DescribedResp
   return {
     200: { description: 'It is on record.', ...answer },
     ...(makes ? { 201: { description: 'It was made and is on record.', ...answer } } : {}),
-    ...refusalResponses([...OF_BODIES, ...refusals], ofBody),
+    ...refusalResponses([...BODY_ERRORS, ...refusals], ofBody),
   };
 }
 
@@ -146,7 +146,7 @@ export function readResponses({ answers, refusals = [] }: ReadDescription): Desc
       content: Object.fromEntries(forms) as NonNullable<DescribedResponse['content']>,
     },
     304: { description: 'As the caller has it.', headers: ANSWER_HEADERS },
-    ...refusalResponses([...OF_READS, ...refusals]),
+    ...refusalResponses([...READ_ERRORS, ...refusals]),
   };
 }
 

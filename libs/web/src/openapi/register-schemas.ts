@@ -1,6 +1,6 @@
 import { measureLine, measureVersion, registeredOwnership } from './figure-schemas.js';
 import {
-  flag,
+  boolean,
   instant,
   listOf,
   mapOf,
@@ -14,7 +14,7 @@ import {
   sha256,
   text,
   valueType,
-  whole,
+  integer,
   type Schema,
 } from './schema-words.js';
 
@@ -43,8 +43,8 @@ const measure = object({
 
 /** Open and sealed captures are one object: generated clients lose a choice between two. */
 const capture = object(
-  { state: oneOf('open', 'sealed'), sealings: whole },
-  { seal: object({ appearances: whole, digest: sha256 }) },
+  { state: oneOf('open', 'sealed'), sealings: integer },
+  { seal: object({ appearances: integer, digest: sha256 }) },
 );
 
 const publication = object(
@@ -56,7 +56,7 @@ const publication = object(
     published: text,
     evidence: text,
     status: publicationStatus,
-    isEmbargoed: flag,
+    isEmbargoed: boolean,
     corrects: listOf(text),
     capture,
     visibleFrom: instant,
@@ -66,7 +66,7 @@ const publication = object(
     presentedTo: text,
     window: text,
     decimalMark: { type: 'string', pattern: '^,$', description: 'Absent if it is a point.' },
-    artefact: object({ file: text, sha256, bytes: whole, mediaType: text }),
+    artefact: object({ file: text, sha256, bytes: integer, mediaType: text }),
     part: object({
       pack: text,
       title: text,
@@ -82,7 +82,7 @@ const publication = object(
   },
 );
 
-const subject = object({}, { publication: text, figure: text, finding: text, line: whole });
+const subject = object({}, { publication: text, figure: text, finding: text, line: integer });
 
 const followUp = object(
   {
@@ -124,15 +124,15 @@ export const REGISTER_SCHEMAS = {
   Publication: object({
     publication,
     recordedBy: instant,
-    appearances: whole,
-    moves: mapOf(whole),
+    appearances: integer,
+    moves: mapOf(integer),
     countedBy: oneOf('chains', 'events'),
   }),
   Comparison: object({
     a: publication,
     b: publication,
     recordedBy: instant,
-    counts: orNull(mapOf(whole)),
+    counts: orNull(mapOf(integer)),
     figures: listOf({ $ref: '#/components/schemas/ComparedFigure' }),
     ...nextPage,
   }),

@@ -59,13 +59,13 @@ export function oneOf(...words: readonly string[]): TypedSchema {
 }
 
 export const text: TypedSchema = { type: 'string' };
-export const whole: Schema = { type: 'integer', minimum: 0 };
+export const integer: Schema = { type: 'integer', minimum: 0 };
 export const position: Schema = {
   type: 'string',
   pattern: '^\\d+$',
   description: 'A position in the log, as text wherever it stands.',
 };
-export const flag: Schema = { type: 'boolean' };
+export const boolean: Schema = { type: 'boolean' };
 export const decimal: TypedSchema = { type: 'string', pattern: '^[+-]?\\d+(\\.\\d+)?$' };
 export const instant: Schema = {
   type: 'string',

@@ -14,7 +14,7 @@ import {
   code,
   decimal,
   eventId,
-  flag,
+  boolean,
   instant,
   listOf,
   locator,
@@ -31,7 +31,7 @@ import {
   statistic,
   text,
   textOf,
-  whole,
+  integer,
   word,
   type Schema,
 } from './schema-words.js';
@@ -45,7 +45,7 @@ const reportAnswer = object(
     outcome: oneOf(...Object.values(REPORT_OUTCOMES), 'unchanged', 'refused', 'failed'),
   },
   {
-    line: { ...whole, description: 'Of a stream: the number of the line that is answered.' },
+    line: { ...integer, description: 'Of a stream: the number of the line that is answered.' },
     key: { ...text, description: 'The figure. Absent if it was refused.' },
     eventId: { ...eventId, description: 'The event that holds it. Absent if it was refused.' },
     position: { ...position, description: 'Where the log holds it. Absent if it was refused.' },
@@ -103,14 +103,14 @@ const cloudEvent = object({
   datacontenttype: { type: 'string', const: 'application/json' },
   data: { type: 'object' },
   position,
-  revision: whole,
-  schemaversion: whole,
+  revision: integer,
+  schemaversion: integer,
   actor: text,
   correlationid: text,
   causationid: text,
 });
 
-const problemType = object({ code: text, status: whole, type: text, title: text });
+const problemType = object({ code: text, status: integer, type: text, title: text });
 
 /** Every schema of the document that is not the body of an everyday command. */
 export const SCHEMAS = {
@@ -118,12 +118,12 @@ export const SCHEMAS = {
   ...FIGURE_SCHEMAS,
   ...REGISTER_SCHEMAS,
   Problem: object(
-    { type: text, title: text, status: whole, detail: text, code: text, correlationId: text },
+    { type: text, title: text, status: integer, detail: text, code: text, correlationId: text },
     { facts: { type: 'object' } },
   ),
   ProblemType: problemType,
   ProblemTypes: listOf(problemType),
-  CommandAnswer: object({ changed: flag, position }, { eventId }),
+  CommandAnswer: object({ changed: boolean, position }, { eventId }),
   Report: report,
   ReportAnswer: reportAnswer,
   ReportAnswers: listOf({ $ref: '#/components/schemas/ReportAnswer' }),

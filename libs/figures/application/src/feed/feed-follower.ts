@@ -1,6 +1,6 @@
 import type { EventStore } from '@ledger/event-store-port';
 import { Inject, Injectable } from '@nestjs/common';
-import { PositionBeyondRecord } from '../streams/application-refusals.js';
+import { PositionBeyondLog } from '../streams/application-refusals.js';
 import { feedEventOf, isWanted, type FeedFilter, type FeedPage } from './feed.js';
 import { EVENT_STORE } from '../streams/tokens.js';
 
@@ -22,12 +22,12 @@ export class FeedFollower {
   /**
    * Makes sure that there can be a feed behind a position, before it is followed from there.
    *
-   * @throws {PositionBeyondRecord} the record does not go as far
+   * @throws {PositionBeyondLog} the record does not go as far
    * @throws {StoreUnavailable}
    */
   async checkWithin(position: number): Promise<void> {
     const head = await this.store.head();
-    if (position > head) throw new PositionBeyondRecord(position, head);
+    if (position > head) throw new PositionBeyondLog(position, head);
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { EventStore, StoredEvent } from '@ledger/event-store-port';
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { PositionBeyondRecord } from '../streams/application-refusals.js';
+import { PositionBeyondLog } from '../streams/application-refusals.js';
 import { feedEventOf, isWanted } from './feed.js';
 import { ReadFeed, type FeedPageAnswer } from './read-feed.js';
 import { EVENT_STORE } from '../streams/tokens.js';
@@ -16,7 +16,7 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
 
   async execute(query: ReadFeed): Promise<FeedPageAnswer> {
     const head = await this.store.head();
-    if (query.after > head) throw new PositionBeyondRecord(query.after, head);
+    if (query.after > head) throw new PositionBeyondLog(query.after, head);
     const { events, position } = await (query.filter.stream === undefined
       ? this.#scan(query)
       : this.#ofStream(query, query.filter.stream, head));

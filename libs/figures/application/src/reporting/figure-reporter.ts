@@ -22,14 +22,19 @@ import {
   type Origin,
 } from '@ledger/kernel';
 import type { Clock } from '../streams/clock.js';
-import { KnownWords } from './known-words.js';
+import { ReportLookups } from './report-lookups.js';
 import type { PublicationGates } from '../publications/publication-gates.js';
 import type { PublicationSealer } from '../publications/publication-sealer.js';
 import type { Recorder } from '../streams/recorder.js';
 import type { Registry } from '../streams/registry.js';
 import { answersOf, type Draft } from './report-drafts.js';
 import { REPORT_OUTCOMES, type ReportAnswer, type ReportRefused } from './report-figures.js';
-import type { Decision, Matter, Settled, StreamDecider } from '../streams/stream-decider.js';
+import type {
+  Decision,
+  StreamTask,
+  Committed,
+  StreamDecider,
+} from '../streams/stream-decider.js';
 import { figure } from '../streams/subjects.js';
 
 /** Reports that are decided together: they share one look at the registries. */
@@ -46,7 +51,7 @@ export interface FigureReporterParts {
 }
 
 interface Batch {
-  readonly words: KnownWords;
+  readonly words: ReportLookups;
   readonly origin: Origin;
   readonly answers: ReportAnswer[];
 }
@@ -57,7 +62,7 @@ interface Waiting {
   readonly report: ReportFigure;
 }
 
-type FigureMatter = Matter<FigureState, FigureEvent, readonly Draft[]>;
+type FigureMatter = StreamTask<FigureState, FigureEvent, readonly Draft[]>;
 
 /**
  * Takes reports in: those of one figure in their order, those of different figures side by side,
@@ -113,7 +118,7 @@ export class FigureReporter {
     origin: Origin,
   ): Promise<readonly ReportAnswer[]> {
     return this.#inBatch(reports, origin, (batch) =>
-      allEnded(
+      settleAll(
         [...byFigure(reports)].map(([key, waiting]) => this.#reportOn(key, waiting, batch)),
       ),
     );
@@ -138,7 +143,7 @@ export class FigureReporter {
     const publications = new Set(reports.map(({ publication }) => publication));
     return gates.open(publications, async () => {
       // Looked up behind the gates: a seal that came first is seen, and none comes before the end.
-      const words = await KnownWords.of(reports, registry);
+      const words = await ReportLookups.of(reports, registry);
       const batch: Batch = { words, origin, answers: new Array(reports.length) };
       await work(batch);
       return batch.answers;
@@ -277,7 +282,7 @@ function answer(
   { answers }: Batch,
   key: FigureKey,
   waiting: readonly Waiting[],
-  settled: Settled<readonly Draft[]>,
+  settled: Committed<readonly Draft[]>,
 ): void {
   answersOf(key, settled).forEach((one, i) => {
     const index = waiting[i]?.index;
@@ -285,11 +290,8 @@ function answer(
   });
 }
 
-/**
- * Waits for all, then fails with the first failure: whoever waits for this may rely on nothing
- * being under way any more.
- */
-async function allEnded(works: readonly Promise<void>[]): Promise<void> {
+/** Waits until all have ended, then fails with the first failure. */
+async function settleAll(works: readonly Promise<void>[]): Promise<void> {
   const endings = await Promise.allSettled(works);
   const failed = endings.find((ending) => ending.status === 'rejected');
   if (failed !== undefined) throw failed.reason;

@@ -1,6 +1,6 @@
 import type { FigureKey } from '@ledger/figures-domain';
 import type { ReportAnswer, ReportRefused, ReportTaken } from './report-figures.js';
-import type { Settled } from '../streams/stream-decider.js';
+import type { Committed } from '../streams/stream-decider.js';
 
 /** An answer that lacks only what the append tells. */
 export type Draft = ReportRefused | Pick<ReportTaken, 'outcome' | 'eventId' | 'read'>;
@@ -8,7 +8,7 @@ export type Draft = ReportRefused | Pick<ReportTaken, 'outcome' | 'eventId' | 'r
 /** The answers to the reports of one figure, in the order they were decided in. */
 export function answersOf(
   key: FigureKey,
-  settled: Settled<readonly Draft[]>,
+  settled: Committed<readonly Draft[]>,
 ): readonly ReportAnswer[] {
   const positions = positionsOf(settled);
   return settled.result.map((draft) => {
@@ -22,7 +22,7 @@ export function answersOf(
 }
 
 /** Where the events of a figure stand, by their ids: of thousands each is looked for at once. */
-function positionsOf({ history, added }: Settled<unknown>): ReadonlyMap<string, number> {
+function positionsOf({ history, added }: Committed<unknown>): ReadonlyMap<string, number> {
   const positions = new Map<string, number>();
   for (const { id, position } of history) positions.set(id, position);
   for (const { id, position } of added) positions.set(id, position);

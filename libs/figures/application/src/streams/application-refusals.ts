@@ -19,7 +19,7 @@ export class StreamTooBusy extends LedgerError {
  * A position that the record has not reached: nobody can have been told it, unless of a record that
  * was replaced since by an older copy.
  */
-export class PositionBeyondRecord extends LedgerError {
+export class PositionBeyondLog extends LedgerError {
   readonly code = 'position-beyond-record';
 
   constructor(

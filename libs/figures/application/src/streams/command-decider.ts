@@ -3,7 +3,7 @@ import type { FigureEvent, FigureKey, FigureState } from '@ledger/figures-domain
 import type { DomainEvent, Origin } from '@ledger/kernel';
 import { refuseMalformedText } from './application-refusals.js';
 import { placedEventId, type Recorder } from './recorder.js';
-import type { Settled, StreamDecider, Subject } from './stream-decider.js';
+import type { Committed, StreamDecider, Subject } from './stream-decider.js';
 import { figure } from './subjects.js';
 
 /** What a command that changes one thing answers. */
@@ -76,7 +76,7 @@ export class CommandDecider {
 type FigureDecision =
   { readonly outcome: 'unchanged' } | { readonly eventId: string; readonly event: FigureEvent };
 
-function answerOf({ history, added }: Settled<unknown>): CommandAnswer {
+function answerOf({ history, added }: Committed<unknown>): CommandAnswer {
   const last = added.at(-1);
   if (last !== undefined) return { changed: true, position: last.position, eventId: last.id };
   return { changed: false, position: history.at(-1)?.position ?? BEGINNING };

@@ -17,9 +17,9 @@ import {
   type EventRecord,
 } from '@ledger/kernel';
 import { StreamTooBusy } from './application-refusals.js';
-import { appendSurely } from './append-surely.js';
+import { appendUntilKnown } from './append-until-known.js';
 import { newEventOf } from './recorder.js';
-import { Turns } from './turns.js';
+import { KeyedMutex } from './keyed-mutex.js';
 
 /** A stream and how its events become a state. */
 export interface Subject<State, Event extends DomainEvent> {
@@ -44,7 +44,7 @@ export type Decide<State, Result> = (
 export type Positioned = Pick<StoredEvent, 'id' | 'position'>;
 
 /** A decision that is in the record now. */
-export interface Settled<Result> {
+export interface Committed<Result> {
   readonly result: Result;
   /** The stream's events as they were decided on, in order. */
   readonly history: readonly Positioned[];
@@ -62,7 +62,7 @@ const STREAMS_READ_TOGETHER_MAX = 1_000;
 const EVENTS_A_PAGE = 1_000;
 
 /** A stream with what is to be decided on it. */
-export interface Matter<State, Event extends DomainEvent, Result> {
+export interface StreamTask<State, Event extends DomainEvent, Result> {
   readonly subject: Subject<State, Event>;
   readonly decide: Decide<State, Result>;
 }
@@ -78,7 +78,7 @@ interface Decided<Result> {
 /** Reads a stream, folds it, decides and appends; all that is written goes through here. */
 export class StreamDecider {
   readonly #store: EventStore;
-  readonly #turns = new Turns();
+  readonly #turns = new KeyedMutex();
 
   constructor(store: EventStore) {
     this.#store = store;
@@ -105,7 +105,7 @@ export class StreamDecider {
   settle<State, Event extends DomainEvent, Result>(
     subject: Subject<State, Event>,
     decide: Decide<State, Result>,
-  ): Promise<Settled<Result>> {
+  ): Promise<Committed<Result>> {
     return this.#turns.take(subject.stream, () => this.#settle(subject, decide));
   }
 
@@ -123,8 +123,8 @@ export class StreamDecider {
    * @throws whatever a `decide` throws; nothing was written
    */
   settleTogether<State, Event extends DomainEvent, Result>(
-    matters: readonly Matter<State, Event, Result>[],
-  ): Promise<readonly Settled<Result>[]> {
+    matters: readonly StreamTask<State, Event, Result>[],
+  ): Promise<readonly Committed<Result>[]> {
     const streams = matters.map(({ subject }) => subject.stream);
     return this.#turns.takeAll(streams, () => this.#settleTogether(matters));
   }
@@ -132,13 +132,13 @@ export class StreamDecider {
   async #settle<State, Event extends DomainEvent, Result>(
     subject: Subject<State, Event>,
     decide: Decide<State, Result>,
-  ): Promise<Settled<Result>> {
+  ): Promise<Committed<Result>> {
     const { stream } = subject;
     for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
       const { history, events, result } = await this.#decided({ subject, decide });
       if (events.length === 0) return { result, history, added: [] };
       const last = revisionOf(history);
-      const appended = await appendSurely(() => this.#store.append(stream, last, events));
+      const appended = await appendUntilKnown(() => this.#store.append(stream, last, events));
       if (appended === undefined) continue;
       return { result, history, added: await this.#positioned(stream, events, appended) };
     }
@@ -146,20 +146,20 @@ export class StreamDecider {
   }
 
   async #settleTogether<State, Event extends DomainEvent, Result>(
-    matters: readonly Matter<State, Event, Result>[],
-  ): Promise<readonly Settled<Result>[]> {
+    matters: readonly StreamTask<State, Event, Result>[],
+  ): Promise<readonly Committed<Result>[]> {
     for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
       const decided = await this.#decidedAll(matters);
       const parts = partsOf(decided);
       if (parts.length === 0) return settledAt(decided, BEGINNING);
-      const appended = await appendSurely(() => this.#store.appendAcrossStreams(parts));
+      const appended = await appendUntilKnown(() => this.#store.appendAcrossStreams(parts));
       if (appended !== undefined) return settledAt(decided, appended.position);
     }
     throw new StreamTooBusy(streamsOf(matters.map(({ subject }) => subject)), ATTEMPTS_MAX);
   }
 
   async #decidedAll<State, Event extends DomainEvent, Result>(
-    matters: readonly Matter<State, Event, Result>[],
+    matters: readonly StreamTask<State, Event, Result>[],
   ): Promise<readonly Decided<Result>[]> {
     const decided: Decided<Result>[] = [];
     for (let from = 0; from < matters.length; from += STREAMS_READ_TOGETHER_MAX) {
@@ -172,7 +172,7 @@ export class StreamDecider {
   async #decided<State, Event extends DomainEvent, Result>({
     subject,
     decide,
-  }: Matter<State, Event, Result>): Promise<Decided<Result>> {
+  }: StreamTask<State, Event, Result>): Promise<Decided<Result>> {
     const { stream } = subject;
     const history = await this.#history(stream);
     const state = await fold(subject, history);
@@ -232,7 +232,7 @@ function partsOf(decided: readonly Decided<unknown>[]): readonly StreamAppend[] 
 function settledAt<Result>(
   decided: readonly Decided<Result>[],
   position: number,
-): readonly Settled<Result>[] {
+): readonly Committed<Result>[] {
   return decided.map(({ result, history, events }) => ({
     result,
     history,

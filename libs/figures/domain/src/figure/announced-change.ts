@@ -1,6 +1,6 @@
 import { MISSING_MARKERS, type Marker } from '../printed/print.js';
 import { printOf } from './chain-entry.js';
-import { sayTheSame, type Word } from './chain-order.js';
+import { agrees, type Word } from './chain-order.js';
 import type { Announcement } from './figure-events.js';
 
 /** What a publication says about a figure besides its number. */
@@ -21,7 +21,7 @@ const CHANGED: ReadonlySet<Marker> = new Set(['r', 'b', 'd', ...MISSING_MARKERS]
  * table may print the number bare that the paragraph below it calls revised.
  */
 export function announcedIn(word: Word): Announced {
-  const agreeing = word.filter((placed) => sayTheSame(word[0], placed));
+  const agreeing = word.filter((placed) => agrees(word[0], placed));
   const markers = agreeing.flatMap(({ entry }) => printOf(entry).markers);
   const change = agreeing.find(({ entry }) => entry.facts.change !== undefined)?.entry.facts
     .change;

@@ -53,11 +53,11 @@ const NONE: readonly string[] = [];
 
 /** True if two appearances agree at the precision each was printed with. */
 export function printTheSame(left: ChainEntry, right: ChainEntry): boolean {
-  return sayTheSame(placedEntry(left), placedEntry(right));
+  return agrees(placedEntry(left), placedEntry(right));
 }
 
 /** Two numbers agree if their rounding intervals do; two gaps, if they are marked alike. */
-export function sayTheSame(
+export function agrees(
   left: Pick<PlacedEntry, 'entry' | 'interval'>,
   right: Pick<PlacedEntry, 'entry' | 'interval'>,
 ): boolean {

@@ -1,6 +1,6 @@
 import { announcedIn, type Announced } from './announced-change.js';
 import { isStanding, printOf, type ChainEntry } from './chain-entry.js';
-import { sayTheSame, wordsInOrder, type PlacedEntry } from './chain-order.js';
+import { agrees, wordsInOrder, type PlacedEntry } from './chain-order.js';
 import { isSameNumber } from './comparable-units.js';
 import type { Announcement, Restatement } from './figure-events.js';
 import { compareWidths, type Interval } from '../printed/interval.js';
@@ -78,8 +78,8 @@ export function chainOf(captured: readonly ChainEntry[], owner: string | OwnerAt
     isToChange: false,
   };
   for (const word of wordsInOrder(entries)) {
-    takeTurn(walk, { ...word[0], ...announcedIn(word) });
-    for (const again of word.slice(1)) besides(walk, word[0], again);
+    applyPublication(walk, { ...word[0], ...announcedIn(word) });
+    for (const again of word.slice(1)) applyRepeat(walk, word[0], again);
   }
   const { ownerAt: _ownerAt, ...chain } = walk;
   return chain;
@@ -110,12 +110,12 @@ function isOwners({ ownerAt }: Walk, { facts }: ChainEntry): boolean {
 }
 
 /** A further appearance in the same publication can only confirm or contradict its first. */
-function besides(walk: Walk, leading: PlacedEntry, next: PlacedEntry): void {
-  const move = sayTheSame(leading, next) ? 'confirmed' : 'contradicted';
+function applyRepeat(walk: Walk, leading: PlacedEntry, next: PlacedEntry): void {
+  const move = agrees(leading, next) ? 'confirmed' : 'contradicted';
   walk.links.push({ move, entry: next.entry, before: leading.entry });
 }
 
-function takeTurn(walk: Walk, next: Turn): void {
+function applyPublication(walk: Walk, next: Turn): void {
   const { inForce } = walk;
   const { change } = next;
   const isOwner = isOwners(walk, next.entry);
@@ -134,7 +134,7 @@ function takeTurn(walk: Walk, next: Turn): void {
     restate(walk, inForce, next);
   } else if (isOwner && isAnnouncedChange(inForce.entry, next)) {
     revise(walk, inForce, next);
-  } else if (sayTheSame({ entry: inForce.entry, interval: walk.interval }, next)) {
+  } else if (agrees({ entry: inForce.entry, interval: walk.interval }, next)) {
     confirm(walk, inForce, next);
   } else if (isOwner) {
     revise(walk, inForce, next);

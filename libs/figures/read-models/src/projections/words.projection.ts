@@ -7,7 +7,7 @@ import type {
 import type { EventRecord } from '@ledger/kernel';
 import type { Projection, RowChanges } from '@ledger/projections-port';
 import { WORDS } from './view-tables.js';
-import { wordsOf } from './words.js';
+import { wordsOf } from './indexed-words.js';
 
 /**
  * The words by which measures, areas and publications are found.

@@ -13,7 +13,7 @@ import {
 import { mapInTurns, type Instant } from '@ledger/kernel';
 import type { Clocks } from './clocks.js';
 import { Owners } from './owners.js';
-import { Registered, type PublicationAt } from './registers.js';
+import { LazyMap, type PublicationAt } from './registers.js';
 import type { ViewReader } from './view-reader.js';
 
 /** A figure as two clocks let it be seen. */
@@ -37,7 +37,7 @@ export interface FigureAt {
 }
 
 /** Publications by id, as the ledger knew them by then. */
-export type Publications = Registered<PublicationAt>;
+export type Publications = LazyMap<PublicationAt>;
 
 /**
  * Figures as two clocks let them be seen, in order of the keys.
@@ -66,13 +66,13 @@ export async function readFigures(
   reader: ViewReader,
   keys: readonly string[],
   clocks: Clocks,
-): Promise<Registered<FigureAt>> {
+): Promise<LazyMap<FigureAt>> {
   const { recordedBy } = clocks;
   const prints = await reader.entries.printsOf(keys, Date.parse(recordedBy));
   const publications = await reader.publications(printers(prints.values()), recordedBy);
   const measures = await reader.measures(new Set(keys.map(measureIn)), recordedBy);
   const owners = await Owners.by(reader.registers, new Set(keys.map(areaIn)), recordedBy);
-  return new Registered((key) => {
+  return new LazyMap((key) => {
     const captured = prints.get(key) ?? [];
     const figure = captured[0]?.facts.figure ?? parseFigureKey(key);
     const measure = measures.of(figure.measure);
@@ -127,7 +127,7 @@ function beforeCorrections(
     }
   }
   if (latest.size === 0) return publications;
-  return new Registered((id) => {
+  return new LazyMap((id) => {
     const publication = publications.of(id);
     const bound = latest.get(id);
     const isLater =

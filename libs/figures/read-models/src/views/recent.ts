@@ -1,5 +1,5 @@
 /** Keeps the values that were asked for last, up to a bound. */
-export class Recent<Key, Value> {
+export class RecentlyUsed<Key, Value> {
   readonly #values = new Map<Key, Value>();
   readonly #sizeMax: number;
 

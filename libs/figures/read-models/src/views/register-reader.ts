@@ -2,7 +2,7 @@ import { decodeRecord, type EventRecord } from '@ledger/kernel';
 import type { Kysely } from 'kysely';
 import type { RegisterKind, ViewTables } from '../projections/index.js';
 import { hotListQuery, hotQuery, type HotListQuery, type HotQuery } from './hot-query.js';
-import { Recent } from './recent.js';
+import { RecentlyUsed } from './recent.js';
 
 /** Events of whatever is asked for again and again; about 2 kB each. */
 const RECORDS_MAX = 20_000;
@@ -25,7 +25,7 @@ const THINGS_MAX = 20_000;
 
 /** Reads what is registered; an event, which never changes, is decoded once while it is in use. */
 export class RegisterReader {
-  readonly #recent = new Recent<number, EventRecord>(RECORDS_MAX);
+  readonly #recent = new RecentlyUsed<number, EventRecord>(RECORDS_MAX);
   readonly #things = new Map<string, readonly EventRecord[]>();
   #mark = '';
   readonly #places: HotListQuery<'kind', EventPlace>;

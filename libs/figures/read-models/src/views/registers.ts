@@ -27,7 +27,7 @@ import {
 import type { DomainEvent, EventRecord, Instant } from '@ledger/kernel';
 
 /** Things by their names, each folded once it is asked for. */
-export class Registered<Thing> {
+export class LazyMap<Thing> {
   readonly #fold: (name: string) => Thing;
   readonly #folded = new Map<string, Thing>();
 

@@ -16,7 +16,7 @@ import { PrinterReader } from './printers.js';
 import { PublicationEntries } from './publication-entries.js';
 import { PublicationList } from './publication-list.js';
 import { RegisterReader } from './register-reader.js';
-import { measureAt, publicationAt, Registered, type PublicationAt } from './registers.js';
+import { measureAt, publicationAt, LazyMap, type PublicationAt } from './registers.js';
 import { WordReader } from './word-reader.js';
 
 /** What reading needs from outside. */
@@ -32,7 +32,7 @@ export interface ViewReaderOptions {
 }
 
 /** Where a question starts: what the answer will reflect at least, and what it holds for. */
-export interface Standpoint {
+export interface AsOf {
   readonly position: number;
   readonly clocks: Clocks;
 }
@@ -74,7 +74,7 @@ export class ViewReader {
    * @throws {ViewsBehind} they did not come to reflect what was recorded by the asked moment
    * @throws {MalformedInstant} a clock that is neither a moment nor a date
    */
-  async standpoint(asked: AskedClocks): Promise<Standpoint> {
+  async standpoint(asked: AskedClocks): Promise<AsOf> {
     const { position, recordedAt, mark } = await this.#present.freshnessFor(
       askedMoment(asked.recordedBy),
     );
@@ -89,14 +89,14 @@ export class ViewReader {
   }
 
   /** Publications that figures refer to, as the ledger knew them by then. */
-  publications(ids: Iterable<string>, recordedBy: Instant): Promise<Registered<PublicationAt>> {
+  publications(ids: Iterable<string>, recordedBy: Instant): Promise<LazyMap<PublicationAt>> {
     return this.#registered('publication', ids, (id, events) =>
       publicationAt(id, events, recordedBy),
     );
   }
 
   /** Measures that figures refer to, as the ledger knew them by then. */
-  measures(codes: Iterable<string>, recordedBy: Instant): Promise<Registered<DefinedMeasure>> {
+  measures(codes: Iterable<string>, recordedBy: Instant): Promise<LazyMap<DefinedMeasure>> {
     return this.#registered('measure', codes, (code, events) =>
       measureAt(code, events, recordedBy),
     );
@@ -106,8 +106,8 @@ export class ViewReader {
     kind: RegisterKind,
     ids: Iterable<string>,
     fold: (id: string, events: readonly EventRecord[] | undefined) => Thing,
-  ): Promise<Registered<Thing>> {
+  ): Promise<LazyMap<Thing>> {
     const events = await this.registers.eventsOf(kind, [...ids]);
-    return new Registered((id) => fold(id, events.get(id)));
+    return new LazyMap((id) => fold(id, events.get(id)));
   }
 }

@@ -13,7 +13,7 @@ import { union, type KeyStream } from '../../views/key-stream.js';
 import { behind, pageOfKeys, take } from '../../views/pages-of-keys.js';
 import { printAnswer, type PrintAnswer } from '../../views/prints.js';
 import { visiblePublication, type PublicationView } from '../../views/publication-view.js';
-import { differenceOf, saidIn, sayTheSame } from '../../views/said.js';
+import { differenceOf, leadingEntry, agrees } from '../../views/leading-entry.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
 export const COMPARED = ['agreeing', 'differing', 'only-in-a', 'only-in-b'] as const;
@@ -116,7 +116,7 @@ class ComparedPair {
   async figures(keys: readonly string[]): Promise<readonly (ComparedFigure | null)[]> {
     const figures = await figuresAt(this.#reader, keys, anyTime(this.#recordedBy));
     return mapInTurns(figures, (at) =>
-      comparedFigure(at, saidIn(at, this.#a), saidIn(at, this.#b)),
+      comparedFigure(at, leadingEntry(at, this.#a), leadingEntry(at, this.#b)),
     );
   }
 
@@ -166,5 +166,5 @@ function comparedFigure(
 function outcomeOf(a: ChainEntry | null, b: ChainEntry | null): Compared {
   if (a === null) return 'only-in-b';
   if (b === null) return 'only-in-a';
-  return sayTheSame(printOf(a), printOf(b)) ? 'agreeing' : 'differing';
+  return agrees(printOf(a), printOf(b)) ? 'agreeing' : 'differing';
 }

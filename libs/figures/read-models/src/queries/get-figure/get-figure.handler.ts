@@ -1,6 +1,6 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import type { Answer } from '../../views/answer.js';
-import { FiguresAsked } from './figures-asked.js';
+import { FigureBatcher } from './figure-batcher.js';
 import type { FigureAnswer, FigureQuestion } from './get-figure.js';
 
 /** Asks for a figure: its value in force and its history along publication time. */
@@ -12,7 +12,7 @@ export class GetFigure extends Query<Answer<FigureAnswer>> {
 
 @QueryHandler(GetFigure)
 export class GetFigureHandler implements IQueryHandler<GetFigure> {
-  constructor(private readonly asked: FiguresAsked) {}
+  constructor(private readonly asked: FigureBatcher) {}
 
   execute({ question }: GetFigure): Promise<Answer<FigureAnswer>> {
     return this.asked.figure(question);

@@ -19,7 +19,7 @@ import {
   type RetractedAnswer,
 } from '../../views/prints.js';
 import { UnknownFigure } from '../../views/read-refusals.js';
-import { Registered } from '../../views/registers.js';
+import { LazyMap } from '../../views/registers.js';
 import {
   datedWithin,
   valueInForce,
@@ -91,7 +91,7 @@ export async function getFigure(
 export async function getFigures(
   reader: ViewReader,
   { keys, ...asked }: FiguresQuestion,
-): Promise<Answer<Registered<FigureAnswer>>> {
+): Promise<Answer<LazyMap<FigureAnswer>>> {
   const { position, clocks } = await reader.standpoint(asked);
   const figures = await readFigures(reader, keys, clocks);
   const unseen = keys.filter((key) => isUnseen(figures, key));
@@ -100,7 +100,7 @@ export async function getFigures(
     isPresent && unseen.length > 0
       ? await readFigures(reader, unseen, anyTime(clocks.recordedBy))
       : figures;
-  const body = new Registered((key) => {
+  const body = new LazyMap((key) => {
     const at = figureIn(figures, key);
     // That it stands in a publication under embargo is as secret as its value.
     const isUnknown = isPresent && isUnseen(figures, key) && isUnseen(everSeen, key);
@@ -110,7 +110,7 @@ export async function getFigures(
   return { position, body };
 }
 
-function isUnseen(figures: Registered<FigureAt>, key: string): boolean {
+function isUnseen(figures: LazyMap<FigureAt>, key: string): boolean {
   try {
     const { chain, retracted } = figures.of(key);
     return chain.links.length + retracted.length === 0;
@@ -120,7 +120,7 @@ function isUnseen(figures: Registered<FigureAt>, key: string): boolean {
 }
 
 /** @throws {UnknownFigure} also of a measure that nobody defined */
-function figureIn(figures: Registered<FigureAt>, key: string): FigureAt {
+function figureIn(figures: LazyMap<FigureAt>, key: string): FigureAt {
   try {
     return figures.of(key);
   } catch (error) {

@@ -17,7 +17,7 @@ import {
   type PlacedAppearance,
 } from '../../views/publication-entries.js';
 import { visiblePublication } from '../../views/publication-view.js';
-import { linkOf } from '../../views/said.js';
+import { linkOf } from '../../views/leading-entry.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
 /** What is asked of a publication's figures. */

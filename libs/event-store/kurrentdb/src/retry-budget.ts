@@ -3,7 +3,7 @@ import { BackOff } from './back-off.js';
 const NEVER = new AbortController().signal;
 
 /** How often, and for how long, one call is made again. */
-export class Patience {
+export class RetryBudget {
   readonly #endsAt: number;
   readonly #backOff = new BackOff();
 

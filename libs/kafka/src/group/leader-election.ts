@@ -1,18 +1,18 @@
 import type { BackOff } from '@ledger/projections-port';
 import type { Consumer, Kafka } from 'kafkajs';
-import type { StatusCell } from '../broker/bridge-status.js';
+import type { StatusEntry } from '../broker/bridge-status.js';
 import { failureOf, HEARTBEAT_EVERY_MS, memberOf } from './membership.js';
-import { persistently } from '../broker/persistently.js';
+import { retryUntilAborted } from '../broker/retry-until-aborted.js';
 import { Turn, type SoleWork } from './turn.js';
 
 /** What having a turn takes. */
-export interface SoleTurnParts {
+export interface LeaderElectionParts {
   readonly kafka: Kafka;
   /** Members of one group have the turn one at a time. */
   readonly groupId: string;
   /** Whoever is given its first partition has the turn; nothing is read from it. */
   readonly topic: string;
-  readonly status: StatusCell;
+  readonly status: StatusEntry;
   readonly backOff: BackOff;
 }
 
@@ -28,10 +28,10 @@ const FIRST_PARTITION = 0;
  * A member that was silent and does not know it yet may do some of the work beside its successor:
  * the work has to be such that this only repeats it.
  */
-export class SoleTurn {
-  readonly #parts: SoleTurnParts;
+export class LeaderElection {
+  readonly #parts: LeaderElectionParts;
 
-  constructor(parts: SoleTurnParts) {
+  constructor(parts: LeaderElectionParts) {
     this.#parts = parts;
   }
 
@@ -42,7 +42,7 @@ export class SoleTurn {
    */
   async run(signal: AbortSignal, work: SoleWork): Promise<void> {
     const { status, backOff } = this.#parts;
-    await persistently({ status, backOff, signal }, (progressed) =>
+    await retryUntilAborted({ status, backOff, signal }, (progressed) =>
       this.#asMember(signal, work, progressed),
     );
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { wordsOf } from './words.js';
+import { wordsOf } from './indexed-words.js';
 
 describe('The words of a text', () => {
   it.each([

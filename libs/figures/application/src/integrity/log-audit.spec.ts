@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { publicationStream } from '@ledger/figures-domain';
 import { papers, publicationFacts, recorded, recordOf } from '@ledger/figures-domain/testing';
 import type { DomainEvent } from '@ledger/kernel';
-import { RecordAudit } from './record-audit.js';
+import { LogAudit } from './log-audit.js';
 
 /** What is found in the last of some events, their ids and references aside. */
 function contentFoundIn(...events: readonly DomainEvent[]): readonly string[] {
-  const audit = new RecordAudit();
+  const audit = new LogAudit();
   const found = events.map((event, at) => {
     const { id, key } = event.data as { id?: string; key?: string };
     const stream = key === undefined ? publicationStream(id ?? '') : `figure-${key}`;
@@ -54,7 +54,7 @@ describe('An audit of what events refer to', () => {
   function unregisteredIn(
     ...events: readonly (readonly [stream: string, event: DomainEvent])[]
   ): readonly string[] {
-    const audit = new RecordAudit();
+    const audit = new LogAudit();
     const found = events.map(([stream, event], at) =>
       audit.findings({ ...recordOf(event, `event-${at}`), stream }, at + 1),
     );

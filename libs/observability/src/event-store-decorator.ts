@@ -17,7 +17,7 @@ export interface PassingAppend {
 }
 
 /** Any event store, with something done around its appends. It changes no answer. */
-export abstract class EventStoreAround implements EventStore {
+export abstract class EventStoreDecorator implements EventStore {
   readonly #store: EventStore;
 
   constructor(store: EventStore) {

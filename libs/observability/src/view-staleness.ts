@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 export const AGE_HEADER = 'ledger-age';
 
 /** What the age is found out from. */
-export interface ViewsAgeParts {
+export interface ViewStalenessParts {
   /** Position of the last event of the record. */
   readonly head: () => Promise<number>;
   /** Position that the views reflect. */
@@ -29,8 +29,8 @@ const LOOKS_MAX = 1_000;
  * Knows for how long the views have not been known to reflect the whole record, either because
  * they are behind it or because the record cannot be asked.
  */
-export class ViewsAge {
-  readonly #parts: ViewsAgeParts;
+export class ViewStaleness {
+  readonly #parts: ViewStalenessParts;
   readonly #nowMs: () => number;
   readonly #stopping = new AbortController();
   /** Heads of the record and when they were asked for, oldest first. */
@@ -39,7 +39,7 @@ export class ViewsAge {
   #reached = 0;
   #movedAtMs: number;
 
-  constructor(parts: ViewsAgeParts) {
+  constructor(parts: ViewStalenessParts) {
     this.#parts = parts;
     this.#nowMs = parts.nowMs ?? (() => performance.now());
     this.#completeAtMs = this.#nowMs();
@@ -102,7 +102,7 @@ export class ViewsAge {
 }
 
 /** Puts the age on every answer, as long as there is one to tell. */
-export function showAge(instance: FastifyInstance, age: ViewsAge): void {
+export function reportStaleness(instance: FastifyInstance, age: ViewStaleness): void {
   instance.addHook('onSend', (_request, reply, _payload, done) => {
     const { seconds } = age;
     if (seconds !== undefined) void reply.header(AGE_HEADER, seconds);

@@ -11,7 +11,7 @@ import { subtractDecimals, type Decimal } from '@ledger/kernel';
 import type { FigureAt } from './figures-at.js';
 
 /** What a publication says of a figure: its first word, by the order the chain puts them in. */
-export function saidIn({ known }: FigureAt, publication: string): ChainEntry | null {
+export function leadingEntry({ known }: FigureAt, publication: string): ChainEntry | null {
   const entries = known.filter(({ facts }) => facts.publication === publication);
   // Whoever owns the figure: one publication alone has one first word.
   return wordsInOrder(entries)[0]?.[0].entry ?? null;
@@ -23,7 +23,7 @@ export function linkOf({ chain }: FigureAt, eventId: string): ChainLink | null {
 }
 
 /** Two numbers agree if their rounding intervals do; two gaps, if they are marked alike. */
-export function sayTheSame(left: PrintedValue, right: PrintedValue): boolean {
+export function agrees(left: PrintedValue, right: PrintedValue): boolean {
   const [a, b] = [numberOf(left), numberOf(right)];
   if (a !== null && b !== null) return agree(intervalOf(a), intervalOf(b));
   return a === b && left.markers.join() === right.markers.join();

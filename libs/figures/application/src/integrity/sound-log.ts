@@ -4,7 +4,7 @@ import { decodeRecord, encodeRecord, type EventRecord } from '@ledger/kernel';
 import { SCHEMA_VERSION } from '../streams/recorder.js';
 
 /** The record an event holds, or what is wrong with its bytes, in words for people. */
-export function soundRecord(event: StoredEvent): EventRecord | string {
+export function soundLog(event: StoredEvent): EventRecord | string {
   let record: unknown;
   try {
     record = decodeRecord(event.body);

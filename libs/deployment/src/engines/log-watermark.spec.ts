@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { InMemoryEventStore } from '@ledger/event-store-memory';
 import { NO_STREAM, type EventStore } from '@ledger/event-store-port';
-import { recordCheck } from '../duties/checks.js';
-import { RecordMark } from './record-mark.js';
+import { logCheck } from '../duties/checks.js';
+import { LogWatermark } from './log-watermark.js';
 
 async function recordOf(...ids: readonly string[]): Promise<EventStore> {
   const store = new InMemoryEventStore();
@@ -14,11 +14,11 @@ async function recordOf(...ids: readonly string[]): Promise<EventStore> {
 /** A record behind one address, where another may be put in its place. */
 function addressed(first: EventStore) {
   const place = { record: first };
-  const mark = new RecordMark({
+  const mark = new LogWatermark({
     head: () => place.record.head(),
     readAll: (after, max) => place.record.readAll(after, max),
   });
-  const check = recordCheck(mark);
+  const check = logCheck(mark);
   return { place, check };
 }
 

@@ -5,7 +5,7 @@
  * It only saves conflicts. What keeps two writers apart is the event store's expected revision,
  * because the other writer may be another process.
  */
-export class Turns {
+export class KeyedMutex {
   readonly #last = new Map<string, Promise<unknown>>();
 
   /** Does the work when it is its turn, and answers what it answers. */

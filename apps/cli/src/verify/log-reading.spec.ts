@@ -8,13 +8,13 @@ import {
   reportFigure,
   table,
 } from '@ledger/figures-domain/testing';
-import { RecordReading } from './record-reading.js';
+import { LogReading } from './log-reading.js';
 
 const { id } = papers.september;
 const { key } = reportFigure();
 
-function readingOf(...events: readonly (readonly [string, DomainEvent])[]): RecordReading {
-  const reading = new RecordReading({ keepsClaims: true });
+function readingOf(...events: readonly (readonly [string, DomainEvent])[]): LogReading {
+  const reading = new LogReading({ keepsClaims: true });
   for (const [eventId, event] of events) {
     const stream = event.type.startsWith('Publication') ? `publication-${id}` : `figure-${key}`;
     reading.take({ ...recordOf(event, eventId), stream });

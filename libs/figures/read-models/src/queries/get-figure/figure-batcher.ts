@@ -17,7 +17,7 @@ interface Asked {
  * of reading each by itself, and a single question waits no longer than for the turn to end.
  */
 @Injectable()
-export class FiguresAsked {
+export class FigureBatcher {
   readonly #reader: ViewReader;
   #asked: Asked[] = [];
 

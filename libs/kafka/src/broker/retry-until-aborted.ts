@@ -1,10 +1,10 @@
 import { pause, type BackOff } from '@ledger/projections-port';
-import type { StatusCell } from './bridge-status.js';
+import type { StatusEntry } from './bridge-status.js';
 import { isOutage, wordsOf } from './outages.js';
 
 /** What going on through outages needs. */
-export interface Persistence {
-  readonly status: StatusCell;
+export interface RetryOptions {
+  readonly status: StatusEntry;
   readonly backOff: BackOff;
   /** Ends the waiting. */
   readonly signal: AbortSignal;
@@ -17,8 +17,8 @@ export interface Persistence {
  * @param work told how to say that it came on: the next outage then starts from a short wait
  * @throws what is no outage
  */
-export async function persistently<Answer>(
-  { status, backOff, signal }: Persistence,
+export async function retryUntilAborted<Answer>(
+  { status, backOff, signal }: RetryOptions,
   work: (progressed: () => void) => Promise<Answer>,
 ): Promise<Answer | undefined> {
   let failures = 0;

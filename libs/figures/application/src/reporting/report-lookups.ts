@@ -20,7 +20,7 @@ import type { Registry } from '../streams/registry.js';
 type PrintedIn = Pick<ReportContext, 'publication' | 'correctsPublications'>;
 
 /** What the registries say about the words of a batch of reports, looked up once for all. */
-export class KnownWords {
+export class ReportLookups {
   readonly #publications = new Map<string, PrintedIn>();
   readonly #measures = new Map<string, DefinedMeasure>();
   readonly #areas = new Set<string>();
@@ -32,8 +32,11 @@ export class KnownWords {
   private constructor() {}
 
   /** @throws {StoreUnavailable} the registries cannot be read now */
-  static async of(reports: readonly ReportFigure[], registry: Registry): Promise<KnownWords> {
-    const words = new KnownWords();
+  static async of(
+    reports: readonly ReportFigure[],
+    registry: Registry,
+  ): Promise<ReportLookups> {
+    const words = new ReportLookups();
     const { publications, areas, members, versions } = namedIn(reports);
     await Promise.all([
       words.#lookUpOwnership(areas, registry),

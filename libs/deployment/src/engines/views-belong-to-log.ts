@@ -7,7 +7,7 @@ import type { INestApplicationContext } from '@nestjs/common';
  *
  * @throws {ViewsShapeUnknown} something else stands where the views should be
  */
-export async function refuseStrangeViews(
+export async function assertViewsBelongToLog(
   ledger: INestApplicationContext,
   signal: AbortSignal,
 ): Promise<void> {

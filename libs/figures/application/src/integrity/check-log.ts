@@ -1,8 +1,8 @@
 import { BEGINNING, type EventStore, type StoredEvent } from '@ledger/event-store-port';
 import { LedgerError, type EventRecord } from '@ledger/kernel';
-import { RecordAudit, type DamagedContent } from './record-audit.js';
-import { soundRecord } from './sound-record.js';
-import { StreamPlaces } from './stream-places.js';
+import { LogAudit, type DamagedContent } from './log-audit.js';
+import { soundLog } from './sound-log.js';
+import { StreamRevisions } from './stream-revisions.js';
 
 /** An event of the record that is not what it has to be. */
 export interface Damage {
@@ -24,7 +24,7 @@ export interface Notice extends Omit<Damage, 'kind'> {
 }
 
 /** What a check of the whole record found. */
-export interface RecordCheck {
+export interface LogCheck {
   /** Empty for a sound record. */
   readonly damages: readonly Damage[];
   /** For a person to look at: no proof of damage. */
@@ -60,14 +60,14 @@ const EVENTS_A_PAGE = 2_000;
  *
  * @param visit sees every readable event, in order of position
  */
-export async function checkRecord(
+export async function checkLog(
   store: EventStore,
   visit: (record: EventRecord, event: StoredEvent) => void = () => undefined,
   { hasEveryPosition = false, seen = [] }: CheckOptions = {},
-): Promise<RecordCheck> {
+): Promise<LogCheck> {
   const found: (Damage | Notice)[] = [];
-  const audit = new RecordAudit();
-  const places = new StreamPlaces(store);
+  const audit = new LogAudit();
+  const places = new StreamRevisions(store);
   let after = BEGINNING;
   try {
     for (;;) {
@@ -115,7 +115,7 @@ async function missingSeen(
   return missing;
 }
 
-function byProof(found: readonly (Damage | Notice)[]): RecordCheck {
+function byProof(found: readonly (Damage | Notice)[]): LogCheck {
   const isNotice = (one: Damage | Notice): one is Notice => one.kind === 'print-not-read';
   return {
     damages: found.filter((one): one is Damage => !isNotice(one)),
@@ -136,12 +136,12 @@ function findingsOf(
   event: StoredEvent,
   misplaced: string | undefined,
   readers: {
-    readonly audit: RecordAudit;
+    readonly audit: LogAudit;
     readonly visit: (record: EventRecord, event: StoredEvent) => void;
   },
 ): readonly (Damage | Notice)[] {
   const place = placeOf(event);
-  const record = soundRecord(event);
+  const record = soundLog(event);
   if (typeof record === 'string') return [{ ...place, kind: 'unreadable', what: record }];
   const found: (Damage | Notice)[] = [];
   if (misplaced !== undefined) found.push({ ...place, kind: 'misplaced', what: misplaced });

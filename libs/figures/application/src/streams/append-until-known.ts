@@ -16,7 +16,7 @@ const REPEAT_PAUSES_MS = [0, 50, 200, 800];
  * @throws {AppendOutcomeUnknown} it may be there or not
  * @throws {StoreUnavailable} nothing was written
  */
-export async function appendSurely<Answer extends { readonly repeated: boolean }>(
+export async function appendUntilKnown<Answer extends { readonly repeated: boolean }>(
   append: () => Promise<Answer>,
 ): Promise<Answer | undefined> {
   let unknown: AppendOutcomeUnknown | undefined;

@@ -10,7 +10,7 @@ export interface Mark {
  * Finds that a record has been replaced, as by an older copy of it, under a process that has seen
  * its end: also one that follows nothing, and also once the record has grown beyond that end.
  */
-export class RecordMark {
+export class LogWatermark {
   readonly #record: Pick<EventStore, 'head' | 'readAll'>;
   #mark: Mark | undefined;
   #lastFault: string | undefined;

@@ -16,28 +16,28 @@ import { FEED_PARAMETERS, type Parameter } from './parameters.js';
 import type { SchemaName } from './schemas.js';
 
 /** Documents an operation that may change the record. */
-export function Commands(description: CommandDescription): MethodDecorator {
+export function ApiCommand(description: CommandDescription): MethodDecorator {
   return applyDecorators(
     ApiOperation({ summary: description.summary }),
     ApiHeader({ name: 'Ledger-Actor', required: false, description: 'Who acts.' }),
-    Responds(commandResponses(description)),
+    ApiResponses(commandResponses(description)),
   );
 }
 
 /** Documents an operation that only reads the views. */
-export function Reads(description: ReadDescription): MethodDecorator {
+export function ApiRead(description: ReadDescription): MethodDecorator {
   const { summary, description: text } = description;
   return applyDecorators(
     ApiOperation({ summary, ...(text === undefined ? {} : { description: text }) }),
-    Takes(readParameters(description)),
+    ApiParams(readParameters(description)),
     ApiHeader({ name: 'Ledger-Wait-For', required: false, description: 'As waitFor.' }),
     ApiHeader({ name: 'If-None-Match', required: false }),
-    Responds(readResponses(description)),
+    ApiResponses(readResponses(description)),
   );
 }
 
 /** What is to be said of a read that does not depend on the record. */
-export interface UnchangingDescription {
+export interface StaticDescription {
   readonly summary: string;
   readonly type?: string;
   readonly answer: SchemaName;
@@ -45,16 +45,16 @@ export interface UnchangingDescription {
 }
 
 /** Documents a read of what does not depend on the record. */
-export function Unchanging({
+export function ApiStatic({
   summary,
   type = 'application/json',
   answer,
   refusals = [],
-}: UnchangingDescription): MethodDecorator {
+}: StaticDescription): MethodDecorator {
   return applyDecorators(
     ApiOperation({ summary }),
     ApiHeader({ name: 'If-None-Match', required: false }),
-    Responds({
+    ApiResponses({
       200: {
         description: 'As asked.',
         headers: ANSWER_HEADERS,
@@ -62,12 +62,12 @@ export function Unchanging({
       },
       304: { description: 'As the caller has it.', headers: ANSWER_HEADERS },
     }),
-    Refuses(refusals),
+    ApiRefusals(refusals),
   );
 }
 
 /** Documents responses by status. */
-export function Responds(responses: DescribedResponses): MethodDecorator {
+export function ApiResponses(responses: DescribedResponses): MethodDecorator {
   return applyDecorators(
     ...Object.entries(responses).map(([status, response]) =>
       ApiResponse({ status: Number(status), ...response } as Parameters<typeof ApiResponse>[0]),
@@ -76,12 +76,12 @@ export function Responds(responses: DescribedResponses): MethodDecorator {
 }
 
 /** Documents the refusals of an operation, each under its status. */
-export function Refuses(codes: readonly RefusalCode[]): MethodDecorator {
-  return Responds(refusalResponses(codes));
+export function ApiRefusals(codes: readonly RefusalCode[]): MethodDecorator {
+  return ApiResponses(refusalResponses(codes));
 }
 
 /** Documents query parameters. */
-export function Takes(parameters: readonly Parameter[]): MethodDecorator {
+export function ApiParams(parameters: readonly Parameter[]): MethodDecorator {
   return applyDecorators(
     ...parameters.map((parameter) =>
       ApiQuery(parameter as unknown as Parameters<typeof ApiQuery>[0]),
@@ -90,6 +90,6 @@ export function Takes(parameters: readonly Parameter[]): MethodDecorator {
 }
 
 /** Documents the parameters that choose among events. */
-export function FeedChoice(): MethodDecorator {
-  return Takes(FEED_PARAMETERS);
+export function ApiFeedParams(): MethodDecorator {
+  return ApiParams(FEED_PARAMETERS);
 }

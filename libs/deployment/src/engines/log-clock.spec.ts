@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { InMemoryEventStore } from '@ledger/event-store-memory';
 import { NO_STREAM, StoreUnavailable } from '@ledger/event-store-port';
 import { encodeRecord, parseInstant } from '@ledger/kernel';
-import { RecordClock } from './record-clock.js';
+import { LogClock } from './log-clock.js';
 
 const LATE = parseInstant('2999-01-01T00:00:00.000Z');
 
@@ -28,14 +28,14 @@ class DistantStore extends InMemoryEventStore {
 
 describe('The clock of a record', () => {
   it('goes on from the last event at once where the record answers', async () => {
-    const clock = await RecordClock.start(await recordOf());
+    const clock = await LogClock.start(await recordOf());
     expect(clock.now() >= LATE).toBe(true);
   });
 
   it('dates nothing before the record was reached, and joins it when it is there', async () => {
     const store = await recordOf();
     store.isAway = true;
-    const clock = await RecordClock.start(store);
+    const clock = await LogClock.start(store);
     expect(() => clock.now()).toThrow(StoreUnavailable);
     store.isAway = false;
     const dated = () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { setImmediate as turn } from 'node:timers/promises';
-import { Turns } from './turns.js';
+import { KeyedMutex } from './keyed-mutex.js';
 
 describe('Taking turns', () => {
   it('lets one after the other work on the same thing, first come, first served', async () => {
-    const turns = new Turns();
+    const turns = new KeyedMutex();
     const told: string[] = [];
     const work = (name: string) => async () => {
       told.push(`${name} begins`);
@@ -21,7 +21,7 @@ describe('Taking turns', () => {
   });
 
   it('lets work on different things go side by side', async () => {
-    const turns = new Turns();
+    const turns = new KeyedMutex();
     let working = 0;
     let most = 0;
     const work = async (): Promise<void> => {
@@ -35,7 +35,7 @@ describe('Taking turns', () => {
   });
 
   it('goes on behind one who failed, and tells only them', async () => {
-    const turns = new Turns();
+    const turns = new KeyedMutex();
     const failed = turns.take('x', () => Promise.reject(new Error('no')));
     const next = turns.take('x', () => Promise.resolve('yes'));
 
@@ -44,7 +44,7 @@ describe('Taking turns', () => {
   });
 
   it('lets who works on several things wait for all of them, and all of them for it', async () => {
-    const turns = new Turns();
+    const turns = new KeyedMutex();
     const told: string[] = [];
     const work = (name: string) => async () => {
       told.push(`${name} begins`);

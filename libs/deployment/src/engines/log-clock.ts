@@ -10,7 +10,7 @@ const AT_ONCE_MS = 500;
  * The ledger's clock where the record may be out of reach at first: nothing is dated before it
  * was seen when the last event was.
  */
-export class RecordClock implements Clock {
+export class LogClock implements Clock {
   readonly #record: EventStore;
   readonly #stopping = new AbortController();
   #joined: Clock | undefined;
@@ -20,8 +20,8 @@ export class RecordClock implements Clock {
   }
 
   /** A clock that has joined the record if that answers at once, and else does so when it can. */
-  static async start(record: EventStore): Promise<RecordClock> {
-    const clock = new RecordClock(record);
+  static async start(record: EventStore): Promise<LogClock> {
+    const clock = new LogClock(record);
     const waiting = new AbortController();
     await Promise.race([clock.#join(), pause(AT_ONCE_MS, waiting.signal)]);
     waiting.abort();

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { ViewsAge } from './views-age.js';
+import { ViewStaleness } from './view-staleness.js';
 
 describe('The age of the views', () => {
   let nowMs: number;
   let head: number | undefined;
   let reached: number | undefined;
-  let age: ViewsAge;
+  let age: ViewStaleness;
 
   const told = async (position: number | undefined): Promise<number> => {
     if (position === undefined) throw new Error('out of reach');
@@ -24,7 +24,7 @@ describe('The age of the views', () => {
   beforeEach(() => {
     nowMs = 0;
     head = reached = 10;
-    age = new ViewsAge({
+    age = new ViewStaleness({
       head: () => told(head),
       reached: () => told(reached),
       nowMs: () => nowMs,

@@ -42,7 +42,7 @@ const CLOCKS_DIFFER_MS = 60_000;
  * The rules that read printed texts grow, so a text they do not read today may have been accepted
  * by those of its day: `print-not-read` alone is no sign that the event was changed.
  */
-export class RecordAudit {
+export class LogAudit {
   readonly #streams = new Set<string>();
   readonly #publications = new Map<string, PublicationFacts>();
   readonly #corrected = new Map<string, readonly string[]>();

@@ -20,7 +20,7 @@ const STREAMS_LOOKED_AT_TOGETHER = 64;
  * Holds the streams of a record against its events in order of position: each stream is there
  * from its beginning on, and each event stands behind the one before it.
  */
-export class StreamPlaces {
+export class StreamRevisions {
   readonly #store: Pick<EventStore, 'readStream'>;
   readonly #last = new Map<string, number>();
 
@@ -79,7 +79,7 @@ export class StreamPlaces {
 export async function gapsOf(
   store: Pick<EventStore, 'readAll' | 'readStream'>,
 ): Promise<readonly StreamGap[]> {
-  const places = new StreamPlaces(store);
+  const places = new StreamRevisions(store);
   const gaps: StreamGap[] = [];
   for (let after = BEGINNING; ;) {
     const page = await store.readAll(after, EVENTS_A_PAGE);

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { StoreUnavailable } from '@ledger/event-store-port';
 import type { BackOff } from '@ledger/projections-port';
-import { StatusCell } from './bridge-status.js';
-import { persistently, type Persistence } from './persistently.js';
+import { StatusEntry } from './bridge-status.js';
+import { retryUntilAborted, type RetryOptions } from './retry-until-aborted.js';
 
 describe('Going on through outages', () => {
   it('waits longer each time, until something came on', async () => {
     const { attempts, persistence } = waiting();
     const outcomes = ['away', 'away', 'came on, then away', 'away', 'done'];
-    const answer = await persistently(persistence, async (progressed) => {
+    const answer = await retryUntilAborted(persistence, async (progressed) => {
       const outcome = outcomes.shift();
       if (outcome === 'done') return outcome;
       if (outcome === 'came on, then away') progressed();
@@ -22,7 +22,7 @@ describe('Going on through outages', () => {
     const { persistence } = waiting();
     const { status } = persistence;
     let isFirst = true;
-    await persistently(persistence, async (progressed) => {
+    await retryUntilAborted(persistence, async (progressed) => {
       if (isFirst) {
         isFirst = false;
         throw Object.assign(new Error('no broker'), { name: 'KafkaJSConnectionError' });
@@ -38,7 +38,7 @@ describe('Going on through outages', () => {
     const work = async () => {
       throw new TypeError('undefined is not a function');
     };
-    await expect(persistently(persistence, work)).rejects.toThrow(TypeError);
+    await expect(retryUntilAborted(persistence, work)).rejects.toThrow(TypeError);
     expect(attempts).toEqual([]);
   });
 
@@ -51,14 +51,14 @@ describe('Going on through outages', () => {
     const work = async () => {
       throw new StoreUnavailable('it is away');
     };
-    expect(await persistently(persistence, work)).toBeUndefined();
+    expect(await retryUntilAborted(persistence, work)).toBeUndefined();
   });
 });
 
 function waiting(signal = new AbortController().signal, backOff: BackOff = () => 0) {
   const attempts: number[] = [];
-  const persistence: Persistence = {
-    status: new StatusCell(() => undefined),
+  const persistence: RetryOptions = {
+    status: new StatusEntry(() => undefined),
     backOff: (attempt) => {
       attempts.push(attempt);
       return backOff(attempt);

@@ -8,7 +8,7 @@ import { positionOf, type Reads } from './reads.js';
 const ASK_AGAIN_MS = 100;
 
 /** The record no longer has what it gave a follower: an older copy of it, or another record. */
-export class RecordReplaced extends StoreUnavailable {
+export class LogReplaced extends StoreUnavailable {
   constructor(position: number, eventId: string) {
     super(
       `it no longer has event ${eventId} at position ${position}, which it has given: it is ` +
@@ -18,7 +18,7 @@ export class RecordReplaced extends StoreUnavailable {
 }
 
 /** How far a follower has come, and what it stands on there. */
-export class FollowedPlace {
+export class FollowedPosition {
   /** The last event handed on. */
   after: number;
   /** Where to begin again: at that event, or at a later checkpoint with nothing in between. */
@@ -46,7 +46,7 @@ export class FollowedPlace {
    * Makes sure, before a subscription, that the event it begins behind is still there. The first
    * time it only takes down which event that is: whoever follows has a checkpoint of its own.
    *
-   * @throws {RecordReplaced} something else stands there, or nothing for as long as a server may
+   * @throws {LogReplaced} something else stands there, or nothing for as long as a server may
    *   take to show all it has
    * @throws {StoreUnavailable} the store cannot be read now
    */
@@ -60,7 +60,7 @@ export class FollowedPlace {
       if (found === this.#eventId) return;
       // A node that begins to lead may show the last events a little later.
       const isShort = event === undefined && performance.now() < giveUpAt;
-      if (!isShort) throw new RecordReplaced(this.after, this.#eventId ?? 'unknown');
+      if (!isShort) throw new LogReplaced(this.after, this.#eventId ?? 'unknown');
       await pause(ASK_AGAIN_MS);
     }
   }

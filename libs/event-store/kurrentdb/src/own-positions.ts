@@ -2,7 +2,7 @@
 const STREAMS_MAX = 10_000;
 
 /** How many events that are not the ledger's stand in its streams, as far as that is known. */
-export class OwnPlaces {
+export class OwnPositions {
   readonly #foreign = new Map<string, number>();
 
   /** How much higher the server counts in a stream. */

@@ -21,7 +21,7 @@ export interface SealDifference {
  * What a verification takes from the record in one pass: where every figure is said to stand, and
  * what each publication's seal has to be.
  */
-export class RecordReading {
+export class LogReading {
   readonly #keepsClaims: boolean;
   readonly #publications: CapturedFrom[] = [];
   readonly #claims = new Map<string, PlaceClaim>();

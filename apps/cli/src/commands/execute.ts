@@ -7,7 +7,7 @@ import { say, sayJson } from '@ledger/terminal';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
 /** Sends the ledger one command about the thing with that name, and says whether it changed. */
-export async function carryOut(
+export async function execute(
   { terminal, json, place }: CommandContext,
   name: string,
   command: Command<CommandAnswer>,

@@ -21,7 +21,7 @@ const POSITIONS = { least: 0, most: Number.MAX_SAFE_INTEGER };
 
 /** Lets a read wait until the views reflect what its caller wrote before. */
 @Injectable()
-export class Waiting {
+export class ReadYourWrites {
   constructor(
     private readonly views: Views,
     private readonly queries: QueryBus,
