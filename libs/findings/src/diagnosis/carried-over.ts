@@ -10,7 +10,7 @@ const LINES_BESIDE = 3;
 /** Neighbours from whose row, column, sentence or period the printed number may have come. */
 export function carriedOver(index: FigureIndex, { check, figure }: Suspicion): readonly Slip[] {
   const value = plainValue(figure);
-  if (value.replace(/[.0]/g, '').length < 2) return [];
+  if (value.replace('.', '').length < 2) return [];
   const isPart = new Set(check.chosen.operands.map(({ key }) => key));
   const [source] = index
     .inPublication(figure.publication)

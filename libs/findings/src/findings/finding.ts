@@ -2,12 +2,7 @@ import { derivedId } from '@ledger/kernel';
 import { type Check, type Verdict, inputsOf } from '../checks/check.js';
 import type { FigureIndex } from '../figures/figure-index.js';
 import type { PrintedFigure } from '../figures/printed-figure.js';
-import {
-  type ChecksByFigure,
-  type Suspect,
-  checksByFigure,
-  suspectsOf,
-} from '../diagnosis/suspects.js';
+import { type Suspect, checksByFigure, suspectsOf } from '../diagnosis/suspects.js';
 import { diagnosisOf, explanationOf, stepsOf } from './explanation.js';
 import { type Severity, severityOf } from './severity.js';
 
@@ -36,24 +31,30 @@ export interface Found {
 
 /**
  * Findings from checks, one a cause: contradictions whose likeliest suspect is the same number are
- * one finding, called by the rule that stands first.
+ * one finding, called by the rule that stands first, with the slips that any of them shows.
  */
 export function findingsFrom(index: FigureIndex, checks: readonly Check[]): readonly Found[] {
   const byFigure = checksByFigure(checks);
-  const causes = new Map<string, { readonly found: Found; readonly also: Check[] }>();
+  const causes = new Map<string, [Suspected, ...Suspected[]]>();
   const findings: Found[] = [];
   for (const check of checks) {
-    const found = findingOf(index, check, byFigure);
-    if (check.verdict !== 'impossible' || check.contradiction !== undefined) {
-      findings.push(found);
+    if (check.verdict !== 'impossible') {
+      findings.push(findingOf(index, [{ check, suspects: [] }]));
       continue;
     }
-    const cause = found.suspects[0]?.figure.event ?? found.id;
+    const suspected = { check, suspects: suspectsOf(index, check, byFigure) };
+    const cause = suspected.suspects[0]?.figure.event ?? idOf(check);
     const known = causes.get(cause);
-    if (known === undefined) causes.set(cause, { found, also: [] });
-    else known.also.push(check);
+    if (known === undefined) causes.set(cause, [suspected]);
+    else known.push(suspected);
   }
-  return [...[...causes.values()].map(merged), ...findings];
+  return [...[...causes.values()].map((cause) => findingOf(index, cause)), ...findings];
+}
+
+/** A check with the figures that may be wrong in it. */
+interface Suspected {
+  readonly check: Check;
+  readonly suspects: readonly Suspect[];
 }
 
 /** The id of what a rule of some version finds of some events, in whatever order they come. */
@@ -61,39 +62,44 @@ export function findingId(rule: Found['rule'], inputs: readonly string[]): strin
   return derivedId(`finding\n${rule.name}\n${rule.version}\n${inputs.toSorted().join('\n')}`);
 }
 
-function findingOf(index: FigureIndex, check: Check, byFigure: ChecksByFigure): Found {
-  const rule = { name: check.rule, version: check.version };
-  const inputs = inputsOf({ claim: check.claim, hypotheses: [check.chosen] });
-  const isImpossible = check.verdict === 'impossible';
-  const suspects = isImpossible ? suspectsOf(index, check, byFigure) : [];
-  const diagnosis = isImpossible ? diagnosisOf(check, suspects) : null;
+function idOf({ rule, version, claim, chosen }: Check): string {
+  const inputs = inputsOf({ claim, hypotheses: [chosen] });
+  return findingId(
+    { name: rule, version },
+    inputs.map(({ event }) => event),
+  );
+}
+
+function findingOf(index: FigureIndex, cause: readonly [Suspected, ...Suspected[]]): Found {
+  const [{ check }, ...others] = cause;
+  const suspects = pooled(cause);
+  const diagnosis = check.verdict === 'impossible' ? diagnosisOf(check, suspects) : null;
+  const also = new Set(others.map(({ check: other }) => other.rule));
+  also.delete(check.rule);
   return {
-    id: findingId(
-      rule,
-      inputs.map(({ event }) => event),
-    ),
-    rule,
+    id: idOf(check),
+    rule: { name: check.rule, version: check.version },
     verdict: check.verdict,
     severity: severityOf(index, check),
     claim: check.claim,
-    inputs,
+    inputs: inputsOf({ claim: check.claim, hypotheses: [check.chosen] }),
     steps: stepsOf(index, check),
     suspects,
     diagnosis,
     explanation: explanationOf(index, check, diagnosis),
-    also: [],
+    also: [...also],
   };
 }
 
-function merged({
-  found,
-  also,
-}: {
-  readonly found: Found;
-  readonly also: readonly Check[];
-}): Found {
-  const rules = new Set(
-    also.map(({ rule }) => rule).filter((rule) => rule !== found.rule.name),
+/** The suspects of the first check, the likeliest with the slips that the others show of it. */
+function pooled([first, ...others]: readonly [Suspected, ...Suspected[]]): readonly Suspect[] {
+  const [likeliest, ...rest] = first.suspects;
+  if (likeliest === undefined) return first.suspects;
+  const slips = [first, ...others].flatMap(({ suspects }) =>
+    suspects.flatMap((suspect) =>
+      suspect.figure.event === likeliest.figure.event ? suspect.slips : [],
+    ),
   );
-  return { ...found, also: [...rules] };
+  const each = new Map(slips.map((slip) => [slip.words, slip]));
+  return [{ ...likeliest, slips: [...each.values()] }, ...rest];
 }

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { findAll, RULES, type Found } from '@ledger/findings';
+import { plantedSlips, type Plant } from './planted-slips.js';
+import { seedFigures, type SeedFigures } from './seed-figures.js';
+
+let seeds: SeedFigures;
+let found: readonly Found[];
+beforeAll(async () => {
+  seeds = await seedFigures();
+  found = findAll(seeds.figures, seeds.vocabulary);
+});
+
+/** The rows of the table of the README that has these columns. */
+function readmeTable(...columns: readonly string[]): readonly (readonly string[])[] {
+  const lines = readFileSync('libs/findings/README.md', 'utf8').split('\n');
+  const cells = (line: string) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim());
+  const heading = lines.findIndex((line) => cells(line).join() === columns.join());
+  expect(heading).toBeGreaterThan(-1);
+  const rest = lines.slice(heading + 2);
+  return rest
+    .slice(
+      0,
+      rest.findIndex((line) => !line.startsWith('|')),
+    )
+    .map(cells);
+}
+
+const sorted = (rows: readonly (readonly string[])[]) =>
+  rows.map((row) => row.join(' | ')).toSorted();
+
+describe('The five documents', () => {
+  it('contradict themselves where the README says, and nowhere else', () => {
+    const impossible = found.filter(({ verdict }) => verdict === 'impossible');
+    const rows = impossible.map(({ claim, rule, suspects }) => [
+      seeds.documents.get(claim.publication) ?? '',
+      String(claim.locator.line),
+      rule.name,
+      claim.print.printed,
+      [...new Set(suspects[0]?.slips.map(({ kind }) => kind))].join(', '),
+    ]);
+    const told = readmeTable('document', 'line', 'rule', 'printed', 'what is wrong', 'slips');
+    expect(sorted(told.map((row) => row.toSpliced(4, 1)))).toEqual(sorted(rows));
+  });
+
+  it('were checked as often, with the verdicts that the README counts', () => {
+    const count = (of: readonly Found[], verdict: string) =>
+      String(of.filter((one) => one.verdict === verdict).length);
+    const row = (name: string, of: readonly Found[]) => [
+      name,
+      String(of.length),
+      ...['consistent', 'impossible', 'undecidable'].map((verdict) => count(of, verdict)),
+    ];
+    const rules = RULES.map(({ name }) =>
+      row(
+        name,
+        found.filter(({ rule }) => rule.name === name),
+      ),
+    );
+    const told = readmeTable('rule', 'checks', 'consistent', 'impossible', 'undecidable');
+    expect(told).toEqual([...rules, row('all', found)]);
+  });
+});
+
+describe('Slips that are planted in a copy of the sheets', () => {
+  it('are found with their diagnosis wherever something else is printed to check them by', () => {
+    const before = new Set(found.map(({ id, verdict }) => `${verdict} ${id}`));
+    const plants = plantedSlips(seeds.figures, seeds.vocabulary);
+    const raised = plants.map((plant) => ({
+      plant,
+      raised: withPlant(plant).filter(({ id }) => !before.has(`impossible ${id}`)),
+    }));
+    const strangers = raised.flatMap(({ plant, raised: all }) =>
+      all.filter(({ inputs }) => !inputs.includes(plant.after)),
+    );
+    const missed = raised.filter(
+      ({ plant, raised: all }) => !all.some((one) => names(one, plant)),
+    );
+    const [told = []] = readmeTable('planted', 'found', 'diagnosed', 'in untouched rows');
+    const diagnosed = plants.length - missed.length;
+    const seen = raised.filter(({ raised: all }) => all.length > 0).length;
+    expect([plants.length, seen, diagnosed, strangers.length].map(String)).toEqual(told);
+  });
+
+  function withPlant({ before, after }: Plant): readonly Found[] {
+    const figures = seeds.figures.map((figure) => (figure === before ? after : figure));
+    return findAll(figures, seeds.vocabulary).filter(({ verdict }) => verdict === 'impossible');
+  }
+
+  /** True if the slip's own kind is among those of the figure it was made in. */
+  function names({ suspects }: Found, { after, kind }: Plant): boolean {
+    return suspects.some(
+      ({ figure, slips }) => figure === after && slips.some((slip) => slip.kind === kind),
+    );
+  }
+});

@@ -1,0 +1,45 @@
+import { readSeeds, type SeedsPlan } from '@ledger/capture';
+import { appearanceId, locatorText, type CompleteReport } from '@ledger/figures-domain';
+import type { PrintedFigure, Vocabulary } from '@ledger/findings';
+
+/** What the seeds folder prints, with the documents that it was captured from. */
+export interface SeedFigures {
+  readonly figures: readonly PrintedFigure[];
+  readonly vocabulary: Vocabulary;
+  /** The first letters of the document's file, by publication. */
+  readonly documents: ReadonlyMap<string, string>;
+}
+
+/** Reads the project's own seeds as the figures that a ledger of them would know. */
+export async function seedFigures(): Promise<SeedFigures> {
+  const { plan } = await readSeeds('seeds');
+  const figures = plan.publications.flatMap(({ facts, reports }) =>
+    reports.flatMap(({ report }) => figureOf(report, facts.published) ?? []),
+  );
+  const documents = plan.publications.map(
+    ({ facts }) => [facts.id, facts.artefact?.file.slice(0, 3) ?? ''] as const,
+  );
+  return { figures, vocabulary: vocabularyOf(plan), documents: new Map(documents) };
+}
+
+function vocabularyOf({ measures, areas, dimensions, publications }: SeedsPlan): Vocabulary {
+  return {
+    measures: new Map(measures.map((measure) => [measure.code, measure])),
+    areas: new Map(areas.map((area) => [area.id, area])),
+    dimensions: new Map(dimensions.map((dimension) => [dimension.id, dimension])),
+    publications: new Map(publications.map(({ facts }) => [facts.id, facts])),
+  };
+}
+
+function figureOf(
+  report: CompleteReport,
+  published: PrintedFigure['published'],
+): PrintedFigure | null {
+  const { key, figure, publication, locator, role, change } = report;
+  const { value, printed, unit, scale, qualifier, markers } = report;
+  if (value === null) return null;
+  const event = appearanceId(key, publication, locatorText(locator), printed);
+  const print = { value, printed, unit, qualifier, markers, ...(scale ? { scale } : {}) };
+  const facts = { event, key, figure, publication, published, role, locator, print };
+  return change === undefined ? facts : { ...facts, change };
+}
