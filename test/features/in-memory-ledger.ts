@@ -8,6 +8,7 @@ import {
   RegisterPublication,
   RegisterPublisher,
   ReportFigures,
+  type Clock,
   type ReportAnswer,
 } from '@ledger/figures-application';
 import type {
@@ -41,9 +42,8 @@ export interface LedgerProcess {
 export async function startProcess(
   eventStore: EventStore,
   contents: PublicationContents = contentsOf(eventStore),
+  clock: Clock = secondByReading(),
 ): Promise<LedgerProcess> {
-  let ms = Date.UTC(2025, 0, 6);
-  const clock = new MonotonicClock(undefined, () => (ms += 1_000));
   const app = await NestFactory.createApplicationContext(
     FiguresApplicationModule.forRoot({ eventStore, clock, contents }),
     { logger: ['error', 'fatal'] },
@@ -56,6 +56,12 @@ export async function startProcess(
     ask: (query) => app.get(QueryBus).execute(query),
     report: (...reports) => execute(new ReportFigures(reports, exampleOrigin)),
   };
+}
+
+/** A clock that is a second later whenever it is read. */
+function secondByReading(): Clock {
+  let ms = Date.UTC(2025, 0, 6);
+  return new MonotonicClock(undefined, () => (ms += 1_000));
 }
 
 /** Registers what the domain's examples are about. */

@@ -5,6 +5,7 @@ import {
   SealPublication,
   type ReportAnswer,
 } from '@ledger/figures-application';
+import { StoreUnavailable } from '@ledger/event-store-port';
 import { decodeRecord } from '@ledger/kernel';
 import {
   exampleOrigin,
@@ -15,7 +16,7 @@ import {
   table,
   type Print,
 } from '@ledger/figures-domain/testing';
-import { startLedger, startProcess, storedSince } from './in-memory-ledger.js';
+import { contentsOf, startLedger, startProcess, storedSince } from './in-memory-ledger.js';
 
 function outcomes(answers: readonly ReportAnswer[]): string[] {
   return answers.map((answer) => (answer.outcome === 'refused' ? answer.code : answer.outcome));
@@ -28,6 +29,17 @@ function ofMonth(month: number, print: Print = {}) {
 }
 
 describe('Reporting figures', () => {
+  it('refuses none of them while the log cannot be reached to date them', async () => {
+    const { store } = await startLedger();
+    const unread = new StoreUnavailable('it has not been reached since this process started');
+    const now = () => {
+      throw unread;
+    };
+    const { report } = await startProcess(store, contentsOf(store), { now });
+
+    await expect(report(reportFigure({ value: '412' }))).rejects.toBe(unread);
+  });
+
   it('answers each report in its order, with its event and where that stands', async () => {
     const { report, store } = await startLedger();
     const before = await store.head();

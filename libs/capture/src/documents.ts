@@ -20,6 +20,7 @@ export type Documents = ReadonlyMap<string, FoundDocument>;
 /** There is no folder where the documents should be. */
 export class DocumentsFolderMissing extends LedgerError {
   readonly code = 'documents-folder-missing';
+  readonly kind = 'refusal';
 
   constructor(
     readonly folder: string,

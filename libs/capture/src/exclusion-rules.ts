@@ -24,6 +24,7 @@ export interface RuleMatch {
 /** A name that no rule has. */
 export class UnknownExclusionRule extends LedgerError {
   readonly code = 'unknown-exclusion-rule';
+  readonly kind = 'refusal';
 
   constructor(readonly rule: string) {
     super(`There is no rule "${rule}": the rules are ${RULE_NAMES.join(', ')}.`);

@@ -20,6 +20,7 @@ export interface NewPublication {
 /** A document whose lines nobody can count. */
 export class DocumentNotText extends LedgerError {
   readonly code = 'document-not-text';
+  readonly kind = 'refusal';
 
   constructor(readonly file: string) {
     super(

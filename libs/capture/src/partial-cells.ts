@@ -6,6 +6,7 @@ import type { SheetCells } from './table-rows.js';
 /** A list of cells that is no CSV with columns of a figure sheet. */
 export class MalformedCells extends LedgerError {
   readonly code = 'malformed-cells';
+  readonly kind = 'refusal';
 
   constructor(
     readonly file: string,

@@ -23,6 +23,7 @@ export type ImportTarget =
 /** Nothing that can be imported is where it was looked for. */
 export class NothingToImport extends LedgerError {
   readonly code = 'nothing-to-import';
+  readonly kind = 'refusal';
 
   constructor(
     readonly path: string,

@@ -20,6 +20,7 @@ export interface TableRange {
 /** A line of a table that cannot be taken apart as the range says. */
 export class TableLineUnclear extends LedgerError {
   readonly code = 'table-line-unclear';
+  readonly kind = 'refusal';
 
   constructor(
     readonly line: number,

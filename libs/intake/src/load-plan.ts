@@ -15,7 +15,7 @@ import {
 } from '@ledger/figures-application';
 import { APPEND_EVENTS_MAX } from '@ledger/event-store-port';
 import type { CapturedPublication, SeedLocation, SeedsPlan } from '@ledger/capture';
-import { isLedgerError, type LedgerError, type Origin } from '@ledger/kernel';
+import { isLedgerError, type Origin } from '@ledger/kernel';
 import type { Command, CommandBus } from '@nestjs/cqrs';
 import { inWaves } from './in-waves.js';
 
@@ -227,7 +227,7 @@ class Load {
       if (changed) this.#changes += 1;
       this.#position = Math.max(this.#position, position);
     } catch (error) {
-      if (!isLedgerError(error) || isPassing(error)) throw error;
+      if (!isLedgerError(error) || error.kind === 'transient') throw error;
       this.#refusals.push({ place, code: error.code, message: error.message });
     }
     this.#advance(1, what);
@@ -237,20 +237,6 @@ class Load {
     this.#done += steps;
     this.#options.onProgress?.({ done: this.#done, total: this.#total, what });
   }
-}
-
-/** What says nothing about the command: the same may succeed later, so the load has to stop. */
-const PASSING: readonly string[] = [
-  'append-outcome-unknown',
-  'store-unavailable',
-  'stream-too-busy',
-  'views-behind',
-  'views-unavailable',
-];
-
-/** True of a failure after which the same command may succeed. */
-export function isPassing({ code }: LedgerError): boolean {
-  return PASSING.includes(code);
 }
 
 function isToBeSealed(id: string, { isWhole }: SeedsPlan, { mended }: LoadOptions): boolean {

@@ -3,6 +3,7 @@ import { LedgerError } from '@ledger/kernel';
 /** A report that does not have the shape of one. */
 export class MalformedReport extends LedgerError {
   readonly code = 'malformed-report';
+  readonly kind = 'refusal';
 
   /**
    * @param path the field, `locator.line`; empty for the report as a whole

@@ -8,7 +8,7 @@ import {
 import { printedValue, type ChainEntry } from '@ledger/figures-domain';
 import { isLedgerError, type Origin } from '@ledger/kernel';
 import type { Command, CommandBus } from '@nestjs/cqrs';
-import { isPassing, type LoadRefusal } from './load-plan.js';
+import type { LoadRefusal } from './load-plan.js';
 
 /** What mending works with. */
 export interface MendOptions {
@@ -79,7 +79,7 @@ async function refusalOf(
     await carried;
     return undefined;
   } catch (error) {
-    if (!isLedgerError(error) || isPassing(error)) throw error;
+    if (!isLedgerError(error) || error.kind === 'transient') throw error;
     return { place, code: error.code, message: error.message };
   }
 }

@@ -16,6 +16,7 @@ export interface ReportEnvelope {
 /** A message that is JSON, but no CloudEvent around a report. */
 export class MalformedEnvelope extends LedgerError {
   readonly code = 'malformed-envelope';
+  readonly kind = 'refusal';
 
   /**
    * @param attribute the CloudEvents attribute; empty for the message as a whole

@@ -12,6 +12,7 @@ export const DECIMAL_DIGITS_MAX = 60;
 /** A text that is not a plain decimal. */
 export class MalformedDecimal extends LedgerError {
   readonly code = 'malformed-decimal';
+  readonly kind = 'refusal';
 
   constructor(readonly text: string) {
     super(

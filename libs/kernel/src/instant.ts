@@ -8,6 +8,7 @@ export type Instant = string & { readonly [instant]: true };
 /** A text that is no moment in time. */
 export class MalformedInstant extends LedgerError {
   readonly code = 'malformed-instant';
+  readonly kind = 'refusal';
 
   constructor(readonly text: string) {
     super(

@@ -3,6 +3,7 @@ import { LedgerError } from '@ledger/kernel';
 /** A text of a log (a note, a key, a checkpoint, a proof) that its format does not allow. */
 export class MalformedLogText extends LedgerError {
   readonly code = 'malformed-log-text';
+  readonly kind = 'refusal';
 
   /** @param what which text it is, as the subject of a sentence */
   constructor(
@@ -16,6 +17,7 @@ export class MalformedLogText extends LedgerError {
 /** A note that bears no signature of the keys that were asked for. */
 export class NoteNotSigned extends LedgerError {
   readonly code = 'note-not-signed';
+  readonly kind = 'refusal';
 
   constructor(readonly names: readonly string[]) {
     super(
@@ -28,6 +30,7 @@ export class NoteNotSigned extends LedgerError {
 /** A proof that does not lead to the root that it should. */
 export class ProofDoesNotFit extends LedgerError {
   readonly code = 'proof-does-not-fit';
+  readonly kind = 'refusal';
 
   constructor(readonly fault: string) {
     super(`The proof does not hold: ${fault}. What it is to prove must not be relied on.`);
@@ -37,6 +40,7 @@ export class ProofDoesNotFit extends LedgerError {
 /** Tiles that are not those of the tree they were read for. */
 export class TileNotUsable extends LedgerError {
   readonly code = 'tile-not-usable';
+  readonly kind = 'refusal';
 
   constructor(
     readonly path: string,

@@ -19,6 +19,7 @@ import type { CommandContext, ExitStatus } from '../context/command.js';
 /** The record is kept by a server, which has its own means. */
 export class LogOnServers extends LedgerError {
   readonly code = 'record-on-servers';
+  readonly kind = 'refusal';
 
   constructor() {
     super(
@@ -31,6 +32,7 @@ export class LogOnServers extends LedgerError {
 /** A backup is never written over another one. */
 export class BackupExists extends LedgerError {
   readonly code = 'backup-exists';
+  readonly kind = 'refusal';
 
   constructor(readonly folder: string) {
     super(`${folder} holds a backup already: name another folder.`);

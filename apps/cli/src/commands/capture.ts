@@ -35,6 +35,7 @@ export interface TableOptions {
 /** The publication has a folder already, and what stands in it is not written over. */
 export class CaptureBegunAlready extends LedgerError {
   readonly code = 'capture-begun-already';
+  readonly kind = 'refusal';
 
   constructor(readonly path: string) {
     super(`${path} is there already: change it, or choose another id.`);
@@ -44,6 +45,7 @@ export class CaptureBegunAlready extends LedgerError {
 /** A file that the command was given and that nobody can read. */
 export class FileNotReadable extends LedgerError {
   readonly code = 'file-not-readable';
+  readonly kind = 'refusal';
 
   constructor(
     readonly path: string,

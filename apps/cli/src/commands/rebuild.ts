@@ -10,6 +10,7 @@ import type { CommandContext, ExitStatus } from '../context/command.js';
 /** Views of such a record would show less than was recorded, as if it were all. */
 export class LogHasGaps extends LedgerError {
   readonly code = 'record-has-gaps';
+  readonly kind = 'damage';
 
   constructor(readonly streams: number) {
     super(

@@ -14,6 +14,7 @@ import type { CommandContext, ExitStatus } from '../context/command.js';
 /** Nothing is sent where no brokers are named. */
 export class NoKafkaNamed extends LedgerError {
   readonly code = 'no-kafka-named';
+  readonly kind = 'refusal';
 
   constructor() {
     super('KAFKA_BROKERS is not set: give this command the variables that the bridge has.');

@@ -18,6 +18,7 @@ import type { CommandContext, ExitStatus } from '../context/command.js';
 /** A ledger is never written over. */
 export class LedgerExists extends LedgerError {
   readonly code = 'ledger-exists';
+  readonly kind = 'refusal';
 
   constructor(readonly file: string) {
     super(
@@ -30,6 +31,7 @@ export class LedgerExists extends LedgerError {
 /** There is nothing to restore from. */
 export class NoBackupHere extends LedgerError {
   readonly code = 'no-backup-here';
+  readonly kind = 'refusal';
 
   constructor(readonly folder: string) {
     super(`There is no backup in ${folder}: it has no ${LOG_FILE}.`);
@@ -39,6 +41,7 @@ export class NoBackupHere extends LedgerError {
 /** The file is sound, but not the one that was written there. */
 export class BackupNotWhole extends LedgerError {
   readonly code = 'backup-not-whole';
+  readonly kind = 'damage';
 
   constructor(
     readonly expected: BackupHead,

@@ -7,7 +7,7 @@ import { isDamagedFile } from '@ledger/event-store-sqlite';
 import { checkLog, type SeenEvent } from '@ledger/figures-application';
 import { UnknownPublication } from '@ledger/figures-domain';
 import { FIGURE_PROJECTIONS } from '@ledger/figures-read-models';
-import { LedgerError, type EventRecord } from '@ledger/kernel';
+import { isLedgerError, type EventRecord } from '@ledger/kernel';
 import {
   verifyProjections,
   ViewsUnavailable,
@@ -139,7 +139,7 @@ async function placesOf(
       artefacts,
     );
   } catch (error) {
-    if (!(error instanceof LedgerError)) throw error;
+    if (!isLedgerError(error)) throw error;
     incomplete.push(`the documents: ${error.message}`);
     return undefined;
   }

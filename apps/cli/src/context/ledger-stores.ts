@@ -16,6 +16,7 @@ import type { Kysely } from 'kysely';
 /** There is no ledger where one was looked for. */
 export class NoLedgerHere extends LedgerError {
   readonly code = 'no-ledger-here';
+  readonly kind = 'refusal';
 
   constructor(readonly folder: string) {
     super(`There is no ledger in ${folder}: import something, or set LEDGER_DATA.`);

@@ -7,6 +7,7 @@ const HAD_WITHIN_MS = 10_000;
 /** A projector keeps the views, and nobody else may build them meanwhile. */
 export class ProjectorAtWork extends LedgerError {
   readonly code = 'projector-at-work';
+  readonly kind = 'refusal';
 
   constructor(readonly holder: string | undefined) {
     super(
@@ -19,6 +20,7 @@ export class ProjectorAtWork extends LedgerError {
 /** Somebody else may keep the views by now. */
 export class LeaseLost extends LedgerError {
   readonly code = 'lease-lost';
+  readonly kind = 'transient';
 
   constructor() {
     super('The lease of the views was lost: readers go on seeing the old ones. Rebuild again.');

@@ -5,6 +5,7 @@ import { LedgerError } from '@ledger/kernel';
 /** A folder cannot be made. */
 export class FolderNotMade extends LedgerError {
   readonly code = 'folder-not-made';
+  readonly kind = 'refusal';
 
   constructor(
     readonly folder: string,

@@ -8,6 +8,7 @@ import { FolderNotMade, makeFolder } from './make-folder.js';
 /** The folder of the ledger's files cannot be made, or not be written to. */
 export class DataFolderUnusable extends LedgerError {
   readonly code = 'data-folder-unusable';
+  readonly kind = 'refusal';
 
   constructor(
     readonly folder: string,
@@ -20,6 +21,7 @@ export class DataFolderUnusable extends LedgerError {
 /** The server cannot listen where it was told to. */
 export class AddressUnusable extends LedgerError {
   readonly code = 'address-unusable';
+  readonly kind = 'refusal';
 
   constructor(
     readonly host: string,

@@ -12,6 +12,7 @@ import { derivedId, LedgerError } from '@ledger/kernel';
 /** The seeds hold something no ledger can take; nothing of them was loaded. */
 export class SeedsNotSound extends LedgerError {
   readonly code = 'seeds-not-sound';
+  readonly kind = 'refusal';
 
   constructor(
     readonly folder: string,
@@ -28,6 +29,7 @@ export class SeedsNotSound extends LedgerError {
 /** An empty ledger was to be filled from a folder that is not there. */
 export class SeedsMissing extends LedgerError {
   readonly code = 'seeds-missing';
+  readonly kind = 'refusal';
 
   constructor(readonly folder: string) {
     super(

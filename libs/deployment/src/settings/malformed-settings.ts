@@ -11,6 +11,7 @@ export interface SettingMistake {
 /** The server does not start on these settings; every mistake in them is named. */
 export class MalformedSettings extends LedgerError {
   readonly code = 'malformed-settings';
+  readonly kind = 'refusal';
 
   constructor(readonly mistakes: readonly SettingMistake[]) {
     const lines = mistakes.map(({ setting, fault }) => `\n- ${setting} ${fault}`);

@@ -3,6 +3,7 @@ import { LedgerError } from '@ledger/kernel';
 /** The connection string does not say where the server is; it is not repeated here. */
 export class MalformedConnection extends LedgerError {
   readonly code = 'malformed-connection';
+  readonly kind = 'refusal';
 
   constructor() {
     super(
@@ -16,6 +17,7 @@ export class MalformedConnection extends LedgerError {
 /** A prefix that another ledger's could begin with, or that is the server's own. */
 export class MalformedStreamPrefix extends LedgerError {
   readonly code = 'malformed-stream-prefix';
+  readonly kind = 'refusal';
 
   constructor(readonly streamPrefix: string) {
     super(

@@ -3,6 +3,7 @@ import { LedgerError } from '@ledger/kernel';
 /** Somebody else appended first. Read the stream again and decide again. */
 export class RevisionConflict extends LedgerError {
   readonly code = 'revision-conflict';
+  readonly kind = 'transient';
 
   constructor(
     readonly stream: string,
@@ -19,6 +20,7 @@ export class RevisionConflict extends LedgerError {
 /** A body over the limit; no retry will help. */
 export class EventTooLarge extends LedgerError {
   readonly code = 'event-too-large';
+  readonly kind = 'refusal';
 
   constructor(
     readonly eventId: string,
@@ -32,6 +34,7 @@ export class EventTooLarge extends LedgerError {
 /** An append that no store takes, whatever it holds; no retry will help. */
 export class MalformedAppend extends LedgerError {
   readonly code = 'malformed-append';
+  readonly kind = 'refusal';
 
   constructor(
     readonly stream: string,
@@ -44,6 +47,7 @@ export class MalformedAppend extends LedgerError {
 /** The events may have been stored or not: append again with the same ids to find out. */
 export class AppendOutcomeUnknown extends LedgerError {
   readonly code = 'append-outcome-unknown';
+  readonly kind = 'transient';
 
   constructor(
     readonly stream: string,
@@ -59,6 +63,7 @@ export class AppendOutcomeUnknown extends LedgerError {
 /** The store cannot be reached or written now. Nothing of this call was stored. */
 export class StoreUnavailable extends LedgerError {
   readonly code = 'store-unavailable';
+  readonly kind = 'transient';
 
   constructor(
     readonly reason: string,
@@ -74,6 +79,7 @@ export class StoreUnavailable extends LedgerError {
  */
 export class ClockLeapt extends LedgerError {
   readonly code = 'clock-leapt';
+  readonly kind = 'transient';
 
   constructor(
     readonly found: string,
@@ -90,6 +96,7 @@ export class ClockLeapt extends LedgerError {
 /** There is something else where the store should be. It was left as it is. */
 export class StoreShapeUnknown extends LedgerError {
   readonly code = 'store-shape-unknown';
+  readonly kind = 'transient';
 
   constructor(
     readonly place: string,
@@ -107,6 +114,7 @@ export class StoreShapeUnknown extends LedgerError {
 /** The events of one append are together more than this store takes at once; append fewer. */
 export class AppendTooLarge extends LedgerError {
   readonly code = 'append-too-large';
+  readonly kind = 'refusal';
 
   constructor(
     readonly stream: string,
@@ -123,6 +131,7 @@ export class AppendTooLarge extends LedgerError {
 /** The store does not let this process do that. No retry will help until somebody allows it. */
 export class StoreAccessDenied extends LedgerError {
   readonly code = 'store-access-denied';
+  readonly kind = 'transient';
 
   constructor(
     readonly action: string,
@@ -138,6 +147,7 @@ export class StoreAccessDenied extends LedgerError {
 /** Somebody deleted the stream, or its beginning, in the store itself, past the ledger. */
 export class StreamDeleted extends LedgerError {
   readonly code = 'stream-deleted';
+  readonly kind = 'damage';
 
   constructor(
     readonly stream: string,
@@ -155,6 +165,7 @@ export class StreamDeleted extends LedgerError {
 /** This store cannot append to several streams at once; nothing was written. */
 export class AcrossStreamsNotOffered extends LedgerError {
   readonly code = 'across-streams-not-offered';
+  readonly kind = 'refusal';
 
   constructor(
     readonly reason: string,

@@ -3,6 +3,7 @@ import { LedgerError } from '@ledger/kernel';
 /** A topic is there, but is not what the bridge needs; it was left as it is. */
 export class TopicShapeUnknown extends LedgerError {
   readonly code = 'topic-shape-unknown';
+  readonly kind = 'refusal';
 
   constructor(
     readonly topic: string,
@@ -19,6 +20,7 @@ export class TopicShapeUnknown extends LedgerError {
 /** The brokers do not let this program in: it is not who it says, or may not say it so. */
 export class KafkaAccessDenied extends LedgerError {
   readonly code = 'kafka-access-denied';
+  readonly kind = 'refusal';
 
   constructor(
     readonly reason: string,
@@ -35,6 +37,7 @@ export class KafkaAccessDenied extends LedgerError {
 /** A broker cannot show that it is who it should be. Nothing was sent to it, no password either. */
 export class KafkaNotTrusted extends LedgerError {
   readonly code = 'kafka-not-trusted';
+  readonly kind = 'refusal';
 
   constructor(
     readonly broker: string,
@@ -52,6 +55,7 @@ export class KafkaNotTrusted extends LedgerError {
 /** The bridge's checkpoint names an event that this record does not have. */
 export class BridgeOfAnotherLog extends LedgerError {
   readonly code = 'bridge-of-another-record';
+  readonly kind = 'damage';
 
   constructor(
     readonly lane: string,
@@ -69,6 +73,7 @@ export class BridgeOfAnotherLog extends LedgerError {
 /** A message whose value is no UTF-8 text. */
 export class MessageNotUtf8 extends LedgerError {
   readonly code = 'malformed-encoding';
+  readonly kind = 'refusal';
 
   constructor() {
     super('The message is not UTF-8.');
@@ -78,6 +83,7 @@ export class MessageNotUtf8 extends LedgerError {
 /** A message whose value is no JSON. */
 export class MessageNotJson extends LedgerError {
   readonly code = 'malformed-json';
+  readonly kind = 'refusal';
 
   constructor(options?: ErrorOptions) {
     super('The message is not JSON: send a CloudEvent as one JSON object.', options);
@@ -87,6 +93,7 @@ export class MessageNotJson extends LedgerError {
 /** A message of JSON that says one thing twice, or is of a shape no report has. */
 export class MessageMisshapen extends LedgerError {
   readonly code = 'malformed-json';
+  readonly kind = 'refusal';
 
   constructor(readonly fault: string) {
     super(`The message is not JSON this ledger can take: ${fault}.`);

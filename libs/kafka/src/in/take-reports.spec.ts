@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  ClockLeapt,
   StoreAccessDenied,
   StoreShapeUnknown,
   StoreUnavailable,
@@ -103,6 +104,7 @@ describe('Taking messages', () => {
   it.each([
     new StoreAccessDenied('append to figure-b'),
     new StoreShapeUnknown('Stream figure-b', 'a record of another program'),
+    new ClockLeapt('The clock says 2099', '2099-01-02T00:00:00.000Z'),
   ])('refuses none of them where the store does not take any: $code', async (outage) => {
     const { calls, report } = recording(() => {
       throw outage;
@@ -137,6 +139,7 @@ describe('Taking messages', () => {
 
 class TooLarge extends LedgerError {
   readonly code = 'too-large';
+  readonly kind = 'refusal';
 
   constructor() {
     super('No retry will help.');

@@ -1,4 +1,4 @@
-import { isLedgerError, type Instant } from '@ledger/kernel';
+import { isTransient, type Instant } from '@ledger/kernel';
 import type { ProjectedEvent } from './projection.js';
 import type { Build, Checkpoint, Fault, ProjectionStore } from './projection-store.js';
 import { RowChanges } from './row-changes.js';
@@ -32,19 +32,12 @@ export async function advance(
     const applied = await store.apply(build, changes, checkpointAt(build.checkpoint, last));
     return { build: applied, fault: null };
   } catch (error) {
-    if (isPassing(error)) throw error;
+    if (isTransient(error)) throw error;
     if (ahead.length > 1) return advanceByHalves(store, build, ahead);
     const fault = faultOf(last, error);
     return { build: await store.stop(build, fault), fault };
   }
 }
-
-/** True for a failure that says nothing about the events: the same call may succeed later. */
-export function isPassing(error: unknown): boolean {
-  return isLedgerError(error) && PASSING.includes(error.code);
-}
-
-const PASSING: readonly string[] = ['views-unavailable', 'build-moved', 'store-unavailable'];
 
 /** A failure in a line for a person. */
 export function wordsOf(error: unknown): string {

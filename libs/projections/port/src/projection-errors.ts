@@ -4,6 +4,7 @@ import type { Fault } from './projection-store.js';
 /** The views cannot be reached or written now; try later. */
 export class ViewsUnavailable extends LedgerError {
   readonly code = 'views-unavailable';
+  readonly kind = 'transient';
 
   constructor(
     readonly reason: string,
@@ -16,6 +17,7 @@ export class ViewsUnavailable extends LedgerError {
 /** There is something else where the views should be. It was left as it is. */
 export class ViewsShapeUnknown extends LedgerError {
   readonly code = 'views-shape-unknown';
+  readonly kind = 'transient';
 
   constructor(
     readonly place: string,
@@ -33,6 +35,7 @@ export class ViewsShapeUnknown extends LedgerError {
 /** A row that its table does not take: a projection's mistake, or an event nobody foresaw. */
 export class RowRefused extends LedgerError {
   readonly code = 'row-refused';
+  readonly kind = 'damage';
 
   constructor(
     readonly table: string,
@@ -46,6 +49,7 @@ export class RowRefused extends LedgerError {
 /** Somebody else moved, replaced or dropped the build. */
 export class BuildMoved extends LedgerError {
   readonly code = 'build-moved';
+  readonly kind = 'transient';
 
   constructor(
     readonly projection: string,
@@ -61,6 +65,7 @@ export class BuildMoved extends LedgerError {
 /** Readers were promised a version of a projection that is not there. */
 export class ProjectionNotBuilt extends LedgerError {
   readonly code = 'projection-not-built';
+  readonly kind = 'refusal';
 
   constructor(
     readonly projection: string,
@@ -78,6 +83,7 @@ export function placeOfFault({ eventId, type, position }: Fault): string {
 /** A projection met an event that it cannot take, and stands still before it. */
 export class ProjectionStopped extends LedgerError {
   readonly code = 'projection-stopped';
+  readonly kind = 'damage';
 
   constructor(
     readonly projection: string,
@@ -90,6 +96,7 @@ export class ProjectionStopped extends LedgerError {
 /** The views were made from events that this record does not have. */
 export class ViewsOfAnotherLog extends LedgerError {
   readonly code = 'views-of-another-record';
+  readonly kind = 'damage';
 
   constructor(
     readonly projection: string,

@@ -1,5 +1,6 @@
 import type { EventStore } from '@ledger/event-store-port';
-import { advance, isPassing, wordsOf } from './advance.js';
+import { isTransient } from '@ledger/kernel';
+import { advance, wordsOf } from './advance.js';
 import { ViewsOfAnotherLog } from './projection-errors.js';
 import type { ProjectedEvent, Projection } from './projection.js';
 import type { Build, Fault, ProjectionStore } from './projection-store.js';
@@ -75,7 +76,7 @@ export class ProjectionTrack {
     } catch (error) {
       // An outage is met by whatever is done next. Else another version took its place, which a
       // projection that stands still has been told already.
-      return !isPassing(error) && this.#fault === null;
+      return !isTransient(error) && this.#fault === null;
     }
   }
 
@@ -90,7 +91,7 @@ export class ProjectionTrack {
       this.#fault = null;
       await checkSameLog(eventStore, this.#build);
     } catch (error) {
-      if (isPassing(error)) throw error;
+      if (isTransient(error)) throw error;
       await this.#standStill(error);
     }
     this.#outage = null;

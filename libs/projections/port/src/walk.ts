@@ -1,5 +1,5 @@
 import type { EventStore, StoredEvent } from '@ledger/event-store-port';
-import { isPassing } from './advance.js';
+import { isTransient } from '@ledger/kernel';
 import { pause, type BackOff } from './back-off.js';
 import { DecodedEvent } from './projection.js';
 import type { ProjectionTrack } from './projection-track.js';
@@ -76,8 +76,8 @@ export async function retryUntilAborted<Answer>(
     try {
       return await work(() => (failures = 0));
     } catch (error) {
-      if (!isPassing(error)) throw error;
-      interrupted((error as Error).message);
+      if (!isTransient(error)) throw error;
+      interrupted(error.message);
       await pause(backOff(failures++), signal);
     }
   }

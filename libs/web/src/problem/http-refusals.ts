@@ -3,6 +3,7 @@ import { LedgerError } from '@ledger/kernel';
 /** A body that says it is JSON and is not, or that holds text no record can keep. */
 export class MalformedJson extends LedgerError {
   readonly code = 'malformed-json';
+  readonly kind = 'refusal';
 
   constructor(readonly reason: string) {
     super(`The body is not JSON this ledger can take: ${reason}.`);
@@ -19,6 +20,7 @@ export interface BodyFault {
 /** JSON, but not of the shape this operation takes. */
 export class MalformedBody extends LedgerError {
   readonly code = 'malformed-body';
+  readonly kind = 'refusal';
 
   constructor(readonly faults: readonly BodyFault[]) {
     const told = faults.map(({ pointer, detail }) => `${pointer || '/'}: ${detail}`);
@@ -29,6 +31,7 @@ export class MalformedBody extends LedgerError {
 /** A query parameter that does not say what it should. */
 export class MalformedParameter extends LedgerError {
   readonly code = 'malformed-parameter';
+  readonly kind = 'refusal';
 
   constructor(
     readonly parameter: string,
@@ -42,6 +45,7 @@ export class MalformedParameter extends LedgerError {
 /** A query parameter this operation does not have; ignoring it would answer another question. */
 export class UnknownParameter extends LedgerError {
   readonly code = 'unknown-parameter';
+  readonly kind = 'refusal';
 
   constructor(
     readonly parameter: string,
@@ -57,6 +61,7 @@ export class UnknownParameter extends LedgerError {
 /** A request header that does not say what it should. */
 export class MalformedHeader extends LedgerError {
   readonly code = 'malformed-header';
+  readonly kind = 'refusal';
 
   constructor(
     readonly header: string,
@@ -69,6 +74,7 @@ export class MalformedHeader extends LedgerError {
 /** The same Idempotency-Key came with another body before. */
 export class IdempotencyKeyReused extends LedgerError {
   readonly code = 'idempotency-key-reused';
+  readonly kind = 'refusal';
 
   constructor(readonly key: string) {
     super(
@@ -80,6 +86,7 @@ export class IdempotencyKeyReused extends LedgerError {
 /** More than one request may hold; nothing of it was read further. */
 export class BodyTooLarge extends LedgerError {
   readonly code = 'body-too-large';
+  readonly kind = 'refusal';
 
   constructor() {
     super('The body is larger than this operation takes: send less, or stream NDJSON.');
@@ -89,6 +96,7 @@ export class BodyTooLarge extends LedgerError {
 /** More reports in one array than are decided in one request; none was decided. */
 export class TooManyReports extends LedgerError {
   readonly code = 'too-many-reports';
+  readonly kind = 'refusal';
 
   constructor(readonly reportsMax: number) {
     super(`The array has more than ${reportsMax} reports. Stream NDJSON instead.`);
@@ -98,6 +106,7 @@ export class TooManyReports extends LedgerError {
 /** A body that did not arrive in time; its connection ends with the answer. */
 export class BodyTimedOut extends LedgerError {
   readonly code = 'body-timed-out';
+  readonly kind = 'refusal';
 
   constructor(readonly msMax: number) {
     super(`The rest of the body did not arrive in time: ${msMax / 1000} s were waited for it.`);
@@ -107,6 +116,7 @@ export class BodyTimedOut extends LedgerError {
 /** A client that sends on and reads nothing of what it is answered. */
 export class AnswersNotRead extends LedgerError {
   readonly code = 'answers-not-read';
+  readonly kind = 'refusal';
 
   constructor(readonly bytesMax: number) {
     super(
@@ -119,6 +129,7 @@ export class AnswersNotRead extends LedgerError {
 /** A body in a form this operation does not read. */
 export class UnsupportedMediaType extends LedgerError {
   readonly code = 'unsupported-media-type';
+  readonly kind = 'refusal';
 
   constructor(readonly found: string) {
     super(
@@ -132,6 +143,7 @@ export class UnsupportedMediaType extends LedgerError {
 /** A request for a host that this server is not: a name that was made to point here. */
 export class ForeignHost extends LedgerError {
   readonly code = 'foreign-host';
+  readonly kind = 'refusal';
 
   constructor(readonly host: string) {
     super(
@@ -144,6 +156,7 @@ export class ForeignHost extends LedgerError {
 /** A command that a web page of somebody else's sends by its reader's browser. */
 export class ForeignOrigin extends LedgerError {
   readonly code = 'foreign-origin';
+  readonly kind = 'refusal';
 
   constructor(readonly origin: string) {
     super(
@@ -156,6 +169,7 @@ export class ForeignOrigin extends LedgerError {
 /** None of the forms the caller accepts is one this operation writes. */
 export class NotAcceptable extends LedgerError {
   readonly code = 'not-acceptable';
+  readonly kind = 'refusal';
 
   constructor(readonly offered: readonly string[]) {
     super(`The answer can be had as ${offered.join(', ')}, none of which Accept allows.`);
@@ -165,6 +179,7 @@ export class NotAcceptable extends LedgerError {
 /** An address or a method this server does not have. */
 export class UnknownRoute extends LedgerError {
   readonly code = 'unknown-route';
+  readonly kind = 'refusal';
 
   constructor(
     readonly method: string,
@@ -177,6 +192,7 @@ export class UnknownRoute extends LedgerError {
 /** An address this server has, with a method it does not have there. */
 export class MethodNotAllowed extends LedgerError {
   readonly code = 'method-not-allowed';
+  readonly kind = 'refusal';
 
   constructor(
     readonly method: string,
@@ -189,6 +205,7 @@ export class MethodNotAllowed extends LedgerError {
 /** A request that HTTP itself cannot make sense of. */
 export class MalformedRequest extends LedgerError {
   readonly code = 'malformed-request';
+  readonly kind = 'refusal';
 
   constructor(readonly reason: string) {
     super(`The request cannot be read: ${reason}.`);
@@ -198,6 +215,7 @@ export class MalformedRequest extends LedgerError {
 /** A word that no problem has as its code. */
 export class UnknownProblem extends LedgerError {
   readonly code = 'unknown-problem';
+  readonly kind = 'refusal';
 
   constructor(readonly word: string) {
     super(`No refusal has the code "${word.slice(0, 60)}".`);
@@ -213,6 +231,7 @@ export interface FaultyCheck {
 /** The server runs and cannot serve: send requests elsewhere until this has passed. */
 export class NotReady extends LedgerError {
   readonly code = 'not-ready';
+  readonly kind = 'transient';
 
   constructor(readonly faulty: readonly FaultyCheck[]) {
     super(faulty.map(({ name, fault }) => `${name}: ${fault}`).join(' '));
@@ -222,6 +241,7 @@ export class NotReady extends LedgerError {
 /** No answer is given as a table of that name. */
 export class UnknownTable extends LedgerError {
   readonly code = 'unknown-table';
+  readonly kind = 'refusal';
 
   constructor(readonly table: string) {
     super(`No answer in CSV is called "${table.slice(0, 60)}".`);

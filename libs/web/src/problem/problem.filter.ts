@@ -2,14 +2,10 @@ import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs
 import type { LedgerError } from '@ledger/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problemOf, PROBLEM_TYPE, unexpectedProblem, type Problem } from './problem.js';
-import type { RefusalCode } from './refusal-code.js';
 import { refusalOf } from './refusal-of.js';
 
 /** How long a caller should leave an outage alone before trying again. */
 export const RETRY_AFTER_SECONDS = 1;
-
-/** No outage, yet only the operator can mend it. */
-const DAMAGE: RefusalCode = 'stream-deleted';
 
 const log = new Logger('http');
 
@@ -30,7 +26,9 @@ export class ProblemFilter implements ExceptionFilter {
 export function problemFor(error: unknown, request: FastifyRequest): Problem {
   const refusal = refusalOf(error, request);
   const problem = refusal && problemOf(refusal, request.id, isAddressed(refusal, request));
-  if (problem !== undefined && problem.status < 500 && problem.code !== DAMAGE) return problem;
+  // Damage may be answered with a status below 500, yet only the operator can mend it.
+  const isForCaller = refusal?.kind !== 'damage' && (problem?.status ?? 500) < 500;
+  if (problem !== undefined && isForCaller) return problem;
   if (!isGone(request)) log.error({ correlationId: request.id, err: error });
   return problem ?? unexpectedProblem(request.id);
 }

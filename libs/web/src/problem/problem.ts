@@ -76,7 +76,12 @@ export function problemType(code: string): { readonly type: string; readonly tit
 
 /** The fields a refusal adds to what every error has; outages keep theirs to themselves. */
 function factsOf(error: LedgerError): Record<string, unknown> {
-  const { name: _name, code: _code, ...facts } = error as unknown as Record<string, unknown>;
+  const {
+    name: _name,
+    code: _code,
+    kind: _kind,
+    ...facts
+  } = error as unknown as Record<string, unknown>;
   return Object.fromEntries(
     Object.entries(facts).map(([name, fact]) => [name, bounded(positionsAsText(name, fact))]),
   );

@@ -1,8 +1,15 @@
-import type { RefusalCode } from './refusal-code.js';
+import type { RefusalCode, TransientCode } from './refusal-code.js';
 
 /** The statuses a refusal can have. */
 export type RefusalStatus =
   400 | 403 | 404 | 405 | 406 | 408 | 409 | 413 | 415 | 421 | 422 | 500 | 503;
+
+/** 503 is for what is transient, and what is transient has no other status. */
+type StatusOfEach = {
+  readonly [Code in RefusalCode]: Code extends TransientCode
+    ? 503
+    : Exclude<RefusalStatus, 503>;
+};
 
 /**
  * The HTTP status of every refusal, by its code; a code without a line does not compile.
@@ -14,7 +21,7 @@ export type RefusalStatus =
  * can be read and cannot be so. 503: the same request may succeed later.
  * A 500 here is a mistake or damage that no caller can cause or mend.
  */
-export const REFUSAL_STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
+export const REFUSAL_STATUS: StatusOfEach = {
   'across-streams-not-offered': 500,
   'already-registered': 409,
   'answers-not-read': 408,

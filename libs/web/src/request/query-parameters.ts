@@ -1,6 +1,6 @@
 import { parsePublishedDate } from '@ledger/figures-domain';
 import type { AskedClocks } from '@ledger/figures-read-models';
-import { LedgerError, MalformedInstant, parseInstant } from '@ledger/kernel';
+import { isLedgerError, MalformedInstant, parseInstant } from '@ledger/kernel';
 import { MalformedParameter, UnknownParameter } from '../problem/http-refusals.js';
 
 /** A query string as it is parsed: a name that stands twice has a list. */
@@ -114,7 +114,7 @@ export function readAs<Value>(
   try {
     return read(text);
   } catch (error) {
-    if (error instanceof LedgerError) throw new MalformedParameter(name, text, expected);
+    if (isLedgerError(error)) throw new MalformedParameter(name, text, expected);
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { BEGINNING, type EventStore, type StoredEvent } from '@ledger/event-store-port';
-import { LedgerError, type EventRecord } from '@ledger/kernel';
+import { isLedgerError, type EventRecord } from '@ledger/kernel';
 import { LogAudit, type DamagedContent } from './log-audit.js';
 import { soundLog } from './sound-log.js';
 import { StreamRevisions } from './stream-revisions.js';
@@ -82,7 +82,7 @@ export async function checkLog(
     }
     found.push(...(await missingSeen(store, seen)));
   } catch (error) {
-    if (!(error instanceof LedgerError)) throw error;
+    if (!isLedgerError(error)) throw error;
     return { ...byProof(found), unread: `read to position ${after}: ${error.message}` };
   }
   return byProof(found);
@@ -94,7 +94,7 @@ async function nextPage(store: EventStore, after: number): Promise<readonly Stor
     try {
       return await store.readAll(after, eventsMax);
     } catch (error) {
-      if (eventsMax === 1 || !(error instanceof LedgerError)) throw error;
+      if (eventsMax === 1 || !isLedgerError(error)) throw error;
     }
   }
 }

@@ -19,7 +19,7 @@ import {
   type PublicationFacts,
   type TranscriptionCorrected,
 } from '@ledger/figures-domain';
-import { LedgerError, type EventRecord } from '@ledger/kernel';
+import { isLedgerError, type EventRecord } from '@ledger/kernel';
 import { referencesOf, referencesOfFigure } from './event-references.js';
 import { placedEventId } from '../streams/recorder.js';
 
@@ -165,7 +165,7 @@ function* unreadPrint(data: AnnouncedFacts, measure: MeasureState): Iterable<Fin
   try {
     refuseWrongPrint(data, { measure, decimalMark: data.decimalMark });
   } catch (error) {
-    if (!(error instanceof LedgerError)) throw error;
+    if (!isLedgerError(error)) throw error;
     yield { kind: 'print-not-read', what: `today it would be refused: ${error.message}` };
   }
 }

@@ -242,7 +242,8 @@ export class FigureReporter {
       const decision = decideReport(report, state, context);
       return decision;
     } catch (error) {
-      if (!isLedgerError(error)) throw error;
+      // Nothing is known of the report: the caller is to send all of them again.
+      if (!isLedgerError(error) || error.kind === 'transient') throw error;
       return refused(error);
     }
   }

@@ -3,6 +3,7 @@ import { isKeepableText, LedgerError, textFault } from '@ledger/kernel';
 /** Others kept writing to the same stream. Nothing was written: the command may be sent again. */
 export class StreamTooBusy extends LedgerError {
   readonly code = 'stream-too-busy';
+  readonly kind = 'transient';
 
   constructor(
     readonly stream: string,
@@ -21,6 +22,7 @@ export class StreamTooBusy extends LedgerError {
  */
 export class PositionBeyondLog extends LedgerError {
   readonly code = 'position-beyond-record';
+  readonly kind = 'refusal';
 
   constructor(
     readonly position: number,
@@ -37,6 +39,7 @@ export class PositionBeyondLog extends LedgerError {
 /** A text that not every store can keep as it is. */
 export class MalformedText extends LedgerError {
   readonly code = 'malformed-text';
+  readonly kind = 'refusal';
 
   constructor(
     readonly path: string,

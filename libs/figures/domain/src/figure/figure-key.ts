@@ -1,4 +1,4 @@
-import { LedgerError } from '@ledger/kernel';
+import { isLedgerError, LedgerError } from '@ledger/kernel';
 import { CODE_FORM, isCode, isWord } from '../text/names.js';
 import { parsePeriod, type Period } from '../time/period.js';
 import {
@@ -33,6 +33,7 @@ export interface FigureIdentity {
 /** A text that is no figure's key. */
 export class MalformedFigureKey extends LedgerError {
   readonly code = 'malformed-figure-key';
+  readonly kind = 'refusal';
 
   constructor(
     readonly text: string,
@@ -122,7 +123,7 @@ function periodOf(text: string, period: string): Period {
   try {
     return parsePeriod(period);
   } catch (cause) {
-    if (cause instanceof LedgerError) {
+    if (isLedgerError(cause)) {
       throw new MalformedFigureKey(text, `"${period}" is not a period`);
     }
     throw cause;

@@ -10,6 +10,7 @@ export interface CaptureDifference {
 /** A printed page does not change: the same place was captured with other facts. */
 export class AppearanceAlreadyCaptured extends LedgerError {
   readonly code = 'appearance-already-captured';
+  readonly kind = 'refusal';
   readonly fields: readonly string[];
 
   constructor(
@@ -43,6 +44,7 @@ function isBesidePrint(fields: readonly string[]): boolean {
 /** The very capture was taken back. */
 export class AppearanceIsRetracted extends LedgerError {
   readonly code = 'appearance-retracted';
+  readonly kind = 'refusal';
 
   constructor(
     readonly key: string,
@@ -59,6 +61,7 @@ export class AppearanceIsRetracted extends LedgerError {
 /** A unit that figures of this measure and statistic are not printed in. */
 export class UnitNotOfMeasure extends LedgerError {
   readonly code = 'unit-not-of-measure';
+  readonly kind = 'refusal';
 
   constructor(
     readonly measure: string,
@@ -72,6 +75,7 @@ export class UnitNotOfMeasure extends LedgerError {
 /** One figure in two units of which neither converts into the other. */
 export class UnitsNotComparable extends LedgerError {
   readonly code = 'units-not-comparable';
+  readonly kind = 'refusal';
 
   constructor(
     readonly key: string,
@@ -88,6 +92,7 @@ export class UnitsNotComparable extends LedgerError {
 /** Restated on a version of the definition that the measure does not have. */
 export class UnknownDefinitionVersion extends LedgerError {
   readonly code = 'unknown-definition-version';
+  readonly kind = 'refusal';
 
   constructor(
     readonly measure: string,
@@ -100,6 +105,7 @@ export class UnknownDefinitionVersion extends LedgerError {
 /** A correction or retraction of an event that this figure does not have. */
 export class UnknownAppearance extends LedgerError {
   readonly code = 'unknown-appearance';
+  readonly kind = 'refusal';
 
   constructor(
     readonly key: string,

@@ -52,6 +52,7 @@ export type FindingState = KnownFinding | undefined;
 
 export class UnknownFinding extends LedgerError {
   readonly code = 'unknown-finding';
+  readonly kind = 'refusal';
 
   constructor(readonly id: string) {
     super(`There is no finding "${id}".`);
@@ -61,6 +62,7 @@ export class UnknownFinding extends LedgerError {
 /** A decision that does not fit what was decided before. */
 export class FindingDecisionOutOfOrder extends LedgerError {
   readonly code = 'finding-decision-out-of-order';
+  readonly kind = 'refusal';
 
   constructor(
     readonly id: string,

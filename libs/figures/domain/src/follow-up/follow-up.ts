@@ -64,6 +64,7 @@ export type FollowUpState = KnownFollowUp | undefined;
 
 export class UnknownFollowUp extends LedgerError {
   readonly code = 'unknown-follow-up';
+  readonly kind = 'refusal';
 
   constructor(readonly id: string) {
     super(`There is no follow-up "${id}".`);
@@ -72,6 +73,7 @@ export class UnknownFollowUp extends LedgerError {
 
 export class FollowUpAlreadyRaised extends LedgerError {
   readonly code = 'follow-up-already-raised';
+  readonly kind = 'refusal';
 
   constructor(readonly id: string) {
     super(`The follow-up "${id}" was raised already, with other facts: update it instead.`);
@@ -80,6 +82,7 @@ export class FollowUpAlreadyRaised extends LedgerError {
 
 export class FollowUpIsClosed extends LedgerError {
   readonly code = 'follow-up-closed';
+  readonly kind = 'refusal';
 
   constructor(readonly id: string) {
     super(`The follow-up "${id}" is closed: raise a new one.`);
@@ -89,6 +92,7 @@ export class FollowUpIsClosed extends LedgerError {
 /** An update that names nothing to change: most likely a field was misspelt or forgotten. */
 export class NothingToChange extends LedgerError {
   readonly code = 'nothing-to-change';
+  readonly kind = 'refusal';
 
   constructor(readonly id: string) {
     super(`The update of "${id}" changes nothing: give an owner, a due date or a note.`);
@@ -98,6 +102,7 @@ export class NothingToChange extends LedgerError {
 /** A fact that nobody could act on; no record keeps it. */
 export class MalformedFollowUp extends LedgerError {
   readonly code = 'malformed-follow-up';
+  readonly kind = 'refusal';
 
   constructor(
     readonly field: string,

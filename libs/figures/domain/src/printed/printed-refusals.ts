@@ -5,6 +5,7 @@ import type { ScaledPrint } from './printed-scale.js';
 /** Neither a value nor a marker that says why there is none, or both. */
 export class ValueAndMarkersDisagree extends LedgerError {
   readonly code = 'value-and-markers-disagree';
+  readonly kind = 'refusal';
 
   constructor(readonly isMarkedMissing: boolean) {
     super(
@@ -18,6 +19,7 @@ export class ValueAndMarkersDisagree extends LedgerError {
 /** The printed text cannot be read as the value. */
 export class PrintedDoesNotSayValue extends LedgerError {
   readonly code = 'printed-does-not-say-value';
+  readonly kind = 'refusal';
 
   readonly printed: string;
   readonly value: Decimal;
@@ -39,6 +41,7 @@ export class PrintedDoesNotSayValue extends LedgerError {
 /** The printed text hedges the number, and the report says otherwise. */
 export class PrintedHedgesOtherwise extends LedgerError {
   readonly code = 'printed-hedges-otherwise';
+  readonly kind = 'refusal';
 
   constructor(
     readonly printed: string,
@@ -55,6 +58,7 @@ export class PrintedHedgesOtherwise extends LedgerError {
 /** The printed text has a marker, and the report has not. */
 export class PrintedMarkerMissing extends LedgerError {
   readonly code = 'printed-marker-missing';
+  readonly kind = 'refusal';
 
   constructor(
     readonly printed: string,
@@ -69,6 +73,7 @@ export class PrintedMarkerMissing extends LedgerError {
 /** A number is printed where the report says that there is none. */
 export class PrintedSaysNumber extends LedgerError {
   readonly code = 'printed-says-number';
+  readonly kind = 'refusal';
 
   constructor(readonly printed: string) {
     super(
@@ -81,6 +86,7 @@ export class PrintedSaysNumber extends LedgerError {
 /** A report without a value, whose printed text the ledger cannot read. */
 export class PrintedNotReadable extends LedgerError {
   readonly code = 'printed-not-readable';
+  readonly kind = 'refusal';
 
   /** @param because which word of the print is not known, as a sentence */
   constructor(
@@ -96,6 +102,7 @@ export class PrintedNotReadable extends LedgerError {
 /** A report without a value, whose printed text can say several. */
 export class PrintedAmbiguous extends LedgerError {
   readonly code = 'printed-ambiguous';
+  readonly kind = 'refusal';
 
   constructor(
     readonly printed: string,

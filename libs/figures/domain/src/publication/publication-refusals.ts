@@ -2,6 +2,7 @@ import { LedgerError } from '@ledger/kernel';
 
 export class PublicationNotSealed extends LedgerError {
   readonly code = 'publication-not-sealed';
+  readonly kind = 'refusal';
 
   constructor(readonly publication: string) {
     super(`Publication ${publication} is open already: there is nothing to reopen.`);
@@ -10,6 +11,7 @@ export class PublicationNotSealed extends LedgerError {
 
 export class PublicationNotEmbargoed extends LedgerError {
   readonly code = 'publication-not-embargoed';
+  readonly kind = 'refusal';
 
   constructor(readonly publication: string) {
     super(`Publication ${publication} was never under embargo: there is nothing to release.`);
@@ -19,6 +21,7 @@ export class PublicationNotEmbargoed extends LedgerError {
 /** A publication that was out before what it is said to correct. */
 export class CorrectsLaterPublication extends LedgerError {
   readonly code = 'corrects-later-publication';
+  readonly kind = 'refusal';
 
   constructor(
     readonly publication: string,
@@ -33,6 +36,7 @@ export class CorrectsLaterPublication extends LedgerError {
 
 export class PublicationSupersedesItself extends LedgerError {
   readonly code = 'publication-supersedes-itself';
+  readonly kind = 'refusal';
 
   constructor(readonly publication: string) {
     super(`Publication ${publication} cannot take its own place: name the one that did.`);
@@ -41,6 +45,7 @@ export class PublicationSupersedesItself extends LedgerError {
 
 export class PublicationSupersededAlready extends LedgerError {
   readonly code = 'publication-superseded-already';
+  readonly kind = 'refusal';
 
   constructor(
     readonly publication: string,
@@ -53,6 +58,7 @@ export class PublicationSupersededAlready extends LedgerError {
 /** The capture of this publication was declared complete. */
 export class PublicationIsSealed extends LedgerError {
   readonly code = 'publication-sealed';
+  readonly kind = 'refusal';
 
   constructor(readonly publication: string) {
     super(

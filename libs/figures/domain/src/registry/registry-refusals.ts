@@ -6,6 +6,7 @@ export type RegistryThing = 'publisher' | 'area' | 'dimension' | 'measure' | 'pu
 /** A word no registry has. One class for each code, so that codes stay literals. */
 export class UnknownPublisher extends LedgerError {
   readonly code = 'unknown-publisher';
+  readonly kind = 'refusal';
 
   constructor(readonly id: string) {
     super(`There is no publisher "${id}": register it first.`);
@@ -14,6 +15,7 @@ export class UnknownPublisher extends LedgerError {
 
 export class UnknownArea extends LedgerError {
   readonly code = 'unknown-area';
+  readonly kind = 'refusal';
 
   constructor(readonly id: string) {
     super(`There is no area "${id}": register it first.`);
@@ -23,6 +25,7 @@ export class UnknownArea extends LedgerError {
 /** A breakdown with a value that its dimension does not have. */
 export class UnknownMember extends LedgerError {
   readonly code = 'unknown-member';
+  readonly kind = 'refusal';
 
   constructor(
     readonly dimension: string,
@@ -40,6 +43,7 @@ export class UnknownMember extends LedgerError {
 /** One thing would have two words. */
 export class MemberTitleTaken extends LedgerError {
   readonly code = 'member-title-taken';
+  readonly kind = 'refusal';
 
   constructor(
     readonly dimension: string,
@@ -57,6 +61,7 @@ export class MemberTitleTaken extends LedgerError {
 /** A correction would make an area part of itself. */
 export class AreaWithinItself extends LedgerError {
   readonly code = 'area-within-itself';
+  readonly kind = 'refusal';
 
   constructor(readonly area: string) {
     super(`The area "${area}" would be part of itself: choose another parent.`);
@@ -65,6 +70,7 @@ export class AreaWithinItself extends LedgerError {
 
 export class UnknownMeasure extends LedgerError {
   readonly code = 'unknown-measure';
+  readonly kind = 'refusal';
 
   constructor(readonly id: string) {
     super(`There is no measure "${id}": define it first.`);
@@ -73,6 +79,7 @@ export class UnknownMeasure extends LedgerError {
 
 export class UnknownPublication extends LedgerError {
   readonly code = 'unknown-publication';
+  readonly kind = 'refusal';
 
   constructor(readonly id: string) {
     super(`There is no publication "${id}": register it first.`);
@@ -82,6 +89,7 @@ export class UnknownPublication extends LedgerError {
 /** Registered before, with other facts: what was registered does not change. */
 export class AlreadyRegistered extends LedgerError {
   readonly code = 'already-registered';
+  readonly kind = 'refusal';
 
   constructor(
     readonly thing: RegistryThing | 'member',
@@ -99,6 +107,7 @@ export class AlreadyRegistered extends LedgerError {
 /** Somebody else owns the same part of the figures from the same date. */
 export class OwnedByAnother extends LedgerError {
   readonly code = 'owned-by-another';
+  readonly kind = 'refusal';
 
   constructor(
     readonly part: string,
@@ -114,6 +123,7 @@ export class OwnedByAnother extends LedgerError {
 /** Versions of a definition follow each other without gaps. */
 export class DefinitionOutOfOrder extends LedgerError {
   readonly code = 'definition-out-of-order';
+  readonly kind = 'refusal';
 
   constructor(
     readonly measure: string,
@@ -131,6 +141,7 @@ const UNIT_FORM = `${WORD_FORM}, or the code of a currency, as "GBP"`;
 /** A name that does not follow the grammar of names. */
 export class MalformedName extends LedgerError {
   readonly code = 'malformed-name';
+  readonly kind = 'refusal';
 
   constructor(
     readonly thing: string,

@@ -31,6 +31,7 @@ export interface PeriodBounds {
 /** A text that names no period the ledger can tell without guessing. */
 export class MalformedPeriod extends LedgerError {
   readonly code = 'malformed-period';
+  readonly kind = 'refusal';
 
   constructor(
     readonly text: string,

@@ -20,6 +20,7 @@ export type Precision = 'year' | 'month' | 'day' | 'moment';
 /** A text that is no date of publication, or one outside the years 1800 to 2199. */
 export class MalformedPublishedDate extends LedgerError {
   readonly code = 'malformed-published-date';
+  readonly kind = 'refusal';
 
   constructor(readonly text: string) {
     super(

@@ -4,6 +4,7 @@ import { LedgerError } from '@ledger/kernel';
 /** No publication that may be seen has ever printed this figure. */
 export class UnknownFigure extends LedgerError {
   readonly code = 'unknown-figure';
+  readonly kind = 'refusal';
 
   constructor(readonly key: string) {
     super(`No publication has printed the figure "${key}".`);
@@ -13,6 +14,7 @@ export class UnknownFigure extends LedgerError {
 /** The views did not reach a position in time; the record is ahead of them. */
 export class ViewsBehind extends LedgerError {
   readonly code = 'views-behind';
+  readonly kind = 'transient';
 
   constructor(
     readonly position: number,
@@ -29,6 +31,7 @@ export class ViewsBehind extends LedgerError {
 /** Views of this version are not there yet: they are being built. */
 export class ViewsNotBuilt extends LedgerError {
   readonly code = 'views-not-built';
+  readonly kind = 'transient';
 
   constructor(readonly projection: string) {
     super(`The views (${projection}) are still being built from the record: ask again later.`);
@@ -38,6 +41,7 @@ export class ViewsNotBuilt extends LedgerError {
 /** A cursor that no answer to this question gave out. */
 export class MalformedCursor extends LedgerError {
   readonly code = 'malformed-cursor';
+  readonly kind = 'refusal';
 
   constructor(readonly text: string) {
     super(
@@ -50,6 +54,7 @@ export class MalformedCursor extends LedgerError {
 /** A page of no size the ledger gives. */
 export class PageLimitOutOfBounds extends LedgerError {
   readonly code = 'page-limit-out-of-bounds';
+  readonly kind = 'refusal';
 
   constructor(
     readonly limit: number,
@@ -62,6 +67,7 @@ export class PageLimitOutOfBounds extends LedgerError {
 /** A search for nothing that could be found. */
 export class SearchWithoutWords extends LedgerError {
   readonly code = 'search-without-words';
+  readonly kind = 'refusal';
 
   constructor(readonly text: string) {
     super(`"${text.slice(0, 60)}" holds neither a word nor a number to search for.`);
@@ -71,6 +77,7 @@ export class SearchWithoutWords extends LedgerError {
 /** A letter that marks nothing. */
 export class UnknownMarker extends LedgerError {
   readonly code = 'unknown-marker';
+  readonly kind = 'refusal';
 
   constructor(readonly marker: string) {
     super(
@@ -82,6 +89,7 @@ export class UnknownMarker extends LedgerError {
 /** Nobody may see the publication until it is released. */
 export class PublicationUnderEmbargo extends LedgerError {
   readonly code = 'publication-under-embargo';
+  readonly kind = 'refusal';
 
   constructor(readonly publication: string) {
     super(`Publication ${publication} is under embargo: it is shown once it is released.`);
@@ -91,6 +99,7 @@ export class PublicationUnderEmbargo extends LedgerError {
 /** More figures than one series can be answered with. */
 export class SeriesTooWide extends LedgerError {
   readonly code = 'series-too-wide';
+  readonly kind = 'refusal';
 
   constructor(
     readonly measure: string,
