@@ -149,7 +149,7 @@ describe('Views of another record', () => {
 
     expect(await until(runner, 'seen', 'stopped')).toMatchObject({
       position: 2,
-      fault: { error: expect.stringContaining('ViewsOfAnotherRecord') },
+      fault: { error: expect.stringContaining('ViewsOfAnotherLog') },
     });
     expect(bench.rowsOf(SEEN)).toEqual([1, 2]);
   });

@@ -34,7 +34,7 @@ function chain(...prints: readonly Print[]): Chain {
 }
 
 /** Each link as "who: what, before". */
-function told({ links }: Chain): string[] {
+function movesOf({ links }: Chain): string[] {
   return links.map(({ move, kind, entry: { facts }, before }) => {
     const said = `${facts.publication} ${move}${kind === undefined ? '' : ` (${kind})`}`;
     return `${said} ${facts.printed}${before === undefined ? '' : ` over ${before.facts.printed}`}`;
@@ -58,7 +58,7 @@ describe('A figure along publication time', () => {
       { in: 'december', value: '420' },
     );
 
-    expect(told(history)).toEqual([
+    expect(movesOf(history)).toEqual([
       'september-paper recorded 412',
       'december-paper revised (unannounced) 420 over 412',
       'march-paper revised (unannounced) 430 over 420',
@@ -119,7 +119,7 @@ describe('A figure along publication time', () => {
       { at: { line: 4 }, value: '700' },
     );
 
-    expect(told(history)).toEqual([
+    expect(movesOf(history)).toEqual([
       'september-paper recorded 412',
       'september-paper contradicted 700 over 412',
       'september-paper confirmed 400 over 412',
@@ -132,7 +132,7 @@ describe('A figure along publication time', () => {
     const gap = { at: { line: 1 }, value: null, markers: ['x'] } as const;
     const history = chain(gap, { at: { line: 2 }, value: '412' });
 
-    expect(told(history)).toEqual([
+    expect(movesOf(history)).toEqual([
       'september-paper recorded 412',
       'september-paper contradicted .. over 412',
     ]);
@@ -202,7 +202,7 @@ describe('A figure along publication time', () => {
   it('may be on a new basis from its first number on', () => {
     const change = { kind: 'restatement', reason: 'new rules', definitionVersion: 2 } as const;
     const history = chain({ value: '412', change }, { in: 'december', value: '415' });
-    expect(told(history)[0]).toBe('september-paper recorded 412');
+    expect(movesOf(history)[0]).toBe('september-paper recorded 412');
     expect(history).toMatchObject({ formerBases: [], basis: { change } });
     expect(chain({ value: '412' })).not.toHaveProperty('basis');
   });
@@ -217,7 +217,7 @@ describe('A figure along publication time', () => {
 
     expect(inForce(chain({ value: '412' }, withdrawal))).toBe('withdrawn ..');
     const again = chain({ value: '412' }, withdrawal, { in: 'march', value: '412' });
-    expect(told(again).at(-1)).toBe('march-paper recorded 412 over ..');
+    expect(movesOf(again).at(-1)).toBe('march-paper recorded 412 over ..');
     expect(inForce(again)).toBe('reported 412');
   });
 
@@ -225,7 +225,7 @@ describe('A figure along publication time', () => {
     const change = { kind: 'withdrawn', reason: 'found unsound' } as const;
     const others = { in: 'bulletin', value: null, markers: ['x'], change } as const;
 
-    expect(told(chain({ value: '412' }, others)).at(-1)).toContain('contradicted');
+    expect(movesOf(chain({ value: '412' }, others)).at(-1)).toContain('contradicted');
   });
 
   it('reads the page as it is where our capture of it was wrong', () => {
@@ -237,8 +237,8 @@ describe('A figure along publication time', () => {
 
   it('takes two gaps for the same only if they are marked alike', () => {
     const gap = { value: null, printed: '..', markers: ['x'] } as const;
-    expect(told(chain(gap, { ...gap, in: 'december' })).at(-1)).toContain('confirmed');
-    expect(told(chain(gap, { ...gap, in: 'december', markers: ['z'] })).at(-1)).toContain(
+    expect(movesOf(chain(gap, { ...gap, in: 'december' })).at(-1)).toContain('confirmed');
+    expect(movesOf(chain(gap, { ...gap, in: 'december', markers: ['z'] })).at(-1)).toContain(
       'revised',
     );
   });
@@ -247,7 +247,7 @@ describe('A figure along publication time', () => {
 describe('A revision', () => {
   const changed = { in: 'december', value: '4' } as const;
   const last = (...prints: readonly Print[]): string | undefined =>
-    told(chain(...prints)).at(-1);
+    movesOf(chain(...prints)).at(-1);
 
   it('is unannounced where no marker and no word tells of it', () => {
     expect(last({ value: '3' }, changed)).toContain('revised (unannounced) 4 over 3');
@@ -280,13 +280,13 @@ describe('A revision', () => {
     const change = { kind: 'correction', reason: 'counted twice' } as const;
     const bare = { value: '3', at: table } as const;
     const provisional = { value: '3', at: { line: 99 }, markers: ['p'] } as const;
-    expect(told(chain(bare, provisional, changed))[2]).toContain('revised (routine)');
+    expect(movesOf(chain(bare, provisional, changed))[2]).toContain('revised (routine)');
     const said = { ...changed, at: { line: 99 }, change };
     const history = chain(bare, changed, said);
-    expect(told(history)[1]).toContain('revised (correction) 4 over 3');
+    expect(movesOf(history)[1]).toContain('revised (correction) 4 over 3');
     expect(history.links[1]).toMatchObject({ change });
     const ofAnother = { ...said, value: '5' };
-    expect(told(chain(bare, changed, ofAnother))[1]).toContain('revised (unannounced)');
+    expect(movesOf(chain(bare, changed, ofAnother))[1]).toContain('revised (unannounced)');
   });
 
   it('stays announced where a paper in between said that the number is provisional', () => {
@@ -308,14 +308,14 @@ describe('A revision', () => {
   it.each([
     [{ value: null, markers: ['x'] }, { value: '3' }],
     [{ value: '3' }, { value: null, markers: ['c'] }],
-  ] as const)('is told by the marker of a gap', (before, after) => {
+  ] as const)('is announced by the marker of a gap', (before, after) => {
     expect(last(before, { in: 'december', ...after })).toContain('revised (routine)');
   });
 
   it('by an announced change is the value in force, however it is rounded', () => {
     const change = { kind: 'correction', reason: 'our error' } as const;
     const history = chain({ value: '75066.47' }, { in: 'december', value: '75066', change });
-    expect(told(history).at(-1)).toContain('revised (correction) 75066 over 75066.47');
+    expect(movesOf(history).at(-1)).toContain('revised (correction) 75066 over 75066.47');
     expect(inForce(history)).toBe('reported 75066');
   });
 });

@@ -40,7 +40,7 @@ describe('A report without a value', () => {
     });
   });
 
-  it('is unchanged when sent again, whoever read the print and however', () => {
+  it('is unchanged when sent again, however its print was read', () => {
     const print = { printed: '10-12', value: '12', qualifier: 'at-most' } as const;
     const recorded = decideReport(reportFigure(print), UNREPORTED, context);
     if (recorded.outcome !== 'printed') throw new Error('It is recorded.');
@@ -134,7 +134,7 @@ describe('A value spelt otherwise at the same place', () => {
     decideReport(reportFigure({ value, printed: '412' }), state, context);
   };
 
-  it('is told how it was spelt, and not to correct anything', () => {
+  it('is refused with the captured spelling, and no correction is asked for', () => {
     expect(refusalOf(again('412.0'))).toBe('appearance-already-captured');
     expect(again('412.0')).toThrow('the same number spelt 412');
     expect(again('+412')).toThrow('nothing is to be corrected');

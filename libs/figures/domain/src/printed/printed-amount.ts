@@ -143,8 +143,8 @@ export function trailingZeros(digits: string): number {
 }
 
 /**
- * A fraction is as precise as the next finer one a writer could have named instead: half is told
- * from a third, a third from a quarter.
+ * A fraction is as precise as the next finer one a writer could have named instead: half is
+ * distinguished from a third, a third from a quarter.
  */
 export function fractionAmount(over: Decimal | number, under: number): Amount {
   return steppedAmount(ratio(over, under), ratio(1, under * (under + 1)));

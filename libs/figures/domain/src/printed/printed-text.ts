@@ -28,7 +28,7 @@ const TIMES_TEN = /(\d) ?[x×·*] ?10(?:\^|\*\*)([+-]?)(\d{1,2})(?!\d)/g;
 const TIMES_TEN_RAISED = /(\d) ?[x×·*] ?10([⁺⁻]?)([⁰¹²³⁴-⁹]{1,2})/g;
 
 /**
- * A printed text in the one way that forms are told apart in: lower case, single spaces, plain
+ * A printed text normalised as forms are compared: lower case, single spaces, plain
  * hyphens, commas between thousands, points before decimals, fractions in words, and exponents as
  * a scale of their own (`4.70 e~02` for `4.70E-02`).
  */
