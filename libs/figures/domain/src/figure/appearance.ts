@@ -58,12 +58,10 @@ export function foldLocator(locator: Locator): Locator {
  * first of equal tokens is the one that is meant where none is named, so both are one place.
  */
 export function locatorText(locator: Locator): string {
-  const { occurrence, order } = locator;
-  const place =
-    occurrence === 1 || order !== undefined
-      ? { ...locator, occurrence: occurrence === 1 ? undefined : occurrence, order: undefined }
-      : locator;
-  return canonicalJson(place as Readonly<Record<string, string | number | undefined>>);
+  const { order: _order, ...place } = locator;
+  if (place.occurrence !== 1) return canonicalJson(place);
+  const { occurrence: _occurrence, ...first } = place;
+  return canonicalJson(first);
 }
 
 /**
