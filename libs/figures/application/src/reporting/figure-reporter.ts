@@ -118,9 +118,7 @@ export class FigureReporter {
     origin: Origin,
   ): Promise<readonly ReportAnswer[]> {
     return this.#inBatch(reports, origin, (batch) =>
-      settleAll(
-        [...byFigure(reports)].map(([key, waiting]) => this.#reportOn(key, waiting, batch)),
-      ),
+      this.#reportEach(byFigure(reports), batch),
     );
   }
 
@@ -150,13 +148,17 @@ export class FigureReporter {
     });
   }
 
-  async #reportOn(key: FigureKey, waiting: readonly Waiting[], batch: Batch): Promise<void> {
-    const { subject, decide } = this.#matter(key, waiting, batch);
-    try {
-      answer(batch, key, waiting, await this.#parts.streams.settle(subject, decide));
-    } catch (error) {
-      if (!isTooLarge(error)) throw error;
-      await this.#reportLess(key, waiting, batch, error);
+  async #reportEach(
+    figures: ReadonlyMap<FigureKey, readonly Waiting[]>,
+    batch: Batch,
+  ): Promise<void> {
+    const matters = [...figures].map(([key, waiting]) => this.#matter(key, waiting, batch));
+    const endings = (await this.#parts.streams.settleEach(matters)).values();
+    for (const [key, waiting] of figures) {
+      const ending = taken(endings);
+      if (ending.status === 'fulfilled') answer(batch, key, waiting, ending.value);
+      else if (!isTooLarge(ending.reason)) throw ending.reason;
+      else await this.#reportLess(key, waiting, batch, ending.reason);
     }
   }
 
@@ -175,8 +177,8 @@ export class FigureReporter {
     }
     const half = Math.ceil(waiting.length / 2);
     // One after the other: a later report of a figure is decided on what an earlier one made it.
-    await this.#reportOn(key, waiting.slice(0, half), batch);
-    await this.#reportOn(key, waiting.slice(half), batch);
+    await this.#reportEach(new Map([[key, waiting.slice(0, half)]]), batch);
+    await this.#reportEach(new Map([[key, waiting.slice(half)]]), batch);
   }
 
   async #reportAll(reports: readonly ReportFigure[], batch: Batch): Promise<void> {
@@ -291,9 +293,9 @@ function answer(
   });
 }
 
-/** Waits until all have ended, then fails with the first failure. */
-async function settleAll(works: readonly Promise<void>[]): Promise<void> {
-  const endings = await Promise.allSettled(works);
-  const failed = endings.find((ending) => ending.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
+/** The next ending; there is one for every figure. */
+function taken<Answer>(endings: Iterator<Answer>): Answer {
+  const { value, done } = endings.next();
+  if (done === true) throw new TypeError('Every figure is decided.');
+  return value;
 }

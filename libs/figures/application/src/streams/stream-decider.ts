@@ -67,13 +67,22 @@ export interface StreamTask<State, Event extends DomainEvent, Result> {
   readonly decide: Decide<State, Result>;
 }
 
-/** A matter with what was decided on the stream as it was. */
+/** What was decided on a stream as it was. */
 interface Decided<Result> {
   readonly stream: string;
   readonly result: Result;
   readonly history: readonly StoredEvent[];
   readonly events: readonly NewEvent[];
 }
+
+/** A matter with what is on its stream. */
+interface Undecided<State, Event extends DomainEvent, Result> {
+  readonly matter: StreamTask<State, Event, Result>;
+  readonly history: readonly StoredEvent[];
+}
+
+/** What work answered, or what it threw. */
+export type Ending<Answer> = PromiseSettledResult<Answer>;
 
 /** Reads a stream, folds it, decides and appends; all that is written goes through here. */
 export class StreamDecider {
@@ -106,7 +115,7 @@ export class StreamDecider {
     subject: Subject<State, Event>,
     decide: Decide<State, Result>,
   ): Promise<Committed<Result>> {
-    return this.#turns.take(subject.stream, () => this.#settle(subject, decide));
+    return this.#turns.take(subject.stream, () => this.#settle({ subject, decide }));
   }
 
   /**
@@ -129,27 +138,60 @@ export class StreamDecider {
     return this.#turns.takeAll(streams, () => this.#settleTogether(matters));
   }
 
+  /**
+   * Decides on several streams and appends what was decided on each by itself: one that has moved
+   * on is read and decided again, as with {@link settle}. All is appended in one turn of the event
+   * loop, however many the decisions took, so that the event store can write it to disk at once.
+   *
+   * @param matters no two of one stream
+   * @returns in their order what {@link settle} answers or throws, once all have ended
+   */
+  settleEach<State, Event extends DomainEvent, Result>(
+    matters: readonly StreamTask<State, Event, Result>[],
+  ): Promise<readonly Ending<Committed<Result>>[]> {
+    const streams = matters.map(({ subject }) => subject.stream);
+    return this.#turns.takeAll(streams, async () => {
+      const decided = await this.#decidedEach(matters);
+      return Promise.all(
+        matters.map((matter, i) =>
+          ended(async () => {
+            const settled = await this.#appended(answered(decided[i]));
+            return settled ?? this.#settle(matter, ATTEMPTS_MAX - 1);
+          }),
+        ),
+      );
+    });
+  }
+
   async #settle<State, Event extends DomainEvent, Result>(
-    subject: Subject<State, Event>,
-    decide: Decide<State, Result>,
+    matter: StreamTask<State, Event, Result>,
+    attemptsMax = ATTEMPTS_MAX,
   ): Promise<Committed<Result>> {
-    const { stream } = subject;
-    for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
-      const { history, events, result } = await this.#decided({ subject, decide });
-      if (events.length === 0) return { result, history, added: [] };
-      const last = revisionOf(history);
-      const appended = await appendUntilKnown(() => this.#store.append(stream, last, events));
-      if (appended === undefined) continue;
-      return { result, history, added: await this.#positioned(stream, events, appended) };
+    const { stream } = matter.subject;
+    for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
+      const decided = await decidedOn({ matter, history: await this.#history(stream) });
+      const settled = await this.#appended(decided);
+      if (settled !== undefined) return settled;
     }
     throw new StreamTooBusy(stream, ATTEMPTS_MAX);
+  }
+
+  /** Appends what was decided, if anything was; `undefined` if the stream has moved on. */
+  async #appended<Result>(decided: Decided<Result>): Promise<Committed<Result> | undefined> {
+    const { stream, history, events, result } = decided;
+    if (events.length === 0) return { result, history, added: [] };
+    const last = revisionOf(history);
+    const appended = await appendUntilKnown(() => this.#store.append(stream, last, events));
+    if (appended === undefined) return undefined;
+    return { result, history, added: await this.#positioned(stream, events, appended) };
   }
 
   async #settleTogether<State, Event extends DomainEvent, Result>(
     matters: readonly StreamTask<State, Event, Result>[],
   ): Promise<readonly Committed<Result>[]> {
     for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
-      const decided = await this.#decidedAll(matters);
+      const endings = await this.#decidedEach(matters);
+      const decided = endings.map((ending) => answered(ending));
       const parts = partsOf(decided);
       if (parts.length === 0) return settledAt(decided, BEGINNING);
       const appended = await appendUntilKnown(() => this.#store.appendAcrossStreams(parts));
@@ -158,26 +200,24 @@ export class StreamDecider {
     throw new StreamTooBusy(streamsOf(matters.map(({ subject }) => subject)), ATTEMPTS_MAX);
   }
 
-  async #decidedAll<State, Event extends DomainEvent, Result>(
+  async #decidedEach<State, Event extends DomainEvent, Result>(
     matters: readonly StreamTask<State, Event, Result>[],
-  ): Promise<readonly Decided<Result>[]> {
-    const decided: Decided<Result>[] = [];
+  ): Promise<readonly Ending<Decided<Result>>[]> {
+    const decided: Ending<Decided<Result>>[] = [];
     for (let from = 0; from < matters.length; from += STREAMS_READ_TOGETHER_MAX) {
       const next = matters.slice(from, from + STREAMS_READ_TOGETHER_MAX);
-      decided.push(...(await Promise.all(next.map((matter) => this.#decided(matter)))));
+      for (const one of await Promise.all(next.map((matter) => this.#read(matter)))) {
+        if (isTurnOver()) await nextTurn();
+        decided.push(one.status === 'rejected' ? one : await ended(() => decidedOn(one.value)));
+      }
     }
     return decided;
   }
 
-  async #decided<State, Event extends DomainEvent, Result>({
-    subject,
-    decide,
-  }: StreamTask<State, Event, Result>): Promise<Decided<Result>> {
-    const { stream } = subject;
-    const history = await this.#history(stream);
-    const state = await fold(subject, history);
-    const { records, result } = await decide(state, revisionOf(history) + 1);
-    return { stream, result, history, events: await mapInTurns(records, newEventOf) };
+  #read<State, Event extends DomainEvent, Result>(
+    matter: StreamTask<State, Event, Result>,
+  ): Promise<Ending<Undecided<State, Event, Result>>> {
+    return ended(async () => ({ matter, history: await this.#history(matter.subject.stream) }));
   }
 
   async #history(stream: string): Promise<readonly StoredEvent[]> {
@@ -200,6 +240,31 @@ export class StreamDecider {
     const [event] = events;
     if (event !== undefined && events.length === 1) return [{ id: event.id, position }];
     return this.#store.readStream(stream, revision - events.length + 1, events.length);
+  }
+}
+
+async function decidedOn<State, Event extends DomainEvent, Result>({
+  matter: { subject, decide },
+  history,
+}: Undecided<State, Event, Result>): Promise<Decided<Result>> {
+  const { stream } = subject;
+  const state = await fold(subject, history);
+  const { records, result } = await decide(state, revisionOf(history) + 1);
+  return { stream, result, history, events: await mapInTurns(records, newEventOf) };
+}
+
+/** What work that has ended answered; throws what it threw. */
+function answered<Answer>(ending: Ending<Answer> | undefined): Answer {
+  if (ending === undefined) throw new TypeError('Every matter is decided.');
+  if (ending.status === 'rejected') throw ending.reason;
+  return ending.value;
+}
+
+async function ended<Answer>(work: () => Promise<Answer>): Promise<Ending<Answer>> {
+  try {
+    return { status: 'fulfilled', value: await work() };
+  } catch (reason) {
+    return { status: 'rejected', reason };
   }
 }
 
