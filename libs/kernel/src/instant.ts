@@ -35,8 +35,19 @@ export function parseInstant(text: string): Instant {
 
 /** The moment that many milliseconds after 1970-01-01T00:00:00Z. */
 export function instantOf(epochMs: number): Instant {
-  return new Date(epochMs).toISOString() as Instant;
+  const ms = Math.trunc(epochMs);
+  const second = Math.floor(ms / 1000);
+  if (second !== lastSecond) {
+    // Moments are asked for one behind the other, thousands of them in a second.
+    lastText = new Date(ms).toISOString().slice(0, -MS_CHARACTERS);
+    lastSecond = second;
+  }
+  return `${lastText}${String(ms - second * 1000).padStart(3, '0')}Z` as Instant;
 }
+
+const MS_CHARACTERS = '000Z'.length;
+let lastSecond = Number.NaN;
+let lastText = '';
 
 /** What this machine's clock says. */
 export function machineNow(): Instant {

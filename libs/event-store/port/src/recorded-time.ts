@@ -17,8 +17,7 @@ const AHEAD_MS_MAX = 1_000;
 
 /** When the record says it was recorded, `undefined` if the body is no record. */
 export function recordedAtIn(body: string): Instant | undefined {
-  const at = placeOf(body);
-  return at < 0 ? undefined : (body.slice(at, at + INSTANT_CHARACTERS) as Instant);
+  return instantAt(body, placeOf(body));
 }
 
 /** What a clock of the record's time is made with; the machine's clock by default. */
@@ -46,6 +45,8 @@ export class RecordedTime {
   readonly #isOnArrival: boolean;
   readonly #guard: RecordedTimeOptions['guard'];
   #lastMs = Number.NEGATIVE_INFINITY;
+  #proposed: Instant | undefined;
+  #proposedMs = Number.NEGATIVE_INFINITY;
 
   constructor({ nowMs = Date.now, isOnArrival = false, guard }: RecordedTimeOptions = {}) {
     this.#nowMs = nowMs;
@@ -72,39 +73,60 @@ export class RecordedTime {
    *   share the moment as well
    */
   date(parts: readonly StreamAppend[], isCommittedWithLast = false): readonly StreamAppend[] {
-    const proposed = proposedFor(parts);
+    const places = placesIn(parts);
+    const proposed = latestAt(parts, places);
     if (proposed === undefined) return parts;
-    const proposedMs = this.#isOnArrival ? Math.max(proposed, this.#nowMs()) : proposed;
+    const proposedMs = this.#msOf(proposed);
     const nextMs = this.#lastMs + 1;
     const mayShare = isCommittedWithLast && nextMs > this.#nowMs() + AHEAD_MS_MAX;
     this.#lastMs = Math.max(proposedMs, mayShare ? this.#lastMs : nextMs);
     const recordedAt = instantOf(this.#lastMs);
-    return parts.map((part) => ({
+    return parts.map((part, i) => ({
       ...part,
-      events: part.events.map((event) => dated(event, recordedAt)),
+      events: part.events.map((event, j) => dated(event, places[i]?.[j] ?? -1, recordedAt)),
     }));
+  }
+
+  /** Appends that arrive together propose the same moment, most of them. */
+  #msOf(proposed: Instant): number {
+    if (proposed !== this.#proposed) {
+      this.#proposedMs = Date.parse(proposed);
+      this.#proposed = proposed;
+    }
+    return this.#isOnArrival ? Math.max(this.#proposedMs, this.#nowMs()) : this.#proposedMs;
   }
 }
 
-/** The latest moment its bodies propose. */
-function proposedFor(parts: readonly StreamAppend[]): number | undefined {
+/** Where each body of each part has its moment. */
+function placesIn(parts: readonly StreamAppend[]): readonly (readonly number[])[] {
+  return parts.map(({ events }) => events.map(({ body }) => placeOf(body)));
+}
+
+/** The latest moment that bodies propose. */
+function latestAt(
+  parts: readonly StreamAppend[],
+  places: readonly (readonly number[])[],
+): Instant | undefined {
   let latest: Instant | undefined;
-  for (const { events } of parts) {
-    for (const { body } of events) {
-      const proposed = recordedAtIn(body);
+  for (const [i, { events }] of parts.entries()) {
+    for (const [j, { body }] of events.entries()) {
+      const proposed = instantAt(body, places[i]?.[j] ?? -1);
       if (proposed !== undefined && (latest === undefined || proposed > latest))
         latest = proposed;
     }
   }
-  return latest === undefined ? undefined : Date.parse(latest);
+  return latest;
 }
 
-function dated(event: NewEvent, recordedAt: Instant): NewEvent {
+function dated(event: NewEvent, at: number, recordedAt: Instant): NewEvent {
   const { id, type, body } = event;
-  const at = placeOf(body);
   if (at < 0 || body.startsWith(recordedAt, at)) return event;
   const rest = body.slice(at + INSTANT_CHARACTERS);
   return { id, type, body: body.slice(0, at) + recordedAt + rest };
+}
+
+function instantAt(body: string, at: number): Instant | undefined {
+  return at < 0 ? undefined : (body.slice(at, at + INSTANT_CHARACTERS) as Instant);
 }
 
 /** Where the moment begins; negative if there is none. */

@@ -19,8 +19,12 @@ export type CommitStep = (commit: () => void) => void;
 
 type Answer = () => void;
 
+type Row = [stream: string, revision: number, id: string, type: string, body: string];
+
 const INSERT = 'INSERT INTO events (stream, revision, id, type, body) VALUES (?, ?, ?, ?, ?)';
-const LAST_EVENT = 'SELECT position, body FROM events ORDER BY position DESC LIMIT 1';
+const INSERT_FIRST = `${INSERT} ON CONFLICT (stream, revision) DO NOTHING`;
+const HEAD = 'SELECT max(position) FROM events';
+const LAST_BODY = 'SELECT body FROM events ORDER BY position DESC LIMIT 1';
 const LAST_REVISION = `SELECT revision FROM events WHERE stream = ${BOUND_TEXT}
   ORDER BY revision DESC LIMIT 1`;
 const HELD_BEHIND = `SELECT id, position FROM events
@@ -39,13 +43,17 @@ export class GroupCommit {
   readonly #begin: Statement<[]>;
   readonly #commit: Statement<[]>;
   readonly #rollback: Statement<[]>;
-  readonly #lastEvent: Statement<[], { position: number; body: string }>;
+  readonly #head: Statement<[], number | null>;
+  readonly #lastBody: Statement<[], string>;
   readonly #lastRevision: Statement<[string], number>;
-  readonly #insert: Statement<[string, number, string, string, string]>;
+  readonly #insert: Statement<Row>;
+  readonly #insertFirst: Statement<Row>;
   readonly #heldBehind: Statement<[string, number, number], { id: string; position: number }>;
   readonly #time: RecordedTime;
   /** The last position that was ever seen here. */
   #seenUpTo: number;
+  /** The last position within the transaction. */
+  #end = 0;
 
   constructor(connection: Database, commitStep: CommitStep, time: RecordedTime) {
     this.#connection = connection;
@@ -55,11 +63,14 @@ export class GroupCommit {
     this.#begin = connection.prepare('BEGIN IMMEDIATE');
     this.#commit = connection.prepare('COMMIT');
     this.#rollback = connection.prepare('ROLLBACK');
-    this.#lastEvent = connection.prepare(LAST_EVENT);
+    this.#head = connection.prepare<[], number | null>(HEAD).pluck();
+    this.#lastBody = connection.prepare<[], string>(LAST_BODY).pluck();
     this.#lastRevision = connection.prepare<[string], number>(LAST_REVISION).pluck();
     this.#insert = connection.prepare(INSERT);
+    this.#insertFirst = connection.prepare(INSERT_FIRST);
     this.#heldBehind = connection.prepare(HELD_BEHIND);
-    this.#seenUpTo = this.#lastEvent.get()?.position ?? 0;
+    this.#seenUpTo = this.#head.get() ?? 0;
+    this.#time.met(this.#lastBody.get());
   }
 
   /**
@@ -85,15 +96,15 @@ export class GroupCommit {
     let isCommitting = false;
     try {
       // Within the transaction: no other process records anything between this and the commit.
-      const last = this.#lastEvent.get();
-      this.#refuseLostEnd(last?.position ?? 0);
-      this.#time.met(last?.body);
+      this.#end = this.#head.get() ?? 0;
+      this.#refuseLostEnd(this.#end);
+      if (this.#end > this.#seenUpTo) this.#time.met(this.#lastBody.get());
       this.#time.check();
       for (const [i, append] of group.entries()) answers.push(this.#decide(append, i > 0));
       isCommitting = true;
       this.#commitStep(() => this.#commit.run());
       if (this.#connection.inTransaction) throw new Error('the COMMIT was not carried out');
-      this.#seenUpTo = this.#lastEvent.get()?.position ?? 0;
+      this.#seenUpTo = this.#end;
     } catch (cause) {
       this.#reject(group, cause, isCommitting && this.#mayBeStored(cause));
       return;
@@ -107,6 +118,8 @@ export class GroupCommit {
   }
 
   #decide({ parts, resolve, reject }: WaitingAppend, isCommittedWithLast: boolean): Answer {
+    const begun = this.#addFirst(parts, isCommittedWithLast);
+    if (begun !== undefined) return () => resolve(begun);
     // All are looked up before any is written: a part that is refused takes the others with it.
     const found = parts.map(({ stream }) => this.#lastRevision.get(stream) ?? NO_STREAM);
     const elsewhere = parts.findIndex((part, i) => part.expectedRevision !== found[i]);
@@ -122,16 +135,34 @@ export class GroupCommit {
     return () => reject(new RevisionConflict(stream, expectedRevision, actualRevision));
   }
 
+  /**
+   * Adds the one event that a stream begins with, which most appends are: the insert itself then
+   * tells whether the stream is there.
+   */
+  #addFirst(
+    parts: readonly StreamAppend[],
+    isCommittedWithLast: boolean,
+  ): AppendedAcross | undefined {
+    if (!isFirstAlone(parts)) return undefined;
+    const [part] = this.#time.date(parts, isCommittedWithLast);
+    const [event] = part?.events ?? [];
+    if (part === undefined || event === undefined) return undefined;
+    const { id, type, body } = event;
+    const { changes, lastInsertRowid } = this.#insertFirst.run(part.stream, 0, id, type, body);
+    if (changes === 0) return undefined;
+    this.#end = Number(lastInsertRowid);
+    return { revisions: [0], position: this.#end, repeated: false };
+  }
+
   #add(parts: readonly StreamAppend[]): AppendedAcross {
-    let position: number | bigint = 0;
     for (const { stream, expectedRevision, events } of parts) {
       let revision = expectedRevision;
       for (const { id, type, body } of events) {
         revision += 1;
-        position = this.#insert.run(stream, revision, id, type, body).lastInsertRowid;
+        this.#end = Number(this.#insert.run(stream, revision, id, type, body).lastInsertRowid);
       }
     }
-    return { revisions: lastRevisions(parts), position: Number(position), repeated: false };
+    return { revisions: lastRevisions(parts), position: this.#end, repeated: false };
   }
 
   #repeated(parts: readonly StreamAppend[]): AppendedAcross | undefined {
@@ -170,6 +201,11 @@ function lostEnd(head: number, seen: number): string {
     `events at the end of the record were deleted: position ${seen} was seen, and the record ` +
     `ends at ${head}. Nothing is written behind it: restore the record from a backup`
   );
+}
+
+function isFirstAlone(parts: readonly StreamAppend[]): boolean {
+  const [part] = parts;
+  return parts.length === 1 && part?.expectedRevision === NO_STREAM && part.events.length === 1;
 }
 
 function lastRevisions(parts: readonly StreamAppend[]): readonly number[] {
