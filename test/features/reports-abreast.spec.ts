@@ -52,7 +52,7 @@ beforeEach(async () => {
 });
 
 describe('Reporting many figures at once', () => {
-  it('appends them in one turn, so that one write holds them, however long deciding takes', async () => {
+  it('appends them in one turn for one write to hold, however long deciding takes', async () => {
     const answers = await store.during(() => ledger.report(...reports));
 
     expect(new Set(answers.map(({ outcome }) => outcome))).toEqual(new Set(['recorded']));

@@ -37,6 +37,7 @@ const LONG_REQUESTS: readonly LongRequest[] = [
   { name: 'an array of what are no reports', body: () => filled('0', REPORTS * 2) },
   { name: 'lines', type: NDJSON, body: () => lines(2 * REPORTS, REPORTS).join('') },
   { name: 'lines that are no reports', type: NDJSON, body: () => '0\n'.repeat(50_000) },
+  { name: 'blank lines', type: NDJSON, body: () => '\n'.repeat(15_000_000) },
   { name: 'a figure that is printed very often', path: `/figures/${keyOf(ONE_FIGURE)}` },
   { name: 'its history', path: `/figures/${keyOf(ONE_FIGURE)}/history?limit=500` },
   { name: 'a page of the feed', path: '/events?limit=500' },

@@ -202,6 +202,23 @@ describe('Answering a stream of reports', () => {
     expect(answered).toBe(desk.batches.reduce((sum, size) => sum + size, 0));
   });
 
+  it('lets others have their turn within a piece of blank lines', async () => {
+    let turns = 0;
+    let isReading = true;
+    const watch = () => {
+      turns += 1;
+      if (isReading) setImmediate(watch);
+    };
+    setImmediate(watch);
+    expect(await answers(sourceOf('\n'.repeat(1_000_000), line(1)), new Desk())).toMatchObject([
+      { line: 1_000_001, outcome: 'recorded' },
+    ]);
+    isReading = false;
+
+    // Beside those that the source and the desk wait for.
+    expect(turns).toBeGreaterThan(8);
+  });
+
   it('lets go of the source when nobody wants more answers', async () => {
     const desk = new Desk();
     let isReleased = false;

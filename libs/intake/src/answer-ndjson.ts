@@ -65,6 +65,7 @@ async function fill(
     for await (const chunk of source) {
       for (const line of splitter.take(chunk)) {
         if (isTurnOver()) await nextTurn();
+        if (line === undefined) continue;
         if (batches.isFull) await batches.room();
         if (batches.isStopped) return;
         batches.add(readingOfLine(line));

@@ -7,8 +7,7 @@ const LINE_BYTES_MAX = 40;
 function split(chunks: readonly Uint8Array[], lineBytesMax = LINE_BYTES_MAX): Line[] {
   const splitter = new LineSplitter(lineBytesMax);
   const lines = chunks.flatMap((chunk) => [...splitter.take(chunk)]);
-  const rest = splitter.rest();
-  return rest === undefined ? lines : [...lines, rest];
+  return [...lines, splitter.rest()].filter((line) => line !== undefined);
 }
 
 function told(lines: readonly Line[]): string[] {

@@ -27,13 +27,15 @@ export class LineSplitter {
     this.#lineBytesMax = lineBytesMax;
   }
 
-  /** The lines that end in this chunk. */
-  *take(chunk: Uint8Array): Generator<Line> {
+  /**
+   * The lines that end in this chunk, `undefined` for each blank one: a chunk of nothing else is
+   * long work too, in which others want their turn.
+   */
+  *take(chunk: Uint8Array): Generator<Line | undefined> {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     let from = 0;
     for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, from)) {
-      const line = this.#end(bytes.subarray(from, end));
-      if (line !== undefined) yield line;
+      yield this.#end(bytes.subarray(from, end));
       from = end + 1;
     }
     if (from < bytes.length) this.#hold(bytes.subarray(from));
@@ -57,6 +59,7 @@ export class LineSplitter {
     const whole = this.#begun.length === 0 ? part : Buffer.concat([...this.#begun, part]);
     this.#begun = [];
     this.#begunBytes = 0;
+    if (bytes === 0) return undefined;
     if (bytes > this.#lineBytesMax) return this.#refuse(new LineTooLong(this.#lineBytesMax));
     if (!isUtf8(whole)) return this.#refuse(new LineNotUtf8());
     const text = whole.toString('utf8');

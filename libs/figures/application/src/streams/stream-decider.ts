@@ -18,6 +18,7 @@ import {
 } from '@ledger/kernel';
 import { StreamTooBusy } from './application-refusals.js';
 import { appendUntilKnown } from './append-until-known.js';
+import { answered, ended, type Ending } from './ending.js';
 import { newEventOf } from './recorder.js';
 import { KeyedMutex } from './keyed-mutex.js';
 
@@ -80,9 +81,6 @@ interface Undecided<State, Event extends DomainEvent, Result> {
   readonly matter: StreamTask<State, Event, Result>;
   readonly history: readonly StoredEvent[];
 }
-
-/** What work answered, or what it threw. */
-export type Ending<Answer> = PromiseSettledResult<Answer>;
 
 /** Reads a stream, folds it, decides and appends; all that is written goes through here. */
 export class StreamDecider {
@@ -251,21 +249,6 @@ async function decidedOn<State, Event extends DomainEvent, Result>({
   const state = await fold(subject, history);
   const { records, result } = await decide(state, revisionOf(history) + 1);
   return { stream, result, history, events: await mapInTurns(records, newEventOf) };
-}
-
-/** What work that has ended answered; throws what it threw. */
-function answered<Answer>(ending: Ending<Answer> | undefined): Answer {
-  if (ending === undefined) throw new TypeError('Every matter is decided.');
-  if (ending.status === 'rejected') throw ending.reason;
-  return ending.value;
-}
-
-async function ended<Answer>(work: () => Promise<Answer>): Promise<Ending<Answer>> {
-  try {
-    return { status: 'fulfilled', value: await work() };
-  } catch (reason) {
-    return { status: 'rejected', reason };
-  }
 }
 
 async function fold<State, Event extends DomainEvent>(

@@ -1,0 +1,22 @@
+/** What work answered, or what it threw. */
+export type Ending<Answer> = PromiseSettledResult<Answer>;
+
+/**
+ * What work that has ended answered.
+ *
+ * @throws what it threw
+ */
+export function answered<Answer>(ending: Ending<Answer> | undefined): Answer {
+  if (ending === undefined) throw new TypeError('All work has ended.');
+  if (ending.status === 'rejected') throw ending.reason;
+  return ending.value;
+}
+
+/** Waits for work to end, however it does. */
+export async function ended<Answer>(work: () => Promise<Answer>): Promise<Ending<Answer>> {
+  try {
+    return { status: 'fulfilled', value: await work() };
+  } catch (reason) {
+    return { status: 'rejected', reason };
+  }
+}
