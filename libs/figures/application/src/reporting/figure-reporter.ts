@@ -35,6 +35,7 @@ import type {
   Committed,
   StreamDecider,
 } from '../streams/stream-decider.js';
+import { nextOf } from '../streams/ending.js';
 import { figure } from '../streams/subjects.js';
 
 /** Reports that are decided together: they share one look at the registries. */
@@ -155,7 +156,7 @@ export class FigureReporter {
     const matters = [...figures].map(([key, waiting]) => this.#matter(key, waiting, batch));
     const endings = (await this.#parts.streams.settleEach(matters)).values();
     for (const [key, waiting] of figures) {
-      const ending = taken(endings);
+      const ending = nextOf(endings);
       if (ending.status === 'fulfilled') answer(batch, key, waiting, ending.value);
       else if (!isTooLarge(ending.reason)) throw ending.reason;
       else await this.#reportLess(key, waiting, batch, ending.reason);
@@ -291,11 +292,4 @@ function answer(
     const index = waiting[i]?.index;
     if (index !== undefined) answers[index] = one;
   });
-}
-
-/** The next ending; there is one for every figure. */
-function taken<Answer>(endings: Iterator<Answer>): Answer {
-  const { value, done } = endings.next();
-  if (done === true) throw new TypeError('Every figure is decided.');
-  return value;
 }

@@ -20,3 +20,10 @@ export async function ended<Answer>(work: () => Promise<Answer>): Promise<Ending
     return { status: 'rejected', reason };
   }
 }
+
+/** The next of as many endings as there was work. */
+export function nextOf<Answer>(endings: Iterator<Ending<Answer>>): Ending<Answer> {
+  const { value, done } = endings.next();
+  if (done === true) throw new TypeError('All work has an ending.');
+  return value;
+}
