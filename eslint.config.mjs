@@ -57,7 +57,13 @@ const boundaries = [
   },
   {
     sourceTag: 'type:application',
-    onlyDependOnLibsWithTags: ['type:domain', 'type:port', 'type:kernel', 'type:application'],
+    onlyDependOnLibsWithTags: [
+      'type:domain',
+      'type:findings',
+      'type:port',
+      'type:kernel',
+      'type:application',
+    ],
     bannedExternalImports: [
       'better-sqlite3',
       'pg',

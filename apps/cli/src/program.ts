@@ -15,7 +15,13 @@ import {
   exportPublication,
   type ExportOptions,
 } from './commands/export.js';
-import { findingsCommand, type FindingsOptions } from './commands/findings.js';
+import {
+  decideFindingCommand,
+  findingsCommand,
+  reviewFindingsCommand,
+  type FindingsOptions,
+} from './commands/findings.js';
+import { HUMAN_DECISIONS, type HumanDecision } from '@ledger/figures-application';
 import {
   closeFollowUpCommand,
   listFollowUpsCommand,
@@ -213,9 +219,11 @@ Every check has one of three verdicts: the numbers are consistent, they cannot a
 the way in which they are printed does not decide it. Left out, --verdict lists the last two.`;
 
 function addFindings(ledger: Command, run: Run): void {
-  ledger
+  const findings = ledger
     .command('findings')
-    .description('recompute what is printed: what cannot be, what cannot be decided, and why')
+    .description('recompute what is printed: what cannot be, what cannot be decided, and why');
+  findings
+    .command('list', { isDefault: true })
     .option('--publication <id>', 'what rests on numbers of one publication')
     .option('--rule <name>', 'what one rule finds')
     .addOption(
@@ -229,6 +237,19 @@ function addFindings(ledger: Command, run: Run): void {
     .option('--csv', 'CSV instead of paragraphs', false)
     .addHelpText('after', FINDINGS_HELP)
     .action((given: FindingsOptions) => run((context) => findingsCommand(context, given)));
+  findings
+    .command('review')
+    .description('raise what cannot be as events, once a cause; close what was mended since')
+    .action(() => run(reviewFindingsCommand));
+  findings
+    .command('decide')
+    .description('explain, accept, dismiss or reopen a finding that was raised')
+    .argument('<id>')
+    .addOption(new Option('--as <decision>').choices(HUMAN_DECISIONS).makeOptionMandatory())
+    .requiredOption('--reason <text>', 'why', said)
+    .action((id: string, given: { as: HumanDecision; reason: string }) =>
+      run((context) => decideFindingCommand(context, id, given)),
+    );
 }
 
 function addFollowUps(ledger: Command, run: Run): void {

@@ -9,3 +9,4 @@ export { SEVERITIES, type Severity } from './findings/severity.js';
 export { RULES } from './rules/rules.js';
 export * from './figures/known-figures.js';
 export * from './findings/answer.js';
+export * from './findings/review.js';

@@ -1,15 +1,21 @@
-import { BEGINNING, type EventStore } from '@ledger/event-store-port';
+import type { LedgerPlace } from '@ledger/deployment';
+import {
+  DecideFinding,
+  printedAndRaised,
+  ReviewFindings,
+  type HumanDecision,
+} from '@ledger/figures-application';
 import { csvOf, type Tabular } from '@ledger/figures-tables';
 import {
   findAll,
   findingAnswer,
-  KnownFigures,
   SEVERITIES,
   type FindingAnswer,
   type Verdict,
 } from '@ledger/findings';
-import { decodeRecord } from '@ledger/kernel';
+import { openLedger } from '../context/open-ledger.js';
 import { openStores } from '../context/ledger-stores.js';
+import { execute, originOf } from './execute.js';
 import { say, sayJson } from '@ledger/terminal';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
@@ -23,23 +29,12 @@ export interface FindingsOptions {
   readonly csv: boolean;
 }
 
-const EVENTS_A_PAGE = 2_000;
-
 /** Recomputes what is printed, and lists what does not fit and what cannot be decided. */
 export async function findingsCommand(
   { terminal, json, place }: CommandContext,
   options: FindingsOptions,
 ): Promise<ExitStatus> {
-  const known = new KnownFigures();
-  const stores = await openStores(place());
-  try {
-    await takeAll(stores.eventStore, known);
-  } finally {
-    await stores.close();
-  }
-  const found = findAll(known.figures, known.vocabulary).map((finding) =>
-    findingAnswer(finding, 'open'),
-  );
+  const found = await allFound(place());
   const wanted = found.filter((finding) => isWanted(finding, options)).toSorted(byWeight);
   if (json) sayJson(terminal, wanted);
   else if (options.csv) terminal.out.write(csvOf(FINDINGS, wanted));
@@ -47,15 +42,50 @@ export async function findingsCommand(
   return 0;
 }
 
-async function takeAll(store: EventStore, known: KnownFigures): Promise<void> {
-  let after = BEGINNING;
-  for (;;) {
-    const page = await store.readAll(after, EVENTS_A_PAGE);
-    const last = page.at(-1);
-    if (last === undefined) return;
-    for (const { body } of page) known.take(decodeRecord(body));
-    after = last.position;
+/** Everything that the rules find, with what was decided about it. */
+async function allFound(place: LedgerPlace): Promise<readonly FindingAnswer[]> {
+  const stores = await openStores(place);
+  try {
+    const { known, findings } = await printedAndRaised(stores.eventStore);
+    return findAll(known.figures, known.vocabulary).map((found) =>
+      findingAnswer(found, findings.get(found.id)?.status ?? statusOf(found.verdict)),
+    );
+  } finally {
+    await stores.close();
   }
+}
+
+/** What nobody has decided about yet is open, unless there is nothing to decide. */
+function statusOf(verdict: Verdict): string {
+  return verdict === 'consistent' ? 'none' : 'open';
+}
+
+/** Raises what cannot be as events, and closes what was mended since. */
+export async function reviewFindingsCommand({
+  terminal,
+  json,
+  place,
+}: CommandContext): Promise<ExitStatus> {
+  const ledger = await openLedger(place());
+  try {
+    const command = new ReviewFindings(originOf('findings'));
+    const answer = await ledger.commands.execute(command);
+    const { raised, ended, standing } = answer;
+    if (json) sayJson(terminal, answer);
+    else say(terminal, `findings: ${raised} raised, ${ended} closed, ${standing} stand`);
+    return 0;
+  } finally {
+    await ledger.close();
+  }
+}
+
+/** Records what a person decided about a finding that was raised. */
+export function decideFindingCommand(
+  context: CommandContext,
+  id: string,
+  { as, reason }: { readonly as: HumanDecision; readonly reason: string },
+): Promise<ExitStatus> {
+  return execute(context, id, new DecideFinding(id, as, reason, originOf('finding')));
 }
 
 function isWanted({ verdict, rule, inputs }: FindingAnswer, wanted: FindingsOptions): boolean {

@@ -8,6 +8,8 @@ import { CommandDecider } from './streams/command-decider.js';
 import { CorrectAreaHandler } from './registries/correct-area.handler.js';
 import { CorrectPublisherHandler } from './registries/correct-publisher.handler.js';
 import { CorrectTranscriptionHandler } from './reporting/correct-transcription.handler.js';
+import { DecideFindingHandler } from './findings/decide-finding.handler.js';
+import { ReviewFindingsHandler } from './findings/review-findings.handler.js';
 import { DefineMeasureHandler } from './registries/define-measure.handler.js';
 import { FeedFollower } from './feed/feed-follower.js';
 import { FigureReporter } from './reporting/figure-reporter.js';
@@ -63,6 +65,8 @@ const HANDLERS = [
   RaiseFollowUpHandler,
   UpdateFollowUpHandler,
   CloseFollowUpHandler,
+  ReviewFindingsHandler,
+  DecideFindingHandler,
   ReadFeedHandler,
 ];
 

@@ -59,6 +59,7 @@ const TYPES: Record<
   FindingDismissed: true,
   FindingReopened: true,
   FindingReconciled: true,
+  FindingSuperseded: true,
   FollowUpRaised: true,
   FollowUpUpdated: true,
   FollowUpClosed: true,

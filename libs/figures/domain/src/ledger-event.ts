@@ -39,6 +39,7 @@ const TYPES: Readonly<Record<LedgerEvent['type'], true>> = {
   FindingDismissed: true,
   FindingReopened: true,
   FindingReconciled: true,
+  FindingSuperseded: true,
   FollowUpRaised: true,
   FollowUpUpdated: true,
   FollowUpClosed: true,

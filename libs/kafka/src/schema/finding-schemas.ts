@@ -1,6 +1,11 @@
-import type { FindingEvent, FindingFacts } from '@ledger/figures-domain';
+import {
+  FINDING_SEVERITIES,
+  type FindingEvent,
+  type FindingFacts,
+  type FindingSuperseded,
+} from '@ledger/figures-domain';
 import type { FactsSchemas } from './event-schemas.js';
-import { described, listOf, objectOf, type JsonSchema } from './json-schema.js';
+import { described, listOf, objectOf, oneOfWords, type JsonSchema } from './json-schema.js';
 import { count, figureKey, text, uuid } from './words.js';
 
 const decided = (description: string): ReturnType<typeof decision> =>
@@ -17,7 +22,7 @@ export const FINDING_FACTS: FactsSchemas<FindingEvent> = {
   FindingRaised: described(
     objectOf<FindingFacts>(
       { id: text, rule, inputs: listOf(uuid), figures: listOf(figureKey), verdict: text },
-      { remedy: text },
+      { remedy: text, severity: oneOfWords(FINDING_SEVERITIES), explanation: text },
     ),
     'A contradiction that the ledger can show was found.',
   ),
@@ -26,4 +31,8 @@ export const FINDING_FACTS: FactsSchemas<FindingEvent> = {
   FindingDismissed: decided('It was dismissed.'),
   FindingReopened: decided('It is open again.'),
   FindingReconciled: decided('What contradicted itself no longer does.'),
+  FindingSuperseded: described(
+    objectOf<FindingSuperseded['data']>({ id: text, by: text, reason: text }),
+    'Another finding says it now.',
+  ),
 };

@@ -1,6 +1,7 @@
 import { describe, it } from '@jest/globals';
 import {
   decideFinding,
+  endFinding,
   evolveFinding,
   raiseFinding,
   type FindingDecision,
@@ -40,6 +41,39 @@ describe('A finding', () => {
     given(raised, explained)
       .when((state) => raiseFinding(facts, state))
       .thenNothing();
+  });
+
+  it('is open again where it is found again after it was closed by itself', () => {
+    const again = {
+      type: 'FindingReopened',
+      data: { id, reason: 'It is found again.' },
+    } as const;
+    given(raised, { type: 'FindingReconciled', data: { id, reason } })
+      .when((state) => raiseFinding(facts, state))
+      .then(again);
+    given(raised, { type: 'FindingSuperseded', data: { id, reason, by: 'another' } })
+      .when((state) => raiseFinding(facts, state))
+      .then(again);
+  });
+
+  it('is closed by itself once, also where people had decided about it', () => {
+    const reconciled: FindingEvent = { type: 'FindingReconciled', data: { id, reason } };
+    const superseded: FindingEvent = {
+      type: 'FindingSuperseded',
+      data: { id, reason, by: 'b' },
+    };
+    given(raised, explained)
+      .when((state) => endFinding(id, { kind: 'reconciled', reason }, state))
+      .then(reconciled);
+    given(raised)
+      .when((state) => endFinding(id, { kind: 'superseded', reason, by: 'b' }, state))
+      .then(superseded);
+    given(raised, superseded)
+      .when((state) => endFinding(id, { kind: 'reconciled', reason }, state))
+      .thenNothing();
+    given()
+      .when((state) => endFinding(id, { kind: 'reconciled', reason }, state))
+      .thenRefused('unknown-finding');
   });
 
   it('is decided while it is open', () => {

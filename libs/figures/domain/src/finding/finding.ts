@@ -1,5 +1,9 @@
 import { LedgerError, type DomainEvent, type EventRecord } from '@ledger/kernel';
-import { sameFacts } from '../registry/measure-state.js';
+
+/** It turns a conclusion round, it gives another size, or it is off by the last digit. */
+export const FINDING_SEVERITIES = ['conclusion', 'size', 'last-digit'] as const;
+
+export type FindingSeverity = (typeof FINDING_SEVERITIES)[number];
 
 /** A contradiction the ledger can show. */
 export interface FindingFacts {
@@ -11,6 +15,10 @@ export interface FindingFacts {
   /** Keys of the figures it is about. */
   readonly figures: readonly string[];
   readonly verdict: string;
+  /** How much it misleads; absent on what was raised before findings had it. */
+  readonly severity?: FindingSeverity;
+  /** One paragraph for a reader who knows no rule. */
+  readonly explanation?: string;
   /** The smallest change that would reconcile it, where one can be named. */
   readonly remedy?: string;
 }
@@ -34,18 +42,24 @@ export type FindingAccepted = DomainEvent<'FindingAccepted', Decided>;
 export type FindingDismissed = DomainEvent<'FindingDismissed', Decided>;
 export type FindingReopened = DomainEvent<'FindingReopened', Decided>;
 export type FindingReconciled = DomainEvent<'FindingReconciled', Decided>;
+/** A better version of its rule, or later numbers, say it otherwise: in another finding. */
+export type FindingSuperseded = DomainEvent<
+  'FindingSuperseded',
+  Decided & { readonly by: string }
+>;
 export type FindingEvent =
   | FindingRaised
   | FindingExplained
   | FindingAccepted
   | FindingDismissed
   | FindingReopened
-  | FindingReconciled;
+  | FindingReconciled
+  | FindingSuperseded;
 
 /** A finding as deciding sees it. */
 export interface KnownFinding {
   readonly facts: FindingFacts;
-  readonly status: 'open' | Exclude<FindingDecision, 'reopened'>;
+  readonly status: 'open' | 'superseded' | Exclude<FindingDecision, 'reopened'>;
 }
 
 export type FindingState = KnownFinding | undefined;
@@ -100,16 +114,39 @@ export function evolveFinding(
       return { ...state, status: 'open' };
     case 'FindingReconciled':
       return { ...state, status: 'reconciled' };
+    case 'FindingSuperseded':
+      return { ...state, status: 'superseded' };
   }
 }
 
-/** Raises a finding once: a rule that finds it again adds nothing. */
+/**
+ * Raises a finding once: a rule that finds it again adds nothing, whatever people decided about it.
+ * What had been reconciled and is found again is open again.
+ */
 export function raiseFinding(command: FindingFacts, state: FindingState): FindingEvent[] {
-  if (state !== undefined && sameFacts(state.facts, command)) return [];
-  if (state !== undefined) {
-    throw new FindingDecisionOutOfOrder(command.id, state.status, 'reopened');
-  }
-  return [{ type: 'FindingRaised', data: command }];
+  if (state === undefined) return [{ type: 'FindingRaised', data: command }];
+  if (state.status !== 'reconciled' && state.status !== 'superseded') return [];
+  const reason = 'It is found again.';
+  return [{ type: 'FindingReopened', data: { id: command.id, reason } }];
+}
+
+/** What closes a finding by itself: that it is not found any more, or in another one. */
+export type FindingEnd =
+  | { readonly kind: 'reconciled'; readonly reason: string }
+  | { readonly kind: 'superseded'; readonly by: string; readonly reason: string };
+
+/**
+ * Closes a finding that is not found any more. What people decided about it stays in its history.
+ *
+ * @throws {UnknownFinding}
+ */
+export function endFinding(id: string, end: FindingEnd, state: FindingState): FindingEvent[] {
+  if (state === undefined) throw new UnknownFinding(id);
+  const { reason } = end;
+  if (state.status === 'reconciled' || state.status === 'superseded') return [];
+  return end.kind === 'reconciled'
+    ? [{ type: 'FindingReconciled', data: { id, reason } }]
+    : [{ type: 'FindingSuperseded', data: { id, by: end.by, reason } }];
 }
 
 /**

@@ -1,0 +1,21 @@
+import type { FindingDecision } from '@ledger/figures-domain';
+import type { Origin } from '@ledger/kernel';
+import { Command } from '@nestjs/cqrs';
+import type { CommandAnswer } from '../streams/command-decider.js';
+
+/** What people can decide; that a finding is reconciled, the numbers say. */
+export const HUMAN_DECISIONS = ['explained', 'accepted', 'dismissed', 'reopened'] as const;
+
+export type HumanDecision = (typeof HUMAN_DECISIONS)[number] & FindingDecision;
+
+/** Explains, accepts, dismisses or reopens a finding, with a reason. */
+export class DecideFinding extends Command<CommandAnswer> {
+  constructor(
+    readonly finding: string,
+    readonly decision: HumanDecision,
+    readonly reason: string,
+    readonly origin: Origin,
+  ) {
+    super();
+  }
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import type { KnownFinding } from '@ledger/figures-domain';
+import { findAll } from './find.js';
+import { findingFacts, reviewOf } from './review.js';
+import { madeMeasure, madeVocabulary, onLines } from '../testing/made-paper.js';
+
+const vocabulary = madeVocabulary([madeMeasure('crime')]);
+
+/** Two levels and a change of which one number is given. */
+function found(change: string, later = '121') {
+  const compared = { statistic: 'change', comparedWith: '2023-05' } as const;
+  return findAll(
+    onLines([
+      { value: later },
+      { value: '101', period: '2023-05' },
+      { value: change, ...compared },
+    ]),
+    vocabulary,
+  );
+}
+
+const known = (all: ReturnType<typeof found>, status: KnownFinding['status']) =>
+  new Map(
+    all
+      .filter(({ verdict }) => verdict === 'impossible')
+      .map((one) => [one.id, { facts: findingFacts(one), status }] as const),
+  );
+
+describe('A review of what is found', () => {
+  it('raises a contradiction with its events, its size and what would mend it', () => {
+    const { raised, ended, standing } = reviewOf(found('30'), new Map());
+    expect(raised).toMatchObject([
+      {
+        verdict: 'impossible',
+        severity: 'size',
+        inputs: { length: 3 },
+        figures: { length: 3 },
+      },
+    ]);
+    expect(raised[0]?.remedy).toContain('20 in place of 30');
+    expect({ ended, standing }).toEqual({ ended: [], standing: 0 });
+  });
+
+  it('raises nothing that stands, also where somebody dismissed it', () => {
+    for (const status of ['open', 'dismissed', 'accepted', 'explained'] as const) {
+      const review = reviewOf(found('30'), known(found('30'), status));
+      expect(review).toEqual({ raised: [], ended: [], standing: 1 });
+    }
+  });
+
+  it('raises again what had closed and is found again', () => {
+    const again = reviewOf(found('30'), known(found('30'), 'reconciled'));
+    expect(again.raised).toHaveLength(1);
+  });
+
+  it('closes what the numbers as they stand now reconcile', () => {
+    const { ended } = reviewOf(found('20'), known(found('30'), 'accepted'));
+    expect(ended).toMatchObject([{ end: { kind: 'reconciled' } }]);
+  });
+
+  it('lets a later version of its rule take the place of a finding', () => {
+    const before = new Map(
+      [...known(found('30'), 'open').values()].map(({ facts }) => {
+        const old = { ...facts, id: 'old', rule: { ...facts.rule, version: 0 } };
+        return ['old', { facts: old, status: 'open' }] as const;
+      }),
+    );
+    const { raised, ended } = reviewOf(found('30'), before);
+    expect(ended).toMatchObject([
+      { id: 'old', end: { kind: 'superseded', by: raised[0]?.id } },
+    ]);
+  });
+
+  it('closes nothing twice', () => {
+    expect(reviewOf(found('20'), known(found('30'), 'reconciled')).ended).toEqual([]);
+  });
+});

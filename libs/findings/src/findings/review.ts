@@ -1,0 +1,69 @@
+import type { FindingEnd, FindingFacts, KnownFinding } from '@ledger/figures-domain';
+import type { Found } from './finding.js';
+
+/** What is to be added to the log so that it says what is found now, and no more. */
+export interface Review {
+  readonly raised: readonly FindingFacts[];
+  /** Findings that stand in the log and are not found any more. */
+  readonly ended: readonly { readonly id: string; readonly end: FindingEnd }[];
+  /** How many stand already. */
+  readonly standing: number;
+}
+
+/**
+ * Holds what is found now against what was raised before. A finding that stands is not raised
+ * again, whatever people decided about it; one that is gone is closed: superseded by the finding
+ * that says it of the same figure now, else reconciled.
+ */
+export function reviewOf(
+  found: readonly Found[],
+  known: ReadonlyMap<string, KnownFinding>,
+): Review {
+  const impossible = found.filter(({ verdict }) => verdict === 'impossible');
+  const ids = new Set(impossible.map(({ id }) => id));
+  const raised = impossible.filter(({ id }) => !stands(known.get(id)));
+  const gone = [...known].filter(([id, finding]) => !ids.has(id) && stands(finding));
+  return {
+    raised: raised.map(findingFacts),
+    ended: gone.map(([id, { facts }]) => ({ id, end: endOf(facts, impossible) })),
+    standing: impossible.length - raised.length,
+  };
+}
+
+/** What a contradiction is raised with. */
+export function findingFacts({
+  id,
+  rule,
+  inputs,
+  severity,
+  explanation,
+  diagnosis,
+}: Found): FindingFacts {
+  return {
+    ...{ id, rule, explanation },
+    inputs: inputs.map(({ event }) => event),
+    figures: [...new Set(inputs.map(({ key }) => key))],
+    verdict: 'impossible',
+    ...(severity === 'none' ? {} : { severity }),
+    ...(diagnosis === null ? {} : { remedy: diagnosis }),
+  };
+}
+
+function stands(finding: KnownFinding | undefined): boolean {
+  if (finding === undefined) return false;
+  return finding.status !== 'reconciled' && finding.status !== 'superseded';
+}
+
+function endOf({ figures, rule }: FindingFacts, found: readonly Found[]): FindingEnd {
+  const heir = found.find(({ claim, rule: other }) => {
+    return claim.key === figures[0] && other.name === rule.name;
+  });
+  if (heir === undefined) {
+    return { kind: 'reconciled', reason: 'As the numbers stand now they agree.' };
+  }
+  const reason =
+    heir.rule.version === rule.version
+      ? 'The numbers are others now, and still do not agree.'
+      : `Version ${heir.rule.version} of the rule finds it.`;
+  return { kind: 'superseded', by: heir.id, reason };
+}
