@@ -2,10 +2,12 @@ import type { Decimal } from '@ledger/kernel';
 import {
   EVERYTHING,
   divideRanges,
+  hullOf,
   multiplyRanges,
   pointRange,
   scaleRange,
   subtractRanges,
+  sumRanges,
 } from '../numbers/range.js';
 import {
   compare,
@@ -93,3 +95,19 @@ export function wholeBase(printed: Decimal): Relation {
     solve: () => EVERYTHING,
   };
 }
+
+/**
+ * What percentage a change can be of a level that is like others of its series: up to half as much
+ * again as their sum, or two thirds of it, from one year to the next.
+ */
+export const impliedBase: Relation = {
+  formula: '100 x change / a level within two thirds and three halves of the others',
+  isBound: true,
+  evaluate: ([change = EVERYTHING, ...levels]) => {
+    const level = sumRanges(levels);
+    const percent = scaleRange(divideRanges(change, level), rational(100));
+    const [one, other] = [rational(2, 3), rational(3, 2)].map((by) => scaleRange(percent, by));
+    return one === undefined || other === undefined ? EVERYTHING : hullOf(one, other);
+  },
+  solve: () => EVERYTHING,
+};

@@ -44,7 +44,7 @@ export function explanationOf(
 /** What the likeliest suspects would have to be and which slips fit, in one or two sentences. */
 export function diagnosisOf(check: Check, suspects: readonly Suspect[]): string | null {
   if (check.contradiction !== undefined) {
-    return 'Another month may have been copied into the text; the numbers of the right one decide.';
+    return 'A date or the name of a month may be wrong in the text.';
   }
   const [first, ...others] = suspects;
   if (first === undefined) return null;

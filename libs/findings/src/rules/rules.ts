@@ -1,6 +1,8 @@
 import type { Rule } from '../checks/rule.js';
 import { BASE_PERIOD } from './base-rules.js';
 import { CHANGE, PERCENT, POINT_CHANGE } from './change-rules.js';
+import { NOT_YET_BEGUN } from './dated-rules.js';
+import { IMPLIED_BASE } from './implied-base-rules.js';
 import { PERIOD_MEAN, PERIOD_TOTAL } from './period-rules.js';
 import { RATIO, REMAINDER, SHARE, SHARED_BASE } from './ratio-rules.js';
 import { PERCENT_OVER_MONTHS } from './percent-over-months.js';
@@ -27,5 +29,7 @@ export const RULES: readonly Rule[] = [
   RATIO,
   SHARE,
   REMAINDER,
+  NOT_YET_BEGUN,
+  IMPLIED_BASE,
   TIE_OUT,
 ];
