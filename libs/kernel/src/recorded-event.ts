@@ -30,6 +30,11 @@ export interface EventRecord<Event extends DomainEvent = DomainEvent> extends Or
   readonly revision: number;
   readonly type: Event['type'];
   readonly data: Event['data'];
+  /**
+   * 16 random bytes, base64url without padding. With them a digest of the stored bytes tells nobody
+   * what they are who may not read them. Absent in events from before there were salts.
+   */
+  readonly salt?: string;
   readonly schemaVersion: number;
   /** The ledger's clock when it took the event. */
   readonly recordedAt: Instant;

@@ -44,8 +44,10 @@ function unlikeStored(record: EventRecord, event: StoredEvent): string | undefin
 
 const TYPES: ReadonlySet<string> = new Set(LEDGER_EVENT_TYPES);
 
+const SALT_BYTES = 16;
+
 /** The names of a record, with the sort of value each has. */
-const ENVELOPE: Readonly<Record<keyof EventRecord, string>> = {
+const ENVELOPE: Readonly<Record<Exclude<keyof EventRecord, 'salt'>, string>> = {
   actor: 'string',
   causationId: 'string',
   correlationId: 'string',
@@ -67,6 +69,14 @@ function unlikeEnvelope(record: EventRecord): string | undefined {
     if (typeof record[name as keyof EventRecord] !== sort)
       return `its ${name} is missing or of another kind`;
   }
-  const other = Object.keys(record).find((name) => !Object.hasOwn(ENVELOPE, name));
+  if (record.salt !== undefined && !isSalt(record.salt)) return 'its salt is not 16 bytes';
+  const known = (name: string) => name === 'salt' || Object.hasOwn(ENVELOPE, name);
+  const other = Object.keys(record).find((name) => !known(name));
   return other === undefined ? undefined : `it has ${other}, which no event has`;
+}
+
+function isSalt(salt: unknown): boolean {
+  if (typeof salt !== 'string') return false;
+  const bytes = Buffer.from(salt, 'base64url');
+  return bytes.length === SALT_BYTES && bytes.toString('base64url') === salt;
 }

@@ -9,6 +9,7 @@ import {
   type Origin,
 } from '@ledger/kernel';
 import type { Clock } from './clock.js';
+import { randomSalt, type Salts } from './salts.js';
 
 /** Where an event comes to stand. */
 export interface Place {
@@ -22,9 +23,11 @@ export const SCHEMA_VERSION = 1;
 /** Makes the record of an event: the one place where the envelope is filled in. */
 export class Recorder {
   readonly #clock: Clock;
+  readonly #salts: Salts;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, salts: Salts = randomSalt) {
     this.#clock = clock;
+    this.#salts = salts;
   }
 
   /** @param id derived from what the event says, the same on every retry */
@@ -43,6 +46,7 @@ export class Recorder {
       id,
       recordedAt: this.#clock.now(),
       revision: place.revision,
+      salt: this.#salts(),
       schemaVersion: SCHEMA_VERSION,
       stream: place.stream,
       type: event.type,

@@ -1,0 +1,20 @@
+import { randomFillSync } from 'node:crypto';
+
+/** Gives the salt of the next event: 16 bytes, base64url without padding. */
+export type Salts = () => string;
+
+const SALT_BYTES = 16;
+
+/** Bytes got from the system at once: asking for 16 at a time takes longer than all the rest. */
+const pool = Buffer.alloc(SALT_BYTES * 256);
+let at = pool.length;
+
+/** 16 bytes that nobody can guess. */
+export function randomSalt(): string {
+  if (at === pool.length) {
+    randomFillSync(pool);
+    at = 0;
+  }
+  at += SALT_BYTES;
+  return pool.toString('base64url', at - SALT_BYTES, at);
+}
