@@ -25,6 +25,7 @@ const EVERY_LIB = [
   'type:deployment',
   'type:terminal',
   'type:transparency',
+  'type:transparency-log',
 ];
 
 /** What each kind of project may import; the table is explained in README.md. */
@@ -48,6 +49,17 @@ const boundaries = [
     // Node's own cryptography comes with the platform; no package does.
     sourceTag: 'type:transparency',
     onlyDependOnLibsWithTags: ['type:kernel'],
+    allowedExternalImports: [],
+  },
+  {
+    // Follows the event log through its port, and writes through that of tiles.
+    sourceTag: 'type:transparency-log',
+    onlyDependOnLibsWithTags: [
+      'type:transparency-log',
+      'type:kernel',
+      'type:port',
+      'type:transparency',
+    ],
     allowedExternalImports: [],
   },
   {

@@ -1,0 +1,2 @@
+export * from './log-store.js';
+export * from './log-store-errors.js';

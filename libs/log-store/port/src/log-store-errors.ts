@@ -1,0 +1,28 @@
+import { LedgerError } from '@ledger/kernel';
+
+/** The store of the log cannot be reached, or not be written to, now. */
+export class LogStoreUnavailable extends LedgerError {
+  readonly code = 'log-store-unavailable';
+
+  constructor(
+    readonly path: string,
+    cause: unknown,
+  ) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(`The transparency log cannot be used at ${path}: ${reason}. Try again later.`, {
+      cause,
+    });
+  }
+}
+
+/** Something that is never to change stands there with other bytes. */
+export class LogObjectDiffers extends LedgerError {
+  readonly code = 'log-object-differs';
+
+  constructor(readonly path: string) {
+    super(
+      `${path} of the transparency log has other bytes than follow from the event log: one of the ` +
+        'two was changed. Run `ledger verify`, which names the events, and restore the right one.',
+    );
+  }
+}

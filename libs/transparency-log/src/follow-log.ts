@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EventStore } from '@ledger/event-store-port';
+import { LogWriter, type LogWriterParts } from './log-writer.js';
+
+/** How a log follows the event log. */
+export interface FollowLogOptions extends LogWriterParts {
+  readonly eventStore: Pick<EventStore, 'readAll' | 'follow'>;
+  /** Milliseconds between two checkpoints, at least, while events come. */
+  readonly everyMs: number;
+  readonly signal: AbortSignal;
+  /** Told of each checkpoint once it is kept. */
+  readonly onCheckpoint?: (checkpoint: string) => void;
+}
+
+const BATCH_EVENTS_MAX = 2_000;
+
+/**
+ * Adds every event to the log as it is recorded, and signs checkpoints while any are added, until
+ * the signal. Holds one batch of events, however many are to come.
+ *
+ * @throws what {@link LogWriter} and the event store throw: call it again after an outage
+ */
+export async function followLog(options: FollowLogOptions): Promise<void> {
+  const { eventStore, everyMs, signal, onCheckpoint } = options;
+  const writer = await LogWriter.open(options);
+  const batches = eventStore.follow({
+    after: writer.position,
+    batchEventsMax: BATCH_EVENTS_MAX,
+    signal,
+  });
+  let nextAtMs = 0;
+  for await (const batch of batches) {
+    await writer.add(batch);
+    const isBehind = batch.length === BATCH_EVENTS_MAX;
+    const waitMs = nextAtMs - performance.now();
+    if (isBehind && waitMs > 0) continue;
+    // Whatever is recorded meanwhile waits in the event log, and comes as one batch.
+    if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => undefined);
+    const checkpoint = await writer.publish();
+    nextAtMs = performance.now() + everyMs;
+    if (checkpoint !== undefined) onCheckpoint?.(checkpoint);
+  }
+}
+
+/**
+ * Brings the log on to the end that the event log has now.
+ *
+ * @throws as {@link followLog}
+ */
+export async function bringLogOn(parts: LogWriterParts): Promise<void> {
+  const writer = await LogWriter.open(parts);
+  for (;;) {
+    const batch = await parts.eventStore.readAll(writer.position, BATCH_EVENTS_MAX);
+    if (batch.length === 0) break;
+    await writer.add(batch);
+  }
+  await writer.publish();
+}

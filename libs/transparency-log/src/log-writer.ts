@@ -1,0 +1,185 @@
+import { BEGINNING, type EventStore, type StoredEvent } from '@ledger/event-store-port';
+import type { LogObject, LogStore } from '@ledger/log-store-port';
+import {
+  encodeEntries,
+  encodeHashes,
+  formatCheckpoint,
+  formatNote,
+  GrowingTree,
+  leafHash,
+  logEntry,
+  sameHash,
+  signNote,
+  tilePath,
+  TILE_WIDTH,
+  TileNotUsable,
+  type FullTile,
+  type TreeHead,
+} from '@ledger/transparency';
+import { checkTail } from './check-tail.js';
+import { LogForked, LogWrittenElsewhere } from './log-errors.js';
+import { identityOf, readCheckpoint, type SignedLog } from './log-identity.js';
+import { CHECKPOINT_PATH, StoredLog } from './stored-log.js';
+
+/** What a log is written with. */
+export interface LogWriterParts extends SignedLog {
+  readonly eventStore: Pick<EventStore, 'readAll'>;
+  readonly store: LogStore;
+}
+
+/** Where a writer begins: at the last checkpoint, or at nothing. */
+interface Beginning {
+  readonly tree: GrowingTree;
+  /** Of the last bundle, as far as it is not full. */
+  readonly entries: readonly Uint8Array[];
+  /** Of the last entry. */
+  readonly position: number;
+  /** What was signed last; the tree has to have this root at that size. */
+  readonly signed: TreeHead | undefined;
+  /** The checkpoint that is kept, byte for byte. */
+  readonly checkpoint: string | undefined;
+}
+
+/**
+ * Adds events to a log, in order of position, and signs checkpoints of it. One writes at a time.
+ *
+ * All that is written follows from the event log, so that whatever breaks off can be begun again
+ * from the last checkpoint: it then writes the same bytes.
+ */
+export class LogWriter {
+  readonly #parts: LogWriterParts;
+  readonly #tree: GrowingTree;
+  #entries: Uint8Array[];
+  #position: number;
+  #signed: TreeHead | undefined;
+  #checkpoint: string | undefined;
+
+  private constructor(parts: LogWriterParts, beginning: Beginning) {
+    this.#parts = parts;
+    this.#tree = beginning.tree;
+    this.#entries = [...beginning.entries];
+    this.#position = beginning.position;
+    this.#signed = beginning.signed;
+    this.#checkpoint = beginning.checkpoint;
+  }
+
+  /**
+   * Goes on from the last checkpoint; from nothing where there is none, or where its tiles are
+   * missing, and then comes to the same root again.
+   *
+   * @throws {LogNotOurs} the checkpoint there is not of this log
+   * @throws {LogForked} the events at the end of the log are not those of the event log
+   * @throws {LogStoreUnavailable | StoreUnavailable}
+   */
+  static async open(parts: LogWriterParts): Promise<LogWriter> {
+    return new LogWriter(parts, await beginningOf(parts));
+  }
+
+  /** Entries there are, signed or not. */
+  get size(): number {
+    return this.#tree.size;
+  }
+
+  /** Position of the last entry; add what stands behind it. */
+  get position(): number {
+    return this.#position;
+  }
+
+  /** True while what was signed has not been reached again. */
+  get isRebuilding(): boolean {
+    return this.size < (this.#signed?.size ?? 0);
+  }
+
+  /**
+   * Adds events, and keeps what they make full. After a failure open another writer.
+   *
+   * @throws {LogForked} the tree is not the one that was signed
+   * @throws {LogObjectDiffers} something else was kept in place of what follows from the events
+   * @throws {LogStoreUnavailable}
+   */
+  async add(events: readonly StoredEvent[]): Promise<void> {
+    const objects: LogObject[] = [];
+    for (const event of events) {
+      const entry = logEntry(event);
+      this.#entries.push(entry);
+      objects.push(...this.#tree.add(leafHash(entry)).map(objectOf));
+      if (this.#entries.length === TILE_WIDTH) {
+        objects.push(this.#bundle());
+        this.#entries = [];
+      }
+      this.#position = event.position;
+      this.#checkSigned();
+    }
+    await this.#parts.store.write(objects);
+  }
+
+  /**
+   * Signs the tree as it is, if it has grown, and returns the checkpoint; nothing if it has not.
+   *
+   * @throws {LogWrittenElsewhere} somebody else has signed meanwhile
+   * @throws {LogObjectDiffers | LogStoreUnavailable}
+   */
+  async publish(): Promise<string | undefined> {
+    if (this.size <= (this.#signed?.size ?? 0)) return undefined;
+    const { store, origin, signers } = this.#parts;
+    const partial = this.#tree.partial().map(objectOf);
+    const rest = this.#entries.length > 0 ? [this.#bundle()] : [];
+    await store.write([...rest, ...partial]);
+    const head = { size: this.size, root: this.#tree.root() };
+    const note = await signNote(formatCheckpoint({ origin, ...head }), signers);
+    if ((await textAt(store, CHECKPOINT_PATH)) !== this.#checkpoint) {
+      throw new LogWrittenElsewhere();
+    }
+    const text = formatNote(note);
+    await store.replace({ path: CHECKPOINT_PATH, bytes: Buffer.from(text) });
+    this.#signed = head;
+    this.#checkpoint = text;
+    return text;
+  }
+
+  #bundle(): LogObject {
+    const width = this.#entries.length;
+    const index = Math.floor((this.size - width) / TILE_WIDTH);
+    return {
+      path: tilePath({ level: 'entries', index, width }),
+      bytes: encodeEntries(this.#entries),
+    };
+  }
+
+  #checkSigned(): void {
+    const signed = this.#signed;
+    if (signed === undefined || this.size !== signed.size) return;
+    if (sameHash(this.#tree.root(), signed.root)) return;
+    throw new LogForked(
+      `The first ${signed.size} events do not lead to the root that was signed`,
+    );
+  }
+}
+
+async function beginningOf(parts: LogWriterParts): Promise<Beginning> {
+  const { store, eventStore } = parts;
+  const text = await textAt(store, CHECKPOINT_PATH);
+  const fromNothing = { tree: new GrowingTree(), entries: [], position: BEGINNING };
+  if (text === undefined) return { ...fromNothing, signed: undefined, checkpoint: undefined };
+  const signed = readCheckpoint(text, identityOf(parts));
+  const known = { signed, checkpoint: text };
+  const log = new StoredLog(store, signed.size);
+  try {
+    const tree = new GrowingTree(signed.size, await log.edge());
+    if (!sameHash(tree.root(), signed.root)) return { ...fromNothing, ...known };
+    const { entries, position } = await checkTail(log, eventStore);
+    return { tree, entries: entries.length < TILE_WIDTH ? entries : [], position, ...known };
+  } catch (error) {
+    if (error instanceof TileNotUsable) return { ...fromNothing, ...known };
+    throw error;
+  }
+}
+
+function objectOf({ tile, hashes }: FullTile): LogObject {
+  return { path: tilePath(tile), bytes: encodeHashes(hashes) };
+}
+
+async function textAt(store: LogStore, path: string): Promise<string | undefined> {
+  const bytes = await store.read(path);
+  return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8');
+}
