@@ -17,6 +17,8 @@ const BELOW_DEPLOYMENT = [
   'type:web',
   'type:http',
   'type:pages',
+  'type:transparency',
+  'type:transparency-log',
 ];
 
 const EVERY_LIB = [
@@ -24,8 +26,6 @@ const EVERY_LIB = [
   'type:observability',
   'type:deployment',
   'type:terminal',
-  'type:transparency',
-  'type:transparency-log',
 ];
 
 /** What each kind of project may import; the table is explained in README.md. */
@@ -87,7 +87,7 @@ const boundaries = [
   },
   {
     sourceTag: 'type:read-model',
-    onlyDependOnLibsWithTags: ['type:domain', 'type:port', 'type:kernel'],
+    onlyDependOnLibsWithTags: ['type:transparency', 'type:domain', 'type:port', 'type:kernel'],
     bannedExternalImports: ['better-sqlite3', 'pg', 'kafkajs', '@kurrent/*', 'fastify'],
   },
   {
@@ -108,6 +108,7 @@ const boundaries = [
   {
     sourceTag: 'type:http',
     onlyDependOnLibsWithTags: [
+      'type:transparency',
       'type:web',
       'type:application',
       'type:tables',

@@ -26,7 +26,7 @@ import {
   type FigureSearch,
   type FoundFigures,
 } from '@ledger/figures-read-models';
-import { leafHashHex } from '@ledger/kernel';
+import { leafHash, logEntry } from '@ledger/transparency';
 import { startViewedExamples, type ViewedLedger } from './viewed-ledger.js';
 
 let ledger: ViewedLedger;
@@ -108,7 +108,7 @@ const all = [
 describe("A figure's history", () => {
   const key = reportFigure().key;
 
-  it('has every event as it was recorded, with the hash of its stored bytes', async () => {
+  it('has every event as it was recorded, with the hash of its entry in the log', async () => {
     const { body } = await getFigureHistory(ledger.reader, { key });
     const stored = await ledger.store.readStream(`figure-${key}`);
 
@@ -116,10 +116,10 @@ describe("A figure's history", () => {
     expect(
       body.events.map(({ eventId, position, leafHash }) => ({ eventId, position, leafHash })),
     ).toEqual(
-      stored.map(({ id, position, body: bytes }) => ({
-        eventId: id,
-        position,
-        leafHash: leafHashHex(bytes),
+      stored.map((event) => ({
+        eventId: event.id,
+        position: event.position,
+        leafHash: Buffer.from(leafHash(logEntry(event))).toString('hex'),
       })),
     );
     expect(body.events[2]).toMatchObject({

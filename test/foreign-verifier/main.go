@@ -9,6 +9,7 @@ import (
 
 var commands = map[string]func(arguments []string) error{
 	"trees": checkTrees,
+	"log":   checkLog,
 }
 
 func main() {

@@ -10,6 +10,8 @@ import {
   FIGURE_ROUTES,
   OperationsHttpModule,
   type HealthCheck,
+  LogHttpModule,
+  type ServedLog,
 } from '@ledger/http';
 import { ledgerAdapter, refuseForeignCallers } from '@ledger/web';
 import {
@@ -22,6 +24,7 @@ import {
 } from '@ledger/figures-read-models';
 import { machineNow } from '@ledger/kernel';
 import { PagesModule } from '@ledger/pages';
+import { identityOf, ProvenLog } from '@ledger/transparency-log';
 import type { Tracer } from '@opentelemetry/api';
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
@@ -34,7 +37,9 @@ import {
   GuardedEventStore,
   LogClock,
   LogWatermark,
+  compareWithLog,
   compareWithViews,
+  type OpenLog,
 } from '@ledger/deployment';
 import {
   type ForeignWatch,
@@ -67,6 +72,8 @@ export interface LedgerParts {
   readonly tracer?: Tracer;
   /** Watches for what others write to the record's streams, where others can. */
   readonly foreign?: ForeignWatch;
+  /** The transparency log, where one is kept. */
+  readonly transparencyLog?: OpenLog;
   /** What else readiness depends on. */
   readonly checks?: readonly HealthCheck[];
   /** Where Nest and the ledger log; nowhere by default. */
@@ -110,6 +117,12 @@ export async function createLedger(parts: LedgerParts): Promise<NestFastifyAppli
     ledgerAdapter(FIGURE_ROUTES),
     { bodyParser: false, logger: parts.log ?? false },
   );
+  const { transparencyLog } = parts;
+  if (transparencyLog !== undefined) {
+    const { eventStore } = parts;
+    const compared = { eventStore, log: transparencyLog };
+    await compareWithLog(guard.mark, compared, (fault) => log.error(fault));
+  }
   await compareWithViews(guard.mark, parts.views, guard.signal, (fault) => log.error(fault));
   await begin(app, parts, { metrics, age });
   return app;
@@ -142,7 +155,7 @@ function guardOf({ eventStore }: LedgerParts): Guard {
 }
 
 function ledgerModule(
-  { duties, serves, bodyMsMax, checks: others = [] }: LedgerParts,
+  { duties, serves, bodyMsMax, checks: others = [], transparencyLog }: LedgerParts,
   { mark, eventStore }: Guard,
   { imports, metrics, age }: Instruments & { readonly imports: Modules },
 ): DynamicModule {
@@ -162,8 +175,21 @@ function ledgerModule(
             ...(bodyMsMax === undefined ? {} : { bodyMsMax }),
           }),
           PagesModule.forRoot({ imports }),
+          ...(transparencyLog === undefined
+            ? []
+            : [LogHttpModule.forRoot(served(transparencyLog))]),
         ];
   return { module: LedgerModule, imports: [...imports, ...http] };
+}
+
+/** What is asked of a log while others write it: each time of the checkpoint there is then. */
+function served(open: OpenLog): ServedLog {
+  const identity = identityOf(open);
+  return {
+    read: (path) => open.store.read(path),
+    proof: async (position) =>
+      (await ProvenLog.last(open.store, identity))?.proofFileOf(position),
+  };
 }
 
 function closingProvider(closing: Closing) {

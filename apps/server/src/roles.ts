@@ -10,6 +10,8 @@ import {
   type KafkaSettings,
   type Engines,
   LeasedProjector,
+  LogDuty,
+  openLog,
   type ProjectorTask,
   ProjectorThread,
   type BridgeSettings,
@@ -49,7 +51,11 @@ async function embeddedParts(
   const duties: Duty[] = [new ProjectorThread(projectorTask(settings))];
   if (kafka !== undefined) duties.push(await bridgeDuty(kafka, engines, context));
   const checks = [diskCheck(settings.dataFolder)];
-  return { ...commonParts(engines, context), ...topicsOf(kafka), duties, checks };
+  const transparency = transparencyOf(settings, engines, duties);
+  return {
+    ...{ ...commonParts(engines, context), ...topicsOf(kafka), ...transparency },
+    ...{ duties, checks },
+  };
 }
 
 function projectorTask({
@@ -78,11 +84,30 @@ async function deployedParts(
   }
   if (kafka !== undefined) duties.push(await bridgeDuty(kafka, engines, context));
   const serves = role === 'api' || role === 'all' ? 'everything' : 'operations';
-  return { ...commonParts(engines, context), ...topicsOf(kafka), duties, serves, foreign };
+  const transparency = transparencyOf(settings, engines, duties);
+  return {
+    ...{ ...commonParts(engines, context), ...topicsOf(kafka), ...transparency },
+    ...{ duties, serves, foreign },
+  };
 }
 
 function commonParts({ eventStore, views }: Engines, { log, tracer }: RoleContext) {
   return { eventStore, views, log, ...(tracer === undefined ? {} : { tracer }) };
+}
+
+/** The log, which whoever keeps views writes, and everybody else reads. */
+function transparencyOf(
+  settings: Settings,
+  { eventStore }: Engines,
+  duties: Duty[],
+): Pick<LedgerParts, 'transparencyLog'> {
+  const log = openLog(settings);
+  if (log === undefined) return {};
+  const { role } = settings;
+  const { everyMs } = settings.log;
+  if (role === 'all' || role === 'projector')
+    duties.push(new LogDuty({ eventStore, log, everyMs }));
+  return { transparencyLog: log };
 }
 
 function topicsOf(kafka: KafkaSettings | undefined) {

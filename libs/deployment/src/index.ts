@@ -1,5 +1,8 @@
 export { ageCheck, dutyCheck, logCheck, diskCheck } from './duties/checks.js';
 export { openBridgeDuty } from './duties/open-bridge-duty.js';
+export { LogDuty } from './duties/log-duty.js';
+export { openLog, logFolderOf, type OpenLog } from './engines/open-log.js';
+export { compareWithLog } from './engines/signed-end.js';
 export { Closing } from './duties/closing.js';
 export { type Duty } from './duties/duty.js';
 export { LeasedProjector } from './duties/leased-projector.js';

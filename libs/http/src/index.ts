@@ -5,3 +5,5 @@ export type { Metrics } from './operations/metrics.js';
 export { OperationsHttpModule } from './operations/operations-http.module.js';
 export { ApiDocument } from './openapi/document.controller.js';
 export { describeApi } from './openapi/document.js';
+export { LogHttpModule } from './transparency/log-http.module.js';
+export type { ServedLog } from './transparency/served-log.js';

@@ -6,15 +6,6 @@ export function sha256Hex(content: string | Uint8Array): string {
 }
 
 /**
- * The hash a transparency log gives an entry: SHA-256 over a zero byte and the entry.
- *
- * @see RFC 6962, section 2.1
- */
-export function leafHashHex(entry: string): string {
-  return hash('sha256', `\0${entry}`, 'hex');
-}
-
-/**
  * A UUID made from what it names: the same words always give the same id, so a retry after a
  * lost answer adds nothing.
  *

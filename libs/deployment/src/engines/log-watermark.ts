@@ -14,6 +14,7 @@ export class LogWatermark {
   readonly #record: Pick<EventStore, 'head' | 'readAll'>;
   #mark: Mark | undefined;
   #lastFault: string | undefined;
+  #refusal: string | undefined;
 
   constructor(record: Pick<EventStore, 'head' | 'readAll'>) {
     this.#record = record;
@@ -22,6 +23,12 @@ export class LogWatermark {
   /** What was missing when somebody last looked. */
   get lastFault(): string | undefined {
     return this.#lastFault;
+  }
+
+  /** Somebody has found that it is another than was signed: it stays refused until a restart. */
+  refuse(fault: string): void {
+    this.#refusal = fault;
+    this.#lastFault = fault;
   }
 
   /** Somebody has seen that event, as views that reflect it have. */
@@ -35,7 +42,7 @@ export class LogWatermark {
    * @throws {StoreUnavailable} the record cannot be read now
    */
   async fault(): Promise<string | undefined> {
-    return (this.#lastFault = await this.#look());
+    return (this.#lastFault = this.#refusal ?? (await this.#look()));
   }
 
   async #look(): Promise<string | undefined> {

@@ -51,6 +51,7 @@ describe('Reading the settings', () => {
       kind: 'embedded',
       role: 'all',
       dataFolder: resolve('.ledger'),
+      log: { keys: [], formerKeys: [], everyMs: 2_000 },
       eventsFile: join(resolve('.ledger'), 'ledger.db'),
       viewsFile: join(resolve('.ledger'), 'views.db'),
       seedsFolder: resolve('seeds'),

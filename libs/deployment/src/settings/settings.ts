@@ -9,6 +9,7 @@ import {
   type EventStoreSettings,
   type KafkaSettings,
 } from './engine-settings.js';
+import { readLog, type LogSettings } from './log-settings.js';
 import { MalformedSettings } from './malformed-settings.js';
 import { readListening, type ListeningSettings } from './listening.js';
 import { SettingsReader, type ReadText, type Reading } from './settings-reader.js';
@@ -31,6 +32,8 @@ interface CommonSettings extends ListeningSettings {
   readonly shutdownMsMax: number;
   /** None are made without it. */
   readonly traces?: TracesSettings;
+  /** The transparency log. */
+  readonly log: LogSettings;
   /** Up to here the operator has said that the times of clock and record are right. */
   readonly timeAcceptedUntil?: Instant;
 }
@@ -155,6 +158,7 @@ function readCommon(reader: SettingsReader, role: Role): CommonSettings {
     ...readListening(reader, { takesCommands: role === 'all' || role === 'api' }),
     logLevel: reader.word('LOG_LEVEL', LOG_LEVELS) ?? 'warn',
     shutdownMsMax: reader.whole('SHUTDOWN_MS_MAX', 10_000, 600_000),
+    log: readLog(reader),
     ...(endpoint === undefined ? {} : { traces: { endpoint, ratio } }),
     ...(timeAcceptedUntil === undefined ? {} : { timeAcceptedUntil }),
   };

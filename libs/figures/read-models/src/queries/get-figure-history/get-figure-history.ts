@@ -5,7 +5,8 @@ import {
   type PrintedValue,
   type Role,
 } from '@ledger/figures-domain';
-import { decodeRecord, leafHashHex, type EventRecord, type Instant } from '@ledger/kernel';
+import { decodeRecord, type EventRecord, type Instant } from '@ledger/kernel';
+import { leafHash, logEntry, type LoggedEvent } from '@ledger/transparency';
 import type { Answer } from '../../views/answer.js';
 import type { AskedClocks } from '../../views/clocks.js';
 import {
@@ -55,7 +56,7 @@ export interface HistoryEvent {
   readonly causationId: string;
   readonly recordedAt: Instant;
   readonly schemaVersion: number;
-  /** The hash the transparency log has for it: SHA-256 over a zero byte and the stored bytes. */
+  /** The hash of its entry in the transparency log, in hexadecimal digits. */
   readonly leafHash: string;
 }
 
@@ -128,8 +129,12 @@ function historyEvent(entry: DecodedEntry, publications: Publications): HistoryE
     causationId: record.causationId,
     recordedAt: record.recordedAt,
     schemaVersion: record.schemaVersion,
-    leafHash: leafHashHex(body),
+    leafHash: leafHashHex({ ...record, position, body }),
   };
+}
+
+function leafHashHex(event: LoggedEvent): string {
+  return Buffer.from(leafHash(logEntry(event))).toString('hex');
 }
 
 function saidBy({

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FileLogStore } from '@ledger/log-store-files';
+import type { LogStore } from '@ledger/log-store-port';
+import { generateKey, parseSigner, parseVerifier } from '@ledger/transparency';
+import type { SignedLog } from '@ledger/transparency-log';
+import type { LedgerPlace } from '../settings/ledger-place.js';
+import type { BridgeSettings } from '../settings/settings.js';
+
+/** The key of a log in files, where none is told. */
+export const KEY_FILE = 'log.key';
+
+/** A transparency log with what signs it. */
+export interface OpenLog extends SignedLog {
+  readonly store: LogStore;
+}
+
+/** Where a ledger keeps its log; nowhere on servers, unless LEDGER_LOG says where. */
+export function logFolderOf(settings: LedgerPlace | BridgeSettings): string | undefined {
+  const { log, dataFolder, kind } = settings;
+  return log.folder ?? (kind === 'embedded' ? join(dataFolder, 'log') : undefined);
+}
+
+/**
+ * Opens the log of a ledger, if it has one, and makes a key for one in files that has none.
+ *
+ * @throws {MalformedLogText} the file of the key holds something else
+ */
+export function openLog(settings: LedgerPlace | BridgeSettings): OpenLog | undefined {
+  const { log, dataFolder, kind } = settings;
+  const folder = logFolderOf(settings);
+  if (folder === undefined) return undefined;
+  const told = log.keys.map((key) => parseSigner(key.reveal()));
+  const made = () => [parseSigner(keyIn(join(dataFolder, KEY_FILE), log.origin))];
+  const signers = told.length === 0 && kind === 'embedded' ? made() : told;
+  const [first] = signers;
+  if (first === undefined) return undefined;
+  return {
+    store: new FileLogStore(folder),
+    origin: log.origin ?? first.verifier.name,
+    signers,
+    former: log.formerKeys.map(parseVerifier),
+  };
+}
+
+/** The key in a file, which is made for nobody else to read. */
+function keyIn(file: string, origin = `performance-ledger/${randomName()}`): string {
+  if (!existsSync(file)) {
+    const partial = `${file}.${randomName()}.partial`;
+    writeFileSync(partial, `${generateKey(origin)}\n`, { mode: 0o600, flush: true });
+    try {
+      // Another process may have been quicker, and may have signed with its own by now.
+      linkSync(partial, file);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    } finally {
+      rmSync(partial, { force: true });
+    }
+  }
+  return readFileSync(file, 'utf8');
+}
+
+function randomName(): string {
+  return randomBytes(6).toString('hex');
+}

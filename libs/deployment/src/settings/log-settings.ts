@@ -1,0 +1,75 @@
+import { parseSigner, parseVerifier } from '@ledger/transparency';
+import { Secret } from './secret.js';
+import type { Reading, SettingsReader } from './settings-reader.js';
+
+/** What the transparency log is signed with, and where it is kept. */
+export interface LogSettings {
+  /** Where tiles and checkpoint are kept; beside the event log by default, if that is in files. */
+  readonly folder?: string;
+  /** Private keys, of which each signs every checkpoint; one is made in files where none is told. */
+  readonly keys: readonly Secret[];
+  /** Public keys that signed before. */
+  readonly formerKeys: readonly string[];
+  /** The first line of checkpoints; the name of the first key by default. */
+  readonly origin?: string;
+  /** Milliseconds between two checkpoints while events come. */
+  readonly everyMs: number;
+}
+
+const EVERY_MS = 2_000;
+const EVERY_MS_MAX = 3_600_000;
+
+/** Reads what is said of the log. */
+export function readLog(reader: SettingsReader): LogSettings {
+  const folder = reader.text('LEDGER_LOG');
+  const origin = reader.read('LEDGER_LOG_ORIGIN', ORIGIN);
+  const told = reader.read('LEDGER_LOG_KEY', KEYS);
+  const filed = reader.file('LEDGER_LOG_KEY_FILE', KEYS);
+  if (told !== undefined && reader.isSet('LEDGER_LOG_KEY_FILE')) {
+    reader.note('LEDGER_LOG_KEY_FILE', 'is set beside LEDGER_LOG_KEY: set one of them.');
+  }
+  return {
+    keys: told ?? filed ?? [],
+    formerKeys: reader.read('LEDGER_LOG_FORMER_KEYS', FORMER_KEYS) ?? [],
+    everyMs: reader.whole('LEDGER_LOG_EVERY_MS', EVERY_MS, EVERY_MS_MAX),
+    ...(folder === undefined ? {} : { folder }),
+    ...(origin === undefined ? {} : { origin }),
+  };
+}
+
+const ORIGIN: Reading<string> = {
+  expected: 'a name without white space, such as figures.example/log',
+  parse: (text) => (/^\S{1,200}$/.test(text) ? text : undefined),
+};
+
+const KEYS: Reading<readonly Secret[]> = {
+  isSecret: true,
+  expected: 'PRIVATE+KEY+name+id+key, as `ledger log key` makes it, one on each line',
+  parse: (text) => {
+    const lines = wordsOf(text);
+    return lines.every((line) => isRead(() => parseSigner(line))) && lines.length > 0
+      ? lines.map((line) => new Secret(line))
+      : undefined;
+  },
+};
+
+const FORMER_KEYS: Reading<readonly string[]> = {
+  expected: 'public keys (name+id+key), with spaces between them',
+  parse: (text) => {
+    const words = wordsOf(text);
+    return words.every((word) => isRead(() => parseVerifier(word))) ? words : undefined;
+  },
+};
+
+function wordsOf(text: string): readonly string[] {
+  return text.split(/\s+/).filter((word) => word !== '');
+}
+
+function isRead(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch {
+    return false;
+  }
+}
