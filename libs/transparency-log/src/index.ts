@@ -1,4 +1,5 @@
 export * from './check-tail.js';
+export * from './compare-log.js';
 export * from './follow-log.js';
 export * from './log-errors.js';
 export * from './log-identity.js';

@@ -3,6 +3,7 @@ import { LedgerError } from '@ledger/kernel';
 /** The event log is not the one that the transparency log was made of. */
 export class LogForked extends LedgerError {
   readonly code = 'log-forked';
+  readonly kind = 'damage';
 
   /** @param fault what differs, as a sentence without its full stop */
   constructor(readonly fault: string) {
@@ -16,6 +17,7 @@ export class LogForked extends LedgerError {
 /** The checkpoint that is there was signed by a key, or for a log, that is not this one's. */
 export class LogNotOurs extends LedgerError {
   readonly code = 'log-not-ours';
+  readonly kind = 'refusal';
 
   constructor(readonly fault: string) {
     super(
@@ -28,6 +30,7 @@ export class LogNotOurs extends LedgerError {
 /** Somebody else writes to the log. */
 export class LogWrittenElsewhere extends LedgerError {
   readonly code = 'log-written-elsewhere';
+  readonly kind = 'transient';
 
   constructor() {
     super('Another process has put a checkpoint into the log: this one begins again from it.');

@@ -3,6 +3,7 @@ import { LedgerError } from '@ledger/kernel';
 /** The store of the log cannot be reached, or not be written to, now. */
 export class LogStoreUnavailable extends LedgerError {
   readonly code = 'log-store-unavailable';
+  readonly kind = 'transient';
 
   constructor(
     readonly path: string,
@@ -18,6 +19,7 @@ export class LogStoreUnavailable extends LedgerError {
 /** Something that is never to change stands there with other bytes. */
 export class LogObjectDiffers extends LedgerError {
   readonly code = 'log-object-differs';
+  readonly kind = 'damage';
 
   constructor(readonly path: string) {
     super(
