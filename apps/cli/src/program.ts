@@ -108,6 +108,10 @@ function addRecordCommands(ledger: Command, run: Run): void {
     .description('derive everything once more from the record and compare')
     .addHelpText('after', VERIFY_HELP)
     .option('--artefacts <folder>', 'also compare printed tokens with the documents here')
+    .option(
+      '--checkpoint <file>',
+      'also compare with the checkpoint kept here, and keep the last',
+    )
     .option('--publication <id>', 'of printed tokens, compare those of one publication alone')
     .action((given: VerifyOptions) => run((context) => verifyCommand(context, given)));
   ledger

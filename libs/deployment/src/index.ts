@@ -1,7 +1,13 @@
 export { ageCheck, dutyCheck, logCheck, diskCheck } from './duties/checks.js';
 export { openBridgeDuty } from './duties/open-bridge-duty.js';
 export { LogDuty } from './duties/log-duty.js';
-export { openLog, logFolderOf, type OpenLog } from './engines/open-log.js';
+export {
+  openLog,
+  logFolderOf,
+  openVerifiedLog,
+  type OpenLog,
+  type VerifiedLog,
+} from './engines/open-log.js';
 export { compareWithLog } from './engines/signed-end.js';
 export { Closing } from './duties/closing.js';
 export { type Duty } from './duties/duty.js';

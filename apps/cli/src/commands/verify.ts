@@ -7,7 +7,7 @@ import { isDamagedFile } from '@ledger/event-store-sqlite';
 import { checkLog, type SeenEvent } from '@ledger/figures-application';
 import { UnknownPublication } from '@ledger/figures-domain';
 import { FIGURE_PROJECTIONS } from '@ledger/figures-read-models';
-import { isLedgerError, type EventRecord } from '@ledger/kernel';
+import { isLedgerError, LedgerError, type EventRecord } from '@ledger/kernel';
 import {
   verifyProjections,
   ViewsUnavailable,
@@ -19,11 +19,14 @@ import { LogReading } from '../verify/log-reading.js';
 import { openVerified, type VerifiedStores } from '../verify/verified-stores.js';
 import { statusOf, type VerifyAnswer } from '../verify/verify-answer.js';
 import { reportVerification } from '../verify/verify-report.js';
+import { verifyTransparencyLog, type LogVerification } from '../verify/verify-log.js';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
 export interface VerifyOptions {
   /** Folder with the documents the publications were captured from. */
   readonly artefacts?: string;
+  /** The file with the checkpoint that whoever verifies keeps; made where it is not there. */
+  readonly checkpoint?: string;
   /** Of the printed tokens, compares those of this publication alone. */
   readonly publication?: string;
 }
@@ -72,6 +75,7 @@ const NOTHING_READ: VerifyAnswer = {
   incomplete: [],
   foreign: [],
   seals: { checked: 0, differences: [] },
+  log: { differences: [], isKept: false },
   views: NO_VIEWS,
 };
 
@@ -89,6 +93,7 @@ async function verify(
   const incomplete = unread === undefined ? [] : [`the record was ${unread}`];
   const views = await viewsOf(context, stores, incomplete);
   const places = await placesOf(reading, options, incomplete);
+  const log = await logOf(context, stores, options, incomplete);
   return {
     events: reading.events,
     file: fileDamages(stores),
@@ -97,9 +102,26 @@ async function verify(
     foreign: stores.foreign(),
     // Of half a record no seal fits.
     seals: unread === undefined ? reading.sealDifferences() : NOTHING_READ.seals,
+    log,
     views,
     ...(places === undefined ? {} : { places }),
   };
+}
+
+/** An event log that cannot be read to its end was found to be so before. */
+async function logOf(
+  context: CommandContext,
+  stores: VerifiedStores,
+  { checkpoint }: VerifyOptions,
+  incomplete: string[],
+): Promise<LogVerification> {
+  try {
+    return await verifyTransparencyLog(context.place(), stores.eventStore, checkpoint);
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    incomplete.push(`the transparency log: ${error.message}`);
+    return NOTHING_READ.log;
+  }
 }
 
 /** A file may be too broken to be looked through. */

@@ -3,6 +3,7 @@ import type { Damage, Notice } from '@ledger/figures-application';
 import type { Verification as Views, VerifiedTable } from '@ledger/projections-port';
 import type { ForeignEvent } from '@ledger/event-store-kurrentdb';
 import type { ExitStatus } from '../context/command.js';
+import type { LogVerification } from './verify-log.js';
 import type { SealDifference } from './log-reading.js';
 
 /** Everything `ledger verify` found. Sound if every list is empty. */
@@ -18,6 +19,8 @@ export interface VerifyAnswer {
   /** What others wrote to the record's streams: passed over, and no damage. */
   readonly foreign: readonly ForeignEvent[];
   readonly seals: { readonly checked: number; readonly differences: readonly SealDifference[] };
+  /** The transparency log, made once more from the event log. */
+  readonly log: LogVerification;
   readonly views: Views;
   readonly places?: Places;
 }
@@ -27,7 +30,8 @@ export interface VerifyAnswer {
  * gravest, in the order of these lines:
  *
  * - 4: the record's file is damaged as a database, or its guards were changed
- * - 1: events of the record were changed, are missing or misplaced, or seals do not fit
+ * - 1: events of the log were changed, are missing or misplaced, or seals do not fit, or the
+ *   transparency log does not
  * - 7: the record holds no event at all
  * - 2: something could not be looked at
  * - 5: the views differ from the record: rebuild them
@@ -37,9 +41,10 @@ export interface VerifyAnswer {
  * - 0: sound
  */
 export function statusOf(answer: VerifyAnswer): ExitStatus {
-  const { file, damages, notices, seals, events, incomplete, views, places, foreign } = answer;
+  const { file, damages, notices, seals, log, events } = answer;
+  const { incomplete, views, places, foreign } = answer;
   if (file.length > 0) return 4;
-  if (damages.length + seals.differences.length > 0) return 1;
+  if (damages.length + seals.differences.length + log.differences.length > 0) return 1;
   if (events === 0 && incomplete.length === 0) return 7;
   if (incomplete.length > 0) return 2;
   if (!areSound(views)) return 5;

@@ -1,5 +1,6 @@
 import { absenceText, mismatchText, type Verification as Places } from '@ledger/capture';
 import type { Damage, Notice } from '@ledger/figures-application';
+import type { LogDifference } from '@ledger/transparency-log';
 import type { VerifiedTable } from '@ledger/projections-port';
 import { say, type Terminal } from '@ledger/terminal';
 import { foreignLines } from './foreign-listing.js';
@@ -16,6 +17,7 @@ function* linesOf(answer: VerifyAnswer): Iterable<string> {
   yield* foreignLines(foreign);
   yield `seals: ${seals.checked} checked, ${seals.differences.length} different`;
   for (const { publication, what } of seals.differences) yield `  ${publication}: ${what}`;
+  yield* transparencyLines(answer.log);
   yield* viewLines(answer.views);
   if (places !== undefined) yield* placeLines(places);
   for (const reason of incomplete) yield `not looked at: ${reason}`;
@@ -35,6 +37,27 @@ const EMPTY =
   '  It holds no event. If any were recorded here, it was emptied, or is a copy of the one file ' +
   'ledger.db beside a running ledger, whose latest events stand in ledger.db-wal: copy a ledger ' +
   'with `ledger backup`.';
+
+function* transparencyLines({
+  size,
+  differences,
+  isKept,
+}: VerifyAnswer['log']): Iterable<string> {
+  if (size === undefined && differences.length === 0) {
+    yield 'log: none is kept yet';
+    return;
+  }
+  const kept = isKept ? ', goes on from the checkpoint that was kept' : '';
+  const end = differences.length === 0 ? kept : '';
+  yield `log: ${size ?? 0} events signed, ${differences.length} differences${end}`;
+  for (const difference of differences) yield `  ${differenceOfLog(difference)}`;
+}
+
+function differenceOfLog({ position, eventId, stream, what }: LogDifference): string {
+  if (position === 0) return what;
+  const event = eventId === '' ? '' : `, event ${eventId} of ${stream}`;
+  return `position ${position}${event}: ${what}`;
+}
 
 function* viewLines(views: VerifyAnswer['views']): Iterable<string> {
   const different = views.tables.filter((table) => !isSame(table));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { FileLogStore } from '@ledger/log-store-files';
 import type { LogStore } from '@ledger/log-store-port';
 import { generateKey, parseSigner, parseVerifier } from '@ledger/transparency';
-import type { SignedLog } from '@ledger/transparency-log';
+import { identityOf, type LogIdentity, type SignedLog } from '@ledger/transparency-log';
 import type { LedgerPlace } from '../settings/ledger-place.js';
 import type { BridgeSettings } from '../settings/settings.js';
 
@@ -42,6 +42,25 @@ export function openLog(settings: LedgerPlace | BridgeSettings): OpenLog | undef
     signers,
     former: log.formerKeys.map(parseVerifier),
   };
+}
+
+/** A log that is looked at. */
+export interface VerifiedLog {
+  readonly store: Pick<LogStore, 'read'>;
+  readonly identity: LogIdentity;
+}
+
+/**
+ * Opens the log of a ledger for looking at it: nothing is made. Undefined where there is none.
+ *
+ * @throws {MalformedLogText} the file of the key holds something else
+ */
+export function openVerifiedLog(settings: LedgerPlace): VerifiedLog | undefined {
+  const { log, dataFolder, kind } = settings;
+  const isKeyMade = kind === 'embedded' && existsSync(join(dataFolder, KEY_FILE));
+  if (log.keys.length === 0 && !isKeyMade) return undefined;
+  const open = openLog(settings);
+  return open === undefined ? undefined : { store: open.store, identity: identityOf(open) };
 }
 
 /** The key in a file, which is made for nobody else to read. */

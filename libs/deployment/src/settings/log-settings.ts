@@ -6,7 +6,7 @@ import type { Reading, SettingsReader } from './settings-reader.js';
 export interface LogSettings {
   /** Where tiles and checkpoint are kept; beside the event log by default, if that is in files. */
   readonly folder?: string;
-  /** Private keys, of which each signs every checkpoint; one is made in files where none is told. */
+  /** Private keys, each of which signs every checkpoint; in files one is made if none is told. */
   readonly keys: readonly Secret[];
   /** Public keys that signed before. */
   readonly formerKeys: readonly string[];

@@ -23,8 +23,9 @@ export class LogObjectDiffers extends LedgerError {
 
   constructor(readonly path: string) {
     super(
-      `${path} of the transparency log has other bytes than follow from the event log: one of the ` +
-        'two was changed. Run `ledger verify`, which names the events, and restore the right one.',
+      `${path} of the transparency log has other bytes than follow from the event log: one of ` +
+        'the two was changed. Run `ledger verify`, which names the events, and restore the ' +
+        'right one.',
     );
   }
 }

@@ -1,0 +1,90 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { openVerifiedLog, type LedgerPlace, type VerifiedLog } from '@ledger/deployment';
+import { BEGINNING, type EventStore } from '@ledger/event-store-port';
+import { LedgerError } from '@ledger/kernel';
+import { formatNote } from '@ledger/transparency';
+import {
+  LogComparison,
+  ProvenLog,
+  readCheckpoint,
+  type ExpectedHead,
+  type LogDifference,
+} from '@ledger/transparency-log';
+
+/** What a verification found of the transparency log. */
+export interface LogVerification {
+  /** Events that the last checkpoint covers; undefined where there is no log. */
+  readonly size?: number;
+  readonly differences: readonly LogDifference[];
+  /** True if the checkpoint was compared with one that was kept. */
+  readonly isKept: boolean;
+}
+
+const EVENTS_A_PAGE = 2_000;
+
+/**
+ * Makes the log once more from the event log and compares it with its tiles, its checkpoint, and
+ * the checkpoint that whoever verifies has kept. The first time that one is taken on trust; then
+ * the last one takes its place whenever nothing differs.
+ *
+ * @param kept the file of the checkpoint that is kept
+ * @throws {LedgerError} the events cannot be read
+ */
+export async function verifyTransparencyLog(
+  place: LedgerPlace,
+  eventStore: EventStore,
+  kept?: string,
+): Promise<LogVerification> {
+  const found = openVerifiedLog(place);
+  if (found === undefined) return { differences: [], isKept: false };
+  let heads: Heads;
+  try {
+    heads = await headsOf(found, kept);
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error;
+    return { differences: [nowhere(error.message)], isKept: false };
+  }
+  const { last, keptHead } = heads;
+  if (last === undefined) {
+    const what = 'the log has no checkpoint, and the one that was kept has';
+    return { differences: keptHead === undefined ? [] : [nowhere(what)], isKept: false };
+  }
+  const { size, root, note } = last.checkpoint;
+  const expected = [{ of: 'the checkpoint', size, root }, ...(keptHead ? [keptHead] : [])];
+  const differences = await compared(found, eventStore, size, expected);
+  if (kept !== undefined && differences.length === 0) writeFileSync(kept, formatNote(note));
+  return { size, differences, isKept: keptHead !== undefined };
+}
+
+interface Heads {
+  readonly last: ProvenLog | undefined;
+  readonly keptHead: ExpectedHead | undefined;
+}
+
+async function headsOf({ store, identity }: VerifiedLog, kept?: string): Promise<Heads> {
+  const last = await ProvenLog.last(store, identity);
+  if (kept === undefined || !existsSync(kept)) return { last, keptHead: undefined };
+  const { size, root } = readCheckpoint(readFileSync(kept, 'utf8'), identity);
+  return { last, keptHead: { of: `the checkpoint in ${kept}`, size, root } };
+}
+
+async function compared(
+  { store }: VerifiedLog,
+  eventStore: EventStore,
+  size: number,
+  heads: readonly ExpectedHead[],
+): Promise<readonly LogDifference[]> {
+  const comparison = new LogComparison(store, size, heads);
+  let after = BEGINNING;
+  for (;;) {
+    const page = await eventStore.readAll(after, EVENTS_A_PAGE);
+    for (const event of page) await comparison.take(event);
+    const last = page.at(-1);
+    if (last === undefined) return comparison.end();
+    after = last.position;
+  }
+}
+
+function nowhere(what: string): LogDifference {
+  return { position: 0, eventId: '', stream: '', what };
+}
