@@ -11,6 +11,7 @@ import {
   verifyViews,
   ViewedContents,
   ViewReader,
+  viewReadersOf,
   Views,
 } from '@ledger/figures-read-models';
 import type { Build } from '@ledger/projections-port';
@@ -215,11 +216,14 @@ describe('The module of the read models', () => {
     await ledger.report(reportFigure({ value: '412' }));
     await ledger.caughtUp();
     const views = ledger.database.openViews();
-    const module = FiguresReadModelsModule.forRoot({ views, now: () => NOW });
+    const readers = viewReadersOf({ views, now: () => NOW });
+    const module = FiguresReadModelsModule.forRoot(readers);
     const app = await NestFactory.createApplicationContext(
       { module: class App {}, imports: [CqrsModule.forRoot(), module] },
       { logger: ['error', 'fatal'] },
     );
+    expect(app.get(ViewReader)).toBe(readers.reader);
+    expect(app.get(Views)).toBe(readers.views);
     const bus = app.get(QueryBus);
     const figure = await bus.execute(new GetFigure({ key }));
     const found = await bus.execute(new SearchFigures());

@@ -16,8 +16,7 @@ import {
 import { ledgerAdapter, refuseForeignCallers } from '@ledger/web';
 import {
   FiguresReadModelsModule,
-  ViewedContents,
-  ViewReader,
+  viewReadersOf,
   Views,
   type ProjectionHealth,
   type ViewTables,
@@ -89,13 +88,12 @@ export interface LedgerParts {
  */
 export async function createLedger(parts: LedgerParts): Promise<NestFastifyApplication> {
   const clock = await LogClock.start(parts.eventStore);
-  const reading = {
+  const readers = viewReadersOf({
     views: parts.views,
     now: machineNow,
     head: () => parts.eventStore.head(),
-  };
-  const reader = new ViewReader(reading);
-  const views = new Views(reader);
+  });
+  const { views, contents } = readers;
   const metrics = metricsOf(parts, views);
   parts.foreign?.countWith(metrics.metrics.foreignEvents);
   const age = ageOf(parts, views);
@@ -104,9 +102,9 @@ export async function createLedger(parts: LedgerParts): Promise<NestFastifyAppli
     FiguresApplicationModule.forRoot({
       eventStore: watched(guard.eventStore, parts, metrics),
       clock,
-      contents: new ViewedContents(reader, views),
+      contents,
     }),
-    FiguresReadModelsModule.forRoot(reading),
+    FiguresReadModelsModule.forRoot(readers),
   ];
   const closing = new Closing({ ...parts, others: [clock, age, guard] });
   const app = await NestFactory.create<NestFastifyApplication>(

@@ -6,7 +6,11 @@ import {
   type OperationsOptions,
 } from './operations/operations-http.module.js';
 import { ProblemsController } from './operations/problems.controller.js';
-import { RegistriesController } from './registries/registries.controller.js';
+import { AreasController } from './registries/areas.controller.js';
+import { DimensionsController } from './registries/dimensions.controller.js';
+import { MeasuresController } from './registries/measures.controller.js';
+import { OwnershipsController } from './registries/ownerships.controller.js';
+import { PublishersController } from './registries/publishers.controller.js';
 import { PublicationsController } from './publications/publications.controller.js';
 import { FollowUpsController } from './follow-ups/follow-ups.controller.js';
 import { FeedController } from './feed/feed.controller.js';
@@ -14,16 +18,14 @@ import { FeedStreamController } from './feed/feed-stream.controller.js';
 import { BODY_MS_MAX, HttpFrame, OpenStreams, ReadYourWrites } from '@ledger/web';
 import { ApiDocument, DocumentController } from './openapi/document.controller.js';
 import { FiguresController } from './figures/figures.controller.js';
-import { FollowUpViewsController } from './follow-ups/follow-up-views.controller.js';
 import { PublicationViewsController } from './publications/publication-views.controller.js';
-import { RegistersController } from './registries/registers.controller.js';
 import { SeriesController } from './series/series.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { TablesController } from './tables/tables.controller.js';
 
 /** What the HTTP interface needs from a deployment. */
 export interface FiguresHttpOptions extends OperationsOptions {
-  /** The modules that carry commands and queries out. */
+  /** The modules that execute commands and queries. */
   readonly imports: NonNullable<DynamicModule['imports']>;
   /** How long a body may take to arrive, and of a stream each line of it; 2 minutes by default. */
   readonly bodyMsMax?: number;
@@ -33,14 +35,16 @@ const BODY_MS_MAX_DEFAULT = 120_000;
 
 const CONTROLLERS = [
   ReportsController,
-  RegistriesController,
-  RegistersController,
+  PublishersController,
+  AreasController,
+  DimensionsController,
+  OwnershipsController,
+  MeasuresController,
   PublicationsController,
   PublicationViewsController,
   FiguresController,
   SeriesController,
   FollowUpsController,
-  FollowUpViewsController,
   FeedController,
   FeedStreamController,
   TablesController,

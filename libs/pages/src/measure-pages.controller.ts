@@ -1,22 +1,31 @@
-import { Controller, Get, Param, Req, Res, UseFilters } from '@nestjs/common';
+import { Controller, Get, Param, UseFilters, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { comparedMeasure, isStatistic } from '@ledger/figures-domain';
-import { PAGING, readPaging, readText, readSeries, SERIES_NAMES } from '@ledger/web';
+import {
+  AnswerInterceptor,
+  PAGING,
+  readPaging,
+  readSeriesQuestion,
+  readTexts,
+  SERIES_NAMES,
+  type QueryParameters,
+  type TextAnswer,
+} from '@ledger/web';
 import {
   GetSeries,
   GetTitles,
   ListMeasures,
   ListTopics,
+  type AskedPage,
   type SeriesAnswer,
   type SeriesQuestion,
   type TitlesQuestion,
 } from '@ledger/figures-read-models';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { dimensionsIn, present } from './named-in.js';
 import { PageFilter } from './page.filter.js';
-import { readQuery } from './read-query.js';
-import { sendPage } from './send-page.js';
+import { PageQuery } from './read-query.js';
+import { pageOf } from './send-page.js';
 import { breakdownText } from './words.js';
 
 const MEASURES_MAX = 100;
@@ -25,49 +34,44 @@ const MEASURES_MAX = 100;
 @ApiExcludeController()
 @Controller()
 @UseFilters(PageFilter)
+@UseInterceptors(AnswerInterceptor)
 export class MeasurePagesController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get('measures')
-  async measures(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const query = readQuery(request, ['q', 'under', ...PAGING]);
-    const under = readText(query, 'under');
-    const q = readText(query, 'q');
-    const question = {
-      limit: MEASURES_MAX,
-      ...(under === undefined ? {} : { under }),
-      ...(q === undefined ? {} : { q }),
-      ...readPaging(query),
-    };
+  async measures(
+    @PageQuery(['q', 'under', ...PAGING], readMeasures) asked: MeasuresQuestion,
+  ): Promise<TextAnswer> {
+    const { q, under } = asked;
+    const question = { limit: MEASURES_MAX, ...asked };
     const listed = await this.queries.execute(new ListMeasures(question));
     const topics = await this.queries.execute(new ListTopics({}));
     const owners = listed.body.measures.map(({ owner }) => owner);
     const named = { publisher: owners, measure: present(under) };
     const titles = await this.queries.execute(new GetTitles({ named }));
-    sendPage(request, reply, {
-      template: 'measures',
-      content: { q, under, ...listed.body, ...topics.body, titles: titles.body },
-      position: Math.min(listed.position, topics.position, titles.position),
-    });
+    return pageOf(
+      'measures',
+      { q, under, ...listed.body, ...topics.body, titles: titles.body },
+      Math.min(listed.position, topics.position, titles.position),
+    );
   }
 
   @Get('series/:measure')
   async series(
     @Param('measure') measure: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const asked = readSeries(measure, readQuery(request, SERIES_NAMES));
+    @PageQuery(SERIES_NAMES, readSeriesQuestion) choice: Omit<SeriesQuestion, 'measure'>,
+  ): Promise<TextAnswer> {
+    const asked = { measure, ...choice };
     const { question, series } = await this.#chosen(asked);
     const named = namedBy(series.body);
     const titles = await this.queries.execute(new GetTitles({ named }));
     const { statistic = 'value', breakdown = {} } = question;
     const chosen = { ...question, statistic, breakdown: breakdownText(breakdown) };
-    sendPage(request, reply, {
-      template: 'series',
-      content: { ...series.body, asked, chosen, titles: titles.body },
-      position: Math.min(series.position, titles.position),
-    });
+    return pageOf(
+      'series',
+      { ...series.body, asked, chosen, titles: titles.body },
+      Math.min(series.position, titles.position),
+    );
   }
 
   /** Many measures only have figures with a breakdown: to people an empty page is no answer. */
@@ -78,6 +82,12 @@ export class MeasurePagesController {
     const question = { ...asked, ...other };
     return { question, series: await this.queries.execute(new GetSeries(question)) };
   }
+}
+
+type MeasuresQuestion = AskedPage & { readonly q?: string; readonly under?: string };
+
+function readMeasures(query: QueryParameters): MeasuresQuestion {
+  return { ...readTexts(query, ['q', 'under']), ...readPaging(query) };
 }
 
 /** Whatever the page of a series names by code or id. */

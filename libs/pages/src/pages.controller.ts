@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Req, Res, UseFilters } from '@nestjs/common';
+import { Controller, Get, Param, UseFilters, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import {
@@ -10,24 +10,27 @@ import {
   ListPublications,
   ListTopics,
   SearchFigures,
+  type AskedClocks,
+  type AskedPage,
   type FigureAnswer,
   type FigureHistory,
   type TitlesQuestion,
 } from '@ledger/figures-read-models';
 import {
+  AnswerInterceptor,
   CLOCKS,
   PAGING,
   readClocks,
   readPaging,
   readRecordedBy,
-  readText,
-  sendText,
+  readTexts,
+  type QueryParameters,
+  type TextAnswer,
 } from '@ledger/web';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { namedIn, present } from './named-in.js';
 import { PageFilter } from './page.filter.js';
-import { readQuery } from './read-query.js';
-import { PAGE_HEADERS, sendPage } from './send-page.js';
+import { PageQuery } from './read-query.js';
+import { PAGE_HEADERS, pageOf } from './send-page.js';
 import { STYLES } from './styles.js';
 
 /** A publication's page holds as much of it as one answer does. */
@@ -38,14 +41,14 @@ const HISTORY_EVENTS_MAX = 100;
 @ApiExcludeController()
 @Controller()
 @UseFilters(PageFilter)
+@UseInterceptors(AnswerInterceptor)
 export class PagesController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  async index(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const query = readQuery(request, ['q', ...PAGING]);
-    const q = readText(query, 'q');
-    const search = { ...(q === undefined ? {} : { q }), ...readPaging(query) };
+  async index(
+    @PageQuery(['q', ...PAGING], readSearch) search: AskedPage & { readonly q?: string },
+  ): Promise<TextAnswer> {
     const found = await this.queries.execute(new SearchFigures(search));
     const listed = await this.queries.execute(new ListPublications({ limit: APPEARANCES_MAX }));
     const topics = await this.queries.execute(new ListTopics({}));
@@ -55,24 +58,21 @@ export class PagesController {
     };
     const titles = await this.queries.execute(new GetTitles({ named }));
     const { publications } = listed.body;
-    sendPage(request, reply, {
-      template: 'index',
-      content: { q, publications, ...topics.body, ...found.body, titles: titles.body },
-      position: Math.min(found.position, listed.position, titles.position),
-    });
+    return pageOf(
+      'index',
+      { q: search.q, publications, ...topics.body, ...found.body, titles: titles.body },
+      Math.min(found.position, listed.position, titles.position),
+    );
   }
 
   @Get('publications/:id')
   async publication(
     @Param('id') id: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const query = readQuery(request, ['recordedBy', ...PAGING]);
-    const recordedBy = readRecordedBy(query);
+    @PageQuery(['recordedBy', ...PAGING], readPaging) page: AskedPage,
+    @PageQuery(['recordedBy', ...PAGING], readRecordedBy) recordedBy: AskedClocks,
+  ): Promise<TextAnswer> {
     const whole = await this.queries.execute(new GetPublication({ id, ...recordedBy }));
-    const paging = { limit: APPEARANCES_MAX, ...readPaging(query) };
-    const question = { id, ...recordedBy, ...paging };
+    const question = { id, ...recordedBy, limit: APPEARANCES_MAX, ...page };
     const printed = await this.queries.execute(new GetPublicationFigures(question));
     const { publisher, presentedTo, corrects, supersededBy } = whole.body.publication;
     const named = {
@@ -82,36 +82,39 @@ export class PagesController {
     };
     const titles = await this.queries.execute(new GetTitles({ named, ...recordedBy }));
     const { figures, next } = printed.body;
-    sendPage(request, reply, {
-      template: 'publication',
-      content: { ...whole.body, figures, next, titles: titles.body },
-      position: Math.min(whole.position, printed.position, titles.position),
-    });
+    return pageOf(
+      'publication',
+      { ...whole.body, figures, next, titles: titles.body },
+      Math.min(whole.position, printed.position, titles.position),
+    );
   }
 
   @Get('figures/*')
-  async figure(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const { '*': key } = request.params as { readonly '*': string };
-    const query = readQuery(request, CLOCKS);
-    const clocks = readClocks(query);
+  async figure(
+    @Param('*') key: string,
+    @PageQuery(CLOCKS, readClocks) clocks: AskedClocks,
+  ): Promise<TextAnswer> {
     const figure = await this.queries.execute(new GetFigure({ key, ...clocks }));
     const { publishedBy: _publishedBy, ...recordedBy } = clocks;
     const asked = { key, ...recordedBy, limit: HISTORY_EVENTS_MAX };
     const history = await this.queries.execute(new GetFigureHistory(asked));
     const named = namedBy(figure.body, history.body);
     const titles = await this.queries.execute(new GetTitles({ named, ...recordedBy }));
-    sendPage(request, reply, {
-      template: 'figure',
-      content: { ...figure.body, asked: clocks, history: history.body, titles: titles.body },
-      position: Math.min(figure.position, history.position, titles.position),
-    });
+    return pageOf(
+      'figure',
+      { ...figure.body, asked: clocks, history: history.body, titles: titles.body },
+      Math.min(figure.position, history.position, titles.position),
+    );
   }
 
   @Get('assets/ledger.css')
-  styles(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    const type = 'text/css; charset=utf-8';
-    sendText(request, reply, { type, body: STYLES, headers: PAGE_HEADERS });
+  styles(): TextAnswer {
+    return { type: 'text/css; charset=utf-8', body: STYLES, headers: PAGE_HEADERS };
   }
+}
+
+function readSearch(query: QueryParameters): AskedPage & { readonly q?: string } {
+  return { ...readTexts(query, ['q']), ...readPaging(query) };
 }
 
 /** Whatever a figure's page names by code or id. */

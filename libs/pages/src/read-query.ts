@@ -1,15 +1,16 @@
-import { refuseUnknown, type QueryParameters } from '@ledger/web';
-import type { FastifyRequest } from 'fastify';
+import { QueryPart, refuseUnknown, type QueryParameters } from '@ledger/web';
 
 /**
- * The parameters of a page's address.
- *
- * @throws {UnknownParameter}
+ * Injects what `read` makes of the query of a page's address, which may have the given names.
+ * A form sends fields that were left empty too: they count as left out.
  */
-export function readQuery(request: FastifyRequest, known: readonly string[]): QueryParameters {
-  const query = request.query as Record<string, string>;
-  // A form sends what was left empty too, and means nothing by it.
-  const told = Object.fromEntries(Object.entries(query).filter(([, text]) => text !== ''));
-  refuseUnknown(told, known);
-  return told;
+export function PageQuery(
+  names: readonly string[],
+  read: (query: QueryParameters) => unknown,
+): ParameterDecorator {
+  return QueryPart((query) => {
+    const given = Object.fromEntries(Object.entries(query).filter(([, text]) => text !== ''));
+    refuseUnknown(given, names);
+    return read(given);
+  });
 }

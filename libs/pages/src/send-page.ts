@@ -1,5 +1,5 @@
-import { carryProblem, sendText, type Problem } from '@ledger/web';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { carryProblem, type Problem, type TextAnswer } from '@ledger/web';
+import type { FastifyReply } from 'fastify';
 import { render } from './templates.js';
 
 /** The media type of pages. */
@@ -16,21 +16,15 @@ export const PAGE_HEADERS = {
   'referrer-policy': 'same-origin',
 } as const;
 
-/** What is sent as a page. */
-export interface Page {
-  readonly template: string;
-  readonly content: object;
-  readonly position: number;
-}
-
-/** Sends a page, or nothing but its headers to whoever has it already. */
-export function sendPage(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { template, content, position }: Page,
-): void {
+/**
+ * A page, rendered.
+ *
+ * @param content what its template shows
+ * @param position the position of the log that it reflects
+ */
+export function pageOf(template: string, content: object, position: number): TextAnswer {
   const body = render(template, content);
-  sendText(request, reply, { type: PAGE_CONTENT_TYPE, body, position, headers: PAGE_HEADERS });
+  return { type: PAGE_CONTENT_TYPE, body, position, headers: PAGE_HEADERS };
 }
 
 /** Sends a page that says why another one cannot be shown. */

@@ -6,10 +6,13 @@ export {
   chooseMediaType,
   SDMX_CSV_TYPE,
 } from './answer/media-type.js';
-export { sendCommandAnswer, POSITION_HEADER } from './answer/send-command-answer.js';
-export { sendText } from './answer/send-text.js';
+export { AnswerInterceptor, type RouteAnswer } from './answer/answer.interceptor.js';
+export { writeCommandAnswer } from './answer/command-answer.js';
+export { POSITION_HEADER } from './answer/position-header.js';
+export type { StreamAnswer } from './answer/stream-answer.js';
+export type { TextAnswer } from './answer/text-answer.js';
 export { serverSentEvents, SIGN_OF_LIFE } from './answer/server-sent-event.js';
-export { sendView } from './answer/view-text.js';
+export { writeView } from './answer/view-answer.js';
 export { HEARTBEAT_MS, withHeartbeat } from './answer/with-heartbeat.js';
 export { API } from './frame/api-path.js';
 export {
@@ -104,4 +107,15 @@ export {
   readTexts,
 } from './request/query-parameters.js';
 export { ReadYourWrites } from './request/read-your-writes.js';
-export { readSeries, SERIES_NAMES } from './request/series-question.js';
+export {
+  AcceptedForm,
+  CommandOrigin,
+  QueryClocks,
+  QueryPage,
+  QueryPart,
+  QueryRecordedBy,
+  QuerySeries,
+  QueryTexts,
+  QueryWord,
+} from './request/route-parameters.js';
+export { readSeriesQuestion, SERIES_NAMES } from './request/series-question.js';

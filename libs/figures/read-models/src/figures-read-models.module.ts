@@ -19,7 +19,8 @@ import { ListPublicationsHandler } from './queries/list-publications/list-public
 import { ListPublishersHandler } from './queries/list-publishers/list-publishers.handler.js';
 import { ListTopicsHandler } from './queries/list-topics/list-topics.handler.js';
 import { SearchFiguresHandler } from './queries/search-figures/search-figures.handler.js';
-import { ViewReader, type ViewReaderOptions } from './views/view-reader.js';
+import { ViewReader } from './views/view-reader.js';
+import type { ViewReaders } from './views/view-readers.js';
 import { Views } from './views/views.js';
 
 const HANDLERS = [
@@ -45,25 +46,22 @@ const HANDLERS = [
 /** All questions about figures, publications and registers, answered from the views. */
 @Module({})
 export class FiguresReadModelsModule {
-  /** Whoever opened the views closes them. */
-  static forRoot(options: ViewReaderOptions): DynamicModule {
+  /** @param readers stay open: who opened the views closes them */
+  static forRoot(readers: ViewReaders): DynamicModule {
     return {
       module: FiguresReadModelsModule,
       imports: [CqrsModule],
-      providers: [...parts(options), ...HANDLERS],
+      providers: [...providersOf(readers), ...HANDLERS],
       exports: [CqrsModule, ViewReader, Views, ViewedContents],
     };
   }
 }
 
-/** One of each per process, so that what was read once is known to all. */
-function parts(options: ViewReaderOptions): Provider[] {
-  const reader = new ViewReader(options);
-  const views = new Views(reader);
+function providersOf({ reader, views, contents }: ViewReaders): Provider[] {
   return [
     { provide: ViewReader, useValue: reader },
     { provide: Views, useValue: views },
-    { provide: FigureBatcher, useValue: new FigureBatcher(reader) },
-    { provide: ViewedContents, useValue: new ViewedContents(reader, views) },
+    { provide: ViewedContents, useValue: contents },
+    FigureBatcher,
   ];
 }

@@ -53,6 +53,7 @@ export type { SeriesChoices } from './queries/get-series/series-choices.js';
 export { SERIES_FIGURES_MAX, type SeriesFilter } from './queries/get-series/series-lines.js';
 export type { DatedWithin, ValueInForce } from './views/value-in-force.js';
 export { ViewReader, type ViewReaderOptions } from './views/view-reader.js';
+export { viewReadersOf, type ViewReaders } from './views/view-readers.js';
 export type {
   VintageCell,
   VintageColumn,

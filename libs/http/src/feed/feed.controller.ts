@@ -1,4 +1,4 @@
-import { Controller, Get, Req, Res } from '@nestjs/common';
+import { Controller, Get } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import {
@@ -6,44 +6,47 @@ import {
   positionText,
   ReadFeed,
   toCloudEvent,
+  type FeedFilter,
 } from '@ledger/figures-application';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
-  JSON_TYPE,
-  refuseOtherThan,
-  sendText,
   API,
   ApiRead,
   FEED_HOLDS_ALL,
   FEED_PARAMETERS,
-  TYPES_ARE_OF_ARRIVAL,
+  JSON_TYPE,
+  QueryPart,
   readNumber,
-  ReadYourWrites,
+  TYPES_ARE_OF_ARRIVAL,
+  type QueryParameters,
+  type TextAnswer,
 } from '@ledger/web';
-import { FEED_FILTERS, readFeedFilter } from './feed-filter.js';
+import { readFeedFilter } from './feed-filter.js';
 
-/** Events in a page of the feed if nothing else is asked for. */
+/** Events in a page of the feed where no limit is given. */
 const PAGE_EVENTS = 100;
+
+interface FeedWindow {
+  readonly after: number;
+  readonly limit: number;
+}
 
 /** The ordered feed of all events, page by page. */
 @ApiTags('feed')
 @Controller(`${API}/events`)
 export class FeedController {
-  constructor(
-    private readonly queries: QueryBus,
-    private readonly waiting: ReadYourWrites,
-  ) {}
+  constructor(private readonly queries: QueryBus) {}
 
   @Get()
   @ApiRead({
-    summary: 'Events behind a position, as CloudEvents; `next` is where to go on from.',
+    summary:
+      'Events after a position, as CloudEvents; `next` is the position to continue from.',
     description: `${FEED_HOLDS_ALL}\n\n${TYPES_ARE_OF_ARRIVAL}`,
     answers: { 'application/json': 'Feed' },
     parameters: [
       {
         name: 'after',
         required: false,
-        description: 'A position up to the end of the record; the beginning if none is given.',
+        description: 'A position up to the end of the log; the beginning if none is given.',
         schema: { type: 'integer', minimum: 0 },
       },
       {
@@ -61,20 +64,25 @@ export class FeedController {
       'stream-deleted',
     ],
   })
-  async read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    refuseOtherThan(JSON_TYPE, request.headers.accept);
-    const query = await this.waiting.parametersOf(request, ['after', 'limit', ...FEED_FILTERS]);
-    const after = readNumber(query, 'after', { least: 0, most: Number.MAX_SAFE_INTEGER }) ?? 0;
-    const limit =
-      readNumber(query, 'limit', { least: 1, most: FEED_EVENTS_MAX }) ?? PAGE_EVENTS;
-    const page = await this.queries.execute(new ReadFeed(after, limit, readFeedFilter(query)));
-    const { head } = page;
-    const next = positionText(page.position);
+  async read(
+    @QueryPart(readWindow) { after, limit }: FeedWindow,
+    @QueryPart(readFeedFilter) filter: FeedFilter,
+  ): Promise<TextAnswer> {
+    const page = await this.queries.execute(new ReadFeed(after, limit, filter));
     const events = page.events.map((event) => toCloudEvent(event));
-    sendText(request, reply, {
+    const next = positionText(page.position);
+    const head = positionText(page.head);
+    return {
       type: JSON_TYPE,
-      body: JSON.stringify({ events, next, head: positionText(head) }),
-      position: head,
-    });
+      body: JSON.stringify({ events, next, head }),
+      position: page.head,
+    };
   }
+}
+
+/** @throws {MalformedParameter} */
+function readWindow(query: QueryParameters): FeedWindow {
+  const after = readNumber(query, 'after', { least: 0, most: Number.MAX_SAFE_INTEGER }) ?? 0;
+  const limit = readNumber(query, 'limit', { least: 1, most: FEED_EVENTS_MAX }) ?? PAGE_EVENTS;
+  return { after, limit };
 }

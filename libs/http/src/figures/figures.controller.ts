@@ -8,41 +8,52 @@ import {
   type CommandAnswer,
 } from '@ledger/figures-application';
 import { figureKey, parseFigureKey } from '@ledger/figures-domain';
-import { GetFigure, GetFigureHistory, SearchFigures } from '@ledger/figures-read-models';
+import {
+  GetFigure,
+  GetFigureHistory,
+  SearchFigures,
+  type Answer,
+  type AskedClocks,
+  type FigureSearch,
+} from '@ledger/figures-read-models';
 import { FOUND_FIGURES } from '@ledger/figures-tables';
 import { parseDecimal, type Origin } from '@ledger/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
-  chooseMediaType,
-  CSV_TYPE,
-  JSON_TYPE,
-  sendCommandAnswer,
-  sendView,
-  readBody,
-  factsOf,
+  AcceptedForm,
   API,
   ApiRead,
   CLOCK_PARAMETERS,
-  SEARCH_PARAMETERS,
-  TABLE_PARAMETERS,
-  routeRefusal,
+  CLOCKS,
+  CSV_TYPE,
+  factsOf,
+  JSON_TYPE,
   originOf,
   PAGING,
-  readPaging,
-  readTablePaging,
-  CLOCKS,
+  QueryClocks,
+  QueryTexts,
+  readBody,
   readClocks,
+  readPaging,
   readRecordedBy,
-  readTexts,
   ReadYourWrites,
+  refuseOtherThan,
+  refuseUnknown,
+  routeRefusal,
+  SEARCH_PARAMETERS,
+  TABLE_PARAMETERS,
+  writeCommandAnswer,
+  writeView,
+  type QueryParameters,
+  type RouteAnswer,
 } from '@ledger/web';
+import { pagedTableAnswer, TableRequest, type AskedTable } from '../tables/table-answer.js';
 import { CorrectionDto, RetractionDto } from './corrections.dto.js';
-import { BOM, sendPagedTable } from '../tables/send-table.js';
 import { figurePathOf } from './figure-path.js';
 
-const CHOICES = ['q', 'measure', 'area', 'period', 'publication', 'marker'] as const;
+const CHOICES = SEARCH_PARAMETERS.map(({ name }) => name);
 
-/** Figures: found, looked at, followed through time, and our captures of them mended. */
+/** Figures: found, looked at, followed through time, and our captures of them corrected. */
 @ApiTags('figures')
 @Controller(`${API}/figures`)
 export class FiguresController {
@@ -54,7 +65,7 @@ export class FiguresController {
 
   @Get()
   @ApiRead({
-    summary: 'Searches figures: all that is told has to be true of a figure.',
+    summary: 'Searches figures. Filters are combined with AND.',
     answers: { 'application/json': 'FoundFigures', 'text/csv': 'Text' },
     parameters: [...SEARCH_PARAMETERS, ...CLOCK_PARAMETERS, ...TABLE_PARAMETERS],
     refusals: [
@@ -68,18 +79,19 @@ export class FiguresController {
       'unknown-publication',
     ],
   })
-  async search(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const type = chooseMediaType(request.headers.accept, [JSON_TYPE, CSV_TYPE]);
-    const names = [...CHOICES, ...CLOCKS, ...PAGING, BOM];
-    const query = await this.waiting.parametersOf(request, names);
-    const paging = type === CSV_TYPE ? readTablePaging(query) : readPaging(query);
-    const search = { ...readTexts(query, CHOICES), ...paging, ...readClocks(query) };
+  async search(
+    @TableRequest() asked: AskedTable,
+    @AcceptedForm() form: string,
+    @QueryTexts(...CHOICES) choices: FigureSearch,
+    @QueryClocks() clocks: AskedClocks,
+  ): Promise<RouteAnswer> {
+    const search = { ...choices, ...asked.pageIn(form), ...clocks };
     const answer = await this.queries.execute(new SearchFigures(search));
-    if (type === JSON_TYPE) return sendView(request, reply, answer);
+    if (form !== CSV_TYPE) return answer;
     const { publishedBy, recordedBy } = answer.body.clocks;
     const next = (cursor: string) =>
       new SearchFigures({ ...search, publishedBy, recordedBy, cursor });
-    return sendPagedTable(request, reply, {
+    return pagedTableAnswer(asked, {
       table: FOUND_FIGURES,
       page: async (cursor) =>
         cursor === undefined ? answer : this.queries.execute(next(cursor)),
@@ -87,16 +99,20 @@ export class FiguresController {
     });
   }
 
-  /** A key has slashes in it, which no parameter of a route can have. */
+  /**
+   * A figure, or its history: a key has slashes in it, which no parameter of a route can have.
+   *
+   * The one read that is answered without `ReadInterceptor`: most reads are of single figures.
+   */
   @Get('*')
   @ApiExcludeEndpoint()
   async get(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { asks, key } = figurePathOf(request);
-    if (asks === 'history') return this.#history(key, request, reply);
-    if (asks !== 'figure') throw routeRefusal(request);
-    const query = await this.waiting.parametersOf(request, CLOCKS);
-    const question = new GetFigure({ key, ...readClocks(query) });
-    sendView(request, reply, await this.queries.execute(question));
+    if (asks !== 'figure' && asks !== 'history') throw routeRefusal(request);
+    refuseOtherThan(JSON_TYPE, request.headers.accept);
+    const answer =
+      asks === 'figure' ? await this.#figure(key, request) : await this.#history(key, request);
+    void reply.send(writeView(request, reply, answer));
   }
 
   @Post('*')
@@ -110,17 +126,26 @@ export class FiguresController {
     const commandOf = MENDS[asks];
     if (commandOf === undefined) throw routeRefusal(request);
     const command = await commandOf(body, { key, origin: originOf(request) });
-    sendCommandAnswer(reply, await this.commands.execute(command));
+    void reply.send(writeCommandAnswer(reply, await this.commands.execute(command)));
   }
 
-  async #history(key: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const query = await this.waiting.parametersOf(request, ['recordedBy', ...PAGING]);
+  async #figure(key: string, request: FastifyRequest): Promise<Answer<object>> {
+    const query = await this.#queryOf(request, CLOCKS);
+    return this.queries.execute(new GetFigure({ key, ...readClocks(query) }));
+  }
+
+  async #history(key: string, request: FastifyRequest): Promise<Answer<object>> {
+    const query = await this.#queryOf(request, ['recordedBy', ...PAGING]);
     const question = { key, ...readPaging(query), ...readRecordedBy(query) };
     const { position, body } = await this.queries.execute(new GetFigureHistory(question));
-    sendView(request, reply, {
-      position,
-      body: { ...body, events: body.events.map(answerJson) },
-    });
+    return { position, body: { ...body, events: body.events.map(answerJson) } };
+  }
+
+  async #queryOf(request: FastifyRequest, known: readonly string[]): Promise<QueryParameters> {
+    const query = request.query as QueryParameters;
+    refuseUnknown(query, known);
+    await this.waiting.waitFor(request);
+    return query;
   }
 }
 

@@ -1,22 +1,80 @@
-import { Body, Controller, Param, Post, Req, Res, UsePipes } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { CloseFollowUp, RaiseFollowUp, UpdateFollowUp } from '@ledger/figures-application';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sendCommandAnswer, BodyPipe, factsOf, API, ApiCommand, originOf } from '@ledger/web';
+import {
+  CloseFollowUp,
+  RaiseFollowUp,
+  UpdateFollowUp,
+  type CommandAnswer,
+} from '@ledger/figures-application';
+import {
+  ListFollowUps,
+  type Answer,
+  type AskedClocks,
+  type AskedPage,
+  type FollowUpsQuestion,
+} from '@ledger/figures-read-models';
+import type { Origin } from '@ledger/kernel';
+import {
+  API,
+  ApiCommand,
+  ApiRead,
+  CommandOrigin,
+  factsOf,
+  PAGING_PARAMETERS,
+  QueryPage,
+  QueryRecordedBy,
+  QueryTexts,
+  QueryWord,
+  RECORDED_BY_PARAMETER,
+  textParameter,
+} from '@ledger/web';
 import { FollowUpChangeDto, FollowUpClosingDto, FollowUpDto } from './follow-ups.dto.js';
 
-/** Questions and actions somebody asked for. */
+const STATUSES = ['open', 'closed'] as const;
+
+/** Follow-ups: questions and actions, and what became of them. */
 @ApiTags('follow-ups')
 @Controller(`${API}/follow-ups`)
-@UsePipes(BodyPipe)
 export class FollowUpsController {
-  constructor(private readonly commands: CommandBus) {}
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Get()
+  @ApiRead({
+    summary: 'Follow-ups, without those on publications under embargo.',
+    answers: { 'application/json': 'FollowUps' },
+    parameters: [
+      {
+        name: 'status',
+        required: false,
+        schema: { type: 'string', enum: [...STATUSES] },
+      },
+      textParameter('owner', 'Only follow-ups of this owner.'),
+      textParameter('publication', 'Only follow-ups on this publication.'),
+      RECORDED_BY_PARAMETER,
+      ...PAGING_PARAMETERS,
+    ],
+    refusals: ['malformed-cursor', 'unknown-publication', 'publication-under-embargo'],
+  })
+  list(
+    @QueryWord('status', STATUSES) status: Pick<FollowUpsQuestion, 'status'>,
+    @QueryTexts('owner', 'publication')
+    filter: Pick<FollowUpsQuestion, 'owner' | 'publication'>,
+    @QueryPage() page: AskedPage,
+    @QueryRecordedBy() clocks: AskedClocks,
+  ): Promise<Answer<object>> {
+    return this.queries.execute(
+      new ListFollowUps({ ...status, ...filter, ...page, ...clocks }),
+    );
+  }
 
   @Post()
   @ApiCommand({
     summary: 'Raises a follow-up; the same facts again change nothing.',
-    makes: true,
+    makes: '/follow-ups',
     refusals: [
       'follow-up-already-raised',
       'malformed-figure-key',
@@ -25,13 +83,8 @@ export class FollowUpsController {
     ],
     ofBody: ['unknown-publication', 'unknown-finding'],
   })
-  async raise(
-    @Body() body: FollowUpDto,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const command = new RaiseFollowUp(factsOf(body), originOf(request));
-    sendCommandAnswer(reply, await this.commands.execute(command), `/${API}/follow-ups`);
+  raise(@Body() body: FollowUpDto, @CommandOrigin() origin: Origin): Promise<CommandAnswer> {
+    return this.commands.execute(new RaiseFollowUp(factsOf(body), origin));
   }
 
   @Post(':id/updates')
@@ -44,14 +97,12 @@ export class FollowUpsController {
       'nothing-to-change',
     ],
   })
-  async update(
+  update(
     @Param('id') id: string,
     @Body() body: FollowUpChangeDto,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const command = new UpdateFollowUp(id, factsOf(body), originOf(request));
-    sendCommandAnswer(reply, await this.commands.execute(command));
+    @CommandOrigin() origin: Origin,
+  ): Promise<CommandAnswer> {
+    return this.commands.execute(new UpdateFollowUp(id, factsOf(body), origin));
   }
 
   @Post(':id/close')
@@ -59,13 +110,11 @@ export class FollowUpsController {
     summary: 'Closes a follow-up; with the same outcome again it changes nothing.',
     refusals: ['unknown-follow-up', 'follow-up-closed', 'malformed-follow-up'],
   })
-  async close(
+  close(
     @Param('id') id: string,
     @Body() body: FollowUpClosingDto,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const command = new CloseFollowUp(id, factsOf(body), originOf(request));
-    sendCommandAnswer(reply, await this.commands.execute(command));
+    @CommandOrigin() origin: Origin,
+  ): Promise<CommandAnswer> {
+    return this.commands.execute(new CloseFollowUp(id, factsOf(body), origin));
   }
 }

@@ -1,19 +1,18 @@
-import { Controller, Get, Injectable, Req, Res } from '@nestjs/common';
+import { Controller, Get, Injectable } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { JSON_TYPE, sendText, API, ApiStatic } from '@ledger/web';
+import { API, ApiStatic, JSON_TYPE, type TextAnswer } from '@ledger/web';
 
 /** The descriptions of this deployment's interfaces. */
 @Injectable()
 export class ApiDocument {
   /** OpenAPI, made when all controllers are known. */
   text = '{}';
-  /** AsyncAPI, made when it is asked for: few ask, and it takes what only the bridge needs. */
+  /** AsyncAPI, built on request: it is rarely wanted and needs what only the bridge loads. */
   asyncApi: () => Promise<string> = () =>
-    Promise.reject(new Error('Whoever puts the process together says what goes over Kafka.'));
+    Promise.reject(new TypeError('The composition of the process sets the AsyncAPI text.'));
 }
 
-/** Serves the description of everything else. */
+/** The OpenAPI and AsyncAPI documents. */
 @ApiTags('operations')
 @Controller(API)
 export class DocumentController {
@@ -21,14 +20,13 @@ export class DocumentController {
 
   @Get('openapi.json')
   @ApiStatic({ summary: 'This description.', answer: 'OpenApi' })
-  get(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    sendText(request, reply, { type: JSON_TYPE, body: this.document.text });
+  openApi(): TextAnswer {
+    return { type: JSON_TYPE, body: this.document.text };
   }
 
   @Get('asyncapi.json')
-  @ApiStatic({ summary: 'What goes in and out over Kafka.', answer: 'AsyncApi' })
-  async messages(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const body = await this.document.asyncApi();
-    sendText(request, reply, { type: JSON_TYPE, body });
+  @ApiStatic({ summary: 'The messages read from and sent to Kafka.', answer: 'AsyncApi' })
+  async asyncApi(): Promise<TextAnswer> {
+    return { type: JSON_TYPE, body: await this.document.asyncApi() };
   }
 }

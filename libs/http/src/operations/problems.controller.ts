@@ -1,9 +1,7 @@
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   JSON_TYPE,
-  sendText,
   API,
   ApiStatic,
   UnknownProblem,
@@ -11,33 +9,30 @@ import {
   problemType,
   REFUSAL_STATUS,
   type RefusalCode,
+  type TextAnswer,
 } from '@ledger/web';
 
-/** What the type of a problem document points to. */
+/** Problem types: what the `type` of a problem document links to. */
 @ApiTags('operations')
 @Controller(`${API}/problems`)
 export class ProblemsController {
   @Get()
-  @ApiStatic({ summary: 'Every refusal this server gives.', answer: 'ProblemTypes' })
-  list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+  @ApiStatic({ summary: 'Every problem type of this server.', answer: 'ProblemTypes' })
+  list(): TextAnswer {
     const codes = Object.keys(REFUSAL_STATUS).filter(isRefusalCode);
-    sendText(request, reply, { type: JSON_TYPE, body: JSON.stringify(codes.map(described)) });
+    return { type: JSON_TYPE, body: JSON.stringify(codes.map(described)) };
   }
 
   @Get(':code')
   @ApiParam({ name: 'code', schema: { type: 'string' } })
   @ApiStatic({
-    summary: 'One refusal, by its code.',
+    summary: 'A problem type by its code.',
     answer: 'ProblemType',
     refusals: ['unknown-problem'],
   })
-  get(
-    @Param('code') code: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): void {
+  get(@Param('code') code: string): TextAnswer {
     if (!isRefusalCode(code)) throw new UnknownProblem(code);
-    sendText(request, reply, { type: JSON_TYPE, body: JSON.stringify(described(code)) });
+    return { type: JSON_TYPE, body: JSON.stringify(described(code)) };
   }
 }
 

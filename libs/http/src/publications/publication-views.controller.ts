@@ -1,4 +1,4 @@
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import {
@@ -7,45 +7,40 @@ import {
   GetPublication,
   GetPublicationFigures,
   ListPublications,
+  type Answer,
+  type AskedClocks,
+  type AskedPage,
+  type ComparisonQuestion,
 } from '@ledger/figures-read-models';
 import { PRINTED_FIGURES } from '@ledger/figures-tables';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
-  chooseMediaType,
-  CSV_TYPE,
-  JSON_TYPE,
-  sendView,
+  AcceptedForm,
   API,
   ApiRead,
+  CSV_TYPE,
   PAGING_PARAMETERS,
+  QueryPage,
+  QueryRecordedBy,
+  QueryTexts,
+  QueryWord,
   RECORDED_BY_PARAMETER,
   TABLE_PARAMETERS,
   textParameter,
-  PAGING,
-  readPaging,
-  readTablePaging,
-  readRecordedBy,
-  readTexts,
-  readWord,
-  ReadYourWrites,
+  type RouteAnswer,
 } from '@ledger/web';
-import { BOM, sendPagedTable } from '../tables/send-table.js';
+import { pagedTableAnswer, TableRequest, type AskedTable } from '../tables/table-answer.js';
 
 const PARAMETERS = [RECORDED_BY_PARAMETER, ...PAGING_PARAMETERS];
-const NAMES = ['recordedBy', ...PAGING];
 
 /** Publications and what they printed. */
 @ApiTags('publications')
 @Controller(`${API}/publications`)
 export class PublicationViewsController {
-  constructor(
-    private readonly queries: QueryBus,
-    private readonly waiting: ReadYourWrites,
-  ) {}
+  constructor(private readonly queries: QueryBus) {}
 
   @Get()
   @ApiRead({
-    summary: 'Publications, the newest first, but those under embargo.',
+    summary: 'Publications, the newest first, without those under embargo.',
     answers: { 'application/json': 'Publications' },
     parameters: [
       textParameter('q', 'Words of its title or id, all of them.', 'delivery board'),
@@ -54,31 +49,26 @@ export class PublicationViewsController {
     ],
     refusals: ['malformed-cursor', 'search-without-words', 'unknown-publisher'],
   })
-  async list(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    const query = await this.waiting.parametersOf(request, ['q', 'publisher', ...NAMES]);
-    const question = {
-      ...readTexts(query, ['q', 'publisher']),
-      ...readPaging(query),
-      ...readRecordedBy(query),
-    };
-    sendView(request, reply, await this.queries.execute(new ListPublications(question)));
+  list(
+    @QueryTexts('q', 'publisher') filter: { readonly q?: string; readonly publisher?: string },
+    @QueryPage() page: AskedPage,
+    @QueryRecordedBy() clocks: AskedClocks,
+  ): Promise<Answer<object>> {
+    return this.queries.execute(new ListPublications({ ...filter, ...page, ...clocks }));
   }
 
   @Get(':id')
   @ApiRead({
-    summary: 'A publication: what it is, how far its capture is, what it did to figures.',
+    summary: 'A publication: what it is, how complete its capture is, what it did to figures.',
     answers: { 'application/json': 'Publication' },
     parameters: [RECORDED_BY_PARAMETER],
     refusals: ['unknown-publication', 'publication-under-embargo'],
   })
-  async get(
+  get(
     @Param('id') id: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const query = await this.waiting.parametersOf(request, ['recordedBy']);
-    const question = { id, ...readRecordedBy(query) };
-    sendView(request, reply, await this.queries.execute(new GetPublication(question)));
+    @QueryRecordedBy() clocks: AskedClocks,
+  ): Promise<Answer<object>> {
+    return this.queries.execute(new GetPublication({ id, ...clocks }));
   }
 
   @Get(':id/figures')
@@ -90,19 +80,17 @@ export class PublicationViewsController {
   })
   async figures(
     @Param('id') id: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const type = chooseMediaType(request.headers.accept, [JSON_TYPE, CSV_TYPE]);
-    const query = await this.waiting.parametersOf(request, [...NAMES, BOM]);
-    const paging = type === CSV_TYPE ? readTablePaging(query) : readPaging(query);
-    const question = { id, ...paging, ...readRecordedBy(query) };
+    @AcceptedForm() form: string,
+    @TableRequest() asked: AskedTable,
+    @QueryRecordedBy() clocks: AskedClocks,
+  ): Promise<RouteAnswer> {
+    const question = { id, ...asked.pageIn(form), ...clocks };
     const answer = await this.queries.execute(new GetPublicationFigures(question));
-    if (type === JSON_TYPE) return sendView(request, reply, answer);
+    if (form !== CSV_TYPE) return answer;
     const { recordedBy } = answer.body;
     const next = (cursor: string) =>
       new GetPublicationFigures({ ...question, recordedBy, cursor });
-    return sendPagedTable(request, reply, {
+    return pagedTableAnswer(asked, {
       table: PRINTED_FIGURES,
       page: async (cursor) =>
         cursor === undefined ? answer : this.queries.execute(next(cursor)),
@@ -118,28 +106,19 @@ export class PublicationViewsController {
       {
         name: 'only',
         required: false,
-        description: 'Only figures that stand so between the two.',
+        description: 'Only figures with this relation between the two publications.',
         schema: { type: 'string', enum: [...COMPARED] },
       },
       ...PARAMETERS,
     ],
     refusals: ['unknown-publication', 'publication-under-embargo', 'malformed-cursor'],
   })
-  async compare(
-    @Param('id') a: string,
-    @Param('other') b: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const query = await this.waiting.parametersOf(request, ['only', ...NAMES]);
-    const only = readWord(query, 'only', COMPARED);
-    const question = {
-      a,
-      b,
-      ...(only === undefined ? {} : { only }),
-      ...readPaging(query),
-      ...readRecordedBy(query),
-    };
-    sendView(request, reply, await this.queries.execute(new ComparePublications(question)));
+  compare(
+    @Param() { id: a, other: b }: { readonly id: string; readonly other: string },
+    @QueryWord('only', COMPARED) only: Pick<ComparisonQuestion, 'only'>,
+    @QueryPage() page: AskedPage,
+    @QueryRecordedBy() clocks: AskedClocks,
+  ): Promise<Answer<object>> {
+    return this.queries.execute(new ComparePublications({ a, b, ...only, ...page, ...clocks }));
   }
 }

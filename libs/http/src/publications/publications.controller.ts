@@ -1,5 +1,5 @@
-import { Body, Controller, Param, Post, Req, Res, UsePipes } from '@nestjs/common';
-import { CommandBus, type Command } from '@nestjs/cqrs';
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { CommandBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import {
   RegisterPublication,
@@ -9,22 +9,26 @@ import {
   SupersedePublication,
   type CommandAnswer,
 } from '@ledger/figures-application';
-import { parsePeriod, parsePublishedDate, type PublicationFacts } from '@ledger/figures-domain';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { sendCommandAnswer, BodyPipe, factsOf, API, ApiCommand, originOf } from '@ledger/web';
-import { NothingDto, PublicationDto, ReasonDto, SupersessionDto } from './publications.dto.js';
+import type { Origin } from '@ledger/kernel';
+import { API, ApiCommand, CommandOrigin } from '@ledger/web';
+import {
+  NothingDto,
+  publicationFactsOf,
+  PublicationDto,
+  ReasonDto,
+  SupersessionDto,
+} from './publications.dto.js';
 
 /** The life of a publication in the ledger. */
 @ApiTags('publications')
 @Controller(`${API}/publications`)
-@UsePipes(BodyPipe)
 export class PublicationsController {
   constructor(private readonly commands: CommandBus) {}
 
   @Post()
   @ApiCommand({
     summary: 'Registers a publication; the same facts again change nothing.',
-    makes: true,
+    makes: '/publications/{id}',
     refusals: [
       'already-registered',
       'corrects-later-publication',
@@ -34,28 +38,24 @@ export class PublicationsController {
     ],
     ofBody: ['unknown-publication', 'unknown-publisher'],
   })
-  async register(
+  register(
     @Body() body: PublicationDto,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const command = new RegisterPublication(publicationOf(body), originOf(request));
-    const answer = await this.commands.execute(command);
-    sendCommandAnswer(reply, answer, `/${API}/publications/${body.id}`);
+    @CommandOrigin() origin: Origin,
+  ): Promise<CommandAnswer> {
+    return this.commands.execute(new RegisterPublication(publicationFactsOf(body), origin));
   }
 
   @Post(':id/seal')
   @ApiCommand({
-    summary: 'Declares the capture complete, with a count and a digest of what is in it.',
+    summary: 'Declares the capture complete, with a count and a digest of its appearances.',
     refusals: ['unknown-publication', 'views-behind'],
   })
-  async seal(
+  seal(
     @Param('id') id: string,
     @Body() _nothing: NothingDto,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    await this.#execute(new SealPublication(id, originOf(request)), reply);
+    @CommandOrigin() origin: Origin,
+  ): Promise<CommandAnswer> {
+    return this.commands.execute(new SealPublication(id, origin));
   }
 
   @Post(':id/reopen')
@@ -63,13 +63,12 @@ export class PublicationsController {
     summary: 'Opens a sealed publication because something was missed.',
     refusals: ['unknown-publication', 'publication-not-sealed'],
   })
-  async reopen(
+  reopen(
     @Param('id') id: string,
     @Body() { reason }: ReasonDto,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    await this.#execute(new ReopenPublication(id, reason, originOf(request)), reply);
+    @CommandOrigin() origin: Origin,
+  ): Promise<CommandAnswer> {
+    return this.commands.execute(new ReopenPublication(id, reason, origin));
   }
 
   @Post(':id/release')
@@ -77,42 +76,25 @@ export class PublicationsController {
     summary: 'Makes public what was under embargo.',
     refusals: ['unknown-publication', 'publication-not-embargoed'],
   })
-  async release(
+  release(
     @Param('id') id: string,
     @Body() { reason }: ReasonDto,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    await this.#execute(new ReleasePublication(id, reason, originOf(request)), reply);
+    @CommandOrigin() origin: Origin,
+  ): Promise<CommandAnswer> {
+    return this.commands.execute(new ReleasePublication(id, reason, origin));
   }
 
   @Post(':id/supersede')
   @ApiCommand({
-    summary: 'Says that another publication took its place.',
+    summary: 'Declares that another publication replaced this one.',
     refusals: ['unknown-publication', 'publication-superseded-already'],
     ofBody: ['unknown-publication'],
   })
-  async supersede(
+  supersede(
     @Param('id') id: string,
     @Body() { by, reason }: SupersessionDto,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    await this.#execute(new SupersedePublication(id, by, reason, originOf(request)), reply);
+    @CommandOrigin() origin: Origin,
+  ): Promise<CommandAnswer> {
+    return this.commands.execute(new SupersedePublication(id, by, reason, origin));
   }
-
-  async #execute(command: Command<CommandAnswer>, reply: FastifyReply): Promise<void> {
-    sendCommandAnswer(reply, await this.commands.execute(command));
-  }
-}
-
-function publicationOf(body: PublicationDto): PublicationFacts {
-  const { window, published, corrects, decimalMark, ...facts } = factsOf(body);
-  return {
-    ...facts,
-    published: parsePublishedDate(published),
-    ...(corrects === undefined ? {} : { corrects: [...corrects].sort() }),
-    ...(window === undefined ? {} : { window: parsePeriod(window) }),
-    ...(decimalMark === ',' ? { decimalMark } : {}),
-  };
 }

@@ -12,10 +12,13 @@ import {
 } from 'class-validator';
 import {
   NAME_CHARACTERS_MAX,
+  parsePeriod,
+  parsePublishedDate,
   PUBLICATION_STATUSES,
   type PublicationFacts,
 } from '@ledger/figures-domain';
 import {
+  factsOf,
   Flag,
   Form,
   Optional,
@@ -153,4 +156,20 @@ export class ReasonDto {
 export class SupersessionDto extends ReasonDto {
   @Text(NAME_MAX, { description: 'Id of the publication that took its place.' })
   readonly by!: string;
+}
+
+/**
+ * The facts that a body states, in the forms of the domain.
+ *
+ * @throws {MalformedPublishedDate | MalformedPeriod}
+ */
+export function publicationFactsOf(body: PublicationDto): PublicationFacts {
+  const { window, published, corrects, decimalMark, ...facts } = factsOf(body);
+  return {
+    ...facts,
+    published: parsePublishedDate(published),
+    ...(corrects === undefined ? {} : { corrects: [...corrects].sort() }),
+    ...(window === undefined ? {} : { window: parsePeriod(window) }),
+    ...(decimalMark === ',' ? { decimalMark } : {}),
+  };
 }

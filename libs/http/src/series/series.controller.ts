@@ -1,37 +1,28 @@
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { GetSeries } from '@ledger/figures-read-models';
+import { GetSeries, type SeriesQuestion } from '@ledger/figures-read-models';
 import { sdmxCsvOf, SERIES_POINTS, seriesRows } from '@ledger/figures-tables';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
-  chooseMediaType,
-  CSV_TYPE,
-  JSON_TYPE,
-  SDMX_CSV_TYPE,
-  sendText,
-  sendView,
+  AcceptedForm,
   API,
   ApiRead,
   BOM_PARAMETER,
   CLOCK_PARAMETERS,
+  CSV_TYPE,
+  JSON_TYPE,
+  QuerySeries,
+  SDMX_CSV_TYPE,
   SERIES_PARAMETERS,
-  readSeries,
-  SERIES_NAMES,
-  ReadYourWrites,
+  type RouteAnswer,
 } from '@ledger/web';
-import { BOM, sendTable } from '../tables/send-table.js';
-
-const FORMS = [JSON_TYPE, CSV_TYPE, SDMX_CSV_TYPE] as const;
+import { tableAnswer, TableRequest, type AskedTable } from '../tables/table-answer.js';
 
 /** Measures over time. */
 @ApiTags('figures')
 @Controller(`${API}/series`)
 export class SeriesController {
-  constructor(
-    private readonly queries: QueryBus,
-    private readonly waiting: ReadYourWrites,
-  ) {}
+  constructor(private readonly queries: QueryBus) {}
 
   @Get(':measure')
   @ApiRead({
@@ -46,23 +37,20 @@ export class SeriesController {
   })
   async series(
     @Param('measure') measure: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const type = chooseMediaType(request.headers.accept, FORMS);
-    const query = await this.waiting.parametersOf(request, [...SERIES_NAMES, BOM]);
-    const answer = await this.queries.execute(new GetSeries(readSeries(measure, query)));
-    if (type === JSON_TYPE) return sendView(request, reply, answer);
+    @QuerySeries() choice: Omit<SeriesQuestion, 'measure'>,
+    @AcceptedForm() form: string,
+    @TableRequest() asked: AskedTable,
+  ): Promise<RouteAnswer> {
+    const answer = await this.queries.execute(new GetSeries({ measure, ...choice }));
+    if (form === JSON_TYPE) return answer;
     const { position } = answer;
     const rows = seriesRows(answer.body);
-    if (type === CSV_TYPE) {
-      return sendTable(request, reply, { table: SERIES_POINTS, rows, position });
-    }
-    return sendText(request, reply, {
+    if (form === CSV_TYPE) return tableAnswer(asked, { table: SERIES_POINTS, rows, position });
+    return {
       type: `${SDMX_CSV_TYPE}; version=1.0.0`,
       body: sdmxCsvOf(rows),
       position,
       headers: { vary: 'accept' },
-    });
+    };
   }
 }

@@ -1,19 +1,18 @@
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { metadataOf, TABLES } from '@ledger/figures-tables';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { metadataOf, TABLES, type Tabular } from '@ledger/figures-tables';
 import {
-  sendText,
   API,
-  ApiRefusals,
   ApiParams,
-  schemaRef,
-  textParameter,
+  ApiStatic,
   MalformedParameter,
-  UnknownTable,
+  QueryPart,
   readText,
   refuseUnknown,
+  textParameter,
+  UnknownTable,
   type QueryParameters,
+  type TextAnswer,
 } from '@ledger/web';
 
 /** The media type of CSVW metadata. */
@@ -24,31 +23,38 @@ export const CSVM_TYPE = 'application/csvm+json';
 @Controller(`${API}/tables`)
 export class TablesController {
   @Get(':name')
-  @ApiOperation({ summary: 'What the columns of an answer in CSV mean, as CSVW metadata.' })
+  @ApiStatic({
+    summary: 'What the columns of an answer in CSV mean, as CSVW metadata.',
+    type: CSVM_TYPE,
+    answer: 'TableMetadata',
+    refusals: ['unknown-table', 'malformed-parameter', 'unknown-parameter'],
+  })
   @ApiParams([
     textParameter('of', 'Address of the table, under this interface.', '/api/v1/figures.csv'),
   ])
   @ApiParam({ name: 'name', schema: { type: 'string', enum: TABLES.map(({ name }) => name) } })
-  @ApiResponse({
-    status: 200,
-    description: 'CSVW metadata.',
-    content: { [CSVM_TYPE]: { schema: schemaRef('TableMetadata') } },
-  })
-  @ApiResponse({ status: 304, description: 'As the caller has it.' })
-  @ApiRefusals(['unknown-table', 'malformed-parameter', 'unknown-parameter'])
   describe(
-    @Param('name') name: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): void {
-    const table = TABLES.find((one) => one.name === name);
-    if (table === undefined) throw new UnknownTable(name);
-    const query = request.query as QueryParameters;
-    refuseUnknown(query, ['of']);
-    const url = readText(query, 'of') ?? `${table.name}.csv`;
-    if (query['of'] !== undefined && !url.startsWith(`/${API}/`)) {
-      throw new MalformedParameter('of', url, `an address under /${API}/`);
-    }
-    sendText(request, reply, { type: CSVM_TYPE, body: JSON.stringify(metadataOf(table, url)) });
+    @Param('name', { transform: tableNamed }) table: Tabular<never>,
+    @QueryPart(readTableAddress) address: string | undefined,
+  ): TextAnswer {
+    const metadata = metadataOf(table, address ?? `${table.name}.csv`);
+    return { type: CSVM_TYPE, body: JSON.stringify(metadata) };
   }
+}
+
+/** @throws {UnknownTable} */
+function tableNamed(name: string): Tabular<never> {
+  const table = TABLES.find((one) => one.name === name);
+  if (table === undefined) throw new UnknownTable(name);
+  return table;
+}
+
+/** @throws {UnknownParameter | MalformedParameter} */
+function readTableAddress(query: QueryParameters): string | undefined {
+  refuseUnknown(query, ['of']);
+  const address = readText(query, 'of');
+  if (address !== undefined && !address.startsWith(`/${API}/`)) {
+    throw new MalformedParameter('of', address, `an address under /${API}/`);
+  }
+  return address;
 }

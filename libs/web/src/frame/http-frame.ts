@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Views } from '@ledger/figures-read-models';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { POSITION_HEADER } from '../answer/send-command-answer.js';
+import { POSITION_HEADER } from '../answer/position-header.js';
 import { CORRELATION_HEADER } from '../request/correlation.js';
 import { installBodyParsers } from './body-parsers.js';
 

@@ -1,6 +1,9 @@
-import { applyDecorators } from '@nestjs/common';
+import { applyDecorators, UseInterceptors, UsePipes } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import { AnswerInterceptor } from '../answer/answer.interceptor.js';
+import { ReadInterceptor } from '../answer/read.interceptor.js';
 import type { RefusalCode } from '../problem/refusal-code.js';
+import { BodyPipe } from '../request/body.pipe.js';
 import {
   ANSWER_HEADERS,
   commandResponses,
@@ -13,30 +16,39 @@ import {
   type ReadDescription,
 } from './operations.js';
 import { FEED_PARAMETERS, type Parameter } from './parameters.js';
+import { noteLocation, noteRead } from './route-metadata.js';
 import type { SchemaName } from './schemas.js';
 
-/** Documents an operation that may change the record. */
+/** Declares a route that sends a command: its answer, and its description for OpenAPI. */
 export function ApiCommand(description: CommandDescription): MethodDecorator {
   return applyDecorators(
+    UseInterceptors(AnswerInterceptor),
+    UsePipes(BodyPipe),
     ApiOperation({ summary: description.summary }),
     ApiHeader({ name: 'Ledger-Actor', required: false, description: 'Who acts.' }),
     ApiResponses(commandResponses(description)),
+    ...(description.makes === undefined ? [] : [noteLocation(description.makes)]),
   );
 }
 
-/** Documents an operation that only reads the views. */
+/** Declares a route that reads the views: how it is answered, and its OpenAPI description. */
 export function ApiRead(description: ReadDescription): MethodDecorator {
   const { summary, description: text } = description;
   return applyDecorators(
+    UseInterceptors(ReadInterceptor),
     ApiOperation({ summary, ...(text === undefined ? {} : { description: text }) }),
     ApiParams(readParameters(description)),
     ApiHeader({ name: 'Ledger-Wait-For', required: false, description: 'As waitFor.' }),
     ApiHeader({ name: 'If-None-Match', required: false }),
     ApiResponses(readResponses(description)),
+    ...noteRead(
+      Object.keys(description.answers),
+      readParameters(description).map(({ name }) => name),
+    ),
   );
 }
 
-/** What is to be said of a read that does not depend on the record. */
+/** Describes a read of what does not depend on the log. */
 export interface StaticDescription {
   readonly summary: string;
   readonly type?: string;
@@ -44,7 +56,7 @@ export interface StaticDescription {
   readonly refusals?: readonly RefusalCode[];
 }
 
-/** Documents a read of what does not depend on the record. */
+/** Declares a read of what does not depend on the log. */
 export function ApiStatic({
   summary,
   type = 'application/json',
@@ -52,6 +64,7 @@ export function ApiStatic({
   refusals = [],
 }: StaticDescription): MethodDecorator {
   return applyDecorators(
+    UseInterceptors(AnswerInterceptor),
     ApiOperation({ summary }),
     ApiHeader({ name: 'If-None-Match', required: false }),
     ApiResponses({

@@ -17,8 +17,8 @@ export type DescribedResponses = Readonly<Record<string, DescribedResponse>>;
 /** What is to be said of a command. */
 export interface CommandDescription {
   readonly summary: string;
-  /** True if it can make something that has an address from then on. */
-  readonly makes?: boolean;
+  /** Where a thing is that it makes: a path under the API, with `{id}` from its body. */
+  readonly makes?: string;
   readonly refusals: readonly RefusalCode[];
   /** Refusals of what the body names, not the address. */
   readonly ofBody?: readonly RefusalCode[];
@@ -121,14 +121,16 @@ export function refusalResponses(
 
 /** The responses of a command. */
 export function commandResponses(description: CommandDescription): DescribedResponses {
-  const { makes = false, refusals, ofBody = [] } = description;
+  const { makes, refusals, ofBody = [] } = description;
   const answer = {
     headers: ANSWER_HEADERS,
     content: contentOf('application/json', 'CommandAnswer') ?? {},
   };
   return {
     200: { description: 'It is on record.', ...answer },
-    ...(makes ? { 201: { description: 'It was made and is on record.', ...answer } } : {}),
+    ...(makes === undefined
+      ? {}
+      : { 201: { description: 'It was made and is on record.', ...answer } }),
     ...refusalResponses([...BODY_ERRORS, ...refusals], ofBody),
   };
 }

@@ -4,22 +4,17 @@ import { ReadFeed } from '@ledger/figures-application';
 import { Views } from '@ledger/figures-read-models';
 import type { FastifyRequest } from 'fastify';
 import { MalformedHeader, MalformedParameter } from '../problem/http-refusals.js';
-import {
-  readNumber,
-  refuseUnknown,
-  WAIT_FOR,
-  type QueryParameters,
-} from './query-parameters.js';
+import { readNumber, WAIT_FOR, type QueryParameters } from './query-parameters.js';
 
-/** The header that says what the parameter `waitFor` says, for whoever cannot change addresses. */
+/** The same as the parameter `waitFor`, for clients that cannot change addresses. */
 export const WAIT_FOR_HEADER = 'ledger-wait-for';
 
-/** How long a read waits for the views before its caller is told to come back. */
+/** How long a read waits for the views before it is refused. */
 export const WAIT_MS_MAX = 5_000;
 
 const POSITIONS = { least: 0, most: Number.MAX_SAFE_INTEGER };
 
-/** Lets a read wait until the views reflect what its caller wrote before. */
+/** Lets a read wait until the views reflect what its client wrote before. */
 @Injectable()
 export class ReadYourWrites {
   constructor(
@@ -28,23 +23,18 @@ export class ReadYourWrites {
   ) {}
 
   /**
-   * The query parameters of a read, once the views have come as far as it asks.
+   * Waits for the position that a request asks for, in its parameter or its header.
    *
-   * @throws {UnknownParameter | MalformedParameter | MalformedHeader}
-   * @throws {ViewsBehind} they did not come that far in {@link WAIT_MS_MAX}
+   * @throws {MalformedParameter | MalformedHeader}
+   * @throws {ViewsBehind} the views did not come that far in {@link WAIT_MS_MAX}
    */
-  async parametersOf(
-    request: FastifyRequest,
-    known: readonly string[],
-  ): Promise<QueryParameters> {
+  async waitFor(request: FastifyRequest): Promise<void> {
     const query = request.query as QueryParameters;
-    refuseUnknown(query, known);
     const position = readNumber(query, WAIT_FOR, POSITIONS) ?? positionIn(request);
     if (position !== undefined) await this.#wait(position);
-    return query;
   }
 
-  /** Nobody can have been told a position that the record has not reached: that is no lag. */
+  /** A position beyond the end of the log was never given to a client: that is no lag. */
   async #wait(position: number): Promise<void> {
     if ((await this.views.reached()) >= position) return;
     const { head } = await this.queries.execute(new ReadFeed(0, 1));

@@ -18,11 +18,10 @@ export const SERIES_NAMES = ['area', 'statistic', 'breakdown', 'comparedWith', .
  *
  * @throws {MalformedParameter}
  */
-export function readSeries(measure: string, query: QueryParameters): SeriesQuestion {
+export function readSeriesQuestion(query: QueryParameters): Omit<SeriesQuestion, 'measure'> {
   const statistic = readWord(query, 'statistic', STATISTICS);
   const breakdown = readText(query, 'breakdown');
   return {
-    measure,
     ...readTexts(query, ['area', 'comparedWith']),
     ...(statistic === undefined ? {} : { statistic }),
     ...(breakdown === undefined ? {} : { breakdown: readBreakdown(breakdown) }),

@@ -1,25 +1,25 @@
 import { answerJson, type CommandAnswer } from '@ledger/figures-application';
 import type { FastifyReply } from 'fastify';
 import { JSON_TYPE } from './media-type.js';
-
-/** Where the record, or the views, are as of an answer. */
-export const POSITION_HEADER = 'ledger-position';
+import { POSITION_HEADER } from './position-header.js';
 
 /**
- * Sends what a command led to: 201 if it made something that has an address now, 200 otherwise.
+ * Writes the head of what a command led to: 201 if it made something with an address of its own,
+ * 200 otherwise.
  *
- * @param location path of what it is about, told if the command made it
+ * @param location the path of what the command makes, if it makes anything
+ * @returns the body
  */
-export function sendCommandAnswer(
+export function writeCommandAnswer(
   reply: FastifyReply,
   answer: CommandAnswer,
   location?: string,
-): void {
+): string {
   const isMade = answer.changed && location !== undefined;
   if (isMade) void reply.header('location', location);
   void reply
     .code(isMade ? 201 : 200)
     .header(POSITION_HEADER, answer.position)
-    .header('content-type', JSON_TYPE)
-    .send(JSON.stringify(answerJson(answer)));
+    .header('content-type', JSON_TYPE);
+  return JSON.stringify(answerJson(answer));
 }

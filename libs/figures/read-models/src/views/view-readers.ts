@@ -1,0 +1,17 @@
+import { ViewedContents } from './seal-digest.js';
+import { ViewReader, type ViewReaderOptions } from './view-reader.js';
+import { Views } from './views.js';
+
+/** What a process reads the views by: one of each, so that what one reads is known to all. */
+export interface ViewReaders {
+  readonly reader: ViewReader;
+  readonly views: Views;
+  readonly contents: ViewedContents;
+}
+
+/** The readers of a process; to be made once, because each holds caches of its own. */
+export function viewReadersOf(options: ViewReaderOptions): ViewReaders {
+  const reader = new ViewReader(options);
+  const views = new Views(reader);
+  return { reader, views, contents: new ViewedContents(reader, views) };
+}

@@ -1,0 +1,70 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { CorrectArea, RegisterArea, type CommandAnswer } from '@ledger/figures-application';
+import {
+  ListAreas,
+  type Answer,
+  type AskedClocks,
+  type AskedPage,
+} from '@ledger/figures-read-models';
+import type { Origin } from '@ledger/kernel';
+import {
+  API,
+  ApiCommand,
+  ApiRead,
+  CommandOrigin,
+  factsOf,
+  QueryPage,
+  QueryRecordedBy,
+} from '@ledger/web';
+import { LIST_PARAMETERS } from './list-parameters.js';
+import { AreaCorrectionDto, AreaDto } from './registries.dto.js';
+
+/** Areas: the places and bodies that figures are about. */
+@ApiTags('registries')
+@Controller(`${API}/areas`)
+export class AreasController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Get()
+  @ApiRead({
+    summary: 'All areas.',
+    answers: { 'application/json': 'Areas' },
+    parameters: LIST_PARAMETERS,
+    refusals: ['malformed-cursor'],
+  })
+  list(
+    @QueryPage() page: AskedPage,
+    @QueryRecordedBy() clocks: AskedClocks,
+  ): Promise<Answer<object>> {
+    return this.queries.execute(new ListAreas({ ...page, ...clocks }));
+  }
+
+  @Post()
+  @ApiCommand({
+    summary: 'Registers an area; the same facts again change nothing.',
+    makes: '/areas',
+    refusals: ['already-registered', 'malformed-name'],
+    ofBody: ['unknown-area'],
+  })
+  register(@Body() body: AreaDto, @CommandOrigin() origin: Origin): Promise<CommandAnswer> {
+    return this.commands.execute(new RegisterArea(factsOf(body), origin));
+  }
+
+  @Post(':id/corrections')
+  @ApiCommand({
+    summary: 'Corrects what the registry holds of an area, from now on.',
+    refusals: ['area-within-itself', 'unknown-area'],
+  })
+  correct(
+    @Param('id') id: string,
+    @Body() body: AreaCorrectionDto,
+    @CommandOrigin() origin: Origin,
+  ): Promise<CommandAnswer> {
+    return this.commands.execute(new CorrectArea({ id, ...factsOf(body) }, origin));
+  }
+}

@@ -1,0 +1,77 @@
+import { Body, Controller, Get, Post } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { RegisterOwnership, type CommandAnswer } from '@ledger/figures-application';
+import { parsePublishedDate } from '@ledger/figures-domain';
+import {
+  ListOwnerships,
+  type Answer,
+  type AskedClocks,
+  type AskedPage,
+} from '@ledger/figures-read-models';
+import type { Origin } from '@ledger/kernel';
+import {
+  API,
+  ApiCommand,
+  ApiRead,
+  CommandOrigin,
+  factsOf,
+  QueryPage,
+  QueryRecordedBy,
+  QueryTexts,
+  textParameter,
+} from '@ledger/web';
+import { LIST_PARAMETERS } from './list-parameters.js';
+import { OwnershipDto } from './registries.dto.js';
+
+/** Ownerships: who is responsible for which part of the figures. */
+@ApiTags('registries')
+@Controller(`${API}/ownerships`)
+export class OwnershipsController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Get()
+  @ApiRead({
+    summary: 'Who owns which part of the figures, in the order of registration.',
+    answers: { 'application/json': 'Ownerships' },
+    parameters: [
+      textParameter(
+        'measure',
+        'Only ownerships that cover this measure.',
+        'recorded-crime.all',
+      ),
+      textParameter('area', 'Only ownerships that cover this area.', 'kent'),
+      ...LIST_PARAMETERS,
+    ],
+    refusals: ['malformed-cursor'],
+  })
+  list(
+    @QueryTexts('measure', 'area')
+    filter: { readonly measure?: string; readonly area?: string },
+    @QueryPage() page: AskedPage,
+    @QueryRecordedBy() clocks: AskedClocks,
+  ): Promise<Answer<object>> {
+    return this.queries.execute(new ListOwnerships({ ...filter, ...page, ...clocks }));
+  }
+
+  @Post()
+  @ApiCommand({
+    summary:
+      'Registers who owns the figures of a part of the measures and areas, from a date. What is ' +
+      'registered already changes nothing.',
+    makes: '/ownerships',
+    refusals: ['malformed-name', 'owned-by-another'],
+    ofBody: ['unknown-area', 'unknown-publisher'],
+  })
+  register(
+    @Body() body: OwnershipDto,
+    @CommandOrigin() origin: Origin,
+  ): Promise<CommandAnswer> {
+    const { from, ...facts } = factsOf(body);
+    const since = from === undefined ? {} : { from: parsePublishedDate(from) };
+    return this.commands.execute(new RegisterOwnership({ ...facts, ...since }, origin));
+  }
+}

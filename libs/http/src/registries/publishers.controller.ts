@@ -1,0 +1,76 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import {
+  CorrectPublisher,
+  RegisterPublisher,
+  type CommandAnswer,
+} from '@ledger/figures-application';
+import {
+  ListPublishers,
+  type Answer,
+  type AskedClocks,
+  type AskedPage,
+} from '@ledger/figures-read-models';
+import type { Origin } from '@ledger/kernel';
+import {
+  API,
+  ApiCommand,
+  ApiRead,
+  CommandOrigin,
+  factsOf,
+  QueryPage,
+  QueryRecordedBy,
+} from '@ledger/web';
+import { LIST_PARAMETERS } from './list-parameters.js';
+import { PublisherCorrectionDto, PublisherDto } from './registries.dto.js';
+
+/** Publishers: those who print figures. */
+@ApiTags('registries')
+@Controller(`${API}/publishers`)
+export class PublishersController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+  ) {}
+
+  @Get()
+  @ApiRead({
+    summary: 'All publishers.',
+    answers: { 'application/json': 'Publishers' },
+    parameters: LIST_PARAMETERS,
+    refusals: ['malformed-cursor'],
+  })
+  list(
+    @QueryPage() page: AskedPage,
+    @QueryRecordedBy() clocks: AskedClocks,
+  ): Promise<Answer<object>> {
+    return this.queries.execute(new ListPublishers({ ...page, ...clocks }));
+  }
+
+  @Post()
+  @ApiCommand({
+    summary: 'Registers a publisher; the same facts again change nothing.',
+    makes: '/publishers',
+    refusals: ['already-registered', 'malformed-name'],
+  })
+  register(
+    @Body() body: PublisherDto,
+    @CommandOrigin() origin: Origin,
+  ): Promise<CommandAnswer> {
+    return this.commands.execute(new RegisterPublisher(factsOf(body), origin));
+  }
+
+  @Post(':id/corrections')
+  @ApiCommand({
+    summary: 'Corrects what the registry holds of a publisher, from now on.',
+    refusals: ['unknown-publisher'],
+  })
+  correct(
+    @Param('id') id: string,
+    @Body() body: PublisherCorrectionDto,
+    @CommandOrigin() origin: Origin,
+  ): Promise<CommandAnswer> {
+    return this.commands.execute(new CorrectPublisher({ id, ...factsOf(body) }, origin));
+  }
+}

@@ -1,0 +1,34 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { entityTag, isNoneMatched } from './etag.js';
+import { POSITION_HEADER } from './position-header.js';
+
+/** A body ready to be sent. */
+export interface TextAnswer {
+  readonly type: string;
+  readonly body: string;
+  /** The position of the log it reflects, where it reflects the log. */
+  readonly position?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Writes the head of a body. Caches may keep it and have to ask each time whether it still holds.
+ *
+ * @returns the body; nothing where the client has it already
+ */
+export function writeText(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { type, body, position, headers }: TextAnswer,
+): string | undefined {
+  const tag = entityTag(body);
+  void reply.header('etag', tag).header('cache-control', 'no-cache');
+  if (headers !== undefined) void reply.headers({ ...headers });
+  if (position !== undefined) void reply.header(POSITION_HEADER, position);
+  if (isNoneMatched(request.headers['if-none-match'], tag)) {
+    void reply.code(304);
+    return undefined;
+  }
+  void reply.header('content-type', type);
+  return body;
+}

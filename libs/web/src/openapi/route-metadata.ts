@@ -1,0 +1,51 @@
+import 'reflect-metadata';
+import { SetMetadata } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { chooseMediaType } from '../answer/media-type.js';
+import { API } from '../frame/api-path.js';
+
+const FORMS = Symbol('forms');
+const PARAMETERS = Symbol('parameters');
+const LOCATION = Symbol('location');
+
+/** Notes in which forms a route answers and which query parameters it has. */
+export function noteRead(
+  forms: readonly string[],
+  parameters: readonly string[],
+): readonly MethodDecorator[] {
+  return [SetMetadata(FORMS, forms), SetMetadata(PARAMETERS, parameters)];
+}
+
+/** Notes where a thing is that a command makes: a path under the API, `{id}` from the body. */
+export function noteLocation(template: string): MethodDecorator {
+  return SetMetadata(LOCATION, template);
+}
+
+/**
+ * The form of a read that its client likes best.
+ *
+ * @throws {NotAcceptable}
+ */
+export function chosenForm(route: object, { headers }: FastifyRequest): string {
+  const [first, ...others] = noted<readonly string[]>(FORMS, route) ?? [];
+  if (first === undefined) throw new TypeError('The route is not described by ApiRead.');
+  return chooseMediaType(headers.accept, [first, ...others]);
+}
+
+/** The names of a read's query parameters. */
+export function parametersOf(route: object): readonly string[] {
+  return noted<readonly string[]>(PARAMETERS, route) ?? [];
+}
+
+/** The path of what a command was asked to make; nothing where it makes nothing. */
+export function locationOf(route: object, { body }: FastifyRequest): string | undefined {
+  const template = noted<string>(LOCATION, route);
+  const fields = body as Readonly<Record<string, unknown>>;
+  return (
+    template && `/${API}${template.replace(/\{(\w+)\}/g, (_, name) => String(fields[name]))}`
+  );
+}
+
+function noted<Value>(key: symbol, route: object): Value | undefined {
+  return Reflect.getMetadata(key, route) as Value | undefined;
+}

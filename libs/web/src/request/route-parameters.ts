@@ -1,0 +1,53 @@
+import { createParamDecorator, Query, type ExecutionContext } from '@nestjs/common';
+import type { Origin } from '@ledger/kernel';
+import type { FastifyRequest } from 'fastify';
+import { chosenForm } from '../openapi/route-metadata.js';
+import { originOf } from './origin.js';
+import { readPaging } from './paging.js';
+import {
+  readClocks,
+  readRecordedBy,
+  readTexts,
+  readWord,
+  type QueryParameters,
+} from './query-parameters.js';
+import { readSeriesQuestion } from './series-question.js';
+
+/** Injects part of a request's query as `read` makes it out, through a pipe. */
+export function QueryPart(read: (query: QueryParameters) => unknown): ParameterDecorator {
+  return Query({ transform: (query: QueryParameters) => read(query) });
+}
+
+/** Injects the page that is asked for, an `AskedPage`. */
+export const QueryPage = (): ParameterDecorator => QueryPart(readPaging);
+
+/** Injects both clocks, as `AskedClocks`. */
+export const QueryClocks = (): ParameterDecorator => QueryPart(readClocks);
+
+/** Injects the recording clock alone. */
+export const QueryRecordedBy = (): ParameterDecorator => QueryPart(readRecordedBy);
+
+/** Injects which of a measure's figures are asked for: a `SeriesQuestion` without its measure. */
+export const QuerySeries = (): ParameterDecorator => QueryPart(readSeriesQuestion);
+
+/** Injects some parameters as texts, without those that are not there. */
+export const QueryTexts = (...names: readonly string[]): ParameterDecorator =>
+  QueryPart((query) => readTexts(query, names));
+
+/** Injects one parameter as one of some words, in an object that lacks it if it is not there. */
+export const QueryWord = (name: string, words: readonly string[]): ParameterDecorator =>
+  QueryPart((query) => {
+    const word = readWord(query, name, words);
+    return word === undefined ? {} : { [name]: word };
+  });
+
+/** Injects the media type in which a client likes to have the answer of an `ApiRead`. */
+export const AcceptedForm = createParamDecorator((_: undefined, context: ExecutionContext) =>
+  chosenForm(context.getHandler(), context.switchToHttp().getRequest<FastifyRequest>()),
+);
+
+/** Injects where the events of a command come from. */
+export const CommandOrigin = createParamDecorator(
+  (_: undefined, context: ExecutionContext): Origin =>
+    originOf(context.switchToHttp().getRequest<FastifyRequest>()),
+);
