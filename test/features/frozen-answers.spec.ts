@@ -1,22 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { CommandBus } from '@nestjs/cqrs';
-import { InMemoryEventStore } from '@ledger/event-store-memory';
-import { Views } from '@ledger/figures-read-models';
-import { seed } from '@ledger/deployment';
 import { sha256Hex } from '@ledger/kernel';
 import { COMMANDS, READS, type FrozenRequest } from './frozen-requests.js';
 import { serveInProcess, type LedgerInProcess } from './ledger-in-process.js';
 import type { Served } from './requests.js';
+import { register, reportOf } from './served-ledger.js';
 
 /**
- * Every answer on the seeds as clients got it when it was last looked at: status, headers, bytes.
- * A change here is a change for every client; `jest --updateSnapshot` takes it on.
+ * Every answer on an example ledger as clients got it when it was last looked at: status, headers,
+ * bytes. A change here is a change for every client; `jest --updateSnapshot` accepts it.
  */
 
 const NOW = Date.parse('2026-01-05T09:00:00.000Z');
+
+const FROZEN = { 'correlation-id': 'frozen' };
 
 /** Longer bodies stand in the snapshot by their digest. */
 const CHARACTERS_MAX = 500;
@@ -24,29 +20,27 @@ const CHARACTERS_MAX = 500;
 /** What a transport adds. */
 const UNFROZEN_HEADERS = ['date', 'connection', 'keep-alive', 'transfer-encoding'];
 
-let folder: string;
 let ledger: LedgerInProcess;
 
 beforeAll(async () => {
   const rest = ['nextTick', 'performance', 'hrtime', 'queueMicrotask', 'setImmediate'] as const;
   const timers = ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'] as const;
   jest.useFakeTimers({ now: NOW, doNotFake: [...rest, ...timers, 'clearImmediate'] });
-  folder = await mkdtemp(join(tmpdir(), 'frozen-'));
-  const eventStore = new InMemoryEventStore();
-  ledger = await serveInProcess(eventStore);
-  await seed({
-    eventStore,
-    commands: ledger.app.get(CommandBus, { strict: false }),
-    views: ledger.app.get(Views, { strict: false }),
-    dataFolder: folder,
-    seedsFolder: 'seeds',
-    onProgress: () => undefined,
+  ledger = await serveInProcess();
+  await register({ ...ledger, post: (path, body) => ledger.post(path, body, FROZEN) });
+  const reports = Array.from({ length: 12 }, (_, at) => {
+    const month = `2024-${String(at + 1).padStart(2, '0')}`;
+    const value = String(400 + at);
+    return reportOf({ period: month, value, printed: value, locator: { line: at + 1 } });
   });
-}, 120_000);
+  const later = { publication: 'december-paper', value: '420', printed: '420' };
+  const { status, text } = await ledger.post('/reports', [...reports, reportOf(later)], FROZEN);
+  if (status !== 200) throw new Error(text);
+  await ledger.caughtUp();
+});
 
 afterAll(async () => {
   await ledger.close();
-  await rm(folder, { recursive: true });
   jest.useRealTimers();
 });
 
@@ -55,7 +49,7 @@ async function answer({ method = 'GET', url, headers = {}, body }: FrozenRequest
   const served = await ledger.ask({
     method,
     url,
-    headers: { 'correlation-id': 'frozen', ...type, ...headers },
+    headers: { ...FROZEN, ...type, ...headers },
     ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
   });
   return { status: served.status, headers: headersOf(served), body: bodyOf(served) };
@@ -85,7 +79,7 @@ function named({ method = 'GET', url, headers = {} }: FrozenRequest): string {
   return [`${method} ${url}`, ...sent].join(' | ');
 }
 
-describe('Reads of the seeds', () => {
+describe('Reads of an example ledger', () => {
   it.each(READS.map((request) => [named(request), request] as const))(
     '%s',
     async (_name, request) => {
@@ -108,7 +102,7 @@ describe('Reads of the seeds', () => {
   });
 });
 
-describe('Commands on the seeds, one after another', () => {
+describe('Commands on it, one after another', () => {
   it.each(COMMANDS.map((request) => [named(request), request] as const))(
     '%s',
     async (_name, request) => {

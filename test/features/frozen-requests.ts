@@ -10,8 +10,8 @@ export interface FrozenRequest {
 
 const API = '/api/v1';
 const KEY = 'recorded-crime.all/kent/2024-05';
-const PAPER = 'kent-pdb-2024-09';
-const CLOCKS = 'publishedBy=2024-10-01&recordedBy=2026-01-06';
+const PAPER = 'september-paper';
+const CLOCKS = 'publishedBy=2024-10-31&recordedBy=2026-01-06';
 
 const csv = { accept: 'text/csv' };
 const sdmx = { accept: 'application/vnd.sdmx.data+csv' };
@@ -36,26 +36,30 @@ export const READS: readonly FrozenRequest[] = [
   ...api(
     '/publications',
     '/publications?limit=2',
-    '/publications?q=board&publisher=kent-police',
+    '/publications?q=september&publisher=kent-police',
   ),
   ...api('/publications?publisher=none', `/publications/${PAPER}`, '/publications/none'),
   ...api(`/publications/${PAPER}/figures?limit=2`, `/publications/${PAPER}/figures.csv`),
   ...api(`/publications/${PAPER}/figures.csv?limit=2`, `/publications/${PAPER}/figures?x=1`),
-  ...api(`/publications/${PAPER}/compare/kent-pdb-2019-06-05?limit=2`),
-  ...api(`/publications/${PAPER}/compare/kent-pdb-2019-06-05?only=none`),
+  ...api(`/publications/${PAPER}/compare/december-paper?limit=2`),
+  ...api(`/publications/${PAPER}/compare/december-paper?only=none`),
   ...api(`/publications/${PAPER}/compare/none`, `/publications/${PAPER}?recordedBy=2000`),
   ...api('/publishers', '/areas', '/areas?limit=1', '/dimensions', '/ownerships'),
   ...api('/ownerships?measure=recorded-crime.all&area=kent', '/measures?under=recorded-crime'),
-  ...api('/measures?q=knife', '/measures?limit=1', '/measures/recorded-crime.all'),
+  ...api('/measures?q=crime', '/measures?limit=1', '/measures/recorded-crime.all'),
   ...api('/measures/none', '/measures?under=none', '/areas.json?limit=1', '/areas?limit=x'),
   ...api('/follow-ups', '/follow-ups?status=open&limit=2', '/follow-ups?status=lost'),
   ...api('/follow-ups?publication=none', '/follow-ups?owner=nobody'),
   ...api('/events', '/events?limit=1', '/events?after=3&limit=1&types=FigureRecorded'),
   ...api('/events?types=Nothing', '/events?after=99999999', '/events?limit=1001'),
-  ...api('/events?stream=publication-kent-pdb-2024-09&limit=2', '/events.json?limit=1'),
+  ...api('/events?stream=publication-september-paper&limit=2', '/events.json?limit=1'),
   ...api('/events/stream?after=99999999', '/events/stream?types=Nothing', '/events/stream?x=1'),
-  ...api('/tables/figures', '/tables/none', '/tables/series?of=/api/v1/series/x.csv'),
-  ...api('/tables/figures?of=http://elsewhere/', '/tables/figures?x=1'),
+  ...api(
+    '/tables/found-figures',
+    '/tables/none',
+    '/tables/series-points?of=/api/v1/series/x.csv',
+  ),
+  ...api('/tables/found-figures?of=http://elsewhere/', '/tables/found-figures?x=1'),
   ...api('/problems/unknown-figure', '/problems/none', '/health/live', '/health/ready'),
   ...api('/figures?waitFor=1&limit=1', '/areas?waitFor=x', '/areas?waitFor=99999999'),
   ...api('/nowhere', '/figures/', '/measures/recorded-crime.all/definitions'),
@@ -83,7 +87,7 @@ export const READS: readonly FrozenRequest[] = [
   { url: `${API}/figures/${KEY}`, headers: { 'if-none-match': '"other"' } },
   { url: `${API}/areas`, headers: { 'if-none-match': '"other", *' } },
   ...heads(`${API}/figures/${KEY}`, `${API}/areas`, `${API}/figures?limit=1`, `${API}/events`),
-  ...heads(`${API}/events/stream`, `${API}/figures/none`, `${API}/tables/figures`, '/'),
+  ...heads(`${API}/events/stream`, `${API}/figures/none`, `${API}/tables/found-figures`, '/'),
   ...heads(`${API}/figures.csv?measure=recorded-crime.all`, `${API}/health/live`),
   ...pages('/', '/?q=crime', `/figures/${KEY}`, `/publications/${PAPER}`, '/measures'),
   ...pages('/measures?under=recorded-crime', '/series/recorded-crime.all', '/figures/none'),
@@ -123,17 +127,20 @@ const paper = {
   evidence: 'line 1',
   window: '2024-05..2024-07',
 };
-const EVENT = '87783c81-b9c6-813a-802a-18a18a421705';
 const report = {
   publication: PAPER,
   measure: 'recorded-crime.all',
   area: 'kent',
-  period: '2024-05',
+  period: '2023-05',
   value: '412',
   printed: '412',
   unit: 'offences',
   locator: { line: 25 },
 };
+
+/** The figure that is reported here, and the event of its report. */
+const REPORTED = 'recorded-crime.all/kent/2023-05';
+const EVENT = '44b42cc5-0088-88ac-ab40-126cb9177e8f';
 
 /** Commands in the order in which they are sent. */
 export const COMMANDS: readonly FrozenRequest[] = [
@@ -177,11 +184,11 @@ export const COMMANDS: readonly FrozenRequest[] = [
   post('/reports', report),
   post('/reports', [report, { ...report, period: '2024-01' }]),
   post('/reports', { ...report, surplus: 1 }),
-  post(`/figures/${KEY}/corrections`, {}),
-  post(`/figures/${KEY}/corrections`, {
+  post(`/figures/${REPORTED}/corrections`, {}),
+  post(`/figures/${REPORTED}/corrections`, {
     ...{ corrects: EVENT, reason: 'misread', value: '413', printed: '413', unit: 'offences' },
   }),
-  post(`/figures/${KEY}/retractions`, { retracts: EVENT, reason: 'never printed' }),
+  post(`/figures/${REPORTED}/retractions`, { retracts: EVENT, reason: 'never printed' }),
   post('/figures/none/retractions', { retracts: EVENT, reason: 'never printed' }),
   { ...post('/areas', area), headers: { 'ledger-actor': '?' } },
   { ...post('/areas', area), headers: { origin: 'http://elsewhere.example' } },
