@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { findAll, RULES, type Found } from '@ledger/findings';
+import { findAll, findImpossible, RULES, type Found } from '@ledger/findings';
 import { plantedSlips, type Plant } from './planted-slips.js';
 import { seedFigures, type SeedFigures } from './seed-figures.js';
 
@@ -45,6 +45,16 @@ describe('The five documents', () => {
     ]);
     const told = readmeTable('document', 'line', 'rule', 'printed', 'what is wrong', 'slips');
     expect(sorted(told.map((row) => row.toSpliced(4, 1)))).toEqual(sorted(rows));
+  });
+
+  it('contradict themselves in the same way when each paper is judged alone', () => {
+    const ids = (all: readonly Found[]) =>
+      all.flatMap(({ id, verdict }) => (verdict === 'impossible' ? [id] : [])).toSorted();
+    const alone = [...seeds.vocabulary.publications.keys()].flatMap((publication) => {
+      const own = seeds.figures.filter((figure) => figure.publication === publication);
+      return findImpossible(own, seeds.vocabulary);
+    });
+    expect(ids(alone)).toEqual(ids(found));
   });
 
   it('were checked as often, with the verdicts that the README counts', () => {

@@ -7,6 +7,8 @@ import {
   DecideFinding,
   ReopenPublication,
   ReviewFindings,
+  SealPublication,
+  type ReviewAnswer,
 } from '@ledger/figures-application';
 import type { FigureKey } from '@ledger/figures-domain';
 import { inLedger, runLedger } from './command-line.js';
@@ -25,6 +27,18 @@ const review = () =>
   inLedger(folder, (ledger) => ledger.commands.execute(new ReviewFindings(origin)));
 const listed = async (...more: readonly string[]) =>
   JSON.parse((await runLedger(folder, '--json', 'findings', ...more)).out) as any[];
+/** What the follower answers to what is there, and then to a command. */
+const followed = (command: SealPublication) =>
+  inLedger(folder, async ({ findings, commands }) => {
+    const stopping = new AbortController();
+    const answers: ReviewAnswer[] = [];
+    for await (const answer of findings.follow(origin, stopping.signal)) {
+      answers.push(answer);
+      if (answers.length === 2) stopping.abort();
+      else await commands.execute(command);
+    }
+    return answers;
+  });
 const hate = async () =>
   (
     await listed('--publication', PAPER, '--rule', 'prose-against-table', '--verdict', 'all')
@@ -89,7 +103,12 @@ describe('Findings', () => {
         ),
       );
     });
-    expect(await review()).toMatchObject({ raised: 0, ended: 1, standing: 18 });
+    const answers = await followed(new SealPublication(PAPER, origin));
+    expect(answers).toMatchObject([
+      { raised: 0, ended: 0, standing: 15 },
+      { raised: 0, ended: 1, standing: 3 },
+    ]);
+    expect(await review()).toMatchObject({ raised: 0, ended: 0, standing: 18 });
     expect((await listed('--verdict', 'all')).find((one) => one.id === id)).toMatchObject({
       verdict: 'consistent',
       status: 'reconciled',

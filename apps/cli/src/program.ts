@@ -18,6 +18,7 @@ import {
 import {
   decideFindingCommand,
   findingsCommand,
+  followFindingsCommand,
   reviewFindingsCommand,
   type FindingsOptions,
 } from './commands/findings.js';
@@ -245,6 +246,10 @@ function addFindings(ledger: Command, run: Run): void {
     .command('review')
     .description('raise what cannot be as events, once a cause; close what was mended since')
     .action(() => run(reviewFindingsCommand));
+  findings
+    .command('follow')
+    .description('review each publication as it is sealed, until the process is ended')
+    .action(() => run(followFindingsCommand));
   findings
     .command('decide')
     .description('explain, accept, dismiss or reopen a finding that was raised')

@@ -79,6 +79,27 @@ export async function reviewFindingsCommand({
   }
 }
 
+/** Reviews each publication as it is sealed, until the process is told to end. */
+export async function followFindingsCommand({
+  terminal,
+  place,
+}: CommandContext): Promise<ExitStatus> {
+  const ledger = await openLedger(place());
+  const stopping = new AbortController();
+  const stop = () => stopping.abort();
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    const answers = ledger.findings.follow(originOf('findings'), stopping.signal);
+    for await (const { raised, ended, standing } of answers) {
+      say(terminal, `findings: ${raised} raised, ${ended} closed, ${standing} stand`);
+    }
+    return 0;
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+    await ledger.close();
+  }
+}
+
 /** Records what a person decided about a finding that was raised. */
 export function decideFindingCommand(
   context: CommandContext,

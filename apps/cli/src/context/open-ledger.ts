@@ -1,6 +1,11 @@
 import 'reflect-metadata';
 import type { EventStore } from '@ledger/event-store-port';
-import { clockOf, FiguresApplicationModule, RegistryFacts } from '@ledger/figures-application';
+import {
+  clockOf,
+  FiguresApplicationModule,
+  FindingsFollower,
+  RegistryFacts,
+} from '@ledger/figures-application';
 import {
   ViewedContents,
   ViewReader,
@@ -27,6 +32,7 @@ import type { Kysely } from 'kysely';
 export interface OpenLedger {
   readonly commands: CommandBus;
   readonly registry: RegistryFacts;
+  readonly findings: FindingsFollower;
   readonly reader: ViewReader;
   /** Position of the last event of the record. */
   head(): Promise<number>;
@@ -126,6 +132,7 @@ async function ledgerOn(base: Base): Promise<OpenLedger> {
   return {
     commands: application.get(CommandBus),
     registry: new RegistryFacts(eventStore),
+    findings: application.get(FindingsFollower),
     reader,
     head: () => eventStore.head(),
     views,

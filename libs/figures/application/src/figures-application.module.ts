@@ -9,6 +9,8 @@ import { CorrectAreaHandler } from './registries/correct-area.handler.js';
 import { CorrectPublisherHandler } from './registries/correct-publisher.handler.js';
 import { CorrectTranscriptionHandler } from './reporting/correct-transcription.handler.js';
 import { DecideFindingHandler } from './findings/decide-finding.handler.js';
+import { FindingsFollower } from './findings/findings-follower.js';
+import { FindingsRaiser } from './findings/findings-raiser.js';
 import { ReviewFindingsHandler } from './findings/review-findings.handler.js';
 import { DefineMeasureHandler } from './registries/define-measure.handler.js';
 import { FeedFollower } from './feed/feed-follower.js';
@@ -77,8 +79,14 @@ export class FiguresApplicationModule {
     return {
       module: FiguresApplicationModule,
       imports: [CqrsModule],
-      providers: [...parts(options), ...HANDLERS, FeedFollower],
-      exports: [CqrsModule, FeedFollower],
+      providers: [
+        ...parts(options),
+        ...HANDLERS,
+        FeedFollower,
+        FindingsRaiser,
+        FindingsFollower,
+      ],
+      exports: [CqrsModule, FeedFollower, FindingsFollower],
     };
   }
 }

@@ -17,6 +17,8 @@ import type { PrintedFigure, Vocabulary } from './printed-figure.js';
  */
 export class KnownFigures {
   private readonly printed = new Map<string, PrintedFigure>();
+  private readonly byPublication = new Map<string, Set<string>>();
+  private readonly whereabouts = new Map<string, string>();
   private readonly measures = new Map<string, MeasureFacts>();
   private readonly areas = new Map<string, AreaFacts>();
   private readonly dimensions = new Map<string, DimensionFacts>();
@@ -52,6 +54,22 @@ export class KnownFigures {
     return [...this.printed.values()];
   }
 
+  /** The publications of which something is printed, in the order in which it was recorded. */
+  get publishedIds(): Iterable<string> {
+    return this.byPublication.keys();
+  }
+
+  /** What one publication prints. */
+  of(publication: string): readonly PrintedFigure[] {
+    const events = this.byPublication.get(publication) ?? [];
+    return [...events].flatMap((event) => this.printed.get(event) ?? []);
+  }
+
+  /** The publication in which an event says that something is printed, taken back or not. */
+  publicationOf(event: string): string | undefined {
+    return this.whereabouts.get(event);
+  }
+
   get vocabulary(): Vocabulary {
     const { measures, areas, dimensions, publications } = this;
     return { measures, areas, dimensions, publications };
@@ -83,12 +101,20 @@ export class KnownFigures {
 
   private add(id: string, { data }: FigurePrinted): void {
     const print = printedValue(data);
+    this.place(id, data.publication);
     if (!hasNumber(print)) return;
     const { key, figure, publication, published, locator, role, change } = data;
     this.printed.set(id, {
       ...{ event: id, key, figure, publication, published, role, locator, print },
       ...(change === undefined ? {} : { change }),
     });
+  }
+
+  private place(id: string, publication: string): void {
+    this.whereabouts.set(id, publication);
+    const events = this.byPublication.get(publication);
+    if (events === undefined) this.byPublication.set(publication, new Set([id]));
+    else events.add(id);
   }
 
   private addMembers({ id, members }: Pick<DimensionFacts, 'id' | 'members'>): void {

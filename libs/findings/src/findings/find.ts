@@ -11,3 +11,14 @@ export function findAll(
   const { checks, index } = runRules(RULES, figures, vocabulary);
   return findingsFrom(index, checks);
 }
+
+/**
+ * What cannot be in one publication, given what it prints: nothing that another one prints makes
+ * it so, or keeps it from being so.
+ */
+export function findImpossible(
+  figures: readonly PrintedFigure[],
+  vocabulary: Vocabulary,
+): readonly Found[] {
+  return findAll(figures, vocabulary).filter(({ verdict }) => verdict === 'impossible');
+}

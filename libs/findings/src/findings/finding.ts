@@ -34,7 +34,7 @@ export interface Found {
  * one finding, called by the rule that stands first, with the slips that any of them shows.
  */
 export function findingsFrom(index: FigureIndex, checks: readonly Check[]): readonly Found[] {
-  const byFigure = checksByFigure(checks);
+  const byFigure = checksByFigure(checks.filter(isOfOnePublication));
   const causes = new Map<string, [Suspected, ...Suspected[]]>();
   const findings: Found[] = [];
   for (const check of checks) {
@@ -49,6 +49,12 @@ export function findingsFrom(index: FigureIndex, checks: readonly Check[]): read
     else known.push(suspected);
   }
   return [...[...causes.values()].map((cause) => findingOf(index, cause)), ...findings];
+}
+
+/** What other papers print moves no suspicion, so that one paper can be judged by itself. */
+function isOfOnePublication(check: Check): boolean {
+  const { publication } = check.claim;
+  return inputsOf(check).every((input) => input.publication === publication);
 }
 
 /** A check with the figures that may be wrong in it. */

@@ -10,11 +10,32 @@ import { decodeRecord, isTurnOver, nextTurn, type EventRecord } from '@ledger/ke
 
 const EVENTS_A_PAGE = 2_000;
 
-/** What is printed, and what was raised about it, in one pass over the log. */
-export interface PrintedAndRaised {
-  readonly known: KnownFigures;
+/** What is printed, and what was raised about it, folded from the log. */
+export class PrintedAndRaised {
+  readonly known = new KnownFigures();
+  readonly #findings = new Map<string, KnownFinding>();
+
   /** Every finding that was ever raised, by its id. */
-  readonly findings: ReadonlyMap<string, KnownFinding>;
+  get findings(): ReadonlyMap<string, KnownFinding> {
+    return this.#findings;
+  }
+
+  /** Takes the next event of the log. */
+  take(record: EventRecord): void {
+    if (!record.stream.startsWith('finding-')) return this.known.take(record);
+    const event = record as EventRecord<FindingEvent>;
+    const { id } = event.data;
+    const state: FindingState = evolveFinding(this.#findings.get(id), event);
+    if (state !== undefined) this.#findings.set(id, state);
+  }
+
+  /** What was raised about one publication. */
+  findingsOf(publication: string): ReadonlyMap<string, KnownFinding> {
+    const own = [...this.#findings].filter(([, { facts }]) =>
+      facts.inputs.some((event) => this.known.publicationOf(event) === publication),
+    );
+    return new Map(own);
+  }
 }
 
 /**
@@ -23,25 +44,16 @@ export interface PrintedAndRaised {
  * @throws {StoreUnavailable}
  */
 export async function printedAndRaised(store: EventStore): Promise<PrintedAndRaised> {
-  const known = new KnownFigures();
-  const findings = new Map<string, KnownFinding>();
+  const read = new PrintedAndRaised();
   let after = BEGINNING;
   for (;;) {
     const page = await store.readAll(after, EVENTS_A_PAGE);
     const last = page.at(-1);
-    if (last === undefined) return { known, findings };
+    if (last === undefined) return read;
     for (const { body } of page) {
       if (isTurnOver()) await nextTurn();
-      const record = decodeRecord(body);
-      if (record.stream.startsWith('finding-')) takeFinding(findings, record);
-      else known.take(record);
+      read.take(decodeRecord(body));
     }
     after = last.position;
   }
-}
-
-function takeFinding(findings: Map<string, KnownFinding>, record: EventRecord): void {
-  const event = record as EventRecord<FindingEvent>;
-  const state: FindingState = evolveFinding(findings.get(event.data.id), event);
-  if (state !== undefined) findings.set(event.data.id, state);
 }

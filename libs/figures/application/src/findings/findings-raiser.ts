@@ -1,0 +1,77 @@
+import { BEGINNING } from '@ledger/event-store-port';
+import { endFinding, raiseFinding } from '@ledger/figures-domain';
+import { findImpossible, reviewOf } from '@ledger/findings';
+import { isTurnOver, nextTurn, type Origin } from '@ledger/kernel';
+import { Injectable } from '@nestjs/common';
+import { CommandDecider, type CommandAnswer } from '../streams/command-decider.js';
+import { finding } from '../streams/subjects.js';
+import type { PrintedAndRaised } from './known-findings.js';
+import type { ReviewAnswer } from './review-findings.js';
+
+/**
+ * Raises what cannot be in publications, and closes what was mended in them. Each finding is
+ * decided on its own stream, so that two at once, or one that is run again after it was cut off,
+ * add nothing twice.
+ */
+@Injectable()
+export class FindingsRaiser {
+  constructor(private readonly decider: CommandDecider) {}
+
+  /**
+   * Reviews some publications, one at a time.
+   *
+   * @throws whatever {@link CommandDecider.decideOn} throws
+   */
+  async review(
+    read: PrintedAndRaised,
+    publications: Iterable<string>,
+    origin: Origin,
+  ): Promise<ReviewAnswer> {
+    let answer: ReviewAnswer = { raised: 0, ended: 0, standing: 0, position: BEGINNING };
+    for (const publication of publications) {
+      if (isTurnOver()) await nextTurn();
+      answer = sumOf(answer, await this.#reviewOne(read, publication, origin));
+    }
+    return answer;
+  }
+
+  async #reviewOne(
+    read: PrintedAndRaised,
+    publication: string,
+    origin: Origin,
+  ): Promise<ReviewAnswer> {
+    const { known } = read;
+    const found = findImpossible(known.of(publication), known.vocabulary);
+    const { raised, ended, standing } = reviewOf(found, read.findingsOf(publication));
+    const raising: CommandAnswer[] = [];
+    for (const facts of raised) {
+      const raise = this.decider.decideOn({ origin }, finding(facts.id), (state) =>
+        raiseFinding(facts, state),
+      );
+      raising.push(await raise);
+    }
+    const ending: CommandAnswer[] = [];
+    for (const { id, end } of ended) {
+      const close = this.decider.decideOn({ origin }, finding(id), (state) =>
+        endFinding(id, end, state),
+      );
+      ending.push(await close);
+    }
+    const all = [...raising, ...ending].map(({ position }) => position);
+    const position = Math.max(BEGINNING, ...all);
+    return { raised: changes(raising), ended: changes(ending), standing, position };
+  }
+}
+
+function changes(answers: readonly CommandAnswer[]): number {
+  return answers.filter(({ changed }) => changed).length;
+}
+
+function sumOf(left: ReviewAnswer, right: ReviewAnswer): ReviewAnswer {
+  return {
+    raised: left.raised + right.raised,
+    ended: left.ended + right.ended,
+    standing: left.standing + right.standing,
+    position: Math.max(left.position, right.position),
+  };
+}
