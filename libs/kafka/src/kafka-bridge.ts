@@ -1,6 +1,11 @@
 import { DEFAULT_SOURCE } from '@ledger/figures-application';
-import { isLedgerError } from '@ledger/kernel';
-import { doublingBackOff, type BackOff } from '@ledger/projections-port';
+import {
+  type BackOff,
+  doublingBackOff,
+  isLedgerError,
+  messageOf,
+  runTogether,
+} from '@ledger/kernel';
 import type { Kafka } from 'kafkajs';
 import { NO_METRICS, type BridgeMetrics } from './broker/bridge-metrics.js';
 import { StatusRegistry, type BridgeStatus } from './broker/bridge-status.js';
@@ -9,10 +14,8 @@ import { entryRefusal } from './in/entry-refusals.js';
 import { ensureTopics, PARTITIONS_MIN, type TopicMaking } from './broker/ensure-topics.js';
 import { EventsOut, type BridgeOut } from './out/events-out.js';
 import { KafkaSender } from './broker/kafka-sender.js';
-import { wordsOf } from './broker/outages.js';
-import { retryUntilAborted } from './broker/retry-until-aborted.js';
+import { throughOutages } from './broker/through-outages.js';
 import { ReportsIn } from './in/reports-in.js';
-import { runTogether } from './group/run-together.js';
 import type { Report } from './in/take-reports.js';
 import { ledgerTopics, type LedgerTopics } from './broker/topics.js';
 
@@ -84,7 +87,7 @@ export class KafkaBridge {
       );
       this.#board.setAll('stopped');
     } catch (error) {
-      this.#board.setAll(isLedgerError(error) ? 'refused' : 'stopped', wordsOf(error));
+      this.#board.setAll(isLedgerError(error) ? 'refused' : 'stopped', messageOf(error));
       throw error;
     } finally {
       await this.#sender.close();
@@ -104,7 +107,7 @@ export class KafkaBridge {
   async #ensureTopics(signal: AbortSignal): Promise<void> {
     const making = { partitionsMin: PARTITIONS_MIN, ...this.#options.topics };
     const status = this.#board.entry('topics');
-    await retryUntilAborted({ status, backOff: this.#backOff, signal }, async (progressed) => {
+    await throughOutages({ status, backOff: this.#backOff, signal }, async (progressed) => {
       await ensureTopics(this.#kafka, this.#topics, making).catch((error: unknown) => {
         // Of who was let in before it is an outage: whoever changes a password has yet to say so.
         throw entryRefusal(error) ?? error;

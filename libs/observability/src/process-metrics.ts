@@ -1,5 +1,5 @@
 import type { ReportAnswer } from '@ledger/figures-application';
-import { isLedgerError } from '@ledger/kernel';
+import { isLedgerError, within } from '@ledger/kernel';
 import { Registry } from 'prom-client';
 import {
   BridgeMeter,
@@ -68,7 +68,7 @@ export class ProcessMetrics {
     const { answerMsMax = ANSWER_MS_MAX } = this.#options;
     // One question at a time, however many ask and however slow the answer is.
     this.#refreshing ??= this.#refresh().finally(() => (this.#refreshing = undefined));
-    await within(answerMsMax, this.#refreshing);
+    await within(answerMsMax, this.#refreshing, () => undefined);
     return this.#registry.metrics();
   }
 
@@ -100,18 +100,5 @@ async function unlessOut(work: () => Promise<void>): Promise<void> {
     await work();
   } catch (error) {
     if (!isLedgerError(error)) throw error;
-  }
-}
-
-/** Waits for work, but not longer. */
-async function within(timeMs: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, timeMs);
-  });
-  try {
-    await Promise.race([work, over]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -1,5 +1,5 @@
-import { pause } from '@ledger/projections-port';
 import type { FastifyInstance } from 'fastify';
+import { pause } from '@ledger/kernel';
 
 /** The header that tells how old the views are; left out while they are up with the record. */
 export const AGE_HEADER = 'ledger-age';

@@ -7,7 +7,7 @@ import { isDamagedFile } from '@ledger/event-store-sqlite';
 import { checkLog, type SeenEvent } from '@ledger/figures-application';
 import { UnknownPublication } from '@ledger/figures-domain';
 import { FIGURE_PROJECTIONS } from '@ledger/figures-read-models';
-import { isLedgerError, LedgerError, type EventRecord } from '@ledger/kernel';
+import { isLedgerError, messageOf, type EventRecord } from '@ledger/kernel';
 import {
   verifyProjections,
   ViewsUnavailable,
@@ -56,7 +56,7 @@ async function verified(
   } catch (error) {
     // A file that cannot be opened at all is the worst that can be found, and no mishap.
     if (!isDamagedFile(error)) throw error;
-    return { ...NOTHING_READ, file: [wordsOf(error)] };
+    return { ...NOTHING_READ, file: [messageOf(error)] };
   }
   try {
     return await verify(context, stores, options);
@@ -118,7 +118,7 @@ async function logOf(
   try {
     return await verifyTransparencyLog(context.place(), stores.eventStore, checkpoint);
   } catch (error) {
-    if (!(error instanceof LedgerError)) throw error;
+    if (!isLedgerError(error)) throw error;
     incomplete.push(`the transparency log: ${error.message}`);
     return NOTHING_READ.log;
   }
@@ -129,7 +129,7 @@ function fileDamages(stores: VerifiedStores): readonly string[] {
   try {
     return stores.fileDamages();
   } catch (error) {
-    return [wordsOf(error)];
+    return [messageOf(error)];
   }
 }
 
@@ -188,10 +188,10 @@ async function viewsOf(
     return await verifyViews(context, stores);
   } catch (error) {
     if (!stores.areFiles && isOutage(error)) {
-      incomplete.push(`the views: ${wordsOf(error)}`);
+      incomplete.push(`the views: ${messageOf(error)}`);
       return NO_VIEWS;
     }
-    return { ...NO_VIEWS, damages: [`the views cannot be compared: ${wordsOf(error)}`] };
+    return { ...NO_VIEWS, damages: [`the views cannot be compared: ${messageOf(error)}`] };
   }
 }
 
@@ -218,8 +218,4 @@ async function verifyViews(context: CommandContext, stores: VerifiedStores): Pro
     await scratch.close();
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,9 +1,9 @@
 import { statfs } from 'node:fs/promises';
 import type { HealthCheck } from '@ledger/http';
-import { pause } from '@ledger/projections-port';
 import type { Duty } from './duty.js';
 import type { LogWatermark } from '../engines/log-watermark.js';
 import type { ViewStaleness } from '@ledger/observability';
+import { messageOf, within } from '@ledger/kernel';
 
 /** Whoever asks for readiness gives up soon; the adapter itself waits for longer. */
 const ANSWER_MS_MAX = 2_000;
@@ -23,7 +23,7 @@ export function logCheck(
     try {
       lastFault = (await mark.fault()) ?? writing.fault;
     } catch (error) {
-      lastFault = error instanceof Error ? error.message : String(error);
+      lastFault = messageOf(error);
     } finally {
       asking = undefined;
     }
@@ -34,11 +34,8 @@ export function logCheck(
     fault: async () => {
       // One question at a time, however many ask.
       asking ??= ask();
-      const waiting = new AbortController();
-      const late = pause(ANSWER_MS_MAX, waiting.signal).then(
-        () => lastFault ?? `The event store has not answered for ${ANSWER_MS_MAX} ms.`,
-      );
-      return Promise.race([asking, late]).finally(() => waiting.abort());
+      const silence = `The event store has not answered for ${ANSWER_MS_MAX} ms.`;
+      return within(ANSWER_MS_MAX, asking, () => lastFault ?? silence);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { EventStore } from '@ledger/event-store-port';
 import { LogObjectDiffers } from '@ledger/log-store-port';
-import { pause } from '@ledger/projections-port';
+import { pause } from '@ledger/kernel';
 import { followLog, LogForked, LogNotOurs } from '@ledger/transparency-log';
 import type { OpenLog } from '../engines/open-log.js';
 import type { Duty } from './duty.js';

@@ -1,4 +1,4 @@
-import { pause } from '@ledger/projections-port';
+import { messageOf, within } from '@ledger/kernel';
 
 /** How long work may take to finish what it is at before what it works with is taken away. */
 const FINISHED_WITHIN_MS = 5_000;
@@ -30,7 +30,7 @@ export class LongWork {
     onRefused: (error: unknown) => void = () => undefined,
   ): void {
     this.#ended = run(this.#stopping.signal).catch((error: unknown) => {
-      this.#refusal = error instanceof Error ? error.message : String(error);
+      this.#refusal = messageOf(error);
       onRefused(error);
     });
   }
@@ -41,10 +41,8 @@ export class LongWork {
    */
   async stop(close: () => Promise<void>): Promise<void> {
     this.#stopping.abort();
-    const finished = new AbortController();
-    const ended = this.#ended.finally(() => finished.abort());
-    await pause(this.#finishedWithinMs, finished.signal);
+    await within(this.#finishedWithinMs, this.#ended, () => undefined);
     await close();
-    await ended;
+    await this.#ended;
   }
 }

@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { Logger } from '@nestjs/common';
-import { doublingBackOff } from '@ledger/projections-port';
+import { doublingBackOff, pause } from '@ledger/kernel';
 import type { Duty } from './duty.js';
 import { StandingLog } from './projector-fault.js';
 import { STOP, type Moved, type ProjectorTask, type SpansLost } from './projector-messages.js';
@@ -60,7 +59,7 @@ export class ProjectorThread implements Duty {
       if (performance.now() - startedAtMs > WELL_AFTER_MS) crashes = 0;
       this.#fault = `The projector crashed and is started again: ${reason}`;
       log.error(this.#fault);
-      await sleep(doublingBackOff(crashes), undefined, { signal }).catch(() => undefined);
+      await pause(doublingBackOff(crashes), signal);
     }
   }
 

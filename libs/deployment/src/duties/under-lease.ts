@@ -1,5 +1,5 @@
-import { LedgerError } from '@ledger/kernel';
-import { pause, ViewsUnavailable, type ProjectorLease } from '@ledger/projections-port';
+import { LedgerError, pause } from '@ledger/kernel';
+import { ViewsUnavailable, type ProjectorLease } from '@ledger/projections-port';
 
 /** A holder that died, or was cut off, has lost the lease by then. */
 const HAD_WITHIN_MS = 10_000;

@@ -1,7 +1,6 @@
 import { StoreUnavailable, type EventStore } from '@ledger/event-store-port';
 import { clockOf, type Clock } from '@ledger/figures-application';
-import type { Instant } from '@ledger/kernel';
-import { doublingBackOff, pause } from '@ledger/projections-port';
+import { doublingBackOff, type Instant, retryUntilAborted, within } from '@ledger/kernel';
 
 /** How long a start waits for a record that may answer at once. */
 const AT_ONCE_MS = 500;
@@ -22,9 +21,7 @@ export class LogClock implements Clock {
   /** A clock that has joined the record if that answers at once, and else does so when it can. */
   static async start(record: EventStore): Promise<LogClock> {
     const clock = new LogClock(record);
-    const waiting = new AbortController();
-    await Promise.race([clock.#join(), pause(AT_ONCE_MS, waiting.signal)]);
-    waiting.abort();
+    await within(AT_ONCE_MS, clock.#join(), () => undefined);
     return clock;
   }
 
@@ -45,14 +42,10 @@ export class LogClock implements Clock {
 
   async #join(): Promise<void> {
     const { signal } = this.#stopping;
-    for (let failures = 0; !signal.aborted; failures += 1) {
-      try {
-        this.#joined = await clockOf(this.#record);
-        return;
-      } catch {
-        // Readiness says what is wrong with the record.
-        await pause(doublingBackOff(failures), signal);
-      }
-    }
+    // Whatever it is, readiness says what is wrong with the log.
+    const retry = { signal, backOff: doublingBackOff, isOutage: () => true };
+    await retryUntilAborted(retry, async () => {
+      this.#joined = await clockOf(this.#record);
+    });
   }
 }

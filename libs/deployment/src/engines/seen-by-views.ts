@@ -1,6 +1,5 @@
 import { FIGURE_PROJECTIONS, type ViewTables } from '@ledger/figures-read-models';
-import { isLedgerError } from '@ledger/kernel';
-import { doublingBackOff, pause } from '@ledger/projections-port';
+import { doublingBackOff, isLedgerError, retryUntilAborted, within } from '@ledger/kernel';
 import type { Kysely } from 'kysely';
 import type { LogWatermark } from './log-watermark.js';
 
@@ -19,11 +18,10 @@ export async function compareWithViews(
   signal: AbortSignal,
   onFault: (fault: string) => void = () => undefined,
 ): Promise<void> {
-  const compared = new AbortController();
-  const comparing = compare(mark, views, signal)
-    .then((fault) => fault === undefined || onFault(fault))
-    .finally(() => compared.abort());
-  await Promise.race([comparing, pause(AT_ONCE_MS, compared.signal)]);
+  const comparing = compare(mark, views, signal).then((fault) => {
+    if (fault !== undefined) onFault(fault);
+  });
+  await within(AT_ONCE_MS, comparing, () => undefined);
 }
 
 async function compare(
@@ -31,18 +29,13 @@ async function compare(
   views: Kysely<ViewTables>,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  for (let failures = 0; !signal.aborted; failures += 1) {
-    try {
-      const last = await lastSeen(views);
-      if (last !== undefined) mark.expect({ position: last.position, eventId: last.event_id });
-      return await mark.fault();
-    } catch (error) {
-      if (!isLedgerError(error)) throw error;
-      // Readiness says what cannot be reached.
-      await pause(doublingBackOff(failures), signal);
-    }
-  }
-  return undefined;
+  // Readiness says what cannot be reached.
+  const retry = { signal, backOff: doublingBackOff, isOutage: isLedgerError };
+  return retryUntilAborted(retry, async () => {
+    const last = await lastSeen(views);
+    if (last !== undefined) mark.expect({ position: last.position, eventId: last.event_id });
+    return mark.fault();
+  });
 }
 
 /** The event furthest on that any view reflects. */

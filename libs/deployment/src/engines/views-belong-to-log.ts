@@ -1,6 +1,7 @@
 import { Views } from '@ledger/figures-read-models';
-import { doublingBackOff, pause, ViewsUnavailable } from '@ledger/projections-port';
+import { ViewsUnavailable } from '@ledger/projections-port';
 import type { INestApplicationContext } from '@nestjs/common';
+import { doublingBackOff, retryUntilAborted } from '@ledger/kernel';
 
 /**
  * Waits for the database of the views and looks at what is there, once.
@@ -12,13 +13,7 @@ export async function assertViewsBelongToLog(
   signal: AbortSignal,
 ): Promise<void> {
   const views = ledger.get(Views, { strict: false });
-  for (let failures = 0; !signal.aborted; failures += 1) {
-    try {
-      await views.health();
-      return;
-    } catch (error) {
-      if (!(error instanceof ViewsUnavailable)) throw error;
-      await pause(doublingBackOff(failures), signal);
-    }
-  }
+  const isOutage = (error: unknown): boolean => error instanceof ViewsUnavailable;
+  const retry = { signal, backOff: doublingBackOff, isOutage };
+  await retryUntilAborted(retry, () => views.health());
 }

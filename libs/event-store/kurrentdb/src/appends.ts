@@ -11,10 +11,10 @@ import {
   type AppendedAcross,
   type StreamAppend,
 } from '@ledger/event-store-port';
-import { isLedgerError, type LedgerError } from '@ledger/kernel';
+import { isLedgerError, type LedgerError, RetryBudget } from '@ledger/kernel';
 import { APPEND_BYTES_MAX, appendBytes, appendMessages, largestEvent } from './append-size.js';
 import type { Conflicts } from './conflicts.js';
-import { within } from './deadline.js';
+import { answerInTime } from './deadline.js';
 import {
   isOfWholeCall,
   isPassing,
@@ -23,9 +23,8 @@ import {
   unavailable,
 } from './driver-errors.js';
 import type { Flight, Lane, Lanes } from './lanes.js';
-import type { Limits } from './limits.js';
+import { BACK_OFF, type Limits } from './limits.js';
 import type { OwnPositions } from './own-positions.js';
-import { RetryBudget } from './retry-budget.js';
 import type { Reads } from './reads.js';
 import { sendAcross, sendToOne, type Send, type Sent } from './senders.js';
 import { exactPosition, type StoredForm } from './stored-form.js';
@@ -105,7 +104,7 @@ export class Appends {
 
   async #write(write: Write): Promise<AppendedAcross> {
     const { lanes, conflicts, limits } = this.#ground;
-    const patience = new RetryBudget(limits.retryMs);
+    const budget = new RetryBudget(limits.retryMs, BACK_OFF);
     let isInDoubt = false;
     for (;;) {
       const lane = lanes.for(write.sharedMessages);
@@ -129,7 +128,7 @@ export class Appends {
         }
         isInDoubt ||= leavesInDoubt(error, flight);
         const mayTryAgain = isPassing(meaning) && meaning !== 'in-doubt';
-        if (mayTryAgain && (await patience.again())) continue;
+        if (mayTryAgain && (await budget.again())) continue;
         if (isInDoubt) throw new AppendOutcomeUnknown(write.streams, { cause: error });
         throw refusal(write, error);
       }
@@ -140,7 +139,7 @@ export class Appends {
     const { limits } = this.#ground;
     const { connection, inFlight, flights } = lane;
     const call = () =>
-      connection.use((client) => within(limits.timeoutMs, () => write.send(client)));
+      connection.use((client) => answerInTime(limits.timeoutMs, () => write.send(client)));
     if (write.sharedMessages === 0) return call();
     const askedAt = performance.now();
     return inFlight.run(write.sharedMessages, async () => {

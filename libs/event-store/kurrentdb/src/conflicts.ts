@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import {
   AppendOutcomeUnknown,
   RevisionConflict,
@@ -13,6 +12,7 @@ import {
   WrongExpectedVersionError,
   type CurrentStreamState,
 } from '@kurrent/kurrentdb-client';
+import { pause } from '@ledger/kernel';
 import type { Limits } from './limits.js';
 import type { OwnPositions } from './own-positions.js';
 import type { Reads } from './reads.js';

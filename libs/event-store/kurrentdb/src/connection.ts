@@ -1,8 +1,8 @@
 import { StoreUnavailable } from '@ledger/event-store-port';
-import { isLedgerError } from '@ledger/kernel';
+import { CoolDown, isLedgerError } from '@ledger/kernel';
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
-import { BackOff } from './back-off.js';
 import { breaksConnection } from './driver-errors.js';
+import { BACK_OFF } from './limits.js';
 
 /** Makes a client; nothing is sent before its first call. */
 export type Connect = (connectionString: string) => KurrentDBClient;
@@ -22,7 +22,7 @@ export interface Lease {
  */
 export class Connection {
   readonly #make: () => KurrentDBClient;
-  readonly #backOff = new BackOff();
+  readonly #coolDown = new CoolDown(BACK_OFF);
   readonly #leases = new Set<Lease>();
   readonly #closed = new AbortController();
   #current: Lease | undefined;
@@ -33,7 +33,7 @@ export class Connection {
 
   /** Resolves when the pause that failures have earned is over. */
   async rested(): Promise<void> {
-    await this.#backOff.passed(this.#closed.signal);
+    await this.#coolDown.passed(this.#closed.signal);
   }
 
   /**
@@ -53,7 +53,7 @@ export class Connection {
   /** Gives a client back after an answer, or after an error that says what became of the call. */
   release(lease: Lease, error?: unknown): void {
     const isAnswered = error === undefined || isLedgerError(error) || !breaksConnection(error);
-    if (isAnswered) this.#backOff.answered();
+    if (isAnswered) this.#coolDown.answered();
     else this.#retire(lease);
     lease.users -= 1;
     if (lease.isRetired && lease.users === 0) this.#dispose(lease);
@@ -93,7 +93,7 @@ export class Connection {
     if (lease.isRetired) return;
     lease.isRetired = true;
     if (this.#current === lease) this.#current = undefined;
-    this.#backOff.failed();
+    this.#coolDown.failed();
   }
 
   #dispose(lease: Lease): void {

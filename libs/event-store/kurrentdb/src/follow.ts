@@ -14,7 +14,7 @@ import {
 } from '@kurrent/kurrentdb-client';
 import { Arrivals } from './arrivals.js';
 import type { Connection } from './connection.js';
-import { within } from './deadline.js';
+import { answerInTime } from './deadline.js';
 import { isPassing, meaningOf, unavailable } from './driver-errors.js';
 import { FollowedPosition, LogReplaced } from './followed-position.js';
 import type { Limits } from './limits.js';
@@ -101,7 +101,7 @@ async function* subscribe(
   );
   const arrivals = new Arrivals(subscription, stop);
   try {
-    await within(limits.timeoutMs, () => arrivals.confirmed());
+    await answerInTime(limits.timeoutMs, () => arrivals.confirmed());
     yield [];
     while (!stop.aborted) {
       const { count } = arrivals;

@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { StoreUnavailable, type StoredEvent } from '@ledger/event-store-port';
 import { START, type ReadPosition } from '@kurrent/kurrentdb-client';
+import { pause } from '@ledger/kernel';
 import type { Limits } from './limits.js';
 import { positionOf, type Reads } from './reads.js';
 

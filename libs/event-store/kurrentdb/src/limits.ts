@@ -1,3 +1,8 @@
+import { exponentialBackOff, type BackOff } from '@ledger/kernel';
+
+/** Between attempts of one call, and between connections; half of each wait is left to chance. */
+export const BACK_OFF: BackOff = exponentialBackOff({ firstMs: 50, maxMs: 2_000, jitter: 0.5 });
+
 /** How long the adapter waits for what. */
 export interface Limits {
   /** For one answer of the server, or for the next part of one. */

@@ -1,5 +1,5 @@
 import { BEGINNING, StreamDeleted, type StoredEvent } from '@ledger/event-store-port';
-import { isLedgerError } from '@ledger/kernel';
+import { isLedgerError, RetryBudget } from '@ledger/kernel';
 import {
   BACKWARDS,
   END,
@@ -11,10 +11,9 @@ import {
   type ReadPosition,
 } from '@kurrent/kurrentdb-client';
 import type { Connection } from './connection.js';
-import { CallTimedOut, within } from './deadline.js';
+import { CallTimedOut, answerInTime } from './deadline.js';
 import { isPassing, meaningOf, unavailable } from './driver-errors.js';
-import type { Limits } from './limits.js';
-import { RetryBudget } from './retry-budget.js';
+import { BACK_OFF, type Limits } from './limits.js';
 import type { RecordedForm, StoredForm } from './stored-form.js';
 
 /** The most events asked for in one call, so that a page of any size takes no more memory. */
@@ -197,10 +196,10 @@ export class Reads {
   }
 
   #collect(source: AsyncIterable<{ event?: RecordedForm }>): Promise<RecordedForm[]> {
-    return within(this.#limits.timeoutMs, async (isAlive) => {
+    return answerInTime(this.#limits.timeoutMs, async (restart) => {
       const records: RecordedForm[] = [];
       for await (const { event } of source) {
-        isAlive();
+        restart();
         if (event !== undefined) records.push(event);
       }
       return records;
@@ -211,14 +210,14 @@ export class Reads {
     action: string,
     call: (client: KurrentDBClient) => Promise<Answer>,
   ): Promise<Answer> {
-    const patience = new RetryBudget(this.#limits.retryMs);
+    const budget = new RetryBudget(this.#limits.retryMs, BACK_OFF);
     for (;;) {
       try {
         return await this.#connection.use(call);
       } catch (error) {
         if (isLedgerError(error)) throw error;
         const isWorthTrying = isPassing(meaningOf(error)) && !(error instanceof CallTimedOut);
-        if (!isWorthTrying || !(await patience.again())) throw unavailable(error, action);
+        if (!isWorthTrying || !(await budget.again())) throw unavailable(error, action);
       }
     }
   }

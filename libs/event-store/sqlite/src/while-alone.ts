@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import Database from 'better-sqlite3';
+import { pause } from '@ledger/kernel';
 import { isBusy, unavailable } from './driver-errors.js';
 
 const TRY_EVERY_MS = 50;
@@ -23,7 +23,7 @@ export async function whileAlone<Answer>(
   try {
     while (!isTaken(lock)) {
       if (signal.aborted) return undefined;
-      await sleep(TRY_EVERY_MS, undefined, { signal }).catch(() => undefined);
+      await pause(TRY_EVERY_MS, signal);
     }
     return await work();
   } finally {

@@ -1,5 +1,5 @@
-import { pause } from '@ledger/projections-port';
 import type { Admin, Kafka } from 'kafkajs';
+import { pause } from '@ledger/kernel';
 import type { BridgeMetrics } from './bridge-metrics.js';
 import { isKafkaError } from './outages.js';
 

@@ -9,8 +9,3 @@ export function isOutage(error: unknown): boolean {
 export function isKafkaError(error: unknown): boolean {
   return error instanceof Error && error.name.startsWith('KafkaJS');
 }
-
-/** A failure in a line for a person. */
-export function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

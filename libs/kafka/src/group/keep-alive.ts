@@ -1,4 +1,4 @@
-import { pause } from '@ledger/projections-port';
+import { pause } from '@ledger/kernel';
 import { HEARTBEAT_EVERY_MS } from './membership.js';
 
 /** Tells the group that this member is there. */

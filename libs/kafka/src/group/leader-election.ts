@@ -1,8 +1,8 @@
-import type { BackOff } from '@ledger/projections-port';
 import type { Consumer, Kafka } from 'kafkajs';
+import type { BackOff } from '@ledger/kernel';
 import type { StatusEntry } from '../broker/bridge-status.js';
 import { failureOf, HEARTBEAT_EVERY_MS, memberOf } from './membership.js';
-import { retryUntilAborted } from '../broker/retry-until-aborted.js';
+import { throughOutages } from '../broker/through-outages.js';
 import { Turn, type SoleWork } from './turn.js';
 
 /** What having a turn takes. */
@@ -42,7 +42,7 @@ export class LeaderElection {
    */
   async run(signal: AbortSignal, work: SoleWork): Promise<void> {
     const { status, backOff } = this.#parts;
-    await retryUntilAborted({ status, backOff, signal }, (progressed) =>
+    await throughOutages({ status, backOff, signal }, (progressed) =>
       this.#asMember(signal, work, progressed),
     );
   }

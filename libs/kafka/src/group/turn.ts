@@ -1,4 +1,4 @@
-import { pause } from '@ledger/projections-port';
+import { pause } from '@ledger/kernel';
 
 /** Something that is done by one bridge at a time, until its signal. */
 export type SoleWork = (signal: AbortSignal) => Promise<void>;

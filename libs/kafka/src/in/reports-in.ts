@@ -1,14 +1,14 @@
 import type { ReportAnswer } from '@ledger/figures-application';
-import { pause as waited, type BackOff } from '@ledger/projections-port';
 import type { Batch, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+import { type BackOff, messageOf, pause as waited } from '@ledger/kernel';
 import type { BridgeMetrics } from '../broker/bridge-metrics.js';
 import type { StatusEntry } from '../broker/bridge-status.js';
 import type { KafkaSender } from '../broker/kafka-sender.js';
 import { pauseAlive, withHeartbeats } from '../group/keep-alive.js';
 import { failureOf, memberOf } from '../group/membership.js';
-import { isOutage, wordsOf } from '../broker/outages.js';
+import { isOutage } from '../broker/outages.js';
 import { measureLag } from '../broker/measure-lag.js';
-import { retryUntilAborted } from '../broker/retry-until-aborted.js';
+import { throughOutages } from '../broker/through-outages.js';
 import { refusedMessage } from '../out/refused-message.js';
 import { takeMessages, type Report } from './take-reports.js';
 import { faultOfBatch } from '../broker/unreadable-batch.js';
@@ -61,7 +61,7 @@ export class ReportsIn {
     const ended = new AbortController();
     const measuring = measureLag(this.#parts, AbortSignal.any([signal, ended.signal]));
     try {
-      await retryUntilAborted({ status, backOff, signal }, (progressed) =>
+      await throughOutages({ status, backOff, signal }, (progressed) =>
         this.#consume(signal, progressed),
       );
     } finally {
@@ -165,7 +165,7 @@ export class ReportsIn {
         return await withHeartbeats(heartbeat, () => takeMessages(messages, name, report));
       } catch (error) {
         if (!isOutage(error)) throw error;
-        status.set('waiting', wordsOf(error));
+        status.set('waiting', messageOf(error));
         await pauseAlive(backOff(failures), heartbeat, signal);
       }
     }

@@ -1,7 +1,7 @@
 import type { ReportAnswer, ReportRefused } from '@ledger/figures-application';
 import type { FigureKey, ReportFigure } from '@ledger/figures-domain';
 import { readReport } from '@ledger/intake';
-import { isLedgerError, type Origin } from '@ledger/kernel';
+import { isLedgerError, type Origin, settleAll } from '@ledger/kernel';
 import { isOutage } from '../broker/outages.js';
 import { readEnvelope } from './read-envelope.js';
 
@@ -126,11 +126,4 @@ function answerAt(answers: readonly ReportAnswer[], index: number): ReportAnswer
 
 function refused({ code, message }: { code: string; message: string }): ReportRefused {
   return { outcome: 'refused', code, message };
-}
-
-/** Waits for all, then fails with the first failure: nothing may be under way when it is told. */
-async function settleAll(works: readonly Promise<void>[]): Promise<void> {
-  const endings = await Promise.allSettled(works);
-  const failed = endings.find((ending) => ending.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
 }

@@ -1,6 +1,7 @@
 import type { EventStore } from '@ledger/event-store-port';
-import type { BackOff, ProjectionStore } from '@ledger/projections-port';
+import type { ProjectionStore } from '@ledger/projections-port';
 import type { Kafka } from 'kafkajs';
+import { type BackOff, runTogether } from '@ledger/kernel';
 import type { BridgeMetrics } from '../broker/bridge-metrics.js';
 import type { StatusRegistry, StatusEntry } from '../broker/bridge-status.js';
 import { currentMessages, type CurrentFigureSource } from './current-messages.js';
@@ -8,7 +9,6 @@ import { endsOfTopic } from '../broker/ensure-topics.js';
 import { eventMessages } from './event-messages.js';
 import type { KafkaSender } from '../broker/kafka-sender.js';
 import { OutLane, type MessagesOf } from './out-lane.js';
-import { runTogether } from '../group/run-together.js';
 import { laneProjection } from './sent-partitions.js';
 import { LeaderElection } from '../group/leader-election.js';
 import type { LedgerTopics } from '../broker/topics.js';

@@ -1,9 +1,8 @@
 import type { EventStore, StoredEvent } from '@ledger/event-store-port';
-import { decodeRecord, type EventRecord } from '@ledger/kernel';
+import { type BackOff, decodeRecord, type EventRecord } from '@ledger/kernel';
 import {
   RowChanges,
   START,
-  type BackOff,
   type Build,
   type Checkpoint,
   type ProjectionStore,
@@ -13,7 +12,7 @@ import { BridgeOfAnotherLog } from '../broker/bridge-errors.js';
 import type { BridgeMetrics } from '../broker/bridge-metrics.js';
 import type { StatusEntry } from '../broker/bridge-status.js';
 import type { KafkaSender, OutgoingMessage, SentUpTo } from '../broker/kafka-sender.js';
-import { retryUntilAborted } from '../broker/retry-until-aborted.js';
+import { throughOutages } from '../broker/through-outages.js';
 import { sentUpTo, type LaneProjection } from './sent-partitions.js';
 
 /** Makes the messages that some events lead to, in the order they are to be sent. */
@@ -60,7 +59,7 @@ export class OutLane {
    */
   async run(signal: AbortSignal): Promise<void> {
     const { status, backOff, metrics, lane } = this.#parts;
-    await retryUntilAborted({ status, backOff, signal }, async (progressed) => {
+    await throughOutages({ status, backOff, signal }, async (progressed) => {
       while (!signal.aborted) await this.#follow(signal, progressed);
     }).finally(() => metrics.laneLeft(lane.name));
   }

@@ -39,11 +39,6 @@ export async function advance(
   }
 }
 
-/** A failure in a line for a person. */
-export function wordsOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-}
-
 async function advanceByHalves(
   store: Pick<ProjectionStore, 'apply' | 'stop'>,
   build: Build,
@@ -74,5 +69,5 @@ function checkpointAt(
 }
 
 function faultOf({ position, id, type }: ProjectedEvent, error: unknown): Fault {
-  return { position, eventId: id, type, error: wordsOf(error) };
+  return { position, eventId: id, type, error: String(error) };
 }

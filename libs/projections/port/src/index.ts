@@ -1,5 +1,4 @@
 export * from './advance.js';
-export * from './back-off.js';
 export * from './catch-up.js';
 export * from './compare-projections.js';
 export * from './compare-rows.js';

@@ -1,10 +1,16 @@
 import { BEGINNING, CommitSignal, type EventStore } from '@ledger/event-store-port';
-import { doublingBackOff, type BackOff } from './back-off.js';
+import {
+  type BackOff,
+  doublingBackOff,
+  messageOf,
+  retryUntilAborted,
+  runTogether,
+} from '@ledger/kernel';
 import { ProjectionStopped } from './projection-errors.js';
 import type { Projection } from './projection.js';
 import type { ProjectionStore } from './projection-store.js';
 import { NOTHING_SEEN, ProjectionTrack, type ProjectionStatus } from './projection-track.js';
-import { retryUntilAborted, walk, type Walk } from './walk.js';
+import { walk, type Walk } from './walk.js';
 
 export interface RunnerOptions {
   readonly eventStore: EventStore;
@@ -85,27 +91,26 @@ export class ProjectionRunner {
    * @throws what is neither an outage nor an event's fault: a mistake in this program
    */
   async run(signal: AbortSignal): Promise<void> {
-    const ending = new AbortController();
-    const common = this.#common(AbortSignal.any([signal, ending.signal]));
+    const common = this.#common(signal);
     this.#tracks = (await this.#opened(common)) ?? [];
     this.#changed();
     // What is being built must not keep waiting what readers see: each walks at its own pace.
     const building = this.#tracks.filter(({ isBuilding }) => isBuilding);
     const live = this.#tracks.filter(({ isBuilding }) => !isBuilding);
-    const walks = [building, live]
-      .filter(({ length }) => length > 0)
-      .map((tracks) => walk({ ...common, tracks }).finally(() => ending.abort()));
-    await Promise.allSettled(walks);
-    await Promise.all(walks);
+    const paces = [building, live].filter(({ length }) => length > 0);
+    await runTogether(
+      signal,
+      paces.map((tracks) => (either) => walk({ ...common, signal: either, tracks })),
+    );
   }
 
   #opened(common: Omit<Walk, 'tracks'>): Promise<readonly ProjectionTrack[] | undefined> {
     const { projections, store } = this.#options;
-    const interrupted = (outage: string): void => {
-      this.#outage = outage;
+    const onOutage = (error: unknown): void => {
+      this.#outage = messageOf(error);
       this.#changed();
     };
-    return retryUntilAborted({ ...common, interrupted }, async () => {
+    return retryUntilAborted({ ...common, onOutage }, async () => {
       const tracks = [];
       for (const one of projections)
         tracks.push(new ProjectionTrack(store, await store.open(one)));

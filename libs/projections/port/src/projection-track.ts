@@ -1,6 +1,6 @@
 import type { EventStore } from '@ledger/event-store-port';
 import { isTransient } from '@ledger/kernel';
-import { advance, wordsOf } from './advance.js';
+import { advance } from './advance.js';
 import { ViewsOfAnotherLog } from './projection-errors.js';
 import type { ProjectedEvent, Projection } from './projection.js';
 import type { Build, Fault, ProjectionStore } from './projection-store.js';
@@ -117,7 +117,7 @@ export class ProjectionTrack {
   /** No event is at fault, but going on would mix two records or undo another version's work. */
   async #standStill(error: unknown): Promise<void> {
     const { position, eventId } = this.#build.checkpoint;
-    this.#fault = { position, eventId, type: '', error: wordsOf(error) };
+    this.#fault = { position, eventId, type: '', error: String(error) };
     if (error instanceof ViewsOfAnotherLog) await this.#store.stop(this.#build, this.#fault);
   }
 }

@@ -1,6 +1,11 @@
 import type { EventStore, StoredEvent } from '@ledger/event-store-port';
-import { isTransient } from '@ledger/kernel';
-import { pause, type BackOff } from './back-off.js';
+import {
+  type BackOff,
+  messageOf,
+  pause,
+  retryUntilAborted,
+  untilAborted,
+} from '@ledger/kernel';
 import { DecodedEvent } from './projection.js';
 import type { ProjectionTrack } from './projection-track.js';
 import { wholeMoments } from './whole-moments.js';
@@ -17,11 +22,11 @@ export interface Walk {
 
 /** Goes along the record until the signal, through outages. */
 export async function walk(one: Walk): Promise<void> {
-  const interrupted = (outage: string): void => {
-    for (const track of one.tracks) track.interrupt(outage);
+  const onOutage = (error: unknown): void => {
+    for (const track of one.tracks) track.interrupt(messageOf(error));
     one.changed();
   };
-  await retryUntilAborted({ ...one, interrupted }, async (progressed) => {
+  await retryUntilAborted({ ...one, onOutage }, async (progressed) => {
     while (!one.signal.aborted) {
       for (const track of one.tracks) await track.resume(one.eventStore);
       one.changed();
@@ -53,35 +58,6 @@ async function untilReplaced(
     ending.abort();
     await looking;
   }
-}
-
-/** What going on through outages needs. */
-export interface RetryOptions extends Pick<Walk, 'backOff' | 'signal'> {
-  /** Told of what is waited for. */
-  readonly interrupted: (outage: string) => void;
-}
-
-/**
- * Does something until it is done, through outages, or until the signal.
- *
- * @param work told how to say that it came on, so that the next outage starts from a short wait
- * @throws what is no outage
- */
-export async function retryUntilAborted<Answer>(
-  { backOff, signal, interrupted }: RetryOptions,
-  work: (progressed: () => void) => Promise<Answer>,
-): Promise<Answer | undefined> {
-  let failures = 0;
-  while (!signal.aborted) {
-    try {
-      return await work(() => (failures = 0));
-    } catch (error) {
-      if (!isTransient(error)) throw error;
-      interrupted(error.message);
-      await pause(backOff(failures++), signal);
-    }
-  }
-  return undefined;
 }
 
 async function alongRecord(one: Walk, progressed: () => void): Promise<void> {
@@ -127,11 +103,4 @@ async function finishAt(one: Walk, target: number): Promise<number> {
 
 function going({ tracks }: Pick<Walk, 'tracks'>): readonly ProjectionTrack[] {
   return tracks.filter(({ fault }) => fault === null);
-}
-
-async function untilAborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await new Promise<void>((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

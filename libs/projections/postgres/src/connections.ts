@@ -1,6 +1,7 @@
 import { Socket } from 'node:net';
-import { pause, ViewsUnavailable } from '@ledger/projections-port';
+import { ViewsUnavailable } from '@ledger/projections-port';
 import { Client, Pool, type ClientBase, type ClientConfig } from 'pg';
+import { within } from '@ledger/kernel';
 import { clientConfig } from './client-config.js';
 import { leavesConnection, translated, unavailable } from './driver-errors.js';
 import {
@@ -134,9 +135,8 @@ export class Connections {
 
   async #end(): Promise<void> {
     const ending = [...this.#apart].map((client) => client.end().catch(() => undefined));
-    const ended = new AbortController();
-    void Promise.allSettled([...ending, this.#pool.end()]).then(() => ended.abort());
-    await pause(ENDED_WITHIN_MS, ended.signal);
+    const ended = Promise.allSettled([...ending, this.#pool.end()]);
+    await within(ENDED_WITHIN_MS, ended, () => undefined);
     for (const socket of this.#sockets) socket.destroy();
   }
 

@@ -1,10 +1,13 @@
+import { ViewsUnavailable, type ProjectorLease } from '@ledger/projections-port';
+import type { Client } from 'pg';
 import {
   doublingBackOff,
+  messageOf,
   pause,
-  ViewsUnavailable,
-  type ProjectorLease,
-} from '@ledger/projections-port';
-import type { Client } from 'pg';
+  retryUntilAborted,
+  runTogether,
+  within,
+} from '@ledger/kernel';
 import { Connections } from './connections.js';
 import { translated } from './driver-errors.js';
 import type { PostgresViewsOptions } from './postgres-views-options.js';
@@ -72,18 +75,16 @@ export class PostgresLease implements ProjectorLease {
 
   async run(signal: AbortSignal, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
     try {
-      for (let failures = 0; !signal.aborted; failures += 1) {
-        try {
+      const onOutage = (error: unknown): void => void (this.#fault = messageOf(error));
+      const retry = { signal, backOff: doublingBackOff, isOutage: isViewsOutage, onOutage };
+      await retryUntilAborted(retry, async (progressed) => {
+        while (!signal.aborted) {
           await this.#inSession(signal, async (session) => {
-            failures = 0;
+            progressed();
             if (await isHeld(session)) await whileHeld(session, work);
           });
-        } catch (error) {
-          if (!(error instanceof ViewsUnavailable)) throw error;
-          this.#fault = error.message;
-          await pause(doublingBackOff(failures), signal);
         }
-      }
+      });
     } finally {
       await this.#connections.close();
     }
@@ -100,10 +101,15 @@ export class PostgresLease implements ProjectorLease {
       await work({ client, signal });
     } finally {
       // Whoever cannot be heard cannot say goodbye either.
-      const never = new AbortController().signal;
-      await Promise.race([client.end().catch(() => undefined), pause(EVERY_MS, never)]);
+      const ended = client.end().catch(() => undefined);
+      await within(EVERY_MS, ended, () => undefined);
     }
   }
+}
+
+/** The lease is asked for again then; whatever else is thrown ends the run. */
+function isViewsOutage(error: unknown): boolean {
+  return error instanceof ViewsUnavailable;
 }
 
 /** Asks for the lease until it is had; false on the signal. */
@@ -121,13 +127,7 @@ async function whileHeld(
   { client, signal }: Session,
   work: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
-  const ending = new AbortController();
-  const either = AbortSignal.any([signal, ending.signal]);
-  const renewing = renew({ client, signal: either }).finally(() => ending.abort());
-  const working = work(either).finally(() => ending.abort());
-  await Promise.allSettled([renewing, working]);
-  await working;
-  await renewing;
+  await runTogether(signal, [work, (either) => renew({ client, signal: either })]);
 }
 
 async function renew({ client, signal }: Session): Promise<void> {
@@ -142,17 +142,14 @@ async function asked(
   client: Client,
   text: string,
 ): Promise<readonly Record<string, unknown>[]> {
-  const waiting = new AbortController();
-  const late = pause(ANSWER_MS_MAX, waiting.signal).then(() => {
+  const late = (): never => {
     throw new ViewsUnavailable(`they have not answered for ${ANSWER_MS_MAX} ms`);
-  });
-  late.catch(() => undefined);
+  };
   try {
-    const { rows } = await Promise.race([client.query<Record<string, unknown>>(text), late]);
+    const query = () => client.query<Record<string, unknown>>(text);
+    const { rows } = await within(ANSWER_MS_MAX, query, late);
     return rows;
   } catch (error) {
     throw translated(error);
-  } finally {
-    waiting.abort();
   }
 }

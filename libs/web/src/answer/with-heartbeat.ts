@@ -1,3 +1,5 @@
+import { within } from '@ledger/kernel';
+
 /** Between two beats of a feed in which nothing happens; proxies hang up on longer silence. */
 export const HEARTBEAT_MS = 15_000;
 
@@ -17,7 +19,7 @@ export async function* withHeartbeat<Item>(
   try {
     let next = items.next();
     for (;;) {
-      const result = await within(next, everyMs);
+      const result = await within(everyMs, next, (): typeof BEAT => BEAT);
       if (result === BEAT) {
         yield undefined;
       } else {
@@ -29,20 +31,5 @@ export async function* withHeartbeat<Item>(
   } finally {
     end.abort();
     await items.return?.();
-  }
-}
-
-async function within<Result>(
-  work: Promise<Result>,
-  ms: number,
-): Promise<Result | typeof BEAT> {
-  let timer: NodeJS.Timeout | undefined;
-  const beat = new Promise<typeof BEAT>((resolve) => {
-    timer = setTimeout(() => resolve(BEAT), ms);
-  });
-  try {
-    return await Promise.race([work, beat]);
-  } finally {
-    clearTimeout(timer);
   }
 }

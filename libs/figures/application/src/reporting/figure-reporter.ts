@@ -14,11 +14,11 @@ import {
   type ReportFigure,
 } from '@ledger/figures-domain';
 import {
+  type EventRecord,
   isLedgerError,
   isTurnOver,
-  nextTurn,
-  type EventRecord,
   type LedgerError,
+  nextTurn,
   type Origin,
 } from '@ledger/kernel';
 import type { Clock } from '../streams/clock.js';

@@ -10,17 +10,17 @@ import {
 } from '@ledger/event-store-port';
 import {
   decodeRecord,
-  isTurnOver,
-  mapInTurns,
-  nextTurn,
   type DomainEvent,
   type EventRecord,
+  isTurnOver,
+  KeyedMutex,
+  mapInTurns,
+  nextTurn,
 } from '@ledger/kernel';
 import { StreamTooBusy } from './application-refusals.js';
 import { appendUntilKnown } from './append-until-known.js';
 import { answered, ended, type Ending } from './ending.js';
 import { newEventOf } from './recorder.js';
-import { KeyedMutex } from './keyed-mutex.js';
 
 /** A stream and how its events become a state. */
 export interface Subject<State, Event extends DomainEvent> {
@@ -85,7 +85,7 @@ interface Undecided<State, Event extends DomainEvent, Result> {
 /** Reads a stream, folds it, decides and appends; all that is written goes through here. */
 export class StreamDecider {
   readonly #store: EventStore;
-  readonly #turns = new KeyedMutex();
+  readonly #mutex = new KeyedMutex();
 
   constructor(store: EventStore) {
     this.#store = store;
@@ -113,7 +113,7 @@ export class StreamDecider {
     subject: Subject<State, Event>,
     decide: Decide<State, Result>,
   ): Promise<Committed<Result>> {
-    return this.#turns.take(subject.stream, () => this.#settle({ subject, decide }));
+    return this.#mutex.run(subject.stream, () => this.#settle({ subject, decide }));
   }
 
   /**
@@ -133,7 +133,7 @@ export class StreamDecider {
     matters: readonly StreamTask<State, Event, Result>[],
   ): Promise<readonly Committed<Result>[]> {
     const streams = matters.map(({ subject }) => subject.stream);
-    return this.#turns.takeAll(streams, () => this.#settleTogether(matters));
+    return this.#mutex.runUnderAll(streams, () => this.#settleTogether(matters));
   }
 
   /**
@@ -148,7 +148,7 @@ export class StreamDecider {
     matters: readonly StreamTask<State, Event, Result>[],
   ): Promise<readonly Ending<Committed<Result>>[]> {
     const streams = matters.map(({ subject }) => subject.stream);
-    return this.#turns.takeAll(streams, async () => {
+    return this.#mutex.runUnderAll(streams, async () => {
       const decided = await this.#decidedEach(matters);
       return Promise.all(
         matters.map((matter, i) =>

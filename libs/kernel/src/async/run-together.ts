@@ -1,6 +1,8 @@
+import { settleAll } from './settle-all.js';
+
 /**
- * Runs several things side by side until the signal. When one of them ends or fails, the others
- * are told to end.
+ * Runs several things side by side until the signal. When one of them ends or fails, the signal
+ * of the others aborts.
  *
  * @throws the failure of the first of them that failed, once all have ended
  */
@@ -10,7 +12,5 @@ export async function runTogether(
 ): Promise<void> {
   const ending = new AbortController();
   const either = AbortSignal.any([signal, ending.signal]);
-  const running = runs.map((run) => run(either).finally(() => ending.abort()));
-  await Promise.allSettled(running);
-  await Promise.all(running);
+  await settleAll(runs.map((run) => run(either).finally(() => ending.abort())));
 }
