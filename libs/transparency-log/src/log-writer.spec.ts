@@ -77,6 +77,20 @@ describe('A log', () => {
   });
 });
 
+describe('The index of a position', () => {
+  it('is found where positions have gaps, and for no position without an event', async () => {
+    const events = exampleEvents(1_000).map((event, i) => ({ ...event, position: 7 + i * 5 }));
+    const log = new StoredLog(await logOf(events), 1_000);
+    for (const i of [0, 1, 254, 255, 256, 511, 512, 998, 999]) {
+      expect(await log.indexOf(7 + i * 5)).toBe(i);
+      expect(await log.indexOf(8 + i * 5)).toBeUndefined();
+    }
+    for (const position of [1, 6, 5_003, 9_999_999]) {
+      expect(await log.indexOf(position)).toBeUndefined();
+    }
+  });
+});
+
 describe('A log goes on only from what was signed', () => {
   const events = exampleEvents(300);
 

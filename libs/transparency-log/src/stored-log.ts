@@ -16,10 +16,15 @@ import {
 /** Where the checkpoint is kept. */
 export const CHECKPOINT_PATH = 'checkpoint';
 
+/** Tiles kept while a tree is read: a proof reads some 10, the largest that there can be 16. */
+const RECENT_MAX = 32;
+
 /** Tiles and entries of a tree of some size, as the log keeps them. */
 export class StoredLog {
   readonly #store: Pick<LogStore, 'read'>;
   readonly tree: TileTree;
+  /** Tiles read last: a proof needs each of them several times. */
+  readonly #recent = new Map<string, Promise<Uint8Array>>();
 
   constructor(
     store: Pick<LogStore, 'read'>,
@@ -61,21 +66,47 @@ export class StoredLog {
    */
   async indexOf(position: number): Promise<number | undefined> {
     let [from, to] = [0, Math.ceil(this.size / TILE_WIDTH)];
+    // Where positions have no gaps, this is it.
+    let guess = Math.floor((position - 1) / TILE_WIDTH);
     while (from < to) {
-      const middle = Math.floor((from + to) / 2);
-      const positions = (await this.bundle(middle)).map(positionOfEntry);
-      const at = positions.indexOf(position);
-      if (at >= 0) return middle * TILE_WIDTH + at;
-      if ((positions[0] ?? 0) > position) to = middle;
-      else from = middle + 1;
+      const middle = guess < to ? guess : Math.floor((from + to) / 2);
+      guess = to;
+      const entries = await this.bundle(middle);
+      if (positionIn(entries, 0) > position) to = middle;
+      else if (positionIn(entries, entries.length - 1) < position) from = middle + 1;
+      else return within(entries, position, middle * TILE_WIDTH);
     }
     return undefined;
   }
 
-  async #tile(tile: Tile): Promise<Uint8Array> {
+  #tile(tile: Tile): Promise<Uint8Array> {
     const path = tilePath(tile);
+    const recent = this.#recent.get(path);
+    if (recent !== undefined) return recent;
+    const reading = this.#read(path);
+    this.#recent.set(path, reading);
+    const [oldest = ''] = this.#recent.keys();
+    if (this.#recent.size > RECENT_MAX) this.#recent.delete(oldest);
+    return reading;
+  }
+
+  async #read(path: string): Promise<Uint8Array> {
     const bytes = await this.#store.read(path);
     if (bytes === undefined) throw new TileNotUsable(path, 'it is missing');
     return bytes;
   }
+}
+
+function positionIn(entries: readonly Uint8Array[], at: number): number {
+  const entry = entries[at];
+  return (entry === undefined ? undefined : positionOfEntry(entry)) ?? 0;
+}
+
+function within(
+  entries: readonly Uint8Array[],
+  position: number,
+  first: number,
+): number | undefined {
+  const at = entries.findIndex((entry) => positionOfEntry(entry) === position);
+  return at < 0 ? undefined : first + at;
 }

@@ -47,6 +47,14 @@ describe('The entry of an event', () => {
     expect(positionOfEntry(logEntry(of))).toBe(17);
   });
 
+  it('is that of any text, however long and in whatever script', () => {
+    for (const value of ['€'.repeat(30_000), 'x'.repeat(100_000), 'ﬁ𝟙é']) {
+      const of = event({ value });
+      const { commitment } = JSON.parse(Buffer.from(logEntry(of)).toString());
+      expect(commitment).toBe(digest('bytes', salt, of.body));
+    }
+  });
+
   it('commits to every byte that is stored and to where it is stored', () => {
     const of = event({ value: '1' });
     const others = [

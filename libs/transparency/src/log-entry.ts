@@ -1,5 +1,5 @@
+import { hash } from 'node:crypto';
 import { canonicalJson } from '@ledger/kernel';
-import { sha256 } from './tree-hash.js';
 
 /** What the log takes of an event: where it is stored and the bytes that are. */
 export interface LoggedEvent {
@@ -66,9 +66,20 @@ export function positionOfEntry(entry: Uint8Array): number | undefined {
   }
 }
 
+/** One buffer for all but the longest: hashing ends before the next text comes. */
+const scratch = Buffer.allocUnsafe(65_536);
+/** No UTF-16 code unit takes more bytes than this in UTF-8. */
+const CODE_UNIT_BYTES_MAX = 3;
+
 /** SHA-256 over what it is of, the salt behind its length, and the text; as base64. */
 function salted(what: string, salt: Uint8Array, text: string): string {
-  const head = Buffer.from(`ledger ${what}\n`);
-  const bytes = Buffer.concat([head, Buffer.of(salt.length), salt, Buffer.from(text)]);
-  return Buffer.from(sha256(bytes)).toString('base64');
+  const head = `ledger ${what}\n`;
+  const most = head.length + 1 + salt.length + text.length * CODE_UNIT_BYTES_MAX;
+  const bytes = most <= scratch.length ? scratch : Buffer.allocUnsafe(most);
+  let end = bytes.write(head, 0, 'latin1');
+  end = bytes.writeUInt8(salt.length, end);
+  bytes.set(salt, end);
+  end += salt.length;
+  end += bytes.write(text, end, 'utf8');
+  return hash('sha256', bytes.subarray(0, end), 'base64');
 }

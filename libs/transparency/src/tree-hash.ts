@@ -6,20 +6,27 @@ export type Hash = Uint8Array;
 /** Bytes of a hash. */
 export const HASH_BYTES = 32;
 
-const LEAF_PREFIX = Buffer.of(0);
-const NODE_PREFIX = Buffer.of(1);
+const LEAF_PREFIX = 0;
+const NODE_PREFIX = 1;
+/** One for all nodes: hashing ends before the next comes. */
+const nodeBytes = Buffer.alloc(1 + 2 * HASH_BYTES, NODE_PREFIX);
 
 /** The hash of a tree without leaves. */
 export const EMPTY_ROOT: Hash = sha256(Buffer.alloc(0));
 
 /** The hash of a leaf: SHA-256 over a zero byte and the entry (RFC 6962, section 2.1). */
 export function leafHash(entry: Uint8Array): Hash {
-  return sha256(Buffer.concat([LEAF_PREFIX, entry]));
+  const bytes = Buffer.allocUnsafe(1 + entry.length);
+  bytes[0] = LEAF_PREFIX;
+  bytes.set(entry, 1);
+  return sha256(bytes);
 }
 
 /** The hash of a node: SHA-256 over a one byte, the left and the right (RFC 6962, section 2.1). */
 export function nodeHash(left: Hash, right: Hash): Hash {
-  return sha256(Buffer.concat([NODE_PREFIX, left, right]));
+  nodeBytes.set(left, 1);
+  nodeBytes.set(right, 1 + HASH_BYTES);
+  return sha256(nodeBytes);
 }
 
 /** True if both have the same bytes. */
