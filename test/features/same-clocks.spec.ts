@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { recordedAtIn } from '@ledger/event-store-port';
+import { DefineMeasure } from '@ledger/figures-application';
 import { figureKey } from '@ledger/figures-domain';
-import { reportFigure, type Print } from '@ledger/figures-domain/testing';
+import {
+  exampleOrigin,
+  measureFacts,
+  reportFigure,
+  type Print,
+} from '@ledger/figures-domain/testing';
 import {
   getFigure,
   getPublication,
@@ -223,5 +229,22 @@ describe('A moment that the caller names', () => {
 
     expect(JSON.parse(before)).toMatchObject({ state: 'unreported' });
     expect(await ask()).toBe(before);
+  });
+
+  it('has one answer of a figure whose measure is only defined afterwards', async () => {
+    const { figure } = reportFigure();
+    const later = figureKey({ ...figure, measure: 'burglary' });
+    const { recordedBy } = (await getPublication(ledger.reader, { id: 'december-paper' })).body;
+    const ask = () => getFigure(ledger.reader, { key: later, recordedBy });
+    await expect(ask()).rejects.toMatchObject({ code: 'unknown-figure' });
+    await ledger.execute(
+      new DefineMeasure({ ...measureFacts(), code: 'burglary' }, exampleOrigin),
+    );
+    await ledger.views.waitFor(await ledger.store.head(), 5_000);
+
+    await expect(ask()).rejects.toMatchObject({ code: 'unknown-figure' });
+    const { body } = await getPublication(ledger.reader, { id: 'december-paper' });
+    const since = { key: later, recordedBy: body.recordedBy };
+    expect((await getFigure(ledger.reader, since)).body.state).toBe('unreported');
   });
 });

@@ -70,7 +70,8 @@ export interface FiguresQuestion extends AskedClocks {
  * @throws {MalformedFigureKey | MalformedInstant}
  * @throws {UnknownFigure} no publication that may be seen by now has printed it. By a moment that
  *   the caller names it is unreported instead, because nobody can say then what comes to be known
- *   of it: the same moment has one answer for ever.
+ *   of it: the same moment has one answer for ever. So has one before its measure was defined,
+ *   by which it is unknown.
  * @throws {ViewsNotBuilt | ViewsBehind | ViewsUnavailable}
  */
 export async function getFigure(
@@ -100,14 +101,31 @@ export async function getFigures(
     isPresent && unseen.length > 0
       ? await readFigures(reader, unseen, anyTime(clocks.recordedBy))
       : figures;
+  const undefinedBy = isPresent ? NO_KEYS : await ofUndefinedMeasures(reader, unseen, clocks);
   const body = new LazyMap((key) => {
     const at = figureIn(figures, key);
     // That it stands in a publication under embargo is as secret as its value.
     const isUnknown = isPresent && isUnseen(figures, key) && isUnseen(everSeen, key);
-    if (isUnknown) throw new UnknownFigure(key);
+    if (isUnknown || undefinedBy.has(key)) throw new UnknownFigure(key);
     return figureAnswer(at, clocks);
   });
   return { position, body };
+}
+
+const NO_KEYS: ReadonlySet<string> = new Set();
+
+/** Keys whose measure was defined later: they were unknown by then, and stay so for that moment. */
+async function ofUndefinedMeasures(
+  reader: ViewReader,
+  keys: readonly string[],
+  { recordedBy }: Clocks,
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for (const key of keys) {
+    const measure = key.slice(0, key.indexOf('/'));
+    if (!(await reader.isKnown('measure', measure, recordedBy))) found.add(key);
+  }
+  return found;
 }
 
 function isUnseen(figures: LazyMap<FigureAt>, key: string): boolean {
