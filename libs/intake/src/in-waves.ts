@@ -16,6 +16,7 @@ export interface Dependence<Item> {
 export function inWaves<Item>(
   items: readonly Item[],
   { name, needs = () => undefined }: Dependence<Item>,
+  abreastMax = ABREAST_MAX,
 ): readonly (readonly Item[])[] {
   const waves: Item[][] = [];
   let names = new Set<string>();
@@ -23,7 +24,7 @@ export function inWaves<Item>(
     const needed = needs(item);
     const wave = waves.at(-1);
     const waits = names.has(name(item)) || (needed !== undefined && names.has(needed));
-    if (wave === undefined || waits || wave.length === ABREAST_MAX) {
+    if (wave === undefined || waits || wave.length >= abreastMax) {
       waves.push([item]);
       names = new Set();
     } else {

@@ -17,7 +17,7 @@ import { APPEND_EVENTS_MAX } from '@ledger/event-store-port';
 import type { CapturedPublication, SeedLocation, SeedsPlan } from '@ledger/capture';
 import { isLedgerError, type Origin } from '@ledger/kernel';
 import type { Command, CommandBus } from '@nestjs/cqrs';
-import { inWaves } from './in-waves.js';
+import { inWaves, type Dependence } from './in-waves.js';
 
 /** How far a load has come, in steps of which each is a command or a report. */
 export interface LoadProgress {
@@ -52,6 +52,11 @@ export interface LoadOptions {
   readonly origin: Origin;
   /** Publications to seal at their end, though the plan is not the whole folder. */
   readonly mended?: ReadonlySet<string>;
+  /**
+   * How many registrations may be under way at once; {@link ABREAST_MAX} by default. One by one they
+   * stand in the record in the order of the plan; side by side they overtake each other.
+   */
+  readonly abreastMax?: number;
   readonly onProgress?: (progress: LoadProgress) => void;
 }
 
@@ -130,29 +135,29 @@ class Load {
   async registries(): Promise<void> {
     const { origin } = this.#options;
     const { publishers, areas, dimensions, measures, definitions, ownerships } = this.#plan;
-    await this.#abreast(inWaves(publishers, { name: idOf }), (facts) => ({
+    await this.#abreast(publishers, { name: idOf }, (facts) => ({
       command: new RegisterPublisher(facts, origin),
       place: { file: 'publishers.csv' },
     }));
     const under = { name: idOf, needs: parentOf };
-    await this.#abreast(inWaves(areas, under), (facts) => ({
+    await this.#abreast(areas, under, (facts) => ({
       command: new RegisterArea(facts, origin),
       place: { file: 'areas.csv' },
     }));
-    await this.#abreast(inWaves(dimensions, { name: idOf }), (facts) => ({
+    await this.#abreast(dimensions, { name: idOf }, (facts) => ({
       command: new RegisterDimension(facts, origin),
       place: { file: 'dimensions.csv' },
     }));
-    await this.#abreast(inWaves(measures, { name: codeOf }), (facts) => ({
+    await this.#abreast(measures, { name: codeOf }, (facts) => ({
       command: new DefineMeasure(facts, origin),
       place: { file: 'measures.csv' },
     }));
     // One after the other: they are one register.
-    await this.#abreast(inWaves(ownerships, { name: () => 'ownership' }), (facts) => ({
+    await this.#abreast(ownerships, { name: () => 'ownership' }, (facts) => ({
       command: new RegisterOwnership(facts, origin),
       place: { file: 'ownerships.csv' },
     }));
-    await this.#abreast(inWaves(definitions, { name: codeOf }), (facts) => ({
+    await this.#abreast(definitions, { name: codeOf }, (facts) => ({
       command: new RedefineMeasure(facts, origin),
       place: { file: 'measures.csv' },
     }));
@@ -160,10 +165,11 @@ class Load {
 
   /** All of a wave at once, wave by wave; what is refused is told in the order of the plan. */
   async #abreast<Facts>(
-    waves: readonly (readonly Facts[])[],
+    all: readonly Facts[],
+    dependence: Dependence<Facts>,
     stepOf: (facts: Facts) => Step,
   ): Promise<void> {
-    for (const wave of waves) {
+    for (const wave of inWaves(all, dependence, this.#options.abreastMax)) {
       const steps = wave.map(stepOf);
       const carried = steps.map(({ command }) => this.#options.commands.execute(command));
       // Nothing is under way any more when a failure ends the load.

@@ -132,6 +132,8 @@ async function importSeeds(
     commands: ledger.commands,
     origin,
     mended: settled.mended,
+    // A file is written as fast one by one, and then is the same whenever it is made.
+    ...(ledger.keepsViews ? { abreastMax: 1 } : undefined),
     onProgress: ({ done, total, what }) => progress.at(done, total, what),
   });
   progress.end();

@@ -99,7 +99,7 @@ async function load(options: SeedingOptions): Promise<LoadSummary> {
   await writeFile(unfinished, '');
   const correlationId = derivedId(`seeds\n${seedsFolder}`);
   const origin = { actor: 'seeds', correlationId, causationId: correlationId };
-  const summary = await loadPlan(plan, { commands, origin, onProgress });
+  const summary = await loadPlan(plan, { commands, origin, onProgress, abreastMax: 1 });
   // Before this, whoever asked next could be shown a publication as if it were still open.
   await views.waitFor(summary.position, VIEWS_WAIT_MS);
   await rm(unfinished);
