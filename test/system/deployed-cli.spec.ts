@@ -93,7 +93,8 @@ describe('The command line on a deployment', () => {
   }, 60_000);
 
   it('says that nothing keeps the views if a seal waits for them in vain', async () => {
-    const { status, err } = await run('import', SEEDS);
+    const soon = { ...settings, SEAL_WAIT_MS_MAX: '2000' };
+    const { status, err } = await ledger(folder, soon, 'import', SEEDS);
     expect(err).toContain('views-not-kept: A seal waits for the views');
     expect(err).toContain('Is a projector running?');
     expect(err).toMatch(/^No projector holds the lease of the views/);

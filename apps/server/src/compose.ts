@@ -65,6 +65,8 @@ export interface LedgerParts {
   readonly hosts?: readonly string[];
   /** How long a body may take to arrive, and of a stream each piece of it. */
   readonly bodyMsMax?: number;
+  /** How long a seal waits for the views. */
+  readonly sealWaitMsMax?: number;
   /** Stands before the names of topics where messages are described. */
   readonly topicPrefix?: string;
   /** No traces are made without it. */
@@ -92,6 +94,7 @@ export async function createLedger(parts: LedgerParts): Promise<NestFastifyAppli
     views: parts.views,
     now: machineNow,
     head: () => parts.eventStore.head(),
+    sealWaitMsMax: parts.sealWaitMsMax,
   });
   const { views, contents } = readers;
   const metrics = metricsOf(parts, views);

@@ -50,7 +50,7 @@ export async function serve(settings: Settings, voice: ServerOutput): Promise<vo
     onRefused: refused.reject,
     ...(tracing === undefined ? {} : { tracer: tracing.tracer }),
   });
-  const app = await createLedger({ ...parts, ...listeningAs(settings) });
+  const app = await createLedger({ ...parts, ...boundsOf(settings) });
   const end = new AbortController();
   try {
     void assertViewsBelongToLog(app, end.signal).catch(refused.reject);
@@ -104,8 +104,12 @@ async function listen(
   }
 }
 
-function listeningAs({ hosts, bodyMsMax }: Settings): Pick<LedgerParts, 'hosts' | 'bodyMsMax'> {
-  return { hosts, bodyMsMax };
+function boundsOf({
+  hosts,
+  bodyMsMax,
+  sealWaitMsMax,
+}: Settings): Pick<LedgerParts, 'hosts' | 'bodyMsMax' | 'sealWaitMsMax'> {
+  return { hosts, bodyMsMax, sealWaitMsMax };
 }
 
 /** Traces are made only where a collector is named. */

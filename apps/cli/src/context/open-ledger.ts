@@ -57,7 +57,7 @@ export interface OpenLedger {
 export async function openLedger(place: LedgerPlace): Promise<OpenLedger> {
   const base = place.kind === 'embedded' ? filesOf(place) : await serversOf(place);
   try {
-    return await ledgerOn(base);
+    return await ledgerOn(base, place);
   } catch (error) {
     await base.close();
     throw error;
@@ -113,7 +113,10 @@ async function serversOf(place: DeployedSettings): Promise<Base> {
   };
 }
 
-async function ledgerOn(base: Base): Promise<OpenLedger> {
+async function ledgerOn(
+  base: Base,
+  { sealWaitMsMax }: Pick<LedgerPlace, 'sealWaitMsMax'>,
+): Promise<OpenLedger> {
   const { rows, keepsViews, projector, close } = base;
   const eventStore = await guardedByViews(base.eventStore, rows);
   const clock = await clockOf(eventStore);
@@ -123,7 +126,7 @@ async function ledgerOn(base: Base): Promise<OpenLedger> {
     head: () => eventStore.head(),
   });
   const views = new Views(reader);
-  const contents = new ViewedContents(reader, views);
+  const contents = new ViewedContents(reader, views, sealWaitMsMax);
   const application = await NestFactory.createApplicationContext(
     FiguresApplicationModule.forRoot({ eventStore, clock, contents }),
     { logger: false },

@@ -62,6 +62,7 @@ describe('Reading the settings', () => {
       connectionsMax: 1_000,
       logLevel: 'warn',
       shutdownMsMax: 10_000,
+      sealWaitMsMax: 30_000,
     });
   });
 

@@ -30,6 +30,8 @@ interface CommonSettings extends ListeningSettings {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** How long requests under way may take to finish once the server is told to stop. */
   readonly shutdownMsMax: number;
+  /** How long a seal waits for the views to catch up with the publication's last report. */
+  readonly sealWaitMsMax: number;
   /** None are made without it. */
   readonly traces?: TracesSettings;
   /** The transparency log. */
@@ -159,6 +161,7 @@ function readCommon(reader: SettingsReader, role: Role): CommonSettings {
     logLevel: reader.word('LOG_LEVEL', LOG_LEVELS) ?? 'warn',
     shutdownMsMax: reader.whole('SHUTDOWN_MS_MAX', 10_000, 600_000),
     log: readLog(reader),
+    sealWaitMsMax: reader.whole('SEAL_WAIT_MS_MAX', 30_000, 600_000),
     ...(endpoint === undefined ? {} : { traces: { endpoint, ratio } }),
     ...(timeAcceptedUntil === undefined ? {} : { timeAcceptedUntil }),
   };

@@ -10,8 +10,13 @@ export interface ViewReaders {
 }
 
 /** The readers of a process; to be made once, because each holds caches of its own. */
-export function viewReadersOf(options: ViewReaderOptions): ViewReaders {
+export function viewReadersOf(
+  options: ViewReaderOptions & {
+    /** How long a seal waits for the views. */
+    readonly sealWaitMsMax?: number | undefined;
+  },
+): ViewReaders {
   const reader = new ViewReader(options);
   const views = new Views(reader);
-  return { reader, views, contents: new ViewedContents(reader, views) };
+  return { reader, views, contents: new ViewedContents(reader, views, options.sealWaitMsMax) };
 }
