@@ -53,8 +53,8 @@ export interface LoadOptions {
   /** Publications to seal at their end, though the plan is not the whole folder. */
   readonly mended?: ReadonlySet<string>;
   /**
-   * How many registrations may be under way at once; {@link ABREAST_MAX} by default. One by one they
-   * stand in the record in the order of the plan; side by side they overtake each other.
+   * How many registrations may be under way at once; {@link ABREAST_MAX} by default. One by one
+   * they stand in the record in the order of the plan; side by side they overtake each other.
    */
   readonly abreastMax?: number;
   readonly onProgress?: (progress: LoadProgress) => void;
