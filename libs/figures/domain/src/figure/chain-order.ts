@@ -70,11 +70,15 @@ export function agrees(
   return agree(left.interval, right.interval);
 }
 
+/** Of a figure that is printed thousands of times, each is compared with all others. */
+const placed = new WeakMap<ChainEntry, PlacedEntry>();
+
 function placedEntry(entry: ChainEntry): PlacedEntry {
-  return {
-    entry,
-    interval: intervalOfPrint(printOf(entry)),
-  };
+  const known = placed.get(entry);
+  if (known !== undefined) return known;
+  const found = { entry, interval: intervalOfPrint(printOf(entry)) };
+  placed.set(entry, found);
+  return found;
 }
 
 function intervalOfPrint(print: PrintedValue): Interval | null {

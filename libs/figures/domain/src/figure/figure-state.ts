@@ -1,5 +1,5 @@
 import type { EventRecord } from '@ledger/kernel';
-import { foldLocator, locatorText } from './appearance.js';
+import { foldLocator, locatorText, type Locator } from './appearance.js';
 import { printedValue } from '../printed/print.js';
 import { isStanding, type ChainEntry } from './chain-entry.js';
 import type {
@@ -50,8 +50,19 @@ export function entryAt(
     (entry) =>
       isStanding(entry) &&
       entry.facts.publication === publication &&
-      locatorText(foldLocator(entry.facts.locator)) === place,
+      placeOf(entry.facts.locator) === place,
   );
+}
+
+/** Of a figure that is printed thousands of times, each place is looked for among all others. */
+const places = new WeakMap<Locator, string>();
+
+function placeOf(locator: Locator): string {
+  const known = places.get(locator);
+  if (known !== undefined) return known;
+  const place = locatorText(foldLocator(locator));
+  places.set(locator, place);
+  return place;
 }
 
 function take(entries: ChainEntry[], record: EventRecord<FigureEvent>): void {

@@ -97,6 +97,9 @@ export function agree(left: Interval, right: Interval): boolean {
 
 /** Negative if the left one says more: a bounded interval before an open one, then the narrow. */
 export function compareWidths(left: Interval, right: Interval): number {
+  const isSame =
+    left.low === right.low && left.high === right.high && left.under === right.under;
+  if (isSame) return 0;
   const [wide, other] = [widthOf(over(left, right)), widthOf(over(right, left))];
   if (wide === null || other === null) return Number(wide === null) - Number(other === null);
   return wide === other ? 0 : compareDecimals(wide, other);
