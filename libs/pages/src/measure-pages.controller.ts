@@ -24,9 +24,9 @@ import {
 } from '@ledger/figures-read-models';
 import { dimensionsIn, present } from './named-in.js';
 import { PageFilter } from './page.filter.js';
-import { PageQuery } from './read-query.js';
+import { PageQuery } from './page-query.js';
 import { pageOf } from './send-page.js';
-import { breakdownText } from './words.js';
+import { breakdownText } from './display-text.js';
 
 const MEASURES_MAX = 100;
 

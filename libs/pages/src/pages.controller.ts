@@ -29,7 +29,7 @@ import {
 } from '@ledger/web';
 import { namedIn, present } from './named-in.js';
 import { PageFilter } from './page.filter.js';
-import { PageQuery } from './read-query.js';
+import { PageQuery } from './page-query.js';
 import { PAGE_HEADERS, pageOf } from './send-page.js';
 import { STYLES } from './styles.js';
 

@@ -13,7 +13,7 @@ import {
   seriesAddress,
   titled,
   topicWords,
-} from './words.js';
+} from './display-text.js';
 
 const folder = fileURLToPath(new URL('./templates', import.meta.url));
 

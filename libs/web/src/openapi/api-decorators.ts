@@ -25,7 +25,7 @@ export function ApiCommand(description: CommandDescription): MethodDecorator {
     UseInterceptors(AnswerInterceptor),
     UsePipes(BodyPipe),
     ApiOperation({ summary: description.summary }),
-    ApiHeader({ name: 'Ledger-Actor', required: false, description: 'Who acts.' }),
+    ApiHeader({ name: 'Ledger-Actor', required: false, description: 'Who sends the command.' }),
     ApiResponses(commandResponses(description)),
     ...(description.makes === undefined ? [] : [noteLocation(description.makes)]),
   );
@@ -38,7 +38,11 @@ export function ApiRead(description: ReadDescription): MethodDecorator {
     UseInterceptors(ReadInterceptor),
     ApiOperation({ summary, ...(text === undefined ? {} : { description: text }) }),
     ApiParams(readParameters(description)),
-    ApiHeader({ name: 'Ledger-Wait-For', required: false, description: 'As waitFor.' }),
+    ApiHeader({
+      name: 'Ledger-Wait-For',
+      required: false,
+      description: 'The same as the parameter `waitFor`.',
+    }),
     ApiHeader({ name: 'If-None-Match', required: false }),
     ApiResponses(readResponses(description)),
     ...noteRead(
@@ -69,11 +73,14 @@ export function ApiStatic({
     ApiHeader({ name: 'If-None-Match', required: false }),
     ApiResponses({
       200: {
-        description: 'As asked.',
+        description: summary,
         headers: ANSWER_HEADERS,
         content: contentOf(type, answer) ?? {},
       },
-      304: { description: 'As the caller has it.', headers: ANSWER_HEADERS },
+      304: {
+        description: 'Not modified: the client has this answer already.',
+        headers: ANSWER_HEADERS,
+      },
     }),
     ApiRefusals(refusals),
   );

@@ -14,17 +14,17 @@ export interface DescribedResponse {
 /** Responses by status. */
 export type DescribedResponses = Readonly<Record<string, DescribedResponse>>;
 
-/** What is to be said of a command. */
+/** Describes a command. */
 export interface CommandDescription {
   readonly summary: string;
   /** Where a thing is that it makes: a path under the API, with `{id}` from its body. */
   readonly makes?: string;
   readonly refusals: readonly RefusalCode[];
-  /** Refusals of what the body names, not the address. */
+  /** Refusals of something named in the body, not in the address. */
   readonly ofBody?: readonly RefusalCode[];
 }
 
-/** What is to be said of a read. */
+/** Describes a read. */
 export interface ReadDescription {
   readonly summary: string;
   readonly description?: string;
@@ -70,13 +70,13 @@ const READ_ERRORS: readonly RefusalCode[] = [
 /** What every answer carries. */
 export const ANSWER_HEADERS = {
   'Ledger-Position': {
-    description: 'The position of the record that the answer reflects.',
+    description: 'The position in the log that the answer reflects.',
     schema: { type: 'integer', minimum: 0 },
   },
   'Ledger-Age': {
     description:
-      'For how many seconds the views have not been known to reflect the whole record; left out ' +
-      'while they are up with it.',
+      'Seconds for which the views have not been known to reflect the whole log; left out while ' +
+      'they are up to date.',
     schema: { type: 'integer', minimum: 0 },
   },
   'Correlation-Id': {
@@ -127,27 +127,34 @@ export function commandResponses(description: CommandDescription): DescribedResp
     content: contentOf('application/json', 'CommandAnswer') ?? {},
   };
   return {
-    200: { description: 'It is on record.', ...answer },
+    200: { description: 'The command is in the log, or was there already.', ...answer },
     ...(makes === undefined
       ? {}
-      : { 201: { description: 'It was made and is on record.', ...answer } }),
+      : { 201: { description: 'Made, and in the log.', ...answer } }),
     ...refusalResponses([...BODY_ERRORS, ...refusals], ofBody),
   };
 }
 
 /** The responses of a read. */
-export function readResponses({ answers, refusals = [] }: ReadDescription): DescribedResponses {
+export function readResponses({
+  summary,
+  answers,
+  refusals = [],
+}: ReadDescription): DescribedResponses {
   const forms = Object.entries(answers).map(([type, name]) => [
     type,
     { schema: schemaRef(name) },
   ]);
   return {
     200: {
-      description: 'As asked.',
+      description: summary,
       headers: ANSWER_HEADERS,
       content: Object.fromEntries(forms) as NonNullable<DescribedResponse['content']>,
     },
-    304: { description: 'As the caller has it.', headers: ANSWER_HEADERS },
+    304: {
+      description: 'Not modified: the client has this answer already.',
+      headers: ANSWER_HEADERS,
+    },
     ...refusalResponses([...READ_ERRORS, ...refusals]),
   };
 }

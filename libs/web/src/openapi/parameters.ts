@@ -13,7 +13,7 @@ export interface Parameter {
 
 type Parameters = readonly Parameter[];
 
-/** No parameter may be empty: one that is not meant is left out. */
+/** A parameter may not be empty: leave it out instead. */
 const TEXT = { type: 'string', minLength: 1, maxLength: PARAMETER_CHARACTERS_MAX };
 
 /** A parameter that is a text. */
@@ -22,11 +22,11 @@ export function textParameter(name: string, description: string, example?: strin
   return { name, required: false, description, schema: TEXT, ...shown };
 }
 
-/** Every read can wait for a position. */
+/** The parameter of every read that makes it wait for a position. */
 export const WAIT_FOR_PARAMETER: Parameter = {
   name: 'waitFor',
   required: false,
-  description: 'A position the answer has to reflect: read your own write.',
+  description: 'A position that the answer has to reflect: read your own writes.',
   schema: { type: 'integer', minimum: 0 },
 };
 
@@ -39,7 +39,7 @@ export const RECORDED_BY_PARAMETER = textParameter(
   '2024-09-05T13:00:00Z',
 );
 
-/** The two clocks, as parameters of whatever is asked by them. */
+/** The two clocks. */
 export const CLOCK_PARAMETERS: Parameters = [
   textParameter(
     'publishedBy',
@@ -50,15 +50,15 @@ export const CLOCK_PARAMETERS: Parameters = [
   RECORDED_BY_PARAMETER,
 ];
 
-/** Of whatever is answered page by page. */
+/** Parameters of answers that come page by page. */
 export const PAGING_PARAMETERS: Parameters = [
   {
     name: 'limit',
     required: false,
-    description: 'The most items wanted.',
+    description: 'The most items in a page.',
     schema: { type: 'integer', minimum: 1, maximum: PAGE_LIMIT_MAX },
   },
-  textParameter('cursor', 'The `next` of the page before, passed on unread.'),
+  textParameter('cursor', 'The `next` of the previous page, unchanged.'),
 ];
 
 export const BOM_PARAMETER: Parameter = {
@@ -91,11 +91,11 @@ export const SEARCH_PARAMETERS: Parameters = [
 
 /** What chooses among the figures of a measure. */
 export const SERIES_PARAMETERS: Parameters = [
-  textParameter('area', 'One area; a line for each if none is told.', 'kent'),
+  textParameter('area', 'One area; a line for each where none is given.', 'kent'),
   {
     name: 'statistic',
     required: false,
-    description: '`value` if none is told.',
+    description: '`value` where none is given.',
     schema: { type: 'string', enum: [...STATISTICS] },
   },
   textParameter(

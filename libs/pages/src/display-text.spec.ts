@@ -12,7 +12,7 @@ import {
   seriesAddress,
   titled,
   topicWords,
-} from './words.js';
+} from './display-text.js';
 
 describe('Words for people', () => {
   it('give a date as precisely as it is known', () => {
