@@ -9,10 +9,16 @@ const OUT = resolve('dist/test/foreign');
  * modules that go.sum pins from its proxy where they are missing.
  *
  * @returns the program's file
+ * @throws {Error} there is no Go, or it cannot build the program
  */
 export function builtGo(folder: string, program = '.'): string {
   const file = join(OUT, program === '.' ? 'verifier' : (program.split('/').at(-1) ?? program));
   mkdirSync(OUT, { recursive: true });
-  execFileSync('go', ['build', '-o', file, program], { cwd: folder, stdio: 'inherit' });
+  try {
+    execFileSync('go', ['build', '-o', file, program], { cwd: folder, stdio: 'inherit' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new Error('These tests need Go: apt install golang', { cause: error });
+  }
   return file;
 }

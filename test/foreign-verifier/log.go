@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/base64"
 	"encoding/binary"
 	"fmt"
 	"io"
@@ -143,5 +142,3 @@ func fetch(address string) ([]byte, error) {
 	}
 	return io.ReadAll(response.Body)
 }
-
-func base64Of(sum []byte) string { return base64.StdEncoding.EncodeToString(sum) }
