@@ -39,7 +39,9 @@ export interface Vocabulary {
 
 /** The breakdown as one text, in order of its names; empty if there is none. */
 export function breakdownText(breakdown: Readonly<Record<string, string>>): string {
-  return Object.keys(breakdown)
+  const names = Object.keys(breakdown);
+  if (names.length === 0) return '';
+  return names
     .sort()
     .map((name) => `${name}=${breakdown[name]}`)
     .join(';');

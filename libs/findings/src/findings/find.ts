@@ -1,3 +1,4 @@
+import type { Verdict } from '../checks/check.js';
 import { RULES } from '../rules/rules.js';
 import { runRules } from '../checks/run-rules.js';
 import type { PrintedFigure, Vocabulary } from '../figures/printed-figure.js';
@@ -20,5 +21,8 @@ export function findImpossible(
   figures: readonly PrintedFigure[],
   vocabulary: Vocabulary,
 ): readonly Found[] {
-  return findAll(figures, vocabulary).filter(({ verdict }) => verdict === 'impossible');
+  const { checks, index } = runRules(RULES, figures, vocabulary);
+  return findingsFrom(index, checks, IMPOSSIBLE);
 }
+
+const IMPOSSIBLE: ReadonlySet<Verdict> = new Set(['impossible']);

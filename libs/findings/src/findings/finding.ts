@@ -33,11 +33,16 @@ export interface Found {
  * Findings from checks, one a cause: contradictions whose likeliest suspect is the same number are
  * one finding, called by the rule that stands first, with the slips that any of them shows.
  */
-export function findingsFrom(index: FigureIndex, checks: readonly Check[]): readonly Found[] {
+export function findingsFrom(
+  index: FigureIndex,
+  checks: readonly Check[],
+  verdicts: ReadonlySet<Verdict> = ALL_VERDICTS,
+): readonly Found[] {
   const byFigure = checksByFigure(checks.filter(isOfOnePublication));
   const causes = new Map<string, [Suspected, ...Suspected[]]>();
   const findings: Found[] = [];
   for (const check of checks) {
+    if (!verdicts.has(check.verdict)) continue;
     if (check.verdict !== 'impossible') {
       findings.push(findingOf(index, [{ check, suspects: [] }]));
       continue;
@@ -50,6 +55,8 @@ export function findingsFrom(index: FigureIndex, checks: readonly Check[]): read
   }
   return [...[...causes.values()].map((cause) => findingOf(index, cause)), ...findings];
 }
+
+const ALL_VERDICTS: ReadonlySet<Verdict> = new Set(['consistent', 'impossible', 'undecidable']);
 
 /** What other papers print moves no suspicion, so that one paper can be judged by itself. */
 function isOfOnePublication(check: Check): boolean {
