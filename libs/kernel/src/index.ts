@@ -4,6 +4,7 @@ export * from './decimal.js';
 export * from './digest.js';
 export * from './error-message.js';
 export * from './event-loop-turn.js';
+export * from './event-reader.js';
 export * from './instant.js';
 export * from './json-shape.js';
 export * from './ledger-error.js';

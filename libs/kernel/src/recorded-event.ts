@@ -46,7 +46,8 @@ export function encodeRecord(record: EventRecord): string {
 }
 
 /**
- * Reads stored bytes back.
+ * Parses stored bytes, in whatever version they were written: for what looks at the envelope alone.
+ * What an event says is read by an `EventReader`.
  *
  * @throws {SyntaxError} if they are not JSON: the store is damaged
  */

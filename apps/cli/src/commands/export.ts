@@ -16,7 +16,8 @@ import {
   wholeTable,
   type PagedTable,
 } from '@ledger/figures-tables';
-import { decodeRecord, machineNow } from '@ledger/kernel';
+import { machineNow } from '@ledger/kernel';
+import { LEDGER_EVENTS } from '@ledger/figures-domain';
 import { openStores } from '../context/ledger-stores.js';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
@@ -40,7 +41,7 @@ export async function exportEvents(context: CommandContext): Promise<ExitStatus>
       const last = page.at(-1);
       if (last === undefined) return 0;
       const lines = page.map(({ position, body }) =>
-        JSON.stringify(toCloudEvent({ position, record: decodeRecord(body) })),
+        JSON.stringify(toCloudEvent({ position, record: LEDGER_EVENTS.decode(body) })),
       );
       await write(context, `${lines.join('\n')}\n`);
       after = last.position;

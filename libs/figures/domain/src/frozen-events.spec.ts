@@ -17,13 +17,14 @@ import type {
   RegistryEvent,
 } from './registry/registry-events.js';
 import { areaStream, evolveArea } from './registry/registry-state.js';
+import { LEDGER_EVENTS } from './ledger-event.js';
 import { identity } from './testing/examples.js';
 // Stored bodies, byte for byte. Never edit a line: a stored type is not renamed or repurposed.
 // A new version of a shape adds lines.
 import frozen from './testing/frozen-events.json' with { type: 'json' };
 
 const bodies: readonly string[] = frozen;
-const records = bodies.map((body) => decodeRecord(body));
+const records = bodies.map((body): EventRecord => decodeRecord(body));
 
 /** Every type there is: a new one does not compile until it is added here, and frozen. */
 const TYPES: Record<
@@ -80,6 +81,23 @@ describe('Events that were stored once', () => {
       Object.keys(TYPES).sort(),
     );
   });
+
+  it('are here in every version of every type', () => {
+    const frozenVersions = new Set(records.map((one) => `${one.type} ${one.schemaVersion}`));
+    const versions = LEDGER_EVENTS.types.flatMap((type) =>
+      Array.from({ length: LEDGER_EVENTS.versionOf(type) }, (_, i) => `${type} ${i + 1}`),
+    );
+    expect([...frozenVersions].sort()).toEqual(versions.sort());
+  });
+
+  it.each(bodies.map((body, i) => [records[i]!.type, records[i]!.id, body] as const))(
+    'are read in the version of today: %s %s',
+    (type, _id, body) => {
+      const { schemaVersion, data } = LEDGER_EVENTS.decode(body);
+      expect(schemaVersion).toBe(LEDGER_EVENTS.versionOf(type));
+      expect(data).toBeDefined();
+    },
+  );
 
   it.each(records.map((record, i) => [record.type, record.id, i] as const))(
     'say in the same bytes what they said: %s %s',

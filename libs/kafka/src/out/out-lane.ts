@@ -8,6 +8,7 @@ import {
   type ProjectionStore,
 } from '@ledger/projections-port';
 import type { FeedEvent } from '@ledger/figures-application';
+import { LEDGER_EVENTS } from '@ledger/figures-domain';
 import { BridgeOfAnotherLog } from '../broker/bridge-errors.js';
 import type { BridgeMetrics } from '../broker/bridge-metrics.js';
 import type { StatusEntry } from '../broker/bridge-status.js';
@@ -130,7 +131,7 @@ export class OutLane {
     const ahead = batch.filter(({ position }) => position > build.checkpoint.position);
     const events = ahead.map(({ position, body }) => ({
       position,
-      record: decodeRecord(body),
+      record: LEDGER_EVENTS.decode(body),
     }));
     const last = events.at(-1);
     if (last === undefined) return build;

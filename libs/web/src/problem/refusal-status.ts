@@ -35,6 +35,7 @@ export const REFUSAL_STATUS: StatusOfEach = {
   'corrects-later-publication': 422,
   'clock-leapt': 503,
   'definition-out-of-order': 409,
+  'event-not-readable': 500,
   'event-too-large': 413,
   'finding-decision-out-of-order': 409,
   'follow-up-already-raised': 409,

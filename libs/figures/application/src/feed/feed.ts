@@ -1,5 +1,6 @@
 import type { StoredEvent } from '@ledger/event-store-port';
-import { decodeRecord, type EventRecord } from '@ledger/kernel';
+import type { EventRecord } from '@ledger/kernel';
+import { LEDGER_EVENTS } from '@ledger/figures-domain';
 
 /** An event of the feed: the record and its place in the whole. */
 export interface FeedEvent {
@@ -28,5 +29,5 @@ export function isWanted({ stream, types }: FeedFilter, event: StoredEvent): boo
 
 /** The stored event as the feed gives it out. */
 export function feedEventOf({ position, body }: StoredEvent): FeedEvent {
-  return { position, record: decodeRecord(body) };
+  return { position, record: LEDGER_EVENTS.decode(body) };
 }

@@ -1,12 +1,6 @@
 import { BEGINNING, type EventStore, type StoredEvent } from '@ledger/event-store-port';
-import type { LedgerEvent } from '@ledger/figures-domain';
-import {
-  decodeRecord,
-  isTurnOver,
-  nextTurn,
-  type EventRecord,
-  type Origin,
-} from '@ledger/kernel';
+import { LEDGER_EVENTS, type LedgerEvent } from '@ledger/figures-domain';
+import { isTurnOver, nextTurn, type EventRecord, type Origin } from '@ledger/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { EVENT_STORE } from '../streams/tokens.js';
 import { FindingsRaiser } from './findings-raiser.js';
@@ -54,7 +48,7 @@ async function take(
 ): Promise<void> {
   for (const { body } of batch) {
     if (isTurnOver()) await nextTurn();
-    const record: EventRecord = decodeRecord(body);
+    const record: EventRecord = LEDGER_EVENTS.decode(body);
     read.take(record);
     const event = { type: record.type, data: record.data } as LedgerEvent;
     if (event.type === 'PublicationSealed') sealed.add(event.data.id);

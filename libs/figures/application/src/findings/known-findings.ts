@@ -4,9 +4,10 @@ import {
   type FindingEvent,
   type FindingState,
   type KnownFinding,
+  LEDGER_EVENTS,
 } from '@ledger/figures-domain';
 import { KnownFigures } from '@ledger/findings';
-import { decodeRecord, isTurnOver, nextTurn, type EventRecord } from '@ledger/kernel';
+import { isTurnOver, nextTurn, type EventRecord } from '@ledger/kernel';
 
 const EVENTS_A_PAGE = 2_000;
 
@@ -52,7 +53,7 @@ export async function printedAndRaised(store: EventStore): Promise<PrintedAndRai
     if (last === undefined) return read;
     for (const { body } of page) {
       if (isTurnOver()) await nextTurn();
-      read.take(decodeRecord(body));
+      read.take(LEDGER_EVENTS.decode(body));
     }
     after = last.position;
   }

@@ -1,9 +1,8 @@
 import type { StoredEvent } from '@ledger/event-store-port';
-import { LEDGER_EVENT_TYPES } from '@ledger/figures-domain';
+import { LEDGER_EVENTS } from '@ledger/figures-domain';
 import { decodeRecord, encodeRecord, type EventRecord } from '@ledger/kernel';
-import { SCHEMA_VERSION } from '../streams/recorder.js';
 
-/** The record an event holds, or what is wrong with its bytes, in words for people. */
+/** The record an event holds, in the version of today, or in words what is wrong with its bytes. */
 export function soundLog(event: StoredEvent): EventRecord | string {
   let record: unknown;
   try {
@@ -16,7 +15,7 @@ export function soundLog(event: StoredEvent): EventRecord | string {
     unlikeCanonical(record, event) ??
     unlikeStored(record, event) ??
     unlikeEnvelope(record) ??
-    record
+    LEDGER_EVENTS.lifted(record)
   );
 }
 
@@ -42,8 +41,6 @@ function unlikeStored(record: EventRecord, event: StoredEvent): string | undefin
   return undefined;
 }
 
-const TYPES: ReadonlySet<string> = new Set(LEDGER_EVENT_TYPES);
-
 const SALT_BYTES = 16;
 
 /** The names of a record, with the sort of value each has. */
@@ -62,9 +59,10 @@ const ENVELOPE: Readonly<Record<Exclude<keyof EventRecord, 'salt'>, string>> = {
 
 function unlikeEnvelope(record: EventRecord): string | undefined {
   const { type, schemaVersion } = record;
-  if (!TYPES.has(type)) return `its type ${type} is none this version knows`;
-  if (schemaVersion !== SCHEMA_VERSION)
-    return `its schemaVersion is ${String(schemaVersion)}, and not ${SCHEMA_VERSION}`;
+  const newest = LEDGER_EVENTS.versionOf(type);
+  if (newest === 0) return `its type ${type} is none this version knows`;
+  if (!(Number.isInteger(schemaVersion) && schemaVersion >= 1 && schemaVersion <= newest))
+    return `its schemaVersion is ${String(schemaVersion)}, and not ${versionsTo(newest)}`;
   for (const [name, sort] of Object.entries(ENVELOPE)) {
     if (typeof record[name as keyof EventRecord] !== sort)
       return `its ${name} is missing or of another kind`;
@@ -79,4 +77,8 @@ function isSalt(salt: unknown): boolean {
   if (typeof salt !== 'string') return false;
   const bytes = Buffer.from(salt, 'base64url');
   return bytes.length === SALT_BYTES && bytes.toString('base64url') === salt;
+}
+
+function versionsTo(newest: number): string {
+  return newest === 1 ? '1' : `one of 1 to ${newest}`;
 }

@@ -8,6 +8,7 @@ import {
   type Json,
   type Origin,
 } from '@ledger/kernel';
+import { LEDGER_EVENTS } from '@ledger/figures-domain';
 import type { Clock } from './clock.js';
 import { randomSalt, type Salts } from './salts.js';
 
@@ -16,9 +17,6 @@ export interface Place {
   readonly stream: string;
   readonly revision: number;
 }
-
-/** The version of the shape that events are written in now. */
-export const SCHEMA_VERSION = 1;
 
 /** Makes the record of an event: the one place where the envelope is filled in. */
 export class Recorder {
@@ -47,7 +45,7 @@ export class Recorder {
       recordedAt: this.#clock.now(),
       revision: place.revision,
       salt: this.#salts(),
-      schemaVersion: SCHEMA_VERSION,
+      schemaVersion: LEDGER_EVENTS.versionOf(event.type),
       stream: place.stream,
       type: event.type,
     };

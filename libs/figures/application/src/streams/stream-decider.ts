@@ -9,7 +9,6 @@ import {
   type StreamAppend,
 } from '@ledger/event-store-port';
 import {
-  decodeRecord,
   type DomainEvent,
   type EventRecord,
   isTurnOver,
@@ -17,6 +16,7 @@ import {
   mapInTurns,
   nextTurn,
 } from '@ledger/kernel';
+import { LEDGER_EVENTS } from '@ledger/figures-domain';
 import { StreamTooBusy } from './application-refusals.js';
 import { appendUntilKnown } from './append-until-known.js';
 import { answered, ended, type Ending } from './ending.js';
@@ -258,7 +258,8 @@ async function fold<State, Event extends DomainEvent>(
   let state = initial;
   for (const { body } of events) {
     if (isTurnOver()) await nextTurn();
-    state = evolve(state, decodeRecord<Event>(body));
+    // A stream holds the events of its subject alone.
+    state = evolve(state, LEDGER_EVENTS.decode(body) as EventRecord as EventRecord<Event>);
   }
   return state;
 }

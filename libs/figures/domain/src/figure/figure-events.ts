@@ -82,15 +82,3 @@ export type FigurePrinted =
   | FigureWithdrawn;
 
 export type FigureEvent = FigurePrinted | TranscriptionCorrected | AppearanceRetracted;
-
-export const FIGURE_EVENT_TYPES = [
-  'FigureRecorded',
-  'FigureConfirmed',
-  'FigureRevised',
-  'FigureRestated',
-  'FigureFinalised',
-  'FigureContradicted',
-  'FigureWithdrawn',
-  'TranscriptionCorrected',
-  'AppearanceRetracted',
-] as const satisfies readonly FigureEvent['type'][];

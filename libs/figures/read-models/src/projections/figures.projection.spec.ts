@@ -106,7 +106,7 @@ const events: readonly ProjectedEvent[] = [
     data: { id: 'q.1', title: 'Why?', owner: 'force', subject: { publication: 'a-paper' } },
   }),
   at(8, { type: 'FindingRaised', data: { id: 'something-else' } }),
-  at(9, { type: 'FromTheFuture', data: {} }),
+  at(9, { type: 'FindingExplained', data: { id: 'something-else' } }),
   at(10, retracted, 3),
 ];
 
@@ -192,6 +192,14 @@ describe('The projection of figures', () => {
   it('keeps which of the cells on its line a figure is, where that is told', () => {
     const third = at(1, recorded({ at: { line: 3, order: 3 } }));
     expect(fold(figuresProjection, [third]).get(ENTRIES)).toMatchObject([{ line: 3, cell: 3 }]);
+  });
+
+  it('stops at an event of a type or a version that it does not know', () => {
+    const unknown = at(1, { type: 'FromTheFuture', data: {} });
+    expect(() => fold(figuresProjection, [unknown])).toThrow('FromTheFuture version 1');
+    const known = at(2, { type: 'MeasureDefined', data: measureFacts() });
+    const ahead = { ...known, record: { ...known.record, schemaVersion: 2 } };
+    expect(() => fold(figuresProjection, [ahead])).toThrow('MeasureDefined version 2');
   });
 
   it('has no number where there is none', () => {

@@ -1,9 +1,10 @@
 import {
-  FIGURE_EVENT_TYPES,
+  LEDGER_EVENTS,
   publishedFrom,
   type AppearanceRetracted,
   type FigureFacts,
   type FollowUpFacts,
+  type LedgerEvent,
   type PrintedValue,
   type PublicationFacts,
 } from '@ledger/figures-domain';
@@ -23,8 +24,11 @@ import {
 /** What one event leads to. */
 type Take = (event: ProjectedEvent, record: EventRecord, changes: RowChanges) => void;
 
+/** What the events of each type lead to here; null for nothing. A missing type does not compile. */
+type Takes = { readonly [Type in LedgerEvent['type']]: Take | null };
+
 /** Which register an event is about. */
-const REGISTER_OF: Readonly<Record<string, RegisterKind>> = {
+const REGISTER_OF = {
   PublisherRegistered: 'publisher',
   PublisherCorrected: 'publisher',
   AreaRegistered: 'area',
@@ -42,21 +46,51 @@ const REGISTER_OF: Readonly<Record<string, RegisterKind>> = {
   FollowUpRaised: 'follow-up',
   FollowUpUpdated: 'follow-up',
   FollowUpClosed: 'follow-up',
-};
+} as const satisfies { readonly [Type in LedgerEvent['type']]?: RegisterKind };
 
-const TAKES: ReadonlyMap<string, Take> = new Map([
-  ...Object.keys(REGISTER_OF).map((type): [string, Take] => [type, takeRegisterEvent]),
-  ...FIGURE_EVENT_TYPES.map((type): [string, Take] => [type, takePrint]),
-  ['TranscriptionCorrected', takeCorrection],
-  ['AppearanceRetracted', takeRetraction],
-]);
+const TAKES: Takes = {
+  PublisherRegistered: takeRegisterEvent,
+  PublisherCorrected: takeRegisterEvent,
+  AreaRegistered: takeRegisterEvent,
+  AreaCorrected: takeRegisterEvent,
+  DimensionRegistered: takeRegisterEvent,
+  MembersRegistered: takeRegisterEvent,
+  OwnershipRegistered: takeRegisterEvent,
+  MeasureDefined: takeRegisterEvent,
+  MeasureRedefined: takeRegisterEvent,
+  PublicationRegistered: takeRegisterEvent,
+  PublicationSealed: takeRegisterEvent,
+  PublicationReopened: takeRegisterEvent,
+  PublicationReleased: takeRegisterEvent,
+  PublicationSuperseded: takeRegisterEvent,
+  FollowUpRaised: takeRegisterEvent,
+  FollowUpUpdated: takeRegisterEvent,
+  FollowUpClosed: takeRegisterEvent,
+  FigureRecorded: takePrint,
+  FigureConfirmed: takePrint,
+  FigureRevised: takePrint,
+  FigureRestated: takePrint,
+  FigureFinalised: takePrint,
+  FigureContradicted: takePrint,
+  FigureWithdrawn: takePrint,
+  TranscriptionCorrected: takeCorrection,
+  AppearanceRetracted: takeRetraction,
+  FindingRaised: null,
+  FindingExplained: null,
+  FindingAccepted: null,
+  FindingDismissed: null,
+  FindingReopened: null,
+  FindingReconciled: null,
+  FindingSuperseded: null,
+};
 
 /**
  * Figures, what was printed of them, and the registers.
  *
  * Nothing is decided here: chains, values in force and the state of registers are folded from the
  * stored events when they are asked for, as of both clocks, so that the order in which events
- * arrived never shows. Events that are about something else are passed over.
+ * arrived never shows. Events that are about something else lead to nothing; one of a type or a
+ * version that is not known stops the projection.
  */
 export const figuresProjection: Projection = {
   name: 'figures',
@@ -72,8 +106,8 @@ export const figuresProjection: Projection = {
   ],
   project(events, changes) {
     for (const event of events) {
-      const take = TAKES.get(event.type);
-      if (take !== undefined) take(event, event.record, changes);
+      const record = LEDGER_EVENTS.lifted(event.record);
+      TAKES[record.type]?.(event, record, changes);
     }
   },
 };
@@ -145,7 +179,7 @@ function takeRegisterEvent(
   changes: RowChanges,
 ): void {
   const recorded_ms = Date.parse(recordedAt);
-  const kind = REGISTER_OF[type] ?? type;
+  const kind = REGISTER_OF[type as keyof typeof REGISTER_OF];
   const facts = data as { readonly id?: string; readonly code?: string };
   const id = (kind === 'measure' ? facts.code : facts.id) ?? '';
   changes.keep(REGISTER_EVENTS, { position, kind, id, recorded_ms, body });

@@ -1,10 +1,11 @@
-import type {
-  AreaFacts,
-  FigureFacts,
-  MeasureFacts,
-  PublicationFacts,
+import {
+  LEDGER_EVENTS,
+  type AreaFacts,
+  type FigureFacts,
+  type LedgerEvent,
+  type LedgerRecord,
+  type MeasureFacts,
 } from '@ledger/figures-domain';
-import type { EventRecord } from '@ledger/kernel';
 import type { Projection, RowChanges } from '@ledger/projections-port';
 import { WORDS } from './view-tables.js';
 import { wordsOf } from './indexed-words.js';
@@ -21,36 +22,71 @@ export const wordsProjection: Projection = {
   tables: [WORDS],
   project(events, changes) {
     const words = new NewWords(changes);
-    for (const { record } of events) takeWords(record, words);
+    for (const event of events) {
+      const record = LEDGER_EVENTS.lifted(event.record);
+      const take = TAKES[record.type] as TakeWords<LedgerEvent['type']> | null;
+      take?.(record.data as never, words, record.recordedAt);
+    }
   },
 };
 
-function takeWords({ type, data, recordedAt }: EventRecord, words: NewWords): void {
-  switch (type) {
-    case 'MeasureDefined':
-    case 'MeasureRedefined': {
-      const { code, title = '', definition } = data as Partial<MeasureFacts>;
-      words.add('measure', code ?? '', `${code} ${title} ${definition}`, recordedAt);
-      return;
-    }
-    // What it was once called goes on finding it.
-    case 'AreaRegistered':
-    case 'AreaCorrected': {
-      const { id, title } = data as AreaFacts;
-      words.add('area', id, `${id} ${title}`, recordedAt);
-      return;
-    }
-    case 'PublicationRegistered': {
-      const { id, title, part } = data as PublicationFacts;
-      words.add('publication', id, `${id} ${title} ${part?.title ?? ''}`, recordedAt);
-      return;
-    }
-  }
-  const { figure, locator } = data as Partial<FigureFacts>;
-  if (figure !== undefined && locator !== undefined) {
-    words.addCaption({ figure, locator }, recordedAt);
-  }
-}
+/** Notes the words that an event is found by. */
+type TakeWords<Type extends LedgerEvent['type']> = (
+  data: Extract<LedgerRecord, { readonly type: Type }>['data'],
+  words: NewWords,
+  recordedAt: string,
+) => void;
+
+const takeCaption = (facts: FigureFacts, words: NewWords, recordedAt: string): void =>
+  words.addCaption(facts, recordedAt);
+
+const takeMeasure = (
+  { code, title = '', definition }: Partial<MeasureFacts>,
+  words: NewWords,
+  recordedAt: string,
+): void => words.add('measure', code ?? '', `${code} ${title} ${definition}`, recordedAt);
+
+const takeArea = ({ id, title }: AreaFacts, words: NewWords, recordedAt: string): void =>
+  words.add('area', id, `${id} ${title}`, recordedAt);
+
+/** By type of event; null where it has no words. A missing type does not compile. */
+const TAKES: { readonly [Type in LedgerEvent['type']]: TakeWords<Type> | null } = {
+  MeasureDefined: takeMeasure,
+  MeasureRedefined: takeMeasure,
+  AreaRegistered: takeArea,
+  // What it was once called goes on finding it.
+  AreaCorrected: takeArea,
+  PublicationRegistered: ({ id, title, part }, words, recordedAt) =>
+    words.add('publication', id, `${id} ${title} ${part?.title ?? ''}`, recordedAt),
+  FigureRecorded: takeCaption,
+  FigureConfirmed: takeCaption,
+  FigureRevised: takeCaption,
+  FigureRestated: takeCaption,
+  FigureFinalised: takeCaption,
+  FigureContradicted: takeCaption,
+  FigureWithdrawn: takeCaption,
+  PublisherRegistered: null,
+  PublisherCorrected: null,
+  DimensionRegistered: null,
+  MembersRegistered: null,
+  OwnershipRegistered: null,
+  PublicationSealed: null,
+  PublicationReopened: null,
+  PublicationReleased: null,
+  PublicationSuperseded: null,
+  TranscriptionCorrected: null,
+  AppearanceRetracted: null,
+  FindingRaised: null,
+  FindingExplained: null,
+  FindingAccepted: null,
+  FindingDismissed: null,
+  FindingReopened: null,
+  FindingReconciled: null,
+  FindingSuperseded: null,
+  FollowUpRaised: null,
+  FollowUpUpdated: null,
+  FollowUpClosed: null,
+};
 
 /** Notes each word once a batch: a paper prints hundreds of figures under one caption. */
 class NewWords {

@@ -1,5 +1,10 @@
-import { entriesOf, type ChainEntry, type FigureEvent } from '@ledger/figures-domain';
-import { decodeRecord, isTurnOver, nextTurn, type EventRecord } from '@ledger/kernel';
+import {
+  entriesOf,
+  type ChainEntry,
+  type FigureEvent,
+  LEDGER_EVENTS,
+} from '@ledger/figures-domain';
+import { isTurnOver, nextTurn, type EventRecord } from '@ledger/kernel';
 import type { Kysely } from 'kysely';
 import type { EntryRow, ViewTables } from '../projections/index.js';
 import { hotListQuery, type HotListQuery } from './hot-query.js';
@@ -39,7 +44,7 @@ export class EntryReader {
     const records = new Map<string, EventRecord<FigureEvent>[]>();
     for (const { key, body } of await this.#ofFigures(keys, { recordedMs })) {
       if (isTurnOver()) await nextTurn();
-      const record = decodeRecord<FigureEvent>(body);
+      const record = LEDGER_EVENTS.decode(body) as EventRecord<FigureEvent>;
       const known = records.get(key);
       if (known === undefined) records.set(key, [record]);
       else known.push(record);

@@ -1,5 +1,6 @@
-import { decodeRecord, type EventRecord } from '@ledger/kernel';
+import type { EventRecord } from '@ledger/kernel';
 import type { Kysely } from 'kysely';
+import { LEDGER_EVENTS } from '@ledger/figures-domain';
 import type { RegisterKind, ViewTables } from '../projections/index.js';
 import { hotListQuery, hotQuery, type HotListQuery, type HotQuery } from './hot-query.js';
 import { RecentlyUsed } from './recent.js';
@@ -130,7 +131,7 @@ export class RegisterReader {
     }
     if (missing.size === 0) return records;
     for (const { position, body } of await this.#bodies([...missing], { kind })) {
-      const record = decodeRecord(body);
+      const record = LEDGER_EVENTS.decode(body);
       records.set(position, record);
       this.#recent.set(position, record);
     }

@@ -4,8 +4,9 @@ import {
   type Locator,
   type PrintedValue,
   type Role,
+  LEDGER_EVENTS,
 } from '@ledger/figures-domain';
-import { decodeRecord, type EventRecord, type Instant } from '@ledger/kernel';
+import type { EventRecord, Instant } from '@ledger/kernel';
 import { leafHash, logEntry, type LoggedEvent } from '@ledger/transparency';
 import type { Answer } from '../../views/answer.js';
 import type { AskedClocks } from '../../views/clocks.js';
@@ -108,7 +109,7 @@ interface DecodedEntry {
 }
 
 function decoded({ position, body }: StoredEntry): DecodedEntry {
-  return { position, body, record: decodeRecord<FigureEvent>(body) };
+  return { position, body, record: LEDGER_EVENTS.decode(body) as EventRecord<FigureEvent> };
 }
 
 function publicationOf({ record }: DecodedEntry): string {
