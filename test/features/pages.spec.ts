@@ -216,6 +216,17 @@ describe('The pages of measures', () => {
   });
 });
 
+describe('The pages of areas', () => {
+  it('list areas and the figures about each', async () => {
+    expect((await page('/areas')).text).toContain('<a href="/areas/kent">Kent</a>');
+    const { status, text } = await page('/areas/kent');
+    expect(status).toBe(200);
+    expect(text).toContain('<h1>Kent</h1>');
+    expect(text).toContain(`<a href="/figures/${KEY}">All recorded crime</a>`);
+    expect((await page('/areas/none')).status).toBe(404);
+  });
+});
+
 describe('An address that nothing has', () => {
   const unknown = (accept?: string) =>
     ledger.ask({ method: 'GET', url: '/nowhere', headers: accept ? { accept } : {} });

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AreaPagesController } from './area-pages.controller.js';
 import { MeasurePagesController } from './measure-pages.controller.js';
 import { PagesController } from './pages.controller.js';
 import { UnknownPageController } from './unknown-page.controller.js';
@@ -11,7 +12,12 @@ export class PagesModule {
     return {
       module: PagesModule,
       imports: options.imports ?? [],
-      controllers: [PagesController, MeasurePagesController, UnknownPageController],
+      controllers: [
+        PagesController,
+        MeasurePagesController,
+        AreaPagesController,
+        UnknownPageController,
+      ],
     };
   }
 }

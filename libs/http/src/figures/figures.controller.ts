@@ -102,7 +102,8 @@ export class FiguresController {
   /**
    * A figure, or its history: a key has slashes in it, which no parameter of a route can have.
    *
-   * The one read that is answered without `ReadInterceptor`: most reads are of single figures.
+   * Answered without `ReadInterceptor`, because most reads are of single figures: on a small read
+   * (`/areas?limit=1`, 32 connections) interceptor and pipes took 4,500 requests/s to 2,300.
    */
   @Get('*')
   @ApiExcludeEndpoint()

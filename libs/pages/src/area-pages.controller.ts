@@ -1,0 +1,45 @@
+import { Controller, Get, Param, UseFilters, UseInterceptors } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiExcludeController } from '@nestjs/swagger';
+import {
+  GetTitles,
+  ListAreas,
+  SearchFigures,
+  type AskedPage,
+} from '@ledger/figures-read-models';
+import { AnswerInterceptor, PAGING, readPaging, type TextAnswer } from '@ledger/web';
+import { namedIn, present } from './named-in.js';
+import { PageFilter } from './page.filter.js';
+import { PageQuery } from './page-query.js';
+import { pageOf } from './send-page.js';
+
+/** Areas, and the figures about each. */
+@ApiExcludeController()
+@Controller('areas')
+@UseFilters(PageFilter)
+@UseInterceptors(AnswerInterceptor)
+export class AreaPagesController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get()
+  async list(@PageQuery(PAGING, readPaging) page: AskedPage): Promise<TextAnswer> {
+    const listed = await this.queries.execute(new ListAreas(page));
+    const area = listed.body.areas.flatMap(({ parent }) => present(parent));
+    const titles = await this.queries.execute(new GetTitles({ named: { area } }));
+    const content = { ...listed.body, titles: titles.body };
+    return pageOf('areas', content, Math.min(listed.position, titles.position));
+  }
+
+  @Get(':id')
+  async area(
+    @Param('id') id: string,
+    @PageQuery(PAGING, readPaging) page: AskedPage,
+  ): Promise<TextAnswer> {
+    const found = await this.queries.execute(new SearchFigures({ area: id, ...page }));
+    const named = namedIn(found.body.figures.map(({ figure }) => figure));
+    const area = [id, ...(named.area ?? [])];
+    const titles = await this.queries.execute(new GetTitles({ named: { ...named, area } }));
+    const content = { id, ...found.body, titles: titles.body };
+    return pageOf('area', content, Math.min(found.position, titles.position));
+  }
+}
