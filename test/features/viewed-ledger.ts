@@ -21,7 +21,7 @@ export interface ViewedLedger extends LedgerProcess {
 }
 
 /** Starts a ledger with views in a database of its own, of the kind that this run is for. */
-export async function startViewedLedger(given?: ViewsDatabase): Promise<ViewedLedger> {
+async function startViewedLedger(given?: ViewsDatabase): Promise<ViewedLedger> {
   const database = given ?? (await createViewsDatabase());
   const store = new InMemoryEventStore();
   const projections = database.openStore();

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { LoadOrder, LoadResult } from './load.js';
 
 /** The compiled program of the server, beside this one. */
-export const SERVER = fileURLToPath(new URL('../../server/src/main.js', import.meta.url));
+const SERVER = fileURLToPath(new URL('../../server/src/main.js', import.meta.url));
 
 /** As `npm start` starts it: with less room, what a stream leaves behind is taken to last. */
 const SERVER_FLAGS = ['--max-semi-space-size=32'];

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { pause } from '@ledger/kernel';
 
 /** The header that tells how old the views are; left out while they are up with the record. */
-export const AGE_HEADER = 'ledger-age';
+const AGE_HEADER = 'ledger-age';
 
 /** What the age is found out from. */
 export interface ViewStalenessParts {

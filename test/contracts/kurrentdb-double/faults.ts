@@ -25,7 +25,7 @@ export type SubscriptionDrop = 'unavailable' | 'cancelled' | 'ended' | 'access-d
 export type ReadFault = 'not-ready' | 'silent' | 'access-denied' | 'timeout' | 'cut';
 
 /** A user the server knows; without any, it is insecure and asks nobody. */
-export interface ServerUser {
+interface ServerUser {
   readonly name: string;
   readonly password: string;
 }

@@ -168,7 +168,7 @@ interface KafkaRuntime {
 }
 
 /** Neither way to run a broker is there. */
-export class NoKafkaRuntime extends Error {
+class NoKafkaRuntime extends Error {
   constructor() {
     super(
       'A Kafka broker needs Java 17 and Maven (Debian: apt-get install openjdk-17-jre-headless ' +

@@ -13,7 +13,7 @@ export interface BackupHead {
 }
 
 /** A copy of a record that nothing can be restored from, as it is. */
-export class BackupNotSound extends LedgerError {
+class BackupNotSound extends LedgerError {
   readonly code = 'backup-not-sound';
   readonly kind = 'damage';
 

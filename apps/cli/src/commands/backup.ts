@@ -17,7 +17,7 @@ import { say, sayJson } from '@ledger/terminal';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
 /** The record is kept by a server, which has its own means. */
-export class LogOnServers extends LedgerError {
+class LogOnServers extends LedgerError {
   readonly code = 'record-on-servers';
   readonly kind = 'refusal';
 
@@ -30,7 +30,7 @@ export class LogOnServers extends LedgerError {
 }
 
 /** A backup is never written over another one. */
-export class BackupExists extends LedgerError {
+class BackupExists extends LedgerError {
   readonly code = 'backup-exists';
   readonly kind = 'refusal';
 

@@ -33,7 +33,7 @@ export interface TableOptions {
 }
 
 /** The publication has a folder already, and what stands in it is not written over. */
-export class CaptureBegunAlready extends LedgerError {
+class CaptureBegunAlready extends LedgerError {
   readonly code = 'capture-begun-already';
   readonly kind = 'refusal';
 
@@ -43,7 +43,7 @@ export class CaptureBegunAlready extends LedgerError {
 }
 
 /** A file that the command was given and that nobody can read. */
-export class FileNotReadable extends LedgerError {
+class FileNotReadable extends LedgerError {
   readonly code = 'file-not-readable';
   readonly kind = 'refusal';
 

@@ -34,7 +34,7 @@ export interface CoverageOptions {
 }
 
 /** Rows of `excluded.csv` belong to one publication: several cannot share one file. */
-export class RowsOfSeveralPublications extends LedgerError {
+class RowsOfSeveralPublications extends LedgerError {
   readonly code = 'rows-of-several-publications';
   readonly kind = 'refusal';
 

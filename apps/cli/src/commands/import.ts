@@ -25,7 +25,7 @@ import {
 const VIEWS_WAIT_MS = 60_000;
 
 /** A seal waits for the views, which no projector brings on, or none that is fast enough. */
-export class ViewsNotKept extends LedgerError {
+class ViewsNotKept extends LedgerError {
   readonly code = 'views-not-kept';
   readonly kind = 'refusal';
 
@@ -41,7 +41,7 @@ export class ViewsNotKept extends LedgerError {
 }
 
 /** A sheet or a file of reports says what there is, and not what is gone. */
-export class NothingToCorrectFrom extends LedgerError {
+class NothingToCorrectFrom extends LedgerError {
   readonly code = 'nothing-to-correct-from';
   readonly kind = 'refusal';
 

@@ -8,7 +8,7 @@ import { underLease } from '@ledger/deployment';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
 /** Views of such a record would show less than was recorded, as if it were all. */
-export class LogHasGaps extends LedgerError {
+class LogHasGaps extends LedgerError {
   readonly code = 'record-has-gaps';
   readonly kind = 'damage';
 

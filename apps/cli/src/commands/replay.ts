@@ -12,7 +12,7 @@ import { say, sayJson } from '@ledger/terminal';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
 /** Nothing is sent where no brokers are named. */
-export class NoKafkaNamed extends LedgerError {
+class NoKafkaNamed extends LedgerError {
   readonly code = 'no-kafka-named';
   readonly kind = 'refusal';
 

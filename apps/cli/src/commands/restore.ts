@@ -16,7 +16,7 @@ import { filesOf } from './backup.js';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
 /** A ledger is never written over. */
-export class LedgerExists extends LedgerError {
+class LedgerExists extends LedgerError {
   readonly code = 'ledger-exists';
   readonly kind = 'refusal';
 
@@ -29,7 +29,7 @@ export class LedgerExists extends LedgerError {
 }
 
 /** There is nothing to restore from. */
-export class NoBackupHere extends LedgerError {
+class NoBackupHere extends LedgerError {
   readonly code = 'no-backup-here';
   readonly kind = 'refusal';
 
@@ -39,7 +39,7 @@ export class NoBackupHere extends LedgerError {
 }
 
 /** The file is sound, but not the one that was written there. */
-export class BackupNotWhole extends LedgerError {
+class BackupNotWhole extends LedgerError {
   readonly code = 'backup-not-whole';
   readonly kind = 'damage';
 

@@ -34,7 +34,7 @@ export const DIMENSIONS = [
   '',
 ].join('\n');
 
-export const MEASURE_HEADER =
+const MEASURE_HEADER =
   'code,title,units,value_type,kind,polarity,owner,sum_of,made_from,version,valid_from,' +
   'definition,breaks,publication,line';
 

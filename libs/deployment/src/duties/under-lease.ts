@@ -5,7 +5,7 @@ import { ViewsUnavailable, type ProjectorLease } from '@ledger/projections-port'
 const HAD_WITHIN_MS = 10_000;
 
 /** A projector keeps the views, and nobody else may build them meanwhile. */
-export class ProjectorAtWork extends LedgerError {
+class ProjectorAtWork extends LedgerError {
   readonly code = 'projector-at-work';
   readonly kind = 'refusal';
 
@@ -18,7 +18,7 @@ export class ProjectorAtWork extends LedgerError {
 }
 
 /** Somebody else may keep the views by now. */
-export class LeaseLost extends LedgerError {
+class LeaseLost extends LedgerError {
   readonly code = 'lease-lost';
   readonly kind = 'transient';
 

@@ -6,7 +6,7 @@ import { LedgerError } from '@ledger/kernel';
 import { FolderNotMade, makeFolder } from './make-folder.js';
 
 /** The folder of the ledger's files cannot be made, or not be written to. */
-export class DataFolderUnusable extends LedgerError {
+class DataFolderUnusable extends LedgerError {
   readonly code = 'data-folder-unusable';
   readonly kind = 'refusal';
 

@@ -6,7 +6,7 @@
  * The call is full at 16 messages. With one less there is never a line; what is more goes to the
  * call of another client.
  */
-export const MESSAGES_IN_FLIGHT_MAX = 15;
+const MESSAGES_IN_FLIGHT_MAX = 15;
 
 interface Waiting {
   readonly messages: number;

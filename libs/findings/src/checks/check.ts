@@ -77,7 +77,7 @@ export function holdsWith({ claim, hypotheses }: Claim, rangeOf: RangeOf): boole
 }
 
 /** What a number can be by a hypothesis. */
-export function recompute({ relation, operands }: Hypothesis, rangeOf: RangeOf): Range {
+function recompute({ relation, operands }: Hypothesis, rangeOf: RangeOf): Range {
   return relation.evaluate(operands.map(rangeOf));
 }
 

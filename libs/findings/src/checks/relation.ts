@@ -137,7 +137,7 @@ export const COMPLEMENT: Relation = {
  * What a function that rises or falls in each of its numbers can be: its greatest and least values
  * are where all numbers are at an end. Everything where a number has no end, or it has no value.
  */
-export function atCorners(
+function atCorners(
   operands: readonly Range[],
   value: (numbers: readonly Rational[]) => Rational | null,
 ): Range {

@@ -18,7 +18,7 @@ export interface Slip {
   readonly meant?: Decimal;
 }
 
-export const SLIP_KINDS = [
+const SLIP_KINDS = [
   'digits-transposed',
   'one-digit-wrong',
   'sign-lost',

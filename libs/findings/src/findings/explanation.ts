@@ -115,7 +115,7 @@ function verdictOf(check: Check): readonly string[] {
 }
 
 /** What follows from the others, with one digit more than is printed where it does not end. */
-export function resultWords(recomputed: Range, claim: PrintedFigure): string | null {
+function resultWords(recomputed: Range, claim: PrintedFigure): string | null {
   const { low, high } = inPrintedUnit(recomputed, claim);
   if (low === null || high === null) return null;
   const places = placesOf(claim);

@@ -9,7 +9,7 @@ const MONTHS =
   );
 
 /** A period as a reader says it: "May to July 2024". */
-export function periodWords(period: Period): string {
+function periodWords(period: Period): string {
   if (isUnstated(period)) return 'a period that is not stated';
   const months = monthsOf(period);
   if (months === null) {

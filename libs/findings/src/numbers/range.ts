@@ -47,7 +47,7 @@ export function sumRanges(ranges: readonly Range[]): Range {
 }
 
 /** The numbers with the other sign. */
-export function negateRange({ low, high }: Range): Range {
+function negateRange({ low, high }: Range): Range {
   return {
     low: high === null ? null : negated(high),
     high: low === null ? null : negated(low),

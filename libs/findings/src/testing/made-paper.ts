@@ -58,7 +58,7 @@ export function madeVocabulary(measures: readonly MeasureFacts[]): Vocabulary {
 }
 
 /** A figure as a made paper prints it; its line tells it from others. */
-export function madeFigure(made: Made): PrintedFigure {
+function madeFigure(made: Made): PrintedFigure {
   const { value, printed = value, publication = 'paper', line = 1 } = made;
   const { table, row, column } = made;
   const figure: FigureIdentity = {

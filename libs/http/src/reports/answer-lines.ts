@@ -5,7 +5,7 @@ import { isLedgerError } from '@ledger/kernel';
 import { AnswersNotRead, BodyTimedOut, UNEXPECTED } from '@ledger/web';
 
 /** The most bytes of answers that are kept for a client that sends all before it reads. */
-export const UNREAD_BYTES_MAX = 32 * 1024 * 1024;
+const UNREAD_BYTES_MAX = 32 * 1024 * 1024;
 
 export interface AnswerLinesOptions {
   readonly correlationId: string;

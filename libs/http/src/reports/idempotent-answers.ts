@@ -21,10 +21,10 @@ export interface KeyedRequest {
 }
 
 /** How long an answer is kept at most. */
-export const KEPT_MS_MAX = 24 * 3_600_000;
+const KEPT_MS_MAX = 24 * 3_600_000;
 
 /** The most bytes of kept answers; the least lately used go first. */
-export const KEPT_BYTES_MAX = 32 * 1024 * 1024;
+const KEPT_BYTES_MAX = 32 * 1024 * 1024;
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 

@@ -30,10 +30,10 @@ import { IdempotentAnswers, type CachedResponse } from './idempotent-answers.js'
 import { arrayAnswer, singleAnswer } from './report-answers.js';
 
 /** The most reports one JSON array may hold. */
-export const REPORTS_MAX = 10_000;
+const REPORTS_MAX = 10_000;
 
 /** The most bytes one JSON body of reports may have. */
-export const REPORTS_BYTES_MAX = 16 * 1024 * 1024;
+const REPORTS_BYTES_MAX = 16 * 1024 * 1024;
 
 const SETTINGS: RouteSettings = {
   bodyBytesMax: REPORTS_BYTES_MAX,

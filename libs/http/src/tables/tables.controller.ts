@@ -16,7 +16,7 @@ import {
 } from '@ledger/web';
 
 /** The media type of CSVW metadata. */
-export const CSVM_TYPE = 'application/csvm+json';
+const CSVM_TYPE = 'application/csvm+json';
 
 /** What the columns of answers in CSV mean. */
 @ApiTags('operations')

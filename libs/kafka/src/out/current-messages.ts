@@ -106,7 +106,7 @@ export function currentMessages(figures: CurrentFigureSource, source: string): M
  * Its id says which state of the figure it tells, not when that was looked up: sent again, the same
  * state has the same id.
  */
-export function currentMessage(
+function currentMessage(
   key: FigureKey,
   found: CurrentFound | null,
   { position, source }: { readonly position: number; readonly source: string },

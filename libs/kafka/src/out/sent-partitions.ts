@@ -7,7 +7,7 @@ import {
 import type { SentUpTo } from '../broker/kafka-sender.js';
 
 /** The last message that a lane knows to stand in a partition. */
-export type SentRow = {
+type SentRow = {
   readonly partition: number;
   /** Its offset in the partition. */
   readonly sent_offset: number;

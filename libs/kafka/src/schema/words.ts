@@ -82,7 +82,7 @@ export function locatorOf(caption: JsonSchema): SchemaOf<Locator> {
   return { ...fields, minProperties: 1 };
 }
 
-export const markers = listOf(oneOfWords(Object.keys(MARKERS)), { uniqueItems: true });
+const markers = listOf(oneOfWords(Object.keys(MARKERS)), { uniqueItems: true });
 export const role = oneOfWords(ROLES);
 export const decimalMark = described(
   textLike('^,$'),

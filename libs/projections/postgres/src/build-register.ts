@@ -194,7 +194,7 @@ function buildOf(projection: Projection, row: BuildRow): Build {
 }
 
 /** How far a line of the table of builds says it came. */
-export function checkpointOf(row: BuildRow): Checkpoint {
+function checkpointOf(row: BuildRow): Checkpoint {
   const { position, event_id: eventId, recorded_at: recordedAt } = row;
   return { position, eventId, recordedAt: recordedAt as Checkpoint['recordedAt'] };
 }

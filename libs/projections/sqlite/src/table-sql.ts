@@ -18,7 +18,7 @@ export function suffixOf(generation: number): string {
 }
 
 /** The name a table has in the file; readers see it without the generation. */
-export function storedName(table: string, generation: number): string {
+function storedName(table: string, generation: number): string {
   return `${table}${suffixOf(generation)}`;
 }
 

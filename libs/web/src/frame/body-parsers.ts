@@ -6,7 +6,7 @@ import { piecesOf, readBody } from './read-body.js';
 import { readJson, readJsonItems } from './read-json.js';
 
 /** The most bytes the body of an everyday request may have. */
-export const BODY_BYTES_MAX = 256 * 1024;
+const BODY_BYTES_MAX = 256 * 1024;
 
 /** One JSON value a line, of any length as a whole. */
 export const NDJSON_TYPE = 'application/x-ndjson';

@@ -88,7 +88,7 @@ export const code: TypedSchema = {
   type: 'string',
   pattern: '^[a-z0-9]+(-[a-z0-9]+)*(\\.[a-z0-9]+(-[a-z0-9]+)*)*$',
 };
-export const count: Schema = { type: 'integer', minimum: 1 };
+const count: Schema = { type: 'integer', minimum: 1 };
 const caption = textOf(LOCATOR_CHARACTERS_MAX);
 
 /** What is used in many places has a name, under which generated clients know it too. */

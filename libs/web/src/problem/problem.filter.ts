@@ -5,7 +5,7 @@ import { problemOf, PROBLEM_TYPE, unexpectedProblem, type Problem } from './prob
 import { refusalOf } from './refusal-of.js';
 
 /** How long a caller should leave an outage alone before trying again. */
-export const RETRY_AFTER_SECONDS = 1;
+const RETRY_AFTER_SECONDS = 1;
 
 const log = new Logger('http');
 

@@ -3,10 +3,10 @@ import type { FastifyRequest } from 'fastify';
 import { MalformedHeader } from '../problem/http-refusals.js';
 
 /** Who acts, as whoever stands before this server vouches for it. */
-export const ACTOR_HEADER = 'ledger-actor';
+const ACTOR_HEADER = 'ledger-actor';
 
 /** The actor of a request that names nobody. */
-export const UNNAMED_ACTOR = 'http';
+const UNNAMED_ACTOR = 'http';
 
 /** W3C Trace Context, version 00; whatever else is told there names no cause. */
 const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;

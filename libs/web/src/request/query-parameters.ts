@@ -104,7 +104,7 @@ export function readWord<Word extends string>(
  * @param expected what to give instead, for whoever is refused
  * @throws {MalformedParameter} the rule refuses it
  */
-export function readAs<Value>(
+function readAs<Value>(
   query: QueryParameters,
   name: string,
   { read, expected }: { readonly read: (text: string) => Value; readonly expected: string },

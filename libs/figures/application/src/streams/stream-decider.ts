@@ -54,7 +54,7 @@ export interface Committed<Result> {
 }
 
 /** How often a decision is made anew because somebody else wrote first. */
-export const ATTEMPTS_MAX = 10;
+const ATTEMPTS_MAX = 10;
 
 /** A server is asked for so many streams at a time, however many are settled together. */
 const STREAMS_READ_TOGETHER_MAX = 1_000;

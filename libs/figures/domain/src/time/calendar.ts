@@ -12,8 +12,8 @@ export interface DaySpan {
 }
 
 /** The years the ledger takes: wide enough for any series, narrow enough to catch a slip. */
-export const YEAR_MIN = 1800;
-export const YEAR_MAX = 2199;
+const YEAR_MIN = 1800;
+const YEAR_MAX = 2199;
 
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 

@@ -7,7 +7,7 @@ const MONTHS =
 const WEEKDAYS = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ');
 
 /** Three letters, then the rest of the name as far as it is written. */
-export const MONTH_NAME = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)([a-z]*)\\.?';
+const MONTH_NAME = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)([a-z]*)\\.?';
 const ORDINAL = '(?:st|nd|rd|th)?(?: of)?';
 /** A bare hyphen, slash or comma between a month's name and a year joins them: it is no range. */
 const JOINED = ' ?[-/,]? ?';

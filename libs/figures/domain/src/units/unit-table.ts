@@ -1,7 +1,7 @@
 import { pluralOf } from '../text/noun-number.js';
 
 /** One unit as the table lists it: its name, what one of it is, and how it is printed. */
-export interface ListedUnit {
+interface ListedUnit {
   /** The unit's name in measures and reports: kebab-case, in the plural where it has one. */
   readonly name: string;
   /** How many of the dimension's own unit one of it is: a decimal, exactly. */

@@ -13,7 +13,7 @@ export interface Places<Name extends string> {
 }
 
 /** The values for the places of a query. */
-export type PlaceValues<Name extends string> = Readonly<Record<Name, string | number>>;
+type PlaceValues<Name extends string> = Readonly<Record<Name, string | number>>;
 
 /** A query that was compiled once, ready for any values. */
 export type HotQuery<Name extends string, Row> = (

@@ -15,7 +15,7 @@ import type { FigureAt, Publications } from './figures-at.js';
 import { printAnswer, type PrintAnswer } from './prints.js';
 
 /** Since when something holds: the publication that says it first. */
-export interface Since {
+interface Since {
   readonly publication: string;
   readonly published: PublishedDate;
   readonly eventId: string;
