@@ -1,26 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { paths, swc } from './infra/swc.mjs';
 
-const { compilerOptions } = JSON.parse(readFileSync('tsconfig.base.json', 'utf8'));
-
-/** The alias table stands once, in tsconfig.base.json. */
 const aliases = Object.fromEntries(
-  Object.entries(compilerOptions.paths).map(([name, [path]]) => [
-    `^${name}$`,
-    `<rootDir>/${path}`,
-  ]),
+  Object.entries(paths).map(([name, [path]]) => [`^${name}$`, `<rootDir>/${path}`]),
 );
-
-const swc = {
-  jsc: {
-    target: 'es2023',
-    parser: { syntax: 'typescript', decorators: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true },
-    keepClassNames: true,
-    experimental: { keepImportAttributes: true },
-  },
-  module: { type: 'es6' },
-  swcrc: false,
-};
 
 const suite = (displayName, testMatch) => ({
   displayName,
@@ -30,7 +12,7 @@ const suite = (displayName, testMatch) => ({
   moduleNameMapper: { ...aliases, '^(\\.{1,2}/.*)\\.js$': '$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   setupFiles: ['reflect-metadata'],
-  transform: { '^.+\\.ts$': ['@swc/jest', swc] },
+  transform: { '^.+\\.ts$': ['@swc/jest', { ...swc, swcrc: false }] },
 });
 
 /** What keeps no views of figures, or is about SQLite itself, says nothing about PostgreSQL. */
