@@ -19,6 +19,8 @@ const suites = {
   build: () => checkedBy('npm', ['run', '--silent', 'build']),
   types: () => checkedBy('npm', ['run', '--silent', 'types']),
   lint: () => checkedBy('npm', ['run', '--silent', 'lint']),
+  format: () => checkedBy('npm', ['run', '--silent', 'format:check']),
+  unused: () => checkedBy('npm', ['run', '--silent', 'unused']),
   canary: countCanary,
   unit: () => countJest('unit'),
   contracts: () => countJest('contracts'),
