@@ -18,20 +18,18 @@ export interface Slip {
   readonly meant?: Decimal;
 }
 
-const SLIP_KINDS = [
-  'digits-transposed',
-  'one-digit-wrong',
-  'sign-lost',
-  'wrong-base',
-  'cut-off',
-  'rounded-twice',
-  'points-called-per-cent',
-  'carried-over',
-  'part-left-out',
-  'part-counted-twice',
-] as const;
-
-export type SlipKind = (typeof SLIP_KINDS)[number];
+/** What kind of slip makes the printed token from another number. */
+export type SlipKind =
+  | 'digits-transposed'
+  | 'one-digit-wrong'
+  | 'sign-lost'
+  | 'wrong-base'
+  | 'cut-off'
+  | 'rounded-twice'
+  | 'points-called-per-cent'
+  | 'carried-over'
+  | 'part-left-out'
+  | 'part-counted-twice';
 
 /** What is asked of a suspect: which figure, what it would have to be, and in which check. */
 export interface Suspicion {
