@@ -9,7 +9,7 @@ import type { LedgerPlace } from '../settings/ledger-place.js';
 import type { BridgeSettings } from '../settings/settings.js';
 
 /** The key of a log in files, where none is told. */
-export const KEY_FILE = 'log.key';
+const KEY_FILE = 'log.key';
 
 /** A transparency log with what signs it. */
 export interface OpenLog extends SignedLog {
