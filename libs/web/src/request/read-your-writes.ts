@@ -7,10 +7,10 @@ import { MalformedHeader, MalformedParameter } from '../problem/http-refusals.js
 import { readNumber, WAIT_FOR, type QueryParameters } from './query-parameters.js';
 
 /** The same as the parameter `waitFor`, for clients that cannot change addresses. */
-export const WAIT_FOR_HEADER = 'ledger-wait-for';
+const WAIT_FOR_HEADER = 'ledger-wait-for';
 
 /** How long a read waits for the views before it is refused. */
-export const WAIT_MS_MAX = 5_000;
+const WAIT_MS_MAX = 5_000;
 
 const POSITIONS = { least: 0, most: Number.MAX_SAFE_INTEGER };
 
