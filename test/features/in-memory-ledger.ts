@@ -11,11 +11,12 @@ import {
   type Clock,
   type ReportAnswer,
 } from '@ledger/figures-application';
-import type {
-  AnnouncedFacts,
-  PublicationContents,
-  ReportFigure,
-  Seal,
+import {
+  sealedText,
+  type AnnouncedFacts,
+  type PublicationContents,
+  type ReportFigure,
+  type Seal,
 } from '@ledger/figures-domain';
 import {
   exampleOrigin,
@@ -96,7 +97,7 @@ export function contentsOf(store: EventStore): PublicationContents {
         .map(({ body }) => decodeRecord<DomainEvent<string, Partial<AnnouncedFacts>>>(body))
         .filter(({ data }) => data.locator !== undefined && data.publication === publication)
         .map(({ id }) => id);
-      return { appearances: ids.length, digest: sha256Hex(ids.sort().join('\n')) };
+      return { appearances: ids.length, digest: sha256Hex(sealedText(ids.sort())) };
     },
   };
 }

@@ -1,15 +1,15 @@
-import { createHash } from 'node:crypto';
 import type { CapturedFrom, PlaceClaim } from '@ledger/capture';
-import type {
-  AnnouncedFacts,
-  AppearanceRetracted,
-  FollowUpFacts,
-  PublicationEvent,
-  PublicationFacts,
-  Seal,
-  TranscriptionCorrected,
+import {
+  sealedText,
+  type AnnouncedFacts,
+  type AppearanceRetracted,
+  type FollowUpFacts,
+  type PublicationEvent,
+  type PublicationFacts,
+  type Seal,
+  type TranscriptionCorrected,
 } from '@ledger/figures-domain';
-import type { EventRecord } from '@ledger/kernel';
+import { sha256Hex, type EventRecord } from '@ledger/kernel';
 
 /** A seal that does not fit what the record holds of its publication. */
 export interface SealDifference {
@@ -125,14 +125,11 @@ export class LogReading {
   }
 }
 
-/** The digest is over the ids in order of text, each followed by a line feed. */
 function differenceOf(seal: Seal, ids: ReadonlySet<string>): string | undefined {
   if (seal.appearances !== ids.size) {
     return `sealed with ${seal.appearances} appearances, the record has ${ids.size}`;
   }
-  const digest = createHash('sha256');
-  for (const id of [...ids].sort()) digest.update(`${id}\n`);
-  const found = digest.digest('hex');
+  const found = sha256Hex(sealedText([...ids].sort()));
   return seal.digest === found
     ? undefined
     : `sealed with ${seal.digest}, the record has ${found}`;

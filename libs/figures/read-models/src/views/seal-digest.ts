@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PublicationContents, Seal } from '@ledger/figures-domain';
+import { sealedText, type PublicationContents, type Seal } from '@ledger/figures-domain';
 import type { ViewReader } from './view-reader.js';
 import type { Views } from './views.js';
 
@@ -32,7 +32,7 @@ export class ViewedContents implements PublicationContents {
     const digest = createHash('sha256');
     let appearances = 0;
     for await (const ids of this.#reader.printed.eventIds(publication)) {
-      for (const id of ids) digest.update(`${id}\n`);
+      digest.update(sealedText(ids));
       appearances += ids.length;
     }
     return { appearances, digest: digest.digest('hex') };
