@@ -7,6 +7,7 @@ const DRIVERS = ['better-sqlite3', 'pg', 'kysely', 'kafkajs', '@kurrent/*'];
 const BELOW_DEPLOYMENT = [
   'type:kernel',
   'type:domain',
+  'type:contract',
   'type:port',
   'type:adapter',
   'type:application',
@@ -63,6 +64,11 @@ const boundaries = [
     allowedExternalImports: [],
   },
   {
+    sourceTag: 'type:contract',
+    onlyDependOnLibsWithTags: ['type:kernel', 'type:domain', 'type:contract'],
+    allowedExternalImports: ['typebox'],
+  },
+  {
     sourceTag: 'type:port',
     onlyDependOnLibsWithTags: ['type:port', 'type:kernel'],
     allowedExternalImports: [],
@@ -70,6 +76,7 @@ const boundaries = [
   {
     sourceTag: 'type:application',
     onlyDependOnLibsWithTags: [
+      'type:contract',
       'type:domain',
       'type:findings',
       'type:port',
@@ -87,7 +94,13 @@ const boundaries = [
   },
   {
     sourceTag: 'type:read-model',
-    onlyDependOnLibsWithTags: ['type:transparency', 'type:domain', 'type:port', 'type:kernel'],
+    onlyDependOnLibsWithTags: [
+      'type:contract',
+      'type:transparency',
+      'type:domain',
+      'type:port',
+      'type:kernel',
+    ],
     bannedExternalImports: ['better-sqlite3', 'pg', 'kafkajs', '@kurrent/*', 'fastify'],
   },
   {
@@ -100,6 +113,7 @@ const boundaries = [
     onlyDependOnLibsWithTags: [
       'type:application',
       'type:read-model',
+      'type:contract',
       'type:domain',
       'type:kernel',
     ],
@@ -113,6 +127,7 @@ const boundaries = [
       'type:application',
       'type:tables',
       'type:read-model',
+      'type:contract',
       'type:domain',
       'type:kernel',
     ],
@@ -124,6 +139,7 @@ const boundaries = [
       'type:web',
       'type:application',
       'type:read-model',
+      'type:contract',
       'type:domain',
       'type:kernel',
     ],
@@ -136,12 +152,23 @@ const boundaries = [
   },
   {
     sourceTag: 'type:kafka',
-    onlyDependOnLibsWithTags: ['type:application', 'type:domain', 'type:port', 'type:kernel'],
-    allowedExternalImports: ['kafkajs', 'ajv', 'snappy', 'lz4-napi'],
+    onlyDependOnLibsWithTags: [
+      'type:application',
+      'type:contract',
+      'type:domain',
+      'type:port',
+      'type:kernel',
+    ],
+    allowedExternalImports: ['kafkajs', 'snappy', 'lz4-napi'],
   },
   {
     sourceTag: 'type:terminal',
-    onlyDependOnLibsWithTags: ['type:application', 'type:domain', 'type:kernel'],
+    onlyDependOnLibsWithTags: [
+      'type:application',
+      'type:contract',
+      'type:domain',
+      'type:kernel',
+    ],
     allowedExternalImports: ['cli-progress', 'commander'],
   },
   {
@@ -163,7 +190,7 @@ const boundaryRule = (depConstraints, allow = []) => [
   { allow, enforceBuildableLibDependency: false, depConstraints },
 ];
 
-const TEST_PACKAGES = ['@asyncapi/parser', '@jest/*', 'fast-check'];
+const TEST_PACKAGES = ['@asyncapi/parser', 'ajv', '@jest/*', 'fast-check'];
 
 /** Specs may import what tests are written with, wherever they stand. */
 const specBoundaries = boundaries.map(({ allowedExternalImports, ...rest }) =>

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { REPORT_TYPE, loadPlan } from '@ledger/intake';
+import { REPORT_TYPE } from '@ledger/contract';
+import { loadPlan } from '@ledger/intake';
 import { readSeeds } from '@ledger/capture';
 import { Deployment } from '../deployment/deployment.js';
 import { postgresUrl } from '../postgres.js';

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EVENTS_LANE, ledgerTopics, type LedgerTopics } from '@ledger/kafka';
-import { REPORT_TYPE } from '@ledger/intake';
+import { REPORT_TYPE } from '@ledger/contract';
 import { NO_STREAM } from '@ledger/event-store-port';
 import { Kafka, logLevel, Partitioners, type Message, type Producer } from 'kafkajs';
 import { BridgedLedger } from './bridged-ledger.js';

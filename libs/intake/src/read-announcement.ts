@@ -1,3 +1,4 @@
+import { REASON_CHARACTERS_MAX } from '@ledger/contract';
 import { isWord, type Announcement, type Restatement } from '@ledger/figures-domain';
 import { countAt, nameAt, objectAt, textAt, wordAt } from './json-fields.js';
 import { MalformedReport } from './malformed-report.js';
@@ -5,9 +6,6 @@ import { MalformedReport } from './malformed-report.js';
 const FIELDS: ReadonlySet<string> = new Set(['kind', 'reason', 'definitionVersion', 'notice']);
 const NOTICE_FIELDS: ReadonlySet<string> = new Set(['publication', 'line']);
 const KINDS = ['routine', 'correction', 'restatement', 'finalised', 'withdrawn'] as const;
-
-/** The longest reason that is taken. */
-export const REASON_CHARACTERS_MAX = 500;
 
 /**
  * What the publication itself says about why its number is another one now.

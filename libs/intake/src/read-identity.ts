@@ -1,3 +1,4 @@
+import { BREAKDOWN_NAMES_MAX } from '@ledger/contract';
 import {
   comparedMeasure,
   comparesWithSomething,
@@ -18,9 +19,6 @@ import {
 } from '@ledger/figures-domain';
 import { fieldPath, mustBe, nameAt, objectAt, wordAt, type JsonObject } from './json-fields.js';
 import { MalformedReport } from './malformed-report.js';
-
-/** More dimensions than any table has; a bound on what one key can cost. */
-export const BREAKDOWN_NAMES_MAX = 16;
 
 /**
  * Which figure a report is about, with its periods in canonical text.

@@ -1,3 +1,4 @@
+import { LOCATOR_CHARACTERS_MAX } from '@ledger/contract';
 import type { Locator } from '@ledger/figures-domain';
 import { foldText } from '@ledger/kernel';
 import { countAt, objectAt, textAt } from './json-fields.js';
@@ -21,9 +22,6 @@ const FIELDS: ReadonlySet<string> = new Set(Object.keys(READERS));
 
 /** What says nothing without a line. */
 const ON_A_LINE: ReadonlySet<string> = new Set<keyof Locator>(['occurrence', 'order']);
-
-/** The longest caption or reference that a locator takes. */
-export const LOCATOR_CHARACTERS_MAX = 300;
 
 /**
  * Where in its publication the figure stands.

@@ -1,4 +1,10 @@
 import {
+  NOTE_CHARACTERS_MAX,
+  PRINTED_CHARACTERS_MAX,
+  REPORT_FIELDS,
+  UNIT_CHARACTERS_MAX,
+} from '@ledger/contract';
+import {
   figureKey,
   isMarker,
   isScale,
@@ -19,36 +25,7 @@ import { readAnnouncement } from './read-announcement.js';
 import { readIdentity } from './read-identity.js';
 import { readLocator } from './read-locator.js';
 
-const FIELDS: ReadonlySet<string> = new Set([
-  'publication',
-  'measure',
-  'area',
-  'period',
-  'yearKind',
-  'statistic',
-  'comparedWith',
-  'breakdown',
-  'value',
-  'printed',
-  'unit',
-  'scale',
-  'precision',
-  'qualifier',
-  'markers',
-  'role',
-  'locator',
-  'change',
-  'note',
-]);
-
-/** The longest printed token that is taken. */
-export const PRINTED_CHARACTERS_MAX = 200;
-
-/** The longest note that is taken. */
-export const NOTE_CHARACTERS_MAX = 500;
-
-/** Longest name of a unit. */
-export const UNIT_CHARACTERS_MAX = 60;
+const FIELDS: ReadonlySet<string> = new Set(REPORT_FIELDS);
 
 /**
  * Reads a report from JSON, the same in HTTP, Kafka and NDJSON files.

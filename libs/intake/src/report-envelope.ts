@@ -1,7 +1,5 @@
+import { REPORT_TYPE } from '@ledger/contract';
 import { LedgerError } from '@ledger/kernel';
-
-/** The CloudEvents type of a report. */
-export const REPORT_TYPE = 'FigureReported';
 
 /** What is taken from the envelope of a report. */
 export interface ReportEnvelope {

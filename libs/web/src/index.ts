@@ -59,7 +59,6 @@ export {
   BOM_PARAMETER,
   SERIES_PARAMETERS,
 } from './openapi/parameters.js';
-export { SCHEMAS } from './openapi/schemas.js';
 export * from './problem/http-refusals.js';
 export { type WildcardRoute, routeRefusal } from './problem/known-routes.js';
 export {

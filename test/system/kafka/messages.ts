@@ -1,4 +1,4 @@
-import { REPORT_TYPE } from '@ledger/intake';
+import { REPORT_TYPE } from '@ledger/contract';
 import { papers, type Paper } from '@ledger/figures-domain/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {

@@ -2,7 +2,8 @@ import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swag
 import type { INestApplication } from '@nestjs/common';
 import { CorrectionDto, RetractionDto } from '../figures/corrections.dto.js';
 import { FIGURE_PATHS } from '../figures/figure-paths.js';
-import { operationIdOf, SCHEMAS } from '@ledger/web';
+import { openApiSchemas } from '@ledger/contract';
+import { operationIdOf } from '@ledger/web';
 
 /** Describes all that an application serves, from its controllers. */
 export function describeApi(app: INestApplication): OpenAPIObject {
@@ -24,7 +25,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     paths: named({ ...document.paths, ...FIGURE_PATHS }),
     components: {
       ...document.components,
-      schemas: { ...closed(document.components?.schemas ?? {}), ...SCHEMAS },
+      schemas: { ...closed(document.components?.schemas ?? {}), ...openApiSchemas() },
     },
   };
   return described as OpenAPIObject;

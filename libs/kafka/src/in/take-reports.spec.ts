@@ -9,7 +9,7 @@ import {
 import type { ReportAnswer } from '@ledger/figures-application';
 import type { ReportFigure } from '@ledger/figures-domain';
 import { LedgerError, type Origin } from '@ledger/kernel';
-import { REPORT_TYPE } from '@ledger/intake';
+import { REPORT_TYPE } from '@ledger/contract';
 import { takeMessages, type Report } from './take-reports.js';
 
 describe('Taking messages', () => {

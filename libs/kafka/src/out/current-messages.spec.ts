@@ -10,7 +10,7 @@ import {
 } from './current-messages.js';
 import type { OutgoingMessage } from '../broker/kafka-sender.js';
 import { printedFacts } from '@ledger/figures-domain/testing';
-import { CURRENT_MESSAGE } from '../schema/message-schemas.js';
+import { CURRENT_MESSAGE } from '@ledger/contract';
 
 const EVENT_ID = 'd00aba7f-5fa3-8970-b4bb-4d37f6267187';
 

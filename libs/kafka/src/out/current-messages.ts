@@ -1,31 +1,16 @@
+import { CURRENT_TYPE, type CurrentFigure } from '@ledger/contract';
 import type { FeedEvent } from '@ledger/figures-application';
 import type {
   AreaCorrected,
-  FigureIdentity,
   FigureKey,
   OwnershipFacts,
   OwnershipRegistered,
-  PrintedValue,
   PublicationReleased,
-  PublishedDate,
 } from '@ledger/figures-domain';
 import { canonicalJson, sha256Hex, type EventRecord, type Json } from '@ledger/kernel';
 import { CLOUD_EVENT_TYPE, figureOfStream } from './event-messages.js';
 import type { OutgoingMessage } from '../broker/kafka-sender.js';
 import type { MessagesOf } from './out-lane.js';
-
-/** A figure's value in force, as everybody may see it. */
-export interface CurrentFigure extends PrintedValue {
-  readonly key: FigureKey;
-  readonly figure: FigureIdentity;
-  /** The publication that prints it so, and the event that holds this. */
-  readonly publication: string;
-  readonly publisher: string;
-  readonly published: PublishedDate;
-  readonly eventId: string;
-  /** The last publication, along publication time, that printed the figure at all. */
-  readonly lastPublication: string;
-}
 
 /** A value in force, and where the record last said anything of its figure. */
 export interface CurrentFound {
@@ -72,9 +57,6 @@ export interface CurrentFigureSource {
 
 /** A part of the figures. */
 export type FigurePart = Pick<OwnershipFacts, 'measures' | 'area'>;
-
-/** The CloudEvents type of a value in force. */
-export const CURRENT_TYPE = 'FigureInForce';
 
 /** Figures looked up at once. */
 const FIGURES_TOGETHER_MAX = 500;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { sha256Hex } from '@ledger/kernel';
-import { refusedMessage, type RefusedFacts } from './refused-message.js';
+import type { RefusedFacts } from '@ledger/contract';
+import { refusedMessage } from './refused-message.js';
 import { ORDINARY_MESSAGE_BYTES_MAX } from '../broker/topics.js';
 
 const PLACE = { topic: 'ledger.reports.v1', partition: 2, offset: '9223372036854775806' };

@@ -1,37 +1,12 @@
+import { REFUSED_TYPE, type OriginalValue, type RefusedFacts } from '@ledger/contract';
 import type { ReportRefused } from '@ledger/figures-application';
 import { sha256Hex } from '@ledger/kernel';
 import { CLOUD_EVENT_TYPE } from './event-messages.js';
 import type { OutgoingMessage } from '../broker/kafka-sender.js';
 import { ORDINARY_MESSAGE_BYTES_MAX } from '../broker/topics.js';
 
-/** Where a message stood that was refused. */
-export interface MessagePlace {
-  readonly topic: string;
-  readonly partition: number;
-  /** As Kafka writes it: it may be larger than a JSON number can say. */
-  readonly offset: string;
-}
-
-/** What a refused message held: its bytes, as text where they are UTF-8. */
-export interface OriginalValue {
-  readonly encoding: 'utf-8' | 'base64';
-  readonly content: string;
-  readonly bytes: number;
-  readonly sha256: string;
-  /** False if only the beginning is repeated here: the rest stands where the message stood. */
-  readonly isWhole: boolean;
-}
-
-/** What is said of a refused message. */
-export interface RefusedFacts extends MessagePlace {
-  readonly code: string;
-  readonly message: string;
-  /** `null` for a message without a value. */
-  readonly original: OriginalValue | null;
-}
-
-/** The CloudEvents type of a refusal. */
-export const REFUSED_TYPE = 'ReportRefused';
+/** Where a refused message stands; the offset as text, because a JSON number may be too small. */
+export type MessagePlace = Pick<RefusedFacts, 'topic' | 'partition' | 'offset'>;
 
 /** A message that was refused, with its key and value as they were received. */
 export interface RefusedOriginal {
@@ -54,10 +29,11 @@ export function refusedMessage(
   source: string,
 ): OutgoingMessage {
   const { topic, partition, offset } = place;
-  const facts = { code, message, topic, partition, offset };
+  const original = value === null ? null : originalOf(value);
+  const facts: RefusedFacts = { code, message, topic, partition, offset, original };
   return {
     key,
-    value: enveloped({ ...facts, original: value === null ? null : originalOf(value) }, source),
+    value: enveloped(facts, source),
     headers: {
       'content-type': CLOUD_EVENT_TYPE,
       type: REFUSED_TYPE,

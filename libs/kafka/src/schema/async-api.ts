@@ -1,18 +1,24 @@
+import {
+  anyText,
+  CURRENT_MESSAGE,
+  CURRENT_TYPE,
+  described,
+  eventPosition,
+  eventSchema,
+  keyText,
+  orNull,
+  REFUSED_MESSAGE,
+  REFUSED_TYPE,
+  REPORT_MESSAGE,
+  REPORT_TYPE,
+  text,
+  textLike,
+  type Fields,
+} from '@ledger/contract';
 import { LEDGER_EVENT_TYPES } from '@ledger/figures-domain';
 import { PARTITIONS_MIN } from '../broker/ensure-topics.js';
-import { CLOUD_EVENT_TYPE } from '../out/event-messages.js';
-import { CURRENT_TYPE } from '../out/current-messages.js';
-import { REPORT_TYPE } from '@ledger/intake';
-import { REFUSED_TYPE } from '../out/refused-message.js';
-import { described, orNull, textLike, type JsonSchema } from './json-schema.js';
-import {
-  CURRENT_MESSAGE,
-  eventMessageSchema,
-  REFUSED_MESSAGE,
-  REPORT_MESSAGE,
-} from './message-schemas.js';
-import { figureKey, position, text } from './words.js';
 import { ledgerTopics, type TopicShape } from '../broker/topics.js';
+import { CLOUD_EVENT_TYPE } from '../out/event-messages.js';
 
 export interface AsyncApiOptions {
   /** The version of this program. */
@@ -27,9 +33,9 @@ interface MessageObject {
   readonly title: string;
   readonly summary: string;
   readonly contentType: string;
-  readonly headers: JsonSchema;
-  readonly payload: JsonSchema;
-  readonly bindings: { readonly kafka: { readonly key: JsonSchema } };
+  readonly headers: object;
+  readonly payload: object;
+  readonly bindings: { readonly kafka: { readonly key: object } };
 }
 
 /**
@@ -38,7 +44,7 @@ interface MessageObject {
  *
  * @see AsyncAPI 3.0.0
  */
-export function asyncApiDocument({ version, prefix = '' }: AsyncApiOptions): JsonSchema {
+export function asyncApiDocument({ version, prefix = '' }: AsyncApiOptions): object {
   const topics = ledgerTopics(prefix);
   return {
     asyncapi: '3.0.0',
@@ -83,7 +89,7 @@ const CURRENT_ABOUT =
   'The value in force of each figure, by everything that is recorded and public. The topic is ' +
   'compacted; a figure without a value in force (withdrawn, or not public) has a tombstone.';
 
-function channel(topic: TopicShape, names: readonly string[], description: string): JsonSchema {
+function channel(topic: TopicShape, names: readonly string[], description: string): object {
   return {
     address: topic.name,
     description,
@@ -104,30 +110,26 @@ function channel(topic: TopicShape, names: readonly string[], description: strin
   };
 }
 
-function operation(action: 'receive' | 'send', name: string, summary: string): JsonSchema {
+function operation(action: 'receive' | 'send', name: string, summary: string): object {
   return { action, channel: { $ref: `#/channels/${name}` }, summary };
 }
 
 function messages(): Readonly<Record<string, MessageObject>> {
   const all = [
-    message(REPORT_TYPE, REPORT_MESSAGE, { key: figureKey, headers: {} }),
+    message(REPORT_TYPE, REPORT_MESSAGE, { key: keyText, headers: {} }),
     message(REFUSED_TYPE, REFUSED_MESSAGE, { key: AS_RECEIVED, headers: REFUSED_HEADERS }),
     ...LEDGER_EVENT_TYPES.map((type) =>
-      message(type, eventMessageSchema(type), { key: EVENT_KEY, headers: EVENT_HEADERS }),
+      message(type, eventSchema(type), { key: EVENT_KEY, headers: EVENT_HEADERS }),
     ),
-    message(
-      CURRENT_TYPE,
-      { ...orNull(CURRENT_MESSAGE), ...aboutOf(CURRENT_MESSAGE) },
-      {
-        key: figureKey,
-        headers: CURRENT_HEADERS,
-      },
-    ),
+    message(CURRENT_TYPE, orNull(CURRENT_MESSAGE), {
+      key: keyText,
+      headers: CURRENT_HEADERS,
+    }),
   ];
   return Object.fromEntries(all.map((one) => [one.name, one]));
 }
 
-const AS_RECEIVED = described({ type: ['string', 'null'] }, 'As it was received.');
+const AS_RECEIVED = described(orNull(anyText), 'As it was received.');
 const EVENT_KEY = described(text, "The figure's key, or the name of the stream.");
 const PLACE = textLike('^\\d+$');
 const REFUSED_HEADERS = {
@@ -137,25 +139,21 @@ const REFUSED_HEADERS = {
   'original-partition': PLACE,
   'original-offset': PLACE,
 };
-const EVENT_HEADERS = { position, 'event-id': text, type: text };
-const CURRENT_HEADERS = { position, type: text };
+const EVENT_HEADERS = { position: eventPosition, 'event-id': text, type: text };
+const CURRENT_HEADERS = { position: eventPosition, type: text };
 
 function message(
   name: string,
-  payload: JsonSchema,
-  { key, headers }: { key: JsonSchema; headers: Readonly<Record<string, JsonSchema>> },
+  payload: object & { readonly description?: unknown },
+  { key, headers }: { readonly key: object; readonly headers: Fields },
 ): MessageObject {
   return {
     name,
     title: name,
-    summary: aboutOf(payload).description,
+    summary: String(payload.description),
     contentType: CLOUD_EVENT_TYPE,
     headers: { type: 'object', required: Object.keys(headers), properties: headers },
     payload,
     bindings: { kafka: { key } },
   };
-}
-
-function aboutOf(schema: JsonSchema): { readonly description: string } {
-  return { description: String(schema['description']) };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { eventSchema, REFUSED_MESSAGE, REPORT_MESSAGE } from '@ledger/contract';
 import { readReport } from '@ledger/intake';
 import { Ajv } from 'ajv';
 import { readFileSync } from 'node:fs';
@@ -7,8 +8,6 @@ import { LEDGER_EVENT_TYPES, type LedgerEvent } from '@ledger/figures-domain';
 import { eventMessage } from '../out/event-messages.js';
 import { readEnvelope } from '../in/read-envelope.js';
 import { refusedMessage } from '../out/refused-message.js';
-
-import { eventMessageSchema, REFUSED_MESSAGE, REPORT_MESSAGE } from './message-schemas.js';
 
 const ajv = new Ajv({ strict: true, allErrors: true, strictRequired: false });
 
@@ -28,15 +27,13 @@ describe('The schemas of events', () => {
       [...LEDGER_EVENT_TYPES].sort(),
     );
     for (const [index, { type }] of records.entries()) {
-      expect(
-        faultsOf(eventMessageSchema(type as LedgerEvent['type']), messageOf(index)),
-      ).toEqual([]);
+      expect(faultsOf(eventSchema(type as LedgerEvent['type']), messageOf(index))).toEqual([]);
     }
   });
 
   it('miss every field that is taken away, and know no other', () => {
     for (const [index, { type }] of records.entries()) {
-      const schema = eventMessageSchema(type as LedgerEvent['type']);
+      const schema = eventSchema(type as LedgerEvent['type']);
       const message = messageOf(index);
       for (const name of Object.keys(message)) {
         const { [name]: _, ...without } = message;

@@ -1,3 +1,4 @@
+import type { SchemaName } from '@ledger/contract';
 import { applyDecorators, UseInterceptors, UsePipes } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { AnswerInterceptor } from '../answer/answer.interceptor.js';
@@ -17,7 +18,6 @@ import {
 } from './operations.js';
 import { FEED_PARAMETERS, type Parameter } from './parameters.js';
 import { noteLocation, noteRead } from './route-metadata.js';
-import type { SchemaName } from './schemas.js';
 
 /** Declares a route that sends a command: its answer, and its description for OpenAPI. */
 export function ApiCommand(description: CommandDescription): MethodDecorator {

@@ -1,8 +1,8 @@
+import type { SchemaName } from '@ledger/contract';
 import { PROBLEM_TYPE } from '../problem/problem.js';
 import type { RefusalCode } from '../problem/refusal-code.js';
 import { bodyRefusalStatus, REFUSAL_STATUS } from '../problem/refusal-status.js';
 import { WAIT_FOR_PARAMETER, type Parameter } from './parameters.js';
-import type { SchemaName } from './schemas.js';
 
 /** A response as OpenAPI describes it. */
 export interface DescribedResponse {

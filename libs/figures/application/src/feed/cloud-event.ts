@@ -1,35 +1,16 @@
+import type { CloudEvent } from '@ledger/contract';
 import type { FeedEvent } from './feed.js';
 import { positionText } from './position-text.js';
+
+/** The source of events of a deployment that is given no address of its own. */
+export const DEFAULT_SOURCE = '/ledger';
 
 /**
  * An event as it leaves the ledger, whichever way it goes.
  *
  * @see CloudEvents 1.0.2, JSON event format
+ * @param source URI reference of the ledger: with the id it names the event world-wide
  */
-export interface CloudEvent {
-  readonly specversion: '1.0';
-  readonly id: string;
-  readonly source: string;
-  readonly type: string;
-  /** The stream. */
-  readonly subject: string;
-  /** When the ledger recorded it. */
-  readonly time: string;
-  readonly datacontenttype: 'application/json';
-  readonly data: unknown;
-  /** As text, like every {@link positionText}. */
-  readonly position: string;
-  readonly revision: number;
-  readonly schemaversion: number;
-  readonly actor: string;
-  readonly correlationid: string;
-  readonly causationid: string;
-}
-
-/** The source of events whose deployment has told no address of its own. */
-export const DEFAULT_SOURCE = '/ledger';
-
-/** @param source URI reference of the ledger: with the id it names the event world-wide */
 export function toCloudEvent(
   { position, record }: FeedEvent,
   source: string = DEFAULT_SOURCE,

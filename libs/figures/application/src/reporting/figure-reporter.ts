@@ -8,6 +8,7 @@ import {
   decideReport,
   evolveFigure,
   figureStream,
+  REPORT_OUTCOMES,
   type FigureEvent,
   type FigureKey,
   type FigureState,
@@ -28,7 +29,7 @@ import type { PublicationSealer } from '../publications/publication-sealer.js';
 import type { Recorder } from '../streams/recorder.js';
 import type { Registry } from '../streams/registry.js';
 import { answersOf, type Draft } from './report-drafts.js';
-import { REPORT_OUTCOMES, type ReportAnswer, type ReportRefused } from './report-figures.js';
+import type { ReportAnswer, ReportRefused } from './report-figures.js';
 import type {
   Decision,
   StreamTask,

@@ -1,19 +1,9 @@
-import type { FigureKey, FigurePrinted, PrintSaid, ReportFigure } from '@ledger/figures-domain';
+import type { FigureKey, PrintSaid, ReportedMove, ReportFigure } from '@ledger/figures-domain';
 import type { Origin } from '@ledger/kernel';
 import { Command } from '@nestjs/cqrs';
 
-/** What a report led to, by the event it is in. */
-export const REPORT_OUTCOMES = {
-  FigureRecorded: 'recorded',
-  FigureConfirmed: 'confirmed',
-  FigureRevised: 'revised',
-  FigureRestated: 'restated',
-  FigureFinalised: 'finalised',
-  FigureContradicted: 'contradicted',
-  FigureWithdrawn: 'withdrawn',
-} as const satisfies Record<FigurePrinted['type'], string>;
-
-export type ReportOutcome = (typeof REPORT_OUTCOMES)[FigurePrinted['type']] | 'unchanged';
+/** What a report led to. */
+export type ReportOutcome = ReportedMove | 'unchanged';
 
 /** A report that is in the record, by this call or an earlier one. */
 export interface ReportTaken {

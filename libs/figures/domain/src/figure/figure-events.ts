@@ -82,3 +82,17 @@ export type FigurePrinted =
   | FigureWithdrawn;
 
 export type FigureEvent = FigurePrinted | TranscriptionCorrected | AppearanceRetracted;
+
+/** What a report led to, by the event it is in. */
+export const REPORT_OUTCOMES = {
+  FigureRecorded: 'recorded',
+  FigureConfirmed: 'confirmed',
+  FigureRevised: 'revised',
+  FigureRestated: 'restated',
+  FigureFinalised: 'finalised',
+  FigureContradicted: 'contradicted',
+  FigureWithdrawn: 'withdrawn',
+} as const satisfies Record<FigurePrinted['type'], string>;
+
+/** What a publication did to a figure by printing it. */
+export type ReportedMove = (typeof REPORT_OUTCOMES)[FigurePrinted['type']];

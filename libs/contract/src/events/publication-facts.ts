@@ -1,38 +1,35 @@
-import {
-  PUBLICATION_STATUSES,
-  type Artefact,
-  type PackPart,
-  type PublicationEvent,
-  type PublicationFacts,
-} from '@ledger/figures-domain';
-import type { FactsSchemas } from './event-schemas.js';
-import { described, listOf, objectOf, oneOfWords } from './json-schema.js';
+import type { PublicationEvent } from '@ledger/figures-domain';
+import Type from 'typebox';
 import {
   count,
-  decimalMark,
   boolean,
+  period,
   publishedDate,
   sha256,
   text,
   integer,
   word,
-} from './words.js';
+} from '../formats.js';
+import { described, listOf, object } from '../schema.js';
+import { decimalMark, publicationStatus } from '../vocabulary.js';
+import { factsOf } from './facts-of.js';
 
-const artefact = objectOf<Artefact>({ file: text, sha256, bytes: integer, mediaType: text });
+const artefact = object({ file: text, sha256, bytes: integer, mediaType: text });
 
-const part = objectOf<PackPart>({
-  pack: text,
-  title: text,
-  lines: listOf(count, { minItems: 2, maxItems: 2 }),
+const lines = Type.Unsafe<readonly [number, number]>({
+  ...listOf(count),
+  minItems: 2,
+  maxItems: 2,
 });
+const part = object({ pack: text, title: text, lines });
 
 /** What a publication's event says beside its reason. */
 const explained = { id: word, reason: text };
 
 /** The facts of events on a publication's stream. */
-export const PUBLICATION_FACTS: FactsSchemas<PublicationEvent> = {
+export const PUBLICATION_FACTS = factsOf<PublicationEvent>()({
   PublicationRegistered: described(
-    objectOf<PublicationFacts>(
+    object(
       {
         id: word,
         title: text,
@@ -40,7 +37,7 @@ export const PUBLICATION_FACTS: FactsSchemas<PublicationEvent> = {
         publisher: word,
         published: publishedDate,
         evidence: text,
-        status: oneOfWords(PUBLICATION_STATUSES),
+        status: publicationStatus,
         isEmbargoed: boolean,
       },
       {
@@ -49,7 +46,7 @@ export const PUBLICATION_FACTS: FactsSchemas<PublicationEvent> = {
           listOf(word, { minItems: 1, uniqueItems: true }),
           'Publications that it corrects or replaces, and so comes after.',
         ),
-        window: text,
+        window: period,
         decimalMark,
         artefact,
         part,
@@ -58,13 +55,13 @@ export const PUBLICATION_FACTS: FactsSchemas<PublicationEvent> = {
     'An issued paper or data release was registered.',
   ),
   PublicationSealed: described(
-    objectOf({ id: word, appearances: integer, digest: sha256 }),
+    object({ id: word, appearances: integer, digest: sha256 }),
     'Its capture is complete: how many appearances, and a digest over them.',
   ),
-  PublicationReopened: described(objectOf(explained), 'Something of it was missed.'),
-  PublicationReleased: described(objectOf(explained), 'What was under embargo became public.'),
+  PublicationReopened: described(object(explained), 'Something of it was missed.'),
+  PublicationReleased: described(object(explained), 'What was under embargo became public.'),
   PublicationSuperseded: described(
-    objectOf({ ...explained, by: word }),
+    object({ ...explained, by: word }),
     'Another publication takes its place.',
   ),
-};
+});

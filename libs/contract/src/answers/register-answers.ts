@@ -1,104 +1,100 @@
-import { measureLine, measureVersion, registeredOwnership } from './figure-schemas.js';
+import type { TSchema } from 'typebox';
+import { anyText, count, boolean, instant, sha256, integer } from '../formats.js';
+import { listOf, mapOf, object, oneOf, orNull } from '../schema.js';
 import {
-  boolean,
-  instant,
-  listOf,
-  mapOf,
+  decimalMark,
   measureKind,
   nextPage,
-  object,
-  oneOf,
-  orNull,
   polarity,
   publicationStatus,
-  sha256,
-  text,
   valueType,
-  integer,
-  type Schema,
-} from './schema-words.js';
+} from '../vocabulary.js';
+import {
+  FIGURE_ANSWERS,
+  measureLine,
+  measureVersion,
+  registeredOwnership,
+} from './figure-answers.js';
 
-const publisher = object({ id: text, title: text, kind: text });
-const area = object({ id: text, title: text, kind: text }, { parent: text });
+const publisher = object({ id: anyText, title: anyText, kind: anyText });
+const area = object({ id: anyText, title: anyText, kind: anyText }, { parent: anyText });
 
 const dimension = object({
-  id: text,
-  title: text,
-  members: listOf(object({ id: text, title: text })),
+  id: anyText,
+  title: anyText,
+  members: listOf(object({ id: anyText, title: anyText })),
 });
 
 const measure = object({
-  code: text,
-  title: text,
-  units: listOf(text),
+  code: anyText,
+  title: anyText,
+  units: listOf(anyText),
   valueType,
   kind: measureKind,
   polarity,
-  owner: text,
-  sumOf: listOf(text),
-  madeFrom: listOf(text),
-  definition: text,
+  owner: anyText,
+  sumOf: listOf(anyText),
+  madeFrom: listOf(anyText),
+  definition: anyText,
   versions: listOf(measureVersion),
 });
 
 /** Open and sealed captures are one object: generated clients lose a choice between two. */
 const capture = object(
-  { state: oneOf('open', 'sealed'), sealings: integer },
+  { state: oneOf(['open', 'sealed']), sealings: integer },
   { seal: object({ appearances: integer, digest: sha256 }) },
 );
 
 const publication = object(
   {
-    id: text,
-    title: text,
-    kind: text,
-    publisher: text,
-    published: text,
-    evidence: text,
+    id: anyText,
+    title: anyText,
+    kind: anyText,
+    publisher: anyText,
+    published: anyText,
+    evidence: anyText,
     status: publicationStatus,
     isEmbargoed: boolean,
-    corrects: listOf(text),
+    corrects: listOf(anyText),
     capture,
     visibleFrom: instant,
     registeredAt: instant,
   },
   {
-    presentedTo: text,
-    window: text,
-    decimalMark: { type: 'string', pattern: '^,$', description: 'Absent if it is a point.' },
-    artefact: object({ file: text, sha256, bytes: integer, mediaType: text }),
+    presentedTo: anyText,
+    window: anyText,
+    decimalMark,
+    artefact: object({ file: anyText, sha256, bytes: integer, mediaType: anyText }),
     part: object({
-      pack: text,
-      title: text,
-      lines: {
-        type: 'array',
-        items: { type: 'integer', minimum: 1 },
-        minItems: 2,
-        maxItems: 2,
-      },
+      pack: anyText,
+      title: anyText,
+      lines: listOf(count, { minItems: 2, maxItems: 2 }),
     }),
     releasedAt: instant,
-    supersededBy: text,
+    supersededBy: anyText,
   },
 );
 
-const subject = object({}, { publication: text, figure: text, finding: text, line: integer });
+const subject = object(
+  {},
+  { publication: anyText, figure: anyText, finding: anyText, line: integer },
+);
 
 const followUp = object(
   {
-    id: text,
-    title: text,
-    owner: text,
+    id: anyText,
+    title: anyText,
+    owner: anyText,
     subject,
-    status: oneOf('open', 'closed'),
+    status: oneOf(['open', 'closed']),
     raisedAt: instant,
     changedAt: instant,
   },
-  { raisedOn: text, due: text, note: text, outcome: text, closedOn: text },
+  { raisedOn: anyText, due: anyText, note: anyText, outcome: anyText, closedOn: anyText },
 );
 
 /** Answers about what is registered. */
-export const REGISTER_SCHEMAS = {
+export const REGISTER_ANSWERS = {
   Publishers: object({ recordedBy: instant, publishers: listOf(publisher), ...nextPage }),
   Areas: object({ recordedBy: instant, areas: listOf(area), ...nextPage }),
   Dimensions: object({
@@ -126,15 +122,15 @@ export const REGISTER_SCHEMAS = {
     recordedBy: instant,
     appearances: integer,
     moves: mapOf(integer),
-    countedBy: oneOf('chains', 'events'),
+    countedBy: oneOf(['chains', 'events']),
   }),
   Comparison: object({
     a: publication,
     b: publication,
     recordedBy: instant,
     counts: orNull(mapOf(integer)),
-    figures: listOf({ $ref: '#/components/schemas/ComparedFigure' }),
+    figures: listOf(FIGURE_ANSWERS.ComparedFigure),
     ...nextPage,
   }),
   FollowUps: object({ recordedBy: instant, followUps: listOf(followUp), ...nextPage }),
-} as const satisfies Record<string, Schema>;
+} as const satisfies Readonly<Record<string, TSchema>>;

@@ -1,98 +1,94 @@
+import type { TSchema } from 'typebox';
+import {
+  anyText,
+  decimal,
+  eventId,
+  boolean,
+  instant,
+  position,
+  sha256,
+  integer,
+} from '../formats.js';
+import { described, listOf, object, oneOf, orNull } from '../schema.js';
 import {
   breakdown,
   change,
-  decimal,
-  eventId,
+  figure,
   figureState,
-  instant,
-  listOf,
   locator,
   measureKind,
   move,
   nextPage,
-  object,
-  oneOf,
-  orNull,
   polarity,
-  position,
   printed,
   printedBeside,
   revisionKind,
   role,
-  sha256,
-  statistic,
-  text,
   valueType,
-  integer,
-  type Fields,
-  type Schema,
-} from './schema-words.js';
+} from '../vocabulary.js';
 
-const figure = object(
-  { measure: text, area: text, period: text, statistic, breakdown },
-  { comparedWith: text },
-);
-const publicationFields: Fields = { id: text, title: text, publisher: text, published: text };
+const publicationFields = {
+  id: anyText,
+  title: anyText,
+  publisher: anyText,
+  published: anyText,
+};
 const publicationRef = object(publicationFields);
-const printFields: Fields = { ...printed, role, locator, eventId, recordedAt: instant };
-const printOptions: Fields = {
+const printFields = { ...printed, role, locator, eventId, recordedAt: instant };
+const printOptions = {
   ...printedBeside,
   change,
-  note: text,
+  note: anyText,
   firstCapture: object(printed, printedBeside),
 };
 const print = object({ ...printFields, publication: publicationRef }, printOptions);
-const notice = object({ publication: text }, { line: integer });
-const since: Fields = { publication: text, published: text, eventId };
+const noticed = object({ publication: anyText }, { line: integer });
+const since = { publication: anyText, published: anyText, eventId };
 const valueInForce = orNull(
   object(
     {
       ...printFields,
       publication: publicationRef,
-      since: {
-        ...object({ ...since, ...printed }, printedBeside),
-        description:
-          'Since when the value stands, and how it was printed then: it may have had fewer digits.',
-      },
-      textSince: {
-        ...object(since),
-        description: 'Since when it is printed as it is shown.',
-      },
+      since: described(
+        object({ ...since, ...printed }, printedBeside),
+        'Since when the value stands, and how it was printed then: it may have had fewer digits.',
+      ),
+      textSince: described(object(since), 'Since when it is printed as it is shown.'),
     },
-    { ...printOptions, definitionVersion: integer, notice },
+    { ...printOptions, definitionVersion: integer, notice: noticed },
   ),
 );
 const clocks = object({ publishedBy: instant, recordedBy: instant });
-const datedWithin = object({ publication: text, published: text, visibleFrom: instant });
-const versionFields: Fields = { version: integer, definition: text };
-const versionOptions: Fields = { validFrom: text, breaks: { type: 'boolean' }, notice };
+const datedWithin = object({ publication: anyText, published: anyText, visibleFrom: instant });
+const versionFields = { version: integer, definition: anyText };
+const versionOptions = { validFrom: anyText, breaks: boolean, notice: noticed };
 
 /** One version of what a measure counts. */
 export const measureVersion = object(versionFields, versionOptions);
 
 /** A measure where figures refer to it. */
 export const measureLine = object({
-  code: text,
-  title: text,
-  units: listOf(text),
+  code: anyText,
+  title: anyText,
+  units: listOf(anyText),
   valueType,
   kind: measureKind,
   polarity,
-  owner: text,
+  owner: anyText,
   definitionVersion: integer,
 });
 
-const part: Fields = { measures: text, area: text, source: text, from: text };
+const part = { measures: anyText, area: anyText, source: anyText, from: anyText };
 /** Who owns a figure, and by which registration. */
-const ownership = object({ owner: text }, part);
+const ownership = object({ owner: anyText }, part);
 /** Who owns which part of the figures, from when on. */
-export const registeredOwnership = object({ owner: text }, { ...part, reason: text });
+export const registeredOwnership = object({ owner: anyText }, { ...part, reason: anyText });
 
 const vintages = object({
   columns: listOf(object({ ...publicationFields, visibleFrom: instant })),
   rows: listOf(
     object({
-      key: text,
+      key: anyText,
       cells: listOf(
         object(
           { column: integer, move, role, ...printed },
@@ -104,26 +100,30 @@ const vintages = object({
 });
 
 const seriesLine = object({
-  area: text,
-  statistic: text,
+  area: anyText,
+  statistic: anyText,
   breakdown,
   points: listOf(
     object(
-      { key: text, period: text, state: figureState, valueInForce },
-      { comparedWith: text },
+      { key: anyText, period: anyText, state: figureState, valueInForce },
+      { comparedWith: anyText },
     ),
   ),
   vintages,
-  breaks: {
-    ...listOf(
+  breaks: described(
+    listOf(
       object(
-        { key: text, period: text },
-        { definitionVersion: integer, definition: text, notice, restatedIn: text },
+        { key: anyText, period: anyText },
+        {
+          definitionVersion: integer,
+          definition: anyText,
+          notice: noticed,
+          restatedIn: anyText,
+        },
       ),
     ),
-    description:
-      'Where its figures change their basis and cannot be compared with earlier ones.',
-  },
+    'Where its figures change their basis and cannot be compared with earlier ones.',
+  ),
   revisions: object({
     count: integer,
     revised: integer,
@@ -137,30 +137,30 @@ const historyEvent = object(
     position,
     revision: integer,
     eventId,
-    type: text,
+    type: anyText,
     publication: publicationRef,
-    actor: text,
-    correlationId: text,
-    causationId: text,
+    actor: anyText,
+    correlationId: anyText,
+    causationId: anyText,
     recordedAt: instant,
     schemaVersion: integer,
     leafHash: sha256,
   },
   {
     appearance: object(printed, { ...printedBeside, role, locator }),
-    ...{ corrects: eventId, retracts: eventId, reason: text, note: text },
+    ...{ corrects: eventId, retracts: eventId, reason: anyText, note: anyText },
   },
 );
 
 const printedFigure = object(
-  { key: text, figure, measureTitle: text, move, ...printFields },
+  { key: anyText, figure, measureTitle: anyText, move, ...printFields },
   { kind: revisionKind, ...printOptions },
 );
 
 /** Answers about figures. */
-export const FIGURE_SCHEMAS = {
+export const FIGURE_ANSWERS = {
   Figure: object({
-    key: text,
+    key: anyText,
     figure,
     measure: measureLine,
     ownership,
@@ -184,14 +184,14 @@ export const FIGURE_SCHEMAS = {
         {
           ...printFields,
           publication: publicationRef,
-          retraction: object({ eventId, recordedAt: instant, reason: text }),
+          retraction: object({ eventId, recordedAt: instant, reason: anyText }),
         },
         printOptions,
       ),
     ),
   }),
   FigureHistory: object({
-    key: text,
+    key: anyText,
     recordedBy: instant,
     events: listOf(historyEvent),
     ...nextPage,
@@ -200,9 +200,9 @@ export const FIGURE_SCHEMAS = {
     clocks,
     figures: listOf(
       object({
-        key: text,
+        key: anyText,
         figure,
-        measureTitle: text,
+        measureTitle: anyText,
         state: figureState,
         valueInForce,
         printed: listOf(print),
@@ -211,7 +211,7 @@ export const FIGURE_SCHEMAS = {
     ...nextPage,
   }),
   PrintedFigures: object({
-    id: text,
+    id: anyText,
     recordedBy: instant,
     figures: listOf(printedFigure),
     ...nextPage,
@@ -223,18 +223,18 @@ export const FIGURE_SCHEMAS = {
     breaks: listOf(measureVersion),
     lines: listOf(seriesLine),
     choices: object({
-      areas: listOf(text),
-      statistics: listOf(text),
+      areas: listOf(anyText),
+      statistics: listOf(anyText),
       breakdowns: listOf(breakdown),
     }),
   }),
   ComparedFigure: object({
-    key: text,
+    key: anyText,
     figure,
-    measureTitle: text,
-    outcome: oneOf('agreeing', 'differing', 'only-in-a', 'only-in-b'),
+    measureTitle: anyText,
+    outcome: oneOf(['agreeing', 'differing', 'only-in-a', 'only-in-b']),
     a: orNull(print),
     b: orNull(print),
     difference: orNull(decimal),
   }),
-} as const satisfies Record<string, Schema>;
+} as const satisfies Readonly<Record<string, TSchema>>;

@@ -1,0 +1,81 @@
+import type { Static, TSchema } from 'typebox';
+import { FIGURE_ANSWERS } from './answers/figure-answers.js';
+import { OPERATION_ANSWERS } from './answers/operation-answers.js';
+import { REGISTER_ANSWERS } from './answers/register-answers.js';
+import { REPORT_ANSWER } from './answers/report-answer.js';
+import { REPORT } from './report.js';
+import { listOf, unnoted } from './schema.js';
+import {
+  change,
+  figureState,
+  locator,
+  marker,
+  measureKind,
+  move,
+  polarity,
+  publicationStatus,
+  qualifier,
+  revisionKind,
+  role,
+  statistic,
+  valueType,
+} from './vocabulary.js';
+
+/** Every schema that has a name, under which generated clients know it too. */
+export const COMPONENTS = {
+  Marker: marker,
+  Qualifier: qualifier,
+  Role: role,
+  Statistic: statistic,
+  ValueType: valueType,
+  MeasureKind: measureKind,
+  Polarity: polarity,
+  PublicationStatus: publicationStatus,
+  FigureState: figureState,
+  Move: move,
+  RevisionKind: revisionKind,
+  Locator: locator,
+  Change: change,
+  ...FIGURE_ANSWERS,
+  ...REGISTER_ANSWERS,
+  ...OPERATION_ANSWERS,
+  Report: REPORT,
+  ReportAnswer: REPORT_ANSWER,
+  ReportAnswers: listOf(REPORT_ANSWER),
+} as const satisfies Readonly<Record<string, TSchema>>;
+
+/** The name of a schema in the OpenAPI document. */
+export type SchemaName = keyof typeof COMPONENTS;
+
+/** What an answer of that name is, as a program reads it. */
+export type Answer<Name extends SchemaName> = Static<(typeof COMPONENTS)[Name]>;
+
+/** Text is a schema with a name, but no answer refers to its every text by that. */
+const NAMES: ReadonlyMap<unknown, string> = new Map(
+  Object.entries(COMPONENTS)
+    .filter(([name]) => name !== 'Text')
+    .map(([name, schema]) => [unnoted(schema), name]),
+);
+
+/**
+ * The schemas with names as OpenAPI has them: where one stands within another, it is referred to by
+ * its name, and what is noted there is left out, because generators ignore what stands beside a
+ * reference.
+ */
+export function openApiSchemas(): Readonly<Record<SchemaName, object>> {
+  const schemas = Object.entries(COMPONENTS).map(([name, schema]) => [name, partsOf(schema)]);
+  return Object.fromEntries(schemas) as Record<SchemaName, object>;
+}
+
+function partsOf(schema: object): object {
+  if (Array.isArray(schema)) return schema.map(referring);
+  return Object.fromEntries(
+    Object.entries(schema).map(([keyword, value]) => [keyword, referring(value)]),
+  );
+}
+
+function referring(part: unknown): unknown {
+  if (typeof part !== 'object' || part === null) return part;
+  const name = NAMES.get(unnoted(part));
+  return name === undefined ? partsOf(part) : { $ref: `#/components/schemas/${name}` };
+}

@@ -1,0 +1,39 @@
+import type { DomainEvent } from '@ledger/kernel';
+import type { Static, TSchema } from 'typebox';
+
+/** The type without what its author did not mean: intersections merged, all of it readonly. */
+type Plain<Value> = Value extends string | number | boolean | null | undefined
+  ? Value
+  : { readonly [Name in keyof Value]: Plain<Value[Name]> };
+
+/** True if two types allow the same values. */
+type Same<A, B> =
+  (<T>() => T extends Plain<A> ? 1 : 2) extends <T>() => T extends Plain<B> ? 1 : 2
+    ? true
+    : false;
+
+/** What the compiler shows where a schema and the type of the facts say different things. */
+interface Differs<Schema, Facts> {
+  readonly onlyInSchema: Exclude<keyof Schema, keyof Facts>;
+  readonly onlyInType: Exclude<keyof Facts, keyof Schema>;
+  readonly schema: Plain<Schema>;
+  readonly type: Plain<Facts>;
+}
+
+type Checked<Event extends DomainEvent, Schemas extends Readonly<Record<string, TSchema>>> = {
+  readonly [Type in keyof Schemas]: Type extends Event['type']
+    ? Same<Static<Schemas[Type]>, Extract<Event, { readonly type: Type }>['data']> extends true
+      ? Schemas[Type]
+      : Differs<Static<Schemas[Type]>, Extract<Event, { readonly type: Type }>['data']>
+    : never;
+};
+
+/**
+ * The schemas of the facts of each of some events. An event without a schema, a schema without an
+ * event, and a field that only one of the two has, or has otherwise, do not compile.
+ */
+export function factsOf<Event extends DomainEvent>() {
+  return <const Schemas extends Readonly<Record<Event['type'], TSchema>>>(
+    schemas: Schemas & Checked<Event, Schemas>,
+  ): Schemas => schemas;
+}

@@ -1,0 +1,138 @@
+import {
+  MARKERS,
+  MEASURE_KINDS,
+  POLARITIES,
+  PUBLICATION_STATUSES,
+  QUALIFIERS,
+  REPORT_OUTCOMES,
+  ROLES,
+  SCALE_MAX,
+  SCALE_MIN,
+  STATISTICS,
+  VALUE_TYPES,
+  type Announcement,
+  type Marker,
+} from '@ledger/figures-domain';
+import Type, { type TSchema } from 'typebox';
+import { anyText, code, count, decimal, period, text, word } from './formats.js';
+import {
+  constant,
+  described,
+  listOf,
+  mapOf,
+  noted,
+  object,
+  oneOf,
+  orNull,
+  textLike,
+  textOf,
+  type SchemaOf,
+} from './schema.js';
+
+/** Longest caption or reference of a locator. */
+export const LOCATOR_CHARACTERS_MAX = 300;
+
+/** Longest reason that a report gives for a change. */
+export const REASON_CHARACTERS_MAX = 500;
+
+export const marker = oneOf(Object.keys(MARKERS) as Marker[]);
+export const qualifier = oneOf(QUALIFIERS);
+export const role = oneOf(ROLES);
+export const statistic = oneOf(STATISTICS);
+export const valueType = oneOf(VALUE_TYPES);
+export const measureKind = oneOf(MEASURE_KINDS);
+export const polarity = oneOf(POLARITIES);
+export const publicationStatus = oneOf(PUBLICATION_STATUSES);
+export const figureState = oneOf(['unreported', 'reported', 'withdrawn']);
+export const revisionKind = oneOf(['routine', 'correction', 'unannounced']);
+
+/** What a report did to a figure: the event that holds it, as answers call it. */
+export const move = oneOf(Object.values(REPORT_OUTCOMES));
+
+/** What a figure is split by: names and members of dimensions. */
+export const breakdown = mapOf(code, { propertyNames: word });
+
+/** What makes a figure this figure and no other. */
+export const figure = object(
+  { measure: code, area: code, period, statistic, breakdown },
+  { comparedWith: text },
+);
+
+/** @param caption what a caption or reference looks like */
+export function locatorOf<Caption extends TSchema>(caption: Caption) {
+  const captions = {
+    section: caption,
+    paragraph: caption,
+    table: caption,
+    row: caption,
+    column: caption,
+    reference: caption,
+  };
+  const fields = object({}, { ...captions, line: count, occurrence: count, order: count });
+  return noted(fields, { minProperties: 1 });
+}
+
+/** Where in a publication a figure stands. */
+export const locator = locatorOf(textOf(LOCATOR_CHARACTERS_MAX));
+
+/** The fields of a number as printed that stand there only where they say something. */
+export const printedBeside = {
+  scale: Type.Integer({
+    minimum: SCALE_MIN,
+    maximum: SCALE_MAX,
+    description: 'The power of ten of the heading: 6 of 7,107 in a table in millions.',
+  }),
+  precision: described(
+    constant('unknown'),
+    'The source drops trailing zeros: 64.2 may be 64.20, and agrees with what equals it.',
+  ),
+};
+
+/** The fields of a number as printed that are always there. */
+export const printed = {
+  value: described(orNull(decimal), 'Null beside a marker that says why there is none.'),
+  printed: described(text, 'The token as it stands on the page.'),
+  unit: text,
+  qualifier,
+  markers: listOf(marker, { uniqueItems: true }),
+};
+
+/** Where a change of basis was said. */
+export const notice = object({ publication: word }, { line: count });
+
+/** How a publication writes decimals. */
+export const decimalMark = textLike<','>('^,$', 'Absent if it is a point.');
+
+const KINDS = ['routine', 'correction', 'restatement', 'finalised', 'withdrawn'] as const;
+
+/**
+ * What a publication says of a change. It is one object with a rule for what belongs to a
+ * restatement only: generated clients lose a choice between two.
+ *
+ * @param reason what a reason looks like
+ */
+export function changeOf(
+  reason: TSchema,
+): SchemaOf<Announcement> & { readonly type: 'object' } {
+  const fields = object(
+    { kind: oneOf(KINDS satisfies readonly Announcement['kind'][]), reason },
+    {
+      definitionVersion: described(
+        count,
+        'Of a restatement: the version of the definition the number is on.',
+      ),
+      notice: described(notice, 'Of a restatement: where the change of basis was said.'),
+    },
+  );
+  return Type.Unsafe<Announcement>({
+    ...fields,
+    if: { properties: { kind: { const: 'restatement' } } },
+    else: { properties: { definitionVersion: false, notice: false } },
+  }) as SchemaOf<Announcement> & { readonly type: 'object' };
+}
+
+/** What a report says of a change. */
+export const change = changeOf(textOf(REASON_CHARACTERS_MAX));
+
+/** Tells whether there is another page, and where it begins. */
+export const nextPage = { next: orNull(anyText) };
