@@ -110,6 +110,8 @@ describe('Commands on it, one after another', () => {
   it.each(COMMANDS.map((request) => [named(request), request] as const))(
     '%s',
     async (_name, request) => {
+      // The position that an answer names is the views'.
+      await ledger.caughtUp();
       expect(await answer(request)).toMatchSnapshot();
     },
   );

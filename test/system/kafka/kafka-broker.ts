@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 // Node runs this file as it is, and finds only files that are there.
-import { SecuredListener } from './secured-listener.js';
+import { SecuredListener } from './secured-listener.ts';
 
 const command = promisify(execFile);
 
