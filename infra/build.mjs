@@ -1,4 +1,8 @@
-/** Compiles apps and libs to dist: what runs, without specs and what only tests use. */
+/**
+ * Compiles apps and libs to dist: what runs, without specs and what only tests use.
+ * `node infra/build.mjs <folder> <source>…` compiles those sources into that folder instead,
+ * with what tests use.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,12 +12,15 @@ import { swcBuild } from './swc.mjs';
 const folder = mkdtempSync(join(tmpdir(), 'ledger-build-'));
 const config = join(folder, 'swc.json');
 writeFileSync(config, JSON.stringify(swcBuild));
+const [output, ...sources] = process.argv.slice(2);
+const what =
+  output === undefined
+    ? ['apps', 'libs', '--out-dir', 'dist', '--ignore', '**/*.spec.ts,**/testing/**']
+    : [...sources, '--out-dir', output, '--ignore', '**/*.spec.ts'];
+const swc = join(import.meta.dirname, '../node_modules/@swc/cli/bin/swc.js');
 const { status } = spawnSync(
-  'swc',
-  [
-    ...['apps', 'libs', '--out-dir', 'dist', '--copy-files', '--quiet'],
-    ...['--ignore', '**/*.spec.ts,**/testing/**', '--config-file', config],
-  ],
+  process.execPath,
+  [swc, ...what, '--copy-files', '--quiet', '--config-file', config],
   { stdio: 'inherit' },
 );
 rmSync(folder, { recursive: true });

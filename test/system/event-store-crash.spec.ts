@@ -36,10 +36,8 @@ let file: string;
 let writers: ChildProcess[];
 
 beforeAll(async () => {
-  const swc = join('node_modules', '@swc', 'cli', 'bin', 'swc.js');
   const sources = ['libs/kernel', 'libs/event-store', 'test/system/event-store-writer.ts'];
-  const output = ['--out-dir', COMPILED, '--ignore', '**/*.spec.ts', '--quiet'];
-  await promisify(execFile)(process.execPath, [swc, ...sources, ...output]);
+  await promisify(execFile)(process.execPath, ['infra/build.mjs', COMPILED, ...sources]);
 }, 60_000);
 
 afterAll(() => rm(COMPILED, { recursive: true, force: true }));

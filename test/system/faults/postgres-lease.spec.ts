@@ -25,7 +25,6 @@ let scene: PostgresScene;
 let projectors: Projector[];
 
 beforeAll(async () => {
-  const swc = join('node_modules', '@swc', 'cli', 'bin', 'swc.js');
   const libs = [
     'kernel',
     'event-store',
@@ -37,8 +36,7 @@ beforeAll(async () => {
     ...libs.map((lib) => `libs/${lib}`),
     'test/system/faults/postgres-projector.ts',
   ];
-  const output = ['--out-dir', COMPILED, '--ignore', '**/*.spec.ts', '--quiet'];
-  await promisify(execFile)(process.execPath, [swc, ...sources, ...output]);
+  await promisify(execFile)(process.execPath, ['infra/build.mjs', COMPILED, ...sources]);
 }, 60_000);
 
 afterAll(() => rm(COMPILED, { recursive: true, force: true }));
