@@ -27,6 +27,7 @@ let projectors: Projector[];
 beforeAll(async () => {
   const libs = [
     'kernel',
+    'transparency',
     'event-store',
     'projections',
     'figures/domain',
