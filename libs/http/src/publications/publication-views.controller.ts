@@ -1,6 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
 import {
   COMPARED,
   ComparePublications,
@@ -99,6 +99,8 @@ export class PublicationViewsController {
   }
 
   @Get(':id/compare/:other')
+  @ApiParam({ name: 'id', type: String })
+  @ApiParam({ name: 'other', type: String })
   @ApiRead({
     summary: 'What two publications printed, side by side.',
     answers: { 'application/json': 'Comparison' },
