@@ -69,6 +69,16 @@ describe('A log', () => {
     expect(lasting(again)).toEqual(lasting(whole));
   });
 
+  it('lets others have their turn while many events are added', async () => {
+    const events = exampleEvents(20_000);
+    const writer = await LogWriter.open(partsOf(new InMemoryLogStore(), events));
+    let turns = 0;
+    const counting = setInterval(() => (turns += 1));
+    await writer.add(events);
+    clearInterval(counting);
+    expect(turns).toBeGreaterThan(2);
+  });
+
   it('signs nothing where nothing was added', async () => {
     const store = await logOf(exampleEvents(3));
     const { writes } = store;

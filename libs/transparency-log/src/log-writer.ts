@@ -1,4 +1,5 @@
 import { BEGINNING, type EventStore, type StoredEvent } from '@ledger/event-store-port';
+import { isTurnOver, nextTurn } from '@ledger/kernel';
 import type { LogObject, LogStore } from '@ledger/log-store-port';
 import {
   encodeEntries,
@@ -100,6 +101,8 @@ export class LogWriter {
   async add(events: readonly StoredEvent[]): Promise<void> {
     const objects: LogObject[] = [];
     for (const event of events) {
+      // Requests are answered on the same thread.
+      if (isTurnOver()) await nextTurn();
       const entry = logEntry(event);
       this.#entries.push(entry);
       objects.push(...this.#tree.add(leafHash(entry)).map(objectOf));
