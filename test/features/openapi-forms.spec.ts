@@ -60,6 +60,22 @@ describe('The OpenAPI document, as generators of clients read it', () => {
     expect(several.map(({ operationId }) => operationId)).toEqual([]);
   });
 
+  it('describes every part of an address that a caller fills in, once', () => {
+    const wrong = Object.entries<Node>(document['paths']).flatMap(([path, methods]) => {
+      const named = Array.from(path.matchAll(/\{(\w+)\}/g), ([, name]) => name).sort();
+      return Object.entries<Node>(methods)
+        .map(([method, { parameters = [] }]) => ({
+          operation: `${method} ${path}`,
+          described: (parameters as Node[])
+            .filter((one) => one['in'] === 'path')
+            .map(({ name }) => name as string)
+            .sort(),
+        }))
+        .filter(({ described }) => described.join() !== named.join());
+    });
+    expect(wrong).toEqual([]);
+  });
+
   it('says where it is served', () => {
     expect(document['servers']).toEqual([expect.objectContaining({ url: '/' })]);
   });

@@ -99,8 +99,9 @@ export class PublicationViewsController {
   }
 
   @Get(':id/compare/:other')
-  @ApiParam({ name: 'id', type: String })
+  // Decorators run from the last to the first, and the document keeps that order.
   @ApiParam({ name: 'other', type: String })
+  @ApiParam({ name: 'id', type: String })
   @ApiRead({
     summary: 'What two publications printed, side by side.',
     answers: { 'application/json': 'Comparison' },
