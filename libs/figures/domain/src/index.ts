@@ -2,7 +2,7 @@ export * from './figure/appearance.js';
 export * from './figure/comparable-units.js';
 export * from './figure/correct-transcription.js';
 export * from './figure/chain-entry.js';
-export { publicationsBefore, wordsInOrder } from './figure/chain-order.js';
+export { entriesAgree, publicationsBefore, wordsInOrder } from './figure/chain-order.js';
 export * from './registry/dimension-state.js';
 export * from './figure/figure-chain.js';
 export * from './figure/figure-events.js';

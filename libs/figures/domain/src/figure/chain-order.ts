@@ -52,7 +52,7 @@ export function publicationsBefore({
 const NONE: readonly string[] = [];
 
 /** True if two appearances agree at the precision each was printed with. */
-export function printTheSame(left: ChainEntry, right: ChainEntry): boolean {
+export function entriesAgree(left: ChainEntry, right: ChainEntry): boolean {
   return agrees(placedEntry(left), placedEntry(right));
 }
 

@@ -15,7 +15,7 @@ import {
   type TakenBack,
 } from './captured-place.js';
 import { printOf, type ChainEntry } from './chain-entry.js';
-import { printTheSame } from './chain-order.js';
+import { entriesAgree } from './chain-order.js';
 import { refuseIncomparable } from './comparable-units.js';
 import { chainOf, type ChainLink, type OwnerAt } from './figure-chain.js';
 import type { AnnouncedFacts, Announcement, FigurePrinted } from './figure-events.js';
@@ -250,7 +250,7 @@ function moveOf(
   const siblings = known.filter(({ facts }) => facts.publication === publication);
   const leading = chainOf(siblings, owner).links[0];
   if (leading !== undefined) {
-    return { move: printTheSame(leading.entry, entry) ? 'confirmed' : 'contradicted' };
+    return { move: entriesAgree(leading.entry, entry) ? 'confirmed' : 'contradicted' };
   }
   const link = chainOf([...known, entry], owner).links.find((one) => one.entry === entry);
   if (link === undefined) throw new TypeError('A chain holds every entry it is made of.');

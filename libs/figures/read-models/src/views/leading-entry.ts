@@ -1,6 +1,4 @@
 import {
-  agree,
-  intervalOf,
   valueIn,
   wordsInOrder,
   type ChainEntry,
@@ -22,20 +20,8 @@ export function linkOf({ chain }: FigureAt, eventId: string): ChainLink | null {
   return chain.links.find(({ entry }) => entry.eventId === eventId) ?? null;
 }
 
-/** Two numbers agree if their rounding intervals do; two gaps, if they are marked alike. */
-export function agrees(left: PrintedValue, right: PrintedValue): boolean {
-  const [a, b] = [numberOf(left), numberOf(right)];
-  if (a !== null && b !== null) return agree(intervalOf(a), intervalOf(b));
-  return a === b && left.markers.join() === right.markers.join();
-}
-
 /** The second number less the first, in the unit of the first; null if they do not compare. */
 export function differenceOf(left: PrintedValue, right: PrintedValue): Decimal | null {
   const value = valueIn(right, left.unit);
   return left.value === null || value === null ? null : subtractDecimals(value, left.value);
-}
-
-function numberOf(print: PrintedValue) {
-  const { value } = print;
-  return value === null ? null : { ...print, value };
 }

@@ -1,4 +1,5 @@
 import {
+  entriesAgree,
   printOf,
   type ChainEntry,
   type FigureIdentity,
@@ -13,7 +14,7 @@ import { union, type KeyStream } from '../../views/key-stream.js';
 import { behind, pageOfKeys, take } from '../../views/pages-of-keys.js';
 import { printAnswer, type PrintAnswer } from '../../views/prints.js';
 import { visiblePublication, type PublicationView } from '../../views/publication-view.js';
-import { differenceOf, leadingEntry, agrees } from '../../views/leading-entry.js';
+import { differenceOf, leadingEntry } from '../../views/leading-entry.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
 export const COMPARED = ['agreeing', 'differing', 'only-in-a', 'only-in-b'] as const;
@@ -166,5 +167,5 @@ function comparedFigure(
 function outcomeOf(a: ChainEntry | null, b: ChainEntry | null): Compared {
   if (a === null) return 'only-in-b';
   if (b === null) return 'only-in-a';
-  return agrees(printOf(a), printOf(b)) ? 'agreeing' : 'differing';
+  return entriesAgree(a, b) ? 'agreeing' : 'differing';
 }
