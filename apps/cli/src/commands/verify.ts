@@ -6,13 +6,9 @@ import { BEGINNING } from '@ledger/event-store-port';
 import { isDamagedFile } from '@ledger/event-store-sqlite';
 import { checkLog, type SeenEvent } from '@ledger/figures-application';
 import { UnknownPublication } from '@ledger/figures-domain';
-import { FIGURE_PROJECTIONS } from '@ledger/figures-read-models';
+import { FIGURE_PROJECTIONS, verifyViews } from '@ledger/figures-read-models';
 import { isLedgerError, messageOf, type EventRecord } from '@ledger/kernel';
-import {
-  verifyProjections,
-  ViewsUnavailable,
-  type Verification as Views,
-} from '@ledger/projections-port';
+import { ViewsUnavailable, type Verification as Views } from '@ledger/projections-port';
 import { SqliteProjectionStore } from '@ledger/projections-sqlite';
 import { progressOn, sayJson } from '@ledger/terminal';
 import { LogReading } from '../verify/log-reading.js';
@@ -185,7 +181,7 @@ async function viewsOf(
   incomplete: string[],
 ): Promise<Views> {
   try {
-    return await verifyViews(context, stores);
+    return await compareViews(context, stores);
   } catch (error) {
     if (!stores.areFiles && isOutage(error)) {
       incomplete.push(`the views: ${messageOf(error)}`);
@@ -201,16 +197,15 @@ function isOutage(error: unknown): boolean {
 }
 
 /** The second derivation goes into a file that is thrown away. */
-async function verifyViews(context: CommandContext, stores: VerifiedStores): Promise<Views> {
+async function compareViews(context: CommandContext, stores: VerifiedStores): Promise<Views> {
   const folder = await mkdtemp(join(tmpdir(), 'ledger-verify-'));
   const scratch = SqliteProjectionStore.open({ file: join(folder, 'views.db') });
   const progress = progressOn(context.terminal, 'verifying views');
   try {
-    return await verifyProjections({
+    return await verifyViews({
       eventStore: stores.eventStore,
       store: stores.views,
       scratch,
-      projections: FIGURE_PROJECTIONS,
       onProgress: (position, upTo) => progress.at(position, upTo, 'events'),
     });
   } finally {
