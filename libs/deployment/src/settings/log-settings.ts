@@ -46,7 +46,7 @@ const KEYS: Reading<readonly Secret[]> = {
   isSecret: true,
   expected: 'PRIVATE+KEY+name+id+key, as `ledger log key` makes it, one on each line',
   parse: (text) => {
-    const lines = wordsOf(text);
+    const lines = splitAtWhiteSpace(text);
     return lines.every((line) => isRead(() => parseSigner(line))) && lines.length > 0
       ? lines.map((line) => new Secret(line))
       : undefined;
@@ -56,12 +56,12 @@ const KEYS: Reading<readonly Secret[]> = {
 const FORMER_KEYS: Reading<readonly string[]> = {
   expected: 'public keys (name+id+key), with spaces between them',
   parse: (text) => {
-    const words = wordsOf(text);
+    const words = splitAtWhiteSpace(text);
     return words.every((word) => isRead(() => parseVerifier(word))) ? words : undefined;
   },
 };
 
-function wordsOf(text: string): readonly string[] {
+function splitAtWhiteSpace(text: string): readonly string[] {
   return text.split(/\s+/).filter((word) => word !== '');
 }
 

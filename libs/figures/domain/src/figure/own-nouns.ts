@@ -14,10 +14,10 @@ export function ownNounsOf(
 ): (word: string) => boolean {
   let words: ReadonlySet<string> | undefined;
   // Few prints have a word at all, and every report comes through here.
-  return (word) => (words ??= wordsOf(measure, breakdown)).has(word);
+  return (word) => (words ??= nounsIn(measure, breakdown)).has(word);
 }
 
-function wordsOf(
+function nounsIn(
   { code, title, units }: DefinedMeasure,
   breakdown: Readonly<Record<string, string>>,
 ): Set<string> {

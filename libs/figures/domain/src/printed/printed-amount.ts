@@ -58,7 +58,7 @@ const TIMES = ['times', 'time', 'fold', 'x'];
 export function amountsOf(text: string, counting: Counting): readonly Amount[] {
   const money = splitMoney(text, counting.unit);
   if (money === null) return [];
-  const number = leadingNumber(wordsOf(money.rest));
+  const number = leadingNumber(printedWordsOf(money.rest));
   if (number === null) return [];
   const whole = scaled(number, counting.unit);
   if (money.factor === null) return [...counted(whole, counting), ...millions(whole, counting)];
@@ -79,7 +79,7 @@ function countedMoney(
 }
 
 /** The words of a text: letters apart from digits before them (but for `co2e`), hyphens opened. */
-export function wordsOf(text: string): readonly string[] {
+export function printedWordsOf(text: string): readonly string[] {
   const words = text
     .replace(SPACED_THOUSANDS, (digits) => digits.replaceAll(' ', ''))
     .replace(
@@ -105,7 +105,7 @@ export function leadingNumber(words: readonly string[]): LeadingNumber | null {
 
 /** What stands behind the number and its scale in an amount of money or anything else. */
 export function nounBehind(text: string, unit: string): string {
-  const number = leadingNumber(wordsOf(splitMoney(text, unit)?.rest ?? text));
+  const number = leadingNumber(printedWordsOf(splitMoney(text, unit)?.rest ?? text));
   return number === null ? '' : scaled(number, unit).rest.join(' ');
 }
 

@@ -9,7 +9,7 @@ import {
   ofTheWhole,
   steppedAmount,
   times,
-  wordsOf,
+  printedWordsOf,
 } from './printed-amount.js';
 import { plusRatio, ratio, ratioDecimal } from '../units/ratio.js';
 import { unitNamed } from '../units/unit-registry.js';
@@ -52,7 +52,7 @@ export const ordinal: PrintedForm = (text, { unit }) => {
   if (HEADS.includes(text)) return [whole(1)];
   const bare = text.replace(RANK_OF, '').replace(RANK_WORDS, '');
   const digits = DIGIT_ORDINAL.exec(bare)?.[1];
-  const place = digits === undefined ? ordinalOf(wordsOf(bare)) : Number(digits);
+  const place = digits === undefined ? ordinalOf(printedWordsOf(bare)) : Number(digits);
   return place === null ? [] : [whole(place)];
 };
 
@@ -117,8 +117,8 @@ export const isoDuration: PrintedForm = (text, counting) => {
 /** "An hour and a half". */
 export const andAPart: PrintedForm = (text, { unit }) => {
   const [, before = '', behind = ''] = AND_A_PART.exec(text) ?? [];
-  const part = fractionOf(wordsOf(behind));
-  const number = part === null ? null : leadingNumber(wordsOf(before));
+  const part = fractionOf(printedWordsOf(behind));
+  const number = part === null ? null : leadingNumber(printedWordsOf(before));
   const factor = unitFactor(number?.rest.join(' ') ?? '', unit);
   if (part === null || number === null || factor === null) return [];
   const sum = plusRatio(number.value, ratio(part.over, part.under));
@@ -140,7 +140,7 @@ function sumOf(parts: readonly string[], counting: Counting): readonly Amount[] 
 
 function partOf(part: string, counting: Counting, isLast: boolean): Amount | undefined {
   if (isLast && FULL_CLOCK.test(part)) return clock(part, counting)[0];
-  const noun = leadingNumber(wordsOf(part))?.rest.join(' ') ?? '';
+  const noun = leadingNumber(printedWordsOf(part))?.rest.join(' ') ?? '';
   return unitFactor(noun, counting.unit) === null ? undefined : amountsOf(part, counting)[0];
 }
 
@@ -153,8 +153,8 @@ function seconds(count: number, step: number, split = ''): Amount {
 }
 
 function numberAlone(text: string | undefined): number | null {
-  if (text === undefined || fractionOf(wordsOf(text)) !== null) return null;
-  const number = leadingNumber(wordsOf(text));
+  if (text === undefined || fractionOf(printedWordsOf(text)) !== null) return null;
+  const number = leadingNumber(printedWordsOf(text));
   if (number === null || number.rest.length > 0) return null;
   const value = Number(ratioDecimal(number.value));
   return Number.isInteger(value) ? value : null;

@@ -1,5 +1,5 @@
 import { type Decimal, compareDecimals, multiplyDecimals, negateDecimal } from '@ledger/kernel';
-import { type Amount, amountsOf, leadingNumber, wordsOf } from './printed-amount.js';
+import { type Amount, amountsOf, leadingNumber, printedWordsOf } from './printed-amount.js';
 import { splitMoney } from './printed-money.js';
 import { scaleIn } from './scale-words.js';
 import { type SignedText, withoutSign } from './printed-sign.js';
@@ -79,15 +79,15 @@ function sharedWords(
 ): readonly string[] {
   const isScale = (word: string) => scaleIn(word, counting.unit) !== undefined;
   const first = numberIn(left.text, counting);
-  if (first?.rest.length !== 0 || wordsOf(left.text).some(isScale)) return [];
-  const words = wordsOf(right.text);
+  if (first?.rest.length !== 0 || printedWordsOf(left.text).some(isScale)) return [];
+  const words = printedWordsOf(right.text);
   const scale = words.findIndex(isScale);
   return scale < 0 ? (numberIn(right.text, counting)?.rest ?? []) : words.slice(scale);
 }
 
 function numberIn(text: string, { unit }: Counting): ReturnType<typeof leadingNumber> {
   const money = splitMoney(text, unit);
-  return money === null ? null : leadingNumber(wordsOf(money.rest));
+  return money === null ? null : leadingNumber(printedWordsOf(money.rest));
 }
 
 function isBelow(low: SignedAmount, high: SignedAmount): boolean {

@@ -4,7 +4,7 @@ import { wordsProjection } from './words.projection.js';
 
 export { figuresProjection } from './figures.projection.js';
 export * from './view-tables.js';
-export { wordsOf } from './indexed-words.js';
+export { searchWordsOf } from './indexed-words.js';
 export { wordsProjection } from './words.projection.js';
 
 /** Everything the queries here are answered from. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { wordsOf } from './indexed-words.js';
+import { searchWordsOf } from './indexed-words.js';
 
 describe('The words of a text', () => {
   it.each([
@@ -11,10 +11,10 @@ describe('The words of a text', () => {
     [' – … ', []],
     ['', []],
   ])('%j', (text, words) => {
-    expect([...wordsOf(text)]).toEqual(words);
+    expect([...searchWordsOf(text)]).toEqual(words);
   });
 
   it('have a bound', () => {
-    expect([...wordsOf('x'.repeat(1_000))]).toEqual(['x'.repeat(40)]);
+    expect([...searchWordsOf('x'.repeat(1_000))]).toEqual(['x'.repeat(40)]);
   });
 });

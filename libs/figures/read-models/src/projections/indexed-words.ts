@@ -5,7 +5,7 @@ const WORD_CHARACTERS_MAX = 40;
  * The words of a text as searching compares them: lower case, without accents, each once, in no
  * order that means anything. Letters and digits make words, everything else parts them.
  */
-export function wordsOf(text: string): ReadonlySet<string> {
+export function searchWordsOf(text: string): ReadonlySet<string> {
   const plain = text.normalize('NFKD').replace(ACCENTS, '').toLowerCase();
   const words = new Set<string>();
   for (const [word] of plain.matchAll(WORD)) words.add(word.slice(0, WORD_CHARACTERS_MAX));

@@ -8,7 +8,7 @@ import {
 } from '@ledger/figures-domain';
 import type { Projection, RowChanges } from '@ledger/projections-port';
 import { WORDS } from './view-tables.js';
-import { wordsOf } from './indexed-words.js';
+import { searchWordsOf } from './indexed-words.js';
 
 /**
  * The words by which measures, areas and publications are found.
@@ -103,7 +103,7 @@ class NewWords {
     const seen = `${kind} ${ref} ${text}`;
     if (this.#texts.has(seen)) return;
     this.#texts.add(seen);
-    for (const word of wordsOf(text)) {
+    for (const word of searchWordsOf(text)) {
       const found = `${kind} ${ref} ${word}`;
       if (this.#words.has(found)) continue;
       this.#words.add(found);

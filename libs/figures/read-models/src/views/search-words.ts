@@ -1,5 +1,5 @@
 import { canonicalDecimal, isDecimal, type Decimal } from '@ledger/kernel';
-import { wordsOf } from '../projections/index.js';
+import { searchWordsOf } from '../projections/index.js';
 import { SearchWithoutWords } from './read-refusals.js';
 
 /** One thing a search asks for: words, or a printed number, or what may be either. */
@@ -19,7 +19,7 @@ export interface SearchTerm {
 export function searchTerms(text: string): readonly SearchTerm[] {
   const terms: SearchTerm[] = [];
   for (const part of text.split(/\s+/u)) {
-    const term = { words: [...wordsOf(part)], numbers: numbersOf(part) };
+    const term = { words: [...searchWordsOf(part)], numbers: numbersOf(part) };
     if (term.words.length > 0) terms.push(term);
   }
   if (terms.length === 0) throw new SearchWithoutWords(text);

@@ -1,6 +1,6 @@
 import type { DefinedMeasure } from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
-import { wordsOf } from '../../projections/index.js';
+import { searchWordsOf } from '../../projections/index.js';
 import type { Answer } from '../../views/answer.js';
 import { below, refuseUnknownWords } from '../../views/asked-words.js';
 import type { AskedClocks } from '../../views/clocks.js';
@@ -61,7 +61,7 @@ async function filterOf(
   recordedMs: number,
 ): Promise<(thing: RegisteredThing) => boolean> {
   if (q === undefined) return () => true;
-  const sought = wordsOf(q);
+  const sought = searchWordsOf(q);
   if (sought.size === 0) throw new SearchWithoutWords(q);
   const codes = new Set(await words.refsOfAll('measure', sought, recordedMs));
   return ({ id }) => codes.has(id);

@@ -1,6 +1,6 @@
 import { publishedFrom } from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
-import { wordsOf } from '../../projections/index.js';
+import { searchWordsOf } from '../../projections/index.js';
 import type { Answer } from '../../views/answer.js';
 import { refuseUnknownWords } from '../../views/asked-words.js';
 import type { AskedClocks } from '../../views/clocks.js';
@@ -73,7 +73,7 @@ async function filterOf(
 ): Promise<Filter> {
   const isOfPublisher: Filter = (row) => publisher === undefined || row.publisher === publisher;
   if (q === undefined) return isOfPublisher;
-  const words = wordsOf(q);
+  const words = searchWordsOf(q);
   if (words.size === 0) throw new SearchWithoutWords(q);
   const found = await reader.words.refsOfAll('publication', words, Date.parse(recordedBy));
   const ids = new Set(found);
