@@ -74,7 +74,7 @@ export class StoredLog {
       const entries = await this.bundle(middle);
       if (positionIn(entries, 0) > position) to = middle;
       else if (positionIn(entries, entries.length - 1) < position) from = middle + 1;
-      else return within(entries, position, middle * TILE_WIDTH);
+      else return indexAmong(entries, position, middle * TILE_WIDTH);
     }
     return undefined;
   }
@@ -102,7 +102,7 @@ function positionIn(entries: readonly Uint8Array[], at: number): number {
   return (entry === undefined ? undefined : positionOfEntry(entry)) ?? 0;
 }
 
-function within(
+function indexAmong(
   entries: readonly Uint8Array[],
   position: number,
   first: number,

@@ -9,11 +9,11 @@ export const ARRIVAL = 'arrival number';
 /**
  * Makes a bulk table: it has no key and no index, so that COPY only adds rows to it; a row that is
  * to be kept unless its key is there may come many times. Every row has its number of arrival, so
- * that the first of each key is known when {@link settle} makes of it a table like any other.
+ * that the first of each key is known when {@link keyBulkTable} makes of it a table like any other.
  */
 export function createBulkTable(table: Table, generation: number): string {
   const columns = `${columnsOf(table)}, ${quoted(ARRIVAL)} bigserial`;
-  // Nobody reads it before it is settled, and nothing in it has to be swept up.
+  // Nobody reads it before it has its key, and nothing in it has to be swept up.
   return `CREATE TABLE ${stored(table, generation)} (${columns}) WITH (autovacuum_enabled = false)`;
 }
 
@@ -37,19 +37,19 @@ export async function bulkTables(client: ClientBase): Promise<ReadonlySet<string
  * Gives a bulk table its key, the first row of each key being the one that stands. Part of a
  * transaction.
  */
-export async function settle(
+export async function keyBulkTable(
   client: ClientBase,
   table: Table,
   generation: number,
 ): Promise<void> {
   const name = stored(table, generation);
   const addKey = `ALTER TABLE ${name} ADD ${keyOf(table)}`;
-  await client.query('SAVEPOINT settling');
+  await client.query('SAVEPOINT keying');
   try {
     await client.query(addKey);
   } catch (error) {
     if (!hasCode(error, UNIQUE_VIOLATION)) throw error;
-    await client.query('ROLLBACK TO settling');
+    await client.query('ROLLBACK TO keying');
     await client.query(dropLaterRows(table, generation));
     await client.query(addKey);
   }

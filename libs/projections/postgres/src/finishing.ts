@@ -1,6 +1,6 @@
 import { BuildMoved, type Build, type Table } from '@ledger/projections-port';
 import type { ClientBase } from 'pg';
-import { bulkTables, settle } from './bulk-table.js';
+import { bulkTables, keyBulkTable } from './bulk-table.js';
 import type { Connections } from './connections.js';
 import { hasShape } from './driver-errors.js';
 import { analyse, createIndexes, storedName } from './table-sql.js';
@@ -21,7 +21,7 @@ export async function buildIndexes(connections: Connections, build: Build): Prom
   const { projection, generation } = build;
   const { tables } = projection;
   const bulk = await connections.use(bulkTables);
-  await settleAll(
+  await keyBulkTables(
     connections,
     build,
     tables.filter(({ name }) => bulk.has(storedName(name, generation))),
@@ -38,12 +38,12 @@ export async function buildIndexes(connections: Connections, build: Build): Prom
 }
 
 /**
- * Makes of bulk tables of a build tables like any others.
+ * Gives bulk tables of a build their keys: they are tables like any other afterwards.
  *
  * @throws {BuildMoved} the build is gone
  * @throws {ViewsUnavailable}
  */
-export async function settleAll(
+export async function keyBulkTables(
   connections: Connections,
   build: Build,
   tables: readonly Table[],
@@ -51,7 +51,7 @@ export async function settleAll(
   const jobs = tables.map((table): Job => {
     return async (client) => {
       await client.query('BEGIN');
-      await settle(client, table, build.generation);
+      await keyBulkTable(client, table, build.generation);
       await client.query('COMMIT');
     };
   });

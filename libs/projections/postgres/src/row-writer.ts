@@ -16,7 +16,7 @@ import { bulkTables, copyRows } from './bulk-table.js';
 import type { Connections } from './connections.js';
 import { copyForm } from './copy-form.js';
 import { hasShape, rowFailure } from './driver-errors.js';
-import { settleAll } from './finishing.js';
+import { keyBulkTables } from './finishing.js';
 import { netChanges } from './net-changes.js';
 import { RowCheck } from './row-check.js';
 import { keepRows, putRows, removeRows, storedName } from './table-sql.js';
@@ -54,7 +54,7 @@ export class RowWriter {
       .filter(([table, runs]) => this.#isBulk(table) && !isAddingOnly(runs))
       .map(([table]) => table);
     if (searched.length === 0) return;
-    await settleAll(this.#connections, this.#build, searched);
+    await keyBulkTables(this.#connections, this.#build, searched);
     this.#bulkTables = await this.#connections.use(bulkTables);
   }
 
