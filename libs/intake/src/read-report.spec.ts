@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CODE_FORM, WORD_FORM, figureKey, parseFigureKey } from '@ledger/figures-domain';
-import { canonicalJson, LedgerError, type Json } from '@ledger/kernel';
+import { canonicalJson, isLedgerError, type Json } from '@ledger/kernel';
 import fc from 'fast-check';
 import { readReport } from './read-report.js';
 
@@ -19,7 +19,7 @@ function refusal(json: unknown): string {
   try {
     readReport(json);
   } catch (error) {
-    if (error instanceof LedgerError) return `${error.code}: ${error.message}`;
+    if (isLedgerError(error)) return `${error.code}: ${error.message}`;
     throw error;
   }
   return 'taken';

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '@ledger/event-store-port';
-import { LedgerError } from '@ledger/kernel';
+import { isLedgerError } from '@ledger/kernel';
 import type { LogStore } from '@ledger/log-store-port';
 import {
   decodeEntries,
@@ -141,7 +141,7 @@ export class LogComparison {
       if (bytes !== undefined) return [...decodeEntries(bytes, tile.width)];
       this.#found.add(NOWHERE, `${path} of the log is missing`);
     } catch (error) {
-      if (!(error instanceof LedgerError)) throw error;
+      if (!isLedgerError(error)) throw error;
       this.#found.add(NOWHERE, `${path} of the log: ${error.message}`);
     }
     return [];

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { openVerifiedLog, type LedgerPlace, type VerifiedLog } from '@ledger/deployment';
 import { BEGINNING, type EventStore } from '@ledger/event-store-port';
-import { LedgerError } from '@ledger/kernel';
+import { isLedgerError } from '@ledger/kernel';
 import { formatNote } from '@ledger/transparency';
 import {
   LogComparison,
@@ -41,7 +41,7 @@ export async function verifyTransparencyLog(
   try {
     heads = await headsOf(found, kept);
   } catch (error) {
-    if (!(error instanceof LedgerError)) throw error;
+    if (!isLedgerError(error)) throw error;
     return { differences: [nowhere(error.message)], isKept: false };
   }
   const { last, keptHead } = heads;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { LedgerError, instantOf } from '@ledger/kernel';
+import { isLedgerError, instantOf } from '@ledger/kernel';
 import { decideCorrection } from './correct-transcription.js';
 import { UNREPORTED, evolveFigure } from './figure-state.js';
 import { type ReportFigure, decideReport } from './report-figure.js';
@@ -146,7 +146,7 @@ function refusalOf(work: () => unknown): string {
   try {
     work();
   } catch (error) {
-    if (error instanceof LedgerError) return error.code;
+    if (isLedgerError(error)) return error.code;
     throw error;
   }
   return 'taken';

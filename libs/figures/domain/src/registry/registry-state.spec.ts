@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { LedgerError } from '@ledger/kernel';
+import { isLedgerError } from '@ledger/kernel';
 import {
   correctArea,
   correctPublisher,
@@ -12,7 +12,7 @@ function codeOf(decide: () => unknown): string {
   try {
     decide();
   } catch (error) {
-    if (error instanceof LedgerError) return error.code;
+    if (isLedgerError(error)) return error.code;
     throw error;
   }
   return 'taken';
