@@ -10,11 +10,27 @@ import {
   SealPublication,
   type ReviewAnswer,
 } from '@ledger/figures-application';
-import type { FigureKey } from '@ledger/figures-domain';
+import type { FigureKey, PrintedValue } from '@ledger/figures-domain';
+import type { Decimal } from '@ledger/kernel';
 import { inLedger, runLedger } from './command-line.js';
 
 const origin = { actor: 'auditor', correlationId: 'audit', causationId: 'audit' };
 const PAPER = 'kent-pdb-2024-09';
+
+/** A finding as the command prints it for programs, as far as these tests read it. */
+interface ListedFinding {
+  readonly id: string;
+  readonly status: string;
+  readonly verdict: string;
+  readonly explanation: string;
+  readonly diagnosis: string;
+  readonly inputs: readonly {
+    readonly event: string;
+    readonly figure: FigureKey;
+    readonly printed: string;
+    readonly locator: { readonly line: number };
+  }[];
+}
 
 let folder: string;
 beforeAll(async () => {
@@ -26,7 +42,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const review = () =>
   inLedger(folder, (ledger) => ledger.commands.execute(new ReviewFindings(origin)));
 const listed = async (...more: readonly string[]) =>
-  JSON.parse((await runLedger(folder, '--json', 'findings', ...more)).out) as any[];
+  JSON.parse((await runLedger(folder, '--json', 'findings', ...more)).out) as ListedFinding[];
 /** What the follower answers to what is there, and then to a command. */
 const followed = (command: SealPublication) =>
   inLedger(folder, async ({ findings, commands }) => {
@@ -42,7 +58,7 @@ const followed = (command: SealPublication) =>
 const hate = async () =>
   (
     await listed('--publication', PAPER, '--rule', 'prose-against-table', '--verdict', 'all')
-  ).find(({ inputs }) => inputs[0].locator.line === 390 && inputs[0].printed === '184');
+  ).find(({ inputs }) => inputs[0]?.locator.line === 390 && inputs[0].printed === '184');
 
 describe('Findings', () => {
   it('are raised once, also by two reviews at once and by one more', async () => {
@@ -55,7 +71,7 @@ describe('Findings', () => {
 
   it('are listed with what a person decided, and are not raised again for it', async () => {
     const [first] = await listed('--verdict', 'impossible');
-    const decision = new DecideFinding(first.id, 'accepted', 'the force agrees', origin);
+    const decision = new DecideFinding(first!.id, 'accepted', 'the force agrees', origin);
     await inLedger(folder, (ledger) => ledger.commands.execute(decision));
 
     expect(await review()).toMatchObject({ raised: 0, standing: 19 });
@@ -64,7 +80,7 @@ describe('Findings', () => {
   });
 
   it('are listed for programs with their places, suspects and slips', async () => {
-    const finding = await hate();
+    const finding = (await hate())!;
     expect(finding).toMatchObject({
       rule: 'prose-against-table',
       verdict: 'impossible',
@@ -84,20 +100,24 @@ describe('Findings', () => {
   });
 
   it('close by themselves when the number is mended, and the number is not touched', async () => {
-    const { id, inputs } = await hate();
-    const key = inputs[0].figure as FigureKey;
+    const { id, inputs } = (await hate())!;
+    const { figure: key, event: corrects } = inputs[0]!;
     await inLedger(folder, async ({ commands }) => {
       await commands.execute(new ReopenPublication(PAPER, 'the capture was wrong', origin));
-      const mended = { value: '-72', printed: '72', unit: 'offences', qualifier: 'exact' };
+      const mended: PrintedValue = {
+        value: '-72' as Decimal,
+        printed: '72',
+        unit: 'offences',
+        qualifier: 'exact',
+        markers: [],
+      };
       await commands.execute(
         new CorrectTranscription(
           {
             key,
-            corrects: inputs[0].event,
-            publication: PAPER,
+            corrects,
             reason: 'the capture was wrong',
-            ...(mended as any),
-            markers: [],
+            ...mended,
           },
           origin,
         ),
