@@ -53,6 +53,7 @@ export {
   CLOCK_PARAMETERS,
   SEARCH_PARAMETERS,
   TABLE_PARAMETERS,
+  LIST_PARAMETERS,
   PAGING_PARAMETERS,
   RECORDED_BY_PARAMETER,
   textParameter,
@@ -83,6 +84,8 @@ export { DayMonthOrYear, Day } from './request/day.js';
 export { factsOf } from './request/facts-of.js';
 export {
   Flag,
+  LINE_MAX,
+  Nested,
   Optional,
   PROSE_CHARACTERS_MAX,
   Text,
@@ -93,7 +96,7 @@ export {
   Form,
 } from './request/fields.js';
 export { originOf } from './request/origin.js';
-export { PAGING, readPaging, readTablePaging } from './request/paging.js';
+export { PAGING, readPaging, readTablePaging, type AskedList } from './request/paging.js';
 export {
   readText,
   type QueryParameters,
@@ -110,7 +113,7 @@ export {
   AcceptedForm,
   CommandOrigin,
   QueryClocks,
-  QueryPage,
+  QueryList,
   QueryPart,
   QueryRecordedBy,
   QuerySeries,

@@ -10,8 +10,6 @@ import {
 import {
   ListFollowUps,
   type Answer,
-  type AskedClocks,
-  type AskedPage,
   type FollowUpsQuestion,
 } from '@ledger/figures-read-models';
 import type { Origin } from '@ledger/kernel';
@@ -21,13 +19,12 @@ import {
   ApiRead,
   CommandOrigin,
   factsOf,
-  PAGING_PARAMETERS,
-  QueryPage,
-  QueryRecordedBy,
+  LIST_PARAMETERS,
+  QueryList,
   QueryTexts,
   QueryWord,
-  RECORDED_BY_PARAMETER,
   textParameter,
+  type AskedList,
 } from '@ledger/web';
 import { FollowUpChangeDto, FollowUpClosingDto, FollowUpDto } from './follow-ups.dto.js';
 
@@ -54,8 +51,7 @@ export class FollowUpsController {
       },
       textParameter('owner', 'Only follow-ups of this owner.'),
       textParameter('publication', 'Only follow-ups on this publication.'),
-      RECORDED_BY_PARAMETER,
-      ...PAGING_PARAMETERS,
+      ...LIST_PARAMETERS,
     ],
     refusals: ['malformed-cursor', 'unknown-publication', 'publication-under-embargo'],
   })
@@ -63,12 +59,9 @@ export class FollowUpsController {
     @QueryWord('status', STATUSES) status: Pick<FollowUpsQuestion, 'status'>,
     @QueryTexts('owner', 'publication')
     filter: Pick<FollowUpsQuestion, 'owner' | 'publication'>,
-    @QueryPage() page: AskedPage,
-    @QueryRecordedBy() clocks: AskedClocks,
+    @QueryList() list: AskedList,
   ): Promise<Answer<object>> {
-    return this.queries.execute(
-      new ListFollowUps({ ...status, ...filter, ...page, ...clocks }),
-    );
+    return this.queries.execute(new ListFollowUps({ ...status, ...filter, ...list }));
   }
 
   @Post()

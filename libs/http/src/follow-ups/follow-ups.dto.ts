@@ -1,6 +1,3 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsObject, ValidateNested } from 'class-validator';
 import {
   CODE_CHARACTERS_MAX,
   KEY_CHARACTERS_MAX,
@@ -10,6 +7,8 @@ import {
 } from '@ledger/figures-domain';
 import {
   Day,
+  LINE_MAX,
+  Nested,
   Optional,
   PROSE_CHARACTERS_MAX,
   Text,
@@ -19,7 +18,6 @@ import {
 
 const NAME_MAX = CODE_CHARACTERS_MAX;
 const KEY_MAX = KEY_CHARACTERS_MAX;
-const LINE_MAX = 10_000_000;
 
 /** What a follow-up hangs on. */
 export class FollowUpSubjectDto implements FollowUpSubject {
@@ -51,10 +49,7 @@ export class FollowUpDto implements FollowUpFacts {
   @Text(TITLE_CHARACTERS_MAX)
   readonly owner!: string;
 
-  @IsObject()
-  @ValidateNested()
-  @Type(() => FollowUpSubjectDto)
-  @ApiProperty({ type: () => FollowUpSubjectDto })
+  @Nested(() => FollowUpSubjectDto)
   readonly subject!: FollowUpSubjectDto;
 
   @Optional()

@@ -9,7 +9,6 @@ import {
   ListPublications,
   type Answer,
   type AskedClocks,
-  type AskedPage,
   type ComparisonQuestion,
 } from '@ledger/figures-read-models';
 import { PRINTED_FIGURES } from '@ledger/figures-tables';
@@ -18,8 +17,8 @@ import {
   API,
   ApiRead,
   CSV_TYPE,
-  PAGING_PARAMETERS,
-  QueryPage,
+  LIST_PARAMETERS,
+  QueryList,
   QueryRecordedBy,
   QueryTexts,
   QueryWord,
@@ -27,10 +26,9 @@ import {
   TABLE_PARAMETERS,
   textParameter,
   type RouteAnswer,
+  type AskedList,
 } from '@ledger/web';
 import { pagedTableAnswer, TableRequest, type AskedTable } from '../tables/table-answer.js';
-
-const PARAMETERS = [RECORDED_BY_PARAMETER, ...PAGING_PARAMETERS];
 
 /** Publications and what they printed. */
 @ApiTags('publications')
@@ -45,16 +43,15 @@ export class PublicationViewsController {
     parameters: [
       textParameter('q', 'Words of its title or id, all of them.', 'delivery board'),
       textParameter('publisher', 'Id of a publisher.', 'kent-police'),
-      ...PARAMETERS,
+      ...LIST_PARAMETERS,
     ],
     refusals: ['malformed-cursor', 'search-without-words', 'unknown-publisher'],
   })
   list(
     @QueryTexts('q', 'publisher') filter: { readonly q?: string; readonly publisher?: string },
-    @QueryPage() page: AskedPage,
-    @QueryRecordedBy() clocks: AskedClocks,
+    @QueryList() list: AskedList,
   ): Promise<Answer<object>> {
-    return this.queries.execute(new ListPublications({ ...filter, ...page, ...clocks }));
+    return this.queries.execute(new ListPublications({ ...filter, ...list }));
   }
 
   @Get(':id')
@@ -112,16 +109,15 @@ export class PublicationViewsController {
         description: 'Only figures with this relation between the two publications.',
         schema: { type: 'string', enum: [...COMPARED] },
       },
-      ...PARAMETERS,
+      ...LIST_PARAMETERS,
     ],
     refusals: ['unknown-publication', 'publication-under-embargo', 'malformed-cursor'],
   })
   compare(
     @Param() { id: a, other: b }: { readonly id: string; readonly other: string },
     @QueryWord('only', COMPARED) only: Pick<ComparisonQuestion, 'only'>,
-    @QueryPage() page: AskedPage,
-    @QueryRecordedBy() clocks: AskedClocks,
+    @QueryList() list: AskedList,
   ): Promise<Answer<object>> {
-    return this.queries.execute(new ComparePublications({ a, b, ...only, ...page, ...clocks }));
+    return this.queries.execute(new ComparePublications({ a, b, ...only, ...list }));
   }
 }

@@ -1,15 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  IsArray,
-  IsInt,
-  IsObject,
-  Max,
-  Min,
-  ArrayMaxSize,
-  ArrayMinSize,
-  ValidateNested,
-} from 'class-validator';
+import { IsArray, IsInt, Max, Min, ArrayMaxSize, ArrayMinSize } from 'class-validator';
 import {
   NAME_CHARACTERS_MAX,
   parsePeriod,
@@ -21,6 +11,8 @@ import {
   factsOf,
   Flag,
   Form,
+  LINE_MAX,
+  Nested,
   Optional,
   PROSE_CHARACTERS_MAX,
   Text,
@@ -32,7 +24,6 @@ import {
 
 const NAME_MAX = NAME_CHARACTERS_MAX;
 const CORRECTED_MAX = 20;
-const LINE_MAX = 10_000_000;
 
 /** The file a publication was captured from. */
 export class ArtefactDto {
@@ -123,17 +114,11 @@ export class PublicationDto {
   readonly decimalMark?: '.' | ',';
 
   @Optional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => ArtefactDto)
-  @ApiProperty({ type: () => ArtefactDto, required: false })
+  @Nested(() => ArtefactDto, { required: false })
   readonly artefact?: ArtefactDto;
 
   @Optional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => PackPartDto)
-  @ApiProperty({ type: () => PackPartDto, required: false })
+  @Nested(() => PackPartDto, { required: false })
   readonly part?: PackPartDto;
 
   @Word(PUBLICATION_STATUSES, { required: false, default: 'public' })

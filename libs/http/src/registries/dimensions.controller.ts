@@ -2,12 +2,7 @@ import { Body, Controller, Get, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { RegisterDimension, type CommandAnswer } from '@ledger/figures-application';
-import {
-  ListDimensions,
-  type Answer,
-  type AskedClocks,
-  type AskedPage,
-} from '@ledger/figures-read-models';
+import { ListDimensions, type Answer } from '@ledger/figures-read-models';
 import type { Origin } from '@ledger/kernel';
 import {
   API,
@@ -15,10 +10,10 @@ import {
   ApiRead,
   CommandOrigin,
   factsOf,
-  QueryPage,
-  QueryRecordedBy,
+  LIST_PARAMETERS,
+  QueryList,
+  type AskedList,
 } from '@ledger/web';
-import { LIST_PARAMETERS } from './list-parameters.js';
 import { DimensionDto } from './registries.dto.js';
 
 /** Dimensions of breakdowns, each with its members. */
@@ -37,11 +32,8 @@ export class DimensionsController {
     parameters: LIST_PARAMETERS,
     refusals: ['malformed-cursor'],
   })
-  list(
-    @QueryPage() page: AskedPage,
-    @QueryRecordedBy() clocks: AskedClocks,
-  ): Promise<Answer<object>> {
-    return this.queries.execute(new ListDimensions({ ...page, ...clocks }));
+  list(@QueryList() list: AskedList): Promise<Answer<object>> {
+    return this.queries.execute(new ListDimensions({ ...list }));
   }
 
   @Post()

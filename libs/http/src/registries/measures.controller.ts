@@ -11,7 +11,6 @@ import {
   ListMeasures,
   type Answer,
   type AskedClocks,
-  type AskedPage,
 } from '@ledger/figures-read-models';
 import type { Origin } from '@ledger/kernel';
 import {
@@ -20,13 +19,14 @@ import {
   ApiRead,
   CommandOrigin,
   factsOf,
-  QueryPage,
+  LIST_PARAMETERS,
+  QueryList,
   QueryRecordedBy,
   QueryTexts,
   RECORDED_BY_PARAMETER,
   textParameter,
+  type AskedList,
 } from '@ledger/web';
-import { LIST_PARAMETERS } from './list-parameters.js';
 import { DefinitionDto, MeasureDto } from './registries.dto.js';
 
 /** Measures: what figures count, with their definition versions. */
@@ -51,10 +51,9 @@ export class MeasuresController {
   })
   list(
     @QueryTexts('q', 'under') filter: { readonly q?: string; readonly under?: string },
-    @QueryPage() page: AskedPage,
-    @QueryRecordedBy() clocks: AskedClocks,
+    @QueryList() list: AskedList,
   ): Promise<Answer<object>> {
-    return this.queries.execute(new ListMeasures({ ...filter, ...page, ...clocks }));
+    return this.queries.execute(new ListMeasures({ ...filter, ...list }));
   }
 
   @Get(':code')

@@ -3,12 +3,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { RegisterOwnership, type CommandAnswer } from '@ledger/figures-application';
 import { parsePublishedDate } from '@ledger/figures-domain';
-import {
-  ListOwnerships,
-  type Answer,
-  type AskedClocks,
-  type AskedPage,
-} from '@ledger/figures-read-models';
+import { ListOwnerships, type Answer } from '@ledger/figures-read-models';
 import type { Origin } from '@ledger/kernel';
 import {
   API,
@@ -16,12 +11,12 @@ import {
   ApiRead,
   CommandOrigin,
   factsOf,
-  QueryPage,
-  QueryRecordedBy,
+  LIST_PARAMETERS,
+  QueryList,
   QueryTexts,
   textParameter,
+  type AskedList,
 } from '@ledger/web';
-import { LIST_PARAMETERS } from './list-parameters.js';
 import { OwnershipDto } from './registries.dto.js';
 
 /** Ownerships: who is responsible for which part of the figures. */
@@ -51,10 +46,9 @@ export class OwnershipsController {
   list(
     @QueryTexts('measure', 'area')
     filter: { readonly measure?: string; readonly area?: string },
-    @QueryPage() page: AskedPage,
-    @QueryRecordedBy() clocks: AskedClocks,
+    @QueryList() list: AskedList,
   ): Promise<Answer<object>> {
-    return this.queries.execute(new ListOwnerships({ ...filter, ...page, ...clocks }));
+    return this.queries.execute(new ListOwnerships({ ...filter, ...list }));
   }
 
   @Post()

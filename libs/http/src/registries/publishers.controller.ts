@@ -6,12 +6,7 @@ import {
   RegisterPublisher,
   type CommandAnswer,
 } from '@ledger/figures-application';
-import {
-  ListPublishers,
-  type Answer,
-  type AskedClocks,
-  type AskedPage,
-} from '@ledger/figures-read-models';
+import { ListPublishers, type Answer } from '@ledger/figures-read-models';
 import type { Origin } from '@ledger/kernel';
 import {
   API,
@@ -19,10 +14,10 @@ import {
   ApiRead,
   CommandOrigin,
   factsOf,
-  QueryPage,
-  QueryRecordedBy,
+  LIST_PARAMETERS,
+  QueryList,
+  type AskedList,
 } from '@ledger/web';
-import { LIST_PARAMETERS } from './list-parameters.js';
 import { PublisherCorrectionDto, PublisherDto } from './registries.dto.js';
 
 /** Publishers: those who print figures. */
@@ -41,11 +36,8 @@ export class PublishersController {
     parameters: LIST_PARAMETERS,
     refusals: ['malformed-cursor'],
   })
-  list(
-    @QueryPage() page: AskedPage,
-    @QueryRecordedBy() clocks: AskedClocks,
-  ): Promise<Answer<object>> {
-    return this.queries.execute(new ListPublishers({ ...page, ...clocks }));
+  list(@QueryList() list: AskedList): Promise<Answer<object>> {
+    return this.queries.execute(new ListPublishers({ ...list }));
   }
 
   @Post()

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, ValidateNested } from 'class-validator';
 import {
   CODE_CHARACTERS_MAX,
   MEASURE_KINDS,
@@ -18,6 +18,8 @@ import {
 import {
   DayMonthOrYear,
   Flag,
+  LINE_MAX,
+  Nested,
   Optional,
   PROSE_CHARACTERS_MAX,
   Text,
@@ -30,7 +32,6 @@ import {
 const NAME_MAX = CODE_CHARACTERS_MAX;
 /** Members a dimension gets with one request; more come with the next. */
 const MEMBERS_MAX = 1_000;
-const LINE_MAX = 10_000_000;
 const VERSION_MAX = 10_000;
 
 /** An organisation that publishes figures. */
@@ -226,9 +227,6 @@ export class DefinitionDto implements Omit<DefinitionFacts, 'code'> {
   readonly breaks!: boolean;
 
   @Optional()
-  @IsObject()
-  @ValidateNested()
-  @Type(() => NoticeDto)
-  @ApiProperty({ type: () => NoticeDto, required: false })
+  @Nested(() => NoticeDto, { required: false })
   readonly notice?: NoticeDto;
 }

@@ -61,6 +61,9 @@ export const PAGING_PARAMETERS: Parameters = [
   textParameter('cursor', 'The `next` of the previous page, unchanged.'),
 ];
 
+/** The query parameters of every list: the recording clock and the page. */
+export const LIST_PARAMETERS: Parameters = [RECORDED_BY_PARAMETER, ...PAGING_PARAMETERS];
+
 export const BOM_PARAMETER: Parameter = {
   name: 'bom',
   required: false,

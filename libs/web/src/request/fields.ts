@@ -1,5 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -8,12 +9,14 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsObject,
   IsString,
   Length,
   Matches,
   Max,
   Min,
   ValidateIf,
+  ValidateNested,
 } from 'class-validator';
 
 /** A field's rule and its place in the OpenAPI document, which so cannot disagree. */
@@ -33,6 +36,9 @@ export const TITLE_CHARACTERS_MAX = 500;
 
 /** Longest text in sentences: a reason, a definition, a note. */
 export const PROSE_CHARACTERS_MAX = 5_000;
+
+/** Highest number of a line in the text of a publication. */
+export const LINE_MAX = 10_000_000;
 
 /** A text of 1 to `charactersMax` characters that is more than white space. */
 export function Text(charactersMax: number, notes: FieldNotes = {}): Field {
@@ -95,6 +101,16 @@ export function Texts(
       uniqueItems: true,
       ...notes,
     }),
+  );
+}
+
+/** One object whose fields are those of a class, given as a function because of import order. */
+export function Nested(type: () => new () => object, notes: FieldNotes = {}): Field {
+  return applyDecorators(
+    IsObject(),
+    ValidateNested(),
+    Type(type),
+    ApiProperty({ type, ...notes }),
   );
 }
 

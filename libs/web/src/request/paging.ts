@@ -1,5 +1,10 @@
-import { PAGE_LIMIT_MAX, type AskedPage } from '@ledger/figures-read-models';
-import { readNumber, readText, type QueryParameters } from './query-parameters.js';
+import { PAGE_LIMIT_MAX, type AskedClocks, type AskedPage } from '@ledger/figures-read-models';
+import {
+  readNumber,
+  readRecordedBy,
+  readText,
+  type QueryParameters,
+} from './query-parameters.js';
 
 /** The query parameters of whatever is answered page by page. */
 export const PAGING = ['limit', 'cursor'] as const;
@@ -27,4 +32,16 @@ export function readPaging(query: QueryParameters): AskedPage {
     ...(limit === undefined ? {} : { limit }),
     ...(cursor === undefined ? {} : { cursor }),
   };
+}
+
+/** Which page of a list is requested, and as the ledger knew the list when. */
+export interface AskedList extends AskedPage, Pick<AskedClocks, 'recordedBy'> {}
+
+/**
+ * Reads the parameters of a list: its page and the recording clock.
+ *
+ * @throws {MalformedParameter}
+ */
+export function readList(query: QueryParameters): AskedList {
+  return { ...readPaging(query), ...readRecordedBy(query) };
 }

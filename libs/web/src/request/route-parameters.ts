@@ -3,7 +3,7 @@ import type { Origin } from '@ledger/kernel';
 import type { FastifyRequest } from 'fastify';
 import { chosenForm } from '../openapi/route-metadata.js';
 import { originOf } from './origin.js';
-import { readPaging } from './paging.js';
+import { readList } from './paging.js';
 import {
   readClocks,
   readRecordedBy,
@@ -18,8 +18,8 @@ export function QueryPart(read: (query: QueryParameters) => unknown): ParameterD
   return Query({ transform: (query: QueryParameters) => read(query) });
 }
 
-/** Injects the page that is asked for, an `AskedPage`. */
-export const QueryPage = (): ParameterDecorator => QueryPart(readPaging);
+/** Injects the requested page of a list and the recording clock, as `AskedList`. */
+export const QueryList = (): ParameterDecorator => QueryPart(readList);
 
 /** Injects both clocks, as `AskedClocks`. */
 export const QueryClocks = (): ParameterDecorator => QueryPart(readClocks);
