@@ -75,7 +75,7 @@ export function titled(code: string, titles: ReadonlyMap<string, string>): strin
   return titles.get(code) ?? code;
 }
 
-/** What a topic is called: `stop-search` is stop search. */
+/** The title of a subject area: `stop-search` is stop search. */
 export function topicWords(code: string): string {
   const words = code.replaceAll('.', ', ').replaceAll('-', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);

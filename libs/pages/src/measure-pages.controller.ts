@@ -74,7 +74,7 @@ export class MeasurePagesController {
     );
   }
 
-  /** Many measures only have figures with a breakdown: to people an empty page is no answer. */
+  /** Many measures only have figures with a breakdown, and an empty page would not help. */
   async #chosen(asked: SeriesQuestion) {
     const series = await this.queries.execute(new GetSeries(asked));
     const other = isUnchosen(asked) ? firstChoice(series.body) : undefined;
@@ -90,7 +90,7 @@ function readMeasures(query: QueryParameters): MeasuresQuestion {
   return { ...readTexts(query, ['q', 'under']), ...readPaging(query) };
 }
 
-/** Whatever the page of a series names by code or id. */
+/** Everything that the page of a series names by code or id. */
 function namedBy({
   measure,
   ownerships,

@@ -21,7 +21,7 @@ export function dimensionsIn(
   };
 }
 
-/** Those of some texts that are there. */
+/** The texts that are defined. */
 export function present(...texts: readonly (string | undefined)[]): readonly string[] {
   return texts.filter((text) => text !== undefined);
 }

@@ -3,7 +3,7 @@ import { problemFor } from '@ledger/web';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { sendErrorPage } from './send-page.js';
 
-/** Tells people in a page what programs are told in a problem document. */
+/** Shows people in a page what programs get in a problem document. */
 @Catch()
 export class PageFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {

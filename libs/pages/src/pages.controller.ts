@@ -37,7 +37,7 @@ import { STYLES } from './styles.js';
 const APPEARANCES_MAX = 500;
 const HISTORY_EVENTS_MAX = 100;
 
-/** The ledger for people with a browser. */
+/** The ledger in a browser. */
 @ApiExcludeController()
 @Controller()
 @UseFilters(PageFilter)
@@ -117,7 +117,7 @@ function readSearch(query: QueryParameters): AskedPage & { readonly q?: string }
   return { ...readTexts(query, ['q']), ...readPaging(query) };
 }
 
-/** Whatever a figure's page names by code or id. */
+/** Everything that a figure's page names by code or id. */
 function namedBy(
   { figure, chain, clocks, ownership, valueInForce }: FigureAnswer,
   { events }: FigureHistory,

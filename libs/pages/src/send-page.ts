@@ -7,7 +7,10 @@ export const PAGE_TYPE = 'text/html';
 
 const PAGE_CONTENT_TYPE = `${PAGE_TYPE}; charset=utf-8`;
 
-/** Nothing runs in these pages and nothing is loaded from elsewhere, whatever ends up in them. */
+/**
+ * No script runs in these pages and nothing is loaded from other origins, regardless of their
+ * content.
+ */
 export const PAGE_HEADERS = {
   'content-security-policy':
     "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; " +

@@ -4,7 +4,7 @@ import { routeRefusal } from '@ledger/web';
 import type { FastifyRequest } from 'fastify';
 import { UnknownPageFilter } from './unknown-page.filter.js';
 
-/** Answers for every address that nothing else has: people mistype them in browsers. */
+/** Answers every unknown address: people mistype addresses in browsers. */
 @ApiExcludeController()
 @Controller()
 @UseFilters(UnknownPageFilter)

@@ -10,7 +10,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PAGE_TYPE, sendErrorPage } from './send-page.js';
 
-/** Tells people in a page, and programs in a problem document, whichever of them asks. */
+/** Answers people with a page and programs with a problem document. */
 @Catch()
 export class UnknownPageFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
@@ -23,7 +23,7 @@ export class UnknownPageFilter implements ExceptionFilter {
   }
 }
 
-/** Whoever accepts neither is told in the form that all problems have. */
+/** A client that accepts neither gets a problem document. */
 function prefersPages(accept: string | undefined): boolean {
   try {
     return chooseMediaType(accept, [PROBLEM_TYPE, JSON_TYPE, PAGE_TYPE]) === PAGE_TYPE;

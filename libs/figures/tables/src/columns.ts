@@ -2,7 +2,7 @@ import type { FigureIdentity, Locator, PrintedValue } from '@ledger/figures-doma
 import type { PublicationRef, ValueInForce } from '@ledger/figures-read-models';
 import type { Column } from './tabular.js';
 
-/** The columns that tell which figure a row is about. */
+/** The columns that identify a row's figure. */
 export function figureColumns<Row>(
   of: (row: Row) => { readonly key: string; readonly figure: FigureIdentity },
 ): readonly Column<Row>[] {
@@ -33,7 +33,7 @@ export function printedColumns<Row>(
   ];
 }
 
-/** The columns that tell which publication a number is from. */
+/** The columns that identify a number's publication. */
 export function publicationColumns<Row>(
   of: (row: Row) => PublicationRef | undefined,
 ): readonly Column<Row>[] {
@@ -44,7 +44,9 @@ export function publicationColumns<Row>(
   ];
 }
 
-/** The columns that tell since when a value stands, and since when it is printed like this. */
+/**
+ * The columns with the dates since when a value holds, and since when it is printed as it is.
+ */
 export function sinceColumns<Row>(
   of: (row: Row) => ValueInForce | null,
 ): readonly Column<Row>[] {
@@ -71,7 +73,7 @@ export function sinceColumns<Row>(
   ];
 }
 
-/** The columns that tell where on its pages a number stands. */
+/** The columns with a number's locator. */
 export function locatorColumns<Row>(of: (row: Row) => Locator): readonly Column<Row>[] {
   return [
     { name: 'section', title: 'Section', cell: (row) => of(row).section },

@@ -101,7 +101,7 @@ export function seriesRows({ measure, lines }: SeriesAnswer): readonly SeriesRow
   );
 }
 
-/** Every table an answer can be given as. */
+/** All tables that answers can be exported as. */
 export const TABLES: readonly Tabular<never>[] = [
   FOUND_FIGURES,
   PRINTED_FIGURES,

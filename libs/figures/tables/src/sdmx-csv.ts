@@ -5,12 +5,13 @@ import { csvOf, type Tabular } from './tabular.js';
 
 const DATAFLOW = 'LEDGER:FIGURES(1.0)';
 
-/** What SDMX calls a number that nothing special is to be said of. */
+/** The SDMX status of a normal value. */
 const NORMAL = 'A';
 
 /**
- * A series as SDMX-CSV 1.0. Figures without a stated period are left out, because SDMX has no way
- * to place them; of several markers the first in SDMX's place is told, and all of them beside it.
+ * A series as SDMX-CSV 1.0. Figures without a stated period are left out, because SDMX cannot
+ * express them. Of several markers the first goes into SDMX's own column, and all of them into
+ * one beside it.
  *
  * @see SDMX-CSV Field Guide 1.0
  */

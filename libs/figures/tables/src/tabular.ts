@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 
-/** What a cell may hold; nothing at all is an empty cell. */
+/** The value of a cell; undefined is an empty cell. */
 export type Cell = string | number | null | undefined;
 
 /** A column of a table and how a row fills it. */
@@ -59,14 +59,14 @@ export function rowsOf<Row>({ columns }: Tabular<Row>, rows: readonly Row[]): st
   return stringify(records, LINE_END);
 }
 
-/** What spreadsheets take for the beginning of a formula, and the mark that defuses it. */
+/** The characters that start a formula in a spreadsheet, and the apostrophe that defuses it. */
 const FORMULA = /^[=+\-@\t\r']/;
 const NUMBER = /^[+-]?\d+(?:\.\d+)?%?$/;
 
 /**
- * A text that no spreadsheet runs as a formula: one that begins like one gets an apostrophe in
- * front, and so does one that begins with an apostrophe. Taking one leading apostrophe away gives
- * back what was there. A plain number with a sign is none, and stays.
+ * Escapes a text so that no spreadsheet runs it as a formula: an apostrophe is put before a
+ * text that starts like a formula or with an apostrophe. Taking one leading apostrophe away
+ * gives back what was there. A plain number with a sign is none, and stays.
  *
  * @see OWASP, "CSV Injection"
  */
@@ -79,7 +79,7 @@ const APOSTROPHES =
   'with an apostrophe, has one more apostrophe in front: take it away to have the text.';
 
 /**
- * What the columns of a table mean, for programs.
+ * CSVW metadata: what the columns of a table mean.
  *
  * @param url where the table is, absolute or relative to this description
  * @see Metadata Vocabulary for Tabular Data, W3C Recommendation, 2015

@@ -5,7 +5,7 @@ import { headerOf, rowsOf, type CsvForm, type Tabular } from './tabular.js';
 /** A table that is answered page by page. */
 export interface PagedTable<Body extends NextPage, Row> {
   readonly table: Tabular<Row>;
-  /** Asks for the page behind a cursor, by the same clocks as the first. */
+  /** Fetches the page after a cursor, at the same clocks as the first. */
   readonly page: (cursor: string | undefined) => Promise<Answer<Body>>;
   readonly rows: (body: Body) => readonly Row[];
 }
@@ -14,7 +14,7 @@ export interface PagedTable<Body extends NextPage, Row> {
 export interface WholeTable {
   /** The position that its first page reflects. */
   readonly position: number;
-  /** CSV from the header to the last row, a page at a time: any length takes no memory. */
+  /** CSV from the header to the last row, a page at a time, in constant memory. */
   readonly pieces: AsyncGenerator<string, void, undefined>;
 }
 
@@ -22,7 +22,7 @@ export interface WholeTable {
  * All pages of a table as one CSV. The first page is read before this resolves, so that what is
  * refused is refused before anything is sent.
  *
- * @throws whatever `page` throws for the first page
+ * @throws the errors of `page` for the first page
  */
 export async function wholeTable<Body extends NextPage, Row>(
   paged: PagedTable<Body, Row>,

@@ -19,7 +19,7 @@ export function readFeedFilter(query: QueryParameters): FeedFilter {
   };
 }
 
-/** A misspelt type must not be answered with no events, as if there had never been one. */
+/** A misspelt type must not be answered with an empty page, as if it had no events. */
 function readTypes(query: QueryParameters): readonly string[] | undefined {
   const text = readText(query, 'types');
   const types = text?.split(',').map((type) => type.trim());

@@ -83,14 +83,14 @@ export class FeedStreamController {
     pages: ReturnType<FeedFollower['follow']>,
     end: AbortController,
   ): AsyncGenerator<string> {
-    // Sent at once, so that whoever listens knows the door is open.
+    // Sent at once, so that the client knows that the stream is open.
     yield SIGN_OF_LIFE;
     try {
       for await (const page of withHeartbeat(pages, end, HEARTBEAT_MS)) {
         yield page === undefined ? SIGN_OF_LIFE : serverSentEvents(page);
       }
     } catch (error) {
-      // The status is long gone: ending the stream makes the client come back and ask again.
+      // The status has been sent: ending the stream makes the client reconnect.
       log.error({ err: error });
     }
   }

@@ -44,7 +44,7 @@ function ValueOrNull(): PropertyDecorator {
 
 const EVENT_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** That this figure is not printed where we captured it. */
+/** The figure is not printed where we captured it. */
 export class RetractionDto {
   @Form(EVENT_ID, { description: 'Id of the event that holds the wrong capture.' })
   readonly retracts!: string;

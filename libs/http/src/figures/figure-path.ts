@@ -3,7 +3,7 @@ import { API, type WildcardRoute } from '@ledger/web';
 
 const WORDS = ['history', 'corrections', 'retractions'] as const;
 
-/** What the part of an address behind `/figures/` asks for. */
+/** What the part of an address behind `/figures/` requests. */
 export type FigurePath = {
   readonly asks: 'figure' | (typeof WORDS)[number];
   readonly key: string;
@@ -28,7 +28,7 @@ export function figurePathOf(request: FastifyRequest): FigurePath {
   return readFigurePath((request.params as { readonly '*': string })['*']);
 }
 
-/** The methods that a figure's address takes. */
+/** The methods that a figure's address accepts. */
 function methodsOfFigurePath(path: string): readonly string[] {
   const { asks } = readFigurePath(path.slice(FIGURES_PATH.length));
   return asks === 'figure' || asks === 'history' ? ['GET', 'HEAD'] : ['POST'];

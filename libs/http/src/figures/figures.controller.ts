@@ -53,7 +53,7 @@ import { figurePathOf } from './figure-path.js';
 
 const CHOICES = SEARCH_PARAMETERS.map(({ name }) => name);
 
-/** Figures: found, looked at, followed through time, and our captures of them corrected. */
+/** Figures: search, values, history over time, and corrections of our captures. */
 @ApiTags('figures')
 @Controller(`${API}/figures`)
 export class FiguresController {
@@ -100,7 +100,7 @@ export class FiguresController {
   }
 
   /**
-   * A figure, or its history: a key has slashes in it, which no parameter of a route can have.
+   * A figure, or its history: a key contains slashes, which a route parameter cannot.
    *
    * Answered without `ReadInterceptor`, because most reads are of single figures: on a small read
    * (`/areas?limit=1`, 32 connections) interceptor and pipes took 4,500 requests/s to 2,300.
@@ -155,7 +155,7 @@ interface Mended {
   readonly origin: Origin;
 }
 
-/** What can be said of our own captures, by the last word of the address. */
+/** The corrections of our own captures, by the last word of the address. */
 const MENDS: Readonly<
   Record<string, (body: unknown, mended: Mended) => Promise<Command<CommandAnswer>>>
 > = { corrections: correctionOf, retractions: retractionOf };

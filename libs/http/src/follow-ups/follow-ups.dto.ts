@@ -19,7 +19,7 @@ import {
 const NAME_MAX = CODE_CHARACTERS_MAX;
 const KEY_MAX = KEY_CHARACTERS_MAX;
 
-/** What a follow-up hangs on. */
+/** What a follow-up is about. */
 export class FollowUpSubjectDto implements FollowUpSubject {
   @Optional()
   @Text(NAME_MAX, { required: false })

@@ -46,7 +46,7 @@ function named(paths: Readonly<Record<string, object>>): object {
   );
 }
 
-/** Bodies are refused for a field they do not have, and the document says so. */
+/** Bodies with unknown fields are refused, and the document says so. */
 function closed(bodies: object): object {
   return mapValues(bodies, (body: { readonly properties?: object }) => ({
     ...body,

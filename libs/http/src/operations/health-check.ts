@@ -1,7 +1,7 @@
-/** One thing the server cannot do without. */
+/** A dependency that the server cannot run without. */
 export interface HealthCheck {
   readonly name: string;
-  /** What is wrong with it, in a sentence for whoever is on call; nothing if it is well. */
+  /** What is wrong with it, in a sentence for the operator; undefined if nothing is. */
   fault(): Promise<string | undefined>;
 }
 

@@ -39,12 +39,12 @@ export class HealthController {
     );
     if (faulty.length === 0) return sendHealth(reply, this.checks);
     const problem = problemOf(new NotReady(faulty), request.id, true);
-    // Not thrown: a probe that asks every second would fill the log with what it was told.
+    // Not thrown: a probe that polls every second would fill the log with errors.
     if (problem !== undefined) sendProblem(reply, { ...problem, facts: { faulty } });
   }
 }
 
-/** A check that breaks has found something too. */
+/** A check that throws is a failed check. */
 async function faultOf(check: HealthCheck): Promise<FaultyCheck | undefined> {
   try {
     const found = await check.fault();

@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { API, ApiRefusals, ApiResponses, ANSWER_HEADERS, schemaRef } from '@ledger/web';
 import { Metrics } from './metrics.js';
 
-/** Measurements for whoever scrapes them. */
+/** Metrics for scrapers. */
 @ApiTags('operations')
 @Controller([`${API}/metrics`, 'metrics'])
 export class MetricsController {

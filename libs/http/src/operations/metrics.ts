@@ -1,6 +1,6 @@
 import type { ReportAnswer } from '@ledger/figures-application';
 
-/** What a process measures of itself; whoever puts the process together brings it. */
+/** What a process measures of itself; provided by the composition root. */
 export abstract class Metrics {
   /** Counts the outcomes of reports that came in over HTTP. */
   abstract countReports(answers: readonly ReportAnswer[]): void;

@@ -7,7 +7,7 @@ import { MetricsController } from './metrics.controller.js';
 import { Metrics } from './metrics.js';
 import { ViewsCheck } from './views-check.js';
 
-/** What every process is watched by. */
+/** What health and metrics need of a process. */
 export interface OperationsOptions {
   /** The modules that ask the views. */
   readonly imports: NonNullable<DynamicModule['imports']>;
@@ -16,7 +16,7 @@ export interface OperationsOptions {
   readonly metrics: Metrics;
 }
 
-/** Health and metrics, and nothing of the ledger itself: for processes that serve no questions. */
+/** Health and metrics alone, for processes that answer no queries. */
 @Module({})
 export class OperationsHttpModule {
   static forRoot(options: OperationsOptions): DynamicModule {
@@ -29,7 +29,7 @@ export class OperationsHttpModule {
   }
 }
 
-/** What health and metrics are answered from, in whichever module their controllers are. */
+/** The providers of the health and metrics controllers, for any module that has them. */
 export function operationsProviders({ checks, metrics }: OperationsOptions): Provider[] {
   return [
     ViewsCheck,

@@ -4,7 +4,7 @@ import { Views, type ProjectionHealth } from '@ledger/figures-read-models';
 
 import type { HealthCheck } from './health-check.js';
 
-/** Finds views that are missing, and projections that stand still. */
+/** Finds views that are missing, and projections that have stopped. */
 @Injectable()
 export class ViewsCheck implements HealthCheck {
   readonly name = 'views';

@@ -128,23 +128,23 @@ export class PublicationDto {
   readonly isEmbargoed: boolean = false;
 }
 
-/** Nothing: an operation that needs no more than its address. */
+/** An empty body, for an operation whose address says everything. */
 export class NothingDto {}
 
-/** Why something is done. */
+/** The reason for a command. */
 export class ReasonDto {
   @Text(PROSE_CHARACTERS_MAX)
   readonly reason!: string;
 }
 
-/** That another publication took this one's place. */
+/** Another publication supersedes this one. */
 export class SupersessionDto extends ReasonDto {
   @Text(NAME_MAX, { description: 'Id of the publication that took its place.' })
   readonly by!: string;
 }
 
 /**
- * The facts that a body states, in the forms of the domain.
+ * The facts of a body, as the domain's types.
  *
  * @throws {MalformedPublishedDate | MalformedPeriod}
  */

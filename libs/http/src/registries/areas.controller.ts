@@ -16,7 +16,7 @@ import {
 } from '@ledger/web';
 import { AreaCorrectionDto, AreaDto } from './registries.dto.js';
 
-/** Areas: the places and bodies that figures are about. */
+/** Areas: the territories and bodies that figures are about. */
 @ApiTags('registries')
 @Controller(`${API}/areas`)
 export class AreasController {

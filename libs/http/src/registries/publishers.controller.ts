@@ -20,7 +20,7 @@ import {
 } from '@ledger/web';
 import { PublisherCorrectionDto, PublisherDto } from './registries.dto.js';
 
-/** Publishers: those who print figures. */
+/** Publishers: the organisations that print figures. */
 @ApiTags('registries')
 @Controller(`${API}/publishers`)
 export class PublishersController {

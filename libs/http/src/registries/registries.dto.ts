@@ -30,7 +30,7 @@ import {
 } from '@ledger/web';
 
 const NAME_MAX = CODE_CHARACTERS_MAX;
-/** Members a dimension gets with one request; more come with the next. */
+/** The most members in one request; more can be added by further requests. */
 const MEMBERS_MAX = 1_000;
 const VERSION_MAX = 10_000;
 
@@ -46,7 +46,7 @@ export class PublisherDto implements PublisherFacts {
   readonly kind!: string;
 }
 
-/** Where figures are about. */
+/** An area that figures are about. */
 export class AreaDto implements AreaFacts {
   @Text(NAME_MAX, { example: 'kent.medway' })
   readonly id!: string;
@@ -62,7 +62,7 @@ export class AreaDto implements AreaFacts {
   readonly parent?: string;
 }
 
-/** A publisher's facts as they should have been registered, whole; its id is in the address. */
+/** All facts of a publisher as they should have been registered; its id is in the address. */
 export class PublisherCorrectionDto implements Omit<Corrected<PublisherFacts>, 'id'> {
   @Text(TITLE_CHARACTERS_MAX, { example: 'Kent Police' })
   readonly title!: string;
@@ -74,7 +74,7 @@ export class PublisherCorrectionDto implements Omit<Corrected<PublisherFacts>, '
   readonly reason!: string;
 }
 
-/** An area's facts as they should have been registered, whole; its id is in the address. */
+/** All facts of an area as they should have been registered; its id is in the address. */
 export class AreaCorrectionDto implements Omit<Corrected<AreaFacts>, 'id'> {
   @Text(TITLE_CHARACTERS_MAX, { example: 'Medway' })
   readonly title!: string;
@@ -202,7 +202,7 @@ export class MeasureDto implements MeasureFacts {
   readonly definition!: string;
 }
 
-/** Where a change of definition was said. */
+/** Where a change of definition was announced. */
 export class NoticeDto {
   @Text(NAME_MAX, { description: 'Id of the publication.' })
   readonly publication!: string;
@@ -212,7 +212,7 @@ export class NoticeDto {
   readonly line?: number;
 }
 
-/** A change of what a measure counts; the measure stands in the address. */
+/** A change of what a measure counts; the measure is in the address. */
 export class DefinitionDto implements Omit<DefinitionFacts, 'code'> {
   @Whole(2, VERSION_MAX, { description: 'Version 1 came with the measure.' })
   readonly version!: number;

@@ -9,7 +9,7 @@ const UNREAD_BYTES_MAX = 32 * 1024 * 1024;
 
 export interface AnswerLinesOptions {
   readonly correlationId: string;
-  /** True if nobody listens any more. */
+  /** True if the client has disconnected. */
   readonly isGone: () => boolean;
   readonly log: Pick<Logger, 'error'>;
   /** {@link UNREAD_BYTES_MAX} by default. */
@@ -21,11 +21,12 @@ export interface AnswerLinesOptions {
 /**
  * The lines of a stream of answers, and one that says so if the stream cannot go on.
  *
- * The status went out with the first line, so what ends the stream before its end can only be told
- * in a line; what was answered before it is on record, the rest is sent again.
+ * The status is sent with the first line, so an error that ends the stream early can only be
+ * reported in a line. What was answered before it is in the log; the client sends the rest
+ * again.
  *
- * Answers are kept while nobody reads them, as far as {@link UNREAD_BYTES_MAX}: so a client may
- * send that much before it reads, and is told where it sends more and reads nothing.
+ * Unread answers are buffered up to {@link UNREAD_BYTES_MAX}: a client may send that much
+ * before it reads, and gets an error if it sends more without reading.
  */
 export function answerLines(
   lines: AsyncIterable<string>,
@@ -39,7 +40,7 @@ export function answerLines(
   return answer;
 }
 
-/** Never rejects: what goes wrong is told in a line. */
+/** Never rejects: an error becomes a line. */
 async function write(
   lines: AsyncIterable<string>,
   answer: PassThrough,

@@ -29,7 +29,7 @@ function decoded(name: string, text: string | readonly string[] | undefined): st
   try {
     if (typeof text === 'string') return decodeURIComponent(text);
   } catch {
-    // Told below, as one that stands twice is.
+    // Refused below, as a repeated one is.
   }
   throw new MalformedEnvelope(
     name.slice(PREFIX.length),

@@ -2,7 +2,7 @@ import { sha256Hex } from '@ledger/kernel';
 import { LRUCache } from 'lru-cache';
 import { IdempotencyKeyReused, MalformedHeader } from '@ledger/web';
 
-/** An answer as it went out, to be given again byte for byte. */
+/** An answer as it was sent, to be repeated byte for byte. */
 export interface CachedResponse {
   readonly status: number;
   readonly contentType: string;
@@ -15,7 +15,7 @@ export interface CachedResponse {
 /** One use of an Idempotency-Key. */
 export interface KeyedRequest {
   readonly key: string;
-  /** Whose key it is: two actors that chose the same one do not meet. */
+  /** Whose key it is: the same key of two actors does not collide. */
   readonly actor: string;
   readonly body: Uint8Array;
 }
@@ -49,7 +49,7 @@ export class IdempotentAnswers {
   });
 
   /**
-   * The answer under this key, made now unless it was made or is being made.
+   * The answer under this key, computed now unless it exists or is being computed.
    *
    * @throws {MalformedHeader} the key is none
    * @throws {IdempotencyKeyReused} the key came with another body
@@ -79,7 +79,7 @@ export class IdempotentAnswers {
     this.#underWay.set(name, kept);
     try {
       const answer = await kept.answer;
-      // Only what was done is held on to: what was missing may be there at the next try.
+      // Only successes are kept: what was missing may exist at the next attempt.
       if (answer.status < 400 && answer.hasRefusals !== true)
         this.#kept.set(name, kept, { size: answer.body.length + 500 });
       return answer;

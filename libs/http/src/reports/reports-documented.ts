@@ -53,7 +53,7 @@ const OF_REPORTS: readonly RefusalCode[] = [
   'value-and-markers-disagree',
 ];
 
-/** Documents where reports are taken in. */
+/** Documents the operation that accepts reports. */
 export function ApiReports(bounds: { readonly reportsMax: number }): MethodDecorator {
   return applyDecorators(
     ApiOperation({

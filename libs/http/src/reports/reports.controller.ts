@@ -41,7 +41,7 @@ const SETTINGS: RouteSettings = {
   takesReports: true,
 };
 
-/** The answers to a stream without end are not kept, so a key would promise too much. */
+/** The answers to an unbounded stream are not kept, so a key would promise too much. */
 const NO_KEY = 'none with NDJSON, where a line that is sent again changes nothing anyhow';
 const NO_EVENT = 'none with NDJSON: a CloudEvent holds one report';
 
@@ -54,7 +54,7 @@ interface Asked {
   readonly origin: Origin;
 }
 
-/** Where upstreams report figures: one, an array, or a stream without end. */
+/** Where upstreams report figures: one, an array, or an unbounded stream. */
 @ApiTags('reports')
 @Controller(`${API}/reports`)
 export class ReportsController {
@@ -101,7 +101,7 @@ export class ReportsController {
       log,
       unreadMsMax: this.bodyMsMax,
     });
-    // Nothing of a body that was given up half way is waited for once its answer is out.
+    // Once the answer is sent, the rest of an abandoned body is not waited for.
     reply.raw.once('finish', () => request.raw.complete || request.raw.destroy());
     void reply.code(200).header('content-type', NDJSON_TYPE).send(lines);
   }

@@ -19,7 +19,7 @@ const BOM = 'bom';
 const YES_OR_NO = ['true', 'false'] as const;
 const TYPE = `${CSV_TYPE}; charset=utf-8; header=present`;
 
-/** What a request for a table asks of it, whatever the table holds. */
+/** The options of a request for a table: paging and byte order mark. */
 export class AskedTable {
   readonly #query: QueryParameters;
 
@@ -51,7 +51,7 @@ export class AskedTable {
   }
 }
 
-/** Injects what a request asks of a table, an {@link AskedTable}. */
+/** Injects the options of a request for a table, an {@link AskedTable}. */
 export const TableRequest = createParamDecorator((_: undefined, context: ExecutionContext) => {
   const { originalUrl, query } = context.switchToHttp().getRequest<FastifyRequest>();
   return new AskedTable(originalUrl, query as QueryParameters);
@@ -62,7 +62,7 @@ export interface TableRows<Row> {
   readonly table: Tabular<Row>;
   readonly rows: readonly Row[];
   readonly position: number;
-  /** Where the next page begins, if these rows are a page. */
+  /** Where the next page starts, if these rows are a page. */
   readonly next?: string | null;
 }
 
@@ -89,7 +89,7 @@ export function tableAnswer<Row>(
  * page has a link to the next.
  *
  * @throws {MalformedParameter}
- * @throws whatever the first page throws
+ * @throws the errors of the first page
  */
 export async function pagedTableAnswer<Body extends NextPage, Row>(
   asked: AskedTable,

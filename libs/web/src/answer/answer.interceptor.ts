@@ -18,7 +18,7 @@ import { writeView } from './view-answer.js';
 /** What a route may return: what a query or a command answered, or a body that is ready. */
 export type RouteAnswer = Answer<object> | CommandAnswer | TextAnswer | StreamAnswer;
 
-/** What goes over the wire behind the headers; nothing where they are all. */
+/** The body behind the headers; undefined if there is none. */
 export type Payload = string | Readable | undefined;
 
 /**

@@ -4,10 +4,10 @@ import { JSON_TYPE } from './media-type.js';
 import { POSITION_HEADER } from './position-header.js';
 
 /**
- * Writes the head of what a command led to: 201 if it made something with an address of its own,
- * 200 otherwise.
+ * Writes the head of a command's answer: 201 if it created a resource with its own address, 200
+ * otherwise.
  *
- * @param location the path of what the command makes, if it makes anything
+ * @param location the path of the resource that the command creates, if any
  * @returns the body
  */
 export function writeCommandAnswer(

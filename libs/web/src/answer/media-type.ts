@@ -12,8 +12,8 @@ interface Range {
 }
 
 /**
- * The form among `offered` the caller likes best; the first offered where likings are equal, or
- * where nothing is said.
+ * The media type among `offered` that the client prefers; the first one offered on a tie, or
+ * without a preference.
  *
  * @see RFC 9110, section 12.5.1; the parameters of a media type are not looked at
  * @throws {NotAcceptable} none of them is accepted
@@ -35,7 +35,7 @@ export function chooseMediaType<Type extends string>(
 }
 
 /**
- * Refuses a caller who does not take the one form an answer has.
+ * Refuses a client that does not accept the only media type of an answer.
  *
  * @throws {NotAcceptable}
  */
@@ -50,7 +50,7 @@ function rangeOf(text: string): Range {
   return { type, quality: number >= 0 && number <= 1 ? number : 0 };
 }
 
-/** The most specific range that names the type decides, whatever the others say. */
+/** The most specific range that matches the type decides, regardless of the others. */
 function qualityOf(type: string, ranges: readonly Range[]): number {
   const family = `${type.slice(0, type.indexOf('/'))}/*`;
   for (const name of [type, family, '*/*']) {

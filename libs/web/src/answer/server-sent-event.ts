@@ -1,14 +1,14 @@
 import { toCloudEvent, type FeedPage } from '@ledger/figures-application';
 
-/** A line that says nothing but that the connection stands. */
+/** A comment line that keeps the connection alive. */
 export const SIGN_OF_LIFE = ': \n\n';
 
 /**
- * A page of the feed as server-sent events: each event's id is its position, from which a client
- * that comes back is served on.
+ * A page of the feed as server-sent events: each event's id is its position, from which a
+ * client that reconnects resumes.
  *
- * A page in which nothing was wanted still moves that id, or a client of a rare type would be
- * sent back to the beginning.
+ * A page without matching events still advances the id, or a client that filters for a rare
+ * type would start again from the beginning.
  */
 export function serverSentEvents({ events, position }: FeedPage): string {
   if (events.length === 0) return `id: ${position}\n\n`;

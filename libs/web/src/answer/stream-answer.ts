@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { POSITION_HEADER } from './position-header.js';
 
-/** A body that is sent while it is made, too long to be held at once. */
+/** A body that is sent while it is produced, too long to be held in memory. */
 export interface StreamAnswer {
   readonly type: string;
   readonly pieces: AsyncIterable<string>;

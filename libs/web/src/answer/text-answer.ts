@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { entityTag, isNoneMatched } from './etag.js';
 import { POSITION_HEADER } from './position-header.js';
 
-/** A body ready to be sent. */
+/** A complete body. */
 export interface TextAnswer {
   readonly type: string;
   readonly body: string;

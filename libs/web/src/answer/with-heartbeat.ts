@@ -1,6 +1,9 @@
 import { within } from '@ledger/kernel';
 
-/** Between two beats of a feed in which nothing happens; proxies hang up on longer silence. */
+/**
+ * Interval between heartbeats of an idle feed; proxies close connections that are silent for
+ * longer.
+ */
 export const HEARTBEAT_MS = 15_000;
 
 const BEAT = Symbol('beat');

@@ -67,7 +67,7 @@ async function readWhole(
 ): Promise<unknown> {
   refuseOtherEncodings(request);
   const { bodyBytesMax: bytesMax = BODY_BYTES_MAX, itemsMax } = settingsOf(request);
-  // What says itself that it is too large is not waited for.
+  // A body whose declared length is too large is not read.
   if (Number(request.headers['content-length']) > bytesMax) throw new BodyTooLarge();
   const body = await readBody(source, { bytesMax, msMax });
   if (request.headers['idempotency-key'] !== undefined) rawBodies.set(request, body);

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ForeignHost, ForeignOrigin, UnsupportedMediaType } from '../problem/http-refusals.js';
 
-/** A host as the header `Host` has it: a name or an address, and where it is told a port. */
+/** A host as the header `Host` has it: a name or an address, with a port if one is given. */
 const HOST = /^(\[[0-9a-f:.]+\]|[a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\.?(?::\d{1,5})?$/i;
 
 /** The names and addresses of a machine for itself. */
@@ -11,12 +11,12 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Keeps a browser from being used against this server by a page of somebody else's.
+ * Keeps pages of other sites from using a browser against this server.
  *
  * A page whose name is made to point here (DNS rebinding) is known by its `Host`, a page that
  * sends a command by its `Origin`. A command without a content type is refused as well, because
- * that is what a page may send without being asked for leave. Programs that are no browsers send
- * no `Origin` and are not held up.
+ * a page may send one without a preflight request. Clients other than browsers send no `Origin`
+ * and are not affected.
  *
  * @param hosts names and addresses this server is known by, without ports, besides those of the
  *   loopback and the address a connection arrived at
@@ -39,7 +39,7 @@ function foreignCaller(
   if (!isOurs(host, request, known)) return new ForeignHost(host);
   if (SAFE_METHODS.has(request.method)) return undefined;
   if (origin !== undefined && !isFrom(origin, host, known)) return new ForeignOrigin(origin);
-  // An address that takes no command says so, whatever is sent to it.
+  // An address that accepts no command answers that, regardless of the content type.
   if (type === undefined && !request.is404) return new UnsupportedMediaType('');
   return undefined;
 }
@@ -57,8 +57,8 @@ function addressOf({ socket }: FastifyRequest): string {
 }
 
 /**
- * The scheme is not compared: behind a proxy that ends TLS this server cannot know its own. Nor
- * is another port of the same machine this server.
+ * The scheme is not compared: behind a proxy that ends TLS this server cannot know its own.
+ * Another port of the same machine is not this server.
  */
 function isFrom(origin: string, host: string, known: ReadonlySet<string>): boolean {
   const page = URL.parse(origin);

@@ -1,7 +1,7 @@
 import { CSV_TYPE, JSON_TYPE } from '../answer/media-type.js';
 import { API } from './api-path.js';
 
-/** What a request of Node holds of what is asked. */
+/** The parts of a Node request that content negotiation needs. */
 export interface AskedForm {
   readonly url?: string | undefined;
   readonly headers: { accept?: string | undefined };

@@ -10,7 +10,7 @@ import { installBodyParsers } from './body-parsers.js';
 export const BODY_MS_MAX = Symbol('bodyMsMax');
 
 /**
- * What holds for every request: which bodies are read, and what every answer carries.
+ * What all requests share: which bodies are read, and the headers of every answer.
  *
  * Installed as it is made, because Nest makes its providers before it registers the first route.
  */
@@ -27,10 +27,10 @@ export class HttpFrame {
   }
 }
 
-/** Fastify's name for what tells the position of the views. */
+/** The Fastify decoration that reads the position of the views. */
 const POSITION_NOW = 'positionNow';
 
-/** Adds what every answer carries, also one that no hook sees. */
+/** Adds the headers that every answer carries, including answers that no hook sees. */
 export function carryAlways(request: FastifyRequest, reply: FastifyReply): void {
   const { positionNow } = reply.server as { readonly [POSITION_NOW]?: () => number };
   void reply.header(CORRELATION_HEADER, request.id);

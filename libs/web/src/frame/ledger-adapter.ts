@@ -10,7 +10,7 @@ import { noteRoutes, type WildcardRoute } from '../problem/known-routes.js';
 /** Longest path parameter: a figure's key in the address, percent-encoded throughout. */
 const PARAMETER_CHARACTERS_MAX = 2_000;
 
-/** Longer than any answer is waited for: a connection on which nothing moves is ended. */
+/** Longer than any answer takes: an idle connection is closed after this. */
 const CONNECTION_IDLE_MS_MAX = 300_000;
 
 /**
@@ -32,7 +32,7 @@ export function ledgerAdapter(wildcard: WildcardRoute): FastifyAdapter {
   return adapter;
 }
 
-/** What the router cannot even read never reaches a filter. */
+/** A request that the router cannot parse never reaches a filter. */
 function answerUnroutable(
   error: FastifyError,
   request: FastifyRequest,

@@ -1,6 +1,6 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 
-/** The answers that end only when their callers leave, so that a shutdown can end them. */
+/** The answers that end only when their clients disconnect, so that a shutdown can end them. */
 @Injectable()
 export class OpenStreams implements BeforeApplicationShutdown {
   readonly #open = new Set<AbortController>();
@@ -19,7 +19,7 @@ export class OpenStreams implements BeforeApplicationShutdown {
     end.abort();
   }
 
-  /** Runs before the server waits for the answers under way, which it would do for ever. */
+  /** Runs before the server waits for answers in progress, as these would never end. */
   beforeApplicationShutdown(): void {
     this.#isShuttingDown = true;
     for (const end of this.#open) end.abort();

@@ -9,8 +9,8 @@ export interface BodyBounds {
 }
 
 /**
- * Reads a body to its end. What is refused is read no further but let go by, so that the refusal
- * can be answered.
+ * Reads a body to its end. The rest of a refused body is discarded, so that the refusal can be
+ * sent.
  *
  * @throws {BodyTooLarge | BodyTimedOut}
  * @throws {MalformedRequest} the connection ended before it
@@ -41,8 +41,8 @@ export function readBody(source: Readable, { bytesMax, msMax }: BodyBounds): Pro
 const LINE_END = 0x0a;
 
 /**
- * The pieces of lines without end, for as long as they come. What comes when nobody takes them any
- * more is let go by: the connection still has the answer to carry.
+ * Yields the chunks of an unbounded stream of lines as they arrive. Chunks that arrive after
+ * the consumer stopped are discarded, because the connection still has to carry the answer.
  *
  * @param msMax how long may be waited for the end of each line, however many pieces it comes in
  * @throws {BodyTimedOut}
@@ -67,7 +67,7 @@ export async function* piecesOf(source: Readable, msMax: number): AsyncGenerator
   }
 }
 
-/** Resolves when there is more to read, or nothing more will be. */
+/** Resolves when there is more to read, or the body has ended. */
 function arrival(
   source: Readable,
   { msMax, waitedMs }: { readonly msMax: number; readonly waitedMs: number },

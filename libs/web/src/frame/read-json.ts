@@ -1,7 +1,9 @@
 import { isTurnOver, JSON_BOUNDS, nextTurn, shapeOfJson } from '@ledger/kernel';
 import { MalformedJson, TooManyReports } from '../problem/http-refusals.js';
 
-/** Deeper than any body of this ledger; a bound that keeps every reader off the stack's end. */
+/**
+ * Deeper than any body of this ledger; the bound keeps recursive readers from a stack overflow.
+ */
 export const JSON_DEPTH_MAX = JSON_BOUNDS.depthMax;
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });

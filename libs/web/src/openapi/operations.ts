@@ -17,7 +17,7 @@ export type DescribedResponses = Readonly<Record<string, DescribedResponse>>;
 /** Describes a command. */
 export interface CommandDescription {
   readonly summary: string;
-  /** Where a thing is that it makes: a path under the API, with `{id}` from its body. */
+  /** The path of the resource that it creates, under the API, with `{id}` from its body. */
   readonly makes?: string;
   readonly refusals: readonly RefusalCode[];
   /** Refusals of something named in the body, not in the address. */
@@ -67,7 +67,7 @@ const READ_ERRORS: readonly RefusalCode[] = [
   'views-unavailable',
 ];
 
-/** What every answer carries. */
+/** The headers of every answer. */
 export const ANSWER_HEADERS = {
   'Ledger-Position': {
     description: 'The position in the log that the answer reflects.',
@@ -95,7 +95,7 @@ export function contentOf(type: string, name: SchemaName): DescribedResponse['co
   return { [type]: { schema: schemaRef(name) } };
 }
 
-/** Refuses a request before any operation is looked for. */
+/** Refusals that are given before a request is routed. */
 const COMMON_ERRORS: readonly RefusalCode[] = ['foreign-host'];
 
 /** The responses to refusals, all that have one status under that. */

@@ -22,7 +22,7 @@ export function textParameter(name: string, description: string, example?: strin
   return { name, required: false, description, schema: TEXT, ...shown };
 }
 
-/** The parameter of every read that makes it wait for a position. */
+/** The parameter that makes a read wait for a position. */
 export const WAIT_FOR_PARAMETER: Parameter = {
   name: 'waitFor',
   required: false,
@@ -77,7 +77,7 @@ export const BOM_PARAMETER: Parameter = {
  */
 export const TABLE_PARAMETERS: Parameters = [...PAGING_PARAMETERS, BOM_PARAMETER];
 
-/** What chooses among figures. */
+/** The parameters that filter figures. */
 export const SEARCH_PARAMETERS: Parameters = [
   textParameter('q', 'Words, or a printed number: who published 4,312?', '4,312'),
   textParameter('measure', 'A measure, and all below it.', 'recorded-crime'),
@@ -92,7 +92,7 @@ export const SEARCH_PARAMETERS: Parameters = [
   },
 ];
 
-/** What chooses among the figures of a measure. */
+/** The parameters that filter the figures of a measure. */
 export const SERIES_PARAMETERS: Parameters = [
   textParameter('area', 'One area; a line for each where none is given.', 'kent'),
   {
@@ -109,14 +109,14 @@ export const SERIES_PARAMETERS: Parameters = [
   textParameter('comparedWith', 'Of changes and shares: what they compare with.'),
 ];
 
-/** What whoever follows the feed has to know of embargoes. */
+/** What consumers of the feed must know about embargoes. */
 export const FEED_HOLDS_ALL =
   'The feed is the whole record, for programs that keep a copy of it: what a publication under ' +
   'embargo prints is in it from the moment it is recorded. `PublicationRegistered` tells with ' +
   '`isEmbargoed` that a publication is, and `PublicationReleased` that it is no longer. Let ' +
   'nobody have the feed who may not know before the release.';
 
-/** What a program that builds views of its own from the events has to know of their types. */
+/** What consumers that build their own views must know about event types. */
 export const TYPES_ARE_OF_ARRIVAL =
   'The type of an event says what was decided when its report arrived, and reports arrive in any ' +
   'order: a paper of 2017 may be captured after one of 2024. A history is therefore never folded ' +
@@ -128,7 +128,7 @@ export const TYPES_ARE_OF_ARRIVAL =
   'away, because it is not printed there. A program of fifty lines that ' +
   'does this stands in the project, in `libs/http/examples`.';
 
-/** What chooses among events. */
+/** The parameters that filter events. */
 export const FEED_PARAMETERS: Parameters = [
   textParameter('stream', 'Only events of this stream.', 'publication-kent-pdb-2024-09'),
   textParameter(

@@ -16,13 +16,16 @@ export function noteRead(
   return [SetMetadata(FORMS, forms), SetMetadata(PARAMETERS, parameters)];
 }
 
-/** Notes where a thing is that a command makes: a path under the API, `{id}` from the body. */
+/**
+ * Notes the path of the resource that a command creates, under the API, with `{id}` from its
+ * body.
+ */
 export function noteLocation(template: string): MethodDecorator {
   return SetMetadata(LOCATION, template);
 }
 
 /**
- * The form of a read that its client likes best.
+ * The media type of a read that the client prefers.
  *
  * @throws {NotAcceptable}
  */
@@ -37,7 +40,7 @@ export function parametersOf(route: object): readonly string[] {
   return noted<readonly string[]>(PARAMETERS, route) ?? [];
 }
 
-/** The path of what a command was asked to make; nothing where it makes nothing. */
+/** The path of the resource that a command creates; undefined if it creates none. */
 export function locationOf(route: object, { body }: FastifyRequest): string | undefined {
   const template = noted<string>(LOCATION, route);
   const fields = body as Readonly<Record<string, unknown>>;

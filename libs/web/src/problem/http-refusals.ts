@@ -1,6 +1,6 @@
 import { LedgerError } from '@ledger/kernel';
 
-/** A body that says it is JSON and is not, or that holds text no record can keep. */
+/** A body that is declared as JSON and is not, or that holds text that cannot be stored. */
 export class MalformedJson extends LedgerError {
   readonly code = 'malformed-json';
   readonly kind = 'refusal';
@@ -28,7 +28,7 @@ export class MalformedBody extends LedgerError {
   }
 }
 
-/** A query parameter that does not say what it should. */
+/** A query parameter whose value is malformed. */
 export class MalformedParameter extends LedgerError {
   readonly code = 'malformed-parameter';
   readonly kind = 'refusal';
@@ -58,7 +58,7 @@ export class UnknownParameter extends LedgerError {
   }
 }
 
-/** A request header that does not say what it should. */
+/** A request header whose value is malformed. */
 export class MalformedHeader extends LedgerError {
   readonly code = 'malformed-header';
   readonly kind = 'refusal';
@@ -71,7 +71,7 @@ export class MalformedHeader extends LedgerError {
   }
 }
 
-/** The same Idempotency-Key came with another body before. */
+/** The same Idempotency-Key was used with another body. */
 export class IdempotencyKeyReused extends LedgerError {
   readonly code = 'idempotency-key-reused';
   readonly kind = 'refusal';
@@ -113,7 +113,7 @@ export class BodyTimedOut extends LedgerError {
   }
 }
 
-/** A client that sends on and reads nothing of what it is answered. */
+/** A client that keeps sending and does not read the answers. */
 export class AnswersNotRead extends LedgerError {
   readonly code = 'answers-not-read';
   readonly kind = 'refusal';
@@ -140,7 +140,7 @@ export class UnsupportedMediaType extends LedgerError {
   }
 }
 
-/** A request for a host that this server is not: a name that was made to point here. */
+/** A request for another host: a name that was made to point here (DNS rebinding). */
 export class ForeignHost extends LedgerError {
   readonly code = 'foreign-host';
   readonly kind = 'refusal';
@@ -153,7 +153,7 @@ export class ForeignHost extends LedgerError {
   }
 }
 
-/** A command that a web page of somebody else's sends by its reader's browser. */
+/** A command that a page of another site sends through its reader's browser. */
 export class ForeignOrigin extends LedgerError {
   readonly code = 'foreign-origin';
   readonly kind = 'refusal';
@@ -202,7 +202,7 @@ export class MethodNotAllowed extends LedgerError {
   }
 }
 
-/** A request that HTTP itself cannot make sense of. */
+/** A request that is not valid HTTP. */
 export class MalformedRequest extends LedgerError {
   readonly code = 'malformed-request';
   readonly kind = 'refusal';
@@ -222,13 +222,13 @@ export class UnknownProblem extends LedgerError {
   }
 }
 
-/** One thing the server cannot do without, and what is wrong with it. */
+/** One dependency of the server, and what is wrong with it. */
 export interface FaultyCheck {
   readonly name: string;
   readonly fault: string;
 }
 
-/** The server runs and cannot serve: send requests elsewhere until this has passed. */
+/** The server runs and cannot serve: send requests elsewhere until it is ready. */
 export class NotReady extends LedgerError {
   readonly code = 'not-ready';
   readonly kind = 'transient';

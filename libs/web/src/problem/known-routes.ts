@@ -26,13 +26,13 @@ export function noteRoutes(instance: FastifyInstance, wildcard: WildcardRoute): 
   const known: KnownRoute[] = [];
   routesOf.set(instance, { known, wildcard });
   instance.addHook('onRoute', ({ url, method }) => {
-    // One that answers for whatever nothing else has is no reason to send anybody there.
+    // A catch-all route must not be suggested as an address.
     if (/^\/?\*$/.test(url)) return;
     known.push({ methods: [method].flat(), takes: patternOf(url) });
   });
 }
 
-/** What to say where no route is: that there is none, or which methods its address has. */
+/** The refusal where no route matches: unknown address, or the methods that the address has. */
 export function routeRefusal(request: FastifyRequest): UnknownRoute | MethodNotAllowed {
   const { method, url, server } = request;
   const [path = ''] = url.split('?', 1);

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problemOf, PROBLEM_TYPE, unexpectedProblem, type Problem } from './problem.js';
 import { refusalOf } from './refusal-of.js';
 
-/** How long a caller should leave an outage alone before trying again. */
+/** How long a client should wait before it retries after an outage. */
 const RETRY_AFTER_SECONDS = 1;
 
 const log = new Logger('http');
@@ -22,7 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** The problem document of any error, logged if somebody other than the caller has to act. */
+/** The problem document of any error, logged if the operator has to act. */
 export function problemFor(error: unknown, request: FastifyRequest): Problem {
   const refusal = refusalOf(error, request);
   const problem = refusal && problemOf(refusal, request.id, isAddressed(refusal, request));
@@ -33,13 +33,13 @@ export function problemFor(error: unknown, request: FastifyRequest): Problem {
   return problem ?? unexpectedProblem(request.id);
 }
 
-/** Sends a problem document with everything that belongs to one. */
+/** Sends a problem document with its status and headers. */
 export function sendProblem(reply: FastifyReply, problem: Problem): void {
   carryProblem(reply, problem);
   void reply.header('content-type', PROBLEM_TYPE).send(JSON.stringify(problem));
 }
 
-/** Gives an answer what belongs to a problem, in whichever form that is told. */
+/** Sets the status and headers of a problem, in any media type. */
 export function carryProblem(reply: FastifyReply, { status, facts }: Problem): void {
   if (status === 503) void reply.header('retry-after', RETRY_AFTER_SECONDS);
   const allowed = facts?.['allowed'];
@@ -47,7 +47,7 @@ export function carryProblem(reply: FastifyReply, { status, facts }: Problem): v
   void reply.code(status).header('cache-control', 'no-store');
 }
 
-/** A body may name what is not there too: its sender found the right address all the same. */
+/** What is missing may be named by the body: the address itself was right. */
 function isAddressed(refusal: LedgerError, request: FastifyRequest): boolean {
   const { id } = refusal as { readonly id?: unknown };
   if (id === undefined || request.method !== 'POST') return true;
@@ -55,7 +55,7 @@ function isAddressed(refusal: LedgerError, request: FastifyRequest): boolean {
   return named.some((name) => name === id || name.startsWith(`${id}/`));
 }
 
-/** Whoever hangs up half way gets no answer and is no outage. */
+/** A client that disconnects mid-request is not an outage. */
 export function isGone(request: FastifyRequest): boolean {
   return request.raw.destroyed && !request.raw.complete;
 }

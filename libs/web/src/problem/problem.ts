@@ -13,7 +13,7 @@ export interface Problem {
   readonly title: string;
   readonly status: number;
   readonly detail: string;
-  /** The word that never changes; programs go by it. */
+  /** A stable code for programs. */
   readonly code: string;
   readonly correlationId: string;
   /** What was found, field by field, where the refusal has more to say. */
@@ -22,7 +22,7 @@ export interface Problem {
 
 const FACT_CHARACTERS_MAX = 500;
 
-/** The code of what is a bug or an outage and no refusal. */
+/** The code of a bug or an outage, which is not a refusal. */
 export const UNEXPECTED = 'unexpected-failure';
 
 /** True if the word is the code of a refusal this server gives. */
@@ -54,7 +54,7 @@ export function problemOf(
   };
 }
 
-/** What is answered when something broke that nobody foresaw. */
+/** The answer to an unexpected error. */
 export function unexpectedProblem(correlationId: string): Problem {
   return {
     ...problemType(UNEXPECTED),
@@ -65,7 +65,7 @@ export function unexpectedProblem(correlationId: string): Problem {
   };
 }
 
-/** Where a code is described, and its name for people. */
+/** The address that describes a code, and its title. */
 export function problemType(code: string): { readonly type: string; readonly title: string } {
   const words = code.replaceAll('-', ' ');
   return {
@@ -87,7 +87,7 @@ function factsOf(error: LedgerError): Record<string, unknown> {
   );
 }
 
-/** What was sent is told back, but never all of a body of megabytes. */
+/** A problem quotes what was sent, but never the whole of a large body. */
 function bounded(fact: unknown): unknown {
   return typeof fact === 'string' ? fact.slice(0, FACT_CHARACTERS_MAX) : fact;
 }

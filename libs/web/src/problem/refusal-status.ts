@@ -15,11 +15,11 @@ type StatusOfEach = {
  * The HTTP status of every refusal, by its code; a code without a line does not compile.
  *
  * 400: it cannot be read. 403: it may not be seen yet, or not be sent from there. 404: what the
- * address names is not there. 405: it is there, and takes another method. 408: it did not arrive in
- * time. 409: it does not fit what is on record, or what it is about was taken off the record past
- * the ledger. 413: it is more than is taken at once. 421: it is meant for another server. 422: it
- * can be read and cannot be so. 503: the same request may succeed later.
- * A 500 here is a mistake or damage that no caller can cause or mend.
+ * address names is not there. 405: it is there, and takes another method. 408: it did not
+ * arrive in time. 409: it conflicts with the log, or its stream was deleted outside the ledger.
+ * 413: it is more than is taken at once. 421: it is meant for another server. 422: it can be
+ * read and cannot be so. 503: the same request may succeed later. A 500 here is a mistake or
+ * damage that no caller can cause or mend.
  */
 export const REFUSAL_STATUS: StatusOfEach = {
   'across-streams-not-offered': 500,
@@ -116,8 +116,8 @@ export const REFUSAL_STATUS: StatusOfEach = {
 };
 
 /**
- * The status of a refusal of what a body names: 404 is for what the address names, and whoever
- * sent the body did find the right door.
+ * The status of a refusal of something that a body names: 404 is kept for what the address
+ * names, because a client that sent a body did find the right address.
  */
 export function bodyRefusalStatus(code: RefusalCode): RefusalStatus {
   const status = REFUSAL_STATUS[code];

@@ -19,10 +19,12 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-/** A field's rule and its place in the OpenAPI document, which so cannot disagree. */
+/**
+ * Declares a field's validation and its OpenAPI schema together, so they cannot drift apart.
+ */
 type Field = PropertyDecorator;
 
-/** What the document says of a field besides its rule. */
+/** What the OpenAPI schema says of a field besides its validation. */
 export interface FieldNotes {
   readonly description?: string;
   readonly example?: string;
@@ -40,7 +42,7 @@ export const PROSE_CHARACTERS_MAX = 5_000;
 /** Highest number of a line in the text of a publication. */
 export const LINE_MAX = 10_000_000;
 
-/** A text of 1 to `charactersMax` characters that is more than white space. */
+/** A text of 1 to `charactersMax` characters, not all of them white space. */
 export function Text(charactersMax: number, notes: FieldNotes = {}): Field {
   return applyDecorators(
     IsString(),
@@ -50,7 +52,7 @@ export function Text(charactersMax: number, notes: FieldNotes = {}): Field {
   );
 }
 
-/** A text of one fixed form. */
+/** A text that matches a pattern. */
 export function Form(pattern: RegExp, notes: FieldNotes = {}): Field {
   return applyDecorators(
     IsString(),

@@ -2,13 +2,13 @@ import type { Origin } from '@ledger/kernel';
 import type { FastifyRequest } from 'fastify';
 import { MalformedHeader } from '../problem/http-refusals.js';
 
-/** Who acts, as whoever stands before this server vouches for it. */
+/** The header with the actor, for which the proxy before this server vouches. */
 const ACTOR_HEADER = 'ledger-actor';
 
 /** The actor of a request that names nobody. */
 const UNNAMED_ACTOR = 'http';
 
-/** W3C Trace Context, version 00; whatever else is told there names no cause. */
+/** W3C Trace Context, version 00; any other value names no cause. */
 const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 const ACTOR = /^[\p{L}\p{N}][\p{L}\p{N} @._+/:-]{0,119}$/u;
@@ -16,12 +16,12 @@ const ACTOR = /^[\p{L}\p{N}][\p{L}\p{N} @._+/:-]{0,119}$/u;
 /**
  * Where the events of a request come from.
  *
- * The actor is taken as told: who may say who they are is the business of the proxy before this
- * server, which by itself listens to its own machine only. The cause is the place in its trace that
- * a request comes with, so that the trace goes on wherever the event goes; else the request itself.
+ * The actor is not verified: authentication belongs to the proxy before this server, which by
+ * default listens on the loopback interface only. The cause is the trace context of the
+ * request, so that the trace continues with the event; without one it is the request itself.
  *
- * @param sender whoever a message in the request says it is from: the actor of a request that
- *   names none
+ * @param sender the sender that a message in the request names: the actor of a request without
+ *   one
  * @throws {MalformedHeader} the actor is no name
  */
 export function originOf(

@@ -6,22 +6,22 @@ import {
   type QueryParameters,
 } from './query-parameters.js';
 
-/** The query parameters of whatever is answered page by page. */
+/** The query parameters of every paged answer. */
 export const PAGING = ['limit', 'cursor'] as const;
 
 /**
- * Which page of a table is asked for, or how many rows are read at a time if it is to be whole.
+ * Reads which page of a table is requested, or the batch size if all of it is.
  *
  * @throws {MalformedParameter}
  */
 export function readTablePaging(query: QueryParameters): AskedPage {
   const paging = readPaging(query);
-  // Nobody sees the pages of a table that is sent whole: the larger, the fewer.
+  // A table that is sent whole does not show its pages: larger pages mean fewer reads.
   return Object.keys(paging).length === 0 ? { limit: PAGE_LIMIT_MAX } : paging;
 }
 
 /**
- * Which page is asked for.
+ * Reads which page is requested.
  *
  * @throws {MalformedParameter}
  */

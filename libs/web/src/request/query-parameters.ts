@@ -3,13 +3,13 @@ import type { AskedClocks } from '@ledger/figures-read-models';
 import { isLedgerError, MalformedInstant, parseInstant } from '@ledger/kernel';
 import { MalformedParameter, UnknownParameter } from '../problem/http-refusals.js';
 
-/** A query string as it is parsed: a name that stands twice has a list. */
+/** A parsed query string: a name that is repeated has a list of values. */
 export type QueryParameters = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** Longest text of one parameter; a bound on what a search can cost. */
+/** Maximum length of one parameter, which bounds the cost of a search. */
 export const PARAMETER_CHARACTERS_MAX = 500;
 
-/** The parameter every read takes besides its own: the position it has to reflect. */
+/** The parameter that every read accepts: the position that its answer must reflect. */
 export const WAIT_FOR = 'waitFor';
 
 /**
@@ -25,9 +25,9 @@ export function refuseUnknown(query: QueryParameters, known: readonly string[]):
 }
 
 /**
- * One parameter as text, `undefined` if it is not there.
+ * Reads one parameter as text; `undefined` if it is absent.
  *
- * @throws {MalformedParameter} it stands twice, is empty or long, or holds a control character
+ * @throws {MalformedParameter} it is repeated, blank, too long, or holds a control character
  */
 export function readText(query: QueryParameters, name: string): string | undefined {
   const text = query[name];
@@ -41,7 +41,7 @@ export function readText(query: QueryParameters, name: string): string | undefin
 }
 
 /**
- * Some parameters as texts, without those that are not there.
+ * Reads several parameters as texts, leaving out those that are absent.
  *
  * @throws {MalformedParameter}
  */
@@ -101,7 +101,7 @@ export function readWord<Word extends string>(
 /**
  * One parameter read by a rule of the domain.
  *
- * @param expected what to give instead, for whoever is refused
+ * @param expected what to send instead, for the message to the caller
  * @throws {MalformedParameter} the rule refuses it
  */
 function readAs<Value>(
@@ -123,7 +123,7 @@ function readAs<Value>(
 export const CLOCKS = ['publishedBy', 'recordedBy'] as const;
 
 /**
- * The two clocks a caller asks by.
+ * Reads the two clocks of a query.
  *
  * @throws {MalformedParameter} neither a date nor a moment
  */
@@ -133,7 +133,7 @@ export function readClocks(query: QueryParameters): AskedClocks {
 }
 
 /**
- * The recording clock alone, of what was published at one moment anyway.
+ * Reads the recording clock alone, for queries to which publication time does not apply.
  *
  * @throws {MalformedParameter} neither a date nor a moment
  */
@@ -152,7 +152,7 @@ const CONTROL = /\p{Cc}/u;
 
 function checkedMoment(text: string): string {
   if (text.length <= '2024-09-05'.length) return parsePublishedDate(text);
-  // The plus of an offset is a space by the time it comes here, unless the client wrote it as %2B.
+  // The plus sign of an offset has been decoded to a space, unless the client sent it as %2B.
   const moment = parseInstant(text.replace(/ (?=\d{2}:\d{2}$)/, '+'));
   // Moments are compared as text, and a year of more than four digits would sort elsewhere.
   if (moment.length !== MOMENT_CHARACTERS) throw new MalformedInstant(text);

@@ -34,7 +34,7 @@ export class ReadYourWrites {
     if (position !== undefined) await this.#wait(position);
   }
 
-  /** A position beyond the end of the log was never given to a client: that is no lag. */
+  /** No client was ever given a position beyond the end of the log, so this is not lag. */
   async #wait(position: number): Promise<void> {
     if ((await this.views.reached()) >= position) return;
     const { head } = await this.queries.execute(new ReadFeed(0, 1));

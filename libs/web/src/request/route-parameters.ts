@@ -13,7 +13,7 @@ import {
 } from './query-parameters.js';
 import { readSeriesQuestion } from './series-question.js';
 
-/** Injects part of a request's query as `read` makes it out, through a pipe. */
+/** Injects part of a request's query, parsed by `read` in a pipe. */
 export function QueryPart(read: (query: QueryParameters) => unknown): ParameterDecorator {
   return Query({ transform: (query: QueryParameters) => read(query) });
 }
@@ -27,21 +27,25 @@ export const QueryClocks = (): ParameterDecorator => QueryPart(readClocks);
 /** Injects the recording clock alone. */
 export const QueryRecordedBy = (): ParameterDecorator => QueryPart(readRecordedBy);
 
-/** Injects which of a measure's figures are asked for: a `SeriesQuestion` without its measure. */
+/**
+ * Injects which of a measure's figures are requested: a `SeriesQuestion` without its measure.
+ */
 export const QuerySeries = (): ParameterDecorator => QueryPart(readSeriesQuestion);
 
-/** Injects some parameters as texts, without those that are not there. */
+/** Injects several parameters as texts, leaving out those that are absent. */
 export const QueryTexts = (...names: readonly string[]): ParameterDecorator =>
   QueryPart((query) => readTexts(query, names));
 
-/** Injects one parameter as one of some words, in an object that lacks it if it is not there. */
+/**
+ * Injects one parameter as one of several words, in an object that is empty if it is absent.
+ */
 export const QueryWord = (name: string, words: readonly string[]): ParameterDecorator =>
   QueryPart((query) => {
     const word = readWord(query, name, words);
     return word === undefined ? {} : { [name]: word };
   });
 
-/** Injects the media type in which a client likes to have the answer of an `ApiRead`. */
+/** Injects the media type that the client prefers for the answer of an `ApiRead`. */
 export const AcceptedForm = createParamDecorator((_: undefined, context: ExecutionContext) =>
   chosenForm(context.getHandler(), context.switchToHttp().getRequest<FastifyRequest>()),
 );

@@ -14,7 +14,7 @@ import {
 export const SERIES_NAMES = ['area', 'statistic', 'breakdown', 'comparedWith', ...CLOCKS];
 
 /**
- * Which of a measure's figures are asked for.
+ * Reads which of a measure's figures are requested.
  *
  * @throws {MalformedParameter}
  */

@@ -3,7 +3,7 @@ import { sameFacts } from '../registry/measure-state.js';
 import { isCode } from '../text/names.js';
 import { MalformedName } from '../registry/registry-refusals.js';
 
-/** What a follow-up hangs on. */
+/** What a follow-up is about. */
 export interface FollowUpSubject {
   readonly publication?: string;
   readonly figure?: string;

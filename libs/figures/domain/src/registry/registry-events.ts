@@ -9,7 +9,7 @@ export interface PublisherFacts {
   readonly kind: string;
 }
 
-/** Where figures are about. */
+/** An area that figures are about. */
 export interface AreaFacts {
   readonly id: string;
   readonly title: string;
