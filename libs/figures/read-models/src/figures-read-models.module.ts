@@ -46,7 +46,7 @@ const HANDLERS = [
 /** All questions about figures, publications and registers, answered from the views. */
 @Module({})
 export class FiguresReadModelsModule {
-  /** @param readers stay open: who opened the views closes them */
+  /** @param readers stay open: the caller that opened the views closes them */
   static forRoot(readers: ViewReaders): DynamicModule {
     return {
       module: FiguresReadModelsModule,

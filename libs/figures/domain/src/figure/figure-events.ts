@@ -27,7 +27,7 @@ export interface Restatement {
   readonly reason: string;
   /** Version of the measure's definition the number is now on, where there is one. */
   readonly definitionVersion?: number;
-  /** Where the change was said. */
+  /** Where the change was announced. */
   readonly notice?: DefinitionFacts['notice'];
 }
 

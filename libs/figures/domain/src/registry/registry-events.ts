@@ -70,7 +70,7 @@ export interface DefinitionFacts {
   readonly definition: string;
   /** True if figures before and after cannot be compared. */
   readonly breaks: boolean;
-  /** Where the change was said. */
+  /** Where the change was announced. */
   readonly notice?: { readonly publication: string; readonly line?: number };
 }
 

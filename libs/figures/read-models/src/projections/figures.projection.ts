@@ -87,10 +87,10 @@ const TAKES: Takes = {
 /**
  * Figures, what was printed of them, and the registers.
  *
- * Nothing is decided here: chains, values in force and the state of registers are folded from the
- * stored events when they are asked for, as of both clocks, so that the order in which events
- * arrived never shows. Events that are about something else lead to nothing; one of a type or a
- * version that is not known stops the projection.
+ * Nothing is decided here: chains, values in force and the state of registers are folded from
+ * the stored events at query time, as of both clocks, so that the order in which events arrived
+ * never shows. Events that are about something else lead to nothing; one of a type or a version
+ * that is not known stops the projection.
  */
 export const figuresProjection: Projection = {
   name: 'figures',
@@ -142,7 +142,7 @@ function takeCorrection(event: ProjectedEvent, record: EventRecord, changes: Row
     changes.keep(MARKED_FIGURES, { marker, key, recorded_ms });
 }
 
-/** What was taken back stays where it is: it is left out of what is asked from then on. */
+/** A retracted row stays: queries about later moments leave it out. */
 function takeRetraction(
   { position, id, type, body }: ProjectedEvent,
   record: EventRecord,

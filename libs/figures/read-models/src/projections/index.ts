@@ -7,5 +7,5 @@ export * from './view-tables.js';
 export { searchWordsOf } from './indexed-words.js';
 export { wordsProjection } from './words.projection.js';
 
-/** Everything the queries here are answered from. */
+/** All projections that the queries read. */
 export const FIGURE_PROJECTIONS: readonly Projection[] = [figuresProjection, wordsProjection];

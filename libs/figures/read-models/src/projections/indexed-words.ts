@@ -1,4 +1,4 @@
-/** Longer words are cut: nobody types more of one. */
+/** Longer words are cut: no search needs more of a word. */
 const WORD_CHARACTERS_MAX = 40;
 
 /**

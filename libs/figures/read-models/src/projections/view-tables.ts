@@ -8,13 +8,13 @@ export type EntryRow = {
   /** The publication that printed it; empty for what we say of our own capture. */
   readonly publication: string | null;
   readonly type: string;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since the Unix epoch. */
   readonly recorded_ms: number;
   /** The exact value, equal numbers alike; empty where there is none. */
   readonly number: string | null;
-  /** Where it stands on the page; 0 where that is not told. */
+  /** Its line on the page; 0 if unknown. */
   readonly line: number;
-  /** Which of the cells on its line; 0 where that is not told. */
+  /** Which of the cells on its line; 0 if unknown. */
   readonly cell: number;
   readonly occurrence: number;
   /** The stored bytes. */
@@ -71,7 +71,7 @@ export type RegisterEventRow = {
   readonly body: string;
 };
 
-/** A publication in its place along publication time. */
+/** A publication in the order of publication time. */
 export type PublicationRow = {
   readonly id: string;
   /** The moment from which the public surely could see it. */
@@ -80,7 +80,7 @@ export type PublicationRow = {
   readonly recorded_ms: number;
 };
 
-/** A follow-up and the publication it hangs on. */
+/** A follow-up and the publication it is about. */
 export type FollowUpRow = {
   readonly id: string;
   readonly publication: string | null;

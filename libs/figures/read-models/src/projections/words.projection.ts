@@ -54,7 +54,7 @@ const TAKES: { readonly [Type in LedgerEvent['type']]: TakeWords<Type> | null } 
   MeasureDefined: takeMeasure,
   MeasureRedefined: takeMeasure,
   AreaRegistered: takeArea,
-  // What it was once called goes on finding it.
+  // Former titles still find it.
   AreaCorrected: takeArea,
   PublicationRegistered: ({ id, title, part }, words, recordedAt) =>
     words.add('publication', id, `${id} ${title} ${part?.title ?? ''}`, recordedAt),
@@ -111,7 +111,7 @@ class NewWords {
     }
   }
 
-  /** The words around a figure, most of which are those around the figure before it. */
+  /** The words around a figure, most of which are the same as for the figure before it. */
   addCaption(
     { figure, locator }: Pick<FigureFacts, 'figure' | 'locator'>,
     recordedAt: string,

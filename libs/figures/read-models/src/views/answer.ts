@@ -1,7 +1,7 @@
-/** What every question is answered with. */
+/** The answer to a query. */
 export interface Answer<Body> {
-  /** Position of the record that the body reflects at least. */
+  /** The position in the log that the body reflects at least. */
   readonly position: number;
-  /** The same for ever for the same question with the same two clocks. */
+  /** Always the same for the same query with the same two clocks. */
   readonly body: Body;
 }

@@ -4,7 +4,7 @@ import { visiblePublication } from './publication-view.js';
 import type { NameRange } from './register-pages.js';
 import type { ViewReader } from './view-reader.js';
 
-/** The registered words a question narrows its answer by. */
+/** The registered names that a query filters by. */
 export interface AskedWords {
   /** A measure, or what is above one. */
   readonly measure?: string;
@@ -14,8 +14,8 @@ export interface AskedWords {
 }
 
 /**
- * Refuses a question about what the ledger did not know by then: nothing would be found, and a
- * misspelt word must not pass for a measure that nobody has figures of.
+ * Refuses a filter by a name that the ledger did not know by then: it would match nothing, and
+ * a misspelt name must not look like a measure without figures.
  *
  * @throws {UnknownMeasure | UnknownArea | UnknownPublisher | UnknownPublication}
  * @throws {PublicationUnderEmbargo}

@@ -15,13 +15,13 @@ export interface AskedClocks {
   readonly recordedBy?: string;
 }
 
-/** The two clocks an answer holds for. Asking by them gives the same bytes for ever. */
+/** The two clocks an answer holds for. A query at these clocks always gives the same bytes. */
 export interface Clocks {
   readonly publishedBy: Instant;
   readonly recordedBy: Instant;
 }
 
-/** What the clocks of a question are held against. */
+/** What the clocks of a query are resolved against. */
 export interface Present {
   /** The machine's clock: what today is. */
   readonly now: Instant;
@@ -30,10 +30,10 @@ export interface Present {
 }
 
 /**
- * Settles both clocks, so that an answer never claims to know what it does not reflect.
+ * Resolves both clocks, so that an answer never claims to know what it does not reflect.
  *
- * A paper that is dated today is out, one that is dated later is not: today is the machine's, also
- * where the record was dated by a clock that ran ahead.
+ * A paper that is dated today is out, one that is dated later is not: today is the machine's,
+ * even if the log was dated by a clock that ran ahead.
  *
  * @throws {MalformedInstant} a clock that is neither a moment nor a date
  */
@@ -65,7 +65,10 @@ function publicMoment(asked: Instant | undefined, endOfToday: Instant): Instant 
 /** What an empty ledger reflects. */
 const BEFORE_ALL = instantOf(0);
 
-/** By this clock all that is public is out, whatever its date: only the record changes it. */
+/**
+ * At this clock everything public has been published, regardless of its date: only the log
+ * changes it.
+ */
 export const END_OF_TIME = '9999-12-31T23:59:59.999Z' as Instant;
 
 /** The clocks for everything that is public, whenever it was published. */

@@ -1,6 +1,6 @@
 import { MalformedCursor, PageLimitOutOfBounds } from './read-refusals.js';
 
-/** Which part of a list a question is about. */
+/** The page of a list that a query requests. */
 export interface AskedPage {
   /** The most items wanted. */
   readonly limit?: number;
@@ -30,8 +30,8 @@ export function pageLimit({ limit = PAGE_LIMIT }: AskedPage): number {
 type CursorPart = string | number;
 
 /**
- * A cursor: the place of the last item seen, never how many came before, so that what is added
- * meanwhile neither repeats nor hides an item. Callers are to pass it on unread.
+ * Writes a cursor: the sort key of the last item seen rather than an offset, so that items
+ * added meanwhile are neither repeated nor skipped. It is opaque to callers.
  */
 export function writeCursor(...place: readonly CursorPart[]): string {
   return Buffer.from(JSON.stringify(place)).toString('base64url');

@@ -9,7 +9,7 @@ import type { Kysely } from 'kysely';
 import type { EntryRow, ViewTables } from '../projections/index.js';
 import { hotListQuery, type HotListQuery } from './hot-query.js';
 
-/** A figure's event, as the record keeps it. */
+/** A figure's event, as the log stores it. */
 export type StoredEntry = Pick<EntryRow, 'position' | 'key' | 'body'>;
 
 /** Reads the events of figures. */
@@ -28,7 +28,7 @@ export class EntryReader {
     );
   }
 
-  /** The events of one figure in order of the record, as far as they were recorded by then. */
+  /** The events of one figure in order of the log, as far as they were recorded by then. */
   eventsOf(key: string, recordedMs: number): Promise<readonly StoredEntry[]> {
     return this.#ofFigures([key], { recordedMs });
   }

@@ -6,7 +6,7 @@ import { BlockStream, concatenation, type KeyStream } from './key-stream.js';
 type KeyRow = { readonly key: string };
 type KeyQuery = HotQuery<'of' | 'place' | 'recordedMs' | 'limit', KeyRow>;
 
-/** Where the figures of something are found: a table and a column, with an index over both. */
+/** Where figures are looked up: a table and a column, with an index over both. */
 const SOURCES = {
   area: ['figures', 'area'],
   period: ['figures', 'period'],
@@ -66,7 +66,7 @@ export class FigureStreams {
     return this.#between('', '~', recordedMs);
   }
 
-  /** So many keys from one place on, and before another. */
+  /** Up to so many keys from one key on, and before another. */
   async keysBetween(
     range: { readonly from: string; readonly to: string },
     known: { readonly recordedMs: number; readonly limit: number },

@@ -16,12 +16,12 @@ import { Owners } from './owners.js';
 import { LazyMap, type PublicationAt } from './registers.js';
 import type { ViewReader } from './view-reader.js';
 
-/** A figure as two clocks let it be seen. */
+/** A figure as it is visible at both clocks. */
 export interface FigureAt {
   readonly key: FigureKey;
   readonly figure: FigureIdentity;
   readonly measure: DefinedMeasure;
-  /** Who owned it when something was published. */
+  /** The owner at the time of a publication. */
   readonly ownershipAt: OwnershipAt;
   /** Everything the ledger knew by then to have been printed of it, seen or not. */
   readonly known: readonly ChainEntry[];
@@ -40,7 +40,7 @@ export interface FigureAt {
 export type Publications = LazyMap<PublicationAt>;
 
 /**
- * Figures as two clocks let them be seen, in order of the keys.
+ * Figures as they are visible at both clocks, in order of the keys.
  *
  * @throws {UnknownMeasure} a figure of a measure nobody defined
  */
@@ -90,7 +90,7 @@ export async function readFigures(
   });
 }
 
-/** The entries, each with the publications whose place its own took. */
+/** The entries, each with the publications that its own supersedes. */
 function withSupersessions(
   entries: readonly ChainEntry[],
   publications: Publications,

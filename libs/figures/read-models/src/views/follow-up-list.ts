@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { FollowUpRow, ViewTables } from '../projections/index.js';
 import { hotQuery, type HotQuery } from './hot-query.js';
 
-/** Finds the follow-ups that hang on a publication. */
+/** Finds the follow-ups on a publication. */
 export class FollowUpList {
   readonly #of: HotQuery<'publication' | 'after' | 'recordedMs', Pick<FollowUpRow, 'id'>>;
 
@@ -18,7 +18,7 @@ export class FollowUpList {
     );
   }
 
-  /** Their ids behind one, in order of text, as far as they were recorded by then. */
+  /** Their ids after a given one, in order of text, as far as they were recorded by then. */
   async idsOf(
     publication: string,
     known: { readonly after: string; readonly recordedMs: number },

@@ -7,17 +7,17 @@ import { ViewsNotBuilt } from './read-refusals.js';
 
 /** How far the views have come. */
 export interface Freshness {
-  /** Position of the record that all views reflect at least. */
+  /** The position in the log that all views reflect at least. */
   readonly position: number;
   /** When the last event was recorded that all of them reflect; empty before the first. */
   readonly recordedAt: Instant | '';
-  /** Another text whenever any of the views has been built anew. */
+  /** Changes whenever any of the views is rebuilt. */
   readonly builds: string;
-  /** Another text whenever any of the views has moved, back as well as on, or was built anew. */
+  /** Changes whenever any of the views moves, backwards or forwards, or is rebuilt. */
   readonly mark: string;
 }
 
-/** How one projection is, as whoever asks the views can see it. */
+/** The state of one projection, as readers of the views see it. */
 export interface ProjectionHealth {
   readonly name: string;
   readonly version: number;
@@ -26,7 +26,7 @@ export interface ProjectionHealth {
   readonly position: number;
   /** The event it stopped at. */
   readonly fault?: Fault;
-  /** Position of another build that is under way beside the one that is seen. */
+  /** The position of another build in progress beside the one that readers see. */
   readonly rebuilding?: number;
 }
 
@@ -44,7 +44,7 @@ export class FreshnessReader {
     this.#builds = () => builds({});
   }
 
-  /** The position that was read last; views that are built anew may be behind it. */
+  /** The position that was read last; rebuilt views may be behind it. */
   get lastPosition(): number {
     return this.#lastPosition;
   }
@@ -75,7 +75,7 @@ export class FreshnessReader {
     };
   }
 
-  /** How each projection is, in their order. */
+  /** The state of each projection, in order. */
   async health(): Promise<readonly ProjectionHealth[]> {
     const rows = await this.#builds();
     return this.#projections.map((one) => healthOf(one, rows));

@@ -6,21 +6,21 @@ interface Compilable<Row> {
   compile(): CompiledQuery<Row>;
 }
 
-/** The named places of a query where values go, each cast to its type. */
+/** The named placeholders of a query, each cast to its type. */
 export interface Places<Name extends string> {
   text(name: Name): RawBuilder<string>;
   whole(name: Name): RawBuilder<number>;
 }
 
-/** The values for the places of a query. */
+/** The values for the placeholders of a query. */
 type PlaceValues<Name extends string> = Readonly<Record<Name, string | number>>;
 
-/** A query that was compiled once, ready for any values. */
+/** A compiled query, ready for any values. */
 export type HotQuery<Name extends string, Row> = (
   values: PlaceValues<Name>,
 ) => Promise<readonly Row[]>;
 
-/** Stands in a query being compiled where a value will go. */
+/** Marks a placeholder in a query that is being compiled. */
 class Place {
   constructor(readonly name: string) {}
 }

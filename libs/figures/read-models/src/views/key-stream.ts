@@ -1,13 +1,13 @@
-/** Keys in order, each once, that can be entered at any place. */
+/** Distinct keys in order, which can be read from any key on. */
 export interface KeyStream {
   /**
-   * The first key that is not before a place; null if there is none. Places asked for never go
-   * back.
+   * The first key at or after a given one; null if there is none. Successive calls never go
+   * backwards.
    */
   from(place: string): Promise<string | null>;
 }
 
-/** Reads a part of an ordered list: the first keys that are not before a place. */
+/** Reads a block of an ordered list: the first keys from a given key on. */
 export type KeyBlock = (place: string, limit: number) => Promise<readonly string[]>;
 
 /** Few at first, for a search that jumps; more where keys are taken one after the other. */
@@ -57,7 +57,7 @@ export function intersection(streams: readonly KeyStream[]): KeyStream {
   return { from: (place) => meetingPlace(streams, place) };
 }
 
-/** Each stream in turn leaps to where the others are, until all of them meet. */
+/** Each stream in turn seeks to the key of the others, until all agree. */
 async function meetingPlace(
   streams: readonly KeyStream[],
   start: string,
@@ -90,10 +90,7 @@ export function union(streams: readonly KeyStream[]): KeyStream {
   };
 }
 
-/**
- * The keys of streams that lie one behind the other, each beginning where the one before has
- * ended: none is entered before its turn.
- */
+/** Concatenates streams whose ranges follow each other: none is read before its turn. */
 export function concatenation(streams: readonly KeyStream[]): KeyStream {
   let turn = 0;
   return {

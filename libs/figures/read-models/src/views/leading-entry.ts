@@ -8,10 +8,10 @@ import {
 import { subtractDecimals, type Decimal } from '@ledger/kernel';
 import type { FigureAt } from './figures-at.js';
 
-/** What a publication says of a figure: its first word, by the order the chain puts them in. */
+/** The leading entry of a publication for a figure, in the order of the chain. */
 export function leadingEntry({ known }: FigureAt, publication: string): ChainEntry | null {
   const entries = known.filter(({ facts }) => facts.publication === publication);
-  // Whoever owns the figure: one publication alone has one first word.
+  // Independent of the owner: a single publication has one leading entry.
   return wordsInOrder(entries)[0]?.[0].entry ?? null;
 }
 

@@ -1,6 +1,6 @@
 import type { DefinedMeasure } from '@ledger/figures-domain';
 
-/** A measure where figures refer to it. */
+/** A reference to a measure. */
 export interface MeasureLine extends Pick<
   DefinedMeasure,
   'code' | 'title' | 'units' | 'valueType' | 'kind' | 'polarity' | 'owner'

@@ -10,7 +10,7 @@ import type { EventRecord, Instant } from '@ledger/kernel';
 import type { RegisterReader } from './register-reader.js';
 import { areaAt } from './registers.js';
 
-/** The register of ownership is one thing and has no name. */
+/** The registry of ownership is a single stream without a name. */
 const REGISTER = '';
 
 /** What was registered of ownership by then. */
@@ -52,7 +52,7 @@ export class Owners {
     return new Owners(registered, lineages);
   }
 
-  /** @param owner who owns it where nothing else is registered */
+  /** @param owner the owner if nothing else is registered */
   of(figure: FigureIdentity, owner: string): OwnershipAt {
     const lineage = this.#lineages.get(figure.area) ?? [figure.area];
     return ownershipOf(figure, this.#registered, { owner, lineage });
@@ -82,7 +82,7 @@ function lineageOf(
   parents: ReadonlyMap<string, string | undefined>,
 ): readonly string[] {
   const lineage: string[] = [];
-  // A circle can only be damage, and must not hang whoever reads.
+  // A cycle can only be damage, and must not hang the reader.
   for (let next: string | undefined = area; next !== undefined && !lineage.includes(next);) {
     lineage.push(next);
     next = parents.get(next);

@@ -1,9 +1,9 @@
 import { readCursor, writeCursor, type NextPage } from './cursor.js';
 import type { KeyStream } from './key-stream.js';
 
-/** Keys looked at for one page; a question that almost nothing answers ends in a short page. */
+/** The most keys read for one page; a query with few matches ends in a short page. */
 const LOOKED_AT_MAX = 2_000;
-/** Keys looked at together, at least: questions are cheaper by the dozen. */
+/** The minimum batch of keys: reading several at once is cheaper. */
 const LOOKED_AT_ONCE = 32;
 
 /** How a page of keys is made. */
@@ -23,8 +23,8 @@ export interface Page<Item> extends NextPage {
 /**
  * Fills a page from a stream of keys.
  *
- * How many keys are looked at has a bound. What is counted are keys that were recorded by the
- * question's clock, so a page ends at the same place for ever.
+ * The number of keys read is bounded. Only keys recorded by the query's clock count, so a page
+ * always ends at the same key.
  *
  * @throws {MalformedCursor}
  */
@@ -50,7 +50,7 @@ export async function pageOfKeys<Item>(page: KeyPage<Item>): Promise<Page<Item>>
   }
 }
 
-/** The first keys of a stream that are not before a place. */
+/** The first keys of a stream from a given key on. */
 export async function take(
   stream: KeyStream,
   place: string,
@@ -67,7 +67,7 @@ export async function take(
   return keys;
 }
 
-/** The place right behind a key: a space comes before everything a key is written with. */
+/** The successor of a key: a space sorts before every character of a key. */
 export function behind(key: string): string {
   return `${key} `;
 }

@@ -8,12 +8,12 @@ const WAIT_MS = 5_000;
 const LOOK_EVERY_MS = 10;
 
 /**
- * What was dated by a moment may take this long to be in the record, where it can be seen: the time
+ * How long an event may take to appear in the log after its timestamp was taken: the time
  * between an append being dated and its being on disk.
  */
 const SETTLED_AFTER_MS = 2_000;
 
-/** What the present is found out from. */
+/** What determines the present. */
 export interface PresentReaderParts {
   readonly freshness: FreshnessReader;
   readonly now: () => Instant;
@@ -29,8 +29,8 @@ export class PresentReader {
   }
 
   /**
-   * How fresh the views are once nothing that they do not reflect can come to be recorded by a
-   * moment. Of a moment that has not come nobody can say that: it is not waited for.
+   * How fresh the views are once they reflect everything that can still be recorded by a
+   * moment. That cannot be known of a future moment, so it is not waited for.
    *
    * @throws {ViewsBehind} they did not get there in time
    * @throws {ViewsNotBuilt | ViewsUnavailable | StoreUnavailable}
@@ -45,7 +45,9 @@ export class PresentReader {
     return this.#reflecting(await head(), moment);
   }
 
-  /** Views that reflect the position, or at least all that was recorded by the moment. */
+  /**
+   * Waits for views that reflect the position, or at least all that was recorded by the moment.
+   */
   async #reflecting(position: number, moment: Instant): Promise<Freshness> {
     const giveUpAt = performance.now() + WAIT_MS;
     for (;;) {

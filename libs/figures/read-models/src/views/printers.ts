@@ -34,7 +34,7 @@ export class PrinterReader {
   }
 }
 
-/** Those of some figures that two clocks let be seen. */
+/** Filters figures by whether they are visible at both clocks. */
 export async function seenFigures(
   reader: ViewReader,
   keys: readonly string[],

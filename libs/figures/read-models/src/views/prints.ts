@@ -13,7 +13,7 @@ import {
 import type { Instant } from '@ledger/kernel';
 import type { Publications } from './figures-at.js';
 
-/** A publication where it is referred to. */
+/** A reference to a publication. */
 export interface PublicationRef {
   readonly id: string;
   readonly title: string;
@@ -29,7 +29,7 @@ export interface PrintAnswer extends PrintedValue {
   /** What the publication itself said of it. */
   readonly change?: AnnouncedFacts['change'];
   readonly note?: string;
-  /** What we had captured at first, where our capture was wrong. */
+  /** Our first capture, if it was wrong. */
   readonly firstCapture?: PrintedValue;
   /** The event that holds it, and when the ledger recorded that. */
   readonly eventId: string;
@@ -46,8 +46,8 @@ export interface RetractedAnswer extends PrintAnswer {
 }
 
 /**
- * What a publication did to a figure; `change` is what it announces about the figure, at whichever
- * of its places.
+ * What a publication did to a figure; `change` is what it announces about the figure at any of
+ * its locators.
  */
 export interface LinkAnswer extends PrintAnswer {
   readonly move: Move;

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { ViewTables } from '../projections/index.js';
 import { hotQuery, type HotQuery, type Places } from './hot-query.js';
 
-/** Where an appearance stands, in the order in which pages are read. */
+/** The sort key of an appearance, in reading order. */
 export interface PagePlace {
   readonly line: number;
   readonly cell: number;
@@ -10,7 +10,7 @@ export interface PagePlace {
   readonly position: number;
 }
 
-/** An appearance by its place, its figure and its event. */
+/** An appearance by its locator, its figure and its event. */
 export interface PlacedAppearance extends PagePlace {
   readonly key: string;
   readonly event_id: string;
@@ -25,7 +25,7 @@ interface TypeCount {
   readonly count: number;
 }
 
-/** Before every place of a page. */
+/** Sorts before every locator. */
 export const PAGE_START: PagePlace = { line: -1, cell: 0, occurrence: 0, position: 0 };
 
 /**
@@ -87,7 +87,9 @@ export class PublicationEntries {
     );
   }
 
-  /** Appearances behind a place, in order of the page, as far as they were recorded by then. */
+  /**
+   * Appearances after a locator, in order of the page, as far as they were recorded by then.
+   */
   placed(
     publication: string,
     after: PagePlace,

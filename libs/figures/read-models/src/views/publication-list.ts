@@ -30,7 +30,7 @@ export class PublicationList {
     );
   }
 
-  /** Those before a place, as far as they were recorded by then. */
+  /** Those before a position in this order that were recorded by then. */
   before(
     { published_from: date, id }: PublicationPlace,
     known: { readonly recordedMs: number; readonly limit: number },

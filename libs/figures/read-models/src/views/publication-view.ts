@@ -12,7 +12,7 @@ import type { ViewReader } from './view-reader.js';
 export interface PublicationView extends PublicationFacts {
   /** Ids of the publications it corrects or replaces; there where there are none, too. */
   readonly corrects: readonly string[];
-  /** Whether its capture is complete, and by what that can be told. */
+  /** Whether its capture is complete, and the seal that shows it. */
   readonly capture: Capture;
   /** The moment from which the public surely could see it. */
   readonly visibleFrom: Instant;

@@ -11,7 +11,7 @@ export class UnknownFigure extends LedgerError {
   }
 }
 
-/** The views did not reach a position in time; the record is ahead of them. */
+/** The views did not reach a position in time: they are behind the log. */
 export class ViewsBehind extends LedgerError {
   readonly code = 'views-behind';
   readonly kind = 'transient';
@@ -38,7 +38,7 @@ export class ViewsNotBuilt extends LedgerError {
   }
 }
 
-/** A cursor that no answer to this question gave out. */
+/** A cursor that does not come from an answer to this query. */
 export class MalformedCursor extends LedgerError {
   readonly code = 'malformed-cursor';
   readonly kind = 'refusal';
@@ -51,7 +51,7 @@ export class MalformedCursor extends LedgerError {
   }
 }
 
-/** A page of no size the ledger gives. */
+/** A page size that is out of bounds. */
 export class PageLimitOutOfBounds extends LedgerError {
   readonly code = 'page-limit-out-of-bounds';
   readonly kind = 'refusal';
@@ -64,7 +64,7 @@ export class PageLimitOutOfBounds extends LedgerError {
   }
 }
 
-/** A search for nothing that could be found. */
+/** A search without anything to search for. */
 export class SearchWithoutWords extends LedgerError {
   readonly code = 'search-without-words';
   readonly kind = 'refusal';
@@ -74,7 +74,7 @@ export class SearchWithoutWords extends LedgerError {
   }
 }
 
-/** A letter that marks nothing. */
+/** An unknown marker. */
 export class UnknownMarker extends LedgerError {
   readonly code = 'unknown-marker';
   readonly kind = 'refusal';

@@ -9,16 +9,16 @@ import {
 } from '@ledger/projections-port';
 import { FIGURE_PROJECTIONS } from '../projections/index.js';
 
-/** Makes the runner that keeps the views up with the record. */
+/** Makes the runner that keeps the views up to date with the log. */
 export function viewsRunner(options: Omit<RunnerOptions, 'projections'>): ProjectionRunner {
   return new ProjectionRunner({ ...options, projections: FIGURE_PROJECTIONS });
 }
 
 /**
- * Builds all views anew from the first event, beside those that readers see, and switches to them.
+ * Rebuilds all views from the first event beside those that readers see, then switches to them.
  *
  * @returns the position they reflect
- * @throws {ProjectionStopped} an event cannot be taken; readers go on seeing what they saw
+ * @throws {ProjectionStopped} an event cannot be applied; readers keep the views they have
  * @throws {ViewsUnavailable | StoreUnavailable | BuildMoved}
  */
 export function rebuildViews(options: Omit<RebuildOptions, 'projections'>): Promise<number> {
@@ -26,10 +26,10 @@ export function rebuildViews(options: Omit<RebuildOptions, 'projections'>): Prom
 }
 
 /**
- * Derives all views once more from the record and compares every row with what readers see.
+ * Derives all views again from the log and compares every row with what readers see.
  *
  * @throws {ProjectionNotBuilt} there is nothing to compare with
- * @throws {ProjectionStopped} an event cannot be taken
+ * @throws {ProjectionStopped} an event cannot be applied
  * @throws {ViewsUnavailable | StoreUnavailable}
  */
 export function verifyViews(

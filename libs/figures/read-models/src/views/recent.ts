@@ -1,4 +1,4 @@
-/** Keeps the values that were asked for last, up to a bound. */
+/** A least-recently-used cache of bounded size. */
 export class RecentlyUsed<Key, Value> {
   readonly #values = new Map<Key, Value>();
   readonly #sizeMax: number;
@@ -10,7 +10,7 @@ export class RecentlyUsed<Key, Value> {
   get(key: Key): Value | undefined {
     const value = this.#values.get(key);
     if (value === undefined) return undefined;
-    // A Map gives its keys in the order they were set: the first is the one least asked for.
+    // A Map keeps its keys in order of insertion: the first is the least recently used.
     this.#values.delete(key);
     this.#values.set(key, value);
     return value;

@@ -3,7 +3,7 @@ import type { RegisterKind } from '../projections/index.js';
 import { pageLimit, readCursor, writeCursor, type AskedPage, type NextPage } from './cursor.js';
 import type { ViewReader } from './view-reader.js';
 
-/** Between which names a list lies, neither of them in it. */
+/** The bounds of a list of names, both exclusive. */
 export interface NameRange {
   readonly from: string;
   readonly to: string;
@@ -66,7 +66,7 @@ export interface RegisterPage<Item> extends NextPage {
 /**
  * Fills a page with things of a register.
  *
- * @param itemOf null for a thing that does not belong in the list
+ * @param itemOf returns null for a thing that does not belong in the list
  * @throws {MalformedCursor | PageLimitOutOfBounds}
  */
 export async function pageOfRegister<Item>(

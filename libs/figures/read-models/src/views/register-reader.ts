@@ -5,7 +5,7 @@ import type { RegisterKind, ViewTables } from '../projections/index.js';
 import { hotListQuery, hotQuery, type HotListQuery, type HotQuery } from './hot-query.js';
 import { RecentlyUsed } from './recent.js';
 
-/** Events of whatever is asked for again and again; about 2 kB each. */
+/** Events that are cached because they are read again and again; about 2 kB each. */
 const RECORDS_MAX = 20_000;
 
 interface EventPlace {
@@ -18,13 +18,13 @@ interface EventBody {
   readonly body: string;
 }
 
-/** The events of one thing, by the position they have in the record. */
+/** The events of one thing, by their position in the log. */
 type EventsByThing = ReadonlyMap<string, readonly EventRecord[]>;
 
-/** Things whose events are known by heart as long as the views do not move. */
+/** Things whose events are cached until the views move. */
 const THINGS_MAX = 20_000;
 
-/** Reads what is registered; an event, which never changes, is decoded once while it is in use. */
+/** Reads the registries; an event never changes, so it is decoded once while it is cached. */
 export class RegisterReader {
   readonly #recent = new RecentlyUsed<number, EventRecord>(RECORDS_MAX);
   readonly #things = new Map<string, readonly EventRecord[]>();
@@ -65,7 +65,9 @@ export class RegisterReader {
     );
   }
 
-  /** Says where the views are now: what was read of them before they moved is read again. */
+  /**
+   * Notes the current position of the views: what was cached before they moved is read again.
+   */
   viewsAreAt(mark: string): void {
     if (mark === this.#mark) return;
     this.#mark = mark;

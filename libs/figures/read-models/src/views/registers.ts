@@ -26,12 +26,12 @@ import {
 } from '@ledger/figures-domain';
 import type { DomainEvent, EventRecord, Instant } from '@ledger/kernel';
 
-/** Things by their names, each folded once it is asked for. */
+/** Things by their names, each folded on first use. */
 export class LazyMap<Thing> {
   readonly #fold: (name: string) => Thing;
   readonly #folded = new Map<string, Thing>();
 
-  /** @param fold throws for a name that nothing has */
+  /** @param fold throws for an unknown name */
   constructor(fold: (name: string) => Thing) {
     this.#fold = fold;
   }

@@ -2,17 +2,17 @@ import { canonicalDecimal, isDecimal, type Decimal } from '@ledger/kernel';
 import { searchWordsOf } from '../projections/index.js';
 import { SearchWithoutWords } from './read-refusals.js';
 
-/** One thing a search asks for: words, or a printed number, or what may be either. */
+/** One term of a search: words, a printed number, or a text that may be either. */
 export interface SearchTerm {
-  /** Each has to be found; empty for what is a number only. */
+  /** All of them must match; empty for a term that is only a number. */
   readonly words: readonly string[];
-  /** The number and, unless its sign was given, its opposite; empty for what is none. */
+  /** The number and, unless its sign was given, its opposite; empty if it is not a number. */
   readonly numbers: readonly Decimal[];
 }
 
 /**
- * Reads what somebody searches for. `4,312`, `£1,200`, `13.6%` and `-12` are numbers too; without
- * a sign a number is looked for both ways, because "12% down" is recorded as -12.
+ * Parses the text of a search. `4,312`, `£1,200`, `13.6%` and `-12` are numbers too; without a
+ * sign a number is looked for both ways, because "12% down" is recorded as -12.
  *
  * @throws {SearchWithoutWords}
  */

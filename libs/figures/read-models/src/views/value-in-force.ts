@@ -54,7 +54,7 @@ function sinceOf({ facts: { publication, published }, eventId }: ChainEntry): Si
   return { publication, published, eventId };
 }
 
-/** A publication left out although it may have been out already. */
+/** A publication that is left out although it may have been published already. */
 export interface DatedWithin {
   readonly publication: string;
   readonly published: PublishedDate;
@@ -63,8 +63,9 @@ export interface DatedWithin {
 }
 
 /**
- * The publications of a figure whose date has begun by the clock but not ended: so roughly dated
- * that they may have been out, and are left out because that is not sure.
+ * The publications of a figure whose date has begun by the clock but not ended: their dates are
+ * so imprecise that they may have been published, and they are left out because that is
+ * uncertain.
  */
 export function datedWithin(
   { known, publications }: FigureAt,

@@ -25,19 +25,22 @@ export interface ViewReaderOptions {
   /** The machine's clock. */
   readonly now: () => Instant;
   /**
-   * The last position of the record: by it a question about a moment that is past waits until the
-   * views reflect all that was recorded by then. Without it, the views are taken to do so.
+   * The last position of the log: a query about a past moment waits until the views reflect all
+   * that was recorded by then. Without it, they are assumed to.
    */
   readonly head?: () => Promise<number>;
 }
 
-/** Where a question starts: what the answer will reflect at least, and what it holds for. */
+/** The position that an answer reflects at least, and the clocks that it holds for. */
 export interface AsOf {
   readonly position: number;
   readonly clocks: Clocks;
 }
 
-/** All that queries read the views by. One serves any number of questions at a time. */
+/**
+ * Everything that queries read the views with. One instance serves any number of concurrent
+ * queries.
+ */
 export class ViewReader {
   readonly entries: EntryReader;
   readonly registers: RegisterReader;
@@ -67,8 +70,8 @@ export class ViewReader {
   }
 
   /**
-   * Takes the position before anything else is read, so that an answer never claims more than it
-   * reflects, and settles the clocks.
+   * Reads the position before anything else, so that an answer never claims more than it
+   * reflects, and resolves the clocks.
    *
    * @throws {ViewsNotBuilt}
    * @throws {ViewsBehind} they did not come to reflect what was recorded by the asked moment

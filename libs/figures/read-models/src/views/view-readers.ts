@@ -2,7 +2,7 @@ import { ViewedContents } from './seal-digest.js';
 import { ViewReader, type ViewReaderOptions } from './view-reader.js';
 import { Views } from './views.js';
 
-/** What a process reads the views by: one of each, so that what one reads is known to all. */
+/** The view readers of a process: one of each, so that their caches are shared. */
 export interface ViewReaders {
   readonly reader: ViewReader;
   readonly views: Views;

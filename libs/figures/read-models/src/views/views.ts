@@ -3,7 +3,7 @@ import type { ProjectionHealth } from './freshness.js';
 import { ViewsBehind, ViewsNotBuilt } from './read-refusals.js';
 import type { ViewReader } from './view-reader.js';
 
-/** How often to look while somebody waits. */
+/** How often to poll while a caller waits. */
 const LOOK_EVERY_MS = 4;
 
 /** How fresh the views are, and waiting for them: read your own write. */
@@ -15,7 +15,7 @@ export class Views {
     this.#reader = reader;
   }
 
-  /** The position that any question last met. Views that are built anew may be behind it. */
+  /** The last position that any query saw. Rebuilt views may be behind it. */
   get position(): number {
     return this.#reader.freshness.lastPosition;
   }
@@ -44,7 +44,7 @@ export class Views {
   }
 
   /**
-   * Resolves with a position not before the one that is waited for.
+   * Waits until the views reflect a position, and resolves with theirs.
    *
    * @throws {ViewsBehind} they did not get there in time
    * @throws {ViewsUnavailable}
@@ -60,8 +60,8 @@ export class Views {
   }
 
   /**
-   * What `read` reads of views that reflect at least a position, and go on doing so while it reads:
-   * views that are built anew meanwhile may be behind it for a moment, and are read again.
+   * The result of `read` on views that reflect at least a position until it has finished: views
+   * that are rebuilt meanwhile may fall behind it, and are then read again.
    *
    * @param read given the position the views reflect
    * @throws {ViewsBehind} they did not get to the position in time
@@ -81,12 +81,12 @@ export class Views {
     }
   }
 
-  /** How each projection is. */
+  /** The state of each projection. */
   health(): Promise<readonly ProjectionHealth[]> {
     return this.#reader.freshness.health();
   }
 
-  /** However many wait, the views are looked at once for all of them. */
+  /** One poll of the views serves all waiting callers. */
   #nextLook(): Promise<number> {
     this.#look ??= sleep(LOOK_EVERY_MS)
       .then(() => this.reached())

@@ -19,18 +19,18 @@ import type { ViewReader } from '../../views/view-reader.js';
 
 export const COMPARED = ['agreeing', 'differing', 'only-in-a', 'only-in-b'] as const;
 
-/** How a figure stands between two publications. */
+/** How two publications compare on a figure. */
 export type Compared = (typeof COMPARED)[number];
 
-/** What is asked of two publications. */
+/** The query for a comparison of two publications. */
 export interface ComparisonQuestion extends Pick<AskedClocks, 'recordedBy'>, AskedPage {
   readonly a: string;
   readonly b: string;
-  /** Only figures that stand so; all by default. */
+  /** Only figures with this outcome; all by default. */
   readonly only?: Compared;
 }
 
-/** A figure in two publications: what each says first of it. */
+/** A figure in two publications: the leading entry of each. */
 export interface ComparedFigure {
   readonly key: FigureKey;
   readonly figure: FigureIdentity;
@@ -48,8 +48,8 @@ export interface Comparison extends NextPage {
   readonly b: PublicationView;
   readonly recordedBy: Instant;
   /**
-   * How many figures stand how; on the first page, and only of publications that have together no
-   * more than {@link COMPARED_APPEARANCES_MAX} appearances.
+   * The number of figures by outcome; on the first page, and only of publications that have
+   * together no more than {@link COMPARED_APPEARANCES_MAX} appearances.
    */
   readonly counts: Readonly<Record<Compared, number>> | null;
   readonly figures: readonly ComparedFigure[];

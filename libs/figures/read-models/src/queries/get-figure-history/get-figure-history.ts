@@ -23,7 +23,7 @@ import { UnknownFigure } from '../../views/read-refusals.js';
 import type { ViewReader } from '../../views/view-reader.js';
 import type { Publications } from '../../views/figures-at.js';
 
-/** What is asked of a figure's events. */
+/** The query for a figure's events. */
 export interface HistoryQuestion extends Pick<AskedClocks, 'recordedBy'>, AskedPage {
   readonly key: string;
 }
@@ -34,7 +34,7 @@ export interface AppearanceAnswer extends PrintedValue {
   readonly locator: Locator;
 }
 
-/** One event of a figure, as the record keeps it. */
+/** One event of a figure, as the log stores it. */
 export interface HistoryEvent {
   readonly position: number;
   readonly revision: number;

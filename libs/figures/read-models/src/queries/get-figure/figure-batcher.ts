@@ -3,7 +3,7 @@ import type { Answer } from '../../views/answer.js';
 import { ViewReader } from '../../views/view-reader.js';
 import { getFigures, type FigureAnswer, type FigureQuestion } from './get-figure.js';
 
-/** A question whose asker waits. */
+/** A pending query. */
 interface Asked {
   readonly question: FigureQuestion;
   readonly resolve: (answer: Answer<FigureAnswer>) => void;
@@ -11,10 +11,10 @@ interface Asked {
 }
 
 /**
- * Answers questions for single figures, which most reads are.
+ * Batches queries for single figures, which most reads are.
  *
- * What is asked in one turn of the event loop is read together: under load that takes a fraction
- * of reading each by itself, and a single question waits no longer than for the turn to end.
+ * Queries that arrive in one turn of the event loop are read together: under load that costs a
+ * fraction of separate reads, and a single query waits only for the turn to end.
  */
 @Injectable()
 export class FigureBatcher {

@@ -28,7 +28,7 @@ import {
 } from '../../views/value-in-force.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
-/** What is asked of one figure. */
+/** The query for one figure. */
 export interface FigureQuestion extends AskedClocks {
   readonly key: string;
 }
@@ -39,7 +39,7 @@ export interface ClocksAnswer extends Clocks {
   readonly datedWithin: readonly DatedWithin[];
 }
 
-/** A figure as two clocks let it be seen. */
+/** A figure as it is visible at both clocks. */
 export interface FigureAnswer {
   readonly key: FigureKey;
   readonly figure: FigureIdentity;
@@ -59,7 +59,7 @@ export interface FigureAnswer {
   readonly retracted: readonly RetractedAnswer[];
 }
 
-/** What is asked of some figures by the same clocks. */
+/** The query for several figures at the same clocks. */
 export interface FiguresQuestion extends AskedClocks {
   readonly keys: readonly string[];
 }
@@ -104,7 +104,7 @@ export async function getFigures(
   const undefinedBy = isPresent ? NO_KEYS : await ofUndefinedMeasures(reader, unseen, clocks);
   const body = new LazyMap((key) => {
     const at = figureIn(figures, key);
-    // That it stands in a publication under embargo is as secret as its value.
+    // That a publication under embargo prints it is as secret as its value.
     const isUnknown = isPresent && isUnseen(figures, key) && isUnseen(everSeen, key);
     if (isUnknown || undefinedBy.has(key)) throw new UnknownFigure(key);
     return figureAnswer(at, clocks);

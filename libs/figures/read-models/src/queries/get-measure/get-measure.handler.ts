@@ -3,7 +3,7 @@ import type { Answer } from '../../views/answer.js';
 import { ViewReader } from '../../views/view-reader.js';
 import { getMeasure, type MeasureAnswer, type MeasureQuestion } from './get-measure.js';
 
-/** Asks for a measure: its definition versions and its place in the hierarchy. */
+/** Asks for a measure: its definition versions and its position in the hierarchy. */
 export class GetMeasure extends Query<Answer<MeasureAnswer>> {
   constructor(readonly question: MeasureQuestion) {
     super();

@@ -13,12 +13,12 @@ import { measureAt } from '../../views/registers.js';
 import { ownershipsOn } from '../list-ownerships/list-ownerships.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
-/** What is asked of one measure. */
+/** The query for one measure. */
 export interface MeasureQuestion extends Pick<AskedClocks, 'recordedBy'> {
   readonly code: string;
 }
 
-/** A measure and its place among the others. */
+/** A measure and its position in the hierarchy. */
 export interface MeasureAnswer {
   readonly measure: DefinedMeasure;
   readonly recordedBy: Instant;
@@ -28,12 +28,14 @@ export interface MeasureAnswer {
   readonly children: readonly MeasureLine[];
   /** The measures it is the sum of, or is made from. */
   readonly parts: readonly MeasureLine[];
-  /** Who owns its figures in which areas; the owner of the measure where nobody is named. */
+  /**
+   * Who owns its figures in which areas; the owner of the measure if no owner is registered.
+   */
   readonly ownerships: readonly OwnershipFacts[];
 }
 
 /**
- * A measure: its definition versions and its place in the hierarchy.
+ * A measure: its definition versions and its position in the hierarchy.
  *
  * @throws {UnknownMeasure}
  * @throws {MalformedInstant}

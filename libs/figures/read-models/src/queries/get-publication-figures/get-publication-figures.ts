@@ -20,7 +20,7 @@ import { visiblePublication } from '../../views/publication-view.js';
 import { linkOf } from '../../views/leading-entry.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
-/** What is asked of a publication's figures. */
+/** The query for a publication's figures. */
 export interface PublicationFiguresQuestion extends Pick<AskedClocks, 'recordedBy'>, AskedPage {
   readonly id: string;
 }

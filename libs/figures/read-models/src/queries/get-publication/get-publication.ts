@@ -7,7 +7,7 @@ import { take, behind } from '../../views/pages-of-keys.js';
 import { visiblePublication, type PublicationView } from '../../views/publication-view.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
-/** What is asked of one publication. */
+/** The query for one publication. */
 export interface PublicationQuestion extends Pick<AskedClocks, 'recordedBy'> {
   readonly id: string;
 }

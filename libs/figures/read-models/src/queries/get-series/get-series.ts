@@ -22,12 +22,12 @@ import { knownMeasure } from '../get-measure/get-measure.js';
 import { ownershipsOn } from '../list-ownerships/list-ownerships.js';
 import { vintageMatrix, type VintageMatrix } from './vintages.js';
 
-/** What is asked of a measure's figures over time. */
+/** The query for a measure's figures over time. */
 export interface SeriesQuestion extends SeriesFilter, AskedClocks {
   readonly measure: string;
 }
 
-/** A figure in its place in a series. */
+/** A point of a series. */
 export interface SeriesPoint {
   readonly key: FigureKey;
   readonly period: Period;
@@ -53,7 +53,9 @@ export interface SeriesLine {
 /** A measure over time. */
 export interface SeriesAnswer {
   readonly measure: MeasureLine;
-  /** Who owns its figures in which areas; the owner of the measure where nobody is named. */
+  /**
+   * Who owns its figures in which areas; the owner of the measure if no owner is registered.
+   */
   readonly ownerships: readonly OwnershipFacts[];
   readonly clocks: Clocks;
   /**
@@ -62,7 +64,7 @@ export interface SeriesAnswer {
    */
   readonly breaks: readonly MeasureVersion[];
   readonly lines: readonly SeriesLine[];
-  /** What there is of this measure in the areas that are asked for. */
+  /** What there is of this measure in the requested areas. */
   readonly choices: SeriesChoices;
 }
 

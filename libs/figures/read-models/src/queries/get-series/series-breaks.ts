@@ -17,7 +17,7 @@ export interface SeriesBreak {
   /** The definition version it is on; absent where a publication names none. */
   readonly definitionVersion?: number;
   readonly definition?: string;
-  /** Where the change was said. */
+  /** Where the change was announced. */
   readonly notice?: Restatement['notice'];
   /** The publication that put the figure on this basis, where one says so. */
   readonly restatedIn?: string;

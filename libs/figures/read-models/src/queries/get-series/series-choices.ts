@@ -19,8 +19,8 @@ export interface ChoiceRow {
 }
 
 /**
- * What there is to choose among some figures, as two clocks let them be seen: an area that only a
- * publication under embargo names is as secret as what it prints.
+ * The choices among figures that are visible at both clocks: an area that only a publication
+ * under embargo names is as secret as what it prints.
  *
  * One figure that can be seen is enough for each choice, so few of them are looked at where most
  * can be: first one for each choice, then, for those that none was seen of, ever more.
@@ -46,7 +46,7 @@ export async function seenChoices(
   return choicesOf(seen);
 }
 
-/** The first so many figures for each choice that nobody has seen a figure of. */
+/** The first so many figures of each choice without a visible figure so far. */
 function firstOfEach(
   rows: readonly ChoiceRow[],
   told: ReadonlySet<string>,

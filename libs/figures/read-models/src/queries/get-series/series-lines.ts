@@ -4,12 +4,12 @@ import type { FigureStreams } from '../../views/figure-streams.js';
 import { SeriesTooWide } from '../../views/read-refusals.js';
 import type { ChoiceRow } from './series-choices.js';
 
-/** Which of a measure's figures are wanted. */
+/** The filter for a measure's figures. */
 export interface SeriesFilter {
   readonly measure: string;
-  /** All areas, a line for each, if none is told. */
+  /** All areas, a line for each, if absent. */
   readonly area?: string;
-  /** `value` if none is told. */
+  /** `value` if absent. */
   readonly statistic?: Statistic;
   /** Exactly these dimensions; none by default. */
   readonly breakdown?: Readonly<Record<string, string>>;

@@ -12,7 +12,10 @@ import type { Instant } from '@ledger/kernel';
 import type { FigureAt } from '../../views/figures-at.js';
 import { publicationRef, type PublicationRef } from '../../views/prints.js';
 
-/** What one publication printed for one figure: its first word, where it printed it often. */
+/**
+ * What one publication printed for one figure: the leading entry if it printed it several
+ * times.
+ */
 export interface VintageCell extends PrintedValue {
   /** Which of the columns, from 0. */
   readonly column: number;
@@ -48,7 +51,7 @@ export function vintageMatrix(figures: readonly FigureAt[]): VintageMatrix {
     const cells = new Map<string, VintageCell>();
     for (const { move, kind, entry } of chain.links) {
       const { publication, role } = entry.facts;
-      // A chain has a publication's own word first and then where it repeats itself.
+      // A chain has a publication's leading entry first, then its repeats.
       if (cells.has(publication)) continue;
       const column = columnOf.get(publication) ?? 0;
       const shown = { column, move, ...(kind === undefined ? {} : { kind }), role };

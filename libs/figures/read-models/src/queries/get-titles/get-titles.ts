@@ -17,12 +17,12 @@ const KINDS = ['area', 'dimension', 'measure', 'publication', 'publisher'] as co
 /** What has a title to be shown to people by; a member of a dimension is named `sex=female`. */
 export type TitledKind = (typeof KINDS)[number] | 'member';
 
-/** Whose titles are asked for: codes and ids by kind. */
+/** The things whose titles are requested: codes and ids by kind. */
 export interface TitlesQuestion extends Pick<AskedClocks, 'recordedBy'> {
   readonly named: Readonly<Partial<Record<TitledKind, Iterable<string>>>>;
 }
 
-/** Titles by code or id; a thing nobody registered, or that is under embargo, has none here. */
+/** Titles by code or id, without things that are not registered or under embargo. */
 export type Titles = Readonly<Record<TitledKind, ReadonlyMap<string, string>>>;
 
 /**

@@ -7,7 +7,7 @@ import { ALL_NAMES, pageOfRegister, registeredThings } from '../../views/registe
 import { areaAt } from '../../views/registers.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
-/** What is asked of all areas. */
+/** The query for areas. */
 export interface AreasQuestion extends Pick<AskedClocks, 'recordedBy'>, AskedPage {}
 
 /** A page of areas, in order of id. */

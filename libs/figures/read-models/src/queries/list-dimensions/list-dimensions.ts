@@ -7,7 +7,7 @@ import { ALL_NAMES, pageOfRegister, registeredThings } from '../../views/registe
 import { dimensionAt } from '../../views/registers.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
-/** What is asked of all dimensions. */
+/** The query for dimensions. */
 export interface DimensionsQuestion extends Pick<AskedClocks, 'recordedBy'>, AskedPage {}
 
 /** A page of dimensions, in order of id; members in the order in which they were registered. */

@@ -14,7 +14,7 @@ import {
 import { followUpAt, publicationAt } from '../../views/registers.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
-/** What is asked of all follow-ups. */
+/** The query for follow-ups. */
 export interface FollowUpsQuestion extends Pick<AskedClocks, 'recordedBy'>, AskedPage {
   readonly status?: KnownFollowUp['status'];
   readonly owner?: string;

@@ -15,7 +15,7 @@ import {
 import { measureAt } from '../../views/registers.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
-/** What is asked of all measures. */
+/** The query for measures. */
 export interface MeasuresQuestion extends Pick<AskedClocks, 'recordedBy'>, AskedPage {
   /** Words of its code, title, definition or captions; it has to have all of them. */
   readonly q?: string;

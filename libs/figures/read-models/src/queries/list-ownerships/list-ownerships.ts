@@ -12,7 +12,9 @@ import {
 import { lineagesBy, ownershipBy } from '../../views/owners.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
-/** What is asked of ownership: all that bears on figures of a measure, of an area, or of both. */
+/**
+ * The query for ownership: all that applies to figures of a measure, of an area, or of both.
+ */
 export interface OwnershipsQuestion extends Pick<AskedClocks, 'recordedBy'>, AskedPage {
   readonly measure?: string;
   readonly area?: string;

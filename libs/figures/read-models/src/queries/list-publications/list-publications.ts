@@ -20,7 +20,7 @@ import { publicationView, type PublicationView } from '../../views/publication-v
 import { SearchWithoutWords } from '../../views/read-refusals.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
-/** What is asked of all publications. */
+/** The query for publications. */
 export interface PublicationsQuestion extends Pick<AskedClocks, 'recordedBy'>, AskedPage {
   /** Words of its title or id; it has to have all of them. */
   readonly q?: string;
@@ -53,7 +53,7 @@ export async function listPublications(
   await refuseUnknownWords(reader, question, recordedBy);
   const isWanted = await filterOf(reader, question, recordedBy);
   const publications: PublicationView[] = [];
-  // One more than wanted tells whether there is another page.
+  // One more than requested shows whether there is another page.
   for await (const view of visibleBefore(reader, start, { recordedBy, isWanted })) {
     publications.push(view);
     if (publications.length > limit) break;

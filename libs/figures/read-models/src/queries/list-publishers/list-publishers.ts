@@ -7,7 +7,7 @@ import { ALL_NAMES, pageOfRegister, registeredThings } from '../../views/registe
 import { publisherAt } from '../../views/registers.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
-/** What is asked of all publishers. */
+/** The query for publishers. */
 export interface PublishersQuestion extends Pick<AskedClocks, 'recordedBy'>, AskedPage {}
 
 /** A page of publishers, in order of id. */

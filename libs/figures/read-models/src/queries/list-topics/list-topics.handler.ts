@@ -3,7 +3,7 @@ import type { Answer } from '../../views/answer.js';
 import { ViewReader } from '../../views/view-reader.js';
 import { listTopics, type ListedTopics, type TopicsQuestion } from './list-topics.js';
 
-/** Asks for what measures are about. */
+/** Asks for subject areas. */
 export class ListTopics extends Query<Answer<ListedTopics>> {
   constructor(readonly question: TopicsQuestion) {
     super();

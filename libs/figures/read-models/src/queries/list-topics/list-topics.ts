@@ -4,21 +4,21 @@ import type { AskedClocks } from '../../views/clocks.js';
 import { ALL_NAMES } from '../../views/register-pages.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
-/** What is asked of all topics. */
+/** The query for subject areas. */
 export type TopicsQuestion = Pick<AskedClocks, 'recordedBy'>;
 
-/** What measures are about: the first words of their codes. */
+/** Subject areas: the first words of the codes of measures. */
 export interface ListedTopics {
   readonly recordedBy: Instant;
-  /** In order of text; a topic may be a measure itself, or only stand above some. */
+  /** In order of text; a subject area may be a measure itself, or only a prefix of some. */
   readonly topics: readonly string[];
 }
 
-/** More topics than anybody reads; each costs one look at an index. */
+/** The most subject areas in an answer; each costs one index lookup. */
 const TOPICS_MAX = 1_000;
 
 /**
- * Lists what measures are about, however many measures there are.
+ * Lists subject areas, at a cost that does not depend on the number of measures.
  *
  * @throws {MalformedInstant}
  * @throws {ViewsNotBuilt | ViewsUnavailable}
@@ -37,7 +37,7 @@ export async function listTopics(
     if (code === undefined) break;
     const [topic = code] = code.split('.');
     topics.add(topic);
-    // Behind all that is below it; a topic that goes on with a hyphen comes before a dot.
+    // After all codes below it; a subject area that continues with a hyphen sorts before a dot.
     from = code === topic ? code : `${topic}/`;
   }
   return { position, body: { recordedBy, topics: [...topics].sort() } };

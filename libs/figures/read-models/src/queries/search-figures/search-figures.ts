@@ -18,7 +18,7 @@ import { searchTerms, type SearchTerm } from '../../views/search-words.js';
 import { valueInForce, type ValueInForce } from '../../views/value-in-force.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
-/** What is asked of all figures: everything that is told has to be true of a figure. */
+/** The query for a search of all figures. Filters are combined with AND. */
 export interface FigureSearch extends SearchFilter, AskedClocks, AskedPage {
   /** Words of measures, captions, breakdowns and areas, and printed numbers. */
   readonly q?: string;
@@ -75,7 +75,9 @@ export async function searchFigures(
   return { position, body: { clocks, figures: items, next } };
 }
 
-/** Streams tell where a figure may be; whether it is there by those clocks, its chain tells. */
+/**
+ * Streams give candidates; whether a figure matches at those clocks is decided by its chain.
+ */
 function matcher(
   { publication, marker }: FigureSearch,
   required: readonly (readonly Decimal[])[],

@@ -5,7 +5,7 @@ import { UnknownMarker } from '../../views/read-refusals.js';
 import type { SearchTerm } from '../../views/search-words.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
-/** What narrows a search, beside words. */
+/** The filters of a search, besides words. */
 export interface SearchFilter {
   /** A measure, and all below it. */
   readonly measure?: string;
@@ -18,7 +18,7 @@ export interface SearchFilter {
   readonly marker?: string;
 }
 
-/** Where the figures may be that a search is for. */
+/** The candidates of a search. */
 export interface SearchPlan {
   readonly stream: KeyStream;
   /** Numbers of which one has to be printed, for each term that cannot be a word. */
@@ -26,8 +26,8 @@ export interface SearchPlan {
 }
 
 /**
- * Plans a search: the figures for each thing that was told, and of these the ones they have in
- * common. Nothing is read before the first figure is asked for, except what words stand for.
+ * Plans a search: one stream of figures per filter, and their intersection. Until the first
+ * figure is read, only the meaning of words is looked up.
  *
  * @throws {UnknownMarker | MalformedPeriod}
  */
@@ -69,7 +69,7 @@ function filterStreams(
   return streams;
 }
 
-/** The figures whose measure or area has all of some words; null if a word stands for nothing. */
+/** The figures whose measure or area has all of some words; null if a word is unknown. */
 async function wordStream(
   { words, figures }: ViewReader,
   sought: readonly string[],
