@@ -5,7 +5,7 @@ import type { Announcement } from './figure-events.js';
 
 /** What a publication says about a figure besides its number. */
 export interface Announced {
-  /** The change it announces, at whichever of its places. */
+  /** The change it announces, at any of its locators. */
   readonly change?: Announcement;
   /** It marks its number as one that will change: provisional, estimated, forecast, missing. */
   readonly isToChange: boolean;
@@ -17,8 +17,8 @@ const TO_CHANGE: ReadonlySet<Marker> = new Set(['p', 'e', 'f', ...MISSING_MARKER
 const CHANGED: ReadonlySet<Marker> = new Set(['r', 'b', 'd', ...MISSING_MARKERS]);
 
 /**
- * Reads what a publication says about its number at all places that agree with its first one: a
- * table may print the number bare that the paragraph below it calls revised.
+ * Reads what a publication says about its number at all locators that agree with its leading
+ * entry: a table may print the number bare that the paragraph below it calls revised.
  */
 export function announcedIn(word: Word): Announced {
   const agreeing = word.filter((placed) => agrees(word[0], placed));

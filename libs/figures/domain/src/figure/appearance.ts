@@ -5,10 +5,10 @@ import type { PublishedDate } from '../time/published-date.js';
 
 export const ROLES = ['primary', 'comparative'] as const;
 
-/** The publication's own figure, or an earlier period quoted beside it. */
+/** The publication's own figure, or an earlier one quoted beside it. */
 export type Role = (typeof ROLES)[number];
 
-/** Where in a publication a figure stands, as exactly as its medium allows. */
+/** Where a figure is printed in a publication, as exactly as its medium allows. */
 export interface Locator {
   readonly section?: string;
   readonly paragraph?: string;
@@ -20,15 +20,15 @@ export interface Locator {
   /** Which of several equal tokens on that line, from 1. */
   readonly occurrence?: number;
   /**
-   * Which of the cells on that line, from 1, as the page has them. It is no part of what the place
-   * is: a place that was captured without it is the same place.
+   * Which of the cells on that line, from 1, as the page has them. It does not identify the
+   * locator: one that was captured without it is the same.
    */
   readonly order?: number;
   /** For data releases: an opaque reference that the publisher can resolve. */
   readonly reference?: string;
 }
 
-/** One place where a publication prints a figure. */
+/** One appearance of a figure in a publication. */
 export interface Appearance extends PrintedValue {
   readonly publication: string;
   readonly publisher: string;
@@ -38,8 +38,8 @@ export interface Appearance extends PrintedValue {
 }
 
 /**
- * The locator with its texts folded, so that a place is one place whatever machine names it: a
- * caption copied from a page brings its line ends, a file system its decomposed letters.
+ * The locator with its texts folded, so that it is the same locator on every machine: a caption
+ * copied from a page brings its line ends, a file system its decomposed letters.
  */
 export function foldLocator(locator: Locator): Locator {
   const entries = Object.entries(locator) as [keyof Locator, string | number][];
@@ -54,8 +54,8 @@ export function foldLocator(locator: Locator): Locator {
 }
 
 /**
- * The same place of the same publication has the same text, whatever order its facts came in. The
- * first of equal tokens is the one that is meant where none is named, so both are one place.
+ * Equal locators have equal texts, regardless of the order of their fields. Without an
+ * occurrence the first of equal tokens is meant, so both are the same locator.
  */
 export function locatorText(locator: Locator): string {
   const { order: _order, ...place } = locator;

@@ -10,13 +10,13 @@ import { retractionId } from './retract-appearance.js';
 
 const CAPTURED_ANEW = 'captured again with the announcement that stands there';
 
-/** A capture of ours that was not the whole of what stands at its place. */
+/** A capture of ours that missed part of what is printed at its locator. */
 export interface TakenBack {
   readonly eventId: string;
   readonly event: AppearanceRetracted;
 }
 
-/** Takes back what was captured at the place of a report that says more. */
+/** Retracts what was captured at the locator of a report that says more. */
 export function takenBackBy(
   { eventId }: ChainEntry,
   { key, publication }: CompleteReport,
@@ -40,7 +40,9 @@ export function withoutEntry(
   return { ...state, entries };
 }
 
-/** True if the report is of the captured print, and tells of a change that the capture does not. */
+/**
+ * True if the report is of the captured print, and has an announcement that the capture lacks.
+ */
 export function announcesMore(captured: ChainEntry, command: CompleteReport): boolean {
   const { change, ...rest } = command;
   if (change === undefined || captured.facts.change !== undefined) return false;
@@ -48,10 +50,10 @@ export function announcesMore(captured: ChainEntry, command: CompleteReport): bo
 }
 
 /**
- * A printed page does not change, and which of two reports of one place came first must not decide
- * what the ledger knows: so two that differ are never taken for one, a note included. Only a report
- * that leaves the captured announcement out says nothing else. A correction of our own capture is
- * what the page says, so repeating it changes nothing too.
+ * A printed page does not change, and the order of two reports of one locator must not decide
+ * what the ledger knows: two that differ are never treated as one, a note included. Only a
+ * report that leaves the captured announcement out says nothing else. A correction of our own
+ * capture is what the page says, so repeating it changes nothing too.
  *
  * @throws {AppearanceAlreadyCaptured} with the names of the facts that differ
  */

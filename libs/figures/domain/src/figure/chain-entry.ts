@@ -7,7 +7,7 @@ export interface ChainEntry {
   readonly eventId: string;
   readonly recordedAt: Instant;
   readonly facts: AnnouncedFacts;
-  /** Publications whose place this one's took, as far as is known. */
+  /** Publications that this one's supersedes, as far as is known. */
   readonly supersedes?: readonly string[];
   /** What the page really says, if our first capture of it was wrong. */
   readonly corrected?: PrintedValue;

@@ -5,20 +5,20 @@ import { agree, compareWidths, intervalOf, type Interval } from '../printed/inte
 import { compareText, inOrderOfPublication } from '../publication/publication-order.js';
 import { publishedFrom } from '../time/published-date.js';
 
-/** An entry with what its order and its comparisons need, worked out once. */
+/** An entry with what ordering and comparing it need, computed once. */
 export interface PlacedEntry {
   readonly entry: ChainEntry;
   readonly interval: Interval | null;
 }
 
-/** What one publication prints of a figure: first what it says, then where it says it again. */
+/** What one publication prints of a figure: the leading entry, then its repeats. */
 export type Word = readonly [PlacedEntry, ...PlacedEntry[]];
 
 /**
- * What each publication prints of a figure, in order of publication: {@link inOrderOfPublication}.
+ * Groups entries by publication, in order of publication ({@link inOrderOfPublication}).
  *
  * Within one, its own figure comes before a comparative, an exact number before a hedged one, a
- * narrow rounding interval before a wide one, then the place on the page.
+ * narrow rounding interval before a wide one, then the order on the page.
  */
 export function wordsInOrder(entries: readonly ChainEntry[]): readonly Word[] {
   const words = new Map<string, [PlacedEntry, ...PlacedEntry[]]>();
@@ -40,7 +40,9 @@ export function wordsInOrder(entries: readonly ChainEntry[]): readonly Word[] {
   return inOrderOfPublication(ordered).map(({ word }) => word);
 }
 
-/** Ids of the publications that an entry's own comes after, whatever their dates' precision. */
+/**
+ * Ids of the publications that precede an entry's own, regardless of the precision of dates.
+ */
 export function publicationsBefore({
   facts: { correctsPublications = NONE },
   supersedes = NONE,
@@ -70,7 +72,7 @@ export function agrees(
   return agree(left.interval, right.interval);
 }
 
-/** Of a figure that is printed thousands of times, each is compared with all others. */
+/** A figure may be printed thousands of times, and each entry is compared with all others. */
 const placed = new WeakMap<ChainEntry, PlacedEntry>();
 
 function placedEntry(entry: ChainEntry): PlacedEntry {

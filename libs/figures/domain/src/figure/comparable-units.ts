@@ -9,10 +9,10 @@ import { factorBetween, isComparable, unitNamed } from '../units/unit-registry.j
 /**
  * Refuses a number that could never be compared with what the figure has: 5 CNY beside 5 USD.
  *
- * What came first stays, and decides which units the figure takes; but for two captures of one
- * place it is the one thing in a figure's history that depends on what arrived when, since neither
- * of the two is wrong by itself.
- * A stored figure that has both, from before units had dimensions, takes either.
+ * What came first stays, and decides which units the figure takes; apart from two captures at
+ * one locator, it is the only thing in a figure's history that depends on the order of arrival,
+ * since neither of the two is wrong by itself. A stored figure that has both, from before units
+ * had dimensions, takes either.
  *
  * @throws {UnitsNotComparable}
  */
@@ -29,8 +29,8 @@ export function refuseIncomparable(
 }
 
 /**
- * A printed value in another unit of its dimension; cut after twelve places if the conversion has
- * no end in decimals.
+ * A printed value in another unit of its dimension; cut after twelve decimals if the conversion
+ * does not terminate.
  *
  * @returns null if there is no value, or the units are not comparable
  */
@@ -43,7 +43,7 @@ export function valueIn(
   return factor === null ? null : ratioDecimal(timesRatio(ratio(value), factor));
 }
 
-/** True if both say one number, compared exactly and in whatever units: 5 minutes, 300 seconds. */
+/** True if both are the same number, compared exactly across units: 5 minutes, 300 seconds. */
 export function isSameNumber(
   left: Pick<PrintedValue, 'value' | 'unit'>,
   right: Pick<PrintedValue, 'value' | 'unit'>,

@@ -385,7 +385,7 @@ function announcement({
   return { kind, reason, definitionVersion: version };
 }
 
-/** One report for each place: a page says one thing at one place. */
+/** One report for each locator: a page says one thing at one locator. */
 const reports = fc
   .uniqueArray(prints, {
     maxLength: 9,
@@ -426,7 +426,7 @@ function historyOf(list: readonly ReportFigure[]): unknown {
     state.kind === 'reported' ? state.entries : [],
     force.id,
   );
-  // What was captured anew has another id; its place and what it announces are the same.
+  // What was captured again has another id; its locator and announcement are the same.
   const id = (known: ChainEntry | undefined): string | undefined =>
     known &&
     [

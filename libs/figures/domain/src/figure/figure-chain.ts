@@ -18,9 +18,9 @@ export type Move =
 
 export interface ChainLink {
   readonly move: Move;
-  /** Of a revision only: `unannounced` where no word and no marker tells of it. */
+  /** Of a revision only: `unannounced` if no word and no marker mentions it. */
   readonly kind?: 'routine' | 'correction' | 'unannounced';
-  /** What the publication announces about the figure, at whichever of its places. */
+  /** What the publication announces about the figure, at any of its locators. */
   readonly change?: Announcement;
   readonly entry: ChainEntry;
   /** The entry whose value was in force just before, where there was one. */
@@ -52,9 +52,9 @@ export interface Basis {
 /**
  * A figure's history along publication time, without the captures that were taken back.
  *
- * The answer depends on which entries are given, never on their order, which
- * {@link wordsInOrder} gives. The first of a publication's places is what it says; the others
- * confirm or contradict it. A change that it announces at any place that agrees is announced.
+ * The answer depends on which entries are given, never on their order, which {@link
+ * wordsInOrder} gives. The leading entry of a publication is its word; the others confirm or
+ * contradict it. A change that it announces at any locator that agrees counts as announced.
  *
  * @param owner the publisher that owns the figure, or the one that does when something is
  *   published: only its later publications change the value in force
@@ -94,7 +94,7 @@ interface Walk {
   readonly formerBases: ChainEntry[];
   inForce: InForce;
   interval: Interval | null;
-  /** The value in force was marked as one that will change, and not as final since. */
+  /** True if the value in force was marked as subject to change, and not as final since. */
   isToChange: boolean;
   basis?: Basis;
 }
@@ -180,8 +180,8 @@ function isSameBasis(known: Basis | undefined, change: Restatement): boolean {
 
 /**
  * The printed value stands. A number printed more exactly, and no longer marked provisional, is
- * the better text of the same value, unless somebody else than the owner would replace the
- * owner's.
+ * the better text of the same value, unless it would replace the owner's text by another
+ * publisher's.
  */
 function confirm(walk: Walk, inForce: Reported, next: Turn): void {
   const isFinal = becameFinal(inForce.entry, next);
@@ -228,10 +228,10 @@ function linkOf(move: Move, { entry, change }: Turn, inForce: InForce): ChainLin
 }
 
 /**
- * Says that nobody announced a revision only where that is beyond doubt, because it accuses the
- * publisher: a marker of either number, any word of the publication, that it corrects or replaces
- * the one before, or that the number before was somebody else's, each tell that the change is in
- * the open.
+ * Calls a revision unannounced only where that is beyond doubt, because it accuses the
+ * publisher: a marker of either number, any word of the publication, that it corrects or
+ * replaces the one before, or that the number before was another publisher's, each count as an
+ * announcement.
  */
 function kindOf(
   before: Reported,

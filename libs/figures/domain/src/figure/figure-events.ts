@@ -31,7 +31,10 @@ export interface Restatement {
   readonly notice?: DefinitionFacts['notice'];
 }
 
-/** The announcement, if any, stands on every event: it was printed there, whatever was decided. */
+/**
+ * The announcement, if any, is on every event: it was printed there, regardless of the
+ * decision.
+ */
 export interface AnnouncedFacts extends FigureFacts {
   readonly change?: Announcement;
 }

@@ -1,13 +1,13 @@
 import { type Decimal, LedgerError } from '@ledger/kernel';
 
-/** In what a report differs from what was captured at its place. */
+/** How a report differs from what was captured at its locator. */
 export interface CaptureDifference {
   readonly fields: readonly string[];
   /** The captured value, where only its digits are written otherwise: 14773 for 14773.0. */
   readonly sameNumber?: Decimal | undefined;
 }
 
-/** A printed page does not change: the same place was captured with other facts. */
+/** A printed page does not change: the same locator was captured with other facts. */
 export class AppearanceAlreadyCaptured extends LedgerError {
   readonly code = 'appearance-already-captured';
   readonly kind = 'refusal';

@@ -39,7 +39,7 @@ export function entryOf(state: FigureState, eventId: string): ChainEntry | undef
   return state.entries.find((entry) => entry.eventId === eventId);
 }
 
-/** The entry that stands at one place of one publication, if one does; the place is folded. */
+/** The entry at one locator of one publication, if there is one; the locator is folded. */
 export function entryAt(
   state: FigureState,
   publication: string,
@@ -54,7 +54,9 @@ export function entryAt(
   );
 }
 
-/** Of a figure that is printed thousands of times, each place is looked for among all others. */
+/**
+ * A figure may be printed thousands of times, and every locator is looked up among all others.
+ */
 const places = new WeakMap<Locator, string>();
 
 function placeOf(locator: Locator): string {

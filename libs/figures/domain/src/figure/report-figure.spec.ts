@@ -95,7 +95,7 @@ describe('Reporting a figure', () => {
     given()
       .when(reportFigure({ at: again }))
       .then(known);
-    // A place that was stored before places were folded is found again too.
+    // A locator that was stored before locators were folded is found again too.
     given(recorded({ at: again }))
       .when(reportFigure({ at: { table: 'Caf\u00e9s and bars', line: 25 } }))
       .thenNothing();

@@ -48,10 +48,10 @@ export interface ReportFigure extends ReportedPrint {
   readonly note?: string;
 }
 
-/** A report of which everything is known. */
+/** A complete report. */
 export type CompleteReport = ReportFigure & PrintSaid;
 
-/** What is known about the words of a report when it is decided. */
+/** What is known about the names in a report when it is decided. */
 export interface ReportContext {
   readonly publication: KnownPublication;
   readonly measure: DefinedMeasure;
@@ -59,13 +59,13 @@ export interface ReportContext {
   readonly correctsPublications?: readonly string[];
   /** Who owns the figure when something is published; left out where only the measure says. */
   readonly ownerAt?: OwnerAt;
-  /** The ledger's clock, for the chain's sake only: no decision depends on it. */
+  /** The ledger's clock. The chain needs it, but no decision depends on it. */
   readonly now: Instant;
 }
 
 /**
- * What was decided: nothing to add, or one event with the id derived from what it says. What was
- * captured at its place without the announcement that the report has is taken back before it.
+ * What was decided: nothing to add, or one event with the id derived from what it says. What
+ * was captured at its locator without the report's announcement is retracted before it.
  */
 export type ReportDecision = (
   | { readonly outcome: 'unchanged' }
@@ -83,13 +83,14 @@ export type ReportDecision = (
 /**
  * Decides what a report does to a figure.
  *
- * A report is judged at its own place along publication time, against what is known now: a paper
- * of 2017 that is captured after one of 2024 is recorded as the earlier word, not as a revision.
+ * A report is judged at its own point in publication time, against what is known now: a paper
+ * of 2017 that is captured after one of 2024 is recorded as the earlier word, not as a
+ * revision.
  *
- * An announcement is never lost, nor does it matter which came first, a report of a place with its
- * announcement or one of the same print without: the one that says more stands.
+ * An announcement is never lost, and the order does not matter of a report with its
+ * announcement and a report of the same print without: the one that says more stands.
  *
- * @throws {AppearanceAlreadyCaptured} the same place was captured with other facts
+ * @throws {AppearanceAlreadyCaptured} the same locator was captured with other facts
  * @throws {AppearanceIsRetracted} this very capture was taken back: a stale report does not
  *   bring it again
  * @throws {PublicationIsSealed} the publication's capture is complete
@@ -158,15 +159,15 @@ function saidBefore(
   return { value, qualifier: asked.qualifier ?? qualifier, markers: asked.markers ?? markers };
 }
 
-/** Almost every report is: then nothing has to be copied. */
+/** True of almost every report, which then need not be copied. */
 function isComplete(asked: ReportFigure): asked is CompleteReport {
   const { value, qualifier, markers } = asked;
   return value !== undefined && qualifier !== undefined && markers !== undefined;
 }
 
 /**
- * The id of an appearance at a place that is free. What was taken back there keeps its id, so the
- * same text captured anew, with other facts, has the next one.
+ * The id of an appearance at a free locator. A retracted one keeps its id, so the same text
+ * captured again, with other facts, gets the next one.
  *
  * @throws {AppearanceIsRetracted} what was taken back said the very same
  */
@@ -235,9 +236,9 @@ function factsOf(
 }
 
 /**
- * A publication that already spoke is only confirmed or contradicted by what else it prints, even
- * where the newcomer is the more exact of the two and the chain has it speak first from then on:
- * the event says what was new when it arrived, the chain does not depend on what arrived when.
+ * Further prints of a publication only confirm or contradict its first, even if the new one is
+ * more exact and leads in the chain from then on: the event says what was new on arrival, while
+ * the chain does not depend on the order of arrival.
  */
 function moveOf(
   entry: ChainEntry,

@@ -57,7 +57,7 @@ export function retractionId(retracts: string): string {
   return derivedId(`retraction\n${retracts}`);
 }
 
-/** The id of the next appearance with the text and place of one that was taken back. */
+/** The id of the next appearance with the text and locator of a retracted one. */
 export function recaptureId(retracted: string): string {
   return derivedId(`recapture\n${retracted}`);
 }

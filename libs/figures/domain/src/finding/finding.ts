@@ -1,6 +1,6 @@
 import { LedgerError, type DomainEvent, type EventRecord } from '@ledger/kernel';
 
-/** It turns a conclusion round, it gives another size, or it is off by the last digit. */
+/** It reverses a conclusion, it changes the size, or it is off in the last digit. */
 export const FINDING_SEVERITIES = ['conclusion', 'size', 'last-digit'] as const;
 
 export type FindingSeverity = (typeof FINDING_SEVERITIES)[number];
@@ -120,8 +120,8 @@ export function evolveFinding(
 }
 
 /**
- * Raises a finding once: a rule that finds it again adds nothing, whatever people decided about it.
- * What had been reconciled and is found again is open again.
+ * Raises a finding once: a rule that finds it again adds nothing, regardless of decisions about
+ * it. What had been reconciled and is found again is open again.
  */
 export function raiseFinding(command: FindingFacts, state: FindingState): FindingEvent[] {
   if (state === undefined) return [{ type: 'FindingRaised', data: command }];

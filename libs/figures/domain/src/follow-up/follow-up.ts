@@ -99,7 +99,7 @@ export class NothingToChange extends LedgerError {
   }
 }
 
-/** A fact that nobody could act on; no record keeps it. */
+/** A fact that nobody could act on, and that the log therefore refuses. */
 export class MalformedFollowUp extends LedgerError {
   readonly code = 'malformed-follow-up';
   readonly kind = 'refusal';

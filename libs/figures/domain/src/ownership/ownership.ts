@@ -11,19 +11,19 @@ import {
 import type { OwnershipFacts, OwnershipRegistered } from '../registry/registry-events.js';
 import { MalformedName, OwnedByAnother } from '../registry/registry-refusals.js';
 
-/** What is registered of ownership, in the order in which it was. */
+/** The registrations of ownership, in order. */
 export type OwnershipState = readonly OwnershipFacts[];
 
-/** Who owns a figure, and by which registration; by the measure itself where only it says who. */
+/** Who owns a figure, and by which registration; the measure's owner if there is none. */
 export type FigureOwner = Omit<OwnershipFacts, 'reason'>;
 
 /** Who owns a figure when something is published, or at a moment. */
 export type OwnershipAt = (published: PublishedDate | Instant) => FigureOwner;
 
-/** The dimension whose member tells of which source a figure is. */
+/** The dimension whose member names the source of a figure. */
 export const SOURCE_DIMENSION = 'source';
 
-/** The state after one more event: what gives a reason takes the place of what was wrong. */
+/** The state after one more event: a registration with a reason replaces the wrong one. */
 export function evolveOwnership(
   state: OwnershipState,
   { data }: Pick<EventRecord<OwnershipRegistered>, 'data'>,
@@ -54,12 +54,12 @@ export function registerOwnership(
 }
 
 /**
- * Who owns a figure, by all that is registered.
+ * Who owns a figure, by all registrations.
  *
- * Of what is registered for its source, its measure and its area, and was in force when something
- * was published, the most special counts: of its source before of any; then the longest code above
- * or of its measure; then the nearest area, its own or one that it lies within; then the latest
- * date. Where nothing is, the measure itself says who owns it.
+ * Of what is registered for its source, its measure and its area, and was in force when
+ * something was published, the most specific counts: its source before any source; then the
+ * longest code above or of its measure; then the nearest area, its own or one that it lies
+ * within; then the latest date. Without a registration the measure's owner owns it.
  *
  * @param lineage the figure's area and those it lies within, nearest first
  */
@@ -76,7 +76,7 @@ export function ownershipOf(
   return (published) => standing.find((one) => isInForce(one, published)) ?? { owner };
 }
 
-/** True if what is registered is about the figures of a measure, whatever their area. */
+/** True if a registration applies to figures of a measure, regardless of their area. */
 export function ownsMeasure({ measures }: OwnershipFacts, code: string): boolean {
   return measures === undefined || measures === code || code.startsWith(`${measures}.`);
 }

@@ -17,21 +17,21 @@ import { type Unit, unitNamed } from '../units/unit-registry.js';
 type Ends = Pick<Interval, 'low' | 'high'>;
 
 /**
- * Where the true number can lie, given what was printed: strictly between the two ends, `null`
- * being no end. Whatever unit it was printed in, the ends are in the own unit of its dimension.
+ * The open interval of true values that a printed number allows; `null` is an unbounded end.
+ * The ends are in the base unit of the dimension, regardless of the printed unit.
  */
 export interface Interval {
   readonly low: Decimal | null;
   readonly high: Decimal | null;
   /** Intervals of two dimensions have nothing in common. */
   readonly dimension: string;
-  /** The number, where nobody knows how it was rounded: only itself agrees with it. */
+  /** The number, if its rounding is unknown: it agrees only with itself. */
   readonly point?: Decimal;
-  /** What all of these are to be divided by, where the unit's factor is no decimal: 3600. */
+  /** The divisor of all of these, if the unit's factor is not a decimal: 3600. */
   readonly under?: Decimal;
 }
 
-/** A number as somebody printed it. */
+/** A printed number. */
 export interface PrintedNumber {
   readonly value: Decimal;
   readonly printed: string;
@@ -44,10 +44,10 @@ export interface PrintedNumber {
 /**
  * The numbers that a printed one can stand for.
  *
- * An exact number stands for whatever rounds to it: half a unit of its last printed digit either
- * side. "At least" takes away the upper end, "at most" the lower; of a fall whose direction only
- * the words around it tell ("fell by more than 30%") they speak of its size, so the ends change
- * places. An approximate number is as wide as {@link approximateMargin} says.
+ * An exact number stands for everything that rounds to it: half a unit of its last printed
+ * digit on either side. "At least" removes the upper end, "at most" the lower. For a fall whose
+ * direction is only in the words around it ("fell by more than 30%") they refer to its size, so
+ * the ends are swapped. An approximate number is as wide as {@link approximateMargin} says.
  *
  * Text that does not say the value is taken to have as many decimals as the value. An exact number
  * of unknown precision agrees as a point: with an equal one, and with what it may be rounded to.
@@ -63,8 +63,8 @@ export function intervalOf(number: PrintedNumber): Interval {
 
 /**
  * The reading that is the value. Neither the measure's nouns nor the publication's decimal mark
- * are known here, nor needed: value and print were held against each other when they were reported,
- * so the value tells which reading was meant.
+ * are known here, nor needed: value and print were checked against each other on arrival, so
+ * the value shows which reading was meant.
  */
 function readingOf(number: ScaledPrint): Reading | undefined {
   const [reading] = scaledReadings(number, ANY_NOUN);
@@ -106,10 +106,10 @@ export function compareWidths(left: Interval, right: Interval): number {
 }
 
 /**
- * How far off an approximate number may be: one whole unit of its last printed digit that is not
- * zero, so a thousand for "nearly 15,000". A writer who rounds names the nearest round number,
- * which is off by half that unit at most, but one who cuts off ("over" left out, "nearly" put in)
- * may be off by all of it, and the paper does not tell which was done.
+ * How far off an approximate number may be: one whole unit of its last printed digit that is
+ * not zero, so a thousand for "nearly 15,000". A writer who rounds names the nearest round
+ * number, which is off by half that unit at most, but one who cuts off ("over" left out,
+ * "nearly" put in) may be off by all of it, and the paper does not say which was done.
  */
 function approximateMargin(reading: Reading): Decimal {
   return reading.roughStep;
@@ -170,7 +170,7 @@ function exactInterval(centre: Decimal, step: Decimal): Ends {
 const ZERO = '0' as Decimal;
 const HALF = '0.5' as Decimal;
 
-/** So short that the halves beside it are exact also in binary. */
+/** Short enough that adding a half is exact in binary too. */
 const SAFE_INTEGER = /^[+-]?\d{1,15}$/;
 
 function aroundInteger(centre: number): Ends {

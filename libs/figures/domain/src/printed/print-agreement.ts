@@ -80,13 +80,13 @@ function saysNumber(printed: string, unit: string, context: ReadingContext): boo
   return /\d/.test(whole?.text ?? '') || readingsOf(printed, unit, context).length > 0;
 }
 
-/** What stands in place of a number: the markers it states, and those that it can mean. */
+/** A sign that replaces a number: the markers it states, and those that it can mean. */
 export interface StandIn {
   readonly stated: readonly Marker[];
   readonly possible: readonly Marker[];
 }
 
-/** Reads `[c]`, `x`, `..` or `: c` as what stands in place of a number; null for anything else. */
+/** Reads `[c]`, `x`, `..` or `: c` as a replacement of a number; null for anything else. */
 export function standInOf(printed: string, unit: string): StandIn | null {
   const text = tidy(printed);
   const alone = text.replace(/^[[(](.+)[\])]$/, '$1');

@@ -63,7 +63,7 @@ function saidBy(reading: Reading, print: UnreadPrint): readonly PrintSaid[] {
   return possible.map((qualifier) => ({ value, qualifier, markers }));
 }
 
-/** What stands in place of a number: each marker that it can mean. */
+/** A sign that replaces a number: each marker that it can mean. */
 function missingIn({ printed, unit, qualifier, markers }: UnreadPrint): readonly PrintSaid[] {
   const standIn = standInOf(printed, unit) ?? { stated: [], possible: missingOf(markers) };
   const { stated, possible } = standIn;
@@ -77,7 +77,7 @@ function missingIn({ printed, unit, qualifier, markers }: UnreadPrint): readonly
   }));
 }
 
-/** Whatever word stands in place of a number, the report's own marker says what it means. */
+/** If a word replaces the number, the report's own marker says what it means. */
 function missingOf(markers: readonly Marker[] = []): readonly Marker[] {
   return markers.filter((marker) => MISSING_MARKERS.includes(marker));
 }

@@ -31,7 +31,7 @@ export const MARKERS = {
 
 export type Marker = keyof typeof MARKERS;
 
-/** The markers that stand in place of a number. */
+/** The markers that replace a number. */
 export const MISSING_MARKERS: readonly Marker[] = ['c', 'x', 'z', 'w'];
 
 /** The markers that say why there is no number; `low` stands beside one as well. */
@@ -69,7 +69,7 @@ export interface PrintedValue {
   readonly markers: readonly Marker[];
 }
 
-/** What is printed, without whatever else the object says. */
+/** What is printed, without the other fields of the object. */
 export function printedValue(print: PrintedValue): PrintedValue {
   const { value, printed, unit, scale, precision, qualifier, markers } = print;
   return {

@@ -43,7 +43,7 @@ const SLASHED = /^(\d{1,9})\/(\d{1,9})$/;
 /** What a fraction with a stroke is made of: `9/11` is a day, `24/7` a saying. */
 const SLASHED_UNDERS = ['2', '3', '4', '5', '6', '8', '10', '16', '20', '25', '50', '100'];
 const SPACED_THOUSANDS = /^\d{1,3}(?: \d{3})+(?=$|[ .%\p{L}])/u;
-/** As many as a number below a billion has; a bound on what reading can cost. */
+/** As many as a number below a billion has; this bounds the cost of reading. */
 const NUMBER_WORDS_MAX = 16;
 const ARTICLES = ['a', 'an'];
 const TIMES = ['times', 'time', 'fold', 'x'];

@@ -27,7 +27,7 @@ const CLOCK =
 const HOURS = ['hours', 'hrs', 'hr', 'h'];
 const MINUTES = ['minutes', 'mins', 'min', 'm'];
 const ODDS = /^(.+?)[ -](?:in|out of|of)[ -](?:every |each )?(.+)$/;
-/** Weeks, days, hours, minutes, seconds and thousandths; a bound on what reading can cost. */
+/** Weeks, days, hours, minutes, seconds and thousandths; this bounds the cost of reading. */
 const PARTS_MAX = 6;
 const PARTS = /\s*,\s*|\s+and\s+|\s*&\s*|(?<=[a-z])\s*(?=\d)/;
 const ISO_DURATION =
@@ -98,7 +98,7 @@ export const growth: PrintedForm = (text, { unit }) => {
   return factor === undefined ? [] : growthOf(whole(factor), unit);
 };
 
-/** "1 minute and 51 seconds", "1 day 02:03:04": the last part tells the precision. */
+/** "1 minute and 51 seconds", "1 day 02:03:04": the last part has the precision. */
 export const sumOfParts: PrintedForm = (text, counting) => sumOf(text.split(PARTS), counting);
 
 /** `PT34S`, `P1DT2H`: a duration as ISO 8601 writes it. */

@@ -8,7 +8,7 @@ export interface HedgedText {
   readonly qualifiers: readonly Qualifier[] | null;
 }
 
-/** "Just over about 300 or so" has three; a bound on what reading can cost. */
+/** "Just over about 300 or so" has three; this bounds the cost of reading. */
 const HEDGES_MAX = 4;
 
 /**

@@ -24,8 +24,8 @@ const RAISED_LETTER = /(?<=\S) ?([ᵖʳᵉᵇ])$/;
 const RAISED_UNIT = /(?<!\p{L})(?:[cdkm]?m|ft|yd|in|mi)[²³]$/u;
 
 /**
- * A bare letter or short word behind a number is a marker as Eurostat prints it. Those that stand
- * in place of a number are no such letters.
+ * A bare letter or short word behind a number is a marker as Eurostat prints it. Letters that
+ * replace a number are not among them.
  */
 const BARE_BEHIND = /^(.*[\d%)\]½]) ?(p|r|e|b|u|f|d|n|s|er|ns|low|prov|rev|est)$/;
 

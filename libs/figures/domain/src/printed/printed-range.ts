@@ -13,7 +13,7 @@ export interface SignedAmount {
 
 const BETWEEN = /\s*(?:-|\bto\b|\band\b|\bor\b)\s*/g;
 const LISTED = /\s*(?:, |;|-|\bto\b|\band\b)\s*/g;
-/** More than "minus twenty-one to minus thirty-two" has; a bound on what reading can cost. */
+/** More than "minus twenty-one to minus thirty-two" has; this bounds the cost of reading. */
 const MARKS_MAX = 6;
 const LEADING_WORD = /^(?:between|from) /;
 /** A number written out, which may have no scale beside one that has: `900,000 to 1.1 million`. */

@@ -42,11 +42,11 @@ export interface Reading {
   readonly step: Decimal;
   /** One unit of the last printed digit that is not zero: 1000 of `15,000`. */
   readonly roughStep: Decimal;
-  /** True if the token tells the sign; without one the words around it may tell the direction. */
+  /** True if the token has a sign; without one the words around it may give the direction. */
   readonly signed: boolean;
   /** True if no decimal is exactly the number (a third): {@link value} is cut. */
   readonly isEndless: boolean;
-  /** What the token says of how exact it is; null if it leaves that to the words around it. */
+  /** How exact the token says it is; null if it leaves that to the words around it. */
   readonly qualifiers: readonly Qualifier[] | null;
   /** The markers that stand in the token. */
   readonly markers: readonly Marker[];
@@ -60,7 +60,7 @@ export interface ReadingContext {
   readonly isOwnNoun?: (word: string) => boolean;
 }
 
-/** Longer than any printed number; a bound on what reading one can cost. */
+/** Longer than any printed number; bounds the cost of reading one. */
 export const PRINTED_LENGTH_MAX = 100;
 
 /** In the order they are tried; the first that knows the text decides. */
@@ -101,9 +101,9 @@ export function readingsOf(
 /**
  * The readings of a token that are the value, likeliest first.
  *
- * A sign that is printed must be the value's; where none is, the words around may have told the
- * direction ("a fall of 6.3%") and only the size counts. A number without end ("a third") is
- * said by any value that is right to its own last digit.
+ * A printed sign must be the value's; without one the words around it may give the direction
+ * ("a fall of 6.3%") and only the size counts. A number that does not terminate ("a third") is
+ * matched by any value that is right to its last digit.
  *
  * @returns none if the token does not say the value
  */
@@ -116,7 +116,7 @@ export function readingsSaying(
   return readingsOf(printed, unit, context).filter((reading) => says(reading, value));
 }
 
-/** A number of points is always a difference, so a word alone can tell its direction. */
+/** A number of points is always a difference, so a word alone can give its direction. */
 const POINTS = 'percentage-points';
 
 const NO_NOUN = () => false;

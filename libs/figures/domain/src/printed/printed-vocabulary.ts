@@ -1,9 +1,10 @@
 import type { Marker, Qualifier } from './print.js';
 
 /**
- * The words and signs that are known round a printed number, and what each means. A word that is
- * not here, not a unit of the registry and not the measure's own noun is unknown, and a number with
- * an unknown word is refused: `2 crore` taken for 2 is the worst mistake a ledger can make.
+ * The words and signs that are known around a printed number, and what each means. A word that
+ * is not here, not a unit of the registry and not the measure's own noun is unknown, and a
+ * number with an unknown word is refused: `2 crore` taken for 2 is the worst mistake a ledger
+ * can make.
  *
  * All in lower case; words in the singular, as the plural in -s is known with each.
  */
@@ -85,7 +86,7 @@ const HEDGES_BEHIND: readonly Hedge[] = [
   ],
 ];
 
-/** Words that tell the direction of a change, as a sign does. */
+/** Words that give the direction of a change, as a sign does. */
 const DIRECTIONS_BEFORE: readonly (readonly [sign: '+' | '-', phrases: string])[] = [
   [
     '+',
@@ -130,7 +131,7 @@ export const MARKER_WORDS: ReadonlyMap<string, Marker> = new Map([
   ['ᵇ', 'b'],
 ]);
 
-/** Signs that stand in place of a number, with the markers each can mean. */
+/** Signs that replace a number, with the markers each can mean. */
 export const STAND_INS: ReadonlyMap<string, readonly Marker[]> = new Map<
   string,
   readonly Marker[]
@@ -148,7 +149,7 @@ export const STAND_INS: ReadonlyMap<string, readonly Marker[]> = new Map<
   ['--', ['w', 'x', 'z']],
 ]);
 
-/** Words for a change that is none: 0 in percent and in points. */
+/** Words for no change: 0 in percent and in points. */
 export const UNCHANGED = ['unchanged', 'no change'];
 
 /** Words that say of a change in points which way it went, and not how far. */
@@ -161,7 +162,7 @@ export const DIRECTIONS: ReadonlyMap<string, 'at-least' | 'at-most'> = new Map([
   ),
 ]);
 
-/** Nouns that count whatever a measure counts one by one. */
+/** Nouns that fit any measure that counts one by one. */
 const CASES = 'case|incident|instance|occurrence|item|record';
 
 /** Nouns that count people. */
@@ -202,7 +203,7 @@ export function scaleOfMoney(word: string, unit: string): number | undefined {
 export const CASE_NOUNS: ReadonlySet<string> = new Set(words(CASES));
 export const PEOPLE_NOUNS: ReadonlySet<string> = new Set(words(PEOPLE));
 
-/** A word or sign at one end of a text, with what it means. */
+/** A word or sign at one end of a text, with its meaning. */
 interface Phrase<Meaning> {
   readonly phrase: string;
   readonly means: Meaning;

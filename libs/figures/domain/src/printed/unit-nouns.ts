@@ -20,7 +20,7 @@ const ONE = ratio(1);
  * How many of the figure's unit one of the noun is: 60 for "minutes" in seconds, 1 for "officers"
  * in people and for the measure's own noun.
  *
- * Of "cadet hours" the last word tells the unit, as long as the others say whose they are.
+ * Of "cadet hours" the last word is the unit, as long as the others say whose they are.
  *
  * @returns null if the noun is unknown, or contradicts the unit ("5 hours" in `people`)
  */

@@ -46,7 +46,7 @@ export interface PublicationFacts {
   readonly isEmbargoed: boolean;
 }
 
-/** What tells a complete capture of a publication from half of one. */
+/** What distinguishes a complete capture of a publication from a partial one. */
 export interface Seal {
   readonly appearances: number;
   /** SHA-256 over the sorted event ids of its appearances, one a line. */

@@ -1,4 +1,4 @@
-/** What puts a publication into order. */
+/** The sort key of a publication. */
 export interface OrderedPublication {
   readonly publication: string;
   /** The moment from which the public surely could see it. */

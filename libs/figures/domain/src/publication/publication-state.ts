@@ -136,7 +136,7 @@ export function releasePublication(
 }
 
 /**
- * Says that another publication took its place; saying it again changes nothing.
+ * Records that another publication supersedes it; repeating it changes nothing.
  *
  * @throws {UnknownPublication}
  * @throws {PublicationSupersedesItself}

@@ -87,8 +87,8 @@ function folded(title: string): string {
 const MEMBERS_SHOWN_MAX = 12;
 
 /**
- * Holds a breakdown against the registry. A dimension that nobody registered has whatever members
- * are reported; one that is registered has those that are registered with it.
+ * Checks a breakdown against the registry. A dimension that is not registered takes any
+ * reported member; a registered one only its registered members.
  *
  * @param known the dimension of a name, if it is registered
  * @throws {UnknownMember}

@@ -3,7 +3,7 @@ import { CODE_FORM, WORD_FORM } from '../text/names.js';
 
 export type RegistryThing = 'publisher' | 'area' | 'dimension' | 'measure' | 'publication';
 
-/** A word no registry has. One class for each code, so that codes stay literals. */
+/** A name that is not registered. One class for each code, so that codes stay literals. */
 export class UnknownPublisher extends LedgerError {
   readonly code = 'unknown-publisher';
   readonly kind = 'refusal';
@@ -40,7 +40,7 @@ export class UnknownMember extends LedgerError {
   }
 }
 
-/** One thing would have two words. */
+/** One thing would have two names. */
 export class MemberTitleTaken extends LedgerError {
   readonly code = 'member-title-taken';
   readonly kind = 'refusal';

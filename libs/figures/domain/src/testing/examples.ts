@@ -108,7 +108,7 @@ export function openPaper(paper: Paper): KnownPublication {
   };
 }
 
-/** Two places of a page. */
+/** Two locators on a page. */
 export const table: Locator = { line: 25, table: 'All crime' };
 export const paragraph: Locator = { line: 40, paragraph: '12' };
 

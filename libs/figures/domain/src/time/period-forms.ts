@@ -210,8 +210,8 @@ function financialYears(left: string, right: string): DaySpan | null {
 }
 
 /**
- * The start borrows what only the end tells: `April to June 2019`, `8 to 22 April 2019`. A later
- * month than the end's is of the year before: `Nov-Jan 2024`.
+ * The start takes from the end what it lacks itself: `April to June 2019`, `8 to 22 April
+ * 2019`. A later month than the end's is of the year before: `Nov-Jan 2024`.
  */
 function startOf(left: string, right: string, { from: end }: DaySpan): DaySpan | null {
   if (!/[a-z]{3}/.test(right)) return null;

@@ -28,7 +28,7 @@ export interface PeriodBounds {
   readonly to: string;
 }
 
-/** A text that names no period the ledger can tell without guessing. */
+/** A text that does not name a period without guessing. */
 export class MalformedPeriod extends LedgerError {
   readonly code = 'malformed-period';
   readonly kind = 'refusal';
@@ -45,7 +45,7 @@ export class MalformedPeriod extends LedgerError {
   }
 }
 
-/** Longer than any form of a period; a bound on what reading one can cost. */
+/** Longer than any form of a period; bounds the cost of reading one. */
 export const PERIOD_LENGTH_MAX = 140;
 
 const CANONICAL = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:\.\.(\d{4})(?:-(\d\d)(?:-(\d\d))?)?)?$/;
@@ -72,8 +72,8 @@ export function parsePeriod(text: string, kind?: YearKind): Period {
 }
 
 /**
- * The period of a figure whose paper tells none: it is that publication's own, so the figure
- * never joins another's history.
+ * The period of a figure whose paper states none: it belongs to that publication alone, so the
+ * figure never joins another's history.
  *
  * @throws {MalformedPeriod} if the id could not stand in a figure's key
  */

@@ -65,7 +65,7 @@ export function precisionOf(text: string): Precision {
   return precision;
 }
 
-/** Few dates are asked for over and over, and reading one takes longer than reading a figure. */
+/** A few dates are read over and over, and parsing one takes longer than reading a figure. */
 const PRECISIONS = new Map<string, Precision>();
 const KNOWN_MAX = 2_000;
 

@@ -6,14 +6,17 @@ import {
   multiplyDecimals,
 } from '@ledger/kernel';
 
-/** An exact fraction: a third has no end in decimals, `over` 1 and `under` 3 has. */
+/**
+ * An exact fraction: a third does not terminate in decimals, but `over` 1 and `under` 3 is
+ * exact.
+ */
 export interface Ratio {
   readonly over: Decimal;
   /** Above zero. */
   readonly under: Decimal;
 }
 
-/** Decimals kept of a quotient that has no end. */
+/** Decimals kept of a quotient that does not terminate. */
 export const ENDLESS_PLACES = 12;
 
 /** `over` divided by `under`; a whole number or decimal if `under` is left out. */
@@ -40,7 +43,9 @@ export function plusRatio(left: Ratio, right: Ratio): Ratio {
   };
 }
 
-/** The ratio as a decimal, cut after {@link ENDLESS_PLACES} places if it has no end. */
+/**
+ * The ratio as a decimal, cut after {@link ENDLESS_PLACES} decimals if it does not terminate.
+ */
 export function ratioDecimal({ over, under }: Ratio): Decimal {
   if (under === '1') return canonicalDecimal(over);
   return canonicalDecimal(divideDecimals(over, under, ENDLESS_PLACES));

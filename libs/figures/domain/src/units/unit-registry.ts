@@ -72,7 +72,7 @@ export function moneySignsFrom(letter: string): readonly string[] {
  * "%" in basis points, a millionth of "dollars" in `usd-million`, 1 of a unit's own noun.
  *
  * @returns null if the word names nothing of the unit's dimension: it means another unit
- *   ({@link unitsMeant} tells which), or is no unit at all
+ *   ({@link unitsMeant} gives it), or is not a unit
  */
 export function factorOfWord(word: string, unit: string): Ratio | null {
   const own = unitNamed(unit);
