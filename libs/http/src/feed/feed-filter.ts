@@ -6,7 +6,7 @@ import { MalformedParameter, readText, type QueryParameters } from '@ledger/web'
 export const FEED_FILTERS = ['stream', 'types'] as const;
 
 /**
- * Which events a caller wants.
+ * The filter of a request for events.
  *
  * @throws {MalformedParameter} a type that no event has
  */

@@ -22,7 +22,7 @@ import {
 } from '@ledger/web';
 import { readFeedFilter } from './feed-filter.js';
 
-/** Events in a page of the feed where no limit is given. */
+/** The default page size of the feed. */
 const PAGE_EVENTS = 100;
 
 interface FeedWindow {

@@ -38,7 +38,7 @@ export class FollowUpSubjectDto implements FollowUpSubject {
   readonly line?: number;
 }
 
-/** A question or an action somebody asked for. */
+/** A question or an action that was requested. */
 export class FollowUpDto implements FollowUpFacts {
   @Text(NAME_MAX, { example: 'ask-2024-09.wait-times' })
   readonly id!: string;

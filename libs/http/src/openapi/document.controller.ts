@@ -5,9 +5,12 @@ import { API, ApiStatic, JSON_TYPE, type TextAnswer } from '@ledger/web';
 /** The descriptions of this deployment's interfaces. */
 @Injectable()
 export class ApiDocument {
-  /** OpenAPI, made when all controllers are known. */
+  /** OpenAPI, generated once all controllers are known. */
   text = '{}';
-  /** AsyncAPI, built on request: it is rarely wanted and needs what only the bridge loads. */
+  /**
+   * AsyncAPI, generated on request: it is rarely used and needs modules that only the bridge
+   * loads.
+   */
   asyncApi: () => Promise<string> = () =>
     Promise.reject(new TypeError('The composition of the process sets the AsyncAPI text.'));
 }

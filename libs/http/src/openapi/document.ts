@@ -5,7 +5,7 @@ import { FIGURE_PATHS } from '../figures/figure-paths.js';
 import { openApiSchemas } from '@ledger/contract';
 import { operationIdOf } from '@ledger/web';
 
-/** Describes all that an application serves, from its controllers. */
+/** Generates the OpenAPI document of an application from its controllers. */
 export function describeApi(app: INestApplication): OpenAPIObject {
   const heading = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')

@@ -4,7 +4,7 @@ import type { Logger } from '@nestjs/common';
 import { isLedgerError } from '@ledger/kernel';
 import { AnswersNotRead, BodyTimedOut, UNEXPECTED } from '@ledger/web';
 
-/** The most bytes of answers that are kept for a client that sends all before it reads. */
+/** The most bytes of unread answers that are buffered for a client. */
 const UNREAD_BYTES_MAX = 32 * 1024 * 1024;
 
 export interface AnswerLinesOptions {
@@ -14,7 +14,7 @@ export interface AnswerLinesOptions {
   readonly log: Pick<Logger, 'error'>;
   /** {@link UNREAD_BYTES_MAX} by default. */
   readonly unreadBytesMax?: number;
-  /** How long to wait for a client to read on once that many are unread. */
+  /** How long to wait for a client to continue reading once the buffer is full. */
   readonly unreadMsMax: number;
 }
 
@@ -33,7 +33,7 @@ export function answerLines(
   options: AnswerLinesOptions,
 ): Readable {
   const { unreadBytesMax = UNREAD_BYTES_MAX } = options;
-  // One piece more waits behind them, and is what the reading is timed by.
+  // One more chunk waits behind them, and its wait is what times the client.
   const bounds = { readableHighWaterMark: unreadBytesMax, writableHighWaterMark: 1 };
   const answer = new PassThrough(bounds);
   void write(lines, answer, options);

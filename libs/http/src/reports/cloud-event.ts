@@ -24,7 +24,7 @@ export function cloudEventOf({ headers, body }: FastifyRequest): ReportEnvelope 
   return readEnvelopeOf({ ...Object.fromEntries(told), data: body });
 }
 
-/** What no header can hold stands in it percent-encoded. */
+/** Header values are percent-encoded where a header cannot hold the text. */
 function decoded(name: string, text: string | readonly string[] | undefined): string {
   try {
     if (typeof text === 'string') return decodeURIComponent(text);

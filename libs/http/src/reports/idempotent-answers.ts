@@ -8,7 +8,7 @@ export interface CachedResponse {
   readonly contentType: string;
   readonly position: number;
   readonly body: string;
-  /** True if something in it was refused, which may be taken the next time. */
+  /** True if part of it was refused, which may be accepted the next time. */
   readonly hasRefusals?: boolean;
 }
 
@@ -20,7 +20,7 @@ export interface KeyedRequest {
   readonly body: Uint8Array;
 }
 
-/** How long an answer is kept at most. */
+/** The longest time that an answer is kept. */
 const KEPT_MS_MAX = 24 * 3_600_000;
 
 /** The most bytes of kept answers; the least lately used go first. */
@@ -34,11 +34,11 @@ interface Kept {
 }
 
 /**
- * Gives the answer to a request that is repeated with the same key again, without deciding anew.
+ * Repeats the answer to a request with the same key without deciding again.
  *
- * Answers are kept in memory, for a day and within {@link KEPT_BYTES_MAX}. What is forgotten is
- * decided again, which changes nothing in the ledger: the ids of events are derived from what they
- * say, and the answer then is `unchanged`.
+ * Answers are kept in memory, for a day and within {@link KEPT_BYTES_MAX}. A forgotten request
+ * is decided again, which changes nothing in the ledger: the ids of events are derived from
+ * what they say, and the answer then is `unchanged`.
  */
 export class IdempotentAnswers {
   readonly #underWay = new Map<string, Kept>();

@@ -21,7 +21,7 @@ export function singleAnswer(answer: ReportAnswer, correlationId: string): Cache
   };
 }
 
-/** The answers to an array, in its order; the status only says that there are answers. */
+/** The answers to an array, in order; the status only says that there are answers. */
 export async function arrayAnswer(answers: readonly ReportAnswer[]): Promise<CachedResponse> {
   const items = await mapInTurns(answers, (answer) => JSON.stringify(answerJson(answer)));
   return {

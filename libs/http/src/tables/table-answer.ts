@@ -67,7 +67,7 @@ export interface TableRows<Row> {
 }
 
 /**
- * Rows that were read at once as CSV, with links to what its columns mean and to the next page.
+ * Rows that were read together, as CSV with links to its metadata and to the next page.
  *
  * @throws {MalformedParameter}
  */
@@ -85,8 +85,8 @@ export function tableAnswer<Row>(
 }
 
 /**
- * A table as CSV: whole, sent as it is read, unless a page is asked for by `limit` or `cursor`; a
- * page has a link to the next.
+ * A table as CSV: complete and streamed, unless a page is requested by `limit` or `cursor`; a
+ * page links to the next one.
  *
  * @throws {MalformedParameter}
  * @throws the errors of the first page

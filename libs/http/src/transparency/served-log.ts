@@ -1,13 +1,13 @@
-/** The transparency log, as far as it is served. */
+/** The transparency log as it is served. */
 export interface ServedLog {
   /** The bytes of the checkpoint or of a tile, by its path; undefined if there is none. */
   read(path: string): Promise<Uint8Array | undefined>;
   /**
-   * The proof that the entry of a position stands in the log, as a tlog-proof file; undefined while
-   * no checkpoint covers it.
+   * The inclusion proof of the entry at a position, as a tlog-proof file; undefined until a
+   * checkpoint covers it.
    */
   proof(position: number): Promise<string | undefined>;
 }
 
-/** What the log is provided under. */
+/** The injection token of the log. */
 export const SERVED_LOG = Symbol('the transparency log');

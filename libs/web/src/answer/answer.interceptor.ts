@@ -15,7 +15,7 @@ import { writeStream, type StreamAnswer } from './stream-answer.js';
 import { writeText, type TextAnswer } from './text-answer.js';
 import { writeView } from './view-answer.js';
 
-/** What a route may return: what a query or a command answered, or a body that is ready. */
+/** What a route may return: the answer of a query or a command, or a complete body. */
 export type RouteAnswer = Answer<object> | CommandAnswer | TextAnswer | StreamAnswer;
 
 /** The body behind the headers; undefined if there is none. */

@@ -6,7 +6,7 @@ export function entityTag(body: string): string {
 }
 
 /**
- * True if `If-None-Match` says that the caller has this body already.
+ * True if `If-None-Match` shows that the client has this body already.
  *
  * @see RFC 9110, section 13.1.2: the comparison is the weak one
  */

@@ -12,9 +12,9 @@ export interface TextAnswer {
 }
 
 /**
- * Writes the head of a body. Caches may keep it and have to ask each time whether it still holds.
+ * Writes the head of a body. Caches may store it and must revalidate it every time.
  *
- * @returns the body; nothing where the client has it already
+ * @returns the body; undefined if the client has it already
  */
 export function writeText(
   request: FastifyRequest,

@@ -19,8 +19,8 @@ interface ViewText {
 /**
  * An answer's text, with the clocks it holds for at its end.
  *
- * Where a request gives no clocks, they are the moment of the request. The tag leaves them out and
- * is weak: an answer with the same content at a later moment need not be sent again.
+ * Clocks that a request leaves out are the time of the request. The tag does not cover them and
+ * is weak: an answer with the same content at a later time need not be sent again.
  */
 function viewText(body: object): ViewText {
   const { clocks, recordedBy, ...content } = body as Held & Record<string, unknown>;
@@ -35,7 +35,7 @@ function viewText(body: object): ViewText {
 /**
  * Writes the head of what the views answer.
  *
- * @returns the body; nothing where the client has it already
+ * @returns the body; undefined if the client has it already
  */
 export function writeView(
   request: FastifyRequest,

@@ -9,9 +9,9 @@ export const HEARTBEAT_MS = 15_000;
 const BEAT = Symbol('beat');
 
 /**
- * The items of a source, and a sign of life for each stretch of `everyMs` without one.
+ * The items of a source, and a heartbeat for every `everyMs` without one.
  *
- * @param end aborted as this ends: a source that waits for more must take that as its own end
+ * @param end aborted when this ends: a source that is waiting must stop then
  */
 export async function* withHeartbeat<Item>(
   source: AsyncIterable<Item>,

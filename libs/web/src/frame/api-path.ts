@@ -1,2 +1,2 @@
-/** Where this version of the API lives. */
+/** The base path of this version of the API. */
 export const API = 'api/v1';

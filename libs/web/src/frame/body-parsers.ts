@@ -5,16 +5,16 @@ import { BodyTooLarge, UnsupportedMediaType } from '../problem/http-refusals.js'
 import { piecesOf, readBody } from './read-body.js';
 import { readJson, readJsonItems } from './read-json.js';
 
-/** The most bytes the body of an everyday request may have. */
+/** The most bytes in the body of an ordinary request. */
 const BODY_BYTES_MAX = 256 * 1024;
 
-/** One JSON value a line, of any length as a whole. */
+/** One JSON value per line, of unlimited total length. */
 export const NDJSON_TYPE = 'application/x-ndjson';
 
 /** A CloudEvent in structured mode. */
 export const CLOUD_EVENT_TYPE = 'application/cloudevents+json';
 
-/** What a route says of itself in its configuration. */
+/** The settings of a route. */
 export interface RouteSettings {
   /** The most bytes its body may have, where that is not {@link BODY_BYTES_MAX}. */
   readonly bodyBytesMax?: number;
@@ -34,7 +34,7 @@ export function rawBodyOf(request: FastifyRequest): Uint8Array {
 }
 
 /**
- * Reads JSON whole and NDJSON piece by piece; CloudEvents are JSON, and nothing else is taken.
+ * Parses JSON at once and streams NDJSON; CloudEvents are JSON, and other types are refused.
  *
  * @param msMax how long a body may take to arrive, and of a stream each line of it
  */
@@ -82,7 +82,7 @@ function settingsOf({ routeOptions }: FastifyRequest): RouteSettings {
   return routeOptions.config as RouteSettings;
 }
 
-/** A compressed body is not inflated here: how large it becomes would be the sender's choice. */
+/** Compressed bodies are refused: their inflated size would be up to the sender. */
 function refuseOtherEncodings({ headers }: FastifyRequest): void {
   const type = headers['content-type'] ?? '';
   const charset = CHARSET.exec(type)?.[1] ?? 'utf-8';

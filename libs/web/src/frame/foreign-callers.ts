@@ -50,7 +50,7 @@ function isOurs(host: string, request: FastifyRequest, known: ReadonlySet<string
   return LOOPBACK.test(name) || known.has(name) || name === addressOf(request);
 }
 
-/** No name can be made to point at an address that is asked for by its numbers. */
+/** DNS rebinding does not apply to a host that is a numeric address. */
 function addressOf({ socket }: FastifyRequest): string {
   const address = socket.localAddress?.replace(/^::ffff:/, '') ?? '';
   return address.includes(':') ? `[${address}]` : address;

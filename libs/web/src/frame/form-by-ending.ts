@@ -13,7 +13,7 @@ const ENDING = new RegExp(`^(/${API}/(?:${READS})(?:/[^?]*)?)\\.(csv|json)(\\?|$
 
 /**
  * The address without the ending that chooses the form of the answer: `/figures.csv` is
- * `/figures` asked for as CSV, so that a link can be followed where no header can be set.
+ * `/figures` requested as CSV, so that a plain link works where no header can be set.
  *
  * @returns the address to route by; the request's `Accept` then says what the ending said
  */

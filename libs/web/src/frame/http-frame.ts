@@ -6,7 +6,7 @@ import { POSITION_HEADER } from '../answer/position-header.js';
 import { CORRELATION_HEADER } from '../request/correlation.js';
 import { installBodyParsers } from './body-parsers.js';
 
-/** The token of how long a body may take to arrive, in ms. */
+/** The injection token for the body timeout in ms. */
 export const BODY_MS_MAX = Symbol('bodyMsMax');
 
 /**

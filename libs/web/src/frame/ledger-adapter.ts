@@ -16,7 +16,7 @@ const CONNECTION_IDLE_MS_MAX = 300_000;
 /**
  * Fastify as the ledger's interfaces need it.
  *
- * @param wildcard the addresses whose methods the router cannot tell from their pattern
+ * @param wildcard the addresses whose methods do not follow from the router's pattern
  */
 export function ledgerAdapter(wildcard: WildcardRoute): FastifyAdapter {
   const adapter = new FastifyAdapter({

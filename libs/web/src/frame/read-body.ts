@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { BodyTimedOut, BodyTooLarge, MalformedRequest } from '../problem/http-refusals.js';
 
-/** What a body may cost. */
+/** The limits of a body. */
 export interface BodyBounds {
   readonly bytesMax: number;
   /** How long it may take to arrive. */
@@ -44,7 +44,7 @@ const LINE_END = 0x0a;
  * Yields the chunks of an unbounded stream of lines as they arrive. Chunks that arrive after
  * the consumer stopped are discarded, because the connection still has to carry the answer.
  *
- * @param msMax how long may be waited for the end of each line, however many pieces it comes in
+ * @param msMax how long each line may take to arrive, in any number of chunks
  * @throws {BodyTimedOut}
  * @throws {MalformedRequest} the connection ended before it
  */

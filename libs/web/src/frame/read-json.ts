@@ -11,18 +11,18 @@ const NO_SPACE = /[^ \t\n\r]/g;
 const DECODED_BYTES_AT_ONCE = 1_048_576;
 
 /**
- * Reads the JSON a request holds.
+ * Parses the JSON of a request.
  *
- * @throws {MalformedJson} it is empty, not UTF-8, not JSON or beyond {@link JSON_BOUNDS}, a name
- *   stands twice in one object, or it holds text that a record cannot keep as it is
+ * @throws {MalformedJson} it is empty, not UTF-8, not JSON or beyond {@link JSON_BOUNDS}, a
+ *   name stands twice in one object, or it holds text that cannot be stored unchanged
  */
 export function readJson(body: Uint8Array): unknown {
   return wholeValue(textOf(body));
 }
 
 /**
- * Reads JSON that may be a long array, in as many turns of the event loop as that takes. The
- * bounds of {@link readJson} are those of each item then.
+ * Parses JSON that may be a long array over several turns of the event loop. The bounds of
+ * {@link readJson} then apply to each item.
  *
  * @throws {MalformedJson} as {@link readJson}
  * @throws {TooManyReports} it has more than `itemsMax`; what comes behind them was not read
@@ -84,7 +84,7 @@ function endOfValue(text: string, from: number): number {
 
 function valueOf(text: string): unknown {
   const value = parsed(text);
-  // Only an escape can say a lone surrogate or a NUL: both are looked for where there is one.
+  // Only an escape can encode a lone surrogate or a NUL, so text without one is not searched.
   refuseUnkeepable(value, text.includes('\\u'), JSON_DEPTH_MAX);
   return value;
 }

@@ -1,6 +1,6 @@
 /**
- * The name of every operation, by method and path. Generated clients make methods of these names,
- * so they are promises: identifiers, each used once, that never change.
+ * The name of every operation, by method and path. Generated clients make methods of these
+ * names, so they are stable: unique identifiers that never change.
  */
 const OPERATION_IDS: Readonly<Record<string, string>> = {
   'POST /api/v1/reports': 'reportFigures',

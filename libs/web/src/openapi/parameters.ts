@@ -16,7 +16,7 @@ type Parameters = readonly Parameter[];
 /** A parameter may not be empty: leave it out instead. */
 const TEXT = { type: 'string', minLength: 1, maxLength: PARAMETER_CHARACTERS_MAX };
 
-/** A parameter that is a text. */
+/** Describes a text parameter. */
 export function textParameter(name: string, description: string, example?: string): Parameter {
   const shown = example === undefined ? {} : { example };
   return { name, required: false, description, schema: TEXT, ...shown };
@@ -50,7 +50,7 @@ export const CLOCK_PARAMETERS: Parameters = [
   RECORDED_BY_PARAMETER,
 ];
 
-/** Parameters of answers that come page by page. */
+/** The parameters of paged answers. */
 export const PAGING_PARAMETERS: Parameters = [
   {
     name: 'limit',
@@ -72,8 +72,8 @@ export const BOM_PARAMETER: Parameter = {
 };
 
 /**
- * Of what is answered page by page and also as a table. CSV is whole, however long it is, unless
- * a page is asked for.
+ * The parameters of a paged answer that is also available as a table. CSV is complete,
+ * regardless of its length, unless a page is requested.
  */
 export const TABLE_PARAMETERS: Parameters = [...PAGING_PARAMETERS, BOM_PARAMETER];
 

@@ -17,7 +17,7 @@ export interface BodyFault {
   readonly detail: string;
 }
 
-/** JSON, but not of the shape this operation takes. */
+/** JSON that does not have the shape of this operation's body. */
 export class MalformedBody extends LedgerError {
   readonly code = 'malformed-body';
   readonly kind = 'refusal';
@@ -83,7 +83,7 @@ export class IdempotencyKeyReused extends LedgerError {
   }
 }
 
-/** More than one request may hold; nothing of it was read further. */
+/** A body larger than one request may be; the rest of it was not read. */
 export class BodyTooLarge extends LedgerError {
   readonly code = 'body-too-large';
   readonly kind = 'refusal';
@@ -93,7 +93,7 @@ export class BodyTooLarge extends LedgerError {
   }
 }
 
-/** More reports in one array than are decided in one request; none was decided. */
+/** More reports in one array than one request may hold; none was decided. */
 export class TooManyReports extends LedgerError {
   readonly code = 'too-many-reports';
   readonly kind = 'refusal';
@@ -126,7 +126,7 @@ export class AnswersNotRead extends LedgerError {
   }
 }
 
-/** A body in a form this operation does not read. */
+/** A body with a media type that this operation does not read. */
 export class UnsupportedMediaType extends LedgerError {
   readonly code = 'unsupported-media-type';
   readonly kind = 'refusal';
@@ -166,7 +166,7 @@ export class ForeignOrigin extends LedgerError {
   }
 }
 
-/** None of the forms the caller accepts is one this operation writes. */
+/** The client accepts none of the media types of this operation. */
 export class NotAcceptable extends LedgerError {
   readonly code = 'not-acceptable';
   readonly kind = 'refusal';
@@ -176,7 +176,7 @@ export class NotAcceptable extends LedgerError {
   }
 }
 
-/** An address or a method this server does not have. */
+/** An unknown address or method. */
 export class UnknownRoute extends LedgerError {
   readonly code = 'unknown-route';
   readonly kind = 'refusal';
@@ -189,7 +189,7 @@ export class UnknownRoute extends LedgerError {
   }
 }
 
-/** An address this server has, with a method it does not have there. */
+/** A known address with a method that it does not support. */
 export class MethodNotAllowed extends LedgerError {
   readonly code = 'method-not-allowed';
   readonly kind = 'refusal';
@@ -212,7 +212,7 @@ export class MalformedRequest extends LedgerError {
   }
 }
 
-/** A word that no problem has as its code. */
+/** An unknown problem code. */
 export class UnknownProblem extends LedgerError {
   readonly code = 'unknown-problem';
   readonly kind = 'refusal';
@@ -238,7 +238,7 @@ export class NotReady extends LedgerError {
   }
 }
 
-/** No answer is given as a table of that name. */
+/** An unknown table. */
 export class UnknownTable extends LedgerError {
   readonly code = 'unknown-table';
   readonly kind = 'refusal';

@@ -7,7 +7,7 @@ interface KnownRoute {
   readonly takes: RegExp;
 }
 
-/** Addresses behind one wildcard whose methods depend on more than the route's pattern. */
+/** Addresses under one wildcard whose methods depend on more than the pattern of the route. */
 export interface WildcardRoute {
   /** What such an address begins with. */
   readonly prefix: string;
@@ -21,7 +21,9 @@ interface Routes {
 
 const routesOf = new WeakMap<FastifyInstance, Routes>();
 
-/** Notes every route from now on, so that a wrong method can be answered with the right ones. */
+/**
+ * Notes every route from now on, so that a wrong method can be answered with the allowed ones.
+ */
 export function noteRoutes(instance: FastifyInstance, wildcard: WildcardRoute): void {
   const known: KnownRoute[] = [];
   routesOf.set(instance, { known, wildcard });

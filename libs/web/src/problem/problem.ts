@@ -6,7 +6,7 @@ import type { RefusalCode } from './refusal-code.js';
 /** The media type of every error (RFC 9457). */
 export const PROBLEM_TYPE = 'application/problem+json';
 
-/** What a refused or failed request is answered with (RFC 9457). */
+/** The answer to a refused or failed request (RFC 9457). */
 export interface Problem {
   /** Where the problem is described, relative to this server. */
   readonly type: string;
@@ -16,7 +16,7 @@ export interface Problem {
   /** A stable code for programs. */
   readonly code: string;
   readonly correlationId: string;
-  /** What was found, field by field, where the refusal has more to say. */
+  /** What was found, by field, if the refusal has such details. */
   readonly facts?: Readonly<Record<string, unknown>>;
 }
 
@@ -31,7 +31,7 @@ export function isRefusalCode(code: string): code is RefusalCode {
 }
 
 /**
- * A refusal as its caller sees it, or `undefined` if it is none that callers should see.
+ * A refusal as the caller sees it, or `undefined` for errors that callers must not see.
  *
  * @param isAddressed true if what it is about is named by the address, not by the body
  */
@@ -74,7 +74,7 @@ export function problemType(code: string): { readonly type: string; readonly tit
   };
 }
 
-/** The fields a refusal adds to what every error has; outages keep theirs to themselves. */
+/** The fields that a refusal adds to those of every error; outages add none. */
 function factsOf(error: LedgerError): Record<string, unknown> {
   const {
     name: _name,

@@ -10,7 +10,8 @@ import {
 } from './http-refusals.js';
 
 /**
- * The refusal an error stands for: its own, or the ledger's word for what the framework refused.
+ * Maps an error to a refusal: its own, or the ledger's equivalent of a refusal by the
+ * framework.
  *
  * @returns `undefined` for a bug or an outage
  */

@@ -2,7 +2,7 @@ import { ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
 import { MalformedBody, type BodyFault } from '../problem/http-refusals.js';
 
-/** Reads the body of an everyday command: the fields it has, no others, each as it should be. */
+/** Validates the body of a command: unknown fields are refused. */
 export class BodyPipe extends ValidationPipe {
   constructor() {
     super({
@@ -29,7 +29,7 @@ export class BodyPipe extends ValidationPipe {
 const PIPE = new BodyPipe();
 
 /**
- * Reads a body where its address decides which class it is of.
+ * Validates a body against a class that depends on the address.
  *
  * @throws {MalformedBody}
  */

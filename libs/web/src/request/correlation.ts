@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-/** The id that everything one request leads to has in common. */
+/** The header with the id that everything caused by one request shares. */
 export const CORRELATION_HEADER = 'correlation-id';
 
-/** The same, of a CloudEvent in binary mode. */
+/** The same header of a CloudEvent in binary mode. */
 const CORRELATION_OF_EVENT = 'ce-correlationid';
 
 const TOLD = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
@@ -12,7 +12,7 @@ const TOLD = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const server = randomUUID();
 let requests = 0;
 
-/** The correlation id a caller gave, or one no other request of any server has. */
+/** The correlation id that the client sent, or a new one. */
 export function correlationIdOf(message: Pick<IncomingMessage, 'headers'>): string {
   const { headers } = message;
   const told = headers[CORRELATION_HEADER] ?? headers[CORRELATION_OF_EVENT];

@@ -5,7 +5,7 @@ import { precisionOf } from '@ledger/figures-domain';
 import { isCalendarDay, isLedgerError } from '@ledger/kernel';
 import type { FieldNotes } from './fields.js';
 
-/** A day the calendar has, written `2024-02-29`. */
+/** A calendar day, written `2024-02-29`. */
 export function Day(notes: FieldNotes = {}): PropertyDecorator {
   return applyDecorators(
     ValidateBy({
@@ -19,7 +19,7 @@ export function Day(notes: FieldNotes = {}): PropertyDecorator {
   );
 }
 
-/** A year, a month or a day, as precisely as is known. */
+/** A year, a month or a day, as precise as is known. */
 export function DayMonthOrYear(notes: FieldNotes = {}): PropertyDecorator {
   return applyDecorators(
     ValidateBy({

@@ -5,7 +5,7 @@ import { MalformedHeader } from '../problem/http-refusals.js';
 /** The header with the actor, for which the proxy before this server vouches. */
 const ACTOR_HEADER = 'ledger-actor';
 
-/** The actor of a request that names nobody. */
+/** The actor of a request that names none. */
 const UNNAMED_ACTOR = 'http';
 
 /** W3C Trace Context, version 00; any other value names no cause. */
@@ -14,7 +14,7 @@ const TRACEPARENT = /^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}
 const ACTOR = /^[\p{L}\p{N}][\p{L}\p{N} @._+/:-]{0,119}$/u;
 
 /**
- * Where the events of a request come from.
+ * The origin of a request's events.
  *
  * The actor is not verified: authentication belongs to the proxy before this server, which by
  * default listens on the loopback interface only. The cause is the trace context of the

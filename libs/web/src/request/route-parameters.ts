@@ -50,7 +50,7 @@ export const AcceptedForm = createParamDecorator((_: undefined, context: Executi
   chosenForm(context.getHandler(), context.switchToHttp().getRequest<FastifyRequest>()),
 );
 
-/** Injects where the events of a command come from. */
+/** Injects the origin of a command's events. */
 export const CommandOrigin = createParamDecorator(
   (_: undefined, context: ExecutionContext): Origin =>
     originOf(context.switchToHttp().getRequest<FastifyRequest>()),

@@ -25,7 +25,7 @@ export function takenBackBy(
   return { eventId: retractionId(eventId), event: { type: 'AppearanceRetracted', data } };
 }
 
-/** The figure as if the entry had been taken back already. */
+/** The figure as if the entry had been retracted already. */
 export function withoutEntry(
   state: FigureState,
   captured: ChainEntry,

@@ -17,14 +17,14 @@ export interface ChainEntry {
   readonly retraction?: Retraction;
 }
 
-/** The event that takes a capture back. */
+/** The event that retracts a capture. */
 export interface Retraction {
   readonly eventId: string;
   readonly recordedAt: Instant;
   readonly reason: string;
 }
 
-/** True of a capture that was not taken back. */
+/** True of a capture that was not retracted. */
 export function isStanding({ retraction }: ChainEntry): boolean {
   return retraction === undefined;
 }

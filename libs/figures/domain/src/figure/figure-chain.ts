@@ -50,7 +50,7 @@ export interface Basis {
 }
 
 /**
- * A figure's history along publication time, without the captures that were taken back.
+ * A figure's history along publication time, without retracted captures.
  *
  * The answer depends on which entries are given, never on their order, which {@link
  * wordsInOrder} gives. The leading entry of a publication is its word; the others confirm or

@@ -67,7 +67,7 @@ export type AppearanceRetracted = DomainEvent<
   'AppearanceRetracted',
   {
     readonly key: FigureKey;
-    /** The event whose capture this takes back. */
+    /** The event whose capture this retracts. */
     readonly retracts: string;
     readonly publication: string;
     readonly reason: string;

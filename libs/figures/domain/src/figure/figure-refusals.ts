@@ -41,7 +41,7 @@ function isBesidePrint(fields: readonly string[]): boolean {
   return fields.some((field) => BESIDE_PRINT.includes(field));
 }
 
-/** The very capture was taken back. */
+/** This capture was retracted. */
 export class AppearanceIsRetracted extends LedgerError {
   readonly code = 'appearance-retracted';
   readonly kind = 'refusal';

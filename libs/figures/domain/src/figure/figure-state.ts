@@ -33,7 +33,7 @@ export function entriesOf(records: Iterable<EventRecord<FigureEvent>>): readonly
   return entries;
 }
 
-/** The entry that an event made, if it is one of this figure; it may have been taken back. */
+/** The entry that an event made, if it is one of this figure; it may have been retracted. */
 export function entryOf(state: FigureState, eventId: string): ChainEntry | undefined {
   if (state.kind === 'unreported') return undefined;
   return state.entries.find((entry) => entry.eventId === eventId);

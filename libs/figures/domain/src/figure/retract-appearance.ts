@@ -24,7 +24,7 @@ export type RetractionDecision =
     };
 
 /**
- * Decides to take back a capture of ours. It never counts as something the publisher did.
+ * Decides to retract a capture of ours. A retraction never counts as an act of the publisher.
  *
  * @param publication the one that the capture names
  * @throws {UnknownAppearance} there is no such event on this figure
@@ -52,7 +52,7 @@ export function decideRetraction(
   };
 }
 
-/** The id of a retraction: a capture is taken back once. */
+/** The id of a retraction: a capture is retracted once. */
 export function retractionId(retracts: string): string {
   return derivedId(`retraction\n${retracts}`);
 }

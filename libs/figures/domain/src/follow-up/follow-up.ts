@@ -8,17 +8,17 @@ export interface FollowUpSubject {
   readonly publication?: string;
   readonly figure?: string;
   readonly finding?: string;
-  /** Line of the publication's artefact where it was asked, from 1. */
+  /** Line of the publication's artefact that raised it, from 1. */
   readonly line?: number;
 }
 
-/** A question or an action somebody asked for. */
+/** A question or an action that was requested. */
 export interface FollowUpFacts {
   readonly id: string;
   readonly title: string;
   readonly owner: string;
   readonly subject: FollowUpSubject;
-  /** The day it was asked for, where known. */
+  /** The day it was requested, if known. */
   readonly raisedOn?: string;
   /** The day it is due, where one was set. */
   readonly due?: string;

@@ -60,8 +60,8 @@ export interface PrintedValue {
    */
   readonly scale?: number;
   /**
-   * `unknown` where a source drops trailing zeros, as numbers of JSON do: the digits then do not
-   * tell how it was rounded, and it stands for itself alone. Absent where they do.
+   * `unknown` if the source drops trailing zeros, as JSON numbers do: the digits then do not
+   * show how it was rounded, and it stands only for itself. Absent otherwise.
    */
   readonly precision?: 'unknown';
   readonly qualifier: Qualifier;

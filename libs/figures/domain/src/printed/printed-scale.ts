@@ -17,8 +17,8 @@ export type ScaledPrint = Pick<PrintedValue, 'printed' | 'unit' | 'scale'> & {
 };
 
 /**
- * The readings of a printed number that are its value, given the scale of the table it stands in:
- * `7,107` under "in millions" says 7107000000, to the nearest million.
+ * The readings of a printed number that are its value, given the scale of its table: `7,107`
+ * under "in millions" says 7107000000, to the nearest million.
  *
  * @returns none if the token, so scaled, does not say the value
  */

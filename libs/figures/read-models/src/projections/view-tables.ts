@@ -41,7 +41,7 @@ export type MarkedFigureRow = {
   readonly recorded_ms: number;
 };
 
-/** A capture that was taken back. */
+/** A retracted capture. */
 export type RetractionRow = {
   readonly publication: string;
   readonly event_id: string;

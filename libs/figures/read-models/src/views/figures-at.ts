@@ -25,9 +25,9 @@ export interface FigureAt {
   readonly ownershipAt: OwnershipAt;
   /** Everything the ledger knew by then to have been printed of it, seen or not. */
   readonly known: readonly ChainEntry[];
-  /** What could be seen of it and had been taken back by then: captured by mistake of ours. */
+  /** What was visible of it and had been retracted by then: captures made by mistake. */
   readonly retracted: readonly ChainEntry[];
-  /** What could be seen of it, as a history along publication time. */
+  /** What is visible of it, as a history along publication time. */
   readonly chain: Chain;
   /**
    * The publications of all figures that were read together; those of this one that others correct

@@ -5,7 +5,7 @@ import type { ViewTables } from '../projections/index.js';
 import { hotQuery } from './hot-query.js';
 import { ViewsNotBuilt } from './read-refusals.js';
 
-/** How far the views have come. */
+/** The progress of the views. */
 export interface Freshness {
   /** The position in the log that all views reflect at least. */
   readonly position: number;

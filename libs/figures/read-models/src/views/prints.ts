@@ -36,7 +36,7 @@ export interface PrintAnswer extends PrintedValue {
   readonly recordedAt: Instant;
 }
 
-/** A capture of ours that was taken back: the publication does not print it there. */
+/** A retracted capture of ours: the publication does not print it there. */
 export interface RetractedAnswer extends PrintAnswer {
   readonly retraction: {
     readonly eventId: string;
@@ -79,7 +79,7 @@ export function printAnswer(entry: ChainEntry, publications: Publications): Prin
   };
 }
 
-/** Gives an entry that was taken back; nothing of one that stands. */
+/** Gives a retracted entry; undefined for one that stands. */
 export function retractedAnswers(
   entry: ChainEntry,
   publications: Publications,

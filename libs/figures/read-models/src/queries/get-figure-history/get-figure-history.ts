@@ -48,7 +48,7 @@ export interface HistoryEvent {
   readonly appearance?: AppearanceAnswer | PrintedValue;
   /** Of a correction, the event it corrects. */
   readonly corrects?: string;
-  /** Of a retraction, the event it takes back. */
+  /** Of a retraction, the event that it retracts. */
   readonly retracts?: string;
   readonly reason?: string;
   readonly note?: string;

@@ -55,7 +55,7 @@ export interface FigureAnswer {
   /** What each publication did, in order of publication. */
   readonly chain: readonly LinkAnswer[];
   readonly appearances: number;
-  /** What the ledger captured by its own mistake and took back, in the order it was recorded. */
+  /** Mistaken captures of the ledger that were retracted, in the order they were recorded. */
   readonly retracted: readonly RetractedAnswer[];
 }
 
@@ -68,10 +68,10 @@ export interface FiguresQuestion extends AskedClocks {
  * A figure: its value in force and its history along publication time.
  *
  * @throws {MalformedFigureKey | MalformedInstant}
- * @throws {UnknownFigure} no publication that may be seen by now has printed it. By a moment that
- *   the caller names it is unreported instead, because nobody can say then what comes to be known
- *   of it: the same moment has one answer for ever. So has one before its measure was defined,
- *   by which it is unknown.
+ * @throws {UnknownFigure} no publication that may be seen by now has printed it. By a moment
+ *   that the caller names it is unreported instead, because it may still become known: the same
+ *   moment always has the same answer. So does a moment before its measure was defined, when it
+ *   is unknown.
  * @throws {ViewsNotBuilt | ViewsBehind | ViewsUnavailable}
  */
 export async function getFigure(
@@ -114,7 +114,9 @@ export async function getFigures(
 
 const NO_KEYS: ReadonlySet<string> = new Set();
 
-/** Keys whose measure was defined later: they were unknown by then, and stay so for that moment. */
+/**
+ * Keys whose measure was defined later: they were unknown then, and stay so for that moment.
+ */
 async function ofUndefinedMeasures(
   reader: ViewReader,
   keys: readonly string[],
@@ -146,7 +148,7 @@ function figureIn(figures: LazyMap<FigureAt>, key: string): FigureAt {
   }
 }
 
-/** A clock that stands at midnight is at the end of the day before. */
+/** A clock at midnight is at the end of the day before. */
 function lastMomentOf({ publishedBy }: Clocks): Instant {
   return instantOf(Date.parse(publishedBy) - 1);
 }

@@ -18,7 +18,7 @@ import type { ViewReader } from '../../views/view-reader.js';
 export interface FollowUpsQuestion extends Pick<AskedClocks, 'recordedBy'>, AskedPage {
   readonly status?: KnownFollowUp['status'];
   readonly owner?: string;
-  /** The publication it hangs on. */
+  /** The publication it is about. */
   readonly publication?: string;
 }
 
@@ -102,7 +102,9 @@ function isWanted(view: FollowUpView, { status, owner }: FollowUpsQuestion): boo
   );
 }
 
-/** A follow-up may hang on a publication that was never registered: that one hides nothing. */
+/**
+ * A follow-up may be about a publication that was never registered, which is not under embargo.
+ */
 async function isUnderEmbargo(
   reader: ViewReader,
   { subject }: FollowUpView,
