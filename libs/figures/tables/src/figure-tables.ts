@@ -89,7 +89,7 @@ export const SERIES_POINTS: Tabular<SeriesRow> = {
   ],
 };
 
-/** The break of its line that a point stands behind. */
+/** The break of its line that a point follows. */
 export function breakAt({ line, point }: SeriesRow): SeriesLine['breaks'][number] | undefined {
   return line.breaks.find(({ key }) => key === point.key);
 }

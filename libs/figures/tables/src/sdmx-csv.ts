@@ -56,7 +56,7 @@ const SDMX_POINTS: Tabular<SeriesRow> = {
   ],
 };
 
-/** A marker that the publisher printed comes before the break that stands at the figure. */
+/** A printed marker takes precedence over the break at the figure. */
 function statusOf(row: SeriesRow): string {
   const [first] = row.point.valueInForce?.markers ?? [];
   if (first !== undefined) return MARKERS[first].sdmx;

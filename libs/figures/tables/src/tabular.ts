@@ -66,7 +66,7 @@ const NUMBER = /^[+-]?\d+(?:\.\d+)?%?$/;
 /**
  * Escapes a text so that no spreadsheet runs it as a formula: an apostrophe is put before a
  * text that starts like a formula or with an apostrophe. Taking one leading apostrophe away
- * gives back what was there. A plain number with a sign is none, and stays.
+ * gives back what was there. A plain number with a sign is not a formula, and is left as it is.
  *
  * @see OWASP, "CSV Injection"
  */

@@ -55,7 +55,7 @@ function closed(bodies: object): object {
   }));
 }
 
-/** The decorators say `nullable`, which OpenAPI 3.1 no longer has. */
+/** The decorators write `nullable`, which OpenAPI 3.1 has removed. */
 function withTypeOfNull(field: object): object {
   if (!('nullable' in field) || !('type' in field)) return field;
   const { nullable: _, type, ...rest } = field;

@@ -51,7 +51,7 @@ export class IdempotentAnswers {
   /**
    * The answer under this key, computed now unless it exists or is being computed.
    *
-   * @throws {MalformedHeader} the key is none
+   * @throws {MalformedHeader} the key is malformed
    * @throws {IdempotencyKeyReused} the key came with another body
    */
   async answer(

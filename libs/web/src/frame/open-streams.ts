@@ -6,7 +6,7 @@ export class OpenStreams implements BeforeApplicationShutdown {
   readonly #open = new Set<AbortController>();
   #isShuttingDown = false;
 
-  /** A stream's own end; to be given back to {@link close}, whichever way it ends. */
+  /** Opens a stream; its controller must be passed to {@link close} however the stream ends. */
   open(): AbortController {
     const end = new AbortController();
     if (this.#isShuttingDown) end.abort();

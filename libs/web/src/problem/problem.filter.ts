@@ -47,7 +47,7 @@ export function carryProblem(reply: FastifyReply, { status, facts }: Problem): v
   void reply.code(status).header('cache-control', 'no-store');
 }
 
-/** What is missing may be named by the body: the address itself was right. */
+/** False if the body, not the address, names what is missing: the address itself was right. */
 function isAddressed(refusal: LedgerError, request: FastifyRequest): boolean {
   const { id } = refusal as { readonly id?: unknown };
   if (id === undefined || request.method !== 'POST') return true;

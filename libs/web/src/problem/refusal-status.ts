@@ -14,12 +14,12 @@ type StatusOfEach = {
 /**
  * The HTTP status of every refusal, by its code; a code without a line does not compile.
  *
- * 400: it cannot be read. 403: it may not be seen yet, or not be sent from there. 404: what the
- * address names is not there. 405: it is there, and takes another method. 408: it did not
- * arrive in time. 409: it conflicts with the log, or its stream was deleted outside the ledger.
- * 413: it is more than is taken at once. 421: it is meant for another server. 422: it can be
- * read and cannot be so. 503: the same request may succeed later. A 500 here is a mistake or
- * damage that no caller can cause or mend.
+ * 400: it cannot be read. 403: it may not be seen yet, or not be sent from there. 404: the
+ * address names nothing. 405: the address has other methods. 408: it did not arrive in time.
+ * 409: it conflicts with the log, or its stream was deleted outside the ledger. 413: it is
+ * larger than one request may be. 421: it is meant for another server. 422: it is well-formed
+ * and not valid. 503: the same request may succeed later. A 500 here is a mistake or damage
+ * that no caller can cause or mend.
  */
 export const REFUSAL_STATUS: StatusOfEach = {
   'across-streams-not-offered': 500,

@@ -66,7 +66,7 @@ export interface Bounds {
 /**
  * One parameter as a whole number.
  *
- * @throws {MalformedParameter} it is none, or out of bounds
+ * @throws {MalformedParameter} it is not a whole number, or out of bounds
  */
 export function readNumber(
   query: QueryParameters,

@@ -65,8 +65,9 @@ export function locatorText(locator: Locator): string {
 }
 
 /**
- * The id of the event an appearance leads to: derived from publication, locator, key and printed
- * text, so that the same appearance is the same event however often it is reported.
+ * The id of the event an appearance leads to: derived from publication, locator, key and
+ * printed text, so that the same appearance is the same event, no matter how often it is
+ * reported.
  */
 export function appearanceId(
   key: FigureKey,

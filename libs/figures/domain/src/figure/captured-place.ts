@@ -74,7 +74,7 @@ function sameNumberIn(captured: ChainEntry, { value }: CompleteReport): Decimal 
   return canonicalDecimal(value) === canonicalDecimal(known) ? known : undefined;
 }
 
-/** True if both are the same print with the same that is said of it. */
+/** True if both are the same print with the same announcement. */
 export function isSameCapture(captured: ChainEntry, command: CompleteReport): boolean {
   const { facts } = captured;
   const asked = capturedFacts(command, command);

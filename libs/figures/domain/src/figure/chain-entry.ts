@@ -13,7 +13,7 @@ export interface ChainEntry {
   readonly corrected?: PrintedValue;
   /** Id of the event that says so; the last one's, if there are several. */
   readonly correctedBy?: string;
-  /** Why it is none, if our capture of it was wrong altogether. */
+  /** The retraction, if our capture of it was wrong altogether. */
   readonly retraction?: Retraction;
 }
 

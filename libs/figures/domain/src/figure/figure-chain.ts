@@ -43,7 +43,7 @@ export interface Chain {
   readonly basis?: Basis;
 }
 
-/** What a publication said of the basis of its numbers. */
+/** What a publication says about the basis of its numbers. */
 export interface Basis {
   readonly change: Restatement;
   readonly entry: ChainEntry;
@@ -99,7 +99,7 @@ interface Walk {
   basis?: Basis;
 }
 
-/** What a publication says of a figure, and what it announces about it. */
+/** A publication's entries for a figure, and what it announces about it. */
 type Turn = PlacedEntry & Announced;
 
 type Reported = Extract<InForce, { state: 'reported' }>;
@@ -143,7 +143,10 @@ function applyPublication(walk: Walk, next: Turn): void {
   }
 }
 
-/** A publication that announces a change and prints another number changed it, however rounded. */
+/**
+ * A publication that announces a change and prints another number changed it, even within
+ * rounding.
+ */
 function isAnnouncedChange(before: ChainEntry, { entry, change }: Turn): boolean {
   if (change?.kind !== 'routine' && change?.kind !== 'correction') return false;
   const [was, is] = [printOf(before), printOf(entry)];

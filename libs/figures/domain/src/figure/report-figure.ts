@@ -146,8 +146,8 @@ function printContextOf({ measure, publication }: ReportContext): PrintContext {
 }
 
 /**
- * What was read from the print when it was captured: a report sent again is unchanged, however
- * prints are read by then.
+ * What was read from the print when it was captured: a repeated report is unchanged, even if
+ * prints are read differently by then.
  */
 function saidBefore(
   asked: ReportFigure,

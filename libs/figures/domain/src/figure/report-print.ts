@@ -9,7 +9,9 @@ import { type PrintSaid, readPrint } from '../printed/print-reading.js';
 import type { ReadingContext } from '../printed/printed-value.js';
 import { takesUnit, unitsOf } from './statistic.js';
 
-/** A print as it is reported: what is left out with the value, the ledger reads from it. */
+/**
+ * A print as it is reported: what is left out together with the value is read from the text.
+ */
 export type ReportedPrint = Omit<PrintedValue, keyof PrintSaid> & Partial<PrintSaid>;
 
 /** What the print of a report is judged by, beside itself. */
@@ -22,7 +24,8 @@ export interface PrintContext {
 type OfFigure<Print> = Print & { readonly figure: FigureIdentity };
 
 /**
- * What a report says of its print; what it leaves out with the value, the print says.
+ * The print of a report; what it leaves out together with the value is read from the printed
+ * text.
  *
  * @throws {UnitNotOfMeasure | PrintedNotReadable | PrintedAmbiguous} there is no value
  */
@@ -34,10 +37,10 @@ export function saidOf(report: OfFigure<ReportedPrint>, context: PrintContext): 
 }
 
 /**
- * Refuses a number that its own print or measure belies.
+ * Refuses a number that its own print or measure contradicts.
  *
- * A count that is negative or has a fraction is no such number: papers print errors, and an error
- * has to be captured as it is printed before anybody can find it.
+ * A count that is negative or has a fraction is no such number: papers print errors, and an
+ * error must be captured as printed before it can be found.
  *
  * @throws {UnitNotOfMeasure | ValueAndMarkersDisagree}
  * @throws {PrintedDoesNotSayValue | PrintedHedgesOtherwise | PrintedMarkerMissing}

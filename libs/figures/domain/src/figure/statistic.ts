@@ -52,7 +52,7 @@ const LEVEL = /^\d{1,2}(?:\.\d{1,6})?$/;
 /** What {@link parseLevel} takes, in words. */
 export const LEVEL_FORM = 'a level in percent above 0 and below 100, as 95 or 97.5';
 
-/** A level in percent in the one way it is written: `95` for `95.0`; null if it is none. */
+/** The canonical text of a level in percent: `95` for `95.0`; null if it is not a level. */
 export function parseLevel(text: string): string | null {
   if (!LEVEL.test(text)) return null;
   const level = canonicalDecimal(text as Decimal);

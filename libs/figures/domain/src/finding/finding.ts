@@ -130,13 +130,13 @@ export function raiseFinding(command: FindingFacts, state: FindingState): Findin
   return [{ type: 'FindingReopened', data: { id: command.id, reason } }];
 }
 
-/** What closes a finding by itself: that it is not found any more, or in another one. */
+/** Why a finding closes automatically: it is no longer found, or another one replaces it. */
 export type FindingEnd =
   | { readonly kind: 'reconciled'; readonly reason: string }
   | { readonly kind: 'superseded'; readonly by: string; readonly reason: string };
 
 /**
- * Closes a finding that is not found any more. What people decided about it stays in its history.
+ * Closes a finding that is no longer found. What people decided about it stays in its history.
  *
  * @throws {UnknownFinding}
  */

@@ -137,7 +137,7 @@ export function evolveFollowUp(
  *
  * @throws {FollowUpAlreadyRaised} with other facts
  * @throws {MalformedName} the id is no name
- * @throws {MalformedFollowUp} a day is none, or the title or the owner is empty
+ * @throws {MalformedFollowUp} a day is not in the calendar, or the title or the owner is empty
  */
 export function raiseFollowUp(command: FollowUpFacts, state: FollowUpState): FollowUpEvent[] {
   if (!isCode(command.id)) throw new MalformedName('follow-up', command.id);
@@ -176,7 +176,7 @@ export function updateFollowUp(
  *
  * @throws {UnknownFollowUp}
  * @throws {FollowUpIsClosed} with another outcome
- * @throws {MalformedFollowUp} the outcome is empty, or the day is none
+ * @throws {MalformedFollowUp} the outcome is empty, or the day is not in the calendar
  */
 export function closeFollowUp(
   id: string,

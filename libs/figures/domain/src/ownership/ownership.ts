@@ -37,8 +37,8 @@ export function evolveOwnership(
  *
  * @throws {OwnedByAnother} somebody else owns the same part from the same date, and no reason is
  *   given why that was wrong
- * @throws {MalformedName} a name is none
- * @throws {MalformedPublishedDate} the date is none
+ * @throws {MalformedName} a name is malformed
+ * @throws {MalformedPublishedDate} the date is malformed
  */
 export function registerOwnership(
   command: OwnershipFacts,

@@ -166,7 +166,7 @@ const AGREE = `
   ... | null offences exact x
 `;
 
-/** As above, of reports that their own print belies. */
+/** As above, for reports that their own print contradicts. */
 const DISAGREE = `
   >=5 | 5 offences at-most
   more than 300 | 300 offences exact

@@ -80,7 +80,7 @@ const AGREE = `
   two and two-thirds | 2.666666666667 hours exact
 `;
 
-/** As above, of reports that their own print belies. */
+/** As above, for reports that their own print contradicts. */
 const DISAGREE = `
   500ms | 500 seconds exact
   1h05m | 105 seconds exact

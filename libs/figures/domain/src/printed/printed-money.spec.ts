@@ -171,7 +171,7 @@ const AGREE = `
   5 trillion | 5000000000000 USD exact
 `;
 
-/** As above, of reports that their own print belies. */
+/** As above, for reports that their own print contradicts. */
 const DISAGREE = `
   £16 to £17 million | 16 GBP exact
   £16-£17 million | 16 GBP exact

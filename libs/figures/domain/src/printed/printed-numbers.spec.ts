@@ -184,7 +184,7 @@ const AGREE = `
   0.5 s | 500 milliseconds exact
 `;
 
-/** As above, of reports that their own print belies. */
+/** As above, for reports that their own print contradicts. */
 const DISAGREE = `
   10-12 | -12 offences exact
   12-- | -12 offences exact

@@ -140,7 +140,7 @@ const AGREE = `
   quarter of a per cent | 0.25 percent exact
 `;
 
-/** As above, of reports that their own print belies. */
+/** As above, for reports that their own print contradicts. */
 const DISAGREE = `
   24/7 | 342.857 percent exact
   9/11 | 81.8 percent exact

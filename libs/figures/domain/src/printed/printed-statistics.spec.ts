@@ -34,7 +34,7 @@ const AGREE = `
   500 ns | 0.0000005 seconds exact
 `;
 
-/** As above, of reports that their own print belies. */
+/** As above, for reports that their own print contradicts. */
 const DISAGREE = `
   900,000 to 1.1 million | 900000000000 people exact
   900 to 1.1 million | 900 people exact

@@ -152,7 +152,7 @@ export const STAND_INS: ReadonlyMap<string, readonly Marker[]> = new Map<
 /** Words for no change: 0 in percent and in points. */
 export const UNCHANGED = ['unchanged', 'no change'];
 
-/** Words that say of a change in points which way it went, and not how far. */
+/** Words that give the direction of a change in points, but not its size. */
 export const DIRECTIONS: ReadonlyMap<string, 'at-least' | 'at-most'> = new Map([
   ...['up', 'increase', 'increased', 'rise', 'rose', 'risen', 'higher'].map(
     (word) => [word, 'at-least'] as const,

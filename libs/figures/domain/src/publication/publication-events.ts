@@ -42,7 +42,7 @@ export interface PublicationFacts {
   readonly artefact?: Artefact;
   readonly part?: PackPart;
   readonly status: (typeof PUBLICATION_STATUSES)[number];
-  /** True if nobody may see it until it is released. */
+  /** True if it must not be visible until it is released. */
   readonly isEmbargoed: boolean;
 }
 

@@ -67,7 +67,7 @@ export function evolvePublication(
  * @param corrected the publications that it is said to correct
  * @throws {AlreadyRegistered} it is registered with other facts
  * @throws {MalformedName} the id is no name
- * @throws {MalformedPublishedDate} the date is none
+ * @throws {MalformedPublishedDate} the date is malformed
  * @throws {CorrectsLaterPublication} it was surely out before what it is said to correct
  */
 export function registerPublication(

@@ -1,6 +1,6 @@
 /**
- * What the digest of a seal is taken over, in SHA-256: the ids of the events that stand in the
- * publication, each followed by a line feed. Pages of ids may be given one after the other.
+ * The input of a seal's SHA-256 digest: the ids of the events that stand in the publication,
+ * each followed by a line feed. Pages of ids may be given one after the other.
  *
  * @param ids in order of text
  */

@@ -35,8 +35,8 @@ export function evolveDimension(
 /**
  * Registers a dimension, or adds members to one; what is registered already changes nothing.
  *
- * Every member has one title and every title one member, so that one thing has one word and two
- * things whose codes were made alike are noticed.
+ * Every member has one title and every title one member, so that one thing has one name, and
+ * two things with the same code are noticed.
  *
  * @param command the dimension with some or all of its members
  * @throws {AlreadyRegistered} it, or one of those members, is registered with another title

@@ -17,7 +17,7 @@ export interface AreaFacts {
   readonly parent?: string;
 }
 
-/** What a registry should have said all along, whole, and why it did not. */
+/** All facts of an entry as they should have been registered, and why they were wrong. */
 export type Corrected<Facts> = Facts & { readonly reason: string };
 
 /** A value that a dimension of breakdowns can have. */

@@ -47,9 +47,9 @@ export function registerPublisher(
 }
 
 /**
- * Corrects what the registry says of a publisher; what it says already changes nothing.
+ * Corrects a publisher's facts in the registry; a repeated correction changes nothing.
  *
- * @param command the facts as they should have been, whole
+ * @param command all facts as they should have been
  * @throws {UnknownPublisher} it was never registered
  */
 export function correctPublisher(
@@ -76,9 +76,9 @@ export function registerArea(command: AreaFacts, known: AreaState): AreaRegister
 }
 
 /**
- * Corrects what the registry says of an area; what it says already changes nothing.
+ * Corrects an area's facts in the registry; a repeated correction changes nothing.
  *
- * @param command the facts as they should have been, whole: without a parent it has none
+ * @param command all facts as they should have been; without a parent the area has none
  * @throws {UnknownArea} it was never registered
  */
 export function correctArea(command: Corrected<AreaFacts>, known: AreaState): AreaCorrected[] {

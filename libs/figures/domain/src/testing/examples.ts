@@ -75,7 +75,7 @@ export function publicationFacts(facts: Partial<PublicationFacts> = {}): Publica
   };
 }
 
-/** The papers that examples report from: three of the force, one of somebody else. */
+/** The papers that examples report from: three of the force, one of another publisher. */
 export const papers = {
   september: publicationFacts(),
   december: publicationFacts({
@@ -112,7 +112,7 @@ export function openPaper(paper: Paper): KnownPublication {
 export const table: Locator = { line: 25, table: 'All crime' };
 export const paragraph: Locator = { line: 40, paragraph: '12' };
 
-/** What a test says of a printed figure; the rest is example. */
+/** The fields of a printed figure that a test sets; the rest is example data. */
 export interface Print {
   readonly figure?: Partial<Omit<FigureIdentity, 'period'>> & { readonly period?: string };
   readonly in?: Paper;

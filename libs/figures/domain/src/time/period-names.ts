@@ -40,7 +40,7 @@ export function namedSpan(text: string): DaySpan | null {
   return onWeekday(text);
 }
 
-/** A day or a month whose year stands elsewhere: `8 April`, `Nov`. */
+/** A day or a month without its year: `8 April`, `Nov`. */
 export interface YearlessName {
   readonly month: number;
   readonly day?: number;

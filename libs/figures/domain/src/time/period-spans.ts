@@ -44,7 +44,7 @@ function ofDigits(text: string): DaySpan | null {
   return calendarSpan(Number(`${first}${second}`), Number(third));
 }
 
-/** Populations stand at mid-year, 30 June; what stands at an end stands at its last day. */
+/** Mid-year populations are dated 30 June; figures at the end of a period, its last day. */
 function point(text: string): DaySpan | null {
   const [, where, whole = ''] = POINT.exec(text) ?? [];
   if (where === undefined) return null;

@@ -54,9 +54,10 @@ const UNSTATED = 'unstated@';
 /**
  * Reads a period in any form that has one meaning, and gives its canonical text.
  *
- * Whole calendar years, months and days have their short form whichever way they were written:
- * `2024-01-01..2024-12-31` is `2024`. Quarters and halves are of the calendar year, weeks are those
- * of ISO 8601, `FY2018-19` runs from April to March. An end names its whole month or year.
+ * Whole calendar years, months and days have their short form regardless of how they were
+ * written: `2024-01-01..2024-12-31` is `2024`. Quarters and halves are of the calendar year,
+ * weeks are those of ISO 8601, `FY2018-19` runs from April to March. An end names its whole
+ * month or year.
  *
  * @param kind what two years written together (`2018/19`, `201819`) mean, where that is said
  * @throws {MalformedPeriod} on a day no calendar has, an end before its start, a year outside

@@ -132,7 +132,7 @@ const POPULATION = ['population', 'inhabitants', 'residents', 'head', 'capita', 
 /** A unit is a multiple of a rate of money at most: a bound on names that nest for ever. */
 const NESTING_MAX = 3;
 
-/** Names kept once worked out; beyond that the memory is begun anew. */
+/** The maximum number of cached names; beyond it the cache is cleared. */
 const NAMED_MAX = 5_000;
 
 const ONE = ratio(1);

@@ -129,7 +129,7 @@ function takePrint(event: ProjectedEvent, record: EventRecord, changes: RowChang
     changes.keep(MARKED_FIGURES, { marker, key, recorded_ms });
 }
 
-/** On no page: what we say of our own captures. */
+/** For events about our own captures, which are on no page. */
 const NOWHERE = { line: 0, cell: 0, occurrence: 1 };
 
 function takeCorrection(event: ProjectedEvent, record: EventRecord, changes: RowChanges): void {

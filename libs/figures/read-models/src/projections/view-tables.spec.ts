@@ -3,8 +3,8 @@ import { canonicalJson, sha256Hex, type Json } from '@ledger/kernel';
 import { FIGURE_PROJECTIONS } from './index.js';
 
 /**
- * What the tables of each version were. If this fails, tables were changed: raise the version of
- * the projection, so that it is built anew, and note the new digest here.
+ * What the tables of each version were. If this fails, tables were changed: raise the version
+ * of the projection, so that it is rebuilt, and note the new digest here.
  */
 const SHAPES: Readonly<Record<string, string>> = {
   'figures 4': 'a4d9f811b3e9446a4b095827a1c3edc1ed6c7cf7cf66b341c839624313f144c5',

@@ -114,8 +114,8 @@ export interface ViewTables {
 const PLACE = ['publication', 'line', 'cell', 'occurrence', 'position'] as const;
 
 /**
- * Each further index by something that comes in no order costs a page of the file for every event,
- * so there are as few as questions can do with.
+ * Each further index on a column without order costs a page write per event, so there are only
+ * as many as queries need.
  */
 export const ENTRIES: TableOf<EntryRow> = defineTable<EntryRow>(
   'entries',

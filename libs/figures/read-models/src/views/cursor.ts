@@ -8,7 +8,7 @@ export interface AskedPage {
   readonly cursor?: string;
 }
 
-/** What every page says of the one after it. */
+/** The link from a page to the next one. */
 export interface NextPage {
   /** Asks for the next page; null on the last one. */
   readonly next: string | null;
@@ -18,7 +18,7 @@ export const PAGE_LIMIT = 50;
 export const PAGE_LIMIT_MAX = 500;
 
 /**
- * How many items a page has.
+ * The number of items in a page.
  *
  * @throws {PageLimitOutOfBounds}
  */

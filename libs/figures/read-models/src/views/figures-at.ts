@@ -59,8 +59,8 @@ export async function figuresAt(
  * Everything is folded here from stored events, so the answer depends on which events there are by
  * those clocks and never on the order they came in.
  *
- * @returns figures that throw, each by itself, `MalformedFigureKey`, or `UnknownMeasure` if
- * nobody defined its measure
+ * @returns accessors, each of which throws `MalformedFigureKey`, or `UnknownMeasure` if its
+ *   measure is not defined
  */
 export async function readFigures(
   reader: ViewReader,
@@ -110,8 +110,8 @@ function withSupersessions(
 }
 
 /**
- * The publications of a figure, of which those that others correct were out by the time that the
- * others were, however roughly they are dated.
+ * The publications of a figure. A corrected publication counts as out no later than its
+ * correction, even if its date is less precise.
  */
 function beforeCorrections(
   entries: readonly ChainEntry[],

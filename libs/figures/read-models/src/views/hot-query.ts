@@ -29,8 +29,8 @@ class Place {
  * Makes a query that is built and compiled on first use and from then on only run: building one
  * takes longer than most take to run.
  *
- * Values are cast where they stand, because SQLite otherwise plans a statement anew for every
- * value it can see into, and PostgreSQL otherwise guesses types.
+ * Values are cast where they stand, because SQLite otherwise plans a statement again for every
+ * value it can see, and PostgreSQL otherwise guesses types.
  */
 export function hotQuery<Name extends string, Row>(
   views: Kysely<ViewTables>,

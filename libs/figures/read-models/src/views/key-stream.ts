@@ -10,7 +10,7 @@ export interface KeyStream {
 /** Reads a block of an ordered list: the first keys from a given key on. */
 export type KeyBlock = (place: string, limit: number) => Promise<readonly string[]>;
 
-/** Few at first, for a search that jumps; more where keys are taken one after the other. */
+/** Small blocks at first, for a search that seeks; larger ones for sequential reads. */
 const BLOCK_KEYS_MIN = 32;
 const BLOCK_KEYS_MAX = 1_024;
 

@@ -10,7 +10,7 @@ import type { ViewReader } from './view-reader.js';
 
 /** A publication as answers give it. */
 export interface PublicationView extends PublicationFacts {
-  /** Ids of the publications it corrects or replaces; there where there are none, too. */
+  /** Ids of the publications it corrects or replaces; empty if there are none. */
   readonly corrects: readonly string[];
   /** Whether its capture is complete, and the seal that shows it. */
   readonly capture: Capture;

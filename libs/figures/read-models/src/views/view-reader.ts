@@ -74,7 +74,8 @@ export class ViewReader {
    * reflects, and resolves the clocks.
    *
    * @throws {ViewsNotBuilt}
-   * @throws {ViewsBehind} they did not come to reflect what was recorded by the asked moment
+   * @throws {ViewsBehind} they did not reflect in time what was recorded by the requested
+   *   moment
    * @throws {MalformedInstant} a clock that is neither a moment nor a date
    */
   async standpoint(asked: AskedClocks): Promise<AsOf> {

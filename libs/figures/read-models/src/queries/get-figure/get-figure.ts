@@ -47,7 +47,7 @@ export interface FigureAnswer {
   /** Who owns it at the end of the public clock, and by which registration. */
   readonly ownership: FigureOwner;
   readonly clocks: ClocksAnswer;
-  /** `unreported`: by those clocks nobody had printed it, or the ledger did not know of it. */
+  /** `unreported`: at those clocks nobody had printed it, or the ledger did not know of it. */
   readonly state: InForce['state'];
   readonly valueInForce: ValueInForce | null;
   /** The last value on each former basis, oldest first. */

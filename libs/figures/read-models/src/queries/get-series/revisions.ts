@@ -37,12 +37,12 @@ const EXTRA_PLACES = 2;
  *     mean revision           MR  = (1/n) · Σ (L − P)
  *     mean absolute revision  MAR = (1/n) · Σ |L − P|
  *
- * in exact decimals, rounded half up once at the end. P is the first value on the present basis,
- * because a restatement is another measurement and no revision. A figure that was only confirmed
- * counts as a revision of nought, however roughly it was first printed; one that was printed once
- * could not have been revised and does not count, nor does one whose first or present value is
- * missing. Means are in the unit of the first figure that counts; one whose unit does not convert
- * into it does not count.
+ * in exact decimals, rounded half up once at the end. P is the first value on the present
+ * basis, because a restatement is another measurement and no revision. A figure that was only
+ * confirmed counts as a revision of zero, even if it was first printed with less precision; one
+ * that was printed once could not have been revised and does not count, nor does one whose
+ * first or present value is missing. Means are in the unit of the first figure that counts; one
+ * whose unit does not convert into it does not count.
  *
  * @see McKenzie and Gamba, "Interpreting the results of Revision Analyses: Recommended Summary
  *   Statistics", OECD/Eurostat Task Force on Performing Revisions Analysis for Sub-Annual Economic
