@@ -106,13 +106,14 @@ export function Texts(
   );
 }
 
-/** One object whose fields are those of a class, given as a function because of import order. */
-export function Nested(type: () => new () => object, notes: FieldNotes = {}): Field {
+/** One object of a class; `classOf` is a function so that classes may be declared in any order. */
+export function Nested(classOf: () => new () => object, notes: FieldNotes = {}): Field {
   return applyDecorators(
     IsObject(),
     ValidateNested(),
-    Type(type),
-    ApiProperty({ type, ...notes }),
+    Type(classOf),
+    // Nest takes a function for a lazy type only if its name is `type`.
+    ApiProperty({ type: () => classOf(), ...notes }),
   );
 }
 

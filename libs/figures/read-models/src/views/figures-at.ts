@@ -59,8 +59,8 @@ export async function figuresAt(
  * Everything is folded here from stored events, so the answer depends on which events there are by
  * those clocks and never on the order they came in.
  *
- * @returns accessors, each of which throws `MalformedFigureKey`, or `UnknownMeasure` if its
- *   measure is not defined
+ * @returns a map whose entries throw, each by itself, `MalformedFigureKey`, or `UnknownMeasure`
+ *   if the measure is not defined
  */
 export async function readFigures(
   reader: ViewReader,
