@@ -52,9 +52,10 @@ export interface Basis {
 /**
  * A figure's history along publication time, without retracted captures.
  *
- * The answer depends on which entries are given, never on their order, which {@link
- * wordsInOrder} gives. The leading entry of a publication is its word; the others confirm or
- * contradict it. A change that it announces at any locator that agrees counts as announced.
+ * The answer depends on which entries are given, never on their order, which
+ * {@link wordsInOrder} gives. The leading entry of a publication is its word; the others
+ * confirm or contradict it. A change that it announces at any locator that agrees counts as
+ * announced.
  *
  * @param owner the publisher that owns the figure, or the one that does when something is
  *   published: only its later publications change the value in force
