@@ -1,6 +1,7 @@
 import { placeText, type CaptureProblem, type CaptureCode } from './capture-problem.js';
-import { EXCLUSION_RULES, type RuleMatch } from './exclusion-rules.js';
+import { EXCLUSION_RULES } from './exclusion-rules.js';
 import { numericTokens, type NumericToken } from './numeric-tokens.js';
+import type { RuleMatch } from './rule-match.js';
 import type { CapturedExclusion, CapturedPublication } from './seeds-plan.js';
 import { isWithin, tokenSpans, wholeTokenAround, type Span } from './token-spans.js';
 import { lineOwners } from './verify-parts.js';

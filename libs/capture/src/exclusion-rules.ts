@@ -1,5 +1,6 @@
 import { LedgerError } from '@ledger/kernel';
 import { areMonthsInARow, isInOutline } from './number-sequences.js';
+import type { RuleMatch } from './rule-match.js';
 
 /** A form of number that is never a figure, wherever it stands. */
 export interface ExclusionRule {
@@ -10,15 +11,6 @@ export interface ExclusionRule {
   readonly holds?: (match: RuleMatch) => boolean;
   /** Why such a number is no figure, and what keeps a figure from looking like one. */
   readonly why: string;
-}
-
-/** What a rule matched, and where. */
-export interface RuleMatch {
-  readonly text: string;
-  /** Index of the line from 0. */
-  readonly at: number;
-  /** The whole document: some numbers are known by their neighbours only. */
-  readonly lines: readonly string[];
 }
 
 /** A name that no rule has. */

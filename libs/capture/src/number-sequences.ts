@@ -1,4 +1,4 @@
-import type { RuleMatch } from './exclusion-rules.js';
+import type { RuleMatch } from './rule-match.js';
 
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const MONTH_AND_YEAR = /([A-Za-z]{3})[a-z]*\s(\d\d)/g;

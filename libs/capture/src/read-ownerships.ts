@@ -9,7 +9,7 @@ import {
 } from '@ledger/figures-domain';
 import type { Problems } from './capture-problem.js';
 import { readTable, type SeedFile, type TableRow } from './csv-table.js';
-import type { Registries } from './read-registries.js';
+import type { Registries } from './registries.js';
 
 const COLUMNS = ['measures', 'area', 'source', 'owner', 'from', 'reason'] as const;
 type OwnershipRow = TableRow<(typeof COLUMNS)[number]>;

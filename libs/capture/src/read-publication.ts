@@ -15,7 +15,7 @@ import {
 import type { Problems } from './capture-problem.js';
 import { textOf, type SeedFile } from './csv-table.js';
 import { JsonReader } from './json-reader.js';
-import type { Registries } from './read-registries.js';
+import type { Registries } from './registries.js';
 
 const SHA256 = /^[0-9a-f]{64}$/;
 

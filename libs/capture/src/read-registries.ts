@@ -5,40 +5,17 @@ import {
   refuseOtherFacts,
   UnknownArea,
   type AreaFacts,
-  type DefinedMeasure,
-  type DimensionFacts,
-  type KnownDimension,
-  type OwnershipFacts,
   type PublisherFacts,
   type RegistryThing,
 } from '@ledger/figures-domain';
 import { givenTwice, type Problems, type SeedLocation } from './capture-problem.js';
 import { readTable, type SeedFile, type TableRow } from './csv-table.js';
 import { joined, readDimensions } from './read-dimensions.js';
-import { readMeasures, type Measures } from './read-measures.js';
+import { readMeasures } from './read-measures.js';
 import { readOwnerships } from './read-ownerships.js';
 import { NOTHING_REGISTERED, type Registered } from './registered.js';
+import type { OwnRegistries, Registries } from './registries.js';
 import { DIMENSION_FILE, nameOf, OWNERSHIP_FILE, REGISTRY_FILES } from './seed-files.js';
-
-/** What sheets may name: what the folder registers itself, and what the ledger has of the rest. */
-export interface Registries {
-  readonly publishers: ReadonlyMap<string, PublisherFacts>;
-  readonly areas: ReadonlyMap<string, AreaFacts>;
-  readonly dimensions: ReadonlyMap<string, KnownDimension>;
-  readonly measures: ReadonlyMap<string, DefinedMeasure>;
-  /** Publications that the ledger has registered already. */
-  readonly publications: Registered['publications'];
-  readonly own: OwnRegistries;
-}
-
-/** The registries that a seeds folder holds itself. */
-export interface OwnRegistries extends Measures {
-  readonly publishers: ReadonlyMap<string, PublisherFacts>;
-  /** Parents before children. */
-  readonly areas: ReadonlyMap<string, AreaFacts>;
-  readonly dimensions: ReadonlyMap<string, DimensionFacts>;
-  readonly ownerships: readonly OwnershipFacts[];
-}
 
 type Entry<Column extends string, Facts> = {
   readonly row: TableRow<Column>;

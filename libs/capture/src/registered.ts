@@ -6,7 +6,7 @@ import type {
   PublisherFacts,
   RegistryThing,
 } from '@ledger/figures-domain';
-import type { OwnRegistries } from './read-registries.js';
+import type { OwnRegistries } from './registries.js';
 import type { RegisteredName, SeedsReading } from './seeds-plan.js';
 
 /** What a ledger has registered of the names that a folder gives or relies on. */

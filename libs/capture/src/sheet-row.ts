@@ -1,6 +1,6 @@
 import { isStatistic, type Statistic } from '@ledger/figures-domain';
 import type { TableRow } from './csv-table.js';
-import type { Registries } from './read-registries.js';
+import type { Registries } from './registries.js';
 
 /** The columns of a figure sheet, in the order its header has them. */
 export const SHEET_COLUMNS = [

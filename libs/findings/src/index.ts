@@ -1,6 +1,6 @@
 export type { Verdict } from './checks/check.js';
 export type { Rule } from './checks/rule.js';
-export type { Slip, SlipKind } from './diagnosis/slips.js';
+export type { Slip, SlipKind } from './diagnosis/slip.js';
 export type { Suspect } from './diagnosis/suspects.js';
 export * from './figures/printed-figure.js';
 export * from './findings/find.js';

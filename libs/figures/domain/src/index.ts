@@ -35,6 +35,7 @@ export * from './time/published-date.js';
 export * from './registry/registry-events.js';
 export * from './registry/registry-refusals.js';
 export * from './registry/registry-state.js';
+export * from './figure/figure-report.js';
 export * from './figure/report-figure.js';
 export * from './figure/report-print.js';
 export * from './figure/retract-appearance.js';

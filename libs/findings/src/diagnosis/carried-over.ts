@@ -2,7 +2,8 @@ import { absoluteDecimal, canonicalDecimal } from '@ledger/kernel';
 import { type FigureIndex, tableOf } from '../figures/figure-index.js';
 import type { PrintedFigure } from '../figures/printed-figure.js';
 import { placeOf, quoted } from './places.js';
-import type { Slip, Suspicion } from './slips.js';
+import type { Slip } from './slip.js';
+import type { Suspicion } from './suspicion.js';
 
 /** How many lines away a number is still beside another in prose. */
 const LINES_BESIDE = 3;

@@ -12,7 +12,7 @@ import { PERCENT_CHANGE } from '../checks/relation.js';
 import type { FigureIndex } from '../figures/figure-index.js';
 import { type PrintedFigure, seriesOf } from '../figures/printed-figure.js';
 import { placesOf } from './needed.js';
-import type { Slip } from './slips.js';
+import type { Slip } from './slip.js';
 
 interface Worked {
   readonly value: Rational;

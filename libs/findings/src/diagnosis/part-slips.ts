@@ -4,7 +4,7 @@ import { SUM } from '../checks/relation.js';
 import type { FigureIndex } from '../figures/figure-index.js';
 import { includes } from '../numbers/range.js';
 import { placeOf, quoted } from './places.js';
-import type { Slip } from './slips.js';
+import type { Slip } from './slip.js';
 
 /** Totals from which one part was left out, or in which one was counted twice. */
 export function partSlips(index: FigureIndex, check: Check): readonly Slip[] {

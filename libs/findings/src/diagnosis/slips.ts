@@ -1,42 +1,14 @@
 import type { Decimal } from '@ledger/kernel';
-import { includes, overlap, type Range } from '../numbers/range.js';
+import { includes, overlap } from '../numbers/range.js';
 import { negated, rationalOf } from '../numbers/rational.js';
-import type { Check } from '../checks/check.js';
 import type { FigureIndex } from '../figures/figure-index.js';
 import { saysDirection } from '../figures/precision.js';
 import type { PrintedFigure } from '../figures/printed-figure.js';
 import { carriedOver } from './carried-over.js';
 import { formulaSlips } from './formula-slips.js';
 import { partSlips } from './part-slips.js';
-
-/** A mistake that, made on a number that would reconcile the papers, gives the printed token. */
-export interface Slip {
-  readonly kind: SlipKind;
-  /** What was meant, or what was done, in words that follow "as if". */
-  readonly words: string;
-  /** The number that was meant, in the figure's unit, where the slip tells it. */
-  readonly meant?: Decimal;
-}
-
-/** What kind of slip makes the printed token from another number. */
-export type SlipKind =
-  | 'digits-transposed'
-  | 'one-digit-wrong'
-  | 'sign-lost'
-  | 'wrong-base'
-  | 'cut-off'
-  | 'rounded-twice'
-  | 'points-called-per-cent'
-  | 'carried-over'
-  | 'part-left-out'
-  | 'part-counted-twice';
-
-/** What is asked of a suspect: which figure, what it would have to be, and in which check. */
-export interface Suspicion {
-  readonly check: Check;
-  readonly figure: PrintedFigure;
-  readonly needed: Range;
-}
+import type { Slip } from './slip.js';
+import type { Suspicion } from './suspicion.js';
 
 /** Every slip that reproduces the printed token of a suspect exactly. */
 export function slipsOf(index: FigureIndex, suspicion: Suspicion): readonly Slip[] {

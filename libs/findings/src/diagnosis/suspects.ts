@@ -4,7 +4,8 @@ import { type Check, holdsWith, inputsOf } from '../checks/check.js';
 import type { FigureIndex } from '../figures/figure-index.js';
 import type { PrintedFigure } from '../figures/printed-figure.js';
 import { asPrinted, roundedMiddle } from './needed.js';
-import { type Slip, slipsOf } from './slips.js';
+import type { Slip } from './slip.js';
+import { slipsOf } from './slips.js';
 
 /** A figure that, were it another, would reconcile a check. */
 export interface Suspect {

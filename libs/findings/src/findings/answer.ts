@@ -2,7 +2,7 @@ import type { Locator } from '@ledger/figures-domain';
 import { rangeWords } from './explanation.js';
 import type { PrintedFigure } from '../figures/printed-figure.js';
 import type { Verdict } from '../checks/check.js';
-import type { Slip } from '../diagnosis/slips.js';
+import type { Slip } from '../diagnosis/slip.js';
 import { saysDirection } from '../figures/precision.js';
 import type { Found } from './finding.js';
 import type { Severity } from './severity.js';

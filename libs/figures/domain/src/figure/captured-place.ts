@@ -5,7 +5,7 @@ import type { AppearanceRetracted } from './figure-events.js';
 import { AppearanceAlreadyCaptured } from './figure-refusals.js';
 import type { FigureState } from './figure-state.js';
 import { differingFacts, sameFacts } from '../registry/measure-state.js';
-import type { CompleteReport } from './report-figure.js';
+import type { CompleteReport } from './figure-report.js';
 import { retractionId } from './retract-appearance.js';
 
 const CAPTURED_ANEW = 'captured again with the announcement that stands there';

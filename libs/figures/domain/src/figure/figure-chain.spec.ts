@@ -7,7 +7,8 @@ import type { ChainEntry } from './chain-entry.js';
 import { chainOf, type Chain } from './figure-chain.js';
 import type { Announcement } from './figure-events.js';
 import { evolveFigure, UNREPORTED, type FigureState } from './figure-state.js';
-import { decideReport, type ReportFigure } from './report-figure.js';
+import type { ReportFigure } from './figure-report.js';
+import { decideReport } from './report-figure.js';
 import {
   force,
   openPaper,

@@ -7,7 +7,8 @@ import { chainOf } from './figure-chain.js';
 import type { FigureEvent } from './figure-events.js';
 import { entriesOf, evolveFigure, UNREPORTED } from './figure-state.js';
 import type { DefinedMeasure } from '../registry/measure-state.js';
-import { decideReport, type ReportContext, type ReportFigure } from './report-figure.js';
+import type { ReportFigure } from './figure-report.js';
+import { decideReport, type ReportContext } from './report-figure.js';
 import {
   confirmed,
   contradicted,

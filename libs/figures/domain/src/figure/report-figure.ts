@@ -1,11 +1,5 @@
 import type { Instant } from '@ledger/kernel';
-import {
-  appearanceId,
-  foldLocator,
-  locatorText,
-  type Locator,
-  type Role,
-} from './appearance.js';
+import { appearanceId, foldLocator, locatorText } from './appearance.js';
 import {
   announcesMore,
   isSameCapture,
@@ -18,8 +12,8 @@ import { printOf, type ChainEntry } from './chain-entry.js';
 import { entriesAgree } from './chain-order.js';
 import { refuseIncomparable } from './comparable-units.js';
 import { chainOf, type ChainLink, type OwnerAt } from './figure-chain.js';
-import type { AnnouncedFacts, Announcement, FigurePrinted } from './figure-events.js';
-import type { FigureIdentity, FigureKey } from './figure-key.js';
+import type { AnnouncedFacts, FigurePrinted } from './figure-events.js';
+import type { CompleteReport, ReportFigure } from './figure-report.js';
 import { entryAt, entryOf, type FigureState } from './figure-state.js';
 import type { DefinedMeasure } from '../registry/measure-state.js';
 import type { PrintSaid } from '../printed/print-reading.js';
@@ -27,29 +21,7 @@ import type { KnownPublication } from '../publication/publication-state.js';
 import { PublicationIsSealed } from '../publication/publication-refusals.js';
 import { UnknownDefinitionVersion } from './figure-refusals.js';
 import { recaptureId, refuseRetracted } from './retract-appearance.js';
-import {
-  refuseWrongPrint,
-  saidOf,
-  type PrintContext,
-  type ReportedPrint,
-} from './report-print.js';
-
-/**
- * "Publication P prints figure F as V at L." A report without a value leaves it to the ledger to
- * read it from the printed text.
- */
-export interface ReportFigure extends ReportedPrint {
-  readonly key: FigureKey;
-  readonly figure: FigureIdentity;
-  readonly publication: string;
-  readonly role: Role;
-  readonly locator: Locator;
-  readonly change?: Announcement;
-  readonly note?: string;
-}
-
-/** A complete report. */
-export type CompleteReport = ReportFigure & PrintSaid;
+import { refuseWrongPrint, saidOf, type PrintContext } from './report-print.js';
 
 /** What is known about the names in a report when it is decided. */
 export interface ReportContext {

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { isLedgerError, instantOf } from '@ledger/kernel';
 import { decideCorrection } from './correct-transcription.js';
 import { UNREPORTED, evolveFigure } from './figure-state.js';
-import { type ReportFigure, decideReport } from './report-figure.js';
+import type { ReportFigure } from './figure-report.js';
+import { decideReport } from './report-figure.js';
 import {
   type Print,
   openPaper,

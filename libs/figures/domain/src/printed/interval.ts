@@ -10,7 +10,7 @@ import {
   subtractDecimals,
 } from '@ledger/kernel';
 import type { Qualifier } from './print.js';
-import type { Reading } from './printed-value.js';
+import type { Reading } from './reading.js';
 import { type ScaledPrint, scaledReadings } from './printed-scale.js';
 import { type Unit, unitNamed } from '../units/unit-registry.js';
 

@@ -5,7 +5,7 @@ import {
   isDecimal,
   multiplyDecimals,
 } from '@ledger/kernel';
-import type { Reading } from './printed-value.js';
+import type { Reading } from './reading.js';
 import { ratioDecimal } from '../units/ratio.js';
 import { type Unit, factorBetween } from '../units/unit-registry.js';
 

@@ -4,7 +4,8 @@ import { PrintedAmbiguous, PrintedNotReadable } from './printed-refusals.js';
 import { standInOf } from './print-agreement.js';
 import { timesPowerOfTen } from './printed-scale.js';
 import { withoutLeadingZeros } from './printed-text.js';
-import { type Reading, type ReadingContext, readingsOf } from './printed-value.js';
+import { type ReadingContext, readingsOf } from './printed-value.js';
+import type { Reading } from './reading.js';
 import { unreadBecause } from './unread-words.js';
 
 /** What a printed text says: its value, how exact that is, and how it is marked. */

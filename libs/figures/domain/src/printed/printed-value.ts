@@ -28,29 +28,10 @@ import { rangeOf } from './printed-range.js';
 import { type SignedText, withoutSign } from './printed-sign.js';
 import { tidy, withDecimalPoints } from './printed-text.js';
 import { DIRECTIONS, UNCHANGED } from './printed-vocabulary.js';
+import type { Reading } from './reading.js';
 import { ENDLESS_PLACES, isEndless, ratio, ratioDecimal } from '../units/ratio.js';
 import { type Counting, isPercent } from './unit-nouns.js';
 import { factorOfSign, unitNamed } from '../units/unit-registry.js';
-
-/** One number that a printed token can be read as, in the figure's unit. */
-export interface Reading {
-  readonly value: Decimal;
-  /**
-   * One unit of the last printed digit: `0.1` of `13.6%`, 100000 of `£1.2m`. A fraction counts
-   * by the next finer one, half by its distance to a third.
-   */
-  readonly step: Decimal;
-  /** One unit of the last printed digit that is not zero: 1000 of `15,000`. */
-  readonly roughStep: Decimal;
-  /** True if the token has a sign; without one the words around it may give the direction. */
-  readonly signed: boolean;
-  /** True if no decimal is exactly the number (a third): {@link value} is cut. */
-  readonly isEndless: boolean;
-  /** How exact the token says it is; null if it leaves that to the words around it. */
-  readonly qualifiers: readonly Qualifier[] | null;
-  /** The markers that stand in the token. */
-  readonly markers: readonly Marker[];
-}
 
 /** What is known of a token beside its unit. */
 export interface ReadingContext {

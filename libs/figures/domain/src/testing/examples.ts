@@ -14,7 +14,7 @@ import type {
   MeasureFacts,
   PublisherFacts,
 } from '../registry/registry-events.js';
-import type { ReportFigure } from '../figure/report-figure.js';
+import type { ReportFigure } from '../figure/figure-report.js';
 
 /** Where example events come from. */
 export const exampleOrigin: Origin = {

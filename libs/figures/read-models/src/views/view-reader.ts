@@ -12,7 +12,7 @@ import { FigureStreams } from './figure-streams.js';
 import { FollowUpList } from './follow-up-list.js';
 import { FreshnessReader } from './freshness.js';
 import { PresentReader } from './present-reader.js';
-import { PrinterReader } from './printers.js';
+import { PrinterReader } from './printer-reader.js';
 import { PublicationEntries } from './publication-entries.js';
 import { PublicationList } from './publication-list.js';
 import { RegisterReader } from './register-reader.js';

@@ -1,5 +1,5 @@
 import type { Clocks } from '../../views/clocks.js';
-import { seenFigures } from '../../views/printers.js';
+import { seenFigures } from '../../views/seen-figures.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
 /** What a measure has figures for, in order of text. */
