@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { swcBuild } from './swc.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'ledger-build-'));
@@ -17,7 +18,7 @@ const what =
   output === undefined
     ? ['apps', 'libs', '--out-dir', 'dist', '--ignore', '**/*.spec.ts,**/testing/**']
     : [...sources, '--out-dir', output, '--ignore', '**/*.spec.ts'];
-const swc = join(import.meta.dirname, '../node_modules/@swc/cli/bin/swc.js');
+const swc = fileURLToPath(import.meta.resolve('@swc/cli/bin/swc.js'));
 const { status } = spawnSync(
   process.execPath,
   [swc, ...what, '--copy-files', '--quiet', '--config-file', config],
