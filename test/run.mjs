@@ -21,6 +21,7 @@ const suites = {
   lint: () => checkedBy('npm', ['run', '--silent', 'lint']),
   format: () => checkedBy('npm', ['run', '--silent', 'format:check']),
   unused: () => checkedBy('npm', ['run', '--silent', 'unused']),
+  circles: () => checkedBy('npm', ['run', '--silent', 'circles']),
   canary: countCanary,
   unit: () => countJest('unit'),
   contracts: () => countJest('contracts'),
