@@ -8,11 +8,6 @@ import { printsOf } from '../testing/prints.js';
 
 /** Printed text, then value, unit, qualifier and markers of a report that says the same. */
 const AGREE = `
-  5† | 5 offences exact
-  12(p) | 12 offences exact p
-  12 [p, r] | 12 offences exact p r
-  12¹ | 12 offences exact
-  12 b | 12 offences exact b
   5 or fewer | 5 offences at-most
   not more than 5 | 5 offences at-most
   upwards of 300 | 300 offences at-least
@@ -20,8 +15,6 @@ const AGREE = `
   a total of 300 | 300 offences exact
   >5 | 5 offences at-least
   nearly 15,000 | 15000 offences approximately
-  12 [r] | 12 offences exact r
-  13.6 p | 13.6 percent exact p
   <0.1% | 0.1 percent at-most
   <5 | 5 offences at-most
   less than 5 | 5 offences at-most
@@ -42,40 +35,9 @@ const AGREE = `
   just over 300 | 300 offences at-least
   over £1.2m | 1200000 GBP at-least
   almost £1.2m | 1200000 GBP approximately
-  12 (r) | 12 offences exact r
-  12 [e] | 12 offences exact e
-  12 (provisional) | 12 offences exact p
-  12r | 12 offences exact r
-  12p | 12 offences exact p
-  12 [p][r] | 12 offences exact p r
-  [c] | null offences exact c
-  [x] | null offences exact x
-  .. | null offences exact x
-  : | null offences exact x
-  - | null offences exact z
-  12² | 12 offences exact
-  12 [note 1] | 12 offences exact
-  12 [notes 1 and 2] | 12 offences exact
-  5‡ | 5 offences exact
-  5* | 5 offences exact
-  5** | 5 offences exact
-  £1.2m¹ | 1200000 GBP exact
-  12%¹ | 12 percent exact
   50p | 0.5 GBP exact
   minus 5 to 7 | -5 percent exact
   no change | 0 percent exact
-  12 [r, p] | 12 offences exact p r
-  12 (R) | 12 offences exact r
-  12 * | 12 offences exact
-  12†‡ | 12 offences exact
-  12¹ ² | 12 offences exact
-  12¹,² | 12 offences exact
-  12 (note 3) | 12 offences exact
-  12 [note] | 12 offences exact
-  12 [provisional] | 12 offences exact p
-  [p] 12 | 12 offences exact p
-  12 u | 12 offences exact u
-  12 [low] | 12 offences exact low
   minus 12 | -12 offences exact
   about a third | 33.3 percent approximately
   more than half | 50 percent at-least
@@ -97,20 +59,9 @@ const AGREE = `
   12-odd | 12 offences approximately
   north of 12 | 12 offences at-least
   > 5% | 5 percent at-least
-  [z] | null offences exact z
-  [w] | null offences exact w
-  c | null offences exact c
-  : c | null offences exact c
-  n/a | null offences exact z
-  * | null offences exact c
-  [low] | null offences exact low
-  0 [low] | 0 offences exact low
-  withheld | null offences exact c
-  suppressed | null offences exact c
   ≤ 5 | 5 offences at-most
   <£5m | 5000000 GBP at-most
   £<5m | 5000000 GBP at-most
-  <5 [r] | 5 offences at-most r
   at least 1 in 8 | 12.5 percent at-least
   around 1 in 8 | 12.5 percent approximately
   more than doubled | 100 percent at-least
@@ -128,42 +79,14 @@ const AGREE = `
   ca 300 | 300 offences approximately
   approx. £300k | 300000 GBP approximately
   300 (approx.) | 300 offences approximately
-  300 (estimated) | 300 offences exact e
-  300 est. | 300 offences exact e
-  12 (prov.) | 12 offences exact p
-  12P | 12 offences exact p
-  12ᵖ | 12 offences exact p
-  12 R | 12 offences exact r
-  12 (f) | 12 offences exact f
-  12 [u] | 12 offences exact u
-  12%p | 12 percent exact p
-  12% [p] | 12 percent exact p
-  £12m [p] | 12000000 GBP exact p
-  £12m (r) | 12000000 GBP exact r
-  12 [note 1] [p] | 12 offences exact p
-  12 [p] [note 1] | 12 offences exact p
-  12¹ [r] | 12 offences exact r
-  12 [r]¹ | 12 offences exact r
   5 m² | 5 square-metres exact
   5 km² | 5 square-kilometres exact
   13.6 (12.1 to 15.0) | 13.6 percent at-most
   3.4×10⁻² | 0.034 percent exact
-  1.2 (r) | 1.2 gbp-million exact r
   <5 | 5 gbp-million at-most
   12.3 (per 1,000) | 12.3 per-1000-population exact
   12.3 (per 1,000 population) | 12.3 per-1000-population exact
   5 tonnes CO2e | 5 tonnes-co2e exact
-  12 e | 12 offences exact e
-  12 (p, r) | 12 offences exact p r
-  12 [P] | 12 offences exact p
-  12 [ low ] | 12 offences exact low
-  12 [er] | 12 offences exact er
-  - [z] | null offences exact z
-  [c]¹ | null offences exact c
-  (c) | null offences exact c
-  C | null offences exact c
-  x¹ | null offences exact x
-  ... | null offences exact x
 `;
 
 /** As above, for reports that their own print contradicts. */
@@ -172,30 +95,14 @@ const DISAGREE = `
   more than 300 | 300 offences exact
   5+ | 5 offences exact
   nearly 15,000 | 15000 offences exact
-  12 [c] | 12 offences exact
   <5 | 5 offences exact
   at least 300 | 300 offences at-most
   ~300 | 300 offences exact
   circa 300 | 300 offences exact
   300 or more | 300 offences exact
   just under 300 | 300 offences at-least
-  12 [p] | 12 offences exact
-  12 (p) | 12 offences exact
-  12 (revised) | 12 offences exact
-  12p | 12 offences exact
-  12 [p,r] | 12 offences exact p
-  [c] | null offences exact x
-  12 | null offences exact c
-  12 quid | null offences exact c
-  twelve | null offences exact c
-  12 [c] | null offences exact c
-  12 [note 1] | 121 offences exact
-  12¹ | 121 offences exact
   10 to 12 | 10 offences at-most
   10 to 12 | 12 offences at-least
-  12 u | 12 offences exact
-  12 [b] | 12 offences exact
-  12 [k] | 12 offences exact
   about a third | 33.3 percent exact
   more than half | 50 percent exact
   £12m+ | 12000000 GBP exact
@@ -206,19 +113,12 @@ const DISAGREE = `
   fewer than 5 | 5 offences exact
   less than 5% | 5 percent at-least
   under 5 | 5 offences at-least
-  [c] | null offences exact z
-  [x] | 0 offences exact
-  5 [c] | null offences exact c
-  <5 | null offences exact c
   >5 | 5 offences at-most
   >5 | 5 offences approximately
   <5 | 5 offences at-least
-  <5 [r] | 5 offences at-most
   at least 1 in 8 | 12.5 percent exact
   more than doubled | 100 percent exact
   no more than 3 | 3 offences exact
-  12[u] | 12 offences exact
-  12 [z] | 12 offences exact
   £12p | 12 GBP exact
   5 m² | 5 metres exact
   <5 | 5 gbp-million exact
@@ -235,15 +135,6 @@ const DISAGREE = `
   5 or fewer | 5 offences exact
   5 or more | 5 offences at-most
   5 ktCO2e | 5 tonnes-co2e exact
-  12 [e] | 12 offences exact
-  12 E | 12 offences exact
-  12 [p] | 12 offences exact r
-  12 [p] [r] | 12 offences exact p
-  12 pr | 12 offences exact p r
-  12 [ns] | 12 offences exact
-  .. [c] | null offences exact x
-  0 | null offences exact z
-  nil | null offences exact z
 `;
 
 const held = (print: PrintedValue) => () => {

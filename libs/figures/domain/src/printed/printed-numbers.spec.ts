@@ -14,27 +14,11 @@ const AGREE = `
   2 crore | 20000000 offences exact
   10 to 12 | 10 offences exact
   18.5 full-time equivalent | 18.5 fte exact
-  12.3 per 1,000 | 12.3 per-1000-population exact
-  12.3 per 1000 | 12.3 per-1000-population exact
-  12.3 per thousand | 12.3 per-1000-population exact
-  12.3‰ | 12.3 per-1000-population exact
-  12.3 per 1,000 people | 12.3 per-1000-population exact
-  12.3 per 100,000 | 12.3 per-100000-population exact
-  101.4 (2015=100) | 101.4 index exact
   12 pairs | 24 people exact
   18 officers | 18 people exact
   – | 0 offences exact
   12 [1, 2] | 12 offences exact
   12 (1) | 12 offences exact
-  12.3 per 1000 population | 12.3 per-1000-population exact
-  12.3 per 1,000 population | 1230 per-100000-population exact
-  12.3 per 100,000 population | 12.3 per-100000-population exact
-  12.3 per 100k | 12.3 per-100000-population exact
-  1.2 per million people | 1.2 per-1000000-population exact
-  12.3 offences per 1,000 people | 12.3 offences-per-1000-population exact
-  12.3 per 10,000 | 12.3 per-10000-population exact
-  101.4 (2015 = 100) | 101.4 index exact
-  101.4 (2015=100) | 101.4 index-2015 exact
   1.2e3 | 1200 offences exact
   1.2 × 10^6 | 1200000 offences exact
   1.2×10⁶ | 1200000 offences exact
@@ -50,8 +34,6 @@ const AGREE = `
   12 k | 12000 people exact
   12 thousand | 12000 people exact
   12 hundred | 1200 people exact
-  5 ml | 0.005 litres exact
-  5 miles | 8046.72 metres exact
   12 staff | 12 people exact
   12 police officers | 12 people exact
   12 victims | 12 people exact
@@ -87,21 +69,9 @@ const AGREE = `
   10-12k | 10000 people exact
   1,000–1,500 | 1500 people exact
   2-3 times | 2 times exact
-  12.3 per 1,000 residents | 12.3 per-1000-population exact
-  12.3 per thousand population | 12.3 per-1000-population exact
-  12.3 per hundred thousand | 12.3 per-100000-population exact
-  12.3/1,000 | 12.3 per-1000-population exact
-  12.3 per 1k people | 12.3 per-1000-population exact
-  60 mph | 60 miles-per-hour exact
-  60 km/h | 60 kilometres-per-hour exact
-  12 per head | 12 offences exact
-  101.4 (Q1 2015=100) | 101.4 index exact
-  101.4 [2015=100] | 101.4 index exact
-  101.4, 2015=100 | 101.4 index exact
   14,773 (14,000 to 15,500) | 14773 offences exact
   18.5 FTEs | 18.5 fte exact
   18.5fte | 18.5 fte exact
-  5 cwt | 254.0117272 kilograms exact
   12x | 12 times exact
   once | 1 offences exact
   12 000 | 12000 offences exact
@@ -115,24 +85,7 @@ const AGREE = `
   0 to 5 | 0 offences exact
   12# | 12 offences exact
   12 § | 12 offences exact
-  5m³ | 5 cubic-metres exact
   2.5 mio | 2500000 people exact
-  5°C | 5 degrees-celsius exact
-  5 kWh | 5 kilowatt-hours exact
-  5 GWh | 5000 megawatt-hours exact
-  5 kg | 5 kilograms exact
-  5 kg | 5000 grams exact
-  5 t | 5 tonnes exact
-  5 hectares | 5 hectares exact
-  5 ft | 1.524 metres exact
-  12.3 per 1 000 population | 12.3 per-1000-population exact
-  12.3 per 1000 inhabitants | 12.3 per-1000-population exact
-  12.3 per ten thousand | 12.3 per-10000-population exact
-  12.3 crimes per 1,000 population | 12.3 crimes-per-1000-population exact
-  101.4 (1995 = 100) | 101.4 index exact
-  101.4 (base 2015=100) | 101.4 index exact
-  101.4 (2015/16=100) | 101.4 index exact
-  101.4 points | 101.4 index exact
   14,773 ± 120 | 14773 offences exact
   3.4E+05 | 340000 offences exact
   3.4 x 10^5 | 340000 offences exact
@@ -152,10 +105,6 @@ const AGREE = `
   12 thousand million | 12000000000 people exact
   3 hundred thousand | 300000 people exact
   precisely 300 | 300 offences exact
-  12.3 per 1,000 of population | 12.3 per-1000-population exact
-  12.3 per 1,000 of the population | 12.3 per-1000-population exact
-  12.3 per 1,000 pop. | 12.3 per-1000-population exact
-  9.1 per 1,000 live births | 9.1 per-1000-live-births exact
   ½m | 500000 people exact
   half a dozen | 6 people exact
   half a million | 500000 people exact
@@ -173,15 +122,6 @@ const AGREE = `
   5 FTE posts | 5 fte exact
   5 posts | 5 posts exact
   5 post | 5 posts exact
-  5 sq km | 5 square-kilometres exact
-  5 sq. m | 5 square-metres exact
-  5 cubic metres | 5000 litres exact
-  5 litres | 5 litres exact
-  5 l | 5 litres exact
-  5 nautical miles | 9260 metres exact
-  5 inches | 12.7 centimetres exact
-  3 m | 3 metres exact
-  0.5 s | 500 milliseconds exact
 `;
 
 /** As above, for reports that their own print contradicts. */
@@ -196,17 +136,7 @@ const DISAGREE = `
   doubled | 2 offences exact
   1.2m | 1.2 offences exact
   14,773 | 14774 offences exact
-  5 nautical miles | 5 miles exact
-  5 ml | 5 litres exact
-  5 pints | 5 litres exact
   - | 5 offences exact
-  12.3 per 1,000 population | 12.3 per-100000-population exact
-  12.3 per 100,000 | 12.3 per-1000-population exact
-  12.3 per 1,000 | 12.3 offences exact
-  12.3 per 1,000 births | 12.3 per-1000-population exact
-  101.4 (2015=100) | 2015 index exact
-  101.4 (2010=100) | 101.4 index-2015 exact
-  101.4 (2015=100) | 101.4 offences exact
   1.2E3 | 1.2 offences exact
   1.2 x 10^6 | 1.2 offences exact
   11 in 16 | 11 offences exact
@@ -221,11 +151,6 @@ const DISAGREE = `
   12 zillion | 12 offences exact
   12 myriad | 12 offences exact
   12 G | 12 offences exact
-  5 km | 5 miles exact
-  5 lb | 5 kilograms exact
-  5 tons | 5 tonnes exact
-  5 pounds | 5 kilograms exact
-  5 MWh | 5 kilowatt-hours exact
   12 crimes | 12 offences exact
   12 hours | 12 offences exact
   12 days | 12 people exact
@@ -255,14 +180,8 @@ const DISAGREE = `
   a few | 3 people exact
   10-12k | 10 people exact
   12-10 | 12 offences exact
-  60 mph | 60 kilometres-per-hour exact
-  12.3 per 1,000 hours | 12.3 per-1000-population exact
-  101.4 (2015=100) | 100 index exact
   12 of 16 | 12 offences exact
   1 in 8 | 0.125 offences exact
-  5 gallons | 5 litres exact
-  5 cups | 5 litres exact
-  5 knots | 5 miles exact
   Jan 2024 | 2024 offences exact
   5 March | 5 offences exact
   12:30 | 12 offences exact
@@ -296,22 +215,6 @@ const DISAGREE = `
   12^1 | 12 offences exact
   12 gross | 1728 items exact
   1.2 mill | 1.2 people exact
-  5 degrees | 5 degrees-celsius exact
-  5 °F | 5 degrees-celsius exact
-  5 oz | 5 grams exact
-  5 stone | 5 kilograms exact
-  5 acres | 5 hectares exact
-  5 yards | 5 metres exact
-  5 feet | 5 metres exact
-  5 MB | 5 gigabytes exact
-  12.3 deaths per 100,000 | 12.3 per-100000-population exact
-  12.3 crimes per 1,000 population | 12.3 offences-per-1000-population exact
-  12.3‰ | 12.3 per-100000-population exact
-  12.3 per cent | 12.3 per-1000-population exact
-  12.3% | 12.3 per-1000-population exact
-  12 per day | 12 offences exact
-  101.4 (2015=100) | 1.014 index exact
-  101.4% | 101.4 index exact
   3.4e5 | 34 offences exact
   1e400 | 1 offences exact
   1½ | 15 offences exact
@@ -333,7 +236,6 @@ const DISAGREE = `
   12, | 12 offences exact
   12 m k | 12000000000 people exact
   12m m | 12000000000000 people exact
-  9.1 per 1,000 births | 9.1 per-1000-live-births exact
   1.2 t | 1200000000000 people exact
   20-25 | -25 people exact
   20–25 | -20 people exact
@@ -343,9 +245,6 @@ const DISAGREE = `
   5 officers and staff | 5 people exact
   5 FTE officers | 5 fte exact
   5 visits | 5 offences exact
-  5 tonnes | 5 tonnes-co2e exact
-  5cl | 5 litres exact
-  5″ | 5 feet exact
   3 m | 3 people exact
 `;
 
