@@ -15,6 +15,7 @@ export { LeasedProjector } from './duties/leased-projector.js';
 export { type ProjectorTask } from './duties/projector-messages.js';
 export * from './duties/projector-thread.js';
 export * from './duties/projector.js';
+export { replay } from './duties/replay.js';
 export { underLease } from './duties/under-lease.js';
 export * from './duties/viewed-figures.js';
 export { openEmbedded } from './engines/embedded-engines.js';

@@ -3,8 +3,7 @@ import type { EventStore } from '@ledger/event-store-port';
 import type { ViewTables } from '@ledger/figures-read-models';
 import type { Kysely } from 'kysely';
 import type { EngineAddresses } from './deployed-engines.js';
-import type { Engines, SharedEngines } from './engines.js';
-import type { KafkaSettings } from '../settings/engine-settings.js';
+import type { SharedEngines } from './engines.js';
 import { GuardedEventStore } from './guarded-event-store.js';
 import { LogWatermark } from './log-watermark.js';
 import { compareWithViews } from './seen-by-views.js';
@@ -37,14 +36,4 @@ export async function guardedByViews(
   await compareWithViews(mark, views, stopping.signal);
   stopping.abort();
   return new GuardedEventStore(eventStore, mark);
-}
-
-/** As `replayFrom` of `replay.ts`, which brings the client of Kafka with it. */
-export async function replay(
-  position: number,
-  engines: Engines,
-  kafka: KafkaSettings,
-): Promise<void> {
-  const { replayFrom } = await import('../duties/replay.js');
-  await replayFrom(position, engines, kafka);
 }
