@@ -5,7 +5,7 @@ export {
   CSV_TYPE,
   chooseMediaType,
   SDMX_CSV_TYPE,
-} from './answer/media-type.js';
+} from './route/media-type.js';
 export { AnswerInterceptor, type RouteAnswer } from './answer/answer.interceptor.js';
 export { writeCommandAnswer } from './answer/command-answer.js';
 export { POSITION_HEADER } from './answer/position-header.js';
@@ -14,7 +14,7 @@ export type { TextAnswer } from './answer/text-answer.js';
 export { serverSentEvents, SIGN_OF_LIFE } from './answer/server-sent-event.js';
 export { writeView } from './answer/view-answer.js';
 export { HEARTBEAT_MS, withHeartbeat } from './answer/with-heartbeat.js';
-export { API } from './frame/api-path.js';
+export { API } from './route/api-path.js';
 export {
   CLOUD_EVENT_TYPE,
   NDJSON_TYPE,

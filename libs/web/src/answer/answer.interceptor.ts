@@ -9,7 +9,7 @@ import type { CommandAnswer } from '@ledger/figures-application';
 import type { Answer } from '@ledger/figures-read-models';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
-import { locationOf } from '../openapi/route-metadata.js';
+import { locationOf } from '../route/route-metadata.js';
 import { writeCommandAnswer } from './command-answer.js';
 import { writeStream, type StreamAnswer } from './stream-answer.js';
 import { writeText, type TextAnswer } from './text-answer.js';

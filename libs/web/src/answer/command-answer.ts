@@ -1,6 +1,6 @@
 import { answerJson, type CommandAnswer } from '@ledger/figures-application';
 import type { FastifyReply } from 'fastify';
-import { JSON_TYPE } from './media-type.js';
+import { JSON_TYPE } from '../route/media-type.js';
 import { POSITION_HEADER } from './position-header.js';
 
 /**

@@ -1,7 +1,7 @@
 import { Injectable, type CallHandler, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
-import { chosenForm, parametersOf } from '../openapi/route-metadata.js';
+import { chosenForm, parametersOf } from '../route/route-metadata.js';
 import { refuseUnknown, type QueryParameters } from '../request/query-parameters.js';
 import { ReadYourWrites } from '../request/read-your-writes.js';
 import { AnswerInterceptor, type Payload, type RouteAnswer } from './answer.interceptor.js';

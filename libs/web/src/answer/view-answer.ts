@@ -1,7 +1,7 @@
 import type { Answer } from '@ledger/figures-read-models';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isNoneMatched, entityTag } from './etag.js';
-import { JSON_TYPE } from './media-type.js';
+import { JSON_TYPE } from '../route/media-type.js';
 import { POSITION_HEADER } from './position-header.js';
 
 /** The clocks an answer holds for. */

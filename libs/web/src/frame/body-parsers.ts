@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { JSON_TYPE } from '../answer/media-type.js';
+import { JSON_TYPE } from '../route/media-type.js';
 import { BodyTooLarge, UnsupportedMediaType } from '../problem/http-refusals.js';
 import { piecesOf, readBody } from './read-body.js';
 import { readJson, readJsonItems } from './read-json.js';

@@ -1,5 +1,5 @@
-import { CSV_TYPE, JSON_TYPE } from '../answer/media-type.js';
-import { API } from './api-path.js';
+import { CSV_TYPE, JSON_TYPE } from '../route/media-type.js';
+import { API } from '../route/api-path.js';
 
 /** The parts of a Node request that content negotiation needs. */
 export interface AskedForm {

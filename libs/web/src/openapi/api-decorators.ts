@@ -17,7 +17,7 @@ import {
   type ReadDescription,
 } from './operations.js';
 import { FEED_PARAMETERS, type Parameter } from './parameters.js';
-import { noteLocation, noteRead } from './route-metadata.js';
+import { noteLocation, noteRead } from '../route/route-metadata.js';
 
 /** Declares a route that sends a command: its answer, and its description for OpenAPI. */
 export function ApiCommand(description: CommandDescription): MethodDecorator {

@@ -1,7 +1,7 @@
 import { createParamDecorator, Query, type ExecutionContext } from '@nestjs/common';
 import type { Origin } from '@ledger/kernel';
 import type { FastifyRequest } from 'fastify';
-import { chosenForm } from '../openapi/route-metadata.js';
+import { chosenForm } from '../route/route-metadata.js';
 import { originOf } from './origin.js';
 import { readList } from './paging.js';
 import {

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { SetMetadata } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { chooseMediaType } from '../answer/media-type.js';
-import { API } from '../frame/api-path.js';
+import { chooseMediaType } from './media-type.js';
+import { API } from './api-path.js';
 
 const FORMS = Symbol('forms');
 const PARAMETERS = Symbol('parameters');
