@@ -7,7 +7,7 @@ import { constant, described, object } from './schema.js';
 /** The version of CloudEvents. */
 export const specversion = constant('1.0');
 
-/** What a CloudEvent of this ledger carries. */
+/** The content type of the data of every CloudEvent of this ledger. */
 export const datacontenttype = constant('application/json');
 
 /** The ledger that an event comes from. */
@@ -38,7 +38,7 @@ export const CLOUD_EVENT = cloudEventOf(anyText, Type.Unsafe<unknown>({ type: 'o
 /** An event as a CloudEvent, whatever its type. */
 export type CloudEvent = Static<typeof CLOUD_EVENT>;
 
-/** The CloudEvent of an event of that type, with a sentence on it. */
+/** The CloudEvent schema of an event type, with a description. */
 export function eventSchema(type: LedgerEvent['type']): TSchema {
   const { description, ...facts } = EVENT_FACTS[type];
   return described(cloudEventOf(constant(type), facts), description);

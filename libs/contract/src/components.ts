@@ -21,7 +21,7 @@ import {
   valueType,
 } from './vocabulary.js';
 
-/** Every schema that has a name, under which generated clients know it too. */
+/** Every named schema; generated clients use the same names. */
 export const COMPONENTS = {
   Marker: marker,
   Qualifier: qualifier,
@@ -47,10 +47,10 @@ export const COMPONENTS = {
 /** The name of a schema in the OpenAPI document. */
 export type SchemaName = keyof typeof COMPONENTS;
 
-/** What an answer of that name is, as a program reads it. */
+/** The type of the answer with that name. */
 export type Answer<Name extends SchemaName> = Static<(typeof COMPONENTS)[Name]>;
 
-/** Text is a schema with a name, but no answer refers to its every text by that. */
+/** Plain text is a named schema, but answers do not refer to it by name. */
 const NAMES: ReadonlyMap<unknown, string> = new Map(
   Object.entries(COMPONENTS)
     .filter(([name]) => name !== 'Text')
@@ -58,9 +58,8 @@ const NAMES: ReadonlyMap<unknown, string> = new Map(
 );
 
 /**
- * The schemas with names as OpenAPI has them: where one stands within another, it is referred to by
- * its name, and what is noted there is left out, because generators ignore what stands beside a
- * reference.
+ * The named schemas as OpenAPI components. Where one is used within another it becomes a `$ref`
+ * without notes, because generators ignore what stands next to a reference.
  */
 export function openApiSchemas(): Readonly<Record<SchemaName, object>> {
   const schemas = Object.entries(COMPONENTS).map(([name, schema]) => [name, partsOf(schema)]);

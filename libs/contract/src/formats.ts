@@ -31,7 +31,7 @@ const DECIMAL = [
 /** An exact decimal. */
 export const decimal = textLike<Decimal>(...DECIMAL);
 
-/** An exact decimal that nobody has read yet. */
+/** An exact decimal that has not been parsed. */
 export const decimalText = textLike(...DECIMAL);
 
 /** A moment in UTC, to the millisecond. */
@@ -46,7 +46,7 @@ export const eventId = textLike('^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$');
 /** A SHA-256 in lower-case hexadecimal digits. */
 export const sha256 = textLike('^[0-9a-f]{64}$');
 
-/** How far an answer reaches in the log; 0 before its first event. */
+/** The log position that an answer reflects; 0 before the first event. */
 export const position = textLike(
   '^\\d+$',
   'A position in the log, as text wherever it stands.',
@@ -86,5 +86,5 @@ const KEY = {
 /** The key of a figure. */
 export const figureKey = textual<FigureKey>(KEY);
 
-/** The key of a figure, where the program knows it as a text. */
+/** The key of a figure, as a plain string. */
 export const keyText = textual(KEY);

@@ -25,10 +25,10 @@ export const REFUSED_TYPE = 'ReportRefused';
 /** The CloudEvents type of a value in force. */
 export const CURRENT_TYPE = 'FigureInForce';
 
-/** Ids and sources that a report may come with. */
+/** Ids and sources that a report may have. */
 const name = textLike('^[\\x21-\\x7e]{1,200}$', 'Printable ASCII without a space.');
 
-/** A report in a CloudEvent; other attributes of CloudEvents are let through. */
+/** A report in a CloudEvent; other CloudEvents attributes are allowed. */
 export const REPORT_MESSAGE = Type.Unsafe<unknown>({
   description: 'A report in a CloudEvent.',
   type: 'object',
@@ -52,7 +52,7 @@ const original = object({
   isWhole: described(boolean, 'False if only the beginning is repeated here.'),
 });
 
-/** The value of a refused message as it was received, or its beginning where it is long. */
+/** The value of a refused message as it was received, cut short if it is long. */
 export type OriginalValue = Static<typeof original>;
 
 const refused = object({
@@ -64,10 +64,10 @@ const refused = object({
   original: described(orNull(original), 'Null for a message without a value.'),
 });
 
-/** Why a message was refused, and what it was. */
+/** Why a message was refused, and what it contained. */
 export type RefusedFacts = Static<typeof refused>;
 
-/** A message that was refused, with the reason. */
+/** A refused message with the reason. */
 export const REFUSED_MESSAGE = envelopeOf(
   REFUSED_TYPE,
   'A message that was refused, with the reason.',
@@ -91,7 +91,7 @@ const current = object(
   printedBeside,
 );
 
-/** A figure's value in force, as everybody may see it. */
+/** The public value in force of a figure. */
 export type CurrentFigure = Static<typeof current>;
 
 /** A figure's value in force; a figure without one has a tombstone. */
@@ -100,7 +100,7 @@ export const CURRENT_MESSAGE = envelopeOf(CURRENT_TYPE, "A figure's value in for
   position: eventPosition,
 });
 
-/** A message that is no event of the log, in the envelope of one all the same. */
+/** A message that is not an event of the log, in the same envelope. */
 function envelopeOf<More extends Fields>(type: string, description: string, more: More) {
   const fields = object({
     specversion,

@@ -26,8 +26,8 @@ const OF_VALUE_AND_MARKERS = {
 } as const;
 
 /**
- * What the fields of a report ask of each other, in words that every JSON Schema since draft 7 has,
- * for every document that describes one. It is said without a choice between schemas, which code
+ * How the fields of a report depend on each other, in keywords of every JSON Schema since draft
+ * 7, for every document that describes a report. It avoids a choice between schemas, which code
  * generators lose.
  */
 export const REPORT_RULES = {

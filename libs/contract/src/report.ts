@@ -14,7 +14,7 @@ import {
   statistic,
 } from './vocabulary.js';
 
-/** More dimensions than any table has; a bound on what one key can cost. */
+/** More dimensions than any table has; bounds the cost of one key. */
 export const BREAKDOWN_NAMES_MAX = 16;
 
 /** Longest printed token of a report. */
@@ -66,7 +66,7 @@ const optional = {
 
 const fields = object(required, optional);
 
-/** The fields of a report, of which none may be added, and those that may be left out. */
+/** The fields of a report, including the optional ones; no others are allowed. */
 export type Report = Static<typeof fields>;
 
 /** The names of a report's fields. */

@@ -1,6 +1,6 @@
 import Type, { type Static, type TObject, type TOptional, type TSchema } from 'typebox';
 
-/** What a schema says beside its rule. */
+/** Annotations of a schema. */
 export interface Notes {
   readonly description?: string;
   readonly default?: unknown;
@@ -10,7 +10,7 @@ export interface Notes {
 /** Schemas of fields by name. */
 export type Fields = Readonly<Record<string, TSchema>>;
 
-/** A schema of values of a type. */
+/** A schema for values of a type. */
 export type SchemaOf<Value> = TSchema & { readonly '~unsafe': Value };
 
 type Both<Required extends Fields, Optional extends Fields> = TObject<
@@ -43,7 +43,7 @@ export function listOf<Item extends TSchema>(
   return Type.Unsafe({ type: 'array', items, ...bounds });
 }
 
-/** Objects whose fields have names that nobody can foresee. */
+/** An object with arbitrary field names. */
 export function mapOf<Value extends TSchema>(
   values: Value,
   bounds: Notes = {},
@@ -53,8 +53,8 @@ export function mapOf<Value extends TSchema>(
 }
 
 /**
- * The thing, or null: in the one form that generators of clients read. Of a choice between a
- * schema and null (`anyOf`) most make an object without fields, or code that does not compile.
+ * The schema or null, in the one form that client generators support. From `anyOf` with null
+ * most generate an object without fields, or code that does not compile.
  */
 export function orNull<Value extends TSchema & { readonly type: string }>(
   schema: Value,
@@ -62,14 +62,14 @@ export function orNull<Value extends TSchema & { readonly type: string }>(
   return Type.Unsafe({ ...schema, type: [schema.type, 'null'] });
 }
 
-/** One of some words. */
+/** One of several words. */
 export function oneOf<const Words extends readonly string[]>(
   words: Words,
 ): SchemaOf<Words[number]> & { readonly type: 'string' } {
   return textual<Words[number]>({ enum: words });
 }
 
-/** This one text. */
+/** Exactly this text. */
 export function constant<const Value extends string>(
   value: Value,
 ): SchemaOf<Value> & { readonly type: 'string' } {
@@ -82,7 +82,7 @@ export function textOf(charactersMax?: number): SchemaOf<string> & { readonly ty
   return textual({ minLength: 1, ...longest });
 }
 
-/** A text of one form, which the program may know by a type of its own. */
+/** A text that matches a pattern; the program may use a branded type for it. */
 export function textLike<Value extends string = string>(
   pattern: string,
   description?: string,
@@ -90,7 +90,7 @@ export function textLike<Value extends string = string>(
   return textual<Value>({ pattern, ...(description === undefined ? {} : { description }) });
 }
 
-/** A text under any rule that JSON Schema has for texts. */
+/** A text with any string keywords of JSON Schema. */
 export function textual<Value extends string = string>(
   rule: Notes,
 ): SchemaOf<Value> & { readonly type: 'string' } {
@@ -98,10 +98,10 @@ export function textual<Value extends string = string>(
   return schema as unknown as SchemaOf<Value> & { readonly type: 'string' };
 }
 
-/** What a schema was before something was noted on it. */
+/** Each annotated schema's original. */
 const NOTED = new WeakMap<TSchema, TSchema>();
 
-/** The schema with more said about it; what it is called elsewhere it is called here too. */
+/** The schema with annotations; it keeps its name. */
 export function noted<Noted extends TSchema>(schema: Noted, notes: Notes): Noted {
   return sameAs(schema, { ...schema, ...notes });
 }
@@ -111,7 +111,7 @@ function sameAs<Copy extends TSchema>(schema: TSchema, copy: Copy): Copy {
   return copy;
 }
 
-/** The schema with a sentence that says what it is of. */
+/** The schema with a description. */
 export function described<Noted extends TSchema>(
   schema: Noted,
   description: string,
@@ -119,7 +119,7 @@ export function described<Noted extends TSchema>(
   return noted(schema, { description }) as Noted & { readonly description: string };
 }
 
-/** The schema before anything was {@link noted} on it. */
+/** The schema without its annotations (see {@link noted}). */
 export function unnoted(schema: TSchema): TSchema {
   return NOTED.get(schema) ?? schema;
 }

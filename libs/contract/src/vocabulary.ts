@@ -46,19 +46,19 @@ export const publicationStatus = oneOf(PUBLICATION_STATUSES);
 export const figureState = oneOf(['unreported', 'reported', 'withdrawn']);
 export const revisionKind = oneOf(['routine', 'correction', 'unannounced']);
 
-/** What a report did to a figure: the event that holds it, as answers call it. */
+/** What a report did to a figure: the outcome of the event that holds it. */
 export const move = oneOf(Object.values(REPORT_OUTCOMES));
 
-/** What a figure is split by: names and members of dimensions. */
+/** The breakdown of a figure: dimensions and their members. */
 export const breakdown = mapOf(code, { propertyNames: word });
 
-/** What makes a figure this figure and no other. */
+/** What identifies a figure. */
 export const figure = object(
   { measure: code, area: code, period, statistic, breakdown },
   { comparedWith: text },
 );
 
-/** @param caption what a caption or reference looks like */
+/** @param caption schema of a caption or reference */
 export function locatorOf<Caption extends TSchema>(caption: Caption) {
   const captions = {
     section: caption,
@@ -75,7 +75,7 @@ export function locatorOf<Caption extends TSchema>(caption: Caption) {
 /** Where in a publication a figure stands. */
 export const locator = locatorOf(textOf(LOCATOR_CHARACTERS_MAX));
 
-/** The fields of a number as printed that stand there only where they say something. */
+/** The optional fields of a number as printed. */
 export const printedBeside = {
   scale: Type.Integer({
     minimum: SCALE_MIN,
@@ -88,7 +88,7 @@ export const printedBeside = {
   ),
 };
 
-/** The fields of a number as printed that are always there. */
+/** The required fields of a number as printed. */
 export const printed = {
   value: described(orNull(decimal), 'Null beside a marker that says why there is none.'),
   printed: described(text, 'The token as it stands on the page.'),
@@ -97,19 +97,19 @@ export const printed = {
   markers: listOf(marker, { uniqueItems: true }),
 };
 
-/** Where a change of basis was said. */
+/** Where a change of basis was announced. */
 export const notice = object({ publication: word }, { line: count });
 
-/** How a publication writes decimals. */
+/** The decimal mark of a publication. */
 export const decimalMark = textLike<','>('^,$', 'Absent if it is a point.');
 
 const KINDS = ['routine', 'correction', 'restatement', 'finalised', 'withdrawn'] as const;
 
 /**
- * What a publication says of a change. It is one object with a rule for what belongs to a
- * restatement only: generated clients lose a choice between two.
+ * What a publication says about a change. One object with a rule for the fields of a
+ * restatement: client generators lose a choice between two.
  *
- * @param reason what a reason looks like
+ * @param reason schema of a reason
  */
 export function changeOf(
   reason: TSchema,
@@ -131,8 +131,8 @@ export function changeOf(
   }) as SchemaOf<Announcement> & { readonly type: 'object' };
 }
 
-/** What a report says of a change. */
+/** What a report says about a change. */
 export const change = changeOf(textOf(REASON_CHARACTERS_MAX));
 
-/** Tells whether there is another page, and where it begins. */
+/** Whether there is another page, and where it begins. */
 export const nextPage = { next: orNull(anyText) };

@@ -39,7 +39,7 @@ const measure = object({
   versions: listOf(measureVersion),
 });
 
-/** Open and sealed captures are one object: generated clients lose a choice between two. */
+/** One object for open and sealed captures: client generators lose a choice between two. */
 const capture = object(
   { state: oneOf(['open', 'sealed']), sealings: integer },
   { seal: object({ appearances: integer, digest: sha256 }) },
@@ -93,7 +93,7 @@ const followUp = object(
   { raisedOn: anyText, due: anyText, note: anyText, outcome: anyText, closedOn: anyText },
 );
 
-/** Answers about what is registered. */
+/** Answers about registries. */
 export const REGISTER_ANSWERS = {
   Publishers: object({ recordedBy: instant, publishers: listOf(publisher), ...nextPage }),
   Areas: object({ recordedBy: instant, areas: listOf(area), ...nextPage }),

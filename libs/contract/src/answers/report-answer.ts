@@ -4,8 +4,8 @@ import { described, listOf, object, oneOf, orNull } from '../schema.js';
 import { marker, qualifier } from '../vocabulary.js';
 
 /**
- * What became of a report. One object for every outcome: generated clients lose a choice between
- * several, so which fields come with which outcome is said in words.
+ * The outcome of a report. One object for every outcome, because client generators lose a choice
+ * between several; descriptions say which fields come with which outcome.
  */
 export const REPORT_ANSWER = object(
   { outcome: oneOf([...Object.values(REPORT_OUTCOMES), 'unchanged', 'refused', 'failed']) },

@@ -6,7 +6,7 @@ import { FOLLOW_UP_FACTS } from './follow-up-facts.js';
 import { PUBLICATION_FACTS } from './publication-facts.js';
 import { REGISTRY_FACTS } from './registry-facts.js';
 
-/** The facts of every event, `data` in the log and in a CloudEvent, each with a sentence on it. */
+/** The facts of every event (`data` in the log and in a CloudEvent), each with a description. */
 export const EVENT_FACTS = {
   ...REGISTRY_FACTS,
   ...PUBLICATION_FACTS,

@@ -1,7 +1,7 @@
 import type { DomainEvent } from '@ledger/kernel';
 import type { Static, TSchema } from 'typebox';
 
-/** The type without what its author did not mean: intersections merged, all of it readonly. */
+/** The type with intersections merged and every field readonly. */
 type Plain<Value> = Value extends string | number | boolean | null | undefined
   ? Value
   : { readonly [Name in keyof Value]: Plain<Value[Name]> };
@@ -12,7 +12,7 @@ type Same<A, B> =
     ? true
     : false;
 
-/** What the compiler shows where a schema and the type of the facts say different things. */
+/** What the compiler shows where a schema and the type of the facts differ. */
 interface Differs<Schema, Facts> {
   readonly onlyInSchema: Exclude<keyof Schema, keyof Facts>;
   readonly onlyInType: Exclude<keyof Facts, keyof Schema>;
@@ -29,8 +29,8 @@ type Checked<Event extends DomainEvent, Schemas extends Readonly<Record<string, 
 };
 
 /**
- * The schemas of the facts of each of some events. An event without a schema, a schema without an
- * event, and a field that only one of the two has, or has otherwise, do not compile.
+ * The schemas of the facts of some events. An event without a schema, a schema without an event,
+ * and a field that differs between the two are compile errors.
  */
 export function factsOf<Event extends DomainEvent>() {
   return <const Schemas extends Readonly<Record<Event['type'], TSchema>>>(

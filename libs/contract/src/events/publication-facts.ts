@@ -23,7 +23,7 @@ const lines = Type.Unsafe<readonly [number, number]>({
 });
 const part = object({ pack: text, title: text, lines });
 
-/** What a publication's event says beside its reason. */
+/** What publication events carry with their reason. */
 const explained = { id: word, reason: text };
 
 /** The facts of events on a publication's stream. */

@@ -1,24 +1,24 @@
 import { type StreamAppend } from '@ledger/event-store-port';
 
-/** The server takes no more in one append, however it is configured. */
+/** The server's limit for one append; it cannot be configured higher. */
 export const APPEND_BYTES_MAX = 16 * 1024 * 1024;
 
 /**
- * The client begins another message of an append before it exceeds 3 MiB, and no event has more
- * than one: so this much is in every message but the last.
+ * The client starts a new message of an append before it exceeds 3 MiB, and no event is larger
+ * than one: so every message but the last has at least this much.
  */
 const MESSAGE_BYTES_MIN = 2 * 1024 * 1024;
 
-/** What the server's id, the ledger's, and the names of the fields add to an event, rounded up. */
+/** What the ids and the field names add to an event, rounded up. */
 const EVENT_OVERHEAD_BYTES = 250;
 
-/** An event that may be too large, and how large it is. */
+/** An event that may be too large, with its size. */
 export interface SizedEvent {
   readonly id: string;
   readonly bytes: number;
 }
 
-/** What an append takes on its way, a little more rather than less. */
+/** The size of an append on the wire, rounded up. */
 export function appendBytes(parts: readonly StreamAppend[]): number {
   let bytes = 0;
   for (const { events } of parts) {
@@ -29,7 +29,7 @@ export function appendBytes(parts: readonly StreamAppend[]): number {
   return bytes;
 }
 
-/** How many messages the client makes of an append to one stream, at most. */
+/** The most messages the client makes of an append to one stream. */
 export function appendMessages(bytes: number): number {
   return 1 + Math.floor(bytes / MESSAGE_BYTES_MIN);
 }

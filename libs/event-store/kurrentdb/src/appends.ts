@@ -29,7 +29,7 @@ import type { Reads } from './reads.js';
 import { sendAcross, sendToOne, type Send, type Sent } from './senders.js';
 import { exactPosition, type StoredForm } from './stored-form.js';
 
-/** What an append stands on. */
+/** What appends depend on. */
 export interface AppendContext {
   readonly lanes: Lanes;
   readonly form: StoredForm;
@@ -39,17 +39,17 @@ export interface AppendContext {
   readonly places: OwnPositions;
 }
 
-/** An append on its way, with what has to be known of it if it fails. */
+/** An append under way, with what is needed if it fails. */
 interface Write {
   readonly parts: readonly StreamAppend[];
   readonly streams: string;
   readonly bytes: number;
-  /** Messages within the call that many appends share; 0 for a call of its own. */
+  /** Messages within the shared append call; 0 for a call of its own. */
   readonly sharedMessages: number;
   readonly send: Send;
 }
 
-/** Appends, made again as long as it is certain that nothing was stored. */
+/** Appends, retried as long as it is certain that nothing was stored. */
 export class Appends {
   readonly #ground: AppendContext;
   readonly #underWay = new Set<Promise<unknown>>();
@@ -77,7 +77,7 @@ export class Appends {
   async toSeveral(parts: readonly StreamAppend[]): Promise<AppendedAcross> {
     const [only, second] = parts;
     if (only !== undefined && second === undefined) {
-      // Every server can do that, also one that has no call for several.
+      // Every server supports this, also one without a multi-stream append.
       const { revision, position, repeated } = await this.toOne(only);
       return { revisions: [revision], position, repeated };
     }
@@ -91,7 +91,7 @@ export class Appends {
     return this.#track(this.#write(write));
   }
 
-  /** Resolves when every append that was called has its outcome. */
+  /** Resolves when every append has its outcome. */
   async drained(): Promise<void> {
     await Promise.allSettled(this.#underWay);
   }
@@ -116,7 +116,7 @@ export class Appends {
         const settled = await conflicts.settle(write.parts, undefined);
         if (settled !== undefined) return settled;
       } catch (error) {
-        // Of this attempt nothing was stored; of an earlier one it is not known.
+        // This attempt stored nothing; an earlier one may have.
         const isUncertain = isInDoubt && error instanceof StoreUnavailable;
         if (isUncertain) throw new AppendOutcomeUnknown(write.streams, { cause: error });
         if (isLedgerError(error)) throw error;
@@ -160,7 +160,7 @@ export class Appends {
     const { parts, streams } = write;
     for (const [i, { stream, expectedRevision, events }] of parts.entries()) {
       const isInPlace = sent.revisions[i] === expectedRevision + events.length;
-      // Whoever appends to a stream that was deleted goes on behind the revisions that are gone.
+      // An append to a deleted stream continues after the lost revisions.
       if (!isInPlace) throw new StreamDeleted(stream);
     }
     const { revisions, position } = sent;
@@ -187,15 +187,15 @@ export class Appends {
 }
 
 /**
- * True if this attempt may have been stored, whatever the error says of itself.
+ * True if this attempt may have been stored, whatever its error says.
  *
- * When the call that appends share fails as a whole, as it does where one of them finds that the
- * leader has gone, the others fail with the same words, and may have been stored before.
+ * When the shared append call fails as a whole, as it does when one append finds that the leader
+ * is gone, the others fail with the same error and may already have been stored.
  */
 function leavesInDoubt(error: unknown, flight: Flight): boolean {
   const meaning = meaningOf(error);
   if (meaning === 'in-doubt') return true;
-  // Neither comes in the middle of a call: the server asks who calls before it reads anything.
+  // Neither occurs mid-call: the server checks the caller before it reads anything.
   if (meaning === 'unreachable' || meaning === 'denied') return false;
   return flight.isAccompanied && isOfWholeCall(error);
 }
@@ -226,7 +226,7 @@ function refusal(write: Write, error: unknown): LedgerError {
 function tooLarge({ parts, streams, bytes }: Write, error: unknown): LedgerError {
   const isOneEvent = meaningOf(error) === 'event-too-large';
   const largest = largestEvent(parts);
-  // Where the server keeps its limit to itself, it is at least less than what it refused.
+  // Where the server does not state its limit, it is at least less than what it refused.
   const bytesMax = sizeMaxTold(error) ?? (isOneEvent ? largest.bytes : bytes) - 1;
   if (isOneEvent || largest.bytes > bytesMax) {
     return new EventTooLarge(largest.id, largest.bytes, bytesMax);

@@ -1,6 +1,6 @@
 import type { AllStreamSubscription } from '@kurrent/kurrentdb-client';
 
-/** Tells when a subscription stands, when there is something to read, and when it is lost. */
+/** Signals that a subscription is confirmed, has something to read, or is lost. */
 export class Arrivals {
   readonly #subscription: AllStreamSubscription;
   readonly #stop: AbortSignal;
@@ -10,7 +10,7 @@ export class Arrivals {
   #count = 0;
   #failure: { readonly error: unknown } | undefined;
 
-  /** @param stop wakes whoever waits */
+  /** @param stop wakes all waiters */
   constructor(subscription: AllStreamSubscription, stop: AbortSignal) {
     this.#subscription = subscription;
     this.#stop = stop;
@@ -23,27 +23,27 @@ export class Arrivals {
       this.#count += 1;
       this.#wake();
     });
-    // Stays to the end: the client may report what it meets while it is being cancelled.
+    // Never removed: the client may report errors while it is being cancelled.
     subscription.on('error', (error: unknown) => this.#lose(error));
     subscription.on('end', () => this.#lose(new Error('the server ended the subscription')));
   }
 
-  /** How often there was something to read so far. */
+  /** How often there has been something to read so far. */
   get count(): number {
     return this.#count;
   }
 
-  /** Resolves when the server has confirmed the subscription; rejects when it is lost before. */
+  /** Resolves when the server has confirmed the subscription; rejects if it is lost first. */
   async confirmed(): Promise<void> {
     await this.#until(() => this.#isConfirmed);
   }
 
-  /** Resolves when there is something to read behind `count`; rejects when it is lost first. */
+  /** Resolves when there is something to read after `count`; rejects if it is lost first. */
   async passed(count: number): Promise<void> {
     await this.#until(() => this.#count !== count);
   }
 
-  /** Lets go of the subscription, without waiting for the server. */
+  /** Drops the subscription without waiting for the server. */
   end(): void {
     this.#stop.removeEventListener('abort', this.#wake);
     this.#subscription.unsubscribe().catch(() => undefined);

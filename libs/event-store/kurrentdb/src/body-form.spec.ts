@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { canonicalJson } from '@ledger/kernel';
 import { bodyForm, bodyOf } from './body-form.js';
 
-/** What the client does: it writes data with `JSON.stringify` and reads it with `JSON.parse`. */
+/** As the client does: it writes data with `JSON.stringify` and reads it with `JSON.parse`. */
 function throughTheClient(body: string): { isJson: boolean; back: string | undefined } {
   const form = bodyForm(body);
   const isJson = form.contentType === 'application/json';

@@ -1,18 +1,18 @@
 import { canonicalJson, type Json } from '@ledger/kernel';
 
-/** A JSON object as the client hands it out and takes it. */
+/** A JSON object as the client accepts and returns it. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 const UTF8 = new TextEncoder();
 
-/** A body on its way to the server: an object the server's own tools can read, or bytes. */
+/** A body as sent to the server: an object that the server's own tools can read, or bytes. */
 export type BodyForm =
   | { readonly contentType: 'application/json'; readonly data: JsonObject }
   | { readonly contentType: 'application/octet-stream'; readonly data: Uint8Array };
 
 /**
- * JSON where the canonical text of the object is the very body, so that it comes back byte for
- * byte whatever the client does to objects in between; bytes for every other body.
+ * JSON where the body is the canonical text of its object, so that it comes back byte for byte
+ * whatever the client does to objects in between; bytes for every other body.
  */
 export function bodyForm(body: string): BodyForm {
   const data = parsed(body);
@@ -21,7 +21,7 @@ export function bodyForm(body: string): BodyForm {
     : { contentType: 'application/octet-stream', data: UTF8.encode(body) };
 }
 
-/** The body of an event as it is handed out; undefined for what {@link bodyForm} never makes. */
+/** The body of a stored event; undefined for what {@link bodyForm} never makes. */
 export function bodyOf(isJson: boolean, data: unknown): string | undefined {
   if (isJson) return isObject(data) ? canonicalText(data) : undefined;
   if (!(data instanceof Uint8Array)) return undefined;
@@ -37,7 +37,7 @@ function parsed(body: string): JsonObject | undefined {
   }
 }
 
-/** Undefined for what has no canonical text, as a lone surrogate has none. */
+/** Undefined if there is no canonical text, as for a lone surrogate. */
 function canonicalText(data: JsonObject): string | undefined {
   try {
     return canonicalJson(data as Json);

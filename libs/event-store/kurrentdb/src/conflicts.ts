@@ -18,18 +18,18 @@ import type { OwnPositions } from './own-positions.js';
 import type { Reads } from './reads.js';
 import type { StoredForm } from './stored-form.js';
 
-/** How often to look for events that the server has written and does not show yet. */
+/** How often to check for events that the server has written but does not show yet. */
 const LOOK_AGAIN_MS = 25;
 
-/** Where a part's stream was found, and the part's last event if the stream holds it. */
+/** Where a part's stream ends, and the part's last event if the stream holds it. */
 interface Found {
   readonly actualRevision: number;
   readonly last?: StoredEvent;
-  /** True if other foreign events stand in the stream than the append knew of. */
+  /** True if the stream has other foreign events than the append assumed. */
   readonly isDisplaced: boolean;
 }
 
-/** What conflicts are settled with. */
+/** What conflicts are resolved with. */
 export interface ConflictContext {
   readonly reads: Reads;
   readonly form: StoredForm;
@@ -37,7 +37,7 @@ export interface ConflictContext {
   readonly places: OwnPositions;
 }
 
-/** Tells, after the server has refused an expected revision, a repeated append from a conflict. */
+/** Tells a repeated append from a conflict after the server has refused an expected revision. */
 export class Conflicts {
   readonly #reads: Reads;
   readonly #form: StoredForm;
@@ -52,12 +52,12 @@ export class Conflicts {
   }
 
   /**
-   * The earlier answer, if every part is there already; undefined if nothing but foreign events
-   * was in the way, so that the append is to be made again behind them.
+   * The earlier answer if every part is stored already; undefined if only foreign events were in
+   * the way, so that the append has to be repeated after them.
    *
-   * @throws {RevisionConflict} for the first part whose stream is elsewhere
-   * @throws {AppendOutcomeUnknown} what is there cannot be read now
-   * @throws {StreamDeleted} it cannot be read ever
+   * @throws {RevisionConflict} for the first part whose stream has moved on
+   * @throws {AppendOutcomeUnknown} the streams cannot be read now
+   * @throws {StreamDeleted} a stream can never be read again
    */
   async settle(
     parts: readonly StreamAppend[],
@@ -89,9 +89,9 @@ export class Conflicts {
       const { server, own } = await this.#reads.end(part.stream);
       const foreign = server - own;
       const isDisplaced = this.#places.note(part.stream, foreign);
-      // What is not shown yet can only be the ledger's own, or is found out at the next attempt.
+      // What is not shown yet can only be the ledger's own, or is found at the next attempt.
       const actualRevision = Math.max(told ?? server, server) - foreign;
-      // An append is there whole or not at all, and never comes to be there later.
+      // An append is stored whole or not at all, and never afterwards.
       if (actualRevision < part.expectedRevision + part.events.length)
         return { actualRevision, isDisplaced };
       return { ...(await this.#compare(part, actualRevision)), isDisplaced };
@@ -101,7 +101,7 @@ export class Conflicts {
     }
   }
 
-  /** The leader counts what the cluster has not replicated yet; reads do not show it so soon. */
+  /** The leader counts what the cluster has not replicated yet; reads show it later. */
   async #compare(
     part: StreamAppend,
     actualRevision: number,
@@ -119,7 +119,7 @@ export class Conflicts {
   }
 }
 
-/** The revisions a refusal tells, by the streams' names on the server. */
+/** The revisions that a refusal states, by stream name on the server. */
 function toldRevisions(refusal: unknown): ReadonlyMap<string, number> {
   const told = new Map<string, number>();
   if (refusal instanceof WrongExpectedVersionError) {

@@ -4,10 +4,10 @@ import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { breaksConnection } from './driver-errors.js';
 import { BACK_OFF } from './limits.js';
 
-/** Makes a client; nothing is sent before its first call. */
+/** Creates a client; nothing is sent before its first call. */
 export type Connect = (connectionString: string) => KurrentDBClient;
 
-/** A client and how many calls are under way with it. */
+/** A client and its number of calls under way. */
 export interface Lease {
   readonly client: KurrentDBClient;
   users: number;
@@ -17,8 +17,8 @@ export interface Lease {
 /**
  * A client that is replaced when its connection may be at fault.
  *
- * The client reconnects by itself, but not from everything: it keeps a failed discovery, an
- * unanswered question and an append call that the server ended, and fails or waits for ever.
+ * The client reconnects by itself, but not always: after a failed discovery, an unanswered
+ * request or an append call that the server ended, it fails or waits forever.
  */
 export class Connection {
   readonly #make: () => KurrentDBClient;
@@ -31,15 +31,15 @@ export class Connection {
     this.#make = make;
   }
 
-  /** Resolves when the pause that failures have earned is over. */
+  /** Resolves when the back-off after failures is over. */
   async rested(): Promise<void> {
     await this.#coolDown.passed(this.#closed.signal);
   }
 
   /**
-   * Lends the client of now, when it is rested.
+   * Lends the current client, after any back-off.
    *
-   * @throws {StoreUnavailable} it was closed, or a client cannot be made now
+   * @throws {StoreUnavailable} the connection is closed, or no client can be created now
    */
   async acquire(): Promise<Lease> {
     await this.rested();
@@ -50,7 +50,7 @@ export class Connection {
     return this.#current;
   }
 
-  /** Gives a client back after an answer, or after an error that says what became of the call. */
+  /** Returns a client after an answer, or after an error that tells the call's outcome. */
   release(lease: Lease, error?: unknown): void {
     const isAnswered = error === undefined || isLedgerError(error) || !breaksConnection(error);
     if (isAnswered) this.#coolDown.answered();
@@ -72,14 +72,14 @@ export class Connection {
     }
   }
 
-  /** Breaks off whatever is under way. Repeatable. */
+  /** Aborts all calls under way. Repeatable. */
   close(): void {
     this.#closed.abort();
     for (const lease of this.#leases) this.#dispose(lease);
     this.#current = undefined;
   }
 
-  /** Without the cause, which may quote a connection string and the password in it. */
+  /** Omits the cause, which may quote a connection string with its password. */
   #newClient(): KurrentDBClient {
     try {
       return this.#make();
@@ -88,7 +88,7 @@ export class Connection {
     }
   }
 
-  /** Others may be waiting for its answers still: it ends with the last of them. */
+  /** Others may still wait for its answers: it is closed with the last of them. */
   #retire(lease: Lease): void {
     if (lease.isRetired) return;
     lease.isRetired = true;
@@ -98,7 +98,7 @@ export class Connection {
 
   #dispose(lease: Lease): void {
     this.#leases.delete(lease);
-    // Waits for calls that may never end; nobody needs to know when.
+    // Waits for calls that may never end; nobody needs the result.
     void lease.client.dispose();
   }
 }

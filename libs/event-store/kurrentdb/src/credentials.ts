@@ -3,10 +3,10 @@ import type { BasicCredentials } from '@kurrent/kurrentdb-client';
 const LOGIN = /^[^:]+:\/\/(?<username>[^:@/]+):(?<password>[^@]+)@/;
 
 /**
- * Who a connection string says is calling, for reads.
+ * The credentials of a connection string, for reads.
  *
- * Half of the client, the one that appends, takes the %-signs out of a password; the other half,
- * the one that reads, sends them along, unless it is given the credentials with the call.
+ * The client decodes percent-encoding in a password for appends but not for reads, unless the
+ * credentials are passed with the call.
  */
 export function credentialsIn(connectionString: string): BasicCredentials | undefined {
   const { username, password } = LOGIN.exec(connectionString.trim())?.groups ?? {};

@@ -1,6 +1,6 @@
 import { within } from '@ledger/kernel';
 
-/** A call took longer than it was given; what became of it is not known. */
+/** A call exceeded its timeout; its outcome is unknown. */
 export class CallTimedOut extends Error {
   constructor(readonly timeoutMs: number) {
     super(`No answer within ${timeoutMs} ms`);
@@ -8,14 +8,13 @@ export class CallTimedOut extends Error {
 }
 
 /**
- * What a call of the client answers, if it does so in time.
+ * The answer of a client's call, within a timeout.
  *
- * The client has deadlines of its own, but not for everything: reads and the question what the
- * server can do have none, and an append whose call the server ended without a word waits for
- * ever.
+ * The client has deadlines of its own, but not for everything: reads and the query for the
+ * server's features have none, and an append whose call the server ended silently waits forever.
  *
- * @param call receives a function that starts the time anew, for answers that come in parts
- * @throws {CallTimedOut} it did not; an answer that comes later is dropped
+ * @param call receives a function that restarts the timeout, for answers in several parts
+ * @throws {CallTimedOut} no answer in time; a later one is dropped
  */
 export function answerInTime<Answer>(
   timeoutMs: number,

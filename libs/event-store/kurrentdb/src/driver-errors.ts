@@ -10,31 +10,31 @@ import {
 } from '@kurrent/kurrentdb-client';
 import { CallTimedOut } from './deadline.js';
 
-/** What an error of the client means for the call that met it. */
+/** The meaning of a client's error for the call. */
 export type Meaning =
-  /** A stream is elsewhere. Nothing was written. */
+  /** A stream has another revision. Nothing was written. */
   | 'conflict'
   /** Another node leads. Nothing was written here. */
   | 'not-leader'
-  /** The server takes nothing for now. Nothing was written. */
+  /** The server accepts no writes for now. Nothing was written. */
   | 'not-now'
   /** No server was reached. Nothing was written. */
   | 'unreachable'
-  /** Lost on the way there or on the way back. */
+  /** Lost on the way to the server or back. */
   | 'in-doubt'
   | 'denied'
   | 'no-stream'
   | 'stream-deleted'
   | 'append-too-large'
   | 'event-too-large'
-  /** The server takes no such thing, ever. Nothing was written. */
+  /** The server never accepts this. Nothing was written. */
   | 'malformed'
-  /** The server knows no such call. Nothing was written. */
+  /** The server does not know the call. Nothing was written. */
   | 'not-offered'
-  /** There is no record where one was said to be. */
+  /** There is no record at the given position. */
   | 'no-such-position';
 
-/** Every error the client can throw; those of calls the ledger never makes stand last. */
+/** Every error the client can throw; those of calls the ledger never makes come last. */
 const MEANINGS: Readonly<Record<ErrorType, Meaning>> = {
   [ErrorType.WRONG_EXPECTED_VERSION]: 'conflict',
   [ErrorType.APPEND_CONSISTENCY_VIOLATION]: 'conflict',
@@ -68,8 +68,8 @@ const MEANINGS: Readonly<Record<ErrorType, Meaning>> = {
 };
 
 /**
- * What the server has only a sentence for, or the client no type yet. Where a sentence changes,
- * the outcome is in doubt, which is never wrong.
+ * What the server only describes in a sentence, or the client has no type for yet. If a sentence
+ * changes, the outcome is in doubt, which is never wrong.
  */
 const SENTENCES: readonly (readonly [RegExp, Meaning])[] = [
   [/No connection established|Name resolution failed|Failed to discover after/, 'unreachable'],
@@ -99,7 +99,7 @@ const CODES: ReadonlyMap<unknown, Meaning> = new Map([
   [UNIMPLEMENTED, 'not-offered'],
 ]);
 
-/** Reads an error of the client; whatever is not one leaves the outcome in doubt. */
+/** Classifies an error of the client; anything else leaves the outcome in doubt. */
 export function meaningOf(error: unknown): Meaning {
   if (!(error instanceof Error) || error instanceof CallTimedOut) return 'in-doubt';
   const meaning = isCommandError(error) ? MEANINGS[error.type] : 'in-doubt';
@@ -112,34 +112,34 @@ export function meaningOf(error: unknown): Meaning {
 }
 
 /**
- * True if the whole call failed, with whatever else was under way in it; false if the server
- * answered this one append alone.
+ * True if the whole call failed, with everything under way in it; false if the server answered
+ * this one append alone.
  */
 export function isOfWholeCall(error: unknown): boolean {
   return !(error instanceof Error) || grpcCode(error) !== undefined;
 }
 
-/** True if the same call may well succeed a little later, or on another node. */
+/** True if the same call may succeed a little later, or on another node. */
 export function isPassing(meaning: Meaning): boolean {
   return PASSING.has(meaning);
 }
 
-/** True if the connection may be at fault, so that the next call had better have a new one. */
+/** True if the connection may be at fault, so that the next call should use a new one. */
 export function breaksConnection(error: unknown): boolean {
   const meaning = meaningOf(error);
-  // Of its own word for it the client knows where to go; by the server's newer words, nothing.
+  // The client follows its own error to the leader, but not the server's newer messages.
   if (meaning === 'not-leader') return !(error instanceof NotLeaderError);
   return isPassing(meaning);
 }
 
-/** The most bytes the server takes, where it says so. */
+/** The server's size limit in bytes, where it states one. */
 export function sizeMaxTold(error: unknown): number | undefined {
   if (error instanceof MaxAppendSizeExceededError) return error.maxAppendSize;
   if (error instanceof TransactionMaxSizeExceededError) return error.maxSize;
   return error instanceof AppendRecordSizeExceededError ? error.maxSize : undefined;
 }
 
-/** What stopped a call that is none of the caller's doing, as the port says it. */
+/** A failure that the caller did not cause, as an error of the port. */
 export function unavailable(error: unknown, action: string): LedgerError {
   const cause = { cause: error };
   if (meaningOf(error) === 'denied') return new StoreAccessDenied(action, cause);
@@ -156,9 +156,9 @@ function grpcCode(error: Error): unknown {
 }
 
 /**
- * Before its first append the client asks what the server can do. It passes that question's errors
- * on as they come, and all others as its own: so an untyped error with a code says that nothing
- * else was sent.
+ * Before its first append the client queries the server's features. It passes that query's
+ * errors through unchanged and wraps all others: so an untyped error with a code means that
+ * nothing else was sent.
  */
 function isOfTheFirstQuestion(error: Error): boolean {
   return !isCommandError(error) && typeof grpcCode(error) === 'number';

@@ -21,13 +21,13 @@ import type { Limits } from './limits.js';
 import type { Reads } from './reads.js';
 import type { StoredForm } from './stored-form.js';
 
-/** How many foreign events the server passes over before it tells how far it has come. */
+/** How many foreign events the server skips before it reports a checkpoint. */
 const SEARCH_WINDOW_EVENTS = 1_024;
 
-/** The most events kept ready for a consumer, whatever batches it asks for. */
+/** The most events buffered for a consumer, whatever batch size it asks for. */
 const READY_EVENTS_MAX = 512;
 
-/** What a follower stands on. */
+/** What a follower depends on. */
 export interface FollowContext {
   readonly connection: Connection;
   readonly form: StoredForm;
@@ -38,14 +38,14 @@ export interface FollowContext {
 }
 
 /**
- * Follows the record through a subscription that is begun again whenever it is lost.
+ * Follows the log through a subscription that is restarted whenever it is lost.
  *
- * A subscription starts behind the last event handed on or, where the server has passed over
- * much that is not the ledger's, behind its last checkpoint: both are places in the log, which is
- * the same on every node, so another leader makes no difference. An older copy of the log does:
- * so before it subscribes again it asks whether the last event handed on is still there.
+ * A subscription starts after the last event handed on or, where the server has skipped many
+ * foreign events, after its last checkpoint: both are positions in the log, which is the same on
+ * every node, so another leader makes no difference. An older copy of the log does: so before it
+ * resubscribes it checks that the last event handed on is still there.
  *
- * @throws {StoreUnavailable} the record was lost, or is no longer the one that was followed
+ * @throws {StoreUnavailable} the log was lost, or is no longer the one that was followed
  */
 export async function* follow(
   ground: FollowContext,
@@ -81,7 +81,7 @@ interface Subscribing {
   readonly stop: AbortSignal;
 }
 
-/** One subscription until it is lost: an empty batch once it stands, then batches of events. */
+/** One subscription until it is lost: an empty batch once confirmed, then batches of events. */
 async function* subscribe(
   subscribing: Subscribing,
 ): AsyncGenerator<readonly StoredEvent[], void, undefined> {
@@ -110,7 +110,7 @@ async function* subscribe(
         yield batch;
         continue;
       }
-      // Only now: events that stand before the checkpoint may have been waiting to be taken.
+      // Only now: events before the checkpoint may have been buffered.
       if (checkpoint !== undefined && isBefore(place.from, checkpoint)) place.from = checkpoint;
       await arrivals.passed(count);
     }
@@ -123,7 +123,7 @@ async function* subscribe(
   }
 }
 
-/** The events that are there and those on their heels, as many as a batch may have. */
+/** The buffered events and those that follow at once, up to the size of a batch. */
 async function gather(
   subscription: AllStreamSubscription,
   subscribing: Subscribing,
@@ -133,8 +133,8 @@ async function gather(
     const before = batch.length;
     takeReady(subscription, subscribing, batch);
     if (batch.length === before) return batch;
-    // The client hands events over one by one; and a consumer that never waits would otherwise
-    // keep everybody else off the event loop.
+    // The client hands events over one by one, and a consumer that never waits would block the
+    // event loop.
     await turn();
   }
 }
@@ -156,7 +156,7 @@ function takeReady(
   }
 }
 
-/** @throws what it was given, as the port says it, if there is no use in subscribing again */
+/** @throws the given error, as an error of the port, if resubscribing is pointless */
 function assertMayBeFound(error: unknown, lostMs: number, limits: Limits): void {
   const isOutage = error instanceof StoreUnavailable && !(error instanceof LogReplaced);
   if (isOutage && lostMs <= limits.followLostMs) return;

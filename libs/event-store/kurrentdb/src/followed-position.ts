@@ -4,10 +4,10 @@ import { pause } from '@ledger/kernel';
 import type { Limits } from './limits.js';
 import { positionOf, type Reads } from './reads.js';
 
-/** How often a server that shows less than before is asked whether it has caught up. */
+/** How often a server that shows less than before is checked for having caught up. */
 const ASK_AGAIN_MS = 100;
 
-/** The record no longer has what it gave a follower: an older copy of it, or another record. */
+/** The log no longer has what it gave a follower: it is an older copy, or another log. */
 export class LogReplaced extends StoreUnavailable {
   constructor(position: number, eventId: string) {
     super(
@@ -17,11 +17,11 @@ export class LogReplaced extends StoreUnavailable {
   }
 }
 
-/** How far a follower has come, and what it stands on there. */
+/** How far a follower has come, and the event at that position. */
 export class FollowedPosition {
   /** The last event handed on. */
   after: number;
-  /** Where to begin again: at that event, or at a later checkpoint with nothing in between. */
+  /** Where to resume: at that event, or at a later checkpoint with nothing in between. */
   from: ReadPosition;
   #eventId: string | undefined;
 
@@ -30,24 +30,24 @@ export class FollowedPosition {
     this.from = positionOf(after);
   }
 
-  /** Moves on to an event. */
+  /** Advances to an event. */
   reached({ position, id }: StoredEvent, from: ReadPosition): void {
     this.after = position;
     this.#eventId = id;
     this.from = from;
   }
 
-  /** Begins from the first event again; what was handed on is passed over. */
+  /** Resumes from the first event; what was handed on before is skipped. */
   beginAnew(): void {
     this.from = START;
   }
 
   /**
-   * Makes sure, before a subscription, that the event it begins behind is still there. The first
-   * time it only takes down which event that is: whoever follows has a checkpoint of its own.
+   * Confirms, before a subscription, that the event it starts after is still there. The first
+   * time it only notes which event that is: a follower has a checkpoint of its own.
    *
-   * @throws {LogReplaced} something else stands there, or nothing for as long as a server may
-   *   take to show all it has
+   * @throws {LogReplaced} there is another event, or none for as long as a server may take to
+   *   show all it has
    * @throws {StoreUnavailable} the store cannot be read now
    */
   async confirm(reads: Reads, limits: Limits, signal: AbortSignal): Promise<void> {
@@ -58,7 +58,7 @@ export class FollowedPosition {
       const found = event?.position === this.after ? event.id : undefined;
       this.#eventId ??= found;
       if (found === this.#eventId) return;
-      // A node that begins to lead may show the last events a little later.
+      // A newly elected leader may show the last events a little later.
       const isShort = event === undefined && performance.now() < giveUpAt;
       if (!isShort) throw new LogReplaced(this.after, this.#eventId ?? 'unknown');
       await pause(ASK_AGAIN_MS);

@@ -1,20 +1,20 @@
 /** An event in a stream of the ledger that the ledger did not write. */
 export interface ForeignEvent {
-  /** Where it stands on the server. */
+  /** Position on the server. */
   readonly position: number;
-  /** The stream's whole name on the server. */
+  /** Full stream name on the server. */
   readonly stream: string;
-  /** Its place in the stream, as the server counts. */
+  /** Revision in the stream, as the server counts. */
   readonly revision: number;
   readonly type: string;
   /** The server's time. */
   readonly createdAt: string;
 }
 
-/** The most places remembered; what is met again after that many others is reported again. */
+/** The most positions remembered; after that many others, an event is reported again. */
 const REMEMBERED_MAX = 10_000;
 
-/** Passes each event on once, however many reads meet it. */
+/** Passes each event on once, however many reads find it. */
 export function onceEach(
   report: (event: ForeignEvent) => void = () => undefined,
 ): (event: ForeignEvent) => void {

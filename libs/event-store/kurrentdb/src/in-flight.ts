@@ -1,10 +1,10 @@
 /**
  * How many messages may be on their way to the server at once.
  *
- * The client keeps appends in line when its one call for them is full, and when that call then
- * fails it rejects, for each in line, a promise that nobody holds: Node ends the process over it.
- * The call is full at 16 messages. With one less there is never a line; what is more goes to the
- * call of another client.
+ * The client queues appends when its one call for them is full, and when that call then fails it
+ * rejects a promise that nobody holds for each in the queue: Node ends the process over it. The
+ * call is full at 16 messages. With one less there is never a queue; the excess goes to the call
+ * of another client.
  */
 const MESSAGES_IN_FLIGHT_MAX = 15;
 
@@ -13,12 +13,12 @@ interface Waiting {
   readonly admit: () => void;
 }
 
-/** Lets so many in and keeps the others waiting, first come, first served. */
+/** Admits a limited number and queues the rest, first come, first served. */
 export class InFlight {
   readonly #waiting: Waiting[] = [];
   #free = MESSAGES_IN_FLIGHT_MAX;
 
-  /** How many tasks wait for room. */
+  /** How many tasks wait. */
   get waiting(): number {
     return this.#waiting.length;
   }
@@ -28,7 +28,7 @@ export class InFlight {
     return this.#waiting.length === 0 && messages <= this.#free;
   }
 
-  /** Runs one task when there is room for all its messages, of which there is room for at most. */
+  /** Runs a task once all its messages fit; it must not have more than fit at most. */
   async run<Answer>(messages: number, task: () => Promise<Answer>): Promise<Answer> {
     await new Promise<void>((admit) => {
       this.#waiting.push({ messages, admit });

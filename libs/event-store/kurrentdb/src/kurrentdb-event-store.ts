@@ -34,15 +34,15 @@ export interface KurrentDbEventStoreOptions extends Partial<Limits> {
    */
   readonly connectionString: string;
   /**
-   * Stands before every stream's name on the server, so that several ledgers can share one:
-   * letters, digits and `_`, then `-`; `ledger-` by default.
+   * Prefix of every stream name on the server, so that several ledgers can share one: letters,
+   * digits and `_`, then `-`; `ledger-` by default.
    */
   readonly streamPrefix?: string;
   /** Receives, once, each event in the ledger's streams that the ledger did not write. */
   readonly onForeign?: (event: ForeignEvent) => void;
-  /** Makes the clients; tests stand around them with it. */
+  /** Creates the clients; tests wrap it. */
   readonly connect?: Connect;
-  /** By which recorded time is held against the machine's; its own clock by default. */
+  /** How recorded time is checked against the machine's clock; on its own clock by default. */
   readonly time?: RecordedTimeOptions;
 }
 
@@ -50,15 +50,15 @@ export interface KurrentDbEventStoreOptions extends Partial<Limits> {
 const STREAM_PREFIX = /^\w+-$/;
 
 /**
- * The record on a KurrentDB or EventStoreDB server or cluster, for any number of processes.
+ * The event log on a KurrentDB or EventStoreDB server or cluster, for any number of processes.
  *
  * The server decides appends by the expected revision alone and answers when the event is on the
- * disks of a majority. What is promised here beyond that is found out by reading.
+ * disks of a majority. Everything promised beyond that is established by reading.
  *
- * Recorded time rises along every stream, and from each append to the next of the same process that
- * was called after its answer, also behind what other processes recorded and this one has read. The
- * server alone orders appends that are under way together: along positions they may be dated the
- * other way round, by as much as the processes' clocks differ.
+ * Recorded time rises along every stream, and from each append to the next of the same process
+ * that was called after its answer, also after events of other processes that this one has read.
+ * The server alone orders appends that are under way together: along positions their times may
+ * be reversed, by as much as the processes' clocks differ.
  */
 export class KurrentDbEventStore implements EventStore {
   readonly #connect: () => KurrentDBClient;
@@ -75,9 +75,9 @@ export class KurrentDbEventStore implements EventStore {
   #closing: Promise<void> | undefined;
 
   /**
-   * Nothing is sent before the first call: a server that is down is met there.
+   * Nothing is sent before the first call, so a server that is down fails that call.
    *
-   * @throws {MalformedConnection} the connection string cannot be read
+   * @throws {MalformedConnection} the connection string cannot be parsed
    * @throws {MalformedStreamPrefix}
    */
   constructor(options: KurrentDbEventStoreOptions) {
@@ -145,7 +145,7 @@ export class KurrentDbEventStore implements EventStore {
   async *follow(
     options: FollowOptions,
   ): AsyncGenerator<readonly StoredEvent[], void, undefined> {
-    // A connection of its own: what ails a subscription is not to slow the appends down.
+    // A separate connection: a broken subscription must not slow the appends down.
     const connection = new Connection(this.#connect);
     const ground = { connection, form: this.#form, limits: this.#limits };
     const reads = new Reads({ ...ground, credentials: this.#credentials });
@@ -159,7 +159,7 @@ export class KurrentDbEventStore implements EventStore {
     }
   }
 
-  /** What is appended after reading is dated behind what was read. */
+  /** Appends after a read are dated after the events that were read. */
   #met(events: readonly StoredEvent[]): readonly StoredEvent[] {
     this.#time.met(events.at(-1)?.body);
     return events;

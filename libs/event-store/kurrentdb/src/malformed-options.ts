@@ -1,6 +1,6 @@
 import { LedgerError } from '@ledger/kernel';
 
-/** The connection string does not say where the server is; it is not repeated here. */
+/** The connection string does not say where the server is; the message does not repeat it. */
 export class MalformedConnection extends LedgerError {
   readonly code = 'malformed-connection';
   readonly kind = 'refusal';
@@ -14,7 +14,7 @@ export class MalformedConnection extends LedgerError {
   }
 }
 
-/** A prefix that another ledger's could begin with, or that is the server's own. */
+/** A prefix that another ledger's could begin with, or that the server reserves. */
 export class MalformedStreamPrefix extends LedgerError {
   readonly code = 'malformed-stream-prefix';
   readonly kind = 'refusal';

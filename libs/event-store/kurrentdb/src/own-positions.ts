@@ -1,16 +1,16 @@
-/** The most streams remembered; one that is forgotten costs a conflict and is known again. */
+/** The most streams remembered; a forgotten one costs a conflict and is then known again. */
 const STREAMS_MAX = 10_000;
 
-/** How many events that are not the ledger's stand in its streams, as far as that is known. */
+/** The number of foreign events in the ledger's streams, as far as it is known. */
 export class OwnPositions {
   readonly #foreign = new Map<string, number>();
 
-  /** How much higher the server counts in a stream. */
+  /** The difference between the server's revision and the ledger's in a stream. */
   foreignIn(stream: string): number {
     return this.#foreign.get(stream) ?? 0;
   }
 
-  /** Takes down what was found; true if something else was known. */
+  /** Stores what was found; true if it differs from what was known. */
   note(stream: string, foreign: number): boolean {
     if (this.foreignIn(stream) === foreign) return false;
     const [oldest] = this.#foreign.keys();

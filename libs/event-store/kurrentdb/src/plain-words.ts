@@ -1,10 +1,10 @@
 import { StoreUnavailable } from '@ledger/event-store-port';
 import { tlsFault } from './tls-fault.js';
 
-/** During an outage every call fails: the way to the server is looked at only so often. */
+/** During an outage every call fails: the connection is examined only this often. */
 const LOOK_AGAIN_MS = 5_000;
 
-/** Says of an outage when it is TLS, set one way here and another way there, that makes it. */
+/** Explains an outage that is caused by a mismatch of TLS settings. */
 export class PlainWords {
   readonly #connectionString: string;
   #looking: Promise<string | undefined> | undefined;
@@ -15,10 +15,10 @@ export class PlainWords {
   }
 
   /**
-   * Does something, and says plainly what stood in its way.
+   * Runs `work`, and explains a failure plainly.
    *
-   * @throws {StoreUnavailable} with the setting that mends it, where there is one
-   * @throws whatever it throws
+   * @throws {StoreUnavailable} with the setting to change, where there is one
+   * @throws whatever `work` throws
    */
   async for<Answer>(work: () => Promise<Answer>): Promise<Answer> {
     try {
@@ -28,9 +28,9 @@ export class PlainWords {
     }
   }
 
-  /** The same error, or one that says more. */
+  /** The same error, or one that explains more. */
   async of(error: unknown): Promise<unknown> {
-    // Without a cause it was not met on the way to a server.
+    // Without a cause it did not come from a connection.
     if (!(error instanceof StoreUnavailable) || error.cause === undefined) return error;
     const found = await this.#look();
     return found === undefined ? error : new StoreUnavailable(found, { cause: error });

@@ -16,7 +16,7 @@ import { isPassing, meaningOf, unavailable } from './driver-errors.js';
 import { BACK_OFF, type Limits } from './limits.js';
 import type { RecordedForm, StoredForm } from './stored-form.js';
 
-/** The most events asked for in one call, so that a page of any size takes no more memory. */
+/** The most events requested in one call, which bounds the memory of a page of any size. */
 const PAGE_RECORDS_MAX = 4_096;
 
 interface StreamPage {
@@ -28,27 +28,27 @@ interface StreamPage {
 interface AllPage {
   readonly direction: typeof FORWARDS | typeof BACKWARDS;
   readonly from: ReadPosition;
-  /** True if the server has never said that there is such a position. */
+  /** True if the server has never confirmed that position. */
   readonly isUnverifiedPosition?: boolean;
   readonly recordsMax: number;
 }
 
-/** Where a stream ends on the server, and among the ledger's own events; -1 for nowhere. */
+/** Where a stream ends on the server, and among the ledger's own events; -1 for an empty one. */
 export interface StreamEnd {
   readonly server: number;
   readonly own: number;
 }
 
-/** What reads stand on. */
+/** What reads depend on. */
 export interface ReadContext {
   readonly connection: Connection;
   readonly form: StoredForm;
   readonly limits: Limits;
-  /** None for a server that asks nobody, or goes by certificates. */
+  /** None for a server without authentication, or with client certificates. */
   readonly credentials: BasicCredentials | undefined;
 }
 
-/** Reads of the record that come to an end: of a stream, of all streams, of the head. */
+/** Finite reads of the log: of a stream, of all streams, of the head. */
 export class Reads {
   readonly #connection: Connection;
   readonly #form: StoredForm;
@@ -59,11 +59,11 @@ export class Reads {
     this.#connection = connection;
     this.#form = form;
     this.#limits = limits;
-    // Other nodes may be behind: whoever appends next is to see what was appended last.
+    // Other nodes may be behind, and the next append needs to see the last one.
     this.#options = { requiresLeader: true, ...(credentials && { credentials }) };
   }
 
-  /** @throws {StreamDeleted} what is there does not begin at the revision asked for */
+  /** @throws {StreamDeleted} what is left does not begin at the requested revision */
   async stream(
     stream: string,
     fromRevision: number,
@@ -71,11 +71,11 @@ export class Reads {
   ): Promise<readonly StoredEvent[]> {
     const first = Math.max(0, Math.ceil(fromRevision));
     const events: StoredEvent[] = [];
-    // Foreign events only push the ledger's own to later places, never to earlier ones.
+    // Foreign events only move the ledger's own to higher revisions, never to lower ones.
     for (let from = first; events.length < eventsMax;) {
       const page = { direction: FORWARDS, fromRevision: BigInt(from), eventsMax } as const;
       const records = await this.#records(stream, page);
-      // A stream begins at 0 and has no gaps: whoever meets one meets a stream cut short.
+      // A stream begins at 0 and has no gaps: a gap means that it was truncated.
       const isWhole = records.every(({ revision }, i) => Number(revision) === from + i);
       if (!isWhole) throw new StreamDeleted(stream);
       for (const recorded of records) {
@@ -89,9 +89,9 @@ export class Reads {
   }
 
   /**
-   * Where a stream ends, as far as it is to be read.
+   * Where a stream ends, as far as it can be read.
    *
-   * @throws {StreamDeleted} nothing of the ledger's own is left of it
+   * @throws {StreamDeleted} none of the ledger's own events is left
    */
   async end(stream: string): Promise<StreamEnd> {
     let server = -1;
@@ -115,16 +115,16 @@ export class Reads {
   async all(after: number, eventsMax: number): Promise<readonly StoredEvent[]> {
     const events: StoredEvent[] = [];
     let from = positionOf(after);
-    // Whoever asks for the event at a position asks for what is behind the one before.
+    // Reading the event at a position means reading what follows the one before it.
     let guesses: ReadPosition[] = from === START ? [] : [positionOf(after + 1), START];
     while (events.length < eventsMax) {
-      // The server counts the record at `from` in, so one more than is wanted.
+      // The server includes the record at `from`, so one more than is wanted.
       const recordsMax = Math.min(eventsMax - events.length, PAGE_RECORDS_MAX) + 1;
       const isUnverifiedPosition = guesses.length > 0;
       const page = { direction: FORWARDS, from, isUnverifiedPosition, recordsMax } as const;
       const records = await this.#page(page);
       if (records === 'no-such-position') {
-        // Nobody was ever told that position; what is behind it is found from the beginning on.
+        // That position was never handed out; what follows it is found by reading from the start.
         from = guesses.shift() ?? START;
         continue;
       }
@@ -181,8 +181,8 @@ export class Reads {
       } catch (error) {
         if (page.isUnverifiedPosition !== true || error instanceof CallTimedOut) throw error;
         if (!isPassing(meaningOf(error))) throw error;
-        // The client drops what the server says of a position where nothing stands, and makes an
-        // outage of it; but a server that answers to everything else is not out.
+        // The client drops what the server says of a position without an event and reports an
+        // outage; but a server that answers everything else is up.
         await this.#read(client, { ...page, from: START, recordsMax: 1 });
         return await this.#read(client, page).catch(() => 'no-such-position' as const);
       }
@@ -223,7 +223,7 @@ export class Reads {
   }
 }
 
-/** Where the client is told to begin for what is behind a position. */
+/** Where the client has to start reading for what follows a position. */
 export function positionOf(after: number): ReadPosition {
   if (after <= BEGINNING) return START;
   const commit = BigInt(Math.min(Math.floor(after), Number.MAX_SAFE_INTEGER));

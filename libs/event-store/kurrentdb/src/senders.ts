@@ -10,18 +10,20 @@ import { meaningOf } from './driver-errors.js';
 import type { OwnPositions } from './own-positions.js';
 import type { StoredForm } from './stored-form.js';
 
-/** What the server answered to an append that it took. */
+/** The server's answer to an append that it accepted. */
 export interface Sent {
   /** The last revision of each part's stream. */
   readonly revisions: readonly number[];
-  /** Undefined if the server did not say. */
+  /** Undefined if the server did not state it. */
   readonly position: bigint | undefined;
 }
 
-/** Sends an append once; undefined if a stream is elsewhere and the client does not say where. */
+/**
+ * Sends an append once; undefined if a stream has moved on and the client does not say to where.
+ */
 export type Send = (client: KurrentDBClient) => Promise<Sent | undefined>;
 
-/** The server drops what comes later by its own clock, which may differ from this machine's. */
+/** The server drops later messages by its own clock, which may differ from this machine's. */
 const DEADLINE_MS = 24 * 60 * 60 * 1000;
 
 /** Sends an append to one stream. */
@@ -39,14 +41,14 @@ export function sendToOne(form: StoredForm, part: StreamAppend, places: OwnPosit
   };
 }
 
-/** Sends an append to several streams, by the newest call the server knows. */
+/** Sends an append to several streams, using the newest call that the server supports. */
 export function sendAcross(
   form: StoredForm,
   parts: readonly StreamAppend[],
   places: OwnPositions,
 ): Send {
   return async (client) => {
-    // As it is now: others may find out more while this is under way.
+    // A snapshot: other calls may find out more while this one is under way.
     const foreign = new Map(parts.map(({ stream }) => [stream, places.foreignIn(stream)]));
     const ground = { form, foreignIn: (stream: string) => foreign.get(stream) ?? 0 };
     try {
@@ -58,7 +60,7 @@ export function sendAcross(
   };
 }
 
-/** Since 26.1: one message for all, so that nothing is ever under way in part. */
+/** Since 26.1: a single message, so that nothing is ever under way in part. */
 async function sendRecords(
   client: KurrentDBClient,
   { form, foreignIn }: SendGround,
@@ -96,7 +98,7 @@ async function sendSession(
 
 interface SendGround {
   readonly form: StoredForm;
-  /** How many events of others stand in a stream. */
+  /** The number of foreign events in a stream. */
   readonly foreignIn: (stream: string) => number;
 }
 
@@ -119,7 +121,7 @@ function stateOf(
   return onServer === NO_STREAM ? NO_STREAM_YET : BigInt(onServer);
 }
 
-/** As the ledger counts. */
+/** In the ledger's count. */
 function revisionsOf(
   { form, foreignIn }: SendGround,
   parts: readonly StreamAppend[],

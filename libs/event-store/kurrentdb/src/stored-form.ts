@@ -9,19 +9,19 @@ import {
 import { bodyForm, bodyOf, type JsonObject } from './body-form.js';
 import type { ForeignEvent } from './foreign-events.js';
 
-/** Positions are signed on the server; the wire has all bits set where there is none. */
+/** Positions are signed on the server; all bits set on the wire means none. */
 const POSITION_MAX = 2n ** 63n - 1n;
 
-/** The metadata's name for the ledger's event id. */
+/** The ledger's event id in the metadata. */
 const EVENT_ID = 'eventId';
 
-/** The metadata's name for an event's place among the ledger's own events of its stream. */
+/** An event's revision among the ledger's own events of its stream, in the metadata. */
 const OWN_REVISION = 'ownRevision';
 
-/** What the server puts behind the last event of a stream that was deleted for good. */
+/** The event that the server puts at the end of a permanently deleted stream. */
 const TOMBSTONE = '$streamDeleted';
 
-/** An event as the server gives it back, whichever call asked for it. */
+/** An event as the server returns it, from any call. */
 export interface RecordedForm {
   readonly streamId: string;
   readonly type: string;
@@ -34,35 +34,36 @@ export interface RecordedForm {
 }
 
 /**
- * How events of the ledger are kept on the server, and told from everybody else's there.
+ * How events of the ledger are stored on the server and told apart from foreign events.
  *
  * - The body is JSON, which the server's pages, its projections and every other client can read.
- *   The client hands out objects, of which the canonical text is made again; a body that is not
- *   the canonical text of an object, and all that was written before, is binary data.
+ *   The client returns objects, whose canonical text is restored; a body that is not the
+ *   canonical text of an object, and all that was written before, is binary data.
  * - The metadata names correlation and causation as the server does.
- * - What others, or the server, put into a stream of the ledger is passed over and reported. The
- *   revisions the ledger sees count its own events only; where they are not the server's, the
+ * - Foreign events in a stream of the ledger, also the server's own, are skipped and reported.
+ *   The ledger's revisions count its own events only; where they differ from the server's, the
  *   metadata has them.
- * - The ledger's event id is in the metadata. The server's own id is a new one for every attempt,
+ * - The ledger's event id is in the metadata. The server's own id is new for every attempt,
  *   because the server drops a write whose ids it knows and answers as if it had just stored it:
- *   nobody could tell a repetition from the first time. With new ids the expected revision alone
- *   decides, and that is exact.
- * - A position is the commit position, which for all that gRPC writes is the prepare position too.
+ *   a repeat would look like a first append. With new ids the expected revision alone decides,
+ *   and that is exact.
+ * - A position is the commit position, which for everything written over gRPC is also the
+ *   prepare position.
  */
 export class StoredForm {
   readonly #prefix: string;
   readonly #foreign: (event: ForeignEvent) => void;
 
   /**
-   * @param prefix stands before every stream's name; no other ledger's begins with it
-   * @param foreign receives what is not the ledger's own, each time it is met
+   * @param prefix of every stream name; no other ledger's begins with it
+   * @param foreign receives each foreign event, each time it is read
    */
   constructor(prefix: string, foreign: (event: ForeignEvent) => void = () => undefined) {
     this.#prefix = prefix;
     this.#foreign = foreign;
   }
 
-  /** Keeps everything but this ledger's streams from being sent at all. */
+  /** Makes the server send this ledger's streams only. */
   filter(options: Pick<Filter, 'checkpointReached' | 'maxSearchWindow'> = {}): Filter {
     return streamNameFilter({ prefixes: [this.#prefix], ...options });
   }
@@ -72,21 +73,21 @@ export class StoredForm {
   }
 
   /**
-   * @param revision its place among the ledger's own events
-   * @param serverRevision the place it comes to stand at on the server
+   * @param revision among the ledger's own events
+   * @param serverRevision the revision it will have on the server
    */
   record({ id, type, body }: NewEvent, revision: number, serverRevision: number): EventData {
     const form = bodyForm(body);
     const metadata = {
       [EVENT_ID]: id,
       ...(form.contentType === 'application/json' && causesIn(form.data)),
-      // As text, because the newest call takes nothing else.
+      // As text, because the newest call accepts nothing else.
       ...(revision !== serverRevision && { [OWN_REVISION]: String(revision) }),
     };
     return { id: randomUUID(), type, ...form, metadata } as EventData;
   }
 
-  /** An event of the ledger; undefined for what somebody else, or the server, put among them. */
+  /** An event of the ledger; undefined for a foreign event. */
   event(recorded: RecordedForm): StoredEvent | undefined {
     const { streamId, type, metadata } = recorded;
     const id = textIn(metadata, EVENT_ID);
@@ -118,9 +119,9 @@ export class StoredForm {
 }
 
 /**
- * The one number the port has for the place of an event.
+ * An event's position as the one number that the port has for it.
  *
- * @throws {StoreShapeUnknown} one number does not say it
+ * @throws {StoreShapeUnknown} one number does not express it
  */
 function positionNumber(stream: string, position: Position | undefined): number {
   if (position === undefined || position.commit > POSITION_MAX) {
@@ -137,7 +138,7 @@ function positionNumber(stream: string, position: Position | undefined): number 
 /**
  * A commit position as a number.
  *
- * @throws {StoreShapeUnknown} it is beyond what a number says exactly, 8 PiB into the log
+ * @throws {StoreShapeUnknown} it exceeds the exact integers, 8 PiB into the log
  */
 export function exactPosition(stream: string, commit: bigint): number {
   const position = Number(commit);
@@ -145,7 +146,7 @@ export function exactPosition(stream: string, commit: bigint): number {
   throw new StoreShapeUnknown(`Stream ${stream}`, `it has an event at position ${commit}`);
 }
 
-/** The server's own projections find what belongs together by these names. */
+/** The server's own projections correlate events by these names. */
 function causesIn({ correlationId, causationId }: JsonObject): Record<string, string> {
   return {
     ...(typeof correlationId === 'string' && { $correlationId: correlationId }),

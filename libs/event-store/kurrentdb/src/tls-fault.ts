@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { connect, type ConnectionOptions } from 'node:tls';
 
-/** What a connection string says of the way to the servers. */
+/** How a connection string reaches the servers. */
 interface Way {
   readonly hosts: readonly { readonly host: string; readonly port: number }[];
   readonly isTls: boolean;
@@ -14,7 +14,7 @@ const PORT_DEFAULT = 2113;
 const ANSWER_MS_MAX = 2_000;
 const STRING = /^[^:]+:\/\/(?:.*@)?(?<hosts>[^/?@]+)\/?(?:\?(?<query>.*))?$/;
 
-/** What the library of TLS calls an authority it does not know. */
+/** The TLS library's codes for an unknown certificate authority. */
 const UNKNOWN_AUTHORITY: ReadonlySet<string> = new Set([
   'SELF_SIGNED_CERT_IN_CHAIN',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
@@ -26,10 +26,10 @@ const UNKNOWN_AUTHORITY: ReadonlySet<string> = new Set([
 const EXPIRED: ReadonlySet<string> = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
 
 /**
- * Finds out whether it is TLS that keeps a client from its servers, and which setting mends it.
- * The client itself says nothing of it but that the server is unavailable.
+ * Finds out whether TLS keeps a client from its servers, and which setting would fix it. The
+ * client itself only says that the server is unavailable.
  *
- * @returns words for a message; undefined if TLS is not to blame
+ * @returns words for a message; undefined if TLS is not the cause
  */
 export async function tlsFault(connectionString: string): Promise<string | undefined> {
   const way = wayOf(connectionString);
@@ -77,7 +77,7 @@ function wordsFor(ended: string): string | undefined {
   return undefined;
 }
 
-/** Shakes hands and leaves: `shaken`, or the code of what went wrong. */
+/** Makes a TLS handshake and disconnects: `shaken`, or the error code. */
 function shakeHands(options: ConnectionOptions): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect(options);

@@ -19,23 +19,23 @@ import {
   type StreamAppend,
 } from '@ledger/event-store-port';
 
-/** What can go wrong with one append. */
+/** How one append can fail. */
 export type AppendFault = 'failed-and-not-stored' | 'failed-but-stored';
 
 export interface InMemoryEventStoreOptions {
-  /** What an earlier store held, from its first event on. */
+  /** Events of an earlier store, from the first one on. */
   readonly kept?: readonly StoredEvent[];
-  /** A plan the test may add to at any time: each append takes the first fault off it. */
+  /** Faults that the test may add at any time: each append takes the first one. */
   readonly faults?: AppendFault[];
-  /** By which recorded time is held against the machine's; its own clock by default. */
+  /** How recorded time is checked against the machine's clock; on its own clock by default. */
   readonly time?: RecordedTimeOptions;
 }
 
 /**
- * The record for tests: it ends with the process.
+ * The event log for tests: it ends with the process.
  *
- * Appends are decided in the order they are called in. Stored events are frozen copies, so code
- * that would change one throws where it tries to.
+ * Appends are decided in the order of the calls. Stored events are frozen copies, so code that
+ * tries to change one throws.
  */
 export class InMemoryEventStore implements EventStore {
   readonly #events: StoredEvent[] = [];
@@ -45,14 +45,14 @@ export class InMemoryEventStore implements EventStore {
   readonly #time: RecordedTime;
   #isClosed = false;
 
-  /** @throws {TypeError} if what was kept is not a whole record in order */
+  /** @throws {TypeError} if `kept` is not a complete log in order */
   constructor({ kept = [], faults = [], time = {} }: InMemoryEventStoreOptions = {}) {
     this.#faults = faults;
     this.#time = new RecordedTime(time);
     for (const event of kept) this.#keep(event);
   }
 
-  /** Everything stored, also after closing: what another store may be opened with. */
+  /** Everything stored, also after closing: another store may be opened with it. */
   get record(): readonly StoredEvent[] {
     return [...this.#events];
   }
@@ -127,7 +127,7 @@ export class InMemoryEventStore implements EventStore {
     return (this.#streams.get(stream)?.length ?? 0) - 1;
   }
 
-  /** The last event of a part that is there already; undefined if it is not. */
+  /** The last event of a part that is stored already; undefined if it is not. */
   #lastHeld({ stream, expectedRevision, events }: StreamAppend): StoredEvent | undefined {
     const from = expectedRevision + 1;
     const held = (this.#streams.get(stream) ?? []).slice(from, from + events.length);

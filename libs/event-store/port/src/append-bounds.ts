@@ -7,11 +7,11 @@ import {
   type StreamAppend,
 } from './event-store.js';
 
-/** No UTF-16 code unit takes more bytes than this in UTF-8. */
+/** The most bytes that a UTF-16 code unit takes in UTF-8. */
 const CODE_UNIT_BYTES_MAX = 3;
 
 /**
- * Refuses what no store takes, whatever it holds, so that all adapters refuse the same.
+ * Refuses what no store accepts, so that all adapters refuse the same.
  *
  * @throws {MalformedAppend} a name, number or text that {@link EventStore.append} rules out
  * @throws {EventTooLarge} a body exceeds {@link EVENT_BYTES_MAX}
@@ -35,9 +35,9 @@ export function checkAppend(
 }
 
 /**
- * Refuses what no store takes of an append to several streams, whatever it holds.
+ * Refuses an append to several streams that no store accepts.
  *
- * @throws {MalformedAppend} a part or all of them {@link EventStore.appendAcrossStreams} rules out
+ * @throws {MalformedAppend} something that {@link EventStore.appendAcrossStreams} rules out
  * @throws {EventTooLarge} a body exceeds {@link EVENT_BYTES_MAX}
  */
 export function checkAppendAcross(parts: readonly StreamAppend[]): void {
@@ -59,7 +59,7 @@ export function checkAppendAcross(parts: readonly StreamAppend[]): void {
   }
 }
 
-/** What messages call the streams of an append, of which there may be thousands. */
+/** The streams of an append as messages name them; there may be thousands. */
 export function streamsOf(parts: readonly Pick<StreamAppend, 'stream'>[]): string {
   const [first, ...others] = parts;
   if (first === undefined) return 'no stream';
@@ -67,7 +67,7 @@ export function streamsOf(parts: readonly Pick<StreamAppend, 'stream'>[]): strin
 }
 
 function checkEvent(stream: string, { id, type, body }: NewEvent): void {
-  // A lone surrogate would be stored as another character: the bytes would not be what was said.
+  // A lone surrogate would be stored as another character, and the bytes would differ.
   if (!id.isWellFormed() || !type.isWellFormed() || !body.isWellFormed()) {
     throw new MalformedAppend(stream, `event ${id.toWellFormed()} has no UTF-8 form`);
   }

@@ -6,7 +6,7 @@ const NOON = Date.UTC(2024, 4, 17, 12);
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** A guard of a process that has run for an hour since noon, and a clock that can be set. */
+/** A guard of a process that has run for an hour since noon, and an adjustable clock. */
 function guardAt(clock = { setByMs: 0 }, acceptedUntil?: number) {
   let elapsedMs = 0;
   const guard = new ClockGuard({

@@ -3,25 +3,25 @@ import { ClockLeapt } from './event-store-errors.js';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** No clock that is kept in step is corrected by as much while a process runs. */
+/** No synchronised clock is corrected by this much while a process runs. */
 const LEAP_MS_MAX = DAY_MS;
 
-/** Some ledgers take one report a year; one that has rested for longer is to be asked about. */
+/** Some ledgers take one report a year; after a longer rest the clock needs confirmation. */
 const REST_MS_MAX = 366 * DAY_MS;
 
-/** What the machine's clock is held against. */
+/** What the machine's clock is checked against. */
 export interface ClockGuardOptions {
   /** The machine's clock: milliseconds since 1970. */
   readonly nowMs?: () => number;
-  /** Milliseconds since whenever, by a clock that nobody sets. */
+  /** Milliseconds by a monotonic clock. */
   readonly elapsedMs?: () => number;
-  /** Up to here somebody has said that times are right. */
+  /** Times up to here were confirmed as right. */
   readonly acceptedUntil?: Instant;
 }
 
 /**
- * Finds that the machine's clock, or the one that dated the record, was far from right. A date that
- * was recorded stays for ever, and everything behind it is dated later still.
+ * Detects that the machine's clock, or the one that dated the log, was far off. A recorded date
+ * stays forever, and everything after it is dated later still.
  */
 export class ClockGuard {
   readonly #nowMs: () => number;
@@ -42,8 +42,8 @@ export class ClockGuard {
   }
 
   /**
-   * @param lastMs when the last event was recorded; negative infinity in an empty record
-   * @throws {ClockLeapt} times are further apart than can be right, and nobody has accepted that
+   * @param lastMs when the last event was recorded; negative infinity in an empty log
+   * @throws {ClockLeapt} the times are implausibly far apart, and nobody has confirmed them
    */
   check(lastMs: number): void {
     const nowMs = this.#nowMs();

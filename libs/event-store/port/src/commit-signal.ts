@@ -1,15 +1,15 @@
-/** How to learn of commits that nobody in this process made. */
+/** How to notice commits of other processes. */
 export interface CommitPoll {
   readonly everyMs: number;
-  /** True if there was, or may have been, a commit since it was last asked. */
+  /** True if there was, or may have been, a commit since the last call. */
   readonly moved: () => boolean;
 }
 
 /**
- * Lets the followers of a store sleep until something was committed.
+ * Lets the followers of a store sleep until something is committed.
  *
- * Whoever wants to sleep takes {@link count}, reads, and finding nothing waits for a commit behind
- * that count: a commit made while it was reading is then never slept through.
+ * A follower takes {@link count}, reads and, finding nothing, waits for a commit after that
+ * count: so it never misses a commit that was made while it was reading.
  */
 export class CommitSignal {
   #count = 0;
@@ -17,23 +17,23 @@ export class CommitSignal {
   readonly #sleepers = new Set<() => void>();
   readonly #poll: CommitPoll | undefined;
 
-  /** @param poll asked only while somebody sleeps */
+  /** @param poll called only while a follower sleeps */
   constructor(poll?: CommitPoll) {
     this.#poll = poll;
   }
 
-  /** How many commits were told of so far. */
+  /** The number of commits so far. */
   get count(): number {
     return this.#count;
   }
 
-  /** Tells of a commit and wakes everybody. */
+  /** Counts a commit and wakes all followers. */
   notify(): void {
     this.#count += 1;
     for (const wake of this.#sleepers) wake();
   }
 
-  /** Resolves at the first commit behind `count`, at once if it was already, or on abort. */
+  /** Resolves at the first commit after `count`, at once if there was one already, or on abort. */
   async passed(count: number, signal: AbortSignal): Promise<void> {
     if (this.#count !== count || signal.aborted) return;
     await new Promise<void>((resolve) => {

@@ -17,7 +17,7 @@ export class RevisionConflict extends LedgerError {
   }
 }
 
-/** A body over the limit; no retry will help. */
+/** A body over the limit; retrying does not help. */
 export class EventTooLarge extends LedgerError {
   readonly code = 'event-too-large';
   readonly kind = 'refusal';
@@ -31,7 +31,7 @@ export class EventTooLarge extends LedgerError {
   }
 }
 
-/** An append that no store takes, whatever it holds; no retry will help. */
+/** An append that no store accepts; retrying does not help. */
 export class MalformedAppend extends LedgerError {
   readonly code = 'malformed-append';
   readonly kind = 'refusal';
@@ -74,8 +74,8 @@ export class StoreUnavailable extends LedgerError {
 }
 
 /**
- * The clocks that date events are further apart than can be right. Nothing was written: what is
- * recorded at a wrong time stays so for ever.
+ * The clocks that date events are implausibly far apart. Nothing was written: an event recorded
+ * at a wrong time stays so forever.
  */
 export class ClockLeapt extends LedgerError {
   readonly code = 'clock-leapt';
@@ -93,7 +93,7 @@ export class ClockLeapt extends LedgerError {
   }
 }
 
-/** There is something else where the store should be. It was left as it is. */
+/** Something else is where the store should be. It was left unchanged. */
 export class StoreShapeUnknown extends LedgerError {
   readonly code = 'store-shape-unknown';
   readonly kind = 'transient';
@@ -111,7 +111,7 @@ export class StoreShapeUnknown extends LedgerError {
   }
 }
 
-/** The events of one append are together more than this store takes at once; append fewer. */
+/** The events of one append exceed what this store accepts at once; append fewer. */
 export class AppendTooLarge extends LedgerError {
   readonly code = 'append-too-large';
   readonly kind = 'refusal';
@@ -128,7 +128,7 @@ export class AppendTooLarge extends LedgerError {
   }
 }
 
-/** The store does not let this process do that. No retry will help until somebody allows it. */
+/** The store denies this process access. Retrying does not help until it is granted. */
 export class StoreAccessDenied extends LedgerError {
   readonly code = 'store-access-denied';
   readonly kind = 'transient';
@@ -144,7 +144,7 @@ export class StoreAccessDenied extends LedgerError {
   }
 }
 
-/** Somebody deleted the stream, or its beginning, in the store itself, past the ledger. */
+/** The stream, or its beginning, was deleted in the store itself, bypassing the ledger. */
 export class StreamDeleted extends LedgerError {
   readonly code = 'stream-deleted';
   readonly kind = 'damage';

@@ -1,34 +1,34 @@
-/** An event on its way into the store, which reads none of it but when it was recorded. */
+/** An event to be stored; of its content, the store reads only when it was recorded. */
 export interface NewEvent {
-  /** A UUID, derived by the caller from what the event says, the same on every retry. */
+  /** A UUID that the caller derives from the event's content, the same on every retry. */
   readonly id: string;
   readonly type: string;
   /**
-   * Canonical JSON of the whole record. Its `recordedAt` is a proposal: the store makes it later
-   * where it has to, and keeps everything else byte for byte.
+   * Canonical JSON of the event record. Its `recordedAt` is a proposal: the store makes it later
+   * where necessary, and keeps everything else byte for byte.
    */
   readonly body: string;
 }
 
-/** An event as the store gives it back. */
+/** An event as the store returns it. */
 export interface StoredEvent extends NewEvent {
   readonly stream: string;
-  /** Place in its stream: from 0, unique, without gaps. */
+  /** Revision in its stream: from 0, unique, without gaps. */
   readonly revision: number;
   /**
-   * Place in the whole store: a whole number from 1, unique, rising in the order of commits, not
-   * always without gaps. Whoever has seen position p has been offered everything before p.
+   * Position in the log: a whole number from 1, unique, rising in the order of commits, possibly
+   * with gaps. A reader that has seen position p has been offered everything before p.
    */
   readonly position: number;
 }
 
-/** What an append answers. */
+/** The answer to an append. */
 export interface Appended {
   /** Revision of the last event of the append. */
   readonly revision: number;
   /** Position of the last event of the append. */
   readonly position: number;
-  /** True if the very same events were there already and nothing was added. */
+  /** True if the very same events were stored already and nothing was added. */
   readonly repeated: boolean;
 }
 
@@ -53,18 +53,18 @@ export interface StreamAppend {
   readonly events: readonly NewEvent[];
 }
 
-/** What an append to several streams answers. */
+/** The answer to an append to several streams. */
 export interface AppendedAcross {
   /** Revision of each part's last event, in the order of the parts. */
   readonly revisions: readonly number[];
   /** Position of the last of all its events. */
   readonly position: number;
-  /** True if the very same events were there already and nothing was added. */
+  /** True if the very same events were stored already and nothing was added. */
   readonly repeated: boolean;
 }
 
 export interface FollowOptions {
-  /** Only events behind this position; {@link BEGINNING} for all. */
+  /** Only events after this position; {@link BEGINNING} for all. */
   readonly after: number;
   /** The most events in one batch. */
   readonly batchEventsMax: number;
@@ -73,7 +73,7 @@ export interface FollowOptions {
 }
 
 /**
- * The record: streams of events that are only ever appended to.
+ * The event log: append-only streams of events.
  *
  * Every method may be called again after any failure. Nothing that was answered is ever lost or
  * changed.
@@ -83,8 +83,8 @@ export interface EventStore {
    * Appends events to the end of one stream: all of them or none, on disk before the answer.
    *
    * There is no "any revision". If the stream has moved on, but holds exactly these event ids
-   * right behind `expectedRevision`, that is a repeated append, and the earlier answer is given
-   * again with `repeated`.
+   * right after `expectedRevision`, it is a repeated append: the earlier answer is given again
+   * with `repeated`.
    *
    * Recorded time rises from append to append along positions, whatever the machine's clock does
    * and whichever process appends; all events of one append share a moment, and so do appends
@@ -92,16 +92,16 @@ export interface EventStore {
    *
    * @param expectedRevision revision of the stream's last event, or {@link NO_STREAM}
    * @param events 1 to {@link APPEND_EVENTS_MAX} events, in order
-   * @throws {RevisionConflict} the stream is elsewhere; nothing was written
+   * @throws {RevisionConflict} the stream has another revision; nothing was written
    * @throws {EventTooLarge} a body exceeds {@link EVENT_BYTES_MAX}; nothing was written
    * @throws {MalformedAppend} no events or too many, no stream, no revision, or a text that
-   *   UTF-8 cannot say; nothing was written
-   * @throws {AppendOutcomeUnknown} the events may be there or not: append the same ids again
-   * @throws {AppendTooLarge} together they are more than this store takes at once; nothing was
+   *   UTF-8 cannot encode; nothing was written
+   * @throws {AppendOutcomeUnknown} the events may be stored or not: append the same ids again
+   * @throws {AppendTooLarge} together they exceed what this store accepts at once; nothing was
    *   written
-   * @throws {StreamDeleted} somebody deleted the stream, or part of it, past the ledger
+   * @throws {StreamDeleted} the stream, or part of it, was deleted in the store itself
    * @throws {StoreAccessDenied} this process may not write there; nothing was written
-   * @throws {ClockLeapt} the machine's clock, or the one that dated the record, cannot be right;
+   * @throws {ClockLeapt} the machine's clock, or the one that dated the log, cannot be right;
    *   nothing was written
    * @throws {StoreUnavailable} nothing was written; try later
    */
@@ -114,24 +114,26 @@ export interface EventStore {
   /**
    * Appends to the ends of several streams: every part or none, on disk before the answer.
    *
-   * Each part keeps its order; how the parts stand to each other by position is not promised. If
-   * every part is there already, right behind its `expectedRevision`, that is a repeated append,
-   * and the earlier answer is given again.
+   * Each part keeps its order; the order of the parts by position is not promised. If every part
+   * is stored already, right after its `expectedRevision`, it is a repeated append: the earlier
+   * answer is given again.
    *
-   * A store whose server cannot do it says so, and one takes more at once than another: whoever
-   * needs more than {@link append} promises has to have a way without.
+   * Not every store's server supports this, and the size limits differ: a caller that needs more
+   * than {@link append} promises needs a fallback.
    *
    * @param parts at least one, no two of one stream, not even in other letter case; 1 to
    *   {@link APPEND_EVENTS_MAX} events in all
-   * @throws {RevisionConflict} for the first part whose stream is elsewhere; nothing was written,
-   *   also if that part was there already and another was not
+   * @throws {RevisionConflict} for the first part whose stream has another revision; nothing was
+   *   written, also if that part was stored already and another was not
    * @throws {EventTooLarge} a body exceeds {@link EVENT_BYTES_MAX}; nothing was written
-   * @throws {MalformedAppend} no parts, a stream twice, or a part that {@link append} would refuse
-   * @throws {AppendOutcomeUnknown} all may be there or nothing: append the same parts again
-   * @throws {AppendTooLarge} all parts together are more than this store takes at once; nothing
+   * @throws {MalformedAppend} no parts, a stream twice, or a part that {@link append} would
+   *   refuse
+   * @throws {AppendOutcomeUnknown} all may be stored or nothing: append the same parts again
+   * @throws {AppendTooLarge} all parts together exceed what this store accepts at once; nothing
    *   was written
-   * @throws {AcrossStreamsNotOffered} this store's server cannot do it; nothing was written
-   * @throws {StreamDeleted} somebody deleted one of the streams past the ledger
+   * @throws {AcrossStreamsNotOffered} this store's server does not support it; nothing was
+   *   written
+   * @throws {StreamDeleted} one of the streams was deleted in the store itself
    * @throws {StoreAccessDenied} this process may not write there; nothing was written
    * @throws {ClockLeapt} as of {@link append}
    * @throws {StoreUnavailable} nothing was written; try later
@@ -143,7 +145,7 @@ export interface EventStore {
    *
    * @param fromRevision the first revision wanted, 0 by default
    * @param eventsMax the most events wanted; all by default
-   * @throws {StreamDeleted} somebody deleted the stream, or its beginning, past the ledger
+   * @throws {StreamDeleted} the stream, or its beginning, was deleted in the store itself
    * @throws {StoreAccessDenied} this process may not read there
    * @throws {StoreUnavailable} the store cannot be read now
    */
@@ -154,9 +156,9 @@ export interface EventStore {
   ): Promise<readonly StoredEvent[]>;
 
   /**
-   * Events of all streams in order of position; empty at the end of the store.
+   * Events of all streams in order of position; empty at the end of the log.
    *
-   * @param after only events behind this position
+   * @param after only events after this position
    * @param eventsMax the most events wanted
    * @throws {StoreAccessDenied} this process may not read there
    * @throws {StoreUnavailable} the store cannot be read now
@@ -167,20 +169,20 @@ export interface EventStore {
   head(): Promise<number>;
 
   /**
-   * Every event behind a position, then each new one as it is committed, in order of position,
-   * in batches of at least one. At least once: after a reconnect a batch may begin again, never
-   * skip.
+   * Every event after a position, then each new one as it is committed, in order of position, in
+   * batches of at least one. At least once: after a reconnect events may be repeated, but are
+   * never skipped.
    *
    * @throws {StoreAccessDenied} this process may not read there
-   * @throws {StoreUnavailable} the store was lost and could not be found again
+   * @throws {StoreUnavailable} the store was lost and did not come back
    * @throws {RangeError} if a batch may not hold a single event
    */
   follow(options: FollowOptions): AsyncIterable<readonly StoredEvent[]>;
 
   /**
-   * Waits for appends in flight, then lets go of everything. Repeatable.
+   * Waits for appends under way, then releases everything. Repeatable.
    *
-   * Every other call from then on, and whoever still follows, meets {@link StoreUnavailable}.
+   * Every later call, and every follower, fails with {@link StoreUnavailable}.
    */
   close(): Promise<void>;
 }

@@ -29,7 +29,7 @@ export async function* followByReading(
     }
     after = last.position;
     yield batch;
-    // A consumer that never waits would otherwise keep everybody else off the event loop.
+    // A consumer that never waits would otherwise block the event loop.
     await turn();
   }
 }

@@ -23,7 +23,7 @@ function appendOf(...bodies: readonly string[]): readonly StreamAppend[] {
 const bodiesOf = (parts: readonly StreamAppend[]) =>
   parts.flatMap(({ events }) => events.map(({ body }) => body));
 
-/** Milliseconds behind noon at which the events of an append are dated. */
+/** Milliseconds after noon at which the events of an append are dated. */
 const timesOf = (parts: readonly StreamAppend[]) =>
   bodiesOf(parts).map((body) => Date.parse(recordedAtIn(body) ?? '') - NOON);
 

@@ -3,9 +3,9 @@ import type { ClockGuard } from './clock-guard.js';
 import type { NewEvent, StreamAppend } from './event-store.js';
 
 /**
- * A record's field as its canonical text has it. Nothing behind it has a name, so the last such
- * text is the record's own field, whatever its facts hold: a quotation mark within a text is
- * escaped.
+ * The field as it appears in a record's canonical text. No later field has this name, so its
+ * last occurrence is the record's own field, whatever its facts hold: a quotation mark within a
+ * text is escaped.
  */
 const FIELD = '"recordedAt":"';
 
@@ -15,30 +15,30 @@ const INSTANT_CHARACTERS = instantOf(0).length;
 /** How far appends that are committed together may run ahead of the machine's clock. */
 const AHEAD_MS_MAX = 1_000;
 
-/** When the record says it was recorded, `undefined` if the body is no record. */
+/** When a record was recorded; undefined if the body is not a record. */
 export function recordedAtIn(body: string): Instant | undefined {
   return instantAt(body, placeOf(body));
 }
 
-/** What a clock of the record's time is made with; the machine's clock by default. */
+/** Options of a recorded-time clock; the machine's clock by default. */
 export interface RecordedTimeOptions {
   /** Milliseconds since 1970. */
   readonly nowMs?: () => number;
   /**
-   * True to date an append no earlier than it comes to the store: one that waits for its turn or is
-   * repeated would else be dated by a moment that readers have been answered for meanwhile.
+   * True to date an append no earlier than its arrival at the store. Otherwise an append that is
+   * queued or retried could be dated before answers that readers got meanwhile.
    */
   readonly isOnArrival?: boolean;
-  /** Keeps events from being dated by a clock that cannot be right; nothing is kept without it. */
+  /** Refuses to date events by a clock that cannot be right; without it nothing is refused. */
   readonly guard?: Pick<ClockGuard, 'check'>;
 }
 
 /**
- * The time at which events are recorded: a hybrid clock. An append is dated as its caller proposes
- * in its bodies, but later than every moment this clock has given or was told of, so that along
+ * The time at which events are recorded: a hybrid clock. An append is dated as its bodies
+ * propose, but later than every moment that this clock has given or seen, so that along
  * positions time never repeats from one append to the next and never goes back.
  *
- * All events of an append share one moment. Bodies that are no records stay as they are.
+ * All events of an append share one moment. Bodies that are not records stay unchanged.
  */
 export class RecordedTime {
   readonly #nowMs: () => number;
@@ -54,12 +54,12 @@ export class RecordedTime {
     this.#guard = guard;
   }
 
-  /** @throws {ClockLeapt} nothing is to be recorded by these clocks */
+  /** @throws {ClockLeapt} nothing may be recorded by these clocks */
   check(): void {
     this.#guard?.check(this.#lastMs);
   }
 
-  /** Tells of a record that is there already. */
+  /** Advances the clock past a stored record. */
   met(body: string | undefined): void {
     const recordedAt = body === undefined ? undefined : recordedAtIn(body);
     if (recordedAt !== undefined) this.#lastMs = Math.max(this.#lastMs, Date.parse(recordedAt));
@@ -68,9 +68,9 @@ export class RecordedTime {
   /**
    * An append with the moment it is recorded at.
    *
-   * @param isCommittedWithLast true for one that shares its commit with the append before: so many
-   *   may be that a millisecond for each would leave the machine's clock behind, and then they
-   *   share the moment as well
+   * @param isCommittedWithLast true if it shares its commit with the append before: there may be
+   *   so many that a millisecond for each would run ahead of the machine's clock, and then they
+   *   share the moment too
    */
   date(parts: readonly StreamAppend[], isCommittedWithLast = false): readonly StreamAppend[] {
     const places = placesIn(parts);
@@ -87,7 +87,7 @@ export class RecordedTime {
     }));
   }
 
-  /** Appends that arrive together propose the same moment, most of them. */
+  /** Cached, because most appends that arrive together propose the same moment. */
   #msOf(proposed: Instant): number {
     if (proposed !== this.#proposed) {
       this.#proposedMs = Date.parse(proposed);
@@ -97,12 +97,12 @@ export class RecordedTime {
   }
 }
 
-/** Where each body of each part has its moment. */
+/** Where the moment stands in each body of each part. */
 function placesIn(parts: readonly StreamAppend[]): readonly (readonly number[])[] {
   return parts.map(({ events }) => events.map(({ body }) => placeOf(body)));
 }
 
-/** The latest moment that bodies propose. */
+/** The latest moment that the bodies propose. */
 function latestAt(
   parts: readonly StreamAppend[],
   places: readonly (readonly number[])[],
@@ -129,7 +129,7 @@ function instantAt(body: string, at: number): Instant | undefined {
   return at < 0 ? undefined : (body.slice(at, at + INSTANT_CHARACTERS) as Instant);
 }
 
-/** Where the moment begins; negative if there is none. */
+/** The offset of the moment; negative if there is none. */
 function placeOf(body: string): number {
   const field = body.lastIndexOf(FIELD);
   if (field < 0) return -1;

@@ -2,7 +2,7 @@ import type { AppendedAcross, StreamAppend } from '@ledger/event-store-port';
 
 /** An append that waits for its group. */
 export interface WaitingAppend {
-  /** One for each stream. */
+  /** One per stream. */
   readonly parts: readonly StreamAppend[];
   readonly resolve: (answer: AppendedAcross) => void;
   readonly reject: (reason: unknown) => void;
@@ -11,15 +11,15 @@ export interface WaitingAppend {
 /** A group takes no further append once it has this many events… */
 const GROUP_EVENTS_MAX = 5_000;
 
-/** …or bodies of this many characters: other work has its turn between two groups. */
+/** …or bodies of this many characters: other work runs between two groups. */
 const GROUP_CHARACTERS_MAX = 8_000_000;
 
-/** Another process holds the file for the time of a commit, a few milliseconds. */
+/** Another process locks the file for the time of a commit, a few milliseconds. */
 const TRY_EVERY_MS = 5;
 
 /**
- * Answers every append of the group and throws nothing; or, where it may wait, answers none and
- * returns false because another process writes.
+ * Answers every append of the group and throws nothing; or, if it may wait, answers none and
+ * returns false because another process is writing.
  */
 type WriteGroup = (
   group: readonly WaitingAppend[],
@@ -27,10 +27,10 @@ type WriteGroup = (
 ) => boolean;
 
 /**
- * Gathers the appends of one turn of the event loop into groups, first come, first decided.
+ * Collects the appends of one turn of the event loop into groups, first come, first decided.
  *
- * Nobody waits for a group to fill: what is there when the turn ends goes together, and those its
- * answers lead to make the next.
+ * No append waits for a group to fill: those present when the turn ends are committed together,
+ * and those that their answers lead to form the next group.
  */
 export class AppendQueue {
   #waiting: WaitingAppend[] = [];
@@ -39,13 +39,13 @@ export class AppendQueue {
   readonly #write: WriteGroup;
   readonly #waitMs: number;
 
-  /** @param waitMs how long a group waits for another process that writes */
+  /** @param waitMs how long a group waits while another process writes */
   constructor(write: WriteGroup, waitMs: number) {
     this.#write = write;
     this.#waitMs = waitMs;
   }
 
-  /** @param parts nobody else's: they are looked at when it is their turn */
+  /** @param parts owned by the queue from now on: they are read later */
   add(parts: readonly StreamAppend[]): Promise<AppendedAcross> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ parts, resolve, reject });
@@ -53,7 +53,7 @@ export class AppendQueue {
     });
   }
 
-  /** Resolves when nothing waits any more. */
+  /** Resolves when the queue is empty. */
   async drained(): Promise<void> {
     if (this.#isDue) await new Promise<void>((resolve) => this.#idle.push(resolve));
   }
@@ -68,7 +68,7 @@ export class AppendQueue {
     this.#attempt(this.#takeGroup(), performance.now() + this.#waitMs);
   }
 
-  /** Between two attempts everything else of this process has its turn. */
+  /** Between two attempts the event loop is free for other work. */
   #attempt(group: readonly WaitingAppend[], giveUpAtMs: number): void {
     const mayWait = performance.now() < giveUpAtMs;
     if (!this.#write(group, { mayWait })) {

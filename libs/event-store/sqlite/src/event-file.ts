@@ -3,25 +3,25 @@ import Database from 'better-sqlite3';
 import { isNoDatabase, unavailable } from './driver-errors.js';
 
 export interface EventFileOptions {
-  /** The file; created if it is not there, its folder is not. */
+  /** The file; created if it does not exist. Its folder is not created. */
   readonly file: string;
-  /** Opens an existing store for reading alone; appends meet StoreUnavailable. */
+  /** Opens an existing store read-only; appends fail with StoreUnavailable. */
   readonly readonly?: boolean;
-  /** The file may grow to this size and no further; as far as the disk allows by default. */
+  /** The file may grow to this size and no further; limited only by the disk by default. */
   readonly fileBytesMax?: number;
   /**
-   * How long appends wait for another process that is writing; 2 seconds by default. Opening the
-   * file, and reading a file opened for that alone, stand still for as long.
+   * How long appends wait while another process writes; 2 seconds by default. Opening the file,
+   * and reading a file that was opened read-only, block for as long.
    */
   readonly busyTimeoutMs?: number;
 }
 
-/** "LEDG": tells our files from everybody else's. */
+/** "LEDG": identifies our files. */
 const APPLICATION_ID = 0x4c_45_44_47;
 const SHAPE_VERSION = 1;
-/** How long appends wait for another process that is writing. */
+/** How long appends wait while another process writes. */
 export const BUSY_TIMEOUT_MS = 2_000;
-/** Once it is open: a thread that serves others must not stand still for another process. */
+/** Once it is open: a thread that serves requests must not block on another process. */
 const WRITER_BUSY_TIMEOUT_MS = 1;
 /** Writers look up the ends of streams all over the file; readers go through it in order. */
 const WRITER_CACHE_KIB = 65_536;
@@ -39,22 +39,22 @@ const EVENTS_TABLE = `CREATE TABLE events (
 
 const TABLE_TEXT = `SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = 'events'`;
 
-/** Stops a slip of the hand in a database shell; whoever means to tamper is caught elsewhere. */
+/** Prevents accidents in a database shell; deliberate tampering is detected elsewhere. */
 const GUARDS = ['UPDATE', 'DELETE'].map(
   (verb) => `CREATE TRIGGER events_no_${verb.toLowerCase()} BEFORE ${verb} ON events
 BEGIN SELECT RAISE(ABORT, 'events are only ever appended'); END`,
 );
 
 /**
- * Opens a file of events, or makes one where there is nothing.
+ * Opens a file of events, or creates one where there is nothing.
  *
- * @throws {StoreShapeUnknown} the file is something else, and was left as it is
+ * @throws {StoreShapeUnknown} the file is something else, and was left unchanged
  * @throws {StoreUnavailable} the file cannot be opened now
  */
 export function openEventFile(options: EventFileOptions): Database.Database {
   const connection = connect(options);
   try {
-    // Only a blank file is written to before its shape is known: others' files stay as they were.
+    // Only a blank file is written to before its shape is known: foreign files stay unchanged.
     if (options.readonly !== true && isBlank(connection)) createShape(connection);
     checkShape(connection, options.file);
     if (options.readonly !== true) prepareWriting(connection, options);
@@ -71,7 +71,7 @@ export function openEventFile(options: EventFileOptions): Database.Database {
 const OTHER_THINGS = `SELECT type, name, sql FROM sqlite_schema
   WHERE NOT (type = 'table' AND name = 'events') AND name NOT LIKE 'sqlite_autoindex_events_%'`;
 
-/** What is wrong with an open file: its guards, things nobody put there, and its pages. */
+/** Damage of an open file: missing guards, foreign objects and broken pages. */
 export function damagesOfFile(connection: Database.Database): readonly string[] {
   const things = connection
     .prepare<[], { type: string; name: string; sql: string }>(OTHER_THINGS)
@@ -145,12 +145,12 @@ function prepareWriting(
 ): void {
   const mode = connection.pragma('journal_mode = WAL', { simple: true });
   if (mode !== 'wal') throw new StoreUnavailable(`it takes no write-ahead log but ${mode}`);
-  // The driver's default for WAL is NORMAL, which loses answered appends when the power goes.
+  // The driver's default for WAL is NORMAL, which loses answered appends on a power cut.
   connection.pragma('synchronous = FULL');
-  // 64 MB of log between two checkpoints: appends to many streams meet the same pages of the
-  // index again and again, and each is then copied into the file once.
+  // 64 MB of WAL between two checkpoints: appends to many streams change the same index pages
+  // again and again, and each is then copied into the file once.
   connection.pragma('wal_autocheckpoint = 16000');
-  // A slow reader makes the log grow beyond that; when it is done, the room is given back.
+  // A slow reader makes the WAL grow beyond that; the space is freed when it is done.
   connection.pragma('journal_size_limit = 134217728');
   connection.pragma(`busy_timeout = ${WRITER_BUSY_TIMEOUT_MS}`);
   if (fileBytesMax === undefined) return;

@@ -14,7 +14,7 @@ import type { WaitingAppend } from './append-queue.js';
 import { BOUND_NUMBER, BOUND_TEXT } from './bound-values.js';
 import { isBusy, isDiskFull, unavailable } from './driver-errors.js';
 
-/** Carries out a COMMIT by calling `commit` once; what it throws is a failure of that COMMIT. */
+/** Executes a COMMIT by calling `commit` once; what it throws is a failure of that COMMIT. */
 export type CommitStep = (commit: () => void) => void;
 
 type Answer = () => void;
@@ -32,10 +32,10 @@ const HELD_BEHIND = `SELECT id, position FROM events
   ORDER BY revision LIMIT ${BOUND_NUMBER}`;
 
 /**
- * Writes a group of appends in one transaction and answers each when that is on disk.
+ * Writes a group of appends in one transaction and answers each once that is on disk.
  *
- * A refusal, too, is only given once the transaction is there: it may rest on an append of the
- * same group, which a failing COMMIT takes back.
+ * A refusal, too, waits for the commit: it may depend on an append of the same group, which a
+ * failing COMMIT undoes.
  */
 export class GroupCommit {
   readonly #connection: Database;
@@ -50,7 +50,7 @@ export class GroupCommit {
   readonly #insertFirst: Statement<Row>;
   readonly #heldBehind: Statement<[string, number, number], { id: string; position: number }>;
   readonly #time: RecordedTime;
-  /** The last position that was ever seen here. */
+  /** The last position ever seen here. */
   #seenUpTo: number;
   /** The last position within the transaction. */
   #end = 0;
@@ -74,9 +74,9 @@ export class GroupCommit {
   }
 
   /**
-   * Settles every append of the group, and throws nothing.
+   * Answers every append of the group, and throws nothing.
    *
-   * @param mayWait leaves the group as it is while another process writes
+   * @param mayWait leaves the group unanswered while another process writes
    * @returns false if it did: call again
    */
   write(group: readonly WaitingAppend[], { mayWait }: { readonly mayWait: boolean }): boolean {
@@ -112,7 +112,7 @@ export class GroupCommit {
     for (const answer of answers) answer();
   }
 
-  /** Behind a lost end, positions that readers have seen would be given to other events. */
+  /** After a lost end, positions that readers have seen would be given to other events. */
   #refuseLostEnd(head: number): void {
     if (head < this.#seenUpTo) throw new StoreUnavailable(lostEnd(head, this.#seenUpTo));
   }
@@ -120,7 +120,7 @@ export class GroupCommit {
   #decide({ parts, resolve, reject }: WaitingAppend, isCommittedWithLast: boolean): Answer {
     const begun = this.#addFirst(parts, isCommittedWithLast);
     if (begun !== undefined) return () => resolve(begun);
-    // All are looked up before any is written: a part that is refused takes the others with it.
+    // All are looked up before any is written: one refused part refuses the whole append.
     const found = parts.map(({ stream }) => this.#lastRevision.get(stream) ?? NO_STREAM);
     const elsewhere = parts.findIndex((part, i) => part.expectedRevision !== found[i]);
     const first = parts[elsewhere];
@@ -136,8 +136,8 @@ export class GroupCommit {
   }
 
   /**
-   * Adds the one event that a stream begins with, which most appends are: the insert itself then
-   * tells whether the stream is there.
+   * Adds the first event of a stream, as most appends do: the insert itself then tells whether
+   * the stream exists.
    */
   #addFirst(
     parts: readonly StreamAppend[],
@@ -178,8 +178,8 @@ export class GroupCommit {
   }
 
   /**
-   * A COMMIT that failed after the log was written but not known to be on disk may come back when
-   * the log is next recovered. With the transaction still open, or the disk full before the last
+   * A COMMIT that failed after the WAL was written but not known to be on disk may reappear when
+   * the WAL is next recovered. With the transaction still open, or the disk full before the last
    * frame, it cannot.
    */
   #mayBeStored(cause: unknown): boolean {

@@ -28,11 +28,11 @@ import {
 import { GroupCommit, type CommitStep } from './group-commit.js';
 
 export interface SqliteEventStoreOptions extends EventFileOptions {
-  /** How often to look for commits of other processes while somebody waits; 25 by default. */
+  /** How often to check for commits of other processes while a follower waits; 25 by default. */
   readonly pollIntervalMs?: number;
-  /** Stands around every COMMIT, one per group: for measuring what the disk takes. */
+  /** Wraps every COMMIT, one per group: for measuring how long the disk takes. */
   readonly commit?: CommitStep;
-  /** By which recorded time is held against the machine's; its own clock by default. */
+  /** How recorded time is checked against the machine's clock; on its own clock by default. */
   readonly time?: RecordedTimeOptions;
 }
 
@@ -46,13 +46,13 @@ const READ_ALL = `${SELECT_EVENTS} WHERE position > ${BOUND_NUMBER}
 const HEAD = 'SELECT coalesce(max(position), 0) FROM events';
 
 /**
- * The record in one SQLite file, for any number of processes on one machine.
+ * The event log in one SQLite file, for any number of processes on one machine.
  *
- * Appends in flight are committed as a group with a single write to disk; those of one process are
- * decided in the order they were called in. A power cut takes nothing that was answered, so far as
- * the disk does what it says. The driver works on the calling thread: while a group is committed
- * or a page is read, everything else there waits, so pages should be thousands and not millions.
- * Nothing there waits for another process that holds the file: appends are tried again by and by.
+ * Appends under way are committed as a group with a single write to disk; those of one process
+ * are decided in the order of the calls. A power cut loses nothing that was answered, provided
+ * that the disk honours flushes. The driver works on the calling thread and blocks it while a
+ * group is committed or a page is read, so pages should be thousands and not millions. It does
+ * not block while another process locks the file: appends are retried.
  */
 export class SqliteEventStore implements EventStore {
   readonly #connection: Database;
@@ -82,9 +82,9 @@ export class SqliteEventStore implements EventStore {
   }
 
   /**
-   * Opens the store, or makes an empty one where there is no file.
+   * Opens the store, or creates an empty one where there is no file.
    *
-   * @throws {StoreShapeUnknown} the file is something else, and was left as it is
+   * @throws {StoreShapeUnknown} the file is something else, and was left unchanged
    * @throws {StoreUnavailable} the file cannot be opened now
    */
   static open(options: SqliteEventStoreOptions): SqliteEventStore {
@@ -126,16 +126,16 @@ export class SqliteEventStore implements EventStore {
   }
 
   /**
-   * Writes a copy of the whole store, as it is at this moment, into a file that is not there yet.
-   * Other processes go on appending. The copy may not be on the disk yet when this returns.
+   * Writes a copy of the whole store, as it is at this moment, to a file that does not exist
+   * yet. Other processes can go on appending. The copy may not be on disk yet when this returns.
    *
-   * @throws {StoreUnavailable} the store cannot be read, or the file not be written
+   * @throws {StoreUnavailable} the store cannot be read, or the file cannot be written
    */
   copyTo(file: string): void {
     this.#read(() => this.#connection.prepare('VACUUM INTO ?').run(file));
   }
 
-  /** What is wrong with the file as a database: guards, foreign things, broken pages. */
+  /** Damage of the file as a database: missing guards, foreign objects, broken pages. */
   damages(): readonly string[] {
     return this.#read(() => damagesOfFile(this.#connection));
   }
@@ -173,12 +173,12 @@ function execute(commit: () => void): void {
   commit();
 }
 
-/** SQLite takes a negative limit for none, and no limit beyond a whole number. */
+/** SQLite treats a negative limit as none, and accepts integers only. */
 function limit(eventsMax: number): number {
   return Math.min(Math.max(0, Math.floor(eventsMax)), Number.MAX_SAFE_INTEGER);
 }
 
-/** Tells, without reading a page, whether another connection has committed since last asked. */
+/** Tells, without reading a page, whether another connection has committed since the last call. */
 function foreignCommits(connection: Database): () => boolean {
   const version = connection.prepare('PRAGMA data_version').pluck();
   let seen: unknown;
@@ -189,7 +189,7 @@ function foreignCommits(connection: Database): () => boolean {
       seen = found;
       return hasMoved;
     } catch {
-      // Whoever is woken reads, and meets the trouble where it can be told.
+      // The woken follower reads, and the error surfaces there.
       return true;
     }
   };

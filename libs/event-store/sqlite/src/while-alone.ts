@@ -5,14 +5,14 @@ import { isBusy, unavailable } from './driver-errors.js';
 const TRY_EVERY_MS = 50;
 
 /**
- * Does something while no other process on this machine does anything under the same lock. The
- * operating system frees the lock of a process that ends in whatever way.
+ * Runs `work` while no other process on this machine holds the same lock. The operating system
+ * frees the lock of a process however it ends.
  *
- * @param file the lock; made if it is not there, and left there
- * @param signal gives up waiting for it
- * @returns nothing if it gave up
- * @throws {StoreUnavailable} the file cannot be made
- * @throws what the work throws
+ * @param file the lock; created if it does not exist, and never removed
+ * @param signal stops waiting for the lock
+ * @returns undefined if it stopped waiting
+ * @throws {StoreUnavailable} the file cannot be created
+ * @throws whatever `work` throws
  */
 export async function whileAlone<Answer>(
   file: string,
