@@ -18,7 +18,7 @@ function line(value: number): string {
   })}\n`;
 }
 
-/** Takes every report, and remembers what it was given at once. */
+/** Accepts every report, and remembers what it received at once. */
 class Desk {
   readonly batches: number[] = [];
   #position = 0;
@@ -146,7 +146,7 @@ describe('Answering a stream of reports', () => {
     const rest: string[] = [];
     for await (const piece of reading) rest.push(piece);
 
-    // One batch taken, two waiting, one gathered, and the line that found no room.
+    // One batch being answered, two queued, one being filled, and the line that found no room.
     expect(waited).toBeLessThanOrEqual(42);
     expect(given).toBe(1_000);
     expect(rest.join('').trim().split('\n').at(-1)).toContain('"line":1000');
@@ -215,7 +215,7 @@ describe('Answering a stream of reports', () => {
     ]);
     isReading = false;
 
-    // Beside those that the source and the desk wait for.
+    // In addition to those that the source and the desk wait for.
     expect(turns).toBeGreaterThan(8);
   });
 

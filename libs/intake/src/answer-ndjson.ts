@@ -9,9 +9,9 @@ export interface AnswerNdjsonOptions {
   readonly report: Report;
   /** A longer line is refused by itself; 64 KiB by default. */
   readonly lineBytesMax?: number;
-  /** Reports that are given to `report` at once; 1,000 by default. */
+  /** Reports passed to `report` at once; 1,000 by default. */
   readonly reportsTogetherMax?: number;
-  /** How many such batches may wait to be answered; 2 by default. */
+  /** How many such batches may be queued; 2 by default. */
   readonly batchesMax?: number;
 }
 
@@ -20,17 +20,18 @@ const REPORTS_TOGETHER_MAX = 1_000;
 const BATCHES_MAX = 2;
 
 /**
- * Answers a stream of reports, one JSON object a line, with one JSON object a line: `line` is the
- * line's number from 1, the rest is a {@link ReportAnswer}. Answers come in the order of lines,
- * many to a piece of text.
+ * Answers a stream of reports, one JSON object per line, with one JSON object per line: `line`
+ * is the line's number from 1, the rest is a {@link ReportAnswer}. Answers come in the order of
+ * lines, many to a chunk of text.
  *
- * A line that is no report is refused by itself and the rest goes on. Nobody waits for a batch to
- * fill: what is there is reported as soon as nothing else is under way. The source is only read as
- * fast as the answers are taken, so a stream of any length needs the memory of a few batches.
+ * A line that is not a report is refused by itself and the rest continues. No report waits for a
+ * batch to fill: what is there is reported as soon as nothing else is under way. The source is
+ * only read as fast as the answers are consumed, so a stream of any length needs the memory of a
+ * few batches.
  *
- * If the record cannot be written, or the source fails, the iteration fails after the answers that
- * were due: what was answered is in the record, of the rest some may be, and all of it may be sent
- * again. Whoever stops early lets go of the source; reports under way are still recorded.
+ * If the log cannot be written, or the source fails, the iteration fails after the answers that
+ * were due: what was answered is in the log, of the rest some may be, and all of it may be sent
+ * again. A consumer that stops early releases the source; reports under way are still recorded.
  *
  * @throws whatever `report` or the source throws
  */
@@ -54,7 +55,7 @@ function lineOf({ line, answer }: NumberedAnswer): string {
   return `${JSON.stringify({ line, ...answerJson(answer) })}\n`;
 }
 
-/** Never rejects: a failing source is told to whoever takes the answers. */
+/** Never rejects: a failure of the source is passed on to the consumer of the answers. */
 async function fill(
   batches: ReportBatches,
   source: AsyncIterable<Uint8Array>,

@@ -3,15 +3,15 @@ import type { ReportFigure } from '@ledger/figures-domain';
 import { isLedgerError, mapInTurns, type LedgerError } from '@ledger/kernel';
 import { readReport } from './read-report.js';
 
-/** Records reports and answers them in order; rejects only if the record cannot be written. */
+/** Records reports and answers them in order; rejects only if the log cannot be written. */
 export type Report = (reports: readonly ReportFigure[]) => Promise<readonly ReportAnswer[]>;
 
-/** A report that was read, or the answer it got instead. */
+/** A parsed report, or the answer it got instead. */
 export type Reading =
   | { readonly report: ReportFigure }
   | { readonly refused: Extract<ReportAnswer, { readonly outcome: 'refused' }> };
 
-/** Reads one report; what is wrong with it becomes its answer. */
+/** Parses one report; a fault becomes its answer. */
 export function readingOf(json: unknown): Reading {
   try {
     return { report: readReport(json) };
@@ -21,13 +21,13 @@ export function readingOf(json: unknown): Reading {
   }
 }
 
-/** The answer to what cannot be taken. */
+/** The answer to a refused report. */
 export function refusedBy({ code, message }: LedgerError): Reading {
   return { refused: { outcome: 'refused', code, message } };
 }
 
 /**
- * Reports those that could be read and answers all of them in their order.
+ * Reports those that could be parsed and answers all of them in their order.
  *
  * @throws whatever `report` throws
  */

@@ -1,17 +1,17 @@
 /** As many as a stream of reports keeps under way: more does not make a server any faster. */
 export const ABREAST_MAX = 64;
 
-/** How the items of a list hang together. */
+/** How the items of a list depend on each other. */
 export interface Dependence<Item> {
-  /** What the item makes or changes; items with one name keep their order. */
+  /** What the item creates or changes; items with one name keep their order. */
   readonly name: (item: Item) => string;
-  /** What has to be there before it. */
+  /** What has to exist before it. */
   readonly needs?: (item: Item) => string | undefined;
 }
 
 /**
  * The items in waves, in their order: all of one wave may be under way at once, because none of
- * them waits for another or touches the same.
+ * them depends on another or changes the same thing.
  */
 export function inWaves<Item>(
   items: readonly Item[],

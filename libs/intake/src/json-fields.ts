@@ -2,16 +2,16 @@ import { CODE_FORM, WORD_FORM, isWord } from '@ledger/figures-domain';
 import { isKeepableText, textFault } from '@ledger/kernel';
 import { MalformedReport } from './malformed-report.js';
 
-/** A JSON object of which nothing is known yet. */
+/** An unvalidated JSON object. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** How much of a caller's own text a message repeats. */
+/** How much of a caller's own text a message quotes. */
 const QUOTED_CHARACTERS_MAX = 60;
 
 /**
- * The value as an object that has no other fields than those named.
+ * The value as an object without fields other than those named.
  *
- * @throws {MalformedReport} a field nobody knows is more likely a slip than a wish to be ignored
+ * @throws {MalformedReport} an unknown field is more likely a mistake than meant to be ignored
  */
 export function objectAt(
   value: unknown,
@@ -30,8 +30,8 @@ export function objectAt(
 }
 
 /**
- * @throws {MalformedReport} unless it is a text of 1 to `charactersMax` characters, none of them a
- *   control other than a tab or a line end
+ * @throws {MalformedReport} unless it is a text of 1 to `charactersMax` characters, without
+ *   control characters other than tabs and line ends
  */
 export function textAt(value: unknown, path: string, charactersMax: number): string {
   if (typeof value !== 'string') throw new MalformedReport(path, mustBe(value, 'a text'));
@@ -54,7 +54,7 @@ export function wordAt<Word extends string>(
   return found;
 }
 
-/** @throws {MalformedReport} unless it is a name by the given grammar */
+/** @throws {MalformedReport} unless it is a name of the given grammar */
 export function nameAt(
   value: unknown,
   path: string,

@@ -10,7 +10,7 @@ export class LineNotJson extends LedgerError {
   }
 }
 
-/** A line of JSON that says one thing twice, or is of a shape no report has. */
+/** A line of JSON with a duplicate name, or with a shape that no report has. */
 export class LineMisshapen extends LedgerError {
   readonly code = 'malformed-json';
   readonly kind = 'refusal';

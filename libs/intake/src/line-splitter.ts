@@ -11,15 +11,15 @@ const NEWLINE = 0x0a;
 const BYTE_ORDER_MARK = '\uFEFF';
 
 /**
- * Cuts bytes into lines, wherever the borders of chunks fall, and holds at most one line.
+ * Splits bytes into lines, whatever the chunk boundaries, and buffers at most one line.
  *
- * Lines end with a newline, the last one also with the end; a carriage return before it is white
- * space, which JSON ignores. What is wrong with one line is said of that line alone.
+ * Lines end with a newline, the last one also with the input; a carriage return before it is
+ * white space, which JSON ignores. A fault in one line concerns that line alone.
  */
 export class LineSplitter {
   readonly #lineBytesMax: number;
   #number = 0;
-  /** The parts of the line that has begun. */
+  /** The parts of the unfinished line. */
   #begun: Buffer[] = [];
   #begunBytes = 0;
 
@@ -28,8 +28,8 @@ export class LineSplitter {
   }
 
   /**
-   * The lines that end in this chunk, `undefined` for each blank one: a chunk of nothing else is
-   * long work too, in which others want their turn.
+   * The lines that end in this chunk, undefined for each blank one: a chunk of blank lines is
+   * long work too, and other work has to run in between.
    */
   *take(chunk: Uint8Array): Generator<Line | undefined> {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
@@ -41,7 +41,7 @@ export class LineSplitter {
     if (from < bytes.length) this.#hold(bytes.subarray(from));
   }
 
-  /** The line that was begun and never ended, if there is one. */
+  /** The unfinished line at the end, if there is one. */
   rest(): Line | undefined {
     return this.#begunBytes === 0 ? undefined : this.#end(Buffer.alloc(0));
   }
@@ -49,7 +49,7 @@ export class LineSplitter {
   #hold(part: Buffer): void {
     this.#begunBytes += part.length;
     if (this.#begunBytes > this.#lineBytesMax) this.#begun = [];
-    // A copy: whoever gave the chunk may fill it again.
+    // A copy: the caller may reuse the chunk's buffer.
     else this.#begun.push(Buffer.from(part));
   }
 

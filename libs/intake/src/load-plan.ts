@@ -19,7 +19,7 @@ import { isLedgerError, type Origin } from '@ledger/kernel';
 import type { Command, CommandBus } from '@nestjs/cqrs';
 import { inWaves, type Dependence } from './in-waves.js';
 
-/** How far a load has come, in steps of which each is a command or a report. */
+/** The progress of a load, in steps that are each a command or a report. */
 export interface LoadProgress {
   readonly done: number;
   readonly total: number;
@@ -27,51 +27,51 @@ export interface LoadProgress {
   readonly what: string;
 }
 
-/** A command or a report of a plan that the ledger did not take. */
+/** A command or a report of a plan that the ledger refused. */
 export interface LoadRefusal {
-  /** Where the plan has it from; registries are only named. */
+  /** Where it is in the plan; registries are only named. */
   readonly place: SeedLocation;
   readonly code: string;
   readonly message: string;
 }
 
-/** What a load led to. */
+/** The outcome of a load. */
 export interface LoadSummary {
   /** Reports by outcome. */
   readonly outcomes: Readonly<Record<ReportOutcome | 'refused', number>>;
-  /** Commands that changed something, reports left out. */
+  /** Commands that changed something, without reports. */
   readonly changes: number;
   readonly refusals: readonly LoadRefusal[];
-  /** Views that have come this far show everything that was loaded. */
+  /** Views at or after this position show everything that was loaded. */
   readonly position: number;
 }
 
-/** What a load works with. */
+/** What a load depends on. */
 export interface LoadOptions {
   readonly commands: Pick<CommandBus, 'execute'>;
   readonly origin: Origin;
-  /** Publications to seal at their end, though the plan is not the whole folder. */
+  /** Publications to seal at the end, though the plan is not the whole folder. */
   readonly mended?: ReadonlySet<string>;
   /**
    * How many registrations may be under way at once; {@link ABREAST_MAX} by default. One by one
-   * they stand in the record in the order of the plan; side by side they overtake each other.
+   * they enter the log in the order of the plan; concurrently they may overtake each other.
    */
   readonly abreastMax?: number;
   readonly onProgress?: (progress: LoadProgress) => void;
 }
 
 /**
- * Sends everything a plan says to the ledger: registries, then each publication with its reports
- * and follow-ups, sealed at its end unless something of it was refused.
+ * Sends a whole plan to the ledger: registries, then each publication with its reports and
+ * follow-ups, sealed at its end unless something in it was refused.
  *
- * The reports of a publication enter the record all together or not at all, where the record can
- * do that and they are not too many; else part of them may be there for a while. The seal stands
- * behind all of them in either case.
+ * The reports of a publication enter the log all together or not at all, if the store supports
+ * that and they are not too many; else part of them may be there for a while. The seal follows
+ * all of them in either case.
  *
- * Loading a plan again changes nothing and goes on where an interrupted load stopped. What is
- * refused is told in the summary and keeps nothing else from being loaded.
+ * Loading a plan again changes nothing and continues an interrupted load. Refusals are listed in
+ * the summary and do not affect the rest.
  *
- * @throws what is no refusal: the record cannot be written, or there is a bug
+ * @throws anything but a refusal: the log cannot be written, or there is a bug
  */
 export async function loadPlan(plan: SeedsPlan, options: LoadOptions): Promise<LoadSummary> {
   const load = new Load(plan, options);
@@ -80,13 +80,13 @@ export async function loadPlan(plan: SeedsPlan, options: LoadOptions): Promise<L
   return load.summary;
 }
 
-/** What a command of a plan answers. */
+/** The answer to a command of a plan. */
 interface Changed {
   readonly changed: boolean;
   readonly position: number;
 }
 
-/** A command of a plan, and where the plan has it from. */
+/** A command of a plan, and where it is in the plan. */
 interface Step {
   readonly command: Command<Changed>;
   readonly place: SeedLocation;
@@ -152,7 +152,7 @@ class Load {
       command: new DefineMeasure(facts, origin),
       place: { file: 'measures.csv' },
     }));
-    // One after the other: they are one register.
+    // One after the other: they share one stream.
     await this.#abreast(ownerships, { name: () => 'ownership' }, (facts) => ({
       command: new RegisterOwnership(facts, origin),
       place: { file: 'ownerships.csv' },
@@ -163,7 +163,7 @@ class Load {
     }));
   }
 
-  /** All of a wave at once, wave by wave; what is refused is told in the order of the plan. */
+  /** All of a wave at once, wave by wave; refusals are listed in the order of the plan. */
   async #abreast<Facts>(
     all: readonly Facts[],
     dependence: Dependence<Facts>,
@@ -193,7 +193,7 @@ class Load {
       if (closing === undefined) continue;
       await this.#execute(new CloseFollowUp(facts.id, closing, origin), at, id);
     }
-    // Half a publication is never declared whole.
+    // Half a publication is never declared complete.
     const isWhole = isToBeSealed(id, this.#plan, this.#options);
     if (isWhole && this.#refusals.length === refusedBefore)
       await this.#execute(new SealPublication(id, origin), place, id);

@@ -1,6 +1,6 @@
 import { LedgerError } from '@ledger/kernel';
 
-/** A report that does not have the shape of one. */
+/** A report with the wrong shape. */
 export class MalformedReport extends LedgerError {
   readonly code = 'malformed-report';
   readonly kind = 'refusal';

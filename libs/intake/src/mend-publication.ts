@@ -10,26 +10,26 @@ import { isLedgerError, type Origin } from '@ledger/kernel';
 import type { Command, CommandBus } from '@nestjs/cqrs';
 import type { LoadRefusal } from './load-plan.js';
 
-/** What mending works with. */
+/** What mending depends on. */
 export interface MendOptions {
   readonly commands: Pick<CommandBus, 'execute'>;
   readonly origin: Origin;
-  /** Why our capture was wrong; it stands on every event. */
+  /** Why our capture was wrong; recorded with every event. */
   readonly reason: string;
   /** True if it has to be reopened first. */
   readonly isSealed: boolean;
 }
 
 /**
- * Mends what the ledger holds of a publication until it lacks only the rows that its folder adds:
- * reopens it, takes back what no row says, and corrects what a row prints otherwise. Loading the
- * folder then adds and seals.
+ * Corrects what the ledger holds of a publication until it lacks only the rows that its folder
+ * adds: reopens it, retracts what no row has, and corrects what a row prints differently.
+ * Loading the folder then adds and seals.
  *
- * Mending goes on where an earlier one was interrupted: each step is in the ledger or is still a
+ * An interrupted run can be repeated: each step is in the ledger already or is still a
  * difference.
  *
- * @returns what the ledger did not take
- * @throws what is no refusal: the record cannot be written, or there is a bug
+ * @returns what the ledger refused
+ * @throws anything but a refusal: the log cannot be written, or there is a bug
  */
 export async function mendPublication(
   difference: CaptureDifference,
@@ -44,7 +44,7 @@ export async function mendPublication(
     if (refusal !== undefined) refusals.push(refusal);
   };
   if (isSealed) await execute(new ReopenPublication(publication, reason, origin));
-  // First, because what is taken back no longer decides which units a figure takes.
+  // First, because what is retracted no longer decides which units a figure accepts.
   for (const entry of gone) await execute(retractionOf(entry, options));
   for (const { captured, entry, differs } of changed) {
     if (differs === 'beside') await execute(retractionOf(entry, options), captured.place);

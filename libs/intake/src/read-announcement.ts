@@ -8,7 +8,7 @@ const NOTICE_FIELDS: ReadonlySet<string> = new Set(['publication', 'line']);
 const KINDS = ['routine', 'correction', 'restatement', 'finalised', 'withdrawn'] as const;
 
 /**
- * What the publication itself says about why its number is another one now.
+ * The publication's own reason for a changed number.
  *
  * @throws {MalformedReport} without a reason too: an announced change always has one
  */

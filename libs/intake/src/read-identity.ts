@@ -21,7 +21,7 @@ import { fieldPath, mustBe, nameAt, objectAt, wordAt, type JsonObject } from './
 import { MalformedReport } from './malformed-report.js';
 
 /**
- * Which figure a report is about, with its periods in canonical text.
+ * The figure of a report, with its periods in canonical form.
  *
  * @param publication the report's own: only its figures can be without a stated period here
  * @throws {MalformedReport}

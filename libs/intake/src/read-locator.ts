@@ -4,7 +4,7 @@ import { foldText } from '@ledger/kernel';
 import { countAt, objectAt, textAt } from './json-fields.js';
 import { MalformedReport } from './malformed-report.js';
 
-/** In order of names, in which they are stored: nothing needs sorting then. */
+/** In order of names, as they are stored: so nothing needs sorting. */
 const READERS = {
   column: captionAt,
   line: countAt,
@@ -20,14 +20,15 @@ const READERS = {
 const ENTRIES = Object.entries(READERS);
 const FIELDS: ReadonlySet<string> = new Set(Object.keys(READERS));
 
-/** What says nothing without a line. */
+/** Fields that mean nothing without a line. */
 const ON_A_LINE: ReadonlySet<string> = new Set<keyof Locator>(['occurrence', 'order']);
 
 /**
- * Where in its publication the figure stands.
+ * The locator of the figure in its publication.
  *
- * @throws {MalformedReport} unless at least one field says where beside `occurrence`, which only
- *   tells equal tokens on one line apart, and `order`, which only tells what is read first
+ * @throws {MalformedReport} unless at least one field locates it in addition to `occurrence`,
+ *   which only distinguishes equal tokens on one line, and `order`, which only gives the reading
+ *   order
  */
 export function readLocator(value: unknown): Locator {
   const fields = objectAt(value === undefined ? {} : value, 'locator', FIELDS);

@@ -28,21 +28,21 @@ import { readLocator } from './read-locator.js';
 const FIELDS: ReadonlySet<string> = new Set(REPORT_FIELDS);
 
 /**
- * Reads a report from JSON, the same in HTTP, Kafka and NDJSON files.
+ * Parses a report from JSON, the same in HTTP, Kafka and NDJSON files.
  *
- * What may be left out: `value`, which the ledger then reads from `printed` with the qualifier
- * and markers that are left out too; `statistic` (`value`), `breakdown` (none), `qualifier`
- * (`exact`), `markers` (none), `role` (`primary`), `scale` (0), `precision` (`unknown` of a source
- * that drops trailing zeros), `comparedWith`, `change`, `note`, and `yearKind`, which says what two
- * years in a period (`2016/17`) mean. A number's `value` is a text, because a JSON number is a
- * binary float to most who read it.
+ * Optional are: `value`, which the ledger then reads from `printed` with the qualifier and
+ * markers that are left out too; `statistic` (`value`), `breakdown` (none), `qualifier`
+ * (`exact`), `markers` (none), `role` (`primary`), `scale` (0), `precision` (`unknown` of a
+ * source that drops trailing zeros), `comparedWith`, `change`, `note`, and `yearKind`, which
+ * says what two years in a period (`2016/17`) mean. A number's `value` is a text, because most
+ * programs read a JSON number as a binary float.
  *
  * Written by hand, without class-validator: every report of every upstream passes through here,
- * and checking decorators by reflection takes longer than all else that happens to a report.
+ * and checking decorators by reflection takes longer than everything else a report needs.
  *
- * @throws {MalformedReport} a field is missing, unknown or not what it must be
- * @throws {MalformedPeriod} a period is none
- * @throws {MalformedDecimal} the value is no decimal
+ * @throws {MalformedReport} a field is missing, unknown or invalid
+ * @throws {MalformedPeriod} a period is invalid
+ * @throws {MalformedDecimal} the value is not a decimal
  * @throws {MalformedFigureKey} the figure's key would be too long
  */
 export function readReport(json: unknown): ReportFigure {
@@ -69,7 +69,7 @@ export function readReport(json: unknown): ReportFigure {
   };
 }
 
-/** Value, qualifier and markers; without a value only what the report says of the others. */
+/** Value, qualifier and markers; without a value only those of the others that the report has. */
 function readSaid({ value, qualifier, markers }: Record<string, unknown>): Partial<PrintSaid> {
   const isUnread = value === undefined;
   return {
@@ -87,7 +87,7 @@ function readValue(value: unknown): Decimal | null {
   throw new MalformedReport('value', mustBe(value, 'a decimal written as a text, or null'));
 }
 
-/** The power of ten that the table's heading gives; none is 0. */
+/** The power of ten from the table's heading; 0 if there is none. */
 function readScale(value: unknown): number {
   if (value === undefined) return 0;
   if (typeof value === 'number' && isScale(value)) return value;
@@ -97,7 +97,7 @@ function readScale(value: unknown): number {
 
 const NO_MARKERS: readonly Marker[] = Object.freeze([]);
 
-/** In alphabetical order, each once: the order a publisher stacks them in says nothing. */
+/** In alphabetical order, without repeats: a publisher's order of markers means nothing. */
 function readMarkers(value: unknown): readonly Marker[] {
   if (value === undefined) return NO_MARKERS;
   if (!Array.isArray(value)) throw new MalformedReport('markers', 'must be a JSON array');

@@ -1,13 +1,13 @@
 import type { ReportAnswer } from '@ledger/figures-application';
 import { answerReadings, taken, type Reading, type Report } from './answer-reports.js';
 
-/** What was read on a line, with its number. */
+/** The reading of a line, with its number. */
 export interface NumberedReading {
   readonly line: number;
   readonly reading: Reading;
 }
 
-/** The answer to what was read on a line. */
+/** The answer to a line, with its number. */
 export interface NumberedAnswer {
   readonly line: number;
   readonly answer: ReportAnswer;
@@ -15,14 +15,14 @@ export interface NumberedAnswer {
 
 export interface ReportBatchesBounds {
   readonly reportsTogetherMax: number;
-  /** How many batches may wait to be answered. */
+  /** How many batches may be queued. */
   readonly batchesMax: number;
 }
 
 /**
- * Stands between one who reads reports and one who takes the answers, and keeps neither waiting
- * longer than needed: full batches are reported at once, an unfinished one as soon as the other
- * side has nothing else to wait for.
+ * Sits between a producer of reports and a consumer of answers, and keeps neither waiting longer
+ * than needed: full batches are reported at once, an unfinished one as soon as the consumer has
+ * nothing else to wait for.
  */
 export class ReportBatches {
   readonly #report: Report;
@@ -43,12 +43,12 @@ export class ReportBatches {
     return this.#gathered.length >= this.#bounds.reportsTogetherMax;
   }
 
-  /** True if nobody takes answers any more. */
+  /** True if the consumer has stopped. */
   get isStopped(): boolean {
     return this.#state === 'stopped';
   }
 
-  /** Resolves when more may be added, or nobody takes answers any more. */
+  /** Resolves when more may be added, or the consumer has stopped. */
   async room(): Promise<void> {
     while (this.isFull && !this.isStopped) await this.#change();
   }
@@ -59,13 +59,13 @@ export class ReportBatches {
     this.#wake();
   }
 
-  /** Nothing more will be added. */
+  /** Ends the input. */
   end(): void {
     if (this.#state === 'filling') this.#state = 'ended';
     this.#wake();
   }
 
-  /** Nothing more will be added, and that is a failure: told behind all that was under way. */
+  /** Ends the input with a failure, which follows everything under way. */
   fail(reason: unknown): void {
     this.#failure = { reason };
     this.#gathered = [];
@@ -73,9 +73,9 @@ export class ReportBatches {
   }
 
   /**
-   * The answers to the next batch, `undefined` behind the last.
+   * The answers to the next batch, undefined after the last.
    *
-   * @throws whatever `report` throws, or what was told to {@link fail}
+   * @throws whatever `report` throws, or the reason given to {@link fail}
    */
   async next(): Promise<readonly NumberedAnswer[] | undefined> {
     for (;;) {
@@ -92,7 +92,7 @@ export class ReportBatches {
     }
   }
 
-  /** Nobody takes answers any more; resolves when nothing is under way. */
+  /** Stops consuming answers; resolves when nothing is under way. */
   async stop(): Promise<void> {
     this.#state = 'stopped';
     this.#gathered = [];
@@ -104,12 +104,12 @@ export class ReportBatches {
     const gathered = this.#gathered;
     this.#gathered = [];
     const batch = answerBatch(gathered, this.#report);
-    // Whoever comes to wait for it meets its failure; until then nobody does.
+    // The consumer gets its failure when it waits for it; until then nobody does.
     batch.catch(() => undefined);
     this.#underWay.push(batch);
   }
 
-  /** Only one side can find itself waiting: the other has then something to do. */
+  /** Only one side can be waiting at a time: the other then has something to do. */
   #change(): Promise<void> {
     return new Promise((resolve) => (this.#wake = resolve));
   }

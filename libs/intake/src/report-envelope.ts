@@ -1,17 +1,17 @@
 import { REPORT_TYPE } from '@ledger/contract';
 import { LedgerError } from '@ledger/kernel';
 
-/** What is taken from the envelope of a report. */
+/** What is read from the envelope of a report. */
 export interface ReportEnvelope {
   readonly id: string;
-  /** Who sends it. */
+  /** The sender. */
   readonly source: string;
   readonly correlationId?: string;
-  /** The report, of which nothing is known yet. */
+  /** The report, not yet validated. */
   readonly data: unknown;
 }
 
-/** A message that is JSON, but no CloudEvent around a report. */
+/** A message that is JSON, but not a CloudEvent with a report. */
 export class MalformedEnvelope extends LedgerError {
   readonly code = 'malformed-envelope';
   readonly kind = 'refusal';
@@ -30,16 +30,16 @@ export class MalformedEnvelope extends LedgerError {
   }
 }
 
-/** URI references and ids are of printable ASCII; the bound is on what one costs in the record. */
+/** URI references and ids are printable ASCII; the limit bounds their cost in the log. */
 const WORD = /^[\x21-\x7e]{1,200}$/;
 const WORD_FAULT = 'must have 1 to 200 printable ASCII characters and no space';
 
 const JSON_TYPE = 'application/json';
 
 /**
- * Reads the attributes of a CloudEvent around a report, wherever they stood.
+ * Reads the attributes of a CloudEvent with a report, wherever they were.
  *
- * Attributes other than those that are read are let through, as CloudEvents wants it.
+ * Unknown attributes are allowed, as CloudEvents requires.
  *
  * @see CloudEvents 1.0.2
  * @throws {MalformedEnvelope}

@@ -19,31 +19,31 @@ import { ReportsIn } from './in/reports-in.js';
 import type { Report } from './in/take-reports.js';
 import { ledgerTopics, type LedgerTopics } from './broker/topics.js';
 
-/** What a deployment chooses. */
+/** Options of a deployment. */
 export interface KafkaBridgeOptions {
   readonly connection: KafkaConnection;
-  /** Stands before every topic's name and the consumer groups'. */
+  /** Prefix of every topic's and consumer group's name. */
   readonly prefix?: string;
-  /** URI reference of the ledger: with an event's id it names the event world-wide. */
+  /** URI reference of the ledger: with an event's id it identifies the event globally. */
   readonly source?: string;
   readonly topics?: Partial<TopicMaking>;
   /** Where reports go; without it none are read. Several bridges share them. */
   readonly report?: Report;
-  /** What is sent out; without it nothing is. Of several bridges one does it at a time. */
+  /** What is sent; nothing without it. Of several bridges one sends at a time. */
   readonly out?: BridgeOut;
   readonly metrics?: BridgeMetrics;
   readonly log?: KafkaLog;
-  /** How long to wait when something is out of reach. */
+  /** How long to wait during an outage. */
   readonly backOff?: BackOff;
-  /** Told of every change of a status. */
+  /** Receives every change of status. */
   readonly onStatus?: (status: BridgeStatus) => void;
 }
 
 /**
  * Carries reports from Kafka into the ledger and events from the ledger to Kafka.
  *
- * It never gives up on a cluster or a store that is out of reach: it waits, its status says for
- * what, and it goes on where it was.
+ * It never gives up on an unreachable cluster or store: it waits, its status says for what, and
+ * it continues where it was.
  */
 export class KafkaBridge {
   readonly #options: KafkaBridgeOptions;
@@ -64,18 +64,18 @@ export class KafkaBridge {
     this.#out = this.#eventsOut();
   }
 
-  /** How it is doing. */
+  /** The present status. */
   get status(): BridgeStatus {
     return this.#board.status;
   }
 
   /**
-   * Runs until the signal; then finishes what is under way, commits and disconnects.
+   * Runs until the signal; then finishes the work under way, commits and disconnects.
    *
-   * @throws {KafkaAccessDenied | KafkaNotTrusted} one side did not accept the other at the start
-   * @throws {TopicShapeUnknown} a topic is there with another shape
-   * @throws {BridgeOfAnotherRecord} the topics hold events that this record does not have
-   * @throws what is no outage: a mistake in this program
+   * @throws {KafkaAccessDenied | KafkaNotTrusted} one side rejected the other at the start
+   * @throws {TopicShapeUnknown} a topic exists with another shape
+   * @throws {BridgeOfAnotherLog} the topics hold events that this log does not have
+   * @throws anything but an outage: a bug
    */
   async run(signal: AbortSignal): Promise<void> {
     try {
@@ -95,8 +95,8 @@ export class KafkaBridge {
   }
 
   /**
-   * Sends everything behind a position again, to both topics that go out. A bridge that sends
-   * elsewhere does so from its next event on.
+   * Sends everything after a position again, to both outgoing topics. A bridge that sends in
+   * another process does so from its next event on.
    *
    * @throws {StoreUnavailable | ViewsUnavailable | BuildMoved}
    */
@@ -109,7 +109,7 @@ export class KafkaBridge {
     const status = this.#board.entry('topics');
     await throughOutages({ status, backOff: this.#backOff, signal }, async (progressed) => {
       await ensureTopics(this.#kafka, this.#topics, making).catch((error: unknown) => {
-        // Of who was let in before it is an outage: whoever changes a password has yet to say so.
+        // Once connected it is an outage: a password may be changing on both sides.
         throw entryRefusal(error) ?? error;
       });
       progressed();

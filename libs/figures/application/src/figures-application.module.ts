@@ -38,9 +38,9 @@ import { SupersedePublicationHandler } from './publications/supersede-publicatio
 import { CLOCK, EVENT_STORE, PUBLICATION_CONTENTS } from './streams/tokens.js';
 import { UpdateFollowUpHandler } from './follow-ups/update-follow-up.handler.js';
 
-/** What a deployment chooses. */
+/** Options of a deployment. */
 export interface FiguresApplicationOptions {
-  /** The record; whoever opened it closes it. */
+  /** The event log; its opener closes it. */
   readonly eventStore: EventStore;
   readonly clock: Clock;
   readonly contents: PublicationContents;
@@ -72,7 +72,7 @@ const HANDLERS = [
   ReadFeedHandler,
 ];
 
-/** All that changes the record, as commands, and the feed of what changed. */
+/** All commands, and the feed of events. */
 @Module({})
 export class FiguresApplicationModule {
   static forRoot(options: FiguresApplicationOptions): DynamicModule {
@@ -91,7 +91,7 @@ export class FiguresApplicationModule {
   }
 }
 
-/** One of each per process: gates and turns only work if everybody goes through the same. */
+/** One of each per process: gates and mutexes only work if all callers share them. */
 function parts({ eventStore, clock, contents }: FiguresApplicationOptions): Provider[] {
   const streams = new StreamDecider(eventStore);
   const recorder = new Recorder(clock);

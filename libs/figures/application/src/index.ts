@@ -1,4 +1,4 @@
-/** What the record refuses, whoever asks: commands and reads pass all of it on. */
+/** Refusals of the event store, which all commands and queries pass on. */
 export type * as eventStore from '@ledger/event-store-port';
 export * from './streams/application-refusals.js';
 export * from './integrity/check-log.js';

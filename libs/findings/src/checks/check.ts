@@ -4,43 +4,43 @@ import type { PrintedFigure } from '../figures/printed-figure.js';
 import type { Relation } from './relation.js';
 
 /**
- * Whether printed numbers can all be right: they can, they cannot, or the way in which they are
- * printed does not tell.
+ * Whether printed numbers can all be right: they can, they cannot, or the way they are printed
+ * leaves it open.
  */
 export type Verdict = 'consistent' | 'impossible' | 'undecidable';
 
-/** The numbers that are known, or are supposed. */
+/** The known or assumed ranges of figures. */
 export type RangeOf = (figure: PrintedFigure) => Range;
 
-/** One way in which a number may have been made. */
+/** One way in which a number may have been computed. */
 export interface Hypothesis {
-  /** What is supposed, to be read behind "if": "the mean gives every month the same weight". */
+  /** The assumption, to follow "if": "the mean gives every month the same weight". */
   readonly supposing?: string;
   readonly relation: Relation;
   readonly operands: readonly PrintedFigure[];
 }
 
-/** What a rule says about one printed number, before anybody looks whether it holds. */
+/** What a rule claims about one printed number, before it is checked. */
 export interface Claim {
   readonly claim: PrintedFigure;
-  /** The first is the likeliest. The claim is impossible if none can be. */
+  /** The likeliest first. The claim is impossible if none can hold. */
   readonly hypotheses: readonly [Hypothesis, ...Hypothesis[]];
   /** Why a difference proves nothing here, and what would decide; absent where it does. */
   readonly undecidedBecause?: string;
-  /** What cannot be whatever the numbers are; the hypotheses then only say what it rests on. */
+  /** What is impossible whatever the numbers are; the hypotheses then only give its inputs. */
   readonly contradiction?: string;
 }
 
-/** A claim of a rule of some version, judged. */
+/** A judged claim of a version of a rule. */
 export interface Check extends Claim {
   readonly rule: string;
   readonly version: number;
   readonly verdict: Verdict;
   /** The hypothesis that holds, or the likeliest. */
   readonly chosen: Hypothesis;
-  /** What the number can be by that hypothesis. */
+  /** The possible values of the number by that hypothesis. */
   readonly recomputed: Range;
-  /** What would decide, where nothing does. */
+  /** What would decide an undecidable check. */
   readonly undecided?: string;
 }
 
@@ -70,25 +70,25 @@ export function judge(
     : { ...judged, ...first, verdict: 'undecidable', undecided: undecidedBecause };
 }
 
-/** True if the check holds with numbers that are supposed. */
+/** True if the check holds with the assumed ranges. */
 export function holdsWith({ claim, hypotheses }: Claim, rangeOf: RangeOf): boolean {
   const printed = rangeOf(claim);
   return hypotheses.some((hypothesis) => overlap(printed, recompute(hypothesis, rangeOf)));
 }
 
-/** What a number can be by a hypothesis. */
+/** The possible values of a number by a hypothesis. */
 function recompute({ relation, operands }: Hypothesis, rangeOf: RangeOf): Range {
   return relation.evaluate(operands.map(rangeOf));
 }
 
-/** All figures a claim rests on, the claimed one first, each once. */
+/** All figures a claim depends on, the claimed one first, without repeats. */
 export function inputsOf({ claim, hypotheses }: Claim): readonly PrintedFigure[] {
   const all = [claim, ...hypotheses.flatMap(({ operands }) => operands)];
   const seen = new Set<string>();
   return all.filter(({ event }) => !seen.has(event) && seen.add(event));
 }
 
-/** A number that could be anything within its own size of what is printed was not checked. */
+/** A range as wide as the printed number itself checks nothing. */
 function ofHeld(
   { claim, undecidedBecause }: Claim,
   { relation }: Hypothesis,

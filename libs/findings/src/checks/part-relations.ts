@@ -11,10 +11,10 @@ import {
 import { rational } from '../numbers/rational.js';
 import { PERCENT_CHANGE, type Relation } from './relation.js';
 
-/** What the earlier level of a part is had from, where it is not printed. */
+/** What a part's earlier level is derived from, where it is not printed. */
 export type BaseFrom = 'change' | 'percent-change' | 'level';
 
-/** How many parts are printed of either period, and what the rest are had from. */
+/** How many parts are printed for either period, and what the rest are derived from. */
 export interface PartsKnown {
   readonly later: number;
   readonly earlier: number;
@@ -23,7 +23,8 @@ export interface PartsKnown {
 
 /**
  * The percentage change of a whole from its parts: their later levels, their earlier ones as far
- * as they are printed, then what each of the others is had from: level and change, or a level.
+ * as they are printed, then what each of the others is derived from: level and change, or a
+ * level.
  */
 export function percentOverParts({ later, earlier, derived }: PartsKnown): Relation {
   return {

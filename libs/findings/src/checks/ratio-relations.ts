@@ -22,7 +22,7 @@ import {
 } from '../numbers/rational.js';
 import type { Relation } from './relation.js';
 
-/** A number for each head and month: of the heads, or of what they were before their change. */
+/** A number per head and month: by the present heads, or by those before their change. */
 export function perHead(months: number): Relation {
   const each = rational(1, months);
   return {
@@ -41,7 +41,7 @@ export function perHead(months: number): Relation {
   };
 }
 
-/** A share, given its part and another share of the same whole with that one's part. */
+/** A share, given its part and another share of the same whole with its part. */
 export const sharedBase: Relation = {
   formula: 'other share x part / other part',
   evaluate: ([part = EVERYTHING, otherPart = EVERYTHING, otherShare = EVERYTHING]) =>
@@ -54,8 +54,8 @@ export const sharedBase: Relation = {
 };
 
 /**
- * The percentage nearest to a printed one that some whole number of the whole gives. It is the
- * test of means that whole numbers cannot have, for shares.
+ * The percentage nearest to a printed one that a whole number of the whole can give: the test
+ * for impossible means of whole numbers, applied to shares.
  *
  * @see Brown and Heathers, The GRIM Test, Social Psychological and Personality Science 8 (2017)
  */
@@ -73,7 +73,7 @@ export function wholeShare(printed: Decimal): Relation {
   };
 }
 
-/** The percentage change nearest to a printed one that a change is of some whole number. */
+/** The percentage change nearest to a printed one that the change can be of a whole number. */
 export function wholeBase(printed: Decimal): Relation {
   return {
     formula: '100 x change / some whole number',
@@ -97,7 +97,7 @@ export function wholeBase(printed: Decimal): Relation {
 }
 
 /**
- * What percentage a change can be of a level that is like others of its series: up to half as much
+ * The possible percentages of a change of a level like others of its series: up to half as much
  * again as their sum, or two thirds of it, from one year to the next.
  */
 export const impliedBase: Relation = {

@@ -12,21 +12,23 @@ import {
 } from '../numbers/range.js';
 import { type Rational, dividedBy, minus, rational, times } from '../numbers/rational.js';
 
-/** How a number is made from others: what it is then, and what one of them would have to be. */
+/**
+ * How a number is computed from others: its value, and what each of the others would have to be.
+ */
 export interface Relation {
-  /** In words for the arithmetic: `a - b`. */
+  /** The arithmetic in words: `a - b`. */
   readonly formula: string;
-  /** True if it only bounds the number or repeats it, so that a wide answer is a full one. */
+  /** True if it only bounds or repeats the number, so that a wide range is a complete answer. */
   readonly isBound?: boolean;
-  /** What the number can be, given what the others can be. */
+  /** The possible values of the number, given those of the others. */
   readonly evaluate: (operands: readonly Range[]) => Range;
-  /** What the operand at a place would have to be for the number to be `claim`. */
+  /** What the operand at an index would have to be for the number to be `claim`. */
   readonly solve: (at: number, claim: Range, operands: readonly Range[]) => Range;
 }
 
 const HUNDRED = rational(100);
 
-/** The later less the earlier. */
+/** The later minus the earlier. */
 export const DIFFERENCE: Relation = {
   formula: 'later - earlier',
   evaluate: ([later = EVERYTHING, earlier = EVERYTHING]) => subtractRanges(later, earlier),
@@ -34,7 +36,7 @@ export const DIFFERENCE: Relation = {
     at === 0 ? addRanges(earlier, claim) : subtractRanges(later, claim),
 };
 
-/** By how many per cent of the earlier the later differs from it. */
+/** The percentage by which the later differs from the earlier. */
 export const PERCENT_CHANGE: Relation = {
   formula: '100 x (later - earlier) / earlier',
   evaluate: ([later = EVERYTHING, earlier = EVERYTHING]) =>
@@ -45,7 +47,7 @@ export const PERCENT_CHANGE: Relation = {
   },
 };
 
-/** By how many per cent a number changed that is now `later` and changed by `change`. */
+/** The percentage change of a number that is now `later` and changed by `change`. */
 export const PERCENT_OF_CHANGE: Relation = {
   formula: '100 x change / (later - change)',
   evaluate: (operands) =>
@@ -59,7 +61,7 @@ export const PERCENT_OF_CHANGE: Relation = {
   },
 };
 
-/** A number for each `per` of another: 100 for a percentage, 1 for a mean of one each. */
+/** A number per `per` of another: 100 for a percentage, 1 for a plain mean. */
 export function quotient(per: number): Relation {
   const factor = rational(per);
   return {
@@ -73,7 +75,7 @@ export function quotient(per: number): Relation {
   };
 }
 
-/** The whole of parts. */
+/** The sum of parts. */
 export const SUM: Relation = {
   formula: 'sum of the parts',
   evaluate: sumRanges,
@@ -81,7 +83,7 @@ export const SUM: Relation = {
     subtractRanges(claim, sumRanges(operands.filter((_, index) => index !== at))),
 };
 
-/** A number for each `per` of the sums of others: the first half of them by the second. */
+/** A number per `per` of the sums of others: the first half of them by the second. */
 export function quotientOfSums(per: number): Relation {
   const { evaluate, solve } = quotient(per);
   const halves = (operands: readonly Range[]) => {
@@ -102,7 +104,7 @@ export function quotientOfSums(per: number): Relation {
   };
 }
 
-/** The mean of numbers of equal weight. */
+/** The unweighted mean. */
 export const MEAN: Relation = {
   formula: 'mean of the parts',
   evaluate: (operands) => scaleRange(sumRanges(operands), rational(1, operands.length)),
@@ -110,7 +112,7 @@ export const MEAN: Relation = {
     SUM.solve(at, scaleRange(claim, rational(operands.length)), operands),
 };
 
-/** Some mean of numbers whose weights nobody prints: between the least and the greatest. */
+/** A weighted mean with unknown weights: between the least and the greatest. */
 export const BETWEEN: Relation = {
   formula: 'between the least and the greatest',
   isBound: true,
@@ -126,7 +128,7 @@ export const SAME: Relation = {
   solve: (_, claim) => claim,
 };
 
-/** What is left of a hundred. */
+/** The rest of a hundred. */
 export const COMPLEMENT: Relation = {
   formula: '100 - part',
   evaluate: ([part = EVERYTHING]) => subtractRanges(pointRange(HUNDRED), part),
@@ -134,8 +136,9 @@ export const COMPLEMENT: Relation = {
 };
 
 /**
- * What a function that rises or falls in each of its numbers can be: its greatest and least values
- * are where all numbers are at an end. Everything where a number has no end, or it has no value.
+ * The possible values of a function that is monotonic in each of its numbers: its greatest and
+ * least values are at the ends of the numbers. Everything if a number is unbounded, or it has no
+ * value.
  */
 function atCorners(
   operands: readonly Range[],
@@ -157,7 +160,7 @@ function atCorners(
     : others.reduce(hullOf, first);
 }
 
-/** Quotients of numbers that may both lie below zero. */
+/** Quotients of numbers that may both be negative. */
 function quotientOf(left: Range, right: Range): Range {
   if (right.low === null || right.high === null) return EVERYTHING;
   if (right.low.over <= 0n && right.high.over >= 0n) return EVERYTHING;
@@ -167,7 +170,7 @@ function quotientOf(left: Range, right: Range): Range {
 const ZERO = rational(0);
 const ONE = rational(1);
 
-/** Nothing that is printed says what the number is made from. */
+/** Nothing printed says what the number is computed from. */
 export const UNTOLD: Relation = {
   formula: 'not printed',
   evaluate: () => EVERYTHING,

@@ -1,7 +1,7 @@
 import type { FigureIndex } from '../figures/figure-index.js';
 import type { Claim } from './check.js';
 
-/** One rule: what it claims of the figures. It has a new version when it claims something else. */
+/** A rule: what it claims about the figures. It gets a new version when its claims change. */
 export interface Rule {
   readonly name: string;
   readonly version: number;

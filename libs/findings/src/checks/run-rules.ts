@@ -3,7 +3,7 @@ import type { PrintedFigure, Vocabulary } from '../figures/printed-figure.js';
 import { type Check, judge } from './check.js';
 import type { Rule } from './rule.js';
 
-/** Everything that rules claim of figures, judged. */
+/** Every claim of the rules about the figures, judged. */
 export function runRules(
   rules: readonly Rule[],
   figures: readonly PrintedFigure[],

@@ -5,10 +5,10 @@ import { placeOf, quoted } from './places.js';
 import type { Slip } from './slip.js';
 import type { Suspicion } from './suspicion.js';
 
-/** How many lines away a number is still beside another in prose. */
+/** How many lines away a number in prose still counts as a neighbour. */
 const LINES_BESIDE = 3;
 
-/** Neighbours from whose row, column, sentence or period the printed number may have come. */
+/** Neighbours in row, column, sentence or period from which the printed number may have come. */
 export function carriedOver(index: FigureIndex, { check, figure }: Suspicion): readonly Slip[] {
   const value = plainValue(figure);
   if (value.replace('.', '').length < 2) return [];

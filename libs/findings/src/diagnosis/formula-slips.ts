@@ -21,8 +21,8 @@ interface Worked {
 }
 
 /**
- * Wrong ways to work out a percentage that give the printed digits: by the wrong base, cut off
- * instead of rounded, rounded twice, or points that are called per cent.
+ * Wrong computations of a percentage that give the printed digits: by the wrong base, truncated
+ * instead of rounded, rounded twice, or points called per cent.
  */
 export function formulaSlips(index: FigureIndex, check: Check): readonly Slip[] {
   const { print } = check.claim;
@@ -75,7 +75,7 @@ function waysOf(index: FigureIndex, check: Check): readonly Worked[] {
 
 const BY_LATER = 'the change had been divided by the later level instead of the earlier';
 
-/** The change that is printed may not be the difference of the levels, and may have been used. */
+/** The printed change may differ from that of the levels, and may have been used. */
 function byPrintedChange(
   index: FigureIndex,
   { claim, chosen }: Check,
@@ -100,7 +100,7 @@ function byPrintedChange(
   ];
 }
 
-/** The difference of two percentages is one of points. */
+/** The difference of two percentages is in points. */
 function pointsFor({ claim, chosen }: Check): readonly Slip[] {
   const [later, earlier] = chosen.operands;
   if (chosen.relation !== PERCENT_CHANGE || later?.print.unit !== 'percent') return [];

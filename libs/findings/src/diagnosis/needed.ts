@@ -19,16 +19,16 @@ export function inPrintedUnit(range: Range, figure: PrintedFigure): Range {
   return scaleRange(range, dividedBy(rationalOf(under), rationalOf(over)));
 }
 
-/** How many digits stand behind the point of the printed value. */
+/** The number of printed decimals. */
 export function placesOf({ print }: PrintedFigure): number {
   return decimalPlaces(print.value);
 }
 
 /**
- * The number within a range that would be printed as the figure is: the nearest to its middle with
- * as many digits as the printed one, or as its rounding leaves.
+ * The number within a range that would be printed as the figure is: the nearest to its middle
+ * with as many digits as the printed one, or as its rounding leaves.
  *
- * @returns null if no such number lies within, or the range has no end
+ * @returns null if no such number lies within, or the range is unbounded
  */
 export function asPrinted(needed: Range, own: Range, figure: PrintedFigure): Decimal | null {
   const range = inPrintedUnit(needed, figure);
@@ -41,13 +41,13 @@ export function asPrinted(needed: Range, own: Range, figure: PrintedFigure): Dec
   return includes(range, value) || roundsFrom(middle, text, figure) ? text : null;
 }
 
-/** The middle of the range in the figure's unit with its digits; null without an end. */
+/** The middle of the range in the figure's unit with its digits; null if unbounded. */
 export function roundedMiddle(needed: Range, figure: PrintedFigure): Decimal | null {
   const middle = middleOf(inPrintedUnit(needed, figure));
   return middle === null ? null : decimalText(middle, placesOf(figure), 'half-up');
 }
 
-/** A percentage that follows exactly is printed rounded, beside where it lies. */
+/** An exactly determined percentage is printed rounded, next to where it lies. */
 function roundsFrom(middle: Rational, text: Decimal, figure: PrintedFigure): boolean {
   return decimalText(middle, placesOf(figure), 'half-up') === text && placesOf(figure) > 0;
 }

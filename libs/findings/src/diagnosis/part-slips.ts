@@ -6,7 +6,7 @@ import { includes } from '../numbers/range.js';
 import { placeOf, quoted } from './places.js';
 import type { Slip } from './slip.js';
 
-/** Totals from which one part was left out, or in which one was counted twice. */
+/** Totals that leave out one part, or count one twice. */
 export function partSlips(index: FigureIndex, check: Check): readonly Slip[] {
   const { relation, operands } = check.chosen;
   if (relation !== SUM) return [];

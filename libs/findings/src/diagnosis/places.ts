@@ -1,6 +1,6 @@
 import type { PrintedFigure } from '../figures/printed-figure.js';
 
-/** Where a figure stands, as a reader finds it: its line, else its table's row and column. */
+/** Where a figure is found by a reader: its line, else its table's row and column. */
 export function placeOf({ locator }: PrintedFigure): string {
   const { line, table, row, column, section, reference } = locator;
   if (line !== undefined) return `line ${line}`;

@@ -44,7 +44,7 @@ function transpositions(index: FigureIndex, suspicion: Suspicion): readonly Slip
 }
 
 const DIGITS = [...'0123456789'];
-/** More numbers than these, each one digit away, tell nothing. */
+/** More candidates than this, each one digit away, prove nothing. */
 const DIGIT_SLIPS_MAX = 2;
 
 function wrongDigits(index: FigureIndex, suspicion: Suspicion): readonly Slip[] {
@@ -72,7 +72,7 @@ function lostSign({ figure, needed }: Suspicion): readonly Slip[] {
 
 const TURNED: Slip = { kind: 'sign-lost', words: 'its direction had been turned round' };
 
-/** A word for the other direction than that in which the numbers moved. */
+/** A word for the opposite of the direction in which the numbers moved. */
 function turnedDirection({ figure, needed }: Suspicion): readonly Slip[] {
   const isRise = figure.print.qualifier === 'at-least';
   const end = isRise ? needed.high : needed.low;
@@ -84,7 +84,7 @@ function withDigit(value: string, at: number, digit: string): Decimal {
   return `${value.slice(0, at)}${digit}${value.slice(at + 1)}` as Decimal;
 }
 
-/** A number as a reader knows it: without the sign that only the words tell, with its commas. */
+/** A number as a reader sees it: with its commas, without a sign that only the words express. */
 export function shown(value: string, { print, figure }: PrintedFigure): string {
   const isSigned = /^[-+−–]/.test(print.printed.trim()) || !/\d/.test(print.printed);
   const bare = isSigned ? value : value.replace(/^-/, '');

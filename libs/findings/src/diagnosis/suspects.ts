@@ -7,24 +7,24 @@ import { asPrinted, roundedMiddle } from './needed.js';
 import type { Slip } from './slip.js';
 import { slipsOf } from './slips.js';
 
-/** A figure that, were it another, would reconcile a check. */
+/** A figure that would reconcile a check if it had another value. */
 export interface Suspect {
   readonly figure: PrintedFigure;
   /** What it would have to be. */
   readonly needed: Range;
-  /** That as it would be printed, in the figure's unit; null if it has no end. */
+  /** That value as it would be printed, in the figure's unit; null if unbounded. */
   readonly value: Decimal | null;
-  /** How many other checks of the figure hold then. */
+  /** How many other checks of the figure would then hold. */
   readonly holds: number;
-  /** How many that hold now would not. */
+  /** How many checks that hold now would then fail. */
   readonly breaks: number;
   readonly slips: readonly Slip[];
 }
 
-/** Checks by the figures that they rest on. */
+/** Checks by the figures they depend on. */
 export type ChecksByFigure = ReadonlyMap<string, readonly Check[]>;
 
-/** Every check, under each figure it rests on. */
+/** Every check, under each figure it depends on. */
 export function checksByFigure(checks: readonly Check[]): ChecksByFigure {
   const lists = new Map<string, Check[]>();
   for (const check of checks) {
@@ -39,8 +39,8 @@ export function checksByFigure(checks: readonly Check[]): ChecksByFigure {
 
 /**
  * The figures of an impossible check with what each would have to be, likeliest first: the one
- * that breaks least of what else is printed, then the one that a slip explains, then the one with
- * which most other checks hold, then the number that was claimed.
+ * that breaks the fewest other checks, then the one that a slip explains, then the one with
+ * which most other checks hold, then the claimed number.
  */
 export function suspectsOf(
   index: FigureIndex,

@@ -4,7 +4,7 @@ import type { Range } from '../numbers/range.js';
 import { type TableRounding, rangeOf, sharedStep } from './precision.js';
 import { type PrintedFigure, type Vocabulary, seriesOf } from './printed-figure.js';
 
-/** Which number of a series is asked for. */
+/** Which number of a series is wanted. */
 export interface Asked {
   readonly series: string;
   readonly period: string;
@@ -12,7 +12,7 @@ export interface Asked {
   readonly comparedWith?: string | undefined;
 }
 
-/** All figures that are checked against each other, found by what they are and where they stand. */
+/** All figures that are checked against each other, indexed by identity and location. */
 export class FigureIndex {
   private readonly byNumber = new Map<string, PrintedFigure[]>();
   private readonly bySeries = new Map<string, PrintedFigure[]>();
@@ -62,9 +62,8 @@ export class FigureIndex {
   }
 
   /**
-   * The appearance of a number that a claim is held against: in the claim's own publication, of
-   * several there a cell of a table, because prose repeats tables; of several such the nearest on
-   * the page.
+   * The appearance of a number that a claim is compared with: in the claim's own publication,
+   * preferably in a table, because prose repeats tables, and then the nearest on the page.
    */
   beside(claim: PrintedFigure, asked: Asked): PrintedFigure | undefined {
     const own = this.all(asked).filter(({ publication }) => publication === claim.publication);
@@ -73,7 +72,10 @@ export class FigureIndex {
     return nearest(claim, cells) ?? nearest(claim, own);
   }
 
-  /** The same in another publication, the latest, where the claim's own does not print it. */
+  /**
+   * The latest appearance in another publication, for a number that the claim's own does not
+   * print.
+   */
   elsewhere(claim: PrintedFigure, asked: Asked): PrintedFigure | undefined {
     return this.all(asked)
       .filter(({ publication }) => publication !== claim.publication)
@@ -89,7 +91,7 @@ export class FigureIndex {
     return this.beside(claim, { series: seriesOf(claim.figure), period, statistic: 'value' });
   }
 
-  /** The numbers that a figure may stand for. */
+  /** The numbers that a printed figure may stand for. */
   range(figure: PrintedFigure): Range {
     const known = this.ranges.get(figure.event);
     if (known !== undefined) return known;
@@ -98,13 +100,13 @@ export class FigureIndex {
     return range;
   }
 
-  /** What a figure would stand for if it were printed as another number. */
+  /** The numbers that a figure may stand for if it were printed as another value. */
   rangeAs(figure: PrintedFigure, value: Decimal): Range {
     const print = { ...figure.print, value, printed: value };
     return rangeOf({ ...figure, print }, this.vocabulary, this.tableRounding);
   }
 
-  /** What the ledger knows of the measure that a figure is of. */
+  /** The registered facts of the figure's measure. */
   measure(figure: PrintedFigure): MeasureFacts | undefined {
     return this.vocabulary.measures.get(figure.figure.measure);
   }
@@ -125,20 +127,20 @@ export class FigureIndex {
   };
 }
 
-/** The table a figure is a cell of, as one text; `null` if it stands in prose. */
+/** The table a figure is a cell of, as one text; null if it is in prose. */
 export function tableOf({ publication, locator }: PrintedFigure): string | null {
   const { section = '', table } = locator;
   return table === undefined ? null : `${publication}\n${section}\n${table}`;
 }
 
-/** The period that a change is against, as a period. */
+/** The period that a change is compared with. */
 export function comparedPeriod({ figure }: PrintedFigure): Period | null {
   const { comparedWith } = figure;
   if (comparedWith === undefined) return null;
   return /^(?:\d|unstated@)/.test(comparedWith) ? (comparedWith as Period) : null;
 }
 
-/** How far apart two figures of one publication stand: cells of one table are nearest. */
+/** The distance of two figures of one publication: cells of one table are nearest. */
 function distance(left: PrintedFigure, right: PrintedFigure): number {
   const lines = Math.abs((left.locator.line ?? 0) - (right.locator.line ?? 0));
   const table = tableOf(left);

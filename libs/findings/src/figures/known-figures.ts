@@ -11,9 +11,9 @@ import type { Decimal, EventRecord } from '@ledger/kernel';
 import type { PrintedFigure, Vocabulary } from './printed-figure.js';
 
 /**
- * Every figure that publications print, and the registries that say what it is, folded from the
- * ledger's events in the order of the log: with our own mistakes of capture mended, and without
- * what was taken back, withdrawn, or printed without a number.
+ * Every printed figure, and the registries that describe it, folded from the ledger's events in
+ * the order of the log: with mistakes of our own capture corrected, and without what was
+ * retracted, withdrawn, or printed without a number.
  */
 export class KnownFigures {
   private readonly printed = new Map<string, PrintedFigure>();
@@ -24,7 +24,7 @@ export class KnownFigures {
   private readonly dimensions = new Map<string, DimensionFacts>();
   private readonly publications = new Map<string, PublicationFacts>();
 
-  /** Takes the next event of the log. */
+  /** Applies the next event of the log. */
   take(record: EventRecord): void {
     const event = { type: record.type, data: record.data } as LedgerEvent;
     switch (event.type) {
@@ -49,12 +49,12 @@ export class KnownFigures {
     }
   }
 
-  /** What is known now, in the order in which it was recorded. */
+  /** What is known now, in recorded order. */
   get figures(): readonly PrintedFigure[] {
     return [...this.printed.values()];
   }
 
-  /** The publications of which something is printed, in the order in which it was recorded. */
+  /** The publications with printed figures, in recorded order. */
   get publishedIds(): Iterable<string> {
     return this.byPublication.keys();
   }
@@ -65,7 +65,7 @@ export class KnownFigures {
     return [...events].flatMap((event) => this.printed.get(event) ?? []);
   }
 
-  /** The publication in which an event says that something is printed, taken back or not. */
+  /** The publication of an event's printed figure, retracted or not. */
   publicationOf(event: string): string | undefined {
     return this.whereabouts.get(event);
   }

@@ -6,7 +6,7 @@ export interface Months {
   readonly last: number;
 }
 
-/** The whole months that a period is; null if it is none or not told. */
+/** The whole months of a period; null if it has none or does not say. */
 export function monthsOf(period: Period): Months | null {
   const bounds = periodBounds(period);
   if (bounds === null || !bounds.from.endsWith('-01')) return null;
@@ -21,7 +21,7 @@ export function periodOfMonths({ first, last }: Months): Period {
   );
 }
 
-/** How many months there are. */
+/** The number of months. */
 export function countOf({ first, last }: Months): number {
   return last - first + 1;
 }
@@ -31,7 +31,7 @@ export function eachMonth({ first, last }: Months): readonly Months[] {
   return runsOf({ first, last }, 1);
 }
 
-/** The months in runs of equal length; none if they cannot be divided so. */
+/** The months in runs of equal length; empty if they do not divide evenly. */
 export function runsOf(months: Months, length: number): readonly Months[] {
   const count = countOf(months);
   if (count % length !== 0) return [];
@@ -41,7 +41,7 @@ export function runsOf(months: Months, length: number): readonly Months[] {
   });
 }
 
-/** The months that lie so many earlier. */
+/** The months so many earlier. */
 export function earlier({ first, last }: Months, by: number): Months {
   return { first: first - by, last: last - by };
 }

@@ -12,16 +12,16 @@ import {
 } from '../numbers/rational.js';
 import type { PrintedFigure, Vocabulary } from './printed-figure.js';
 
-/** The rounding that the numbers of a table share, beside that of their own digits. */
+/** The rounding that the numbers of a table share, in addition to that of their own digits. */
 export type TableRounding = (figure: PrintedFigure) => bigint | null;
 
 /**
  * The numbers that a figure may stand for, ends included.
  *
- * A count is whole, so one that is printed to its last digit stands for itself alone: an edge of
- * half an incident would hide what no incident explains. Where zeros end it, it may have been
- * rounded and nobody says so: in a table all of its numbers then end so, in prose two zeros are
- * enough. Whatever else is printed stands for what rounds to it.
+ * A count is whole, so one that is printed to its last digit stands for itself alone: a margin
+ * of half an incident would hide what no incident explains. If it ends in zeros it may have been
+ * rounded without saying so: in a table all of its numbers then end so, in prose two zeros are
+ * enough. Everything else stands for what rounds to it.
  */
 export function rangeOf(
   figure: PrintedFigure,
@@ -41,14 +41,14 @@ export function rangeOf(
   return rangeAround(rationalOf(figure.print.value), rational(step, 2n));
 }
 
-/** True of a word that tells which way something moved and not how far: "an increase". */
+/** True of a word for the direction of a change without its size: "an increase". */
 export function saysDirection({ print, figure }: PrintedFigure): boolean {
   const { value, qualifier, printed } = print;
   const isBound = qualifier === 'at-least' || qualifier === 'at-most';
   return value === '0' && isBound && !/\d/.test(printed) && figure.statistic.endsWith('change');
 }
 
-/** A rise is no fall; one that is too small to be seen in the digits is a rise all the same. */
+/** A rise is no fall; one too small to be seen in the digits is still a rise. */
 function directionRange({ print }: PrintedFigure): Range {
   const nought = rational(0);
   return print.qualifier === 'at-least'
@@ -56,7 +56,7 @@ function directionRange({ print }: PrintedFigure): Range {
     : { low: null, high: nought };
 }
 
-/** True of a number of whole things: no fraction of one is printed anywhere. */
+/** True of a count: no fraction of one is printed anywhere. */
 export function countsWholeThings(figure: PrintedFigure, vocabulary: Vocabulary): boolean {
   const { measure, statistic } = figure.figure;
   if (statistic !== 'value' && statistic !== 'change') return false;
@@ -65,7 +65,7 @@ export function countsWholeThings(figure: PrintedFigure, vocabulary: Vocabulary)
 
 const WHOLE = /^[+-]?\d+$/;
 
-/** True of whole numbers that end in zeros: how many of them are digits is not told. */
+/** True of whole numbers that end in zeros: it is unknown how many digits are significant. */
 function mayBeRough(figure: PrintedFigure, vocabulary: Vocabulary, range: Range): boolean {
   const { value, qualifier } = figure.print;
   const { measure, statistic } = figure.figure;
@@ -81,7 +81,7 @@ function proseStep(value: string): bigint {
   return 10n ** BigInt(zeros);
 }
 
-/** The whole numbers within, for a number of whole things. */
+/** The whole numbers within the range, for a count. */
 function tightened(figure: PrintedFigure, vocabulary: Vocabulary, range: Range): Range {
   if (!countsWholeThings(figure, vocabulary)) return range;
   const { low, high } = range;
@@ -102,20 +102,20 @@ function isWide({ low, high }: Range): boolean {
 
 const ONE: Rational = rational(1);
 
-/** Steps that tables are rounded to, beside single units; the coarsest is tried first. */
+/** Steps that tables are rounded to, in addition to single units; the coarsest is tried first. */
 const STEPS = [1_000_000n, 500_000n, 100_000n, 50_000n, 10_000n, 5_000n, 1_000n, 500n, 100n];
 const FINE_STEPS = [50n, 10n, 5n];
 
 /** Fewer cells than these end in zeros by chance. */
 const CELLS_FOR_ROUNDING = 4;
 
-/** From so many cells on, one may be a slip. */
+/** From this many cells on, one may be a slip. */
 const CELLS_FOR_A_SLIP = 8;
 
 /**
- * What the whole numbers of a table are multiples of, where its cells are enough to tell; `null`
- * where they are too few, so that each has to be read for itself. A slip in one cell does not make
- * the others exact.
+ * What the whole numbers of a table are multiples of, where its cells are enough to tell; null
+ * where they are too few, so that each is read by itself. A slip in one cell does not make the
+ * others exact.
  */
 export function sharedStep(values: readonly bigint[]): bigint | null {
   const some = values.filter((value) => value !== 0n);

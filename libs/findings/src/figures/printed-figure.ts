@@ -13,7 +13,7 @@ import type {
   Role,
 } from '@ledger/figures-domain';
 
-/** A figure at one place of one publication, as the ledger's event has it. */
+/** A figure at one locator of one publication, as in the ledger's event. */
 export interface PrintedFigure {
   /** The id of the event that says it was printed. */
   readonly event: string;
@@ -24,11 +24,11 @@ export interface PrintedFigure {
   readonly role: Role;
   readonly locator: Locator;
   readonly print: PrintedValue & { readonly value: Decimal };
-  /** What the publication said about why its number is another one now. */
+  /** The publication's reason for the change of its number. */
   readonly change?: Announcement;
 }
 
-/** What the words of figures mean. */
+/** What figures refer to. */
 export interface Vocabulary {
   readonly measures: ReadonlyMap<string, MeasureFacts>;
   readonly areas: ReadonlyMap<string, AreaFacts>;
@@ -47,7 +47,7 @@ export function breakdownText(breakdown: Readonly<Record<string, string>>): stri
     .join(';');
 }
 
-/** What a figure shares with the same quantity of other periods and other statistics. */
+/** The identity of a figure without its period and statistic. */
 export function seriesOf({ measure, area, breakdown }: FigureIdentity): string {
   return `${measure}/${area}/${breakdownText(breakdown)}`;
 }

@@ -7,9 +7,9 @@ import { saysDirection } from '../figures/precision.js';
 import type { Found } from './finding.js';
 import type { Severity } from './severity.js';
 
-/** A printed number that a finding rests on, as programs are given it. */
+/** A printed number that a finding depends on, as programs receive it. */
 export interface InputAnswer {
-  /** Id of the event that says it was printed. */
+  /** Id of the event that records it. */
   readonly event: string;
   /** Key of the figure. */
   readonly figure: string;
@@ -27,17 +27,17 @@ export interface SuspectAnswer {
   readonly publication: string;
   readonly printed: string;
   readonly locator: Locator;
-  /** What it would have to be, in the figure's unit; null where one number does not say it. */
+  /** What it would have to be, in the figure's unit; null if that is not one number. */
   readonly needed: string | null;
-  /** Everything it could be instead. */
+  /** All possible values. */
   readonly range: string;
-  /** How many other checks of it hold then, and how many that hold now would not. */
+  /** How many of its other checks would then hold, and how many that hold now would fail. */
   readonly holds: number;
   readonly breaks: number;
   readonly slips: readonly Slip[];
 }
 
-/** A finding as programs are given it. */
+/** A finding as programs receive it. */
 export interface FindingAnswer {
   readonly id: string;
   readonly rule: string;
@@ -54,7 +54,7 @@ export interface FindingAnswer {
   readonly also: readonly string[];
 }
 
-/** The finding with where it has come to, ready for JSON. */
+/** The finding with its status, ready for JSON. */
 export function findingAnswer(found: Found, status: string): FindingAnswer {
   const { id, rule, verdict, severity, explanation, inputs, steps, diagnosis, also } = found;
   return {

@@ -23,7 +23,7 @@ import {
   publicationWords,
 } from './words.js';
 
-/** One paragraph about a check, made from its facts alone. */
+/** One paragraph about a check, generated from its facts alone. */
 export function explanationOf(
   index: FigureIndex,
   check: Check,
@@ -114,7 +114,7 @@ function verdictOf(check: Check): readonly string[] {
   }
 }
 
-/** What follows from the others, with one digit more than is printed where it does not end. */
+/** The result from the others, with one digit more than printed if it does not terminate. */
 function resultWords(recomputed: Range, claim: PrintedFigure): string | null {
   const { low, high } = inPrintedUnit(recomputed, claim);
   if (low === null || high === null) return null;

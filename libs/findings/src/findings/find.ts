@@ -4,7 +4,7 @@ import { runRules } from '../checks/run-rules.js';
 import type { PrintedFigure, Vocabulary } from '../figures/printed-figure.js';
 import { type Found, findingsFrom } from './finding.js';
 
-/** Everything that today's rules find of figures: consistent, impossible and undecidable. */
+/** All findings of the present rules: consistent, impossible and undecidable. */
 export function findAll(
   figures: readonly PrintedFigure[],
   vocabulary: Vocabulary,
@@ -14,8 +14,8 @@ export function findAll(
 }
 
 /**
- * What cannot be in one publication, given what it prints: nothing that another one prints makes
- * it so, or keeps it from being so.
+ * The contradictions within one publication, from its own figures: no other publication makes
+ * them or removes them.
  */
 export function findImpossible(
   figures: readonly PrintedFigure[],

@@ -6,20 +6,20 @@ import { type Suspect, checksByFigure, suspectsOf } from '../diagnosis/suspects.
 import { diagnosisOf, explanationOf, stepsOf } from './explanation.js';
 import { type Severity, severityOf } from './severity.js';
 
-/** What checking found at one cause, with everything it rests on. */
+/** The findings at one cause, with everything they depend on. */
 export interface Found {
-  /** Derived from the rule and the events it rests on: the same cause is the same finding. */
+  /** Derived from the rule and its input events: the same cause is the same finding. */
   readonly id: string;
   readonly rule: { readonly name: string; readonly version: number };
   readonly verdict: Verdict;
   readonly severity: Severity;
   /** The number that was recomputed. */
   readonly claim: PrintedFigure;
-  /** The claim first, then what it was held against. */
+  /** The claim first, then what it was compared with. */
   readonly inputs: readonly PrintedFigure[];
   /** The arithmetic, one step a line. */
   readonly steps: readonly string[];
-  /** Likeliest first; none unless the numbers cannot all be right. */
+  /** Likeliest first; empty unless the numbers cannot all be right. */
   readonly suspects: readonly Suspect[];
   /** What would reconcile it; null unless the numbers cannot all be right. */
   readonly diagnosis: string | null;
@@ -30,8 +30,8 @@ export interface Found {
 }
 
 /**
- * Findings from checks, one a cause: contradictions whose likeliest suspect is the same number are
- * one finding, called by the rule that stands first, with the slips that any of them shows.
+ * Findings from checks, one per cause: contradictions with the same likeliest suspect are one
+ * finding, named by the first rule, with the slips that any of them shows.
  */
 export function findingsFrom(
   index: FigureIndex,
@@ -58,7 +58,7 @@ export function findingsFrom(
 
 const ALL_VERDICTS: ReadonlySet<Verdict> = new Set(['consistent', 'impossible', 'undecidable']);
 
-/** What other papers print moves no suspicion, so that one paper can be judged by itself. */
+/** Other papers do not affect a suspicion, so that one paper can be judged by itself. */
 function isOfOnePublication(check: Check): boolean {
   const { publication } = check.claim;
   return inputsOf(check).every((input) => input.publication === publication);
@@ -70,7 +70,7 @@ interface Suspected {
   readonly suspects: readonly Suspect[];
 }
 
-/** The id of what a rule of some version finds of some events, in whatever order they come. */
+/** The id of a finding, from a version of a rule and some events in any order. */
 export function findingId(rule: Found['rule'], inputs: readonly string[]): string {
   return derivedId(`finding\n${rule.name}\n${rule.version}\n${inputs.toSorted().join('\n')}`);
 }
@@ -104,7 +104,7 @@ function findingOf(index: FigureIndex, cause: readonly [Suspected, ...Suspected[
   };
 }
 
-/** The suspects of the first check, the likeliest with the slips that the others show of it. */
+/** The suspects of the first check; the likeliest also has the slips that the others show. */
 function pooled([first, ...others]: readonly [Suspected, ...Suspected[]]): readonly Suspect[] {
   const [likeliest, ...rest] = first.suspects;
   if (likeliest === undefined) return first.suspects;

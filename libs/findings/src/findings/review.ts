@@ -1,19 +1,19 @@
 import type { FindingEnd, FindingFacts, KnownFinding } from '@ledger/figures-domain';
 import type { Found } from './finding.js';
 
-/** What is to be added to the log so that it says what is found now, and no more. */
+/** What to add to the log so that it has the present findings, and no more. */
 export interface Review {
   readonly raised: readonly FindingFacts[];
-  /** Findings that stand in the log and are not found any more. */
+  /** Open findings of the log that are no longer found. */
   readonly ended: readonly { readonly id: string; readonly end: FindingEnd }[];
-  /** How many stand already. */
+  /** How many are already open. */
   readonly standing: number;
 }
 
 /**
- * Holds what is found now against what was raised before. A finding that stands is not raised
- * again, whatever people decided about it; one that is gone is closed: superseded by the finding
- * that says it of the same figure now, else reconciled.
+ * Compares the present findings with those raised before. An open finding is not raised again,
+ * whatever people decided about it; one that is gone is closed: superseded by the finding that
+ * now concerns the same figure, else reconciled.
  */
 export function reviewOf(
   found: readonly Found[],
@@ -30,7 +30,7 @@ export function reviewOf(
   };
 }
 
-/** What a contradiction is raised with. */
+/** The facts that a contradiction is raised with. */
 export function findingFacts({
   id,
   rule,

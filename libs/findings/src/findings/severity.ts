@@ -5,14 +5,14 @@ import type { FigureIndex } from '../figures/figure-index.js';
 import { placesOf } from '../diagnosis/needed.js';
 
 /**
- * What a contradiction does to a reader: it turns a conclusion round, it gives another size, or it
+ * How a contradiction affects a reader: it reverses a conclusion, it gives another size, or it
  * is off by the last digit; nothing where nothing is contradicted.
  */
 export const SEVERITIES = ['conclusion', 'size', 'last-digit', 'none'] as const;
 
 export type Severity = (typeof SEVERITIES)[number];
 
-/** How much what is printed misleads. */
+/** How misleading the printed number is. */
 export function severityOf(index: FigureIndex, check: Check): Severity {
   if (check.verdict !== 'impossible') return 'none';
   if (check.contradiction !== undefined) return 'size';
@@ -36,7 +36,7 @@ function isBelow({ high }: Range): boolean {
   return high !== null && high.over <= 0n;
 }
 
-/** A difference of two units of the last printed digit at most, both counted from the middle. */
+/** A difference of at most two units of the last printed digit, between the middles. */
 function isLastDigit({ claim, recomputed }: Check, printed: Range): boolean {
   const [one, other] = [middleOf(printed), middleOf(recomputed)];
   if (one === null || other === null) return false;

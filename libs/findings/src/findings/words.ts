@@ -25,7 +25,7 @@ function periodWords(period: Period): string {
     : `${first.name} ${first.year} to ${last.name} ${last.year}`;
 }
 
-/** What a figure is, as a reader says it, with everything that tells it from others. */
+/** A figure in a reader's words, with everything that distinguishes it from others. */
 export function figureWords(figure: PrintedFigure, vocabulary: Vocabulary): string {
   const { measure, area, period, breakdown } = figure.figure;
   const title = lowerFirst(vocabulary.measures.get(measure)?.title ?? measure);
@@ -36,7 +36,7 @@ export function figureWords(figure: PrintedFigure, vocabulary: Vocabulary): stri
   return `${statisticWords(figure)}${parts.join(', ')}, ${periodWords(period)}`;
 }
 
-/** A figure with only what tells it from one that was named just before. */
+/** A figure with only what distinguishes it from one just named. */
 export function besideWords(
   figure: PrintedFigure,
   named: PrintedFigure,
@@ -75,7 +75,7 @@ function ofOwnArea(
   return [title, ...members].join(', ');
 }
 
-/** What a figure is against or of, to be read behind it; empty for a plain number. */
+/** What a figure is compared with or a share of, to follow it; empty for a plain number. */
 export function comparisonWords(figure: PrintedFigure, vocabulary: Vocabulary): string {
   const { comparedWith } = figure.figure;
   if (comparedWith === undefined) return '';
@@ -91,7 +91,7 @@ export function printWords(figure: PrintedFigure): string {
   return `${quoted(figure)} (${placeOf(figure)})`;
 }
 
-/** Several things as a sentence has them. */
+/** Several items as a list in a sentence. */
 export function listWords(items: readonly string[]): string {
   if (items.length < 2) return items.join('');
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
@@ -125,7 +125,7 @@ function memberTitle({ dimensions }: Vocabulary, name: string, member: string): 
   return known?.title ?? `${name} ${member}`;
 }
 
-/** A title within a sentence; one that begins with a name in capitals keeps it. */
+/** A title within a sentence; an initial name in capitals stays. */
 function lowerFirst(text: string): string {
   return /^[A-Z][a-z]/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
 }

@@ -12,8 +12,8 @@ import {
 } from './rational.js';
 
 /**
- * All numbers from one to another, both included, `null` being no end. A number that stands
- * exactly on the edge of its rounding may have been rounded either way, so both ends belong to it.
+ * All numbers from one to another, both included; null is unbounded. A number exactly on the
+ * edge of its rounding may have been rounded either way, so both ends are included.
  */
 export interface Range {
   readonly low: Rational | null;
@@ -23,7 +23,7 @@ export interface Range {
 /** Every number. */
 export const EVERYTHING: Range = { low: null, high: null };
 
-/** The one number. */
+/** A single number. */
 export function pointRange(value: Rational): Range {
   return { low: value, high: value };
 }
@@ -33,7 +33,7 @@ export function rangeAround(centre: Rational, margin: Rational): Range {
   return { low: minus(centre, margin), high: plus(centre, margin) };
 }
 
-/** What sums of a number of each can be. */
+/** The possible sums of a number of each. */
 export function addRanges(left: Range, right: Range): Range {
   return {
     low: left.low === null || right.low === null ? null : plus(left.low, right.low),
@@ -41,7 +41,7 @@ export function addRanges(left: Range, right: Range): Range {
   };
 }
 
-/** What the sum of a number of each of many can be. */
+/** The possible sums of a number of each of many. */
 export function sumRanges(ranges: readonly Range[]): Range {
   return ranges.reduce(addRanges, pointRange(rational(0)));
 }
@@ -54,12 +54,12 @@ function negateRange({ low, high }: Range): Range {
   };
 }
 
-/** What differences can be, of a number of `left` less one of `right`. */
+/** The possible differences of a number of `left` minus one of `right`. */
 export function subtractRanges(left: Range, right: Range): Range {
   return addRanges(left, negateRange(right));
 }
 
-/** The numbers times a number above zero. */
+/** The numbers times a positive number. */
 export function scaleRange({ low, high }: Range, factor: Rational): Range {
   return {
     low: low === null ? null : times(low, factor),
@@ -67,7 +67,7 @@ export function scaleRange({ low, high }: Range, factor: Rational): Range {
   };
 }
 
-/** What quotients can be; everything if `right` reaches down to zero. */
+/** The possible quotients; everything if `right` reaches down to zero. */
 export function divideRanges(left: Range, right: Range): Range {
   const { low: least, high: most } = right;
   if (least === null || least.over <= 0n) return EVERYTHING;
@@ -82,7 +82,7 @@ export function divideRanges(left: Range, right: Range): Range {
   };
 }
 
-/** What products can be, of numbers of which one lies above zero throughout. */
+/** The possible products, where one of the ranges is positive throughout. */
 export function multiplyRanges(left: Range, positive: Range): Range {
   const { low: least, high: most } = positive;
   if (least === null || least.over < 0n || most === null) return EVERYTHING;
@@ -91,7 +91,7 @@ export function multiplyRanges(left: Range, positive: Range): Range {
   return { low: product(left.low, [least, most]), high: product(left.high, [most, least]) };
 }
 
-/** The least range that has all numbers of both. */
+/** The smallest range that contains both. */
 export function hullOf(left: Range, right: Range): Range {
   return {
     low: left.low === null || right.low === null ? null : smaller(left.low, right.low),
@@ -109,17 +109,17 @@ export function includes(range: Range, value: Rational): boolean {
   return overlap(range, pointRange(value));
 }
 
-/** How far apart its ends are; `null` if it has not both. */
+/** Its width; null if it is unbounded. */
 export function widthOf({ low, high }: Range): Rational | null {
   return low === null || high === null ? null : minus(high, low);
 }
 
-/** The number half way between its ends; `null` if it has not both. */
+/** Its middle; null if it is unbounded. */
 export function middleOf({ low, high }: Range): Rational | null {
   return low === null || high === null ? null : times(plus(low, high), rational(1, 2));
 }
 
-/** How far the ranges are from touching; zero if they do. */
+/** The gap between two ranges; zero if they touch or overlap. */
 export function gapBetween(left: Range, right: Range): Rational {
   if (overlap(left, right)) return rational(0);
   const gap = (below: Range, above: Range) =>

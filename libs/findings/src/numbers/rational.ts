@@ -3,16 +3,16 @@ import type { Decimal } from '@ledger/kernel';
 /** An exact fraction of two whole numbers; not in lowest terms. */
 export interface Rational {
   readonly over: bigint;
-  /** Above zero. */
+  /** Positive. */
   readonly under: bigint;
 }
 
-/** The whole number, or the quotient of two whole numbers, `under` above zero. */
+/** The whole number, or the quotient of two whole numbers, `under` positive. */
 export function rational(over: number | bigint, under: number | bigint = 1n): Rational {
   return { over: BigInt(over), under: BigInt(under) };
 }
 
-/** The decimal as the fraction that it is. */
+/** The decimal as an exact fraction. */
 export function rationalOf(decimal: Decimal): Rational {
   const text: string = decimal.startsWith('+') ? decimal.slice(1) : decimal;
   const point = text.indexOf('.');
@@ -28,7 +28,7 @@ export function plus(left: Rational, right: Rational): Rational {
   return { over, under: left.under * right.under };
 }
 
-/** The exact difference, `left` less `right`. */
+/** The exact difference, `left` minus `right`. */
 export function minus(left: Rational, right: Rational): Rational {
   return plus(left, negated(right));
 }
@@ -75,13 +75,13 @@ export function larger(left: Rational, right: Rational): Rational {
   return compare(left, right) >= 0 ? left : right;
 }
 
-/** The greatest whole number that is not above. */
+/** The greatest whole number not above. */
 export function floorOf({ over, under }: Rational): bigint {
   const quotient = over / under;
   return over < 0n && quotient * under !== over ? quotient - 1n : quotient;
 }
 
-/** The least whole number that is not below. */
+/** The least whole number not below. */
 export function ceilingOf(value: Rational): bigint {
   return -floorOf(negated(value));
 }

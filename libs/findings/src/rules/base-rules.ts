@@ -5,7 +5,7 @@ import { comparedPeriod } from '../figures/figure-index.js';
 import { countOf, monthsOf } from '../figures/months.js';
 import type { PrintedFigure } from '../figures/printed-figure.js';
 
-/** The period that a change is against, beside those of its neighbours. */
+/** The period that a change is compared with, against those of its neighbours. */
 export const BASE_PERIOD: Rule = {
   name: 'base-period',
   version: 1,
@@ -27,7 +27,7 @@ interface Lagged {
   readonly lag: number;
 }
 
-/** Neighbours that have to agree before one that does not is a slip. */
+/** Neighbours that have to agree before one that differs is a slip. */
 const NEIGHBOURS = 3;
 
 const MONTHS_OF_A_YEAR = 12;

@@ -55,7 +55,7 @@ const UNKNOWN: Hypothesis = { relation: UNTOLD, operands: [] };
 
 /**
  * A percentage with its change and no level: some whole number has to be the earlier level. That
- * there is one does not say that it is the right one.
+ * there is one does not mean that it is the right one.
  */
 function fromChangeAlone(index: FigureIndex, claim: PrintedFigure): Claim {
   const { period, comparedWith } = claim.figure;
@@ -93,7 +93,7 @@ function* claimsOf(
   }
 }
 
-/** The claim from the levels that stand with it, else from what else stands there. */
+/** The claim from the levels next to it, else from what else is there. */
 function fromLevels(
   index: FigureIndex,
   claim: PrintedFigure,
@@ -123,7 +123,7 @@ function orElse(claim: PrintedFigure, hypothesis: Hypothesis | null): Claim | nu
   return hypothesis === null ? null : { claim, hypotheses: [hypothesis] };
 }
 
-/** A percentage change from the change that stands with it and one of the levels. */
+/** A percentage change from the change next to it and one of the levels. */
 function fromChange(index: FigureIndex, claim: PrintedFigure): Hypothesis | null {
   const { period, comparedWith } = claim.figure;
   const series = seriesOf(claim.figure);

@@ -5,7 +5,7 @@ import type { Rule } from '../checks/rule.js';
 import type { FigureIndex } from '../figures/figure-index.js';
 import type { PrintedFigure } from '../figures/printed-figure.js';
 
-/** What is counted over a period that had not begun when the paper was published. */
+/** A count over a period that had not begun when the paper was published. */
 export const NOT_YET_BEGUN: Rule = {
   name: 'period-not-yet-begun',
   version: 1,
@@ -17,7 +17,7 @@ export const NOT_YET_BEGUN: Rule = {
   },
 };
 
-/** Members of breakdowns that say of a number that it happened, and that it is still to come. */
+/** Members of breakdowns that mark a number as past, or as still to come. */
 const DONE = /^(?:completed|delivered|formed|held)$/;
 const TO_COME = /^(?:planned|expected|proposed|scheduled|ready-to-start|not-started)$/;
 
@@ -30,14 +30,14 @@ function isCounted(index: FigureIndex, { figure, print }: PrintedFigure): boolea
   return !words.some((word) => TO_COME.test(word) || word === 'target' || word === 'budget');
 }
 
-/** True if its first day is behind the last one that the date of publication can mean. */
+/** True if its first day is after the last one that the date of publication can mean. */
 function beginsLater({ figure, published }: PrintedFigure): boolean {
   const bounds = periodBounds(figure.period);
   const day = published.slice(0, 10);
   return bounds !== null && bounds.from.slice(0, day.length) > day;
 }
 
-/** Unless the figure says that it happened, it may be a plan that nobody called one. */
+/** Unless the figure is marked as past, it may be an unmarked plan. */
 function claimOf(claim: PrintedFigure): Claim {
   const hypotheses = [{ relation: UNTOLD, operands: [] }] as const;
   const isDone = Object.values(claim.figure.breakdown).some((member) => DONE.test(member));

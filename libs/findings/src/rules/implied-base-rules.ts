@@ -7,8 +7,8 @@ import { countOf, monthsOf } from '../figures/months.js';
 import { type PrintedFigure, seriesOf } from '../figures/printed-figure.js';
 
 /**
- * A change and its percentage tell which level they are of. Where no level of that period is
- * printed, those that other papers print of the same measure and area are held against it.
+ * A change and its percentage imply a level. Where no level of that period is printed, the
+ * implied one is compared with those that other papers print of the same measure and area.
  */
 export const IMPLIED_BASE: Rule = {
   name: 'implied-base',
@@ -42,7 +42,7 @@ function claimOf(index: FigureIndex, claim: PrintedFigure): Claim | null {
   return { claim, hypotheses, undecidedBecause: OTHER_PERIODS };
 }
 
-/** The level in another publication, whoever counted it, or the parts that make it up. */
+/** The level in another publication, by any publisher, or the parts that make it up. */
 function levelsElsewhere(index: FigureIndex, claim: PrintedFigure): readonly PrintedFigure[] {
   const { measure } = claim.figure;
   const whole = levelOf(index, claim, measure);
@@ -73,12 +73,12 @@ function levelOf(
     );
 }
 
-/** From longer ago nobody can tell how large a level would be. */
+/** Beyond this, the size of a level cannot be estimated. */
 const MONTHS_APART_MAX = 24;
 
 const MONTHS_OF_A_YEAR = 12;
 
-/** Periods of equal length and not far apart; of a whole year, one that is not told as well. */
+/** Periods of equal length and not far apart; for a whole year also an unstated one. */
 function spansAlike(level: Period, claimed: Period): boolean {
   const [one, other] = [monthsOf(level), monthsOf(claimed)];
   if (other === null) return false;

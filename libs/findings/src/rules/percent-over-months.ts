@@ -14,9 +14,9 @@ import { type PrintedFigure, seriesOf } from '../figures/printed-figure.js';
 import { lagOf, partsOver } from './period-rules.js';
 
 /**
- * A percentage change of a period whose levels are not printed, against its months: the level of
- * an earlier month that is not printed either follows from what is said of the month itself, in
- * each of the ways in which it may have been meant.
+ * A percentage change of a period whose levels are not printed, against its months: where the
+ * level of an earlier month is not printed either, it follows from the month's own figures, in
+ * each of the ways they may be meant.
  */
 export const PERCENT_OVER_MONTHS: Rule = {
   name: 'percent-change-over-months',
@@ -87,7 +87,7 @@ interface Wanted {
   readonly way: BaseFrom;
 }
 
-/** The level that a month is compared with, printed or as one may have it from the month. */
+/** The level that a month is compared with, printed or derived from the month. */
 function baseOf(
   index: FigureIndex,
   claim: PrintedFigure,

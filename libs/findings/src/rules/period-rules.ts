@@ -14,7 +14,7 @@ import {
 } from '../figures/months.js';
 import { type PrintedFigure, seriesOf } from '../figures/printed-figure.js';
 
-/** Periods longer than this are not made of their months one by one. */
+/** Longer periods are not split into single months. */
 const MONTHS_MAX = 60;
 
 /** The lengths of the parts that a period may be printed in, shortest first. */
@@ -124,7 +124,7 @@ export function partsOver(
 
 interface Part {
   readonly run: Months;
-  /** How many months earlier the change is against; undefined if the number is no change. */
+  /** How many months earlier the compared period is; undefined if the number is no change. */
   readonly lag: number | undefined;
   readonly statistic: PrintedFigure['figure']['statistic'];
 }
@@ -142,7 +142,7 @@ function partAt(
   });
 }
 
-/** How many months lie between a change's periods; null if its parts cannot be told from it. */
+/** The months between a change's periods; null if its parts do not follow from it. */
 export function lagOf(claim: PrintedFigure, whole: Months): number | null | undefined {
   const compared: Period | null = comparedPeriod(claim);
   if (compared === null) return claim.figure.comparedWith === undefined ? undefined : null;

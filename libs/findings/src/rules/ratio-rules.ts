@@ -8,7 +8,7 @@ import { countsWholeThings } from '../figures/precision.js';
 import { type PrintedFigure, seriesOf } from '../figures/printed-figure.js';
 import { baseOf } from './share-bases.js';
 
-/** A ratio against what its measure says it is made from. */
+/** A ratio against the measures it is derived from. */
 export const RATIO: Rule = {
   name: 'ratio-from-parts',
   version: 1,
@@ -42,7 +42,7 @@ export const SHARE: Rule = {
   },
 };
 
-/** Shares of one whole, each of which tells how large it is. */
+/** Shares of one whole, each of which implies its size. */
 export const SHARED_BASE: Rule = {
   name: 'shares-of-one-whole',
   version: 1,
@@ -59,7 +59,7 @@ export const SHARED_BASE: Rule = {
   },
 };
 
-/** Two percentages that leave nothing out. */
+/** Two percentages that add up to a hundred. */
 export const REMAINDER: Rule = {
   name: 'parts-of-a-hundred',
   version: 1,
@@ -94,7 +94,7 @@ function ratioClaim(index: FigureIndex, claim: PrintedFigure, made: Made): Claim
   return wholeNumberClaim(index, claim, whole);
 }
 
-/** A mean for each head and month: the heads of the end of the period, or of its beginning. */
+/** A mean per head and month: by the heads at the end of the period, or at its beginning. */
 function perHeadClaim(index: FigureIndex, claim: PrintedFigure, made: Made): Claim | null {
   const months = monthsOf(claim.figure.period);
   if (months === null || claim.figure.breakdown['per'] !== 'month') return null;
@@ -146,10 +146,10 @@ function shareClaim(index: FigureIndex, claim: PrintedFigure): Claim | null {
     : { claim, hypotheses, undecidedBecause: BASE_MAY_DIFFER };
 }
 
-/** Wholes above this have a part for every percentage. */
+/** Larger wholes have a part for every percentage. */
 const SMALL_WHOLE = 1_000n;
 
-/** A percentage of a known small whole has to be that of a whole number of them. */
+/** A percentage of a known small whole has to be that of a whole number of it. */
 function wholeNumberClaim(
   index: FigureIndex,
   claim: PrintedFigure,
@@ -181,7 +181,7 @@ interface PartAndShare {
   readonly part: PrintedFigure;
 }
 
-/** Shares with their parts, by the whole they are of; only what one sentence or table says. */
+/** Shares with their parts, by their whole; only from the same sentence or table. */
 function sharesByBase(index: FigureIndex): ReadonlyMap<string, readonly PartAndShare[]> {
   const shares = new Map<string, PartAndShare[]>();
   for (const share of index.figures) {
@@ -196,7 +196,7 @@ function sharesByBase(index: FigureIndex): ReadonlyMap<string, readonly PartAndS
   return shares;
 }
 
-/** Measures that are made from the two parts of one whole, each with the other. */
+/** Measures that are derived from the two parts of one whole, each with the other. */
 function complementsOf(index: FigureIndex): ReadonlyMap<string, string> {
   const made = [...index.vocabulary.measures.values()].filter(
     ({ madeFrom }) => madeFrom.length === 2,

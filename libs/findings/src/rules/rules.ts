@@ -10,7 +10,7 @@ import { PROSE, TIE_OUT, TWICE } from './same-figure-rules.js';
 import { ROW_TOTAL } from './table-rules.js';
 import { AREA_TOTAL, MEASURE_TOTAL, MEMBER_TOTAL } from './total-rules.js';
 
-/** Every rule in its latest version, in the order in which one cause is called by it. */
+/** Every rule in its latest version, in the order in which a cause is named after them. */
 export const RULES: readonly Rule[] = [
   PROSE,
   TWICE,

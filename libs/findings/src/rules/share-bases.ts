@@ -2,8 +2,8 @@ import type { FigureIndex } from '../figures/figure-index.js';
 import { type PrintedFigure, seriesOf } from '../figures/printed-figure.js';
 
 /**
- * The whole that a share is a share of, where the publication prints it: of the same area and
- * period, with the share's breakdown or, of one part of it, without.
+ * The whole that a share is of, where the publication prints it: of the same area and period,
+ * with the share's breakdown or, of one part of it, without.
  */
 export function baseOf(index: FigureIndex, share: PrintedFigure): PrintedFigure | undefined {
   const { comparedWith: measure, breakdown, period } = share.figure;

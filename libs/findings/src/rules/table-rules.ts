@@ -7,7 +7,7 @@ import type { PrintedFigure } from '../figures/printed-figure.js';
 
 /**
  * The total column of a table against the other columns, where the rows themselves show what it
- * adds up: no registry says of which columns a table's total is made.
+ * adds up: no registry says which columns a table's total includes.
  */
 export const ROW_TOTAL: Rule = {
   name: 'total-of-columns',
@@ -20,9 +20,9 @@ export const ROW_TOTAL: Rule = {
 
 type Row = readonly PrintedFigure[];
 
-/** Rows in which an addition has to come out before it counts as what the table does. */
+/** Rows in which an addition has to hold before it counts as the table's habit. */
 const ROWS_FOR_A_HABIT = 2;
-/** Fewer numbers other than nought come out by chance. */
+/** Fewer non-zero numbers may agree by chance. */
 const PARTS_FOR_A_HABIT = 3;
 
 const TOTAL = /\b(?:total|all|overall)\b/i;
@@ -43,7 +43,7 @@ function* claimsOf(index: FigureIndex, rows: readonly Row[]): Iterable<Claim> {
   }
 }
 
-/** A row's total with the cells that it adds up. */
+/** A row's total with the cells it adds up. */
 interface RowSum {
   readonly total: PrintedFigure;
   readonly parts: readonly PrintedFigure[];
@@ -80,7 +80,7 @@ function sumIn(row: Row, total: string, parts: readonly string[]): RowSum | null
   return { total: whole, parts: cells };
 }
 
-/** How much more the total is than its parts, as printed. */
+/** By how much the printed total exceeds its parts. */
 function differenceOf({ total, parts }: RowSum) {
   return parts.reduce(
     (left, part) => minus(left, rationalOf(part.print.value)),
@@ -88,7 +88,7 @@ function differenceOf({ total, parts }: RowSum) {
   );
 }
 
-/** True of the row of totals, where its difference is that of the rows it adds up. */
+/** True of the row of totals, if its difference is that of the rows it adds up. */
 function repeatsOthers(index: FigureIndex, sum: RowSum, sums: readonly RowSum[]): boolean {
   const { area } = sum.total.figure;
   const own = differenceOf(sum);

@@ -63,7 +63,7 @@ function sumOf(numbers: readonly number[], area: number, month: number): number 
     .reduce((sum, number) => sum + number, 0);
 }
 
-/** The true number is in hundredths of what is counted where decimals are printed. */
+/** The true number is in hundredths of the unit where decimals are printed. */
 function printed(
   number: number,
   { places, scale }: Printing,
@@ -147,7 +147,7 @@ describe('Tables', () => {
   });
 });
 
-/** The figure with another digit at one place, in its value and in its print. */
+/** The figure with another digit at one offset, in its value and in its print. */
 function edit(figure: PrintedFigure, at: number, by: number): PrintedFigure {
   const { print } = figure;
   const place = at % print.printed.length;

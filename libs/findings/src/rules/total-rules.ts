@@ -10,7 +10,7 @@ import {
   seriesOf,
 } from '../figures/printed-figure.js';
 
-/** A total against the measures that it is the sum of. */
+/** A total against the measures it is the sum of. */
 export const MEASURE_TOTAL: Rule = {
   name: 'total-of-measures',
   version: 1,
@@ -25,7 +25,7 @@ export const MEASURE_TOTAL: Rule = {
   },
 };
 
-/** An area's number against those of the areas that it is divided into. */
+/** An area's number against those of the areas it is divided into. */
 export const AREA_TOTAL: Rule = {
   name: 'total-of-areas',
   version: 1,
@@ -91,7 +91,7 @@ function askedOf(identity: Identity, statistic: Statistic): Asked {
   return { series: seriesOf(identity), period, statistic, comparedWith };
 }
 
-/** Of each area, the sets of areas of one kind that lie in it. */
+/** Of each area, its sub-areas in sets of one kind. */
 function divisionsOf({ areas }: Vocabulary): ReadonlyMap<string, readonly string[][]> {
   const kinds = new Map<string, Map<string, string[]>>();
   for (const { id, kind, parent } of areas.values()) {
@@ -108,7 +108,7 @@ function divisionsOf({ areas }: Vocabulary): ReadonlyMap<string, readonly string
   );
 }
 
-/** Figures with a breakdown, by what is left of it without one of its dimensions. */
+/** Figures with a breakdown, by the rest of it without one of its dimensions. */
 function splitFigures(index: FigureIndex): ReadonlyMap<string, readonly PrintedFigure[][]> {
   const lists = new Map<string, Map<string, PrintedFigure[]>>();
   for (const figure of index.figures) {
@@ -176,7 +176,7 @@ function standTogether(claim: PrintedFigure, part: PrintedFigure): boolean {
 
 const TOTAL = /\btotals?\b/i;
 
-/** True in a table that calls the claim its total: only then are the members all there are. */
+/** True in a table that calls the claim its total: only then are its members complete. */
 function isTotalOf(claim: PrintedFigure, part: PrintedFigure): boolean {
   const table = tableOf(claim);
   const { row = '', column = '' } = claim.locator;

@@ -9,7 +9,7 @@ import {
 } from '@ledger/figures-domain';
 import type { PrintedFigure, Vocabulary } from '../figures/printed-figure.js';
 
-/** What a made figure says beside what is usual of them all. */
+/** The unusual facts of a made figure. */
 export interface Made extends Partial<Omit<FigureIdentity, 'period' | 'comparedWith'>> {
   readonly period?: string;
   readonly comparedWith?: string;
@@ -23,7 +23,7 @@ export interface Made extends Partial<Omit<FigureIdentity, 'period' | 'comparedW
   readonly column?: string;
 }
 
-/** A measure with what the rules ask of it. */
+/** A measure with the facts that the rules need. */
 export function madeMeasure(code: string, facts: Partial<MeasureFacts> = {}): MeasureFacts {
   return {
     code,
@@ -40,7 +40,7 @@ export function madeMeasure(code: string, facts: Partial<MeasureFacts> = {}): Me
   };
 }
 
-/** The words of made papers: one measure for counts, three divisions of one area. */
+/** The vocabulary of made papers: one measure for counts, three divisions of one area. */
 export function madeVocabulary(measures: readonly MeasureFacts[]): Vocabulary {
   const divisions = ['east', 'north', 'west'].map((id) => ({
     id: `kent.${id}`,
@@ -57,7 +57,7 @@ export function madeVocabulary(measures: readonly MeasureFacts[]): Vocabulary {
   };
 }
 
-/** A figure as a made paper prints it; its line tells it from others. */
+/** A figure as a made paper prints it, identified by its line. */
 function madeFigure(made: Made): PrintedFigure {
   const { value, printed = value, publication = 'paper', line = 1 } = made;
   const { table, row, column } = made;

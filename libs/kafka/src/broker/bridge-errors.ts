@@ -1,6 +1,6 @@
 import { LedgerError } from '@ledger/kernel';
 
-/** A topic is there, but is not what the bridge needs; it was left as it is. */
+/** A topic exists, but not with the shape the bridge needs; it was left unchanged. */
 export class TopicShapeUnknown extends LedgerError {
   readonly code = 'topic-shape-unknown';
   readonly kind = 'refusal';
@@ -17,7 +17,7 @@ export class TopicShapeUnknown extends LedgerError {
   }
 }
 
-/** The brokers do not let this program in: it is not who it says, or may not say it so. */
+/** The brokers deny this program access: authentication or authorisation failed. */
 export class KafkaAccessDenied extends LedgerError {
   readonly code = 'kafka-access-denied';
   readonly kind = 'refusal';
@@ -34,7 +34,7 @@ export class KafkaAccessDenied extends LedgerError {
   }
 }
 
-/** A broker cannot show that it is who it should be. Nothing was sent to it, no password either. */
+/** A broker cannot prove its identity. Nothing was sent to it, no password either. */
 export class KafkaNotTrusted extends LedgerError {
   readonly code = 'kafka-not-trusted';
   readonly kind = 'refusal';
@@ -52,7 +52,7 @@ export class KafkaNotTrusted extends LedgerError {
   }
 }
 
-/** The bridge's checkpoint names an event that this record does not have. */
+/** The bridge's checkpoint names an event that this log does not have. */
 export class BridgeOfAnotherLog extends LedgerError {
   readonly code = 'bridge-of-another-record';
   readonly kind = 'damage';
@@ -70,7 +70,7 @@ export class BridgeOfAnotherLog extends LedgerError {
   }
 }
 
-/** A message whose value is no UTF-8 text. */
+/** A message whose value is not UTF-8. */
 export class MessageNotUtf8 extends LedgerError {
   readonly code = 'malformed-encoding';
   readonly kind = 'refusal';
@@ -80,7 +80,7 @@ export class MessageNotUtf8 extends LedgerError {
   }
 }
 
-/** A message whose value is no JSON. */
+/** A message whose value is not JSON. */
 export class MessageNotJson extends LedgerError {
   readonly code = 'malformed-json';
   readonly kind = 'refusal';
@@ -90,7 +90,7 @@ export class MessageNotJson extends LedgerError {
   }
 }
 
-/** A message of JSON that says one thing twice, or is of a shape no report has. */
+/** A message of JSON with a duplicate name, or with a shape that no report has. */
 export class MessageMisshapen extends LedgerError {
   readonly code = 'malformed-json';
   readonly kind = 'refusal';

@@ -1,20 +1,20 @@
-/** Told what a bridge does, for whoever counts. Called often: it must be quick and never throw. */
+/** Receives what a bridge does, for metrics. Called often: it must be quick and never throw. */
 export interface BridgeMetrics {
-  /** Reports that were answered, by outcome (`recorded`, … `unchanged`). */
+  /** Answered reports, by outcome (`recorded`, … `unchanged`). */
   reportsTaken(outcome: string, count: number): void;
   /** A message went to the refused topic. */
   reportRefused(code: string): void;
-  /** A batch of a partition could not be read, and was not passed over. */
+  /** A batch of a partition could not be read; the partition waits at it. */
   batchUnreadable(partition: number): void;
-  /** True while a partition stands still before such a batch. */
+  /** True while a partition waits at such a batch. */
   partitionHeld(partition: number, isHeld: boolean): void;
-  /** Messages of a partition that wait to be read, by what the broker holds. */
+  /** Unread messages of a partition, by what the broker holds. */
   reportsLag(partition: number, messages: number): void;
   /** Messages stored in a topic. */
   sent(topic: string, messages: number): void;
-  /** How far a lane has come, and when its last event was recorded; empty before the first. */
+  /** The position of a lane, and when its last event was recorded; empty before the first. */
   laneReached(lane: string, position: number, recordedAt: string): void;
-  /** Another bridge may have the lane from now on: how far it has come is not known here. */
+  /** Another bridge may now run the lane: its position is not known here. */
   laneLeft(lane: string): void;
 }
 

@@ -1,7 +1,7 @@
 /**
- * How a part of the bridge is doing: `waiting` while something it needs is out of reach, with the
- * reason; `held` while one partition stands still and the others go on; `standby` while another
- * bridge does it; `refused` when it found what it must not go on with.
+ * The state of a part of the bridge: `waiting` while something it needs is unreachable, with the
+ * reason; `held` while one partition waits and the others continue; `standby` while another
+ * bridge does it; `refused` when it found something it must not continue with.
  */
 export interface PartStatus {
   readonly state:
@@ -10,12 +10,12 @@ export interface PartStatus {
   readonly reason?: string;
 }
 
-/** How a bridge is doing: the worst of its parts, and each of them. */
+/** The state of a bridge: the worst of its parts, and each of them. */
 export interface BridgeStatus extends PartStatus {
   readonly parts: Readonly<Record<string, PartStatus>>;
 }
 
-/** A part's status that tells whoever listens when it changes. */
+/** A part's status that notifies its listener of changes. */
 export class StatusEntry {
   #status: PartStatus = { state: 'starting' };
   readonly #changed: () => void;
@@ -44,7 +44,7 @@ export class StatusRegistry {
     this.#changed = changed;
   }
 
-  /** The cell of a part; made when it is first asked for. */
+  /** The entry of a part; created on first use. */
   entry(part: string): StatusEntry {
     let cell = this.#cells.get(part);
     if (cell === undefined) {

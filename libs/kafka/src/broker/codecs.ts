@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import * as zlib from 'node:zlib';
 import { unreadableRecords } from './unreadable-batch.js';
 
-/** More than any batch a broker takes by default could hold; what inflates beyond is not read. */
+/** More than any batch that a broker accepts by default could hold; anything larger is not read. */
 const BATCH_BYTES_MAX = 64 * 1024 * 1024;
 
 const gunzip = promisify(zlib.gunzip);
@@ -15,8 +15,8 @@ type Inflate = (compressed: Buffer) => Promise<Buffer> | Buffer;
 const ZSTD_NEEDS = 'zstd needs Node 22.15 or later here';
 
 /**
- * Teaches the Kafka client the four codecs producers may choose. A batch that cannot be read is
- * passed on as messages that say so, because a failure here would end all partitions together.
+ * Installs the four codecs that producers may choose. A batch that cannot be read is passed on
+ * as messages that say so, because a failure here would end all partitions together.
  */
 export function installCodecs(): void {
   const { CompressionCodecs, CompressionTypes } = kafkajs;
@@ -60,7 +60,7 @@ function inflateZstd(compressed: Buffer): Promise<Buffer> {
   });
 }
 
-/** What Java's producer frames its blocks with; others send one block as it is. */
+/** The frame of Java's producer; others send a single unframed block. */
 const XERIAL = Buffer.from([0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0x00]);
 const XERIAL_HEADER_BYTES = 16;
 
@@ -86,7 +86,7 @@ function block(compressed: Buffer, bytesBefore: number): Buffer {
   return Buffer.from(unsnappy(compressed));
 }
 
-/** The length a block of snappy begins with, as a varint. */
+/** The uncompressed length that a snappy block begins with, as a varint. */
 function inflatedBytes(compressed: Buffer): number {
   let length = 0;
   for (let i = 0; i < 5; i += 1) {

@@ -1,22 +1,23 @@
 import { Kafka, logLevel, type KafkaConfig, type RetryOptions } from 'kafkajs';
 import { installCodecs } from './codecs.js';
 
-/** Where the cluster is, and how to be let in. */
+/** The address of the cluster, and how to authenticate. */
 export interface KafkaConnection extends Pick<KafkaConfig, 'ssl' | 'sasl'> {
   /** `host:port` of some of its brokers. */
   readonly brokers: readonly string[];
-  /** What the cluster's own logs call this program; `ledger` by default. */
+  /** This program's name in the cluster's own logs; `ledger` by default. */
   readonly clientId?: string;
 }
 
-/** Told of what the Kafka client has to say; everything of consequence is in the status too. */
+/** Receives the Kafka client's log; everything of consequence is in the status too. */
 export type KafkaLog = (level: 'error' | 'warn' | 'info', message: string) => void;
 
 const CONNECTION_TIMEOUT_MS = 3_000;
 
 /**
- * How often the client tries by itself before the bridge hears of it: long enough for a change of
- * leader, short enough that the status soon tells of an outage. The bridge itself never gives up.
+ * How often the client retries by itself before the bridge learns of a failure: enough for a
+ * change of leader, and few enough that the status soon shows an outage. The bridge itself never
+ * gives up.
  */
 export const CLIENT_RETRY: RetryOptions = {
   initialRetryTime: 100,
@@ -26,7 +27,7 @@ export const CLIENT_RETRY: RetryOptions = {
   maxRetryTime: 1_000,
 };
 
-/** The one client that consumers, producers and admins of a bridge come from. */
+/** The one client behind the consumers, producers and admins of a bridge. */
 export function connectKafka(connection: KafkaConnection, log?: KafkaLog): Kafka {
   const { brokers, clientId = 'ledger', ssl, sasl } = connection;
   installCodecs();

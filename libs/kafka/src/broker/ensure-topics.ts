@@ -2,25 +2,25 @@ import kafkajs, { type Admin, type Kafka } from 'kafkajs';
 import { TopicShapeUnknown } from './bridge-errors.js';
 import type { LedgerTopics, TopicShape } from './topics.js';
 
-/** How topics are made that are not there. */
+/** How missing topics are created. */
 export interface TopicMaking {
-  /** The fewest partitions a topic may have; as many are made. */
+  /** The fewest partitions a topic may have; as many are created. */
   readonly partitionsMin: number;
-  /** On how many brokers; as the cluster has it set where left out. */
+  /** On how many brokers; the cluster's default if absent. */
   readonly replicationFactor?: number;
 }
 
-/** As many as anybody is likely to read reports side by side. */
+/** As many readers as are likely to share a topic. */
 export const PARTITIONS_MIN = 6;
 
 /**
- * Makes the topics that are missing and looks at those that are there.
+ * Creates missing topics and checks existing ones.
  *
- * Nothing in them ever gets too old: what waits to be reported is not lost however long the
- * ledger is away, and who reads events late finds all of them. A deployment may set a retention
- * afterwards; it is not looked at.
+ * Their messages never expire: reports that wait to be read are not lost however long the ledger
+ * is away, and late consumers find all events. A deployment may set a retention afterwards; it
+ * is not checked.
  *
- * @throws {TopicShapeUnknown} one is there with another shape; it was left as it is
+ * @throws {TopicShapeUnknown} one exists with another shape; it was left unchanged
  * @throws the Kafka client's error
  */
 export async function ensureTopics(
@@ -39,7 +39,7 @@ export async function ensureTopics(
   });
 }
 
-/** The offset behind the last message of each partition of a topic. */
+/** The offset after the last message of each partition of a topic. */
 export function endsOfTopic(kafka: Kafka, topic: string): Promise<ReadonlyMap<number, number>> {
   return withAdmin(kafka, async (admin) => {
     const offsets = await admin.fetchTopicOffsets(topic);
@@ -76,7 +76,7 @@ function topicConfig(shape: TopicShape, { partitionsMin, replicationFactor }: To
 const AS_CLUSTER_HAS_IT = -1;
 const CLEANUP = 'cleanup.policy';
 const BYTES = 'max.message.bytes';
-/** What clusters take by default. */
+/** The default limit of clusters. */
 const CLUSTER_BYTES = 1_048_588;
 
 async function checkShapes(

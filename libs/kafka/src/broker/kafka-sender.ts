@@ -8,37 +8,38 @@ import {
 import { CLIENT_RETRY } from './connection.js';
 import { partitionOfKey } from './partition-of-key.js';
 
-/** Where the last of some messages came to stand in a partition. */
+/** The offset of the last of some messages in a partition. */
 export interface SentUpTo {
   readonly partition: number;
   readonly offset: number;
 }
 
-/** A message on its way out. */
+/** An outgoing message. */
 export interface OutgoingMessage extends Message {
   readonly key: string | Buffer | null;
-  /** `null` takes away what the key had before, where the topic is compacted. */
+  /** null deletes the key's earlier value, where the topic is compacted. */
   readonly value: string | null;
   readonly headers: Record<string, string>;
 }
 
-/** All brokers that the topic keeps in step have stored it. */
+/** Stored by all in-sync replicas. */
 const ALL = -1;
 
-/** All messages of a request may go to one partition, and stay within what that takes then. */
+/** All messages of a request may go to one partition, and then fit its limit. */
 const REQUEST_BYTES_MAX = 900_000;
-/** The client sorts a request's messages by partition in a time that grows with their square. */
+/** The client sorts a request's messages by partition in quadratic time. */
 const REQUEST_MESSAGES_MAX = 1_000;
-/** What key, headers and Kafka itself add to a message, generously. */
+/** What key, headers and Kafka itself add to a message, rounded up. */
 const ENVELOPE_BYTES = 600;
 
 /**
- * Sends messages so that each stands in its topic once, in the order they were given, on as many
- * brokers as the topic asks for.
+ * Sends messages so that each is in its topic once, in the given order, on as many brokers as
+ * the topic requires.
  *
- * Kafka knows a repeated request by its producer's numbers. After a failure nobody knows which
- * numbers were used, and a number used twice loses a message; so a producer that failed is never
- * used again, and what is sent again through the next one may stand there twice.
+ * Kafka recognises a repeated request by its producer's sequence numbers. After a failure it is
+ * unknown which numbers were used, and a number used twice loses a message; so a producer that
+ * failed is never used again, and a message that is sent again by the next one may be
+ * duplicated.
  */
 export class KafkaSender {
   readonly #kafka: Kafka;
@@ -52,7 +53,7 @@ export class KafkaSender {
   /**
    * Resolves when all of them are stored.
    *
-   * @returns where each partition that got any now ends
+   * @returns the end of each partition that got any
    * @throws the Kafka client's error: any of them may be stored or not
    */
   async send(
@@ -68,7 +69,7 @@ export class KafkaSender {
     return [...ends].map(([partition, offset]) => ({ partition, offset }));
   }
 
-  /** Lets go of the connection; a later {@link send} makes another. */
+  /** Closes the connection; a later {@link send} opens another. */
   async close(): Promise<void> {
     const producer = this.#producer;
     this.#producer = undefined;
@@ -104,7 +105,7 @@ export class KafkaSender {
     return producer;
   }
 
-  /** Notes what it chooses: an answer tells only where the messages of a partition begin. */
+  /** Notes its choices: an answer only has the first offset of each partition. */
   #partitioner(): ReturnType<ICustomPartitioner> {
     const chooseForNoKey = Partitioners.DefaultPartitioner();
     return (choice) => {
@@ -128,7 +129,7 @@ export class KafkaSender {
   }
 }
 
-/** Cuts messages into requests by count and size; a large one has a request of its own. */
+/** Splits messages into requests by count and size; a large one has a request of its own. */
 function* requestsOf(
   messages: readonly OutgoingMessage[],
 ): Generator<readonly OutgoingMessage[]> {

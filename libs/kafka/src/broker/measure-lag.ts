@@ -3,7 +3,7 @@ import { pause } from '@ledger/kernel';
 import type { BridgeMetrics } from './bridge-metrics.js';
 import { isKafkaError } from './outages.js';
 
-/** What measuring works with. */
+/** What measuring depends on. */
 export interface LagParts {
   readonly kafka: Kafka;
   readonly groupId: string;
@@ -14,15 +14,15 @@ export interface LagParts {
 const EVERY_MS = 5_000;
 
 /**
- * Tells, until the signal, how many messages of each partition wait: what the broker holds behind
- * what the group has committed, also while nothing at all is read.
+ * Reports, until the signal, the lag of each partition: what the broker holds after the group's
+ * committed offset, also while nothing at all is read.
  */
 export async function measureLag(parts: LagParts, signal: AbortSignal): Promise<void> {
   const admin = parts.kafka.admin();
   try {
     while (!signal.aborted) {
       await measureOnce(admin, parts).catch((error: unknown) => {
-        // Whoever reads meets the same outage, and says so.
+        // The reader fails with the same outage, and reports it.
         if (!isKafkaError(error)) throw error;
       });
       await pause(EVERY_MS, signal);
@@ -38,7 +38,7 @@ async function measureOnce(admin: Admin, { topic, groupId, metrics }: LagParts):
   const [committed] = await admin.fetchOffsets({ groupId, topics: [topic] });
   for (const { partition, high, low } of ends) {
     const found = committed?.partitions.find((one) => one.partition === partition);
-    // Nothing committed is -1; what the broker has dropped waits no longer.
+    // Nothing committed is -1; what the broker has dropped no longer counts.
     const from = Math.max(Number(found?.offset ?? low), Number(low));
     metrics.reportsLag(partition, Math.max(0, Number(high) - from));
   }

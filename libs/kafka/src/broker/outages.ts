@@ -1,11 +1,11 @@
 import { isTransient } from '@ledger/kernel';
 
-/** True for a failure that will pass: of the ledger's stores, or of Kafka. */
+/** True for a temporary failure: of the ledger's stores, or of Kafka. */
 export function isOutage(error: unknown): boolean {
   return isTransient(error) || isKafkaError(error);
 }
 
-/** True for what the Kafka client throws when the cluster does not do what it was asked. */
+/** True for what the Kafka client throws when the cluster fails a request. */
 export function isKafkaError(error: unknown): boolean {
   return error instanceof Error && error.name.startsWith('KafkaJS');
 }

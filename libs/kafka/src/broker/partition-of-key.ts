@@ -2,13 +2,13 @@ const SEED = 0x9747b28c;
 const FACTOR = 0x5bd1e995;
 
 /**
- * The partition in which every Kafka client that does as Java's does puts a key: consumers that
- * join topics rely on that.
+ * The partition of a key, as in every Kafka client that follows Java's: consumers that join
+ * topics rely on it.
  *
- * The Kafka client here chooses the same, but reckons in 64-bit objects what fits 32 bits, which
- * took a quarter of the time that sending an event takes.
+ * The Kafka client here chooses the same, but computes 32-bit values in 64-bit objects, which
+ * took a quarter of the time of sending an event.
  *
- * @see MurmurHash2, as `org.apache.kafka.common.utils.Utils.murmur2` has it
+ * @see MurmurHash2, as in `org.apache.kafka.common.utils.Utils.murmur2`
  */
 export function partitionOfKey(key: string | Buffer, partitions: number): number {
   const bytes = typeof key === 'string' ? Buffer.from(key) : key;

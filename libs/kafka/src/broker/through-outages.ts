@@ -2,7 +2,7 @@ import { messageOf, retryUntilAborted, type BackOff } from '@ledger/kernel';
 import type { StatusEntry } from './bridge-status.js';
 import { isOutage } from './outages.js';
 
-/** What going on through outages takes. */
+/** What retrying through outages depends on. */
 export interface OutageOptions {
   readonly status: StatusEntry;
   readonly backOff: BackOff;
@@ -11,12 +11,12 @@ export interface OutageOptions {
 }
 
 /**
- * Repeats some work of the bridge through outages until it is done, or until the signal. The status
- * says what is waited for.
+ * Repeats work of the bridge through outages until it is done, or until the signal. The status
+ * shows what it waits for.
  *
- * @param work receives a function that says that it came on: the status is `running` then, and the
- *   next outage starts from a short wait
- * @throws what is no outage
+ * @param work receives a function to call on progress: the status is then `running`, and the
+ *   next outage starts from a short delay
+ * @throws anything but an outage
  */
 export async function throughOutages<Answer>(
   { status, backOff, signal }: OutageOptions,

@@ -1,13 +1,13 @@
-/** What a topic must be like to carry what it is for. */
+/** The shape that a topic needs for its purpose. */
 export interface TopicShape {
   readonly name: string;
-  /** `compact` keeps the last message of each key, `delete` keeps messages by their age. */
+  /** `compact` keeps the last message of each key, `delete` keeps messages by age. */
   readonly cleanupPolicy: 'compact' | 'delete';
-  /** Bytes of one message that the topic must take. */
+  /** The message size in bytes that the topic must accept. */
   readonly messageBytesMax: number;
 }
 
-/** The topics of a ledger by what they carry. */
+/** The topics of a ledger by content. */
 export interface LedgerTopics {
   readonly reports: TopicShape;
   readonly refused: TopicShape;
@@ -15,7 +15,7 @@ export interface LedgerTopics {
   readonly current: TopicShape;
 }
 
-/** What a broker takes where nobody says otherwise, less what Kafka adds to a message. */
+/** A broker's default limit, less what Kafka adds to a message. */
 export const ORDINARY_MESSAGE_BYTES_MAX = 1_000_000;
 
 /** The largest event with its envelope, twice over: a stored event may have a million bytes. */
@@ -24,7 +24,7 @@ export const EVENT_MESSAGE_BYTES_MAX = 2 * 1_048_576;
 /**
  * Names and shapes of the topics.
  *
- * @param prefix stands before every name, so that several ledgers can share a cluster
+ * @param prefix of every name, so that several ledgers can share a cluster
  */
 export function ledgerTopics(prefix = ''): LedgerTopics {
   return {

@@ -1,21 +1,21 @@
 import kafkajs, { type KafkaMessage } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
 
-/** Chosen anew by every process, so that no producer can say this of messages of its own. */
+/** Random for every process, so that no producer can forge it in messages of its own. */
 const MARK = `unreadable-${randomUUID()}`;
 
-/** A batch's header stands before its records; where its parts lie, counted from its start. */
+/** A batch's header precedes its records; offsets of its parts, from its start. */
 const HEADER_BYTES = 61;
 const MAGIC_AT = 16;
 const MAGIC = 2;
-/** A batch with more would not be passed on record by record. */
+/** A larger batch would not be passed on record by record. */
 const RECORDS_MAX = 1_000_000;
 
 /**
- * Records that stand for those of a batch that cannot be read, at the same offsets, each with the
- * fault. The header is found before the bytes given, as the client cuts them out of one buffer.
+ * Placeholders for the records of an unreadable batch, at the same offsets, each with the fault.
+ * The header is found before the given bytes, as the client slices them from one buffer.
  *
- * @throws {KafkaJSNonRetriableError} the batch is not of a form whose records can be counted
+ * @throws {KafkaJSNonRetriableError} the records of this kind of batch cannot be counted
  */
 export function unreadableRecords(compressed: Buffer, fault: string): Buffer {
   const start = compressed.byteOffset - HEADER_BYTES;
@@ -29,7 +29,7 @@ export function unreadableRecords(compressed: Buffer, fault: string): Buffer {
   return Buffer.concat(parts);
 }
 
-/** Why the batch of a message could not be read; `undefined` of a message that was read. */
+/** Why the batch of a message could not be read; undefined for a readable message. */
 export function faultOfBatch({ headers }: KafkaMessage): string | undefined {
   const fault = headers?.[MARK];
   return fault === undefined ? undefined : String(fault);
@@ -52,7 +52,7 @@ function sized(bytes: Buffer): Buffer {
   return Buffer.concat([varint(bytes.length), bytes]);
 }
 
-/** A signed number as Kafka's records write it: zigzag, seven bits a byte. */
+/** A signed number in the encoding of Kafka's records: zigzag varint. */
 function varint(value: number): Buffer {
   const bytes: number[] = [];
   let rest = ((value << 1) ^ (value >> 31)) >>> 0;

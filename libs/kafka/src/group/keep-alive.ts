@@ -1,12 +1,12 @@
 import { pause } from '@ledger/kernel';
 import { HEARTBEAT_EVERY_MS } from './membership.js';
 
-/** Tells the group that this member is there. */
+/** Sends a heartbeat to the group. */
 export type Heartbeat = () => Promise<void>;
 
 /**
- * Keeps the membership while something takes its time. A beat that fails says nothing here: the
- * commit that follows meets the same.
+ * Keeps the membership alive during slow work. A failed heartbeat is ignored: the commit that
+ * follows fails the same way.
  */
 export async function withHeartbeats<Answer>(
   heartbeat: Heartbeat,
@@ -22,9 +22,9 @@ export async function withHeartbeats<Answer>(
 }
 
 /**
- * Waits, and goes on being a member.
+ * Waits, and keeps the membership alive.
  *
- * @throws the Kafka client's error if it no longer is one: the messages are another's now
+ * @throws the Kafka client's error if the membership is lost: the messages are another's now
  */
 export async function pauseAlive(
   timeMs: number,

@@ -5,28 +5,28 @@ import { failureOf, HEARTBEAT_EVERY_MS, memberOf } from './membership.js';
 import { throughOutages } from '../broker/through-outages.js';
 import { Turn, type SoleWork } from './turn.js';
 
-/** What having a turn takes. */
+/** What a leader election depends on. */
 export interface LeaderElectionParts {
   readonly kafka: Kafka;
-  /** Members of one group have the turn one at a time. */
+  /** Members of one group lead one at a time. */
   readonly groupId: string;
-  /** Whoever is given its first partition has the turn; nothing is read from it. */
+  /** The member with its first partition leads; nothing is read from it. */
   readonly topic: string;
   readonly status: StatusEntry;
   readonly backOff: BackOff;
 }
 
-/** Whoever had the turn hears with its next heartbeat that it is another's. */
+/** The former leader learns of its successor with its next heartbeat. */
 const HANDING_OVER_MS = 2 * HEARTBEAT_EVERY_MS;
 
 const FIRST_PARTITION = 0;
 
 /**
- * Lets one of several bridges do something: Kafka gives a partition to one member of a group, and
- * gives it to another when that member leaves or falls silent.
+ * Lets one of several bridges do something: Kafka assigns a partition to one member of a group,
+ * and to another when that member leaves or falls silent.
  *
- * A member that was silent and does not know it yet may do some of the work beside its successor:
- * the work has to be such that this only repeats it.
+ * A silent member that does not know it yet may work alongside its successor for a while: the
+ * work has to tolerate repetition.
  */
 export class LeaderElection {
   readonly #parts: LeaderElectionParts;
@@ -36,7 +36,7 @@ export class LeaderElection {
   }
 
   /**
-   * Does the work whenever it has the turn, until the signal.
+   * Does the work whenever it leads, until the signal.
    *
    * @throws whatever the work throws
    */
@@ -66,7 +66,7 @@ export class LeaderElection {
       consumer.pause([{ topic }]);
       await failed;
     } finally {
-      // Before it leaves the group: its successor goes on from what it has finished.
+      // Before it leaves the group: its successor continues from what it has finished.
       await turn.leave();
       await consumer.disconnect();
     }
@@ -74,7 +74,7 @@ export class LeaderElection {
   }
 }
 
-/** How long until whoever had the turn has heard of it: no time if nobody else is there. */
+/** How long until the former leader knows: no time if there are no other members. */
 async function handedOver(consumer: Consumer): Promise<number> {
   const { members } = await consumer.describeGroup();
   return members.length > 1 ? HANDING_OVER_MS : 0;

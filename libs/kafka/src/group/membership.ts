@@ -1,15 +1,15 @@
 import type { Consumer, Kafka } from 'kafkajs';
 import { CLIENT_RETRY } from '../broker/connection.js';
 
-/** How long a member may be silent before the others take over what it has. */
+/** How long a member may be silent before the others take over its partitions. */
 const SESSION_TIMEOUT_MS = 10_000;
 
 export const HEARTBEAT_EVERY_MS = 1_000;
 
-/** A fetch without messages ends after this, and whoever wants to stop waits no longer. */
+/** A fetch without messages ends after this, which bounds the time to stop. */
 const FETCH_WAIT_MS = 500;
 
-/** A member of a consumer group that does not join anew by itself: the bridge does, and says so. */
+/** A member of a consumer group that does not rejoin by itself: the bridge does, with a status. */
 export function memberOf(kafka: Kafka, groupId: string): Consumer {
   return kafka.consumer({
     groupId,

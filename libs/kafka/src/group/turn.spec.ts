@@ -4,7 +4,7 @@ import { Turn } from './turn.js';
 
 const atOnce = async (): Promise<number> => 0;
 
-/** Work that goes on until its signal, and knows how often it was begun and ended. */
+/** Work that runs until its signal, and counts its starts and ends. */
 class Work {
   begun = 0;
   ended = 0;
@@ -16,7 +16,7 @@ class Work {
   };
 }
 
-/** Longer than a turn that need not wait takes to begin or to end. */
+/** Longer than a turn without a wait takes to begin or to end. */
 const settled = (): Promise<void> => sleep(20);
 
 function turnOf(work: Work): Turn {

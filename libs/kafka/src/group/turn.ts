@@ -1,9 +1,9 @@
 import { pause } from '@ledger/kernel';
 
-/** Something that is done by one bridge at a time, until its signal. */
+/** Work that only one bridge does at a time, until its signal. */
 export type SoleWork = (signal: AbortSignal) => Promise<void>;
 
-/** Work that begins and ends with the turn, until whoever takes turns leaves. */
+/** Work that starts and stops with leadership, until the member leaves. */
 export class Turn {
   readonly #work: SoleWork;
   readonly #failed: (error: unknown) => void;
@@ -11,28 +11,28 @@ export class Turn {
   #ended: Promise<void> = Promise.resolve();
   #hasLeft = false;
 
-  /** @param failed told of what the work, or the wait before it, throws */
+  /** @param failed receives what the work, or the wait before it, throws */
   constructor(work: SoleWork, failed: (error: unknown) => void) {
     this.#work = work;
     this.#failed = failed;
   }
 
-  /** Begins after a wait, once what was done before has ended; nothing if it has begun. */
+  /** Starts after a wait, once earlier work has ended; does nothing if started already. */
   begin(waitMsOf: () => Promise<number>): void {
     if (this.#hasLeft || this.#current !== undefined) return;
     const current = (this.#current = new AbortController());
     this.#ended = this.#ended.then(() => this.#do(current.signal, waitMsOf));
   }
 
-  /** Lets what is done end. */
+  /** Stops the work. */
   end(): void {
     this.#current?.abort();
     this.#current = undefined;
   }
 
   /**
-   * Lets what is done end, and begins nothing any more: a member that is about to leave its group
-   * may still be given the turn, and nobody would ever end what it then began.
+   * Stops the work for good: a member that is about to leave its group may still be elected, and
+   * nothing would ever stop what it then started.
    */
   async leave(): Promise<void> {
     this.#hasLeft = true;

@@ -12,14 +12,14 @@ function connectionError(code: string): Error {
   });
 }
 
-/** As the client hands out what it has retried in vain. */
+/** As the client wraps an error after its last retry. */
 function wrapped(cause: Error): Error {
   return new Error('given up', { cause: new Error('retried', { cause }) });
 }
 
 describe('An error of the Kafka client', () => {
   it('is a refusal of this program when it could not prove who it is', () => {
-    // Its types know no message, without which it cannot be made.
+    // Its types require no message, but its constructor does.
     const said = ['Invalid password'];
     const error = wrapped(Reflect.construct(kafkajs.KafkaJSSASLAuthenticationError, said));
     const refusal = entryRefusal(error);

@@ -2,7 +2,7 @@ import kafkajs from 'kafkajs';
 import type { LedgerError } from '@ledger/kernel';
 import { KafkaAccessDenied, KafkaNotTrusted } from '../broker/bridge-errors.js';
 
-/** What Node.js finds wrong with a certificate; everything else of a connection may pass. */
+/** Node.js's codes for an invalid certificate; all other connection errors may be temporary. */
 const CERTIFICATE_FAULTS: ReadonlySet<unknown> = new Set([
   'CERT_CHAIN_TOO_LONG',
   'CERT_HAS_EXPIRED',
@@ -23,11 +23,11 @@ const CERTIFICATE_FAULTS: ReadonlySet<unknown> = new Set([
 ]);
 
 /**
- * The refusal in an error of the Kafka client, if it is that one side did not accept the other;
- * undefined for everything else.
+ * The refusal in an error of the Kafka client, if one side rejected the other; undefined for
+ * everything else.
  */
 export function entryRefusal(error: unknown): LedgerError | undefined {
-  // The client wraps what it has given up retrying, once for each layer.
+  // The client wraps an error once for each layer of retries.
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof kafkajs.KafkaJSSASLAuthenticationError)
       return new KafkaAccessDenied(cause.message, { cause: error });

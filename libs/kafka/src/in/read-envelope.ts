@@ -5,7 +5,7 @@ import { MessageMisshapen, MessageNotJson, MessageNotUtf8 } from '../broker/brid
 const UTF_8 = new TextDecoder('utf-8', { fatal: true });
 
 /**
- * Reads a message of `ledger.reports.v1`: a CloudEvent in JSON (structured mode) around a report.
+ * Reads a message of `ledger.reports.v1`: a CloudEvent in JSON (structured mode) with a report.
  *
  * The message's key is not read: it only chooses the partition.
  *

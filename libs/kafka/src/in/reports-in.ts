@@ -13,10 +13,10 @@ import { refusedMessage } from '../out/refused-message.js';
 import { takeMessages, type Report } from './take-reports.js';
 import { faultOfBatch } from '../broker/unreadable-batch.js';
 
-/** What reading reports works with. */
+/** What reading reports depends on. */
 export interface ReportsInParts {
   readonly kafka: Kafka;
-  /** Bridges of one group share the partitions between them. */
+  /** Bridges of one group share the partitions. */
   readonly groupId: string;
   readonly topic: string;
   readonly refusedTopic: string;
@@ -26,25 +26,25 @@ export interface ReportsInParts {
   readonly sender: KafkaSender;
   readonly metrics: BridgeMetrics;
   readonly status: StatusEntry;
-  /** The status of one partition while it stands still. */
+  /** The status of one partition while it waits. */
   readonly statusOf: (partition: number) => StatusEntry;
   readonly backOff: BackOff;
 }
 
-/** Messages taken together: enough for the store to write many at once. */
+/** Messages reported together: enough for the store to write many at once. */
 const MESSAGES_TOGETHER_MAX = 500;
-/** Partitions worked on side by side, so that one's append does not wait for another's. */
+/** Partitions processed concurrently, so that one's append does not wait for another's. */
 const PARTITIONS_TOGETHER_MAX = 4;
 
 /**
  * Reads reports as a member of a consumer group. The offset is committed when the reports before
- * it are recorded and the refused ones stand in their topic: a message that comes again changes
- * nothing, and none is passed over.
+ * it are recorded and the refused ones are in their topic: a redelivered message changes
+ * nothing, and none is skipped.
  */
 export class ReportsIn {
   readonly #parts: ReportsInParts;
   #ending = new AbortController();
-  /** How often the batch before which a partition stands was tried. */
+  /** How often the batch that a partition waits at was tried. */
   readonly #held = new Map<number, number>();
 
   constructor(parts: ReportsInParts) {
@@ -52,9 +52,9 @@ export class ReportsIn {
   }
 
   /**
-   * Runs until the signal, finishes what it is at and leaves the group.
+   * Runs until the signal, finishes the work under way and leaves the group.
    *
-   * @throws what is no outage: a mistake in this program
+   * @throws anything but an outage: a bug
    */
   async run(signal: AbortSignal): Promise<void> {
     const { status, backOff } = this.#parts;
@@ -84,21 +84,21 @@ export class ReportsIn {
         partitionsConsumedConcurrently: PARTITIONS_TOGETHER_MAX,
         eachBatch: (payload) => this.#tried(() => this.#takeBatch(payload, signal, progressed)),
       });
-      // To be connected is not enough: what was fetched may end this member again at once.
+      // Being connected is not enough: what was fetched may end this member again at once.
       const removeListener = consumer.on(consumer.events.FETCH, () => {
         removeListener();
         progressed();
       });
       await failed;
     } finally {
-      // Another member may have the partitions from now on.
+      // Another member may have the partitions now.
       for (const partition of [...this.#held.keys()]) this.#release(partition);
       await consumer.disconnect();
     }
     this.#ending.signal.throwIfAborted();
   }
 
-  /** A mistake in this program is not waited out: it ends the run, with nothing committed. */
+  /** A bug is not retried: it ends the run, with nothing committed. */
   async #tried(work: () => Promise<void>): Promise<void> {
     try {
       await work();
@@ -131,7 +131,7 @@ export class ReportsIn {
     if (first !== undefined) this.#hold(payload, first, signal);
   }
 
-  /** Stands before a batch that cannot be read, and fetches it again later. */
+  /** Waits at a batch that cannot be read, and fetches it again later. */
   #hold({ batch, pause }: EachBatchPayload, first: KafkaMessage, signal: AbortSignal): void {
     const { metrics, statusOf, backOff } = this.#parts;
     const { topic, partition } = batch;
@@ -151,7 +151,7 @@ export class ReportsIn {
     this.#parts.statusOf(partition).set('stopped');
   }
 
-  /** Holds the partition back while the record cannot be written; `undefined` if it has to end. */
+  /** Holds the partition back while the log cannot be written; undefined if it has to end. */
   async #answered(
     { topic, partition }: Batch,
     messages: readonly KafkaMessage[],

@@ -151,7 +151,7 @@ interface Call {
   readonly origin: Origin;
 }
 
-/** Answers each report with its area in the place of the event's id. */
+/** Answers each report with its area as the event's id. */
 function recording(before: (call: Call) => void = () => undefined) {
   const calls: Call[] = [];
   const ends: string[] = [];

@@ -6,28 +6,28 @@ import { isOutage } from '../broker/outages.js';
 import { readEnvelope } from './read-envelope.js';
 
 /**
- * Records reports and answers them in order. Several calls may be under way at once; those under
- * way together never hold reports of one figure.
+ * Records reports and answers them in order. Several calls may be under way at once; concurrent
+ * ones never hold reports of one figure.
  *
- * @throws an outage, if the record cannot be written now: it is called again with the same
+ * @throws an outage, if the log cannot be written now: the same call is repeated
  */
 export type Report = (
   reports: readonly ReportFigure[],
   origin: Origin,
 ) => Promise<readonly ReportAnswer[]>;
 
-/** A message as the bridge met it. */
+/** A received message. */
 export interface IncomingMessage {
   readonly value: Uint8Array | null;
 }
 
 /**
- * Reads messages, reports those that are reports, and answers all of them in their order, those
- * that cannot be read with a refusal. Reports of one figure are taken in the order of messages.
+ * Parses messages, reports the valid ones, and answers all of them in their order, the invalid
+ * ones with a refusal. Reports of one figure keep the order of messages.
  *
- * @param batchName names these messages, as where events came from that name nothing better
- * @throws an outage: nothing is known of any of them; take all of them again
- * @throws what neither is an outage nor a refusal
+ * @param batchName names these messages, as the origin of events without a better one
+ * @throws an outage: nothing is known of any of them; repeat all of them
+ * @throws anything that is neither an outage nor a refusal
  */
 export async function takeMessages(
   messages: readonly IncomingMessage[],
@@ -47,7 +47,7 @@ export async function takeMessages(
   return answers;
 }
 
-/** A report with where it came from and its place among the messages. */
+/** A report with its origin and its index among the messages. */
 interface Reading {
   readonly index: number;
   readonly report: ReportFigure;
@@ -70,8 +70,8 @@ function readMessage(
 }
 
 /**
- * Cuts readings into waves of groups: a group has one origin and is one call, the groups of a
- * wave have no figure in common and so can be reported side by side.
+ * Splits readings into waves of groups: a group has one origin and is one call; the groups of a
+ * wave have no figure in common and so can be reported concurrently.
  */
 function wavesOf(readings: readonly Reading[]): readonly (readonly (readonly Reading[])[])[] {
   const waves: Reading[][][] = [];
@@ -111,7 +111,7 @@ async function reportTogether(
     together.forEach(({ index }, i) => (answers[index] = answerAt(answered, i)));
   } catch (error) {
     if (isOutage(error) || !isLedgerError(error)) throw error;
-    // A refusal of the whole call: by itself, each is taken or shown to be the one.
+    // The whole call was refused: one by one, each is accepted or shown to be the cause.
     const [first, ...others] = together;
     if (first !== undefined && others.length === 0) answers[first.index] = refused(error);
     else for (const one of together) await reportTogether([one], report, answers);

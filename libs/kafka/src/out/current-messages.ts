@@ -12,33 +12,33 @@ import { CLOUD_EVENT_TYPE, figureOfStream } from './event-messages.js';
 import type { OutgoingMessage } from '../broker/kafka-sender.js';
 import type { MessagesOf } from './out-lane.js';
 
-/** A value in force, and where the record last said anything of its figure. */
+/** A value in force, and the log position of its figure's last event. */
 export interface CurrentFound {
   readonly current: CurrentFigure;
-  /** Position of the figure's last event: of its own, whoever else spoke since. */
+  /** Position of the figure's own last event, ignoring other figures. */
   readonly lastPosition: number;
 }
 
-/** Values in force, and the position of the record that they reflect at least. */
+/** Values in force, and a lower bound of the log position that they reflect. */
 export interface CurrentFigures {
   readonly position: number;
-  /** In order of the keys; `null` for a figure without a value in force that may be seen. */
+  /** In order of the keys; null for a figure without a public value in force. */
   readonly figures: readonly (CurrentFound | null)[];
 }
 
 /** Where values in force are looked up. */
 export interface CurrentFigureSource {
   /**
-   * Values in force by everything that is recorded and public, whenever it is dated: they change
-   * when something is recorded and never by the passing of time.
+   * Values in force by everything recorded and public, whatever its date: they change when
+   * something is recorded and never by the passing of time.
    *
-   * @param position the answer reflects the record up to here at least
-   * @throws an outage, if the views cannot tell, or are behind for longer than is waited
+   * @param position the answer reflects the log at least up to here
+   * @throws an outage, if the views are unavailable, or too far behind
    */
   currentOf(keys: readonly FigureKey[], position: number): Promise<CurrentFigures>;
 
   /**
-   * Keys of the figures a publication prints, in pages.
+   * Keys of the figures of a publication, in pages.
    *
    * @param position as above
    * @throws an outage
@@ -47,7 +47,7 @@ export interface CurrentFigureSource {
 
   /**
    * Keys of the figures of a measure and all below it, in an area and those within it, in pages;
-   * what is left out is every one.
+   * an absent field means all.
    *
    * @param position as above
    * @throws an outage
@@ -62,12 +62,12 @@ export type FigurePart = Pick<OwnershipFacts, 'measures' | 'area'>;
 const FIGURES_TOGETHER_MAX = 500;
 
 /**
- * Makes the messages of `ledger.figures.current.v1` for the figures that events may have changed:
- * those on whose streams they are, all of a publication that was released, and all that somebody
- * else may own from now on.
+ * Makes the messages of `ledger.figures.current.v1` for the figures that events may have
+ * changed: those of the events' streams, all of a released publication, and all whose owner may
+ * have changed.
  *
  * A figure without a value in force (withdrawn, or not public) gets a tombstone: the topic then
- * forgets its key, and what happened stands in `ledger.events.v1`.
+ * drops its key; its history is in `ledger.events.v1`.
  *
  * @param source URI reference of the ledger
  */
@@ -85,8 +85,8 @@ export function currentMessages(figures: CurrentFigureSource, source: string): M
 /**
  * A value in force as a message, or its tombstone.
  *
- * Its id says which state of the figure it tells, not when that was looked up: sent again, the same
- * state has the same id.
+ * Its id identifies the state of the figure, not the time of the look-up: the same state always
+ * has the same id.
  */
 function currentMessage(
   key: FigureKey,
@@ -113,7 +113,7 @@ function currentMessage(
   };
 }
 
-/** What is in force changes with what is released or owned too, without an event of the figure. */
+/** The value in force also changes with releases and ownership, without an event of the figure. */
 function stateId(key: FigureKey, { current, lastPosition }: CurrentFound): string {
   const digest = sha256Hex(canonicalJson(current as unknown as Json));
   return `${key}@${lastPosition}.${digest.slice(0, DIGEST_CHARACTERS)}`;
@@ -146,7 +146,7 @@ async function* changedBy(
   }
 }
 
-/** The figures that may have another owner: an area may lie within another one since. */
+/** The figures that may have another owner: an area may have moved into another one. */
 function reownedBy({ type, data }: EventRecord): FigurePart | undefined {
   if (type === OWNED) return data as OwnershipRegistered['data'];
   return type === MOVED ? { area: (data as AreaCorrected['data']).id } : undefined;

@@ -3,7 +3,7 @@ import { FIGURE_STREAM_PREFIX } from '@ledger/figures-domain';
 import type { OutgoingMessage } from '../broker/kafka-sender.js';
 import type { MessagesOf } from './out-lane.js';
 
-/** What a message holding a CloudEvent as JSON says of itself. */
+/** The content type of a message with a CloudEvent in JSON. */
 export const CLOUD_EVENT_TYPE = 'application/cloudevents+json; charset=UTF-8';
 
 /**
@@ -17,7 +17,7 @@ export function eventMessages(source: string): MessagesOf {
   };
 }
 
-/** An event as a message: the header `position` is for the consumer's order and dedupe. */
+/** An event as a message; the header `position` lets consumers order and deduplicate. */
 export function eventMessage(event: FeedEvent, source: string): OutgoingMessage {
   const { id, type, stream } = event.record;
   return {
@@ -32,12 +32,12 @@ export function eventMessage(event: FeedEvent, source: string): OutgoingMessage 
   };
 }
 
-/** A figure's key for its stream, the stream's name for any other: what is kept in order. */
+/** A figure's key for its stream, else the stream's name: the unit of ordering. */
 export function keyOfStream(stream: string): string {
   return figureOfStream(stream) ?? stream;
 }
 
-/** The key of the figure that a stream is of, if it is of one. */
+/** The key of a stream's figure, if it is a figure's stream. */
 export function figureOfStream(stream: string): string | undefined {
   if (!stream.startsWith(FIGURE_STREAM_PREFIX)) return undefined;
   return stream.slice(FIGURE_STREAM_PREFIX.length);

@@ -13,14 +13,14 @@ import { laneProjection } from './sent-partitions.js';
 import { LeaderElection } from '../group/leader-election.js';
 import type { LedgerTopics } from '../broker/topics.js';
 
-/** Where what is sent comes from, and where it is kept how far that has come. */
+/** The source of what is sent, and the store of its checkpoints. */
 export interface BridgeOut {
   readonly eventStore: EventStore;
   readonly checkpoints: ProjectionStore;
   readonly figures: CurrentFigureSource;
 }
 
-/** What sending works with. */
+/** What sending depends on. */
 export interface EventsOutParts {
   readonly kafka: Kafka;
   readonly sender: KafkaSender;
@@ -34,11 +34,11 @@ export interface EventsOutParts {
   readonly backOff: BackOff;
 }
 
-/** Lanes, by the names under which their checkpoints are kept and their statuses told. */
+/** Lanes, by the names of their checkpoints and statuses. */
 export const EVENTS_LANE = 'kafka-events';
 export const CURRENT_LANE = 'kafka-current';
 
-/** Sends every event, and beside it the values in force, each at its own pace. */
+/** Sends every event and, at its own pace, the values in force. */
 export class EventsOut {
   readonly #parts: EventsOutParts;
   readonly #lanes: readonly OutLane[];
@@ -59,10 +59,10 @@ export class EventsOut {
   }
 
   /**
-   * Runs until the signal, and finishes the batches it is at.
+   * Runs until the signal, and finishes the batches under way.
    *
-   * @throws {BridgeOfAnotherRecord} the topics hold events that this record does not have
-   * @throws what is no outage: a mistake in this program
+   * @throws {BridgeOfAnotherLog} the topics hold events that this log does not have
+   * @throws anything but an outage: a bug
    */
   async run(signal: AbortSignal): Promise<void> {
     this.#stand('standby');
@@ -73,7 +73,7 @@ export class EventsOut {
     });
   }
 
-  /** Sends everything behind a position again, to both topics. */
+  /** Sends everything after a position again, to both topics. */
   async replayFrom(position: number): Promise<void> {
     for (const lane of this.#lanes) await lane.replayFrom(position);
   }

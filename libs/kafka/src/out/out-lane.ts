@@ -16,32 +16,32 @@ import type { KafkaSender, OutgoingMessage, SentUpTo } from '../broker/kafka-sen
 import { throughOutages } from '../broker/through-outages.js';
 import { sentUpTo, type LaneProjection } from './sent-partitions.js';
 
-/** Makes the messages that some events lead to, in the order they are to be sent. */
+/** Makes the messages for some events, in the order to send them. */
 export type MessagesOf = (
   events: readonly FeedEvent[],
 ) => AsyncIterable<readonly OutgoingMessage[]>;
 
-/** What a lane works with. */
+/** What a lane depends on. */
 export interface OutLaneParts {
   readonly lane: LaneProjection;
   readonly topic: string;
   readonly messagesOf: MessagesOf;
   readonly eventStore: EventStore;
-  /** Keeps the checkpoint. */
+  /** Holds the checkpoint. */
   readonly store: ProjectionStore;
   readonly sender: KafkaSender;
-  /** The offset behind the last message of each partition of the topic. */
+  /** The offset after the last message of each partition of the topic. */
   readonly endsOf: (topic: string) => Promise<ReadonlyMap<number, number>>;
   readonly metrics: BridgeMetrics;
   readonly status: StatusEntry;
   readonly backOff: BackOff;
 }
 
-/** Large enough that a commit for each costs little. */
+/** Large enough that a commit per batch costs little. */
 const BATCH_EVENTS_MAX = 1_000;
 
 /**
- * Follows the record from a checkpoint of its own and sends what it leads to, at least once and in
+ * Follows the log from a checkpoint of its own and sends its messages, at least once and in
  * order: the checkpoint moves when everything before it is stored in Kafka.
  */
 export class OutLane {
@@ -53,10 +53,10 @@ export class OutLane {
   }
 
   /**
-   * Runs until the signal, and finishes the batch it is at.
+   * Runs until the signal, and finishes the batch under way.
    *
-   * @throws {BridgeOfAnotherLog} the topic holds events that this record does not have
-   * @throws what is no outage: a mistake in this program
+   * @throws {BridgeOfAnotherLog} the topic holds events that this log does not have
+   * @throws anything but an outage: a bug
    */
   async run(signal: AbortSignal): Promise<void> {
     const { status, backOff, metrics, lane } = this.#parts;
@@ -66,9 +66,9 @@ export class OutLane {
   }
 
   /**
-   * Goes back, or ahead, to a position: everything behind it is sent again.
+   * Moves back, or ahead, to a position: everything after it is sent again.
    *
-   * A lane that runs elsewhere goes on from there after the batch it is at.
+   * A lane that runs in another process continues from there after its present batch.
    *
    * @throws {StoreUnavailable | ViewsUnavailable | BuildMoved} it stays where it is
    */
@@ -84,7 +84,7 @@ export class OutLane {
     return store.finish(await store.apply(build, new RowChanges(), checkpoint));
   }
 
-  /** Ends without an error when the signal comes, or when it was told to go on from elsewhere. */
+  /** Ends without an error on the signal, or when the lane was moved to another position. */
   async #follow(signal: AbortSignal, progressed: () => void): Promise<void> {
     const { eventStore } = this.#parts;
     this.#following = new AbortController();
@@ -109,14 +109,14 @@ export class OutLane {
     return (await this.#isAllThere()) ? build : this.#told(await this.#moveTo(START.position));
   }
 
-  /** Before anything is asked of Kafka: who cannot be sent to is behind all the same. */
+  /** Before Kafka is contacted: a lane is behind even while Kafka is unreachable. */
   #told(build: Build): Build {
     const { metrics, lane } = this.#parts;
     metrics.laneReached(lane.name, build.checkpoint.position, build.checkpoint.recordedAt);
     return build;
   }
 
-  /** False if the topic was emptied or made anew: what it lacks has to be sent again. */
+  /** False if the topic was emptied or recreated: what it lacks has to be sent again. */
   async #isAllThere(): Promise<boolean> {
     const { store, lane, topic, endsOf } = this.#parts;
     const sent = await sentUpTo(store, lane);
@@ -127,7 +127,7 @@ export class OutLane {
 
   async #send(build: Build, batch: readonly StoredEvent[]): Promise<Build> {
     const { messagesOf, sender, topic, metrics } = this.#parts;
-    // After a reconnect the record may give events again that were sent before.
+    // After a reconnect the log may repeat events that were sent before.
     const ahead = batch.filter(({ position }) => position > build.checkpoint.position);
     const events = ahead.map(({ position, body }) => ({
       position,
@@ -164,7 +164,7 @@ function checkpointOf(position: number, { id, recordedAt }: EventRecord): Checkp
   return { position, eventId: id, recordedAt };
 }
 
-/** A position between two events is as good as that of an event, but no event tells its record. */
+/** A position between two events is valid too, but has no event to identify the log. */
 async function checkpointAt(
   eventStore: Pick<EventStore, 'readAll'>,
   position: number,

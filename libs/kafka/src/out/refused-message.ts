@@ -5,20 +5,20 @@ import { CLOUD_EVENT_TYPE } from './event-messages.js';
 import type { OutgoingMessage } from '../broker/kafka-sender.js';
 import { ORDINARY_MESSAGE_BYTES_MAX } from '../broker/topics.js';
 
-/** Where a refused message stands; the offset as text, because a JSON number may be too small. */
+/** Where a refused message is; the offset as text, because it may exceed a JSON number. */
 export type MessagePlace = Pick<RefusedFacts, 'topic' | 'partition' | 'offset'>;
 
-/** A message that was refused, with its key and value as they were received. */
+/** A refused message, with its key and value as received. */
 export interface RefusedOriginal {
   readonly key: Buffer | null;
   readonly value: Buffer | null;
 }
 
 /**
- * Makes the message of `ledger.reports.refused.v1` for a message that was refused.
+ * Makes the message of `ledger.reports.refused.v1` for a refused message.
  *
- * Its id is that of the place where the refused message stood: a refusal that is sent twice can be
- * told from two.
+ * Its id is derived from the offset of the refused message, so that a repeated refusal is not
+ * mistaken for a second one.
  *
  * @param source URI reference of the ledger
  */
@@ -58,9 +58,9 @@ function enveloped(data: RefusedFacts, source: string): string {
   });
 }
 
-/** The most bytes of JSON an original may take, so that its message is taken by its topic. */
+/** The most bytes of JSON that an original may have for its message to fit its topic. */
 const ORIGINAL_JSON_BYTES_MAX = ORDINARY_MESSAGE_BYTES_MAX - 20_000;
-/** In base64 these are four for three. */
+/** Base64 turns three bytes into four. */
 const BYTES_REPEATED_MAX = Math.floor((ORIGINAL_JSON_BYTES_MAX / 4) * 3);
 
 const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -6,20 +6,20 @@ import {
 } from '@ledger/projections-port';
 import type { SentUpTo } from '../broker/kafka-sender.js';
 
-/** The last message that a lane knows to stand in a partition. */
+/** The last known message of a lane in a partition. */
 type SentRow = {
   readonly partition: number;
   /** Its offset in the partition. */
   readonly sent_offset: number;
 };
 
-/** A lane as the projection store keeps it: a checkpoint, and rows that were true of Kafka then. */
+/** A lane in the projection store: a checkpoint, and rows with Kafka's offsets at that time. */
 export interface LaneProjection extends Projection {
   readonly sent: TableOf<SentRow>;
 }
 
 /**
- * Declares where a lane keeps how far it has come.
+ * Declares the checkpoint of a lane.
  *
  * @param name unique among lanes and projections; never changed
  */
@@ -34,12 +34,12 @@ export function laneProjection(name: string): LaneProjection {
     version: 1,
     tables: [sent],
     sent,
-    // What its rows say was learnt from Kafka's answers and can be read from no event.
+    // Its rows come from Kafka's answers and cannot be derived from events.
     project: () => undefined,
   };
 }
 
-/** Where a lane's messages ended when its checkpoint was made. */
+/** Where a lane's messages ended at its checkpoint. */
 export async function sentUpTo(
   store: ProjectionStore,
   lane: LaneProjection,

@@ -41,5 +41,5 @@ describe('The AsyncAPI document', () => {
   }, 30_000);
 });
 
-/** How the parser counts: 0 an error, 1 a warning. */
+/** The parser's severities: 0 an error, 1 a warning. */
 const WARNING = 1;

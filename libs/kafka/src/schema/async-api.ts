@@ -23,11 +23,11 @@ import { CLOUD_EVENT_TYPE } from '../out/event-messages.js';
 export interface AsyncApiOptions {
   /** The version of this program. */
   readonly version: string;
-  /** Stands before every topic's name. */
+  /** Prefix of every topic's name. */
   readonly prefix?: string;
 }
 
-/** A message as AsyncAPI describes it. */
+/** A message in AsyncAPI's terms. */
 interface MessageObject {
   readonly name: string;
   readonly title: string;
@@ -39,8 +39,8 @@ interface MessageObject {
 }
 
 /**
- * Describes every topic and message of the bridge, from the table of schemas that the tests hold
- * real messages against.
+ * Describes every topic and message of the bridge, from the schemas that the tests validate real
+ * messages with.
  *
  * @see AsyncAPI 3.0.0
  */

@@ -2,14 +2,14 @@ import type { CloudEvent } from '@ledger/contract';
 import type { FeedEvent } from './feed.js';
 import { positionText } from './position-text.js';
 
-/** The source of events of a deployment that is given no address of its own. */
+/** The source of events of a deployment without a configured address. */
 export const DEFAULT_SOURCE = '/ledger';
 
 /**
- * An event as it leaves the ledger, whichever way it goes.
+ * An event as it leaves the ledger, by any route.
  *
  * @see CloudEvents 1.0.2, JSON event format
- * @param source URI reference of the ledger: with the id it names the event world-wide
+ * @param source URI reference of the ledger: with the id it identifies the event globally
  */
 export function toCloudEvent(
   { position, record }: FeedEvent,

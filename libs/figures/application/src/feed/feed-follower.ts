@@ -4,9 +4,9 @@ import { PositionBeyondLog } from '../streams/application-refusals.js';
 import { feedEventOf, isWanted, type FeedFilter, type FeedPage } from './feed.js';
 import { EVENT_STORE } from '../streams/tokens.js';
 
-/** Where to begin following the feed, what is wanted of it, and when to end. */
+/** Where to begin following the feed, which events are wanted, and when to end. */
 export interface FollowFeed extends FeedFilter {
-  /** Only events behind this position. */
+  /** Only events after this position. */
   readonly after: number;
   /** Ends the following; the iteration then finishes without an error. */
   readonly signal: AbortSignal;
@@ -20,9 +20,9 @@ export class FeedFollower {
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
 
   /**
-   * Makes sure that there can be a feed behind a position, before it is followed from there.
+   * Checks that a feed can be followed from a position.
    *
-   * @throws {PositionBeyondLog} the record does not go as far
+   * @throws {PositionBeyondLog} the log ends before it
    * @throws {StoreUnavailable}
    */
   async checkWithin(position: number): Promise<void> {
@@ -31,11 +31,11 @@ export class FeedFollower {
   }
 
   /**
-   * Pages in order of position. At least once: after a reconnect of the store a page may come
-   * again, none is left out. A page is empty if nothing in it was wanted: it still tells how far
-   * the feed was followed.
+   * Pages in order of position. At least once: after a reconnect of the store a page may be
+   * repeated, none is skipped. A page is empty if it had no wanted events: it still tells how
+   * far the feed was followed.
    *
-   * @throws {StoreUnavailable} the record was lost and could not be found again
+   * @throws {StoreUnavailable} the log was lost and did not come back
    */
   async *follow({ after, signal, ...filter }: FollowFeed): AsyncGenerator<FeedPage, void> {
     const batches = this.store.follow({ after, batchEventsMax: BATCH_EVENTS_MAX, signal });

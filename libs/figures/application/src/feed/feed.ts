@@ -2,20 +2,20 @@ import type { StoredEvent } from '@ledger/event-store-port';
 import type { EventRecord } from '@ledger/kernel';
 import { LEDGER_EVENTS } from '@ledger/figures-domain';
 
-/** An event of the feed: the record and its place in the whole. */
+/** An event of the feed: its event record and its position in the log. */
 export interface FeedEvent {
   readonly position: number;
   readonly record: EventRecord;
 }
 
-/** Some of the feed, in order of position. */
+/** A page of the feed, in order of position. */
 export interface FeedPage {
   readonly events: readonly FeedEvent[];
-  /** All that was asked for up to here is in this page or an earlier one: go on from here. */
+  /** All wanted events up to here are in this page or an earlier one: continue from here. */
   readonly position: number;
 }
 
-/** Which events are wanted; all of them by default. */
+/** Which events are wanted; all by default. */
 export interface FeedFilter {
   readonly stream?: string;
   readonly types?: readonly string[];
@@ -27,7 +27,7 @@ export function isWanted({ stream, types }: FeedFilter, event: StoredEvent): boo
   return types === undefined || types.includes(event.type);
 }
 
-/** The stored event as the feed gives it out. */
+/** The stored event as the feed returns it. */
 export function feedEventOf({ position, body }: StoredEvent): FeedEvent {
   return { position, record: LEDGER_EVENTS.decode(body) };
 }

@@ -6,7 +6,7 @@ import { feedEventOf, isWanted } from './feed.js';
 import { ReadFeed, type FeedPageAnswer } from './read-feed.js';
 import { EVENT_STORE } from '../streams/tokens.js';
 
-/** Events looked at for one page: a filter that lets little through ends in a short page. */
+/** Events scanned for one page: a selective filter may give a short page. */
 const LOOKED_AT_MAX = 20_000;
 const LOOKED_AT_ONCE = 1_000;
 
@@ -20,7 +20,7 @@ export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
     const { events, position } = await (query.filter.stream === undefined
       ? this.#scan(query)
       : this.#ofStream(query, query.filter.stream, head));
-    // The record may have grown since; what was asked for says nothing about how far it goes.
+    // The log may have grown since; the events read do not tell where it ends.
     const seen = events.at(-1)?.position ?? head;
     return { events: events.map(feedEventOf), position, head: Math.max(head, seen) };
   }

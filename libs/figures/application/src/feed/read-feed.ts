@@ -1,24 +1,24 @@
 import { Query } from '@nestjs/cqrs';
 import type { FeedFilter, FeedPage } from './feed.js';
 
-/** The most events one {@link ReadFeed} gives. */
+/** The most events that one {@link ReadFeed} returns. */
 export const FEED_EVENTS_MAX = 1_000;
 
 export interface FeedPageAnswer extends FeedPage {
-  /** The last position of the record when it was asked. */
+  /** The last position of the log at the time of the query. */
   readonly head: number;
 }
 
 /**
  * Reads the ordered feed of events from any position.
  *
- * @throws {PositionBeyondRecord} the record does not go as far; on execution
+ * @throws {PositionBeyondLog} the log ends before it; on execution
  */
 export class ReadFeed extends Query<FeedPageAnswer> {
   /**
-   * @param after only events behind this position; 0 for all
+   * @param after only events after this position; 0 for all
    * @param limit the most events wanted, 1 to {@link FEED_EVENTS_MAX}
-   * @throws {RangeError} on any other limit, and on a position that is none
+   * @throws {RangeError} on any other limit, and on an invalid position
    */
   constructor(
     readonly after: number,

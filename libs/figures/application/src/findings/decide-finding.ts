@@ -3,7 +3,7 @@ import type { Origin } from '@ledger/kernel';
 import { Command } from '@nestjs/cqrs';
 import type { CommandAnswer } from '../streams/command-decider.js';
 
-/** What people can decide; that a finding is reconciled, the numbers say. */
+/** Decisions that people can make; whether a finding is reconciled follows from the numbers. */
 export const HUMAN_DECISIONS = ['explained', 'accepted', 'dismissed', 'reopened'] as const;
 
 export type HumanDecision = (typeof HUMAN_DECISIONS)[number] & FindingDecision;

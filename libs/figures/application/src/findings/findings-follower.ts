@@ -9,7 +9,7 @@ import type { ReviewAnswer } from './review-findings.js';
 
 const BATCH_EVENTS_MAX = 2_000;
 
-/** Follows the log and reviews each publication when it is sealed, or mended after that. */
+/** Follows the log and reviews each publication when it is sealed, or corrected afterwards. */
 @Injectable()
 export class FindingsFollower {
   constructor(
@@ -18,11 +18,11 @@ export class FindingsFollower {
   ) {}
 
   /**
-   * Reviews what is there as soon as the log was read to where it ends now, because before that a
-   * number may be mended further on; then each publication as it is sealed. Answers after each
-   * review, until the signal. At least once: what comes again adds nothing.
+   * First reads the log to its present end, because until then a number may still be corrected,
+   * and reviews what is there; then reviews each publication as it is sealed. Answers after each
+   * review, until the signal. At least once: a repeated review adds nothing.
    *
-   * @throws {StoreUnavailable} the log was lost and could not be found again
+   * @throws {StoreUnavailable} the log was lost and did not come back
    */
   async *follow(origin: Origin, signal: AbortSignal): AsyncGenerator<ReviewAnswer, void> {
     const read = new PrintedAndRaised();
@@ -40,7 +40,7 @@ export class FindingsFollower {
   }
 }
 
-/** Takes a batch, and notes the publications that are sealed behind it. */
+/** Applies a batch, and notes the publications that it leaves sealed. */
 async function take(
   batch: readonly StoredEvent[],
   read: PrintedAndRaised,
@@ -52,7 +52,7 @@ async function take(
     read.take(record);
     const event = { type: record.type, data: record.data } as LedgerEvent;
     if (event.type === 'PublicationSealed') sealed.add(event.data.id);
-    // It is being mended: what it prints is known when it is sealed again.
+    // It is being corrected: its contents are known when it is sealed again.
     if (event.type === 'PublicationReopened') sealed.delete(event.data.id);
   }
 }

@@ -9,9 +9,9 @@ import type { PrintedAndRaised } from './known-findings.js';
 import type { ReviewAnswer } from './review-findings.js';
 
 /**
- * Raises what cannot be in publications, and closes what was mended in them. Each finding is
- * decided on its own stream, so that two at once, or one that is run again after it was cut off,
- * add nothing twice.
+ * Raises findings for impossible numbers in publications, and closes those that were corrected.
+ * Each finding is decided on its own stream, so concurrent and repeated reviews add nothing
+ * twice.
  */
 @Injectable()
 export class FindingsRaiser {

@@ -11,17 +11,17 @@ import { isTurnOver, nextTurn, type EventRecord } from '@ledger/kernel';
 
 const EVENTS_A_PAGE = 2_000;
 
-/** What is printed, and what was raised about it, folded from the log. */
+/** The printed figures and their findings, folded from the log. */
 export class PrintedAndRaised {
   readonly known = new KnownFigures();
   readonly #findings = new Map<string, KnownFinding>();
 
-  /** Every finding that was ever raised, by its id. */
+  /** Every finding ever raised, by its id. */
   get findings(): ReadonlyMap<string, KnownFinding> {
     return this.#findings;
   }
 
-  /** Takes the next event of the log. */
+  /** Applies the next event of the log. */
   take(record: EventRecord): void {
     if (!record.stream.startsWith('finding-')) return this.known.take(record);
     const event = record as EventRecord<FindingEvent>;
@@ -30,7 +30,7 @@ export class PrintedAndRaised {
     if (state !== undefined) this.#findings.set(id, state);
   }
 
-  /** What was raised about one publication. */
+  /** The findings of one publication. */
   findingsOf(publication: string): ReadonlyMap<string, KnownFinding> {
     const own = [...this.#findings].filter(([, { facts }]) =>
       facts.inputs.some((event) => this.known.publicationOf(event) === publication),

@@ -1,17 +1,17 @@
 import type { Origin } from '@ledger/kernel';
 import { Command } from '@nestjs/cqrs';
 
-/** What a review of all figures came to. */
+/** The outcome of a review of all figures. */
 export interface ReviewAnswer {
   readonly raised: number;
-  /** Closed by themselves: reconciled, or superseded by another finding. */
+  /** Closed automatically: reconciled, or superseded by another finding. */
   readonly ended: number;
   readonly standing: number;
-  /** Whoever reads from a view that has come this far sees what the review led to. */
+  /** A view at or after this position shows the outcome of the review. */
   readonly position: number;
 }
 
-/** Recomputes what is printed, raises what cannot be, and closes what was mended. */
+/** Recomputes the printed figures, raises findings, and closes those that were corrected. */
 export class ReviewFindings extends Command<ReviewAnswer> {
   constructor(readonly origin: Origin) {
     super();

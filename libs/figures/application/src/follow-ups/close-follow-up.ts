@@ -3,7 +3,7 @@ import type { Origin } from '@ledger/kernel';
 import { Command } from '@nestjs/cqrs';
 import type { CommandAnswer } from '../streams/command-decider.js';
 
-/** Closes a follow-up with what came of it. */
+/** Closes a follow-up with its outcome. */
 export class CloseFollowUp extends Command<CommandAnswer> {
   constructor(
     readonly followUp: string,

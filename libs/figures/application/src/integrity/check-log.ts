@@ -4,61 +4,61 @@ import { LogAudit, type DamagedContent } from './log-audit.js';
 import { soundLog } from './sound-log.js';
 import { StreamRevisions } from './stream-revisions.js';
 
-/** An event of the record that is not what it has to be. */
+/** An event of the log that is damaged. */
 export interface Damage {
   readonly position: number;
   readonly eventId: string;
-  /** Empty where only the event's place is known. */
+  /** Empty where only the event's position is known. */
   readonly stream: string;
   readonly kind: DamageKind;
   readonly what: string;
 }
 
-/** What sort of damage it is: a name that programs can rely on. */
+/** The kind of damage: a stable name for programs. */
 export type DamageKind =
   'unreadable' | 'misplaced' | 'missing-position' | 'missing-seen' | DamagedContent;
 
-/** An event that today's rules would refuse, and those of its day may have accepted. */
+/** An event that today's rules would refuse, but earlier rules may have accepted. */
 export interface Notice extends Omit<Damage, 'kind'> {
   readonly kind: 'print-not-read';
 }
 
-/** What a check of the whole record found. */
+/** What a check of the whole log found. */
 export interface LogCheck {
-  /** Empty for a sound record. */
+  /** Empty for a sound log. */
   readonly damages: readonly Damage[];
-  /** For a person to look at: no proof of damage. */
+  /** For a person to check: not proof of damage. */
   readonly notices: readonly Notice[];
-  /** Why the record could not be read to its end; absent where it could. */
+  /** Why the log could not be read to its end; absent where it could. */
   readonly unread?: string;
 }
 
-/** An event that somebody has seen in the record, such as the last one that views reflect. */
+/** An event that was seen in the log, such as the last one that views reflect. */
 export interface SeenEvent {
   readonly position: number;
   readonly eventId: string;
-  /** Who has seen it, as the subject of a sentence. */
+  /** Who saw it, as the subject of a sentence. */
   readonly by: string;
 }
 
 export interface CheckOptions {
-  /** True where the store counts positions without gaps, so that a gap is something lost. */
+  /** True where the store's positions have no gaps, so that a gap means lost events. */
   readonly hasEveryPosition?: boolean;
-  /** What has to be there still. */
+  /** Events that must still be there. */
   readonly seen?: readonly SeenEvent[];
 }
 
 const EVENTS_A_PAGE = 2_000;
 
 /**
- * Reads the whole record and says what is wrong with it: bytes that are not the canonical JSON of
- * a record, a body that speaks of another event than the store does, a type nobody knows, gaps, ids
- * that do not follow from what the event says, references to what was never registered.
+ * Reads the whole log and reports what is wrong with it: bytes that are not the canonical JSON
+ * of an event record, a body of another event than the store's, unknown types, gaps, ids that do
+ * not follow from the content, references to what was never registered.
  *
- * Whatever keeps it from reading on ends the check and is part of the answer, so that nothing that
- * was found before is lost.
+ * A failure to read on ends the check and is part of the answer, so that nothing found before is
+ * lost.
  *
- * @param visit sees every readable event, in order of position
+ * @param visit receives every readable event, in order of position
  */
 export async function checkLog(
   store: EventStore,
@@ -88,7 +88,7 @@ export async function checkLog(
   return byProof(found);
 }
 
-/** Before bytes that cannot be read, everything up to them is. */
+/** Reads everything up to the first unreadable bytes. */
 async function nextPage(store: EventStore, after: number): Promise<readonly StoredEvent[]> {
   for (let eventsMax = EVENTS_A_PAGE; ; eventsMax = Math.ceil(eventsMax / 10)) {
     try {

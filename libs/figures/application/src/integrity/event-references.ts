@@ -13,8 +13,8 @@ import {
 import type { EventRecord } from '@ledger/kernel';
 
 /**
- * The streams of what an event outside the figures refers to. Each has to be registered before it:
- * no command was ever taken that refers to something else.
+ * The streams that an event outside the figures refers to. Each has to be registered before it:
+ * no command with an unregistered reference was ever accepted.
  */
 export function referencesOf(record: EventRecord): readonly string[] {
   switch (record.type) {
@@ -39,7 +39,7 @@ export function referencesOf(record: EventRecord): readonly string[] {
   }
 }
 
-/** The streams of what an appearance refers to. */
+/** The streams that an appearance refers to. */
 export function referencesOfFigure(facts: {
   readonly figure: { readonly measure: string; readonly area: string };
   readonly publication: string;

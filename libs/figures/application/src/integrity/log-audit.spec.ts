@@ -4,7 +4,7 @@ import { papers, publicationFacts, recorded, recordOf } from '@ledger/figures-do
 import type { DomainEvent } from '@ledger/kernel';
 import { LogAudit } from './log-audit.js';
 
-/** What is found in the last of some events, their ids and references aside. */
+/** The findings in the last of some events, except ids and references. */
 function contentFoundIn(...events: readonly DomainEvent[]): readonly string[] {
   const audit = new LogAudit();
   const found = events.map((event, at) => {
@@ -50,7 +50,7 @@ describe('An audit of what events refer to', () => {
   const kent = { type: 'AreaRegistered', data: { id: 'kent', parent: 'england' } };
   const paper = { type: 'PublicationRegistered', data: papers.september };
 
-  /** What the last of some events refers to, and nothing before it registers. */
+  /** The references of the last of some events that nothing before it registers. */
   function unregisteredIn(
     ...events: readonly (readonly [stream: string, event: DomainEvent])[]
   ): readonly string[] {

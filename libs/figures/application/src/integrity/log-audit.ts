@@ -23,24 +23,24 @@ import { isLedgerError, type EventRecord } from '@ledger/kernel';
 import { referencesOf, referencesOfFigure } from './event-references.js';
 import { placedEventId } from '../streams/recorder.js';
 
-/** What an audit finds in an event that can be read: a kind for machines, and words for people. */
+/** What an audit finds in a readable event: a kind for machines, and words for people. */
 export interface Finding {
   readonly kind: DamagedContent | 'print-not-read';
   readonly what: string;
 }
 
-/** Findings that no event of this ledger can ever have had when it was appended. */
+/** Findings that no event of this ledger can have had when it was appended. */
 export type DamagedContent = 'other-id' | 'other-clock' | 'unknown-reference' | 'other-content';
 
-/** Clocks of several machines that write to one record may differ by this much. */
+/** Clocks of several machines that write to one log may differ by this much. */
 const CLOCKS_DIFFER_MS = 60_000;
 
 /**
- * Compares every event with those before it: its id with what it says, its clock with its
- * neighbour's, what it refers to with what was registered, its number with its printed text.
+ * Compares every event with those before it: its id with its content, its clock with its
+ * neighbour's, its references with the registries, its number with its printed text.
  *
- * The rules that read printed texts grow, so a text they do not read today may have been accepted
- * by those of its day: `print-not-read` alone is no sign that the event was changed.
+ * The rules that read printed texts grow, so earlier rules may have accepted a text that today's
+ * do not read: `print-not-read` alone does not mean that the event was changed.
  */
 export class LogAudit {
   readonly #streams = new Set<string>();
@@ -52,7 +52,7 @@ export class LogAudit {
   #before: { readonly position: number; readonly recordedAt: string } | undefined;
 
   /**
-   * Takes the next event, in order of position.
+   * Audits the next event, in order of position.
    *
    * @throws {TypeError} the event has another shape than its type says
    */

@@ -2,7 +2,7 @@ import type { StoredEvent } from '@ledger/event-store-port';
 import { LEDGER_EVENTS } from '@ledger/figures-domain';
 import { decodeRecord, encodeRecord, type EventRecord } from '@ledger/kernel';
 
-/** The record an event holds, in the version of today, or in words what is wrong with its bytes. */
+/** The record of an event in the current version, or what is wrong with its bytes, in words. */
 export function soundLog(event: StoredEvent): EventRecord | string {
   let record: unknown;
   try {
@@ -27,7 +27,7 @@ function unlikeCanonical(record: EventRecord, { body }: StoredEvent): string | u
   try {
     if (encodeRecord(record) === body) return undefined;
   } catch {
-    // JSON that has no canonical form at all: numbers beyond what is exact, nested without end.
+    // JSON without a canonical form: numbers beyond exactness, endless nesting.
   }
   return 'its bytes are not canonical';
 }
@@ -43,7 +43,7 @@ function unlikeStored(record: EventRecord, event: StoredEvent): string | undefin
 
 const SALT_BYTES = 16;
 
-/** The names of a record, with the sort of value each has. */
+/** The fields of a record, with the type of each. */
 const ENVELOPE: Readonly<Record<Exclude<keyof EventRecord, 'salt'>, string>> = {
   actor: 'string',
   causationId: 'string',

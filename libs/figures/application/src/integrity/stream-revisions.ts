@@ -5,7 +5,7 @@ import {
   type StoredEvent,
 } from '@ledger/event-store-port';
 
-/** A stream of which something is missing. */
+/** A stream with missing events. */
 export interface StreamGap {
   readonly stream: string;
   readonly what: string;
@@ -13,12 +13,12 @@ export interface StreamGap {
 
 const EVENTS_A_PAGE = 2_000;
 
-/** So many streams are looked at together: each is a question of its own to a server. */
+/** How many streams are looked at together: each is a separate request to a server. */
 const STREAMS_LOOKED_AT_TOGETHER = 64;
 
 /**
- * Holds the streams of a record against its events in order of position: each stream is there
- * from its beginning on, and each event stands behind the one before it.
+ * Compares the streams of a log with its events in order of position: each stream is complete
+ * from its beginning, and each event follows the one before it.
  */
 export class StreamRevisions {
   readonly #store: Pick<EventStore, 'readStream'>;
@@ -29,8 +29,8 @@ export class StreamRevisions {
   }
 
   /**
-   * What is missing before the next events by position, for each of them. A stream that was cut
-   * short is told once, at the first of its events that is left.
+   * The gap before each of the next events by position. A truncated stream is reported once, at
+   * its first remaining event.
    *
    * @throws {StoreUnavailable}
    */
@@ -46,7 +46,7 @@ export class StreamRevisions {
     });
   }
 
-  /** A store may still show, in the whole record, what it no longer shows in the stream. */
+  /** A store may still show events in the whole log that it no longer shows in the stream. */
   async #cutAmong(streams: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const waiting = [...new Set(streams)].filter((stream) => !this.#last.has(stream)).values();
     const cut = new Map<string, string>();
@@ -72,7 +72,7 @@ export class StreamRevisions {
 }
 
 /**
- * Every stream of a record of which something is missing, in order of position.
+ * Every stream of a log with missing events, in order of position.
  *
  * @throws {StoreUnavailable}
  */

@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { PublicationGates } from './publication-gates.js';
 
-/** Work that ends when the test says so. */
+/** Work that ends on the test's command. */
 function held(): { readonly work: () => Promise<void>; readonly end: () => void } {
   let end = (): void => undefined;
   const ending = new Promise<void>((resolve) => (end = resolve));

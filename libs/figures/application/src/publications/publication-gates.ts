@@ -1,12 +1,12 @@
 /**
  * Keeps reports out of a publication while it is being sealed.
  *
- * Any number of batches may report into a publication at once; sealing waits for those under way,
- * and whoever comes while it waits or works waits behind it. First come, first served, so neither
- * side starves.
+ * Any number of batches may report into a publication at once; sealing waits for those under
+ * way, and later batches wait for the seal. First come, first served, so neither side starves.
  *
- * This holds within one process. Between processes, a report decided before somebody else's seal
- * may be appended behind it: its reporter then counts the publication again and seals it anew.
+ * This holds within one process. Between processes, a report that was decided before another
+ * process's seal may be appended after it: its reporter then counts the publication again and
+ * seals it anew.
  */
 export class PublicationGates {
   readonly #gates = new Map<string, Gate>();
@@ -14,8 +14,8 @@ export class PublicationGates {
   /**
    * Works on several publications while none of them is being sealed.
    *
-   * The gates are passed in order of their names: two batches that each held what the other waits
-   * for would wait for ever.
+   * The gates are entered in order of their names, which prevents a deadlock between two
+   * batches.
    */
   async open<Result>(
     publications: Iterable<string>,

@@ -12,7 +12,7 @@ import type { PublicationGates } from './publication-gates.js';
 import type { Registry } from '../streams/registry.js';
 import { publication } from '../streams/subjects.js';
 
-/** What a sealer works with. */
+/** What a sealer depends on. */
 export interface PublicationSealerParts {
   readonly decider: CommandDecider;
   readonly gates: PublicationGates;
@@ -22,14 +22,14 @@ export interface PublicationSealerParts {
 }
 
 /**
- * Seals publications so that the seal in force fits what the record holds, also where other
- * processes report into them.
+ * Seals publications so that the seal in force matches the log, also where other processes
+ * report into them.
  *
  * Gates keep out reports of this process. A report of another one may have been decided before
- * the seal and come to stand behind what was counted, so whoever adds a seal counts again when
- * something else was recorded meanwhile, and whoever adds a report looks, before answering it,
- * whether the publication was sealed meanwhile, and then counts too. Of a report and a seal that
- * race, one comes second, and the second sees the first: this asks nothing of a store but order.
+ * the seal and be appended after what was counted, so the sealer counts again if something else
+ * was recorded meanwhile, and a reporter checks before it answers whether the publication was
+ * sealed meanwhile, and then counts too. Of a report and a seal that race, one comes second, and
+ * the second sees the first: this requires nothing of a store but order.
  */
 export class PublicationSealer {
   readonly #parts: PublicationSealerParts;
@@ -49,8 +49,8 @@ export class PublicationSealer {
   }
 
   /**
-   * Counts again those that another process sealed while this one was still adding to them; what
-   * was reopened meanwhile stays open.
+   * Counts publications again that another process sealed while this one was still adding to
+   * them; those that were reopened meanwhile stay open.
    */
   async fitSeals(ids: Iterable<string>, origin: Origin): Promise<void> {
     for (const id of ids) {
@@ -62,7 +62,7 @@ export class PublicationSealer {
 
   /**
    * Changes which appearances a publication has, as a report does: not while it is being sealed,
-   * and with a seal that another process adds meanwhile counted again.
+   * and if another process seals it meanwhile, its contents are counted again.
    *
    * @throws {UnknownPublication}
    * @throws whatever `change` and {@link fitSeals} throw
@@ -86,7 +86,7 @@ export class PublicationSealer {
     const { gates, store, contents, decider } = this.#parts;
     return gates.shut(id, async () => {
       let last: CommandAnswer | undefined;
-      // This ends: reports that are decided behind the first seal are refused.
+      // This terminates: reports that are decided after the first seal are refused.
       for (let decide = first; ; decide = (seal, known) => amended(id, seal, known)) {
         const head = await store.head();
         const seal = await contents.sealOf(id, head);

@@ -3,7 +3,7 @@ import type { Origin } from '@ledger/kernel';
 import { Command } from '@nestjs/cqrs';
 import type { CommandAnswer } from '../streams/command-decider.js';
 
-/** Registers an issued paper or data release, open for its figures to be captured. */
+/** Registers an issued paper or data release, open for capturing its figures. */
 export class RegisterPublication extends Command<CommandAnswer> {
   constructor(
     readonly facts: PublicationFacts,

@@ -2,7 +2,7 @@ import type { Origin } from '@ledger/kernel';
 import { Command } from '@nestjs/cqrs';
 import type { CommandAnswer } from '../streams/command-decider.js';
 
-/** Makes public what was under embargo. */
+/** Makes a publication under embargo public. */
 export class ReleasePublication extends Command<CommandAnswer> {
   constructor(
     readonly publication: string,

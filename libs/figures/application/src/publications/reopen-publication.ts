@@ -2,7 +2,7 @@ import type { Origin } from '@ledger/kernel';
 import { Command } from '@nestjs/cqrs';
 import type { CommandAnswer } from '../streams/command-decider.js';
 
-/** Opens a sealed publication because something was missed. */
+/** Reopens a sealed publication because something was missed. */
 export class ReopenPublication extends Command<CommandAnswer> {
   constructor(
     readonly publication: string,

@@ -2,9 +2,9 @@ import type { Origin } from '@ledger/kernel';
 import { Command } from '@nestjs/cqrs';
 import type { CommandAnswer } from '../streams/command-decider.js';
 
-/** Says that another publication took a publication's place. */
+/** Records that another publication supersedes a publication. */
 export class SupersedePublication extends Command<CommandAnswer> {
-  /** @param by the publication that took its place */
+  /** @param by the superseding publication */
   constructor(
     readonly publication: string,
     readonly by: string,

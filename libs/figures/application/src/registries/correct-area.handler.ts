@@ -18,7 +18,7 @@ export class CorrectAreaHandler implements ICommandHandler<CorrectArea> {
     return this.decider.decideOn(command, area(facts.id), (known) => correctArea(facts, known));
   }
 
-  /** Walks up from the parent to be: it must be there, and the area must not be on the way. */
+  /** Walks up from the new parent: it must exist, and the area must not be on the way. */
   async #refuseCircle(id: string, parent: string | undefined): Promise<void> {
     for (let above = parent; above !== undefined;) {
       if (above === id) throw new AreaWithinItself(id);

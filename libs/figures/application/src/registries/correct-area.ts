@@ -3,7 +3,7 @@ import type { Origin } from '@ledger/kernel';
 import { Command } from '@nestjs/cqrs';
 import type { CommandAnswer } from '../streams/command-decider.js';
 
-/** Corrects what the registry says of a place that figures are about. */
+/** Corrects the registered facts of an area. */
 export class CorrectArea extends Command<CommandAnswer> {
   constructor(
     readonly facts: Corrected<AreaFacts>,

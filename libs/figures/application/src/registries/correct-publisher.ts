@@ -3,7 +3,7 @@ import type { Origin } from '@ledger/kernel';
 import { Command } from '@nestjs/cqrs';
 import type { CommandAnswer } from '../streams/command-decider.js';
 
-/** Corrects what the registry says of a publisher. */
+/** Corrects the registered facts of a publisher. */
 export class CorrectPublisher extends Command<CommandAnswer> {
   constructor(
     readonly facts: Corrected<PublisherFacts>,

@@ -5,7 +5,7 @@ import { DefineMeasure } from './define-measure.js';
 import { Registry } from '../streams/registry.js';
 import { measure } from '../streams/subjects.js';
 
-/** The measures it is made from need not be there yet: they may be defined in any order. */
+/** The measures it is derived from need not exist yet: they may be defined in any order. */
 @CommandHandler(DefineMeasure)
 export class DefineMeasureHandler implements ICommandHandler<DefineMeasure> {
   constructor(

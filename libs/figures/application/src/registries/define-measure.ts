@@ -3,7 +3,7 @@ import type { Origin } from '@ledger/kernel';
 import { Command } from '@nestjs/cqrs';
 import type { CommandAnswer } from '../streams/command-decider.js';
 
-/** Defines what is measured, in the first version of its definition. */
+/** Defines a measure, with the first version of its definition. */
 export class DefineMeasure extends Command<CommandAnswer> {
   constructor(
     readonly facts: MeasureFacts,

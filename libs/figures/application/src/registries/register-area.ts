@@ -3,7 +3,7 @@ import type { Origin } from '@ledger/kernel';
 import { Command } from '@nestjs/cqrs';
 import type { CommandAnswer } from '../streams/command-decider.js';
 
-/** Registers a place that figures are about. */
+/** Registers an area. */
 export class RegisterArea extends Command<CommandAnswer> {
   constructor(
     readonly facts: AreaFacts,

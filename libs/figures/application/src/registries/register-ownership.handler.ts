@@ -5,7 +5,7 @@ import { RegisterOwnership } from './register-ownership.js';
 import { Registry } from '../streams/registry.js';
 import { ownership } from '../streams/subjects.js';
 
-/** Measures need not be there yet: ownership is of all that is ever defined below a code. */
+/** Measures need not exist yet: ownership covers all that is ever defined below a code. */
 @CommandHandler(RegisterOwnership)
 export class RegisterOwnershipHandler implements ICommandHandler<RegisterOwnership> {
   constructor(

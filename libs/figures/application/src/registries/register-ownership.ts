@@ -3,7 +3,7 @@ import type { Origin } from '@ledger/kernel';
 import { Command } from '@nestjs/cqrs';
 import type { CommandAnswer } from '../streams/command-decider.js';
 
-/** Registers who owns the figures of a part of the measures and areas. */
+/** Registers who owns the figures of some measures and areas. */
 export class RegisterOwnership extends Command<CommandAnswer> {
   constructor(
     readonly facts: OwnershipFacts,

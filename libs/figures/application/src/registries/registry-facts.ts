@@ -10,7 +10,7 @@ import type {
 import { StreamDecider } from '../streams/stream-decider.js';
 import { area, dimension, measure, publication, publisher } from '../streams/subjects.js';
 
-/** What is registered under a name, read from the log itself: views may be behind it. */
+/** Registered facts by name, read from the log itself: views may be behind it. */
 export class RegistryFacts {
   readonly #streams: StreamDecider;
 
@@ -39,7 +39,7 @@ export class RegistryFacts {
   }
 
   /**
-   * How far the capture of a publication is.
+   * The state of the capture of a publication.
    *
    * @throws {StoreUnavailable}
    */

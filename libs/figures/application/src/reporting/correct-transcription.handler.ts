@@ -5,7 +5,9 @@ import { CommandDecider, type CommandAnswer } from '../streams/command-decider.j
 import { CorrectTranscription } from './correct-transcription.js';
 import { Registry } from '../streams/registry.js';
 
-/** Open to sealed publications too: a seal is over which appearances there are, and they stay. */
+/**
+ * Allowed for sealed publications too: a seal covers which appearances there are, and they stay.
+ */
 @CommandHandler(CorrectTranscription)
 export class CorrectTranscriptionHandler implements ICommandHandler<CorrectTranscription> {
   constructor(

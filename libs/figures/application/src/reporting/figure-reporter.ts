@@ -39,10 +39,10 @@ import type {
 import { nextOf } from '../streams/ending.js';
 import { figure } from '../streams/subjects.js';
 
-/** Reports that are decided together: they share one look at the registries. */
+/** Reports that are decided together: they share one look-up of the registries. */
 const REPORTS_TOGETHER_MAX = 1_000;
 
-/** What a reporter works with. */
+/** What a reporter depends on. */
 export interface FigureReporterParts {
   readonly streams: StreamDecider;
   readonly recorder: Recorder;
@@ -58,7 +58,7 @@ interface Batch {
   readonly answers: ReportAnswer[];
 }
 
-/** A report with its place among the answers. */
+/** A report with its index among the answers. */
 interface Waiting {
   readonly index: number;
   readonly report: ReportFigure;
@@ -67,7 +67,7 @@ interface Waiting {
 type FigureMatter = StreamTask<FigureState, FigureEvent, readonly Draft[]>;
 
 /**
- * Takes reports in: those of one figure in their order, those of different figures side by side,
+ * Accepts reports: those of one figure in their order, those of different figures concurrently,
  * so that the event store can write many of them to disk at once.
  */
 export class FigureReporter {
@@ -79,7 +79,7 @@ export class FigureReporter {
 
   /**
    * Decides and records reports; answers in their order, refusals among the answers. Those of
-   * one figure are one append, or several where the record's server takes less at once.
+   * one figure are one append, or several where the store's server accepts less at once.
    *
    * @throws whatever {@link StreamDecider.settle} throws, once everything begun has ended
    */
@@ -96,9 +96,9 @@ export class FigureReporter {
   }
 
   /**
-   * Decides and records reports so that what is taken of them enters the record all together or
-   * not at all. Where the record cannot do that, or not with so much, it is as with
-   * {@link report}: then only the seal of a publication tells the whole of it from a part.
+   * Decides and records reports so that the accepted ones are appended to the log all together
+   * or not at all. Where the store does not support that, or not with so much, it behaves as
+   * {@link report}: then only the seal of a publication tells the whole from a part.
    *
    * @throws whatever {@link StreamDecider.settleTogether} and {@link report} throw
    */
@@ -142,7 +142,7 @@ export class FigureReporter {
     const { gates, registry } = this.#parts;
     const publications = new Set(reports.map(({ publication }) => publication));
     return gates.open(publications, async () => {
-      // Looked up behind the gates: a seal that came first is seen, and none comes before the end.
+      // Looked up within the gates: earlier seals are seen, and none is added before the end.
       const words = await ReportLookups.of(reports, registry);
       const batch: Batch = { words, origin, answers: new Array(reports.length) };
       await work(batch);
@@ -164,7 +164,7 @@ export class FigureReporter {
     }
   }
 
-  /** Takes what is too large for one append in halves; one report alone is refused for it. */
+  /** Splits what is too large for one append in halves; a single report is refused for it. */
   async #reportLess(
     key: FigureKey,
     waiting: readonly Waiting[],
@@ -178,7 +178,7 @@ export class FigureReporter {
       return;
     }
     const half = Math.ceil(waiting.length / 2);
-    // One after the other: a later report of a figure is decided on what an earlier one made it.
+    // One after the other: a later report of a figure depends on the earlier ones.
     await this.#reportEach(new Map([[key, waiting.slice(0, half)]]), batch);
     await this.#reportEach(new Map([[key, waiting.slice(half)]]), batch);
   }
@@ -246,14 +246,14 @@ export class FigureReporter {
       const decision = decideReport(report, state, context);
       return decision;
     } catch (error) {
-      // Nothing is known of the report: the caller is to send all of them again.
+      // The report's outcome is unknown: the caller has to send all of them again.
       if (!isLedgerError(error) || error.kind === 'transient') throw error;
       return refused(error);
     }
   }
 }
 
-/** True if the record's server takes less at once, and nothing was written. */
+/** True if the store's server accepts less at once; nothing was written. */
 function isTooLarge(error: unknown): error is AppendTooLarge | EventTooLarge {
   return error instanceof AppendTooLarge || error instanceof EventTooLarge;
 }
@@ -282,7 +282,7 @@ function byFigure(reports: readonly ReportFigure[]): Map<FigureKey, Waiting[]> {
   return figures;
 }
 
-/** Puts the answers to the reports of one figure in their places. */
+/** Puts the answers to the reports of one figure at their indexes. */
 function answer(
   { answers }: Batch,
   key: FigureKey,

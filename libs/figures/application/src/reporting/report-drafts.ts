@@ -2,7 +2,7 @@ import type { FigureKey } from '@ledger/figures-domain';
 import type { ReportAnswer, ReportRefused, ReportTaken } from './report-figures.js';
 import type { Committed } from '../streams/stream-decider.js';
 
-/** An answer that lacks only what the append tells. */
+/** An answer that lacks only what the append returns. */
 export type Draft = ReportRefused | Pick<ReportTaken, 'outcome' | 'eventId' | 'read'>;
 
 /** The answers to the reports of one figure, in the order they were decided in. */
@@ -21,7 +21,7 @@ export function answersOf(
   });
 }
 
-/** Where the events of a figure stand, by their ids: of thousands each is looked for at once. */
+/** Positions of a figure's events by id: thousands of them are looked up at once. */
 function positionsOf({ history, added }: Committed<unknown>): ReadonlyMap<string, number> {
   const positions = new Map<string, number>();
   for (const { id, position } of history) positions.set(id, position);

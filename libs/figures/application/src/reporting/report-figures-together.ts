@@ -7,13 +7,13 @@ import type { ReportAnswer } from './report-figures.js';
  * Reports figures that belong together, as those of one publication do; answered one by one in
  * their order.
  *
- * One that is refused keeps no other from being taken, but what is taken enters the record all
- * together or not at all, whatever happens in between: nobody ever finds half of it there. If
+ * A refused one does not affect the others, but those that are accepted enter the log all
+ * together or not at all, whatever happens in between: no reader ever finds half of them. If
  * somebody else writes to one of the figures first, all of them are decided again.
  *
- * That holds for up to 5,000 reports, where the record's server appends to several streams at
- * once, and as far as it takes all of them in one append. Elsewhere it is as with
- * {@link ReportFigures}, and the seal of the publication tells the whole of it from a part.
+ * That holds for up to 5,000 reports, where the store's server can append to several streams at
+ * once, and as far as it accepts all of them in one append. Elsewhere it behaves as
+ * {@link ReportFigures}, and the seal of the publication tells the whole from a part.
  */
 export class ReportFiguresTogether extends Command<readonly ReportAnswer[]> {
   constructor(

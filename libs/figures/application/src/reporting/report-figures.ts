@@ -2,25 +2,25 @@ import type { FigureKey, PrintSaid, ReportedMove, ReportFigure } from '@ledger/f
 import type { Origin } from '@ledger/kernel';
 import { Command } from '@nestjs/cqrs';
 
-/** What a report led to. */
+/** The outcome of a report. */
 export type ReportOutcome = ReportedMove | 'unchanged';
 
-/** A report that is in the record, by this call or an earlier one. */
+/** A report that is in the log, by this call or an earlier one. */
 export interface ReportTaken {
   readonly outcome: ReportOutcome;
   readonly key: FigureKey;
-  /** The event that says so; of an unchanged one, the event that said so before. */
+  /** The event that holds it; for an unchanged one, the earlier event. */
   readonly eventId: string;
-  /** Whoever reads from a view that has come this far sees it. */
+  /** A view at or after this position shows it. */
   readonly position: number;
-  /** What the ledger read from the printed text, where the report had no value. */
+  /** What the ledger read from the printed text, if the report had no value. */
   readonly read?: PrintSaid;
 }
 
-/** A report the ledger does not take; sending it again will not help. */
+/** A report that the ledger refuses; sending it again will not help. */
 export interface ReportRefused {
   readonly outcome: 'refused';
-  /** The refusal's stable word. */
+  /** The refusal's stable code. */
   readonly code: string;
   readonly message: string;
 }
@@ -30,9 +30,9 @@ export type ReportAnswer = ReportTaken | ReportRefused;
 /**
  * Reports any number of figures; answered one by one in their order.
  *
- * Each report stands for itself: one that is refused keeps no other from being taken. If the
- * record cannot be written, the whole call fails, and those that were taken before stay taken:
- * sending all of it again answers them as unchanged.
+ * Each report stands for itself: a refused one does not affect the others. If the log cannot be
+ * written, the whole call fails, and reports that were recorded before stay recorded: sending
+ * all of them again answers those as unchanged.
  */
 export class ReportFigures extends Command<readonly ReportAnswer[]> {
   constructor(

@@ -16,16 +16,16 @@ import {
 import type { Instant } from '@ledger/kernel';
 import type { Registry } from '../streams/registry.js';
 
-/** A publication, and what it corrects. */
+/** A publication, and those that it corrects. */
 type PrintedIn = Pick<ReportContext, 'publication' | 'correctsPublications'>;
 
-/** What the registries say about the words of a batch of reports, looked up once for all. */
+/** The registries' facts for a batch of reports, looked up once for all. */
 export class ReportLookups {
   readonly #publications = new Map<string, PrintedIn>();
   readonly #measures = new Map<string, DefinedMeasure>();
   readonly #areas = new Set<string>();
   readonly #dimensions = new Map<string, KnownDimension>();
-  /** Of each area, itself and those it lies within; nothing where nobody owns by area. */
+  /** Of each area, itself and the areas it lies within; empty where nobody owns by area. */
   readonly #lineages = new Map<string, readonly string[]>();
   #ownership: OwnershipState = [];
 
@@ -49,7 +49,7 @@ export class ReportLookups {
   }
 
   /**
-   * What a report of the batch is decided in the light of.
+   * The context in which a report of the batch is decided.
    *
    * @throws {UnknownPublication | UnknownMeasure | UnknownArea | UnknownMember}
    */
@@ -117,9 +117,9 @@ export class ReportLookups {
 interface Named {
   readonly publications: Set<string>;
   readonly areas: Set<string>;
-  /** Of each dimension, the members that are named. */
+  /** The members that the batch names, by dimension. */
   readonly members: Map<string, Set<string>>;
-  /** Of each measure, the highest definition version that is named. */
+  /** The highest definition version that the batch names, by measure. */
   readonly versions: Map<string, number>;
 }
 
@@ -146,7 +146,7 @@ function namedIn(reports: readonly ReportFigure[]): Named {
   return named;
 }
 
-/** The publication in which a restatement was said, where the report names it. */
+/** The publication that announced a restatement, where the report names it. */
 function noticeOf({ change }: ReportFigure): string | undefined {
   return change?.kind === 'restatement' ? change.notice?.publication : undefined;
 }

@@ -3,7 +3,7 @@ import type { Origin } from '@ledger/kernel';
 import { Command } from '@nestjs/cqrs';
 import type { CommandAnswer } from '../streams/command-decider.js';
 
-/** Says that our own capture of an appearance was wrong altogether. */
+/** Retracts an appearance that our own capture got wrong altogether. */
 export class RetractAppearance extends Command<CommandAnswer> {
   constructor(
     readonly retraction: Retraction,

@@ -9,11 +9,11 @@ import {
 const REPEAT_PAUSES_MS = [0, 50, 200, 800];
 
 /**
- * Makes an append until it is known what became of it.
+ * Repeats an append until its outcome is known.
  *
- * @param append the same append whenever it is called
- * @returns undefined if somebody else wrote first, be it the very same
- * @throws {AppendOutcomeUnknown} it may be there or not
+ * @param append the same append on every call
+ * @returns undefined if somebody else wrote first, even the very same
+ * @throws {AppendOutcomeUnknown} it may be stored or not
  * @throws {StoreUnavailable} nothing was written
  */
 export async function appendUntilKnown<Answer extends { readonly repeated: boolean }>(
@@ -23,13 +23,13 @@ export async function appendUntilKnown<Answer extends { readonly repeated: boole
   for (let repeats = 0; ; repeats += 1) {
     try {
       const appended = await append();
-      // Not this call's own append come true: somebody else said the very same just before.
+      // Not a retry of this call's own append: somebody else appended the very same before.
       if (appended.repeated && unknown === undefined) return undefined;
       return appended;
     } catch (error) {
       if (error instanceof RevisionConflict) return undefined;
       if (error instanceof AppendOutcomeUnknown) unknown = error;
-      // Once an answer was lost, "nothing was written" is true of the repeat alone.
+      // Once an answer was lost, "nothing was written" is true of the retry alone.
       else if (unknown === undefined || !(error instanceof StoreUnavailable)) throw error;
       const pauseMs = REPEAT_PAUSES_MS[repeats];
       if (pauseMs === undefined) throw unknown;

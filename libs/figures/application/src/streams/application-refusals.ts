@@ -17,8 +17,8 @@ export class StreamTooBusy extends LedgerError {
 }
 
 /**
- * A position that the record has not reached: nobody can have been told it, unless of a record that
- * was replaced since by an older copy.
+ * A position that the log has not reached: nobody can have received it, unless from a log that
+ * was since replaced by an older copy.
  */
 export class PositionBeyondLog extends LedgerError {
   readonly code = 'position-beyond-record';
@@ -36,7 +36,7 @@ export class PositionBeyondLog extends LedgerError {
   }
 }
 
-/** A text that not every store can keep as it is. */
+/** A text that not every store can keep unchanged. */
 export class MalformedText extends LedgerError {
   readonly code = 'malformed-text';
   readonly kind = 'refusal';
@@ -50,9 +50,9 @@ export class MalformedText extends LedgerError {
 }
 
 /**
- * Refuses a command whose texts could not be stored as they are.
+ * Refuses a command whose texts could not be stored unchanged.
  *
- * @param path what messages call the value
+ * @param path the value's name in messages
  * @throws {MalformedText}
  */
 export function refuseMalformedText(value: unknown, path: string): void {

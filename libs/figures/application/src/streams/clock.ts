@@ -1,15 +1,15 @@
 import { decodeRecord, instantOf, type Instant } from '@ledger/kernel';
 import { BEGINNING, type EventStore } from '@ledger/event-store-port';
 
-/** The ledger's clock: says when an event was recorded. */
+/** The ledger's clock: dates recorded events. */
 export interface Clock {
-  /** Never earlier than what it said before. */
+  /** Never earlier than the last returned moment. */
   now(): Instant;
 }
 
 /**
- * A clock that stands still where the machine's clock goes back, so that what was recorded later
- * is never dated earlier.
+ * A clock that stands still while the machine's clock is set back, so that what is recorded
+ * later is never dated earlier.
  */
 export class MonotonicClock implements Clock {
   readonly #readMs: () => number;
@@ -17,7 +17,7 @@ export class MonotonicClock implements Clock {
   #last = instantOf(0);
 
   /**
-   * @param notBefore what it says at least
+   * @param notBefore the earliest moment it returns
    * @param readMs milliseconds since 1970; the machine's clock by default
    */
   constructor(notBefore?: Instant, readMs: () => number = Date.now) {
@@ -38,8 +38,8 @@ export class MonotonicClock implements Clock {
 }
 
 /**
- * A clock for going on with a record: it never says a moment before the last recorded one, also
- * where the machine's clock was put back between two runs.
+ * A clock for continuing a log: it is never before the last recorded moment, even if the
+ * machine's clock was set back between two runs.
  *
  * @throws {StoreUnavailable} the store cannot be read now
  */

@@ -6,17 +6,17 @@ import { placedEventId, type Recorder } from './recorder.js';
 import type { Committed, StreamDecider, Subject } from './stream-decider.js';
 import { figure } from './subjects.js';
 
-/** What a command that changes one thing answers. */
+/** The answer to a command that changes one thing. */
 export interface CommandAnswer {
-  /** False if the ledger knew it already and nothing was added. */
+  /** False if the ledger had it already and nothing was added. */
   readonly changed: boolean;
-  /** Whoever reads from a view that has come this far sees what the command led to. */
+  /** A view at or after this position shows the outcome of the command. */
   readonly position: number;
   /** The last event added, if any was. */
   readonly eventId?: string;
 }
 
-/** Carries out the commands about registries, publications and follow-ups. */
+/** Executes the commands about registries, publications and follow-ups. */
 export class CommandDecider {
   readonly #streams: StreamDecider;
   readonly #recorder: Recorder;
@@ -27,9 +27,9 @@ export class CommandDecider {
   }
 
   /**
-   * Decides a command on the state of its subject and records what was decided.
+   * Decides a command on the state of its subject and records the decision.
    *
-   * @throws {MalformedText} a text of the command could not be stored as it is
+   * @throws {MalformedText} a text of the command could not be stored unchanged
    * @throws whatever {@link StreamDecider.settle} and `decide` throw
    */
   async decideOn<State, Event extends DomainEvent>(
@@ -50,8 +50,8 @@ export class CommandDecider {
   }
 
   /**
-   * Decides a command about our own capture of a figure, whose events have ids that follow from
-   * what they say.
+   * Decides a command about our own capture of a figure, whose event ids are derived from their
+   * content.
    *
    * @throws whatever {@link StreamDecider.settle} and `decide` throw
    */

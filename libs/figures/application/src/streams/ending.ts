@@ -1,8 +1,8 @@
-/** What work answered, or what it threw. */
+/** The result of work, or the error it threw. */
 export type Ending<Answer> = PromiseSettledResult<Answer>;
 
 /**
- * What work that has ended answered.
+ * The result of finished work.
  *
  * @throws what it threw
  */
@@ -12,7 +12,7 @@ export function answered<Answer>(ending: Ending<Answer> | undefined): Answer {
   return ending.value;
 }
 
-/** Waits for work to end, however it does. */
+/** Waits for work to end, successfully or not. */
 export async function ended<Answer>(work: () => Promise<Answer>): Promise<Ending<Answer>> {
   try {
     return { status: 'fulfilled', value: await work() };
@@ -21,7 +21,7 @@ export async function ended<Answer>(work: () => Promise<Answer>): Promise<Ending
   }
 }
 
-/** The next of as many endings as there was work. */
+/** The next ending; there is one for every piece of work. */
 export function nextOf<Answer>(endings: Iterator<Ending<Answer>>): Ending<Answer> {
   const { value, done } = endings.next();
   if (done === true) throw new TypeError('All work has an ending.');

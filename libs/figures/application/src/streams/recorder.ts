@@ -12,13 +12,13 @@ import { LEDGER_EVENTS } from '@ledger/figures-domain';
 import type { Clock } from './clock.js';
 import { randomSalt, type Salts } from './salts.js';
 
-/** Where an event comes to stand. */
+/** Where an event is appended. */
 export interface Place {
   readonly stream: string;
   readonly revision: number;
 }
 
-/** Makes the record of an event: the one place where the envelope is filled in. */
+/** Makes event records: the only code that fills in the envelope. */
 export class Recorder {
   readonly #clock: Clock;
   readonly #salts: Salts;
@@ -28,14 +28,14 @@ export class Recorder {
     this.#salts = salts;
   }
 
-  /** @param id derived from what the event says, the same on every retry */
+  /** @param id derived from the event's content, the same on every retry */
   record<Event extends DomainEvent>(
     event: Event,
     id: string,
     place: Place,
     origin: Origin,
   ): EventRecord<Event> {
-    // In order of names, in which they are stored: nothing needs sorting then.
+    // In order of names, as they are stored: so nothing needs sorting.
     return {
       actor: origin.actor,
       causationId: origin.causationId,
@@ -53,8 +53,8 @@ export class Recorder {
 }
 
 /**
- * The id of an event that may well happen again with the same facts, as a publication is reopened
- * twice for one reason: its place belongs to what it says.
+ * The id of an event that may happen again with the same facts, as a publication may be reopened
+ * twice for one reason: it is derived from the event's revision too.
  */
 export function placedEventId(event: DomainEvent, { stream, revision }: Place): string {
   return derivedId(
@@ -62,7 +62,7 @@ export function placedEventId(event: DomainEvent, { stream, revision }: Place): 
   );
 }
 
-/** The record as the store takes it. */
+/** The record in the form that the store accepts. */
 export function newEventOf(record: EventRecord): NewEvent {
   return { id: record.id, type: record.type, body: encodeRecord(record) };
 }

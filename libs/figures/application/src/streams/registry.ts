@@ -19,12 +19,12 @@ import {
 } from './subjects.js';
 
 /**
- * The words figures are made of, as far as the record knows them.
+ * What the log knows of the registries that figures refer to.
  *
- * What is registered is never taken back, so what was once found is kept for good. A measure may
- * get further definition versions and a dimension further members, so they are read again when
- * somebody names one that is not there. What was not found is looked up every time: another
- * process may register it at any moment.
+ * Registrations are never taken back, so what was found is cached forever. A measure may get
+ * further definition versions and a dimension further members, so they are read again when a
+ * missing one is named. What was not found is looked up every time: another process may register
+ * it at any moment.
  */
 export class Registry {
   readonly #streams: StreamDecider;
@@ -57,7 +57,7 @@ export class Registry {
     return this.#streams.stateOf(area(id));
   }
 
-  /** @param members those that must be there, if they exist at all */
+  /** @param members those that must be included, if they exist at all */
   async dimension(id: string, members: Iterable<string>): Promise<DimensionState> {
     const known = this.#dimensions.get(id);
     if (known !== undefined && [...members].every((one) => known.members.has(one)))
@@ -67,7 +67,7 @@ export class Registry {
     return found;
   }
 
-  /** @param version the highest definition version that must be there, if it exists at all */
+  /** @param version the highest definition version that must be included, if it exists at all */
   async measure(code: string, version = 1): Promise<MeasureState> {
     const known = this.#measures.get(code);
     if (known !== undefined && version <= known.versions.length) return known;
@@ -76,7 +76,7 @@ export class Registry {
     return found;
   }
 
-  /** What is registered of ownership as of this call: it may change at any moment. */
+  /** The registered ownership as of this call: it may change at any moment. */
   ownership(): Promise<OwnershipState> {
     return this.#streams.stateOf(ownership());
   }

@@ -5,11 +5,11 @@ export type Salts = () => string;
 
 const SALT_BYTES = 16;
 
-/** Bytes got from the system at once: asking for 16 at a time takes longer than all the rest. */
+/** Random bytes fetched at once: fetching 16 at a time takes longer than everything else. */
 const pool = Buffer.alloc(SALT_BYTES * 256);
 let at = pool.length;
 
-/** 16 bytes that nobody can guess. */
+/** 16 unguessable bytes. */
 export function randomSalt(): string {
   if (at === pool.length) {
     randomFillSync(pool);

@@ -29,46 +29,46 @@ export interface Subject<State, Event extends DomainEvent> {
   readonly evolve: (state: State, record: EventRecord<Event>) => State;
 }
 
-/** What was decided on a state: records to append, if any, and whatever the decider wants back. */
+/** A decision on a state: records to append, if any, and the decider's result. */
 export interface Decision<Result> {
   readonly records: readonly EventRecord[];
   readonly result: Result;
 }
 
-/** Pure but for the clock: it is called again when somebody else wrote first. */
+/** Pure but for the clock: it is called again if somebody else wrote first. */
 export type Decide<State, Result> = (
   state: State,
   nextRevision: number,
 ) => Decision<Result> | Promise<Decision<Result>>;
 
-/** An event's id with where it came to stand in the whole record. */
+/** An event's id with its position in the log. */
 export type Positioned = Pick<StoredEvent, 'id' | 'position'>;
 
-/** A decision that is in the record now. */
+/** A decision that is in the log now. */
 export interface Committed<Result> {
   readonly result: Result;
-  /** The stream's events as they were decided on, in order. */
+  /** The stream's events that the decision was based on, in order. */
   readonly history: readonly Positioned[];
   /** What the decision added, in order. */
   readonly added: readonly Positioned[];
 }
 
-/** How often a decision is made anew because somebody else wrote first. */
+/** How often a decision is repeated because somebody else wrote first. */
 const ATTEMPTS_MAX = 10;
 
-/** A server is asked for so many streams at a time, however many are settled together. */
+/** The most streams requested from a server at a time, however many are committed together. */
 const STREAMS_READ_TOGETHER_MAX = 1_000;
 
-/** A long stream is read page by page, so that others have their turn in between. */
+/** A long stream is read page by page, so that other work runs in between. */
 const EVENTS_A_PAGE = 1_000;
 
-/** A stream with what is to be decided on it. */
+/** A stream with the decision to make on it. */
 export interface StreamTask<State, Event extends DomainEvent, Result> {
   readonly subject: Subject<State, Event>;
   readonly decide: Decide<State, Result>;
 }
 
-/** What was decided on a stream as it was. */
+/** A decision, and the state of the stream it was based on. */
 interface Decided<Result> {
   readonly stream: string;
   readonly result: Result;
@@ -76,13 +76,13 @@ interface Decided<Result> {
   readonly events: readonly NewEvent[];
 }
 
-/** A matter with what is on its stream. */
+/** A task with the events of its stream. */
 interface Undecided<State, Event extends DomainEvent, Result> {
   readonly matter: StreamTask<State, Event, Result>;
   readonly history: readonly StoredEvent[];
 }
 
-/** Reads a stream, folds it, decides and appends; all that is written goes through here. */
+/** Reads a stream, folds it, decides and appends; every write goes through here. */
 export class StreamDecider {
   readonly #store: EventStore;
   readonly #mutex = new KeyedMutex();
@@ -91,7 +91,7 @@ export class StreamDecider {
     this.#store = store;
   }
 
-  /** The state of a stream now. */
+  /** The present state of a stream. */
   async stateOf<State, Event extends DomainEvent>(
     subject: Subject<State, Event>,
   ): Promise<State> {
@@ -99,13 +99,13 @@ export class StreamDecider {
   }
 
   /**
-   * Decides on a stream's state and appends what was decided, on the very state it was decided
-   * on: if the stream has moved on, it is read and decided again.
+   * Decides on a stream's state and appends the decision, on the very state it was based on: if
+   * the stream has moved on, it is read and decided again.
    *
-   * @throws {AppendTooLarge | EventTooLarge} the record's server does not take so much at once;
+   * @throws {AppendTooLarge | EventTooLarge} the store's server does not accept so much at once;
    *   nothing was written
    * @throws {StreamTooBusy} others wrote first {@link ATTEMPTS_MAX} times; nothing was written
-   * @throws {AppendOutcomeUnknown} it may be there or not: send the same command again
+   * @throws {AppendOutcomeUnknown} it may be stored or not: send the same command again
    * @throws {StoreUnavailable} nothing was written
    * @throws whatever `decide` throws; nothing was written
    */
@@ -117,15 +117,15 @@ export class StreamDecider {
   }
 
   /**
-   * Decides on several streams and appends what was decided all together or not at all: if one of
-   * them has moved on, all are read and decided again.
+   * Decides on several streams and appends the decisions all together or not at all: if one of
+   * the streams has moved on, all are read and decided again.
    *
    * @param matters no two of one stream
-   * @returns in their order, with the position where the last of all that was added stands
-   * @throws {AcrossStreamsNotOffered | AppendTooLarge | EventTooLarge} the record's server does
-   *   not do that, or not with so much; nothing was written, and one by one it may be
+   * @returns in their order, with the position of the last event added
+   * @throws {AcrossStreamsNotOffered | AppendTooLarge | EventTooLarge} the store's server does
+   *   not support it, or not with so much; nothing was written, and one by one may succeed
    * @throws {StreamTooBusy} others wrote first {@link ATTEMPTS_MAX} times; nothing was written
-   * @throws {AppendOutcomeUnknown} all may be there or nothing: send the same command again
+   * @throws {AppendOutcomeUnknown} all may be stored or nothing: send the same command again
    * @throws {StoreUnavailable} nothing was written
    * @throws whatever a `decide` throws; nothing was written
    */
@@ -137,9 +137,10 @@ export class StreamDecider {
   }
 
   /**
-   * Decides on several streams and appends what was decided on each by itself: one that has moved
-   * on is read and decided again, as with {@link settle}. All is appended in one turn of the event
-   * loop, however many the decisions took, so that the event store can write it to disk at once.
+   * Decides on several streams and appends the decision on each by itself: one that has moved on
+   * is read and decided again, as with {@link settle}. All are appended in one turn of the event
+   * loop, however many the decisions took, so that the event store can write them to disk at
+   * once.
    *
    * @param matters no two of one stream
    * @returns in their order what {@link settle} answers or throws, once all have ended
@@ -174,7 +175,7 @@ export class StreamDecider {
     throw new StreamTooBusy(stream, ATTEMPTS_MAX);
   }
 
-  /** Appends what was decided, if anything was; `undefined` if the stream has moved on. */
+  /** Appends a decision, if there is anything to append; undefined if the stream has moved on. */
   async #appended<Result>(decided: Decided<Result>): Promise<Committed<Result> | undefined> {
     const { stream, history, events, result } = decided;
     if (events.length === 0) return { result, history, added: [] };

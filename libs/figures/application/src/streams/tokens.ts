@@ -1,10 +1,10 @@
-/** Nest's names for what the deployment chooses: none of them is a class it could inject. */
+/** Injection tokens for the deployment's options, none of which is a class. */
 
-/** An `EventStore`: the record. */
+/** An `EventStore`: the event log. */
 export const EVENT_STORE = Symbol('EventStore');
 
 /** A {@link Clock}. */
 export const CLOCK = Symbol('Clock');
 
-/** A `PublicationContents`: what seals are made from. */
+/** A `PublicationContents`: what seals are computed from. */
 export const PUBLICATION_CONTENTS = Symbol('PublicationContents');
