@@ -1,4 +1,4 @@
-/** What JSON can say. A field that is `undefined` is left out, as `JSON.stringify` does. */
+/** A JSON value. A field that is `undefined` is left out, as `JSON.stringify` does. */
 export type Json =
   | null
   | boolean
@@ -13,16 +13,16 @@ export type Json =
  *
  * @see RFC 8785 (JSON Canonicalization Scheme); sorting is by UTF-16 code unit, which is what
  *   JavaScript's default sort does, and numbers are written as ECMAScript writes them
- * @throws {TypeError} on a number that is not finite, which JSON cannot say, and on a lone
+ * @throws {TypeError} on a number that is not finite, which JSON cannot express, and on a lone
  *   surrogate, which UTF-8 cannot
  */
 export function canonicalJson(value: Json): string {
-  // One native pass where the names stand in order already, as those who write the record see to:
-  // the text is then one piece, and not a tree of pieces that the collector has to walk.
+  // One native pass if the names are in order already, as writers of event records ensure: the
+  // text is then one flat string, not a rope that the garbage collector has to walk.
   return isInOrder(value) ? JSON.stringify(value) : written(value);
 }
 
-/** True if `JSON.stringify` writes the canonical text; false also for what has none. */
+/** True if `JSON.stringify` writes the canonical text; false also if there is none. */
 function isInOrder(value: Json): boolean {
   if (typeof value === 'string') return value.isWellFormed();
   if (typeof value === 'number') return Number.isFinite(value);

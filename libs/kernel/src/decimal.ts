@@ -6,7 +6,7 @@ declare const decimal: unique symbol;
 /** An exact decimal as text: digits with an optional sign and point, nothing else. */
 export type Decimal = string & { readonly [decimal]: true };
 
-/** More characters than any published quantity has; a bound on what one report can cost. */
+/** More characters than any published quantity has; bounds the cost of one report. */
 export const DECIMAL_DIGITS_MAX = 60;
 
 /** A text that is not a plain decimal. */
@@ -26,13 +26,13 @@ export class MalformedDecimal extends LedgerError {
 
 const DECIMAL = /^[+-]?\d+(?:\.\d+)?$/;
 
-/** True if {@link parseDecimal} would take the text. */
+/** True if {@link parseDecimal} accepts the text. */
 export function isDecimal(text: string): text is Decimal {
   return text.length <= DECIMAL_DIGITS_MAX && DECIMAL.test(text);
 }
 
 /**
- * Reads a published value without rounding it.
+ * Parses a published value without rounding it.
  *
  * The digits are kept as printed: `1.50` stays `1.50`, because how many decimals a publisher
  * showed is part of what was published.
@@ -46,13 +46,13 @@ export function parseDecimal(text: string): Decimal {
   return text;
 }
 
-/** The same number written in the one way equal numbers share: `+01.50` becomes `1.5`. */
+/** The canonical form, which equal numbers share: `+01.50` becomes `1.5`. */
 export function canonicalDecimal(value: Decimal): Decimal {
   if (PLAIN.test(value)) return value;
   return plain(exact(value));
 }
 
-/** How many digits stand after the point: 2 for `1.50`, 0 for `12`. */
+/** The number of digits after the point: 2 for `1.50`, 0 for `12`. */
 export function decimalPlaces(value: Decimal): number {
   const point = value.indexOf('.');
   return point < 0 ? 0 : value.length - point - 1;
@@ -68,7 +68,7 @@ export function addDecimals(left: Decimal, right: Decimal): Decimal {
   return plain(exact(left).plus(right));
 }
 
-/** The exact difference, `left` less `right`. */
+/** The exact difference, `left` minus `right`. */
 export function subtractDecimals(left: Decimal, right: Decimal): Decimal {
   return plain(exact(left).minus(right));
 }
@@ -79,7 +79,7 @@ export function multiplyDecimals(left: Decimal, right: Decimal): Decimal {
 }
 
 /**
- * The quotient rounded half up (away from zero) to `places` digits after the point.
+ * The quotient rounded half away from zero to `places` digits after the point.
  *
  * @throws {RangeError} if `right` is zero
  */
@@ -108,7 +108,7 @@ export function negateDecimal(value: Decimal): Decimal {
 
 const PLAIN = /^(?:0|-?[1-9]\d*)$/;
 
-/** The decimal library takes every decimal but one with a plus. */
+/** The decimal library accepts every decimal but one with a plus. */
 function exact(value: Decimal): Big {
   return new Big(value.startsWith('+') ? value.slice(1) : value);
 }

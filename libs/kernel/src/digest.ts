@@ -6,8 +6,8 @@ export function sha256Hex(content: string | Uint8Array): string {
 }
 
 /**
- * A UUID made from what it names: the same words always give the same id, so a retry after a
- * lost answer adds nothing.
+ * A UUID derived from a text: the same text always gives the same id, so a retry after a lost
+ * answer adds nothing.
  *
  * @see RFC 9562, section 5.8 (version 8: the first 122 free bits of a SHA-256 here)
  */

@@ -1,4 +1,4 @@
-/** What a thrown value says, in words for people: an error's message, else the value itself. */
+/** The message of a thrown value: an error's message, else the value itself. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }

@@ -8,7 +8,7 @@ function work(): void {
   while (performance.now() - began < PIECE_MS);
 }
 
-/** Counts the turns of the event loop that come to pass meanwhile, and the longest of them. */
+/** Counts the turns of the event loop meanwhile, and measures the longest. */
 async function turnsDuring(
   act: () => Promise<unknown>,
 ): Promise<{ turns: number; ms: number }> {

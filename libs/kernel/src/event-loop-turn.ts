@@ -1,12 +1,13 @@
-/** How long work may go on in one turn of the event loop before others have theirs, in ms. */
+/** How long work may run in one turn of the event loop before it yields, in ms. */
 export const TURN_MS_MAX = 10;
 
-/** When something in this turn first asked; undefined if nothing has yet. */
+/** When this turn's first check was made; undefined before it. */
 let beganMs: number | undefined;
 
 /**
- * True once the work of this turn of the event loop, all of it together, has gone on for
- * {@link TURN_MS_MAX}: ask it between the pieces of long work, and wait for {@link nextTurn} then.
+ * True once the work of this turn of the event loop, all of it together, has run for
+ * {@link TURN_MS_MAX}: check it between the pieces of long work, and then await
+ * {@link nextTurn}.
  */
 export function isTurnOver(): boolean {
   const nowMs = performance.now();
@@ -16,13 +17,13 @@ export function isTurnOver(): boolean {
   return false;
 }
 
-/** Resolves in a turn of the event loop that still has time, once others had theirs. */
+/** Resolves in a turn of the event loop that has time left, after other work has run. */
 export async function nextTurn(): Promise<void> {
   do await new Promise((resolve) => setImmediate(resolve));
   while (isTurnOver());
 }
 
-/** Maps the items of a list in as many turns of the event loop as that takes. */
+/** Maps the items of a list over as many turns of the event loop as needed. */
 export async function mapInTurns<Item, Result>(
   items: readonly Item[],
   map: (item: Item) => Result,

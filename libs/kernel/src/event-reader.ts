@@ -1,26 +1,26 @@
 import { decodeRecord, type DomainEvent, type EventRecord } from './recorded-event.js';
 import { LedgerError } from './ledger-error.js';
 
-/** The record of one of several types of events: its type says what its data is. */
+/** The record of one of several types of events, discriminated by type. */
 export type RecordOf<Event extends DomainEvent> = Event extends DomainEvent
   ? EventRecord<Event>
   : never;
 
 /**
- * Lifts the data of one version of a type to the next one. Ids of figures' events follow from what
- * they say, so what they are made from has to stay as it is.
+ * Upgrades the data of one version of a type to the next one. Ids of figures' events are derived
+ * from their data, so the fields that ids are derived from must not change.
  */
 export type Lift = (
   data: Readonly<Record<string, unknown>>,
 ) => Readonly<Record<string, unknown>>;
 
 /**
- * For each type of event, the lifts from its first version to the one that is written now, in
- * order: the n-th lifts version n to n + 1.
+ * For each type of event, the lifts from its first version to the current one, in order: the
+ * n-th lifts version n to n + 1.
  */
 export type Lifts<Type extends string> = { readonly [Each in Type]: readonly Lift[] };
 
-/** An event of a type or a version that this program does not know. */
+/** An event of an unknown type or version. */
 export class EventNotReadable extends LedgerError {
   readonly code = 'event-not-readable';
   readonly kind = 'damage';
@@ -42,33 +42,30 @@ export class EventNotReadable extends LedgerError {
   }
 }
 
-/**
- * Reads stored events of some types, whatever version they were written in, as the types of today.
- * It is the one place where an old shape is known.
- */
+/** Reads stored events of any version as the current types. No other code knows old shapes. */
 export class EventReader<Event extends DomainEvent> {
   readonly #lifts: ReadonlyMap<string, readonly Lift[]>;
 
-  /** @param lifts a type without a line does not compile */
+  /** @param lifts has an entry for every type, or does not compile */
   constructor(lifts: Lifts<Event['type']>) {
     this.#lifts = new Map(Object.entries(lifts));
   }
 
-  /** The types it reads, in the order of their lines. */
+  /** The types it reads, in declared order. */
   get types(): readonly Event['type'][] {
     return [...this.#lifts.keys()];
   }
 
-  /** The version that events of a type are written in now; 0 for an unknown type. */
+  /** The current version of a type of event; 0 for an unknown type. */
   versionOf(type: string): number {
     const lifts = this.#lifts.get(type);
     return lifts === undefined ? 0 : lifts.length + 1;
   }
 
   /**
-   * Reads stored bytes.
+   * Decodes stored bytes.
    *
-   * @throws {EventNotReadable} its type or version is not known
+   * @throws {EventNotReadable} the type or version is unknown
    * @throws {SyntaxError} the bytes are not JSON: the store is damaged
    */
   decode(body: string): RecordOf<Event> {
@@ -76,9 +73,9 @@ export class EventReader<Event extends DomainEvent> {
   }
 
   /**
-   * The record in the version that is written now; the very same if it is in that already.
+   * The record in the current version; the same object if it is in that already.
    *
-   * @throws {EventNotReadable} its type or version is not known
+   * @throws {EventNotReadable} the type or version is unknown
    */
   lifted(record: EventRecord): RecordOf<Event> {
     const { id, type, schemaVersion } = record;
@@ -95,7 +92,7 @@ export class EventReader<Event extends DomainEvent> {
   }
 }
 
-/** Of a known type and in its newest version: the shape that was checked when it was recorded. */
+/** Of a known type in its current version: its shape was checked when it was recorded. */
 function ofType<Event extends DomainEvent>(record: EventRecord): RecordOf<Event> {
   return record as RecordOf<Event>;
 }

@@ -5,7 +5,7 @@ declare const instant: unique symbol;
 /** A moment in UTC to the millisecond, always written `2024-09-05T13:00:00.000Z`. */
 export type Instant = string & { readonly [instant]: true };
 
-/** A text that is no moment in time. */
+/** A text that is not a moment in time. */
 export class MalformedInstant extends LedgerError {
   readonly code = 'malformed-instant';
   readonly kind = 'refusal';
@@ -22,9 +22,9 @@ const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
- * Reads a moment; any offset is turned into UTC.
+ * Parses a moment; any offset is converted to UTC.
  *
- * @throws {MalformedInstant} without an offset, or on a day no calendar has
+ * @throws {MalformedInstant} without an offset, or on a day that no calendar has
  */
 export function parseInstant(text: string): Instant {
   if (!MOMENT.test(text) || !isCalendarDay(text.slice(0, 10))) throw new MalformedInstant(text);
@@ -38,7 +38,7 @@ export function instantOf(epochMs: number): Instant {
   const ms = Math.trunc(epochMs);
   const second = Math.floor(ms / 1000);
   if (second !== lastSecond) {
-    // Moments are asked for one behind the other, thousands of them in a second.
+    // Cached, because thousands of consecutive moments share a second.
     lastText = new Date(ms).toISOString().slice(0, -MS_CHARACTERS);
     lastSecond = second;
   }
@@ -49,12 +49,12 @@ const MS_CHARACTERS = '000Z'.length;
 let lastSecond = Number.NaN;
 let lastText = '';
 
-/** What this machine's clock says. */
+/** The present moment by this machine's clock. */
 export function machineNow(): Instant {
   return instantOf(Date.now());
 }
 
-/** True for a day that the proleptic Gregorian calendar has, written `2024-02-29`. */
+/** True for a day of the proleptic Gregorian calendar, written `2024-02-29`. */
 export function isCalendarDay(text: string): boolean {
   if (!DAY.test(text)) return false;
   const day = new Date(`${text}T00:00:00Z`);

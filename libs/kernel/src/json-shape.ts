@@ -1,15 +1,15 @@
-/** Bounds on the shape of JSON, checked before anything of it is built. */
+/** Bounds on the shape of JSON, checked before it is parsed. */
 export interface JsonBounds {
   readonly depthMax: number;
-  /** Names that one object may have. */
+  /** Names in one object. */
   readonly namesMax: number;
-  /** Items and fields that all arrays and objects together may have. */
+  /** Items and fields in all arrays and objects together. */
   readonly valuesMax: number;
-  /** Characters of it all. */
+  /** Characters in all. */
   readonly lengthMax: number;
 }
 
-/** Wider than any document of this ledger; a bound on what reading one can cost. */
+/** Wider than any document of this ledger; bounds the cost of parsing one. */
 export const JSON_BOUNDS: JsonBounds = {
   depthMax: 32,
   namesMax: 1_000,
@@ -26,16 +26,16 @@ const BRACKET_END = 0x5d;
 const COLON = 0x3a;
 const COMMA = 0x2c;
 const SPACE = 0x20;
-/** Up to so many names a search through the list is quicker than a set. */
+/** Up to this many names a linear search is faster than a set. */
 const LISTED_MAX = 24;
 
-/** Where one JSON value ends, or what is wrong with its shape. */
+/** Where a JSON value ends, or what is wrong with its shape. */
 export type JsonShape = { readonly end: number } | { readonly fault: string };
 
 /**
- * Walks over one JSON value in a text and looks at its shape alone: how deep and how long it is,
- * how many values it has and names an object, and whether a name stands twice in one object, of
- * which a parser would keep the last in silence. Whether it is JSON otherwise is for the parser.
+ * Scans one JSON value in a text for its shape alone: its depth and length, the number of values
+ * and of names in an object, and duplicate names in an object, of which a parser would silently
+ * keep the last. Everything else about its syntax is left to the parser.
  *
  * @param from where the value begins, white space before it included
  */
@@ -76,7 +76,7 @@ export function shapeOfJson(
   return { end: text.length };
 }
 
-/** Behind the closing quote; the text's end if there is none. */
+/** After the closing quote; the text's end if there is none. */
 function endOfString(text: string, start: number): number {
   for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
     let slashes = 0;
@@ -92,7 +92,7 @@ function isName(text: string, behind: number): boolean {
   return text.charCodeAt(at) === COLON;
 }
 
-/** The names an object was found to have. */
+/** The names found in an object. */
 class Names {
   #list: string[] = [];
   #set: Set<string> | undefined;
@@ -110,7 +110,7 @@ class Names {
   }
 }
 
-/** One spelling of a name, whatever was escaped; what is no JSON is left to the parser. */
+/** A name without its escapes; invalid JSON is left to the parser. */
 function spelt(quoted: string): string {
   try {
     return `"${JSON.parse(quoted)}"`;

@@ -1,13 +1,13 @@
 /**
- * What a named failure means for the call that met it. Every class says its own; a class without
- * one does not compile.
+ * What a named failure means for the call that failed. Every class declares its own; a class
+ * without one does not compile.
  *
- * - `refusal`: the answer to the caller. The same call is refused again for as long as nothing
- *   that it names changes.
- * - `transient`: says nothing about what was asked. The same call may succeed later, by itself or
- *   once an operator has given rights back or mended the store.
- * - `damage`: something that is stored was changed, is missing or cannot be read. No repeat helps;
- *   somebody has to restore or mend it.
+ * - `refusal`: the answer to the caller. The same call is refused again as long as nothing that
+ *   it refers to changes.
+ * - `transient`: says nothing about the request itself. The same call may succeed later, by
+ *   itself or after an operator has restored access or repaired the store.
+ * - `damage`: stored data was changed, is missing or cannot be read. Retrying does not help; it
+ *   has to be restored or repaired.
  */
 export type LedgerErrorKind = 'refusal' | 'transient' | 'damage';
 
@@ -15,7 +15,7 @@ export type LedgerErrorKind = 'refusal' | 'transient' | 'damage';
 const BRAND = Symbol.for('performance-ledger.LedgerError');
 
 /**
- * The base of every refusal and every named failure of the ledger.
+ * The base class of every refusal and every named failure of the ledger.
  *
  * `code` is a kebab-case word that never changes; the facts are fields of the subclass; the
  * message says what was found and what to do about it.
@@ -29,18 +29,21 @@ export abstract class LedgerError extends Error {
     this.name = new.target.name;
   }
 
-  /** What {@link isLedgerError} goes by. On the prototype, so that it is none of the facts. */
+  /** What {@link isLedgerError} checks. On the prototype, so that it is not one of the facts. */
   get [BRAND](): true {
     return true;
   }
 }
 
-/** Tells a ledger's error from a bug, also when two copies of {@link LedgerError} are loaded. */
+/**
+ * Distinguishes a ledger's error from a bug, also if two copies of {@link LedgerError} are
+ * loaded.
+ */
 export function isLedgerError(error: unknown): error is LedgerError {
   return error instanceof Error && Reflect.get(error, BRAND) === true;
 }
 
-/** True if the same call may succeed later: wait and repeat it, or say that it can be repeated. */
+/** True if the same call may succeed later: retry it, or tell the caller that it can be retried. */
 export function isTransient(error: unknown): error is LedgerError & { kind: 'transient' } {
   return isLedgerError(error) && error.kind === 'transient';
 }

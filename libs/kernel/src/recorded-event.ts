@@ -2,7 +2,7 @@ import { canonicalJson, type Json } from './canonical-json.js';
 import type { Instant } from './instant.js';
 
 /**
- * Something that happened, as the ledger keeps it for ever.
+ * Something that happened, as the ledger keeps it forever.
  *
  * @typeParam Type the past-tense name, never renamed
  * @typeParam Facts what was reported and where that can be seen; nothing computed
@@ -12,31 +12,31 @@ export interface DomainEvent<Type extends string = string, Facts = unknown> {
   readonly data: Facts;
 }
 
-/** Who says so, and what led to it. */
+/** Who recorded it, and what caused it. */
 export interface Origin {
-  /** Who acted: a person's or a system's name as the deployment knows it. */
+  /** A person's or a system's name as the deployment knows it. */
   readonly actor: string;
-  /** The same for everything that one request or one import led to. */
+  /** The same for everything caused by one request or one import. */
   readonly correlationId: string;
-  /** The id of the event or command that directly led to this. */
+  /** The id of the event or command that directly caused this. */
   readonly causationId: string;
 }
 
-/** An event with everything the record says of it. */
+/** An event with its envelope, as stored. */
 export interface EventRecord<Event extends DomainEvent = DomainEvent> extends Origin {
   readonly id: string;
   readonly stream: string;
-  /** Place in its stream, from 0, without gaps. */
+  /** Revision in its stream: from 0, without gaps. */
   readonly revision: number;
   readonly type: Event['type'];
   readonly data: Event['data'];
   /**
-   * 16 random bytes, base64url without padding. With them a digest of the stored bytes tells nobody
-   * what they are who may not read them. Absent in events from before there were salts.
+   * 16 random bytes, base64url without padding. They keep a digest of the stored bytes from
+   * revealing the event to somebody who may not read it. Absent in events older than salts.
    */
   readonly salt?: string;
   readonly schemaVersion: number;
-  /** The ledger's clock when it took the event. */
+  /** The ledger's clock when it recorded the event. */
   readonly recordedAt: Instant;
 }
 
@@ -46,10 +46,10 @@ export function encodeRecord(record: EventRecord): string {
 }
 
 /**
- * Parses stored bytes, in whatever version they were written: for what looks at the envelope alone.
- * What an event says is read by an `EventReader`.
+ * Parses stored bytes of any version, for code that only needs the envelope. To read the event's
+ * facts, use an `EventReader`.
  *
- * @throws {SyntaxError} if they are not JSON: the store is damaged
+ * @throws {SyntaxError} the bytes are not JSON: the store is damaged
  */
 export function decodeRecord<Event extends DomainEvent>(body: string): EventRecord<Event> {
   return JSON.parse(body) as EventRecord<Event>;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { foldText, isKeepableText, textFault } from './text.js';
 
-/** All that Unicode calls a control of direction. */
+/** All of Unicode's bidirectional controls. */
 const BIDI = [...'\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069'];
 
 describe('A text that every store keeps as it is', () => {

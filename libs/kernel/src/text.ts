@@ -1,26 +1,26 @@
-/** The control characters of ASCII but tab, line feed and carriage return. */
+/** The control characters of ASCII except tab, line feed and carriage return. */
 const CONTROL = /[^\P{Cc}\t\n\r\u0080-\u009f]/u;
 
-/** What tells a reader's screen in which direction the text around it runs. */
+/** Bidirectional controls, which change the direction of displayed text. */
 const DIRECTION = /\p{Bidi_Control}/u;
 
-/** White space in one way: single spaces within, none at the ends. */
+/** Normalised white space: single spaces within, none at the ends. */
 const FOLDED = /^[!-~]+(?: [!-~]+)*$/;
 
 /**
- * True if every store keeps the text as it is, and every reader sees what is there.
+ * True if every store keeps the text unchanged, and every reader sees what it contains.
  *
- * Half of a surrogate pair has no form in UTF-8, and PostgreSQL has none for U+0000. The other
- * control characters of ASCII say nothing on a page and can change what a terminal shows. Controls
- * of direction let a page show other digits than are recorded: a title can turn a date round. Tabs
- * and line ends are part of some texts; the controls from U+0080 on stand in badly decoded
- * documents where a dash or a quotation mark was, and what is printed is kept as printed.
+ * A lone surrogate has no form in UTF-8, and PostgreSQL has none for U+0000. The other control
+ * characters of ASCII mean nothing on a page and can change what a terminal shows. Bidirectional
+ * controls can make a page show other digits than are recorded: a title can turn a date round.
+ * Tabs and line ends are part of some texts; the controls from U+0080 on occur in badly decoded
+ * documents in place of a dash or a quotation mark, and printed text is kept as printed.
  */
 export function isKeepableText(text: string): boolean {
   return text.isWellFormed() && !CONTROL.test(text) && !DIRECTION.test(text);
 }
 
-/** Why {@link isKeepableText} says no, in words that follow "it has"; null where it says yes. */
+/** Why {@link isKeepableText} is false, in words that follow "it has"; null if it is true. */
 export function textFault(text: string): string | null {
   if (!text.isWellFormed()) return 'half of a surrogate pair';
   if (CONTROL.test(text)) return 'a control character';
@@ -31,8 +31,8 @@ export function textFault(text: string): string | null {
 }
 
 /**
- * The text as any keyboard and system would give it: composed (NFC), with each run of white space
- * one space and none at the ends. Texts that look alike so are alike.
+ * The text as any keyboard and system would produce it: composed (NFC), with each run of white
+ * space one space and none at the ends. Texts that look alike become equal.
  */
 export function foldText(text: string): string {
   return FOLDED.test(text) ? text : text.normalize('NFC').replace(/\s+/g, ' ').trim();

@@ -14,7 +14,7 @@ export interface Tail {
  * Compares the last entries of a log, at most 256, with the event log.
  *
  * @throws {LogForked} the event log has other events there, or none
- * @throws {TileNotUsable} the entries are missing, or are none
+ * @throws {TileNotUsable} the entries are missing or malformed
  * @throws {StoreUnavailable}
  */
 export async function checkTail(

@@ -16,9 +16,9 @@ import {
   type TreeHead,
 } from '@ledger/transparency';
 
-/** An event, or the lack of one, that is not what the log says. */
+/** An event, or a missing one, that contradicts the log. */
 export interface LogDifference {
-  /** In the event log; 0 where nothing tells. */
+  /** In the event log; 0 if unknown. */
   readonly position: number;
   /** Empty where there is no event. */
   readonly eventId: string;
@@ -26,17 +26,17 @@ export interface LogDifference {
   readonly what: string;
 }
 
-/** A root that the event log has to lead to, and whose it is, as a subject: "the checkpoint". */
+/** A root that the event log has to lead to, and its source, as a subject: "the checkpoint". */
 export interface ExpectedHead extends TreeHead {
   readonly of: string;
 }
 
-/** More than this of one cause is no news. */
+/** More of one cause add nothing new. */
 const DIFFERENCES_MAX = 1_000;
 
 /**
- * Makes the log once more from the events, in order of position, and compares: every entry, every
- * tile, and the roots that were signed.
+ * Recomputes the log from the events, in order of position, and compares: every entry, every
+ * tile, and the signed roots.
  */
 export class LogComparison {
   readonly #store: Pick<LogStore, 'read'>;
@@ -44,14 +44,14 @@ export class LogComparison {
   readonly #heads: readonly ExpectedHead[];
   readonly #tree = new GrowingTree();
   readonly #found = new Differences();
-  /** Of tiles: they differ wherever an event does, and are news only where none does. */
+  /** Of tiles: they differ wherever an event does, and matter only where none does. */
   readonly #tiles = new Differences();
   #bundle = 0;
-  /** Of the log, those that no event was compared with yet, as far as they were read. */
+  /** The log's entries that were read but not yet compared with an event. */
   #entries: Uint8Array[] = [];
 
   /**
-   * @param size entries that the log has to have, by its checkpoint
+   * @param size entries that the log must have, by its checkpoint
    * @param heads what the events have to lead to
    */
   constructor(store: Pick<LogStore, 'read'>, size: number, heads: readonly ExpectedHead[]) {
@@ -60,7 +60,7 @@ export class LogComparison {
     this.#heads = heads;
   }
 
-  /** Takes the next event, in order of position. */
+  /** Compares the next event, in order of position. */
   async take(event: StoredEvent): Promise<void> {
     const full = this.#tree.add(leafHash(logEntry(event)));
     await this.#compareEvent(event);
@@ -68,7 +68,7 @@ export class LogComparison {
     for (const tile of full) await this.#compareTile(tile);
   }
 
-  /** What differs, once every event was taken. */
+  /** All differences, after the last event. */
   async end(): Promise<readonly LogDifference[]> {
     for (;;) {
       const entry = await this.#nextEntry();
@@ -132,7 +132,7 @@ export class LogComparison {
     return this.#entries.shift();
   }
 
-  /** None where they cannot be read, which is one difference for all of them. */
+  /** Empty if they cannot be read, which is one difference for all of them. */
   async #bundleAt(index: number): Promise<Uint8Array[]> {
     const tile = tileAt('entries', index * TILE_WIDTH, this.#size);
     const path = tilePath(tile);
@@ -159,7 +159,7 @@ export class LogComparison {
   }
 }
 
-/** Differences, of which so many are kept and the others are counted. */
+/** Differences, of which a bounded number is kept and the rest is counted. */
 class Differences {
   readonly #kept: LogDifference[] = [];
   count = 0;
@@ -184,7 +184,7 @@ class Differences {
 
 const NOWHERE = { position: 0, id: '', stream: '' };
 
-/** What the members of an entry are of. */
+/** What the members of an entry commit to. */
 const WORDS: Readonly<Record<string, string>> = {
   commitment: 'its stored bytes',
   event: 'its id',

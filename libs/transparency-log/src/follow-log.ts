@@ -5,18 +5,18 @@ import { LogWriter, type LogWriterParts } from './log-writer.js';
 /** How a log follows the event log. */
 export interface FollowLogOptions extends LogWriterParts {
   readonly eventStore: Pick<EventStore, 'readAll' | 'follow'>;
-  /** Milliseconds between two checkpoints, at least, while events come. */
+  /** The least milliseconds between two checkpoints, while events come. */
   readonly everyMs: number;
   readonly signal: AbortSignal;
-  /** Told of each checkpoint once it is kept. */
+  /** Receives each checkpoint once it is stored. */
   readonly onCheckpoint?: (checkpoint: string) => void;
 }
 
 const BATCH_EVENTS_MAX = 2_000;
 
 /**
- * Adds every event to the log as it is recorded, and signs checkpoints while any are added, until
- * the signal. Holds one batch of events, however many are to come.
+ * Adds every event to the log as it is recorded, and signs checkpoints while any are added,
+ * until the signal. Holds one batch of events, however many there are.
  *
  * @throws what {@link LogWriter} and the event store throw: call it again after an outage
  */
@@ -34,7 +34,7 @@ export async function followLog(options: FollowLogOptions): Promise<void> {
     const isBehind = batch.length === BATCH_EVENTS_MAX;
     const waitMs = nextAtMs - performance.now();
     if (isBehind && waitMs > 0) continue;
-    // Whatever is recorded meanwhile waits in the event log, and comes as one batch.
+    // Events recorded meanwhile wait in the event log, and come as one batch.
     if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => undefined);
     const checkpoint = await writer.publish();
     nextAtMs = performance.now() + everyMs;
@@ -43,7 +43,7 @@ export async function followLog(options: FollowLogOptions): Promise<void> {
 }
 
 /**
- * Brings the log on to the end that the event log has now.
+ * Brings the log up to the present end of the event log.
  *
  * @throws as {@link followLog}
  */

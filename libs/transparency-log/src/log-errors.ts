@@ -1,6 +1,6 @@
 import { LedgerError } from '@ledger/kernel';
 
-/** The event log is not the one that the transparency log was made of. */
+/** The event log is not the one that the transparency log was made from. */
 export class LogForked extends LedgerError {
   readonly code = 'log-forked';
   readonly kind = 'damage';
@@ -14,7 +14,7 @@ export class LogForked extends LedgerError {
   }
 }
 
-/** The checkpoint that is there was signed by a key, or for a log, that is not this one's. */
+/** The existing checkpoint was signed by another key, or for another log. */
 export class LogNotOurs extends LedgerError {
   readonly code = 'log-not-ours';
   readonly kind = 'refusal';
@@ -27,7 +27,7 @@ export class LogNotOurs extends LedgerError {
   }
 }
 
-/** Somebody else writes to the log. */
+/** Another process writes to the log. */
 export class LogWrittenElsewhere extends LedgerError {
   readonly code = 'log-written-elsewhere';
   readonly kind = 'transient';

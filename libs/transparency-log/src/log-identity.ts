@@ -9,11 +9,11 @@ import {
 } from '@ledger/transparency';
 import { LogNotOurs } from './log-errors.js';
 
-/** Which log it is, and by whose signatures it is known. */
+/** A log's identity: its origin and the keys of its signatures. */
 export interface LogIdentity {
   /** The first line of its checkpoints. */
   readonly origin: string;
-  /** The log's keys; also those it signed with before. At least one. */
+  /** The log's keys, including former ones. At least one. */
   readonly verifiers: readonly NoteVerifier[];
 }
 
@@ -22,25 +22,25 @@ export interface SignedLog {
   readonly origin: string;
   /** Each signs every checkpoint; at least one. */
   readonly signers: readonly NoteSigner[];
-  /** Keys that signed before, by which checkpoints are known still. */
+  /** Former keys, whose checkpoints are still accepted. */
   readonly former?: readonly NoteVerifier[];
 }
 
-/** By what a log is known that this process signs for. */
+/** The identity of a log that this process signs for. */
 export function identityOf({ origin, signers, former = [] }: SignedLog): LogIdentity {
   return { origin, verifiers: [...signers.map(({ verifier }) => verifier), ...former] };
 }
 
-/** A checkpoint that is believed, with the note that it stands in. */
+/** A verified checkpoint, with its note. */
 export interface ReadCheckpoint extends Checkpoint {
   readonly note: SignedNote;
 }
 
 /**
- * Reads a checkpoint and believes it if the log signed it.
+ * Parses a checkpoint and verifies the log's signature.
  *
  * @throws {LogNotOurs} it is of another log, or not signed by this one
- * @throws {MalformedLogText} it is none
+ * @throws {MalformedLogText} it is malformed
  */
 export function readCheckpoint(
   text: string,

@@ -3,13 +3,13 @@ import { formatNote, formatTlogProof, type Hash } from '@ledger/transparency';
 import { readCheckpoint, type LogIdentity, type ReadCheckpoint } from './log-identity.js';
 import { CHECKPOINT_PATH, StoredLog } from './stored-log.js';
 
-/** That the entry of a position stands in a log. */
+/** Proves that the entry of a position is in a log. */
 export interface EntryProof {
   readonly index: number;
   readonly hashes: readonly Hash[];
 }
 
-/** A log as its last checkpoint has it, of which things are proved. */
+/** A log as of its last checkpoint, for making proofs. */
 export class ProvenLog {
   readonly #log: StoredLog;
 
@@ -22,7 +22,7 @@ export class ProvenLog {
   }
 
   /**
-   * The log as it was signed last; undefined if it never was.
+   * The log as last signed; undefined if it never was.
    *
    * @throws {LogNotOurs | MalformedLogText | LogStoreUnavailable}
    */

@@ -32,7 +32,7 @@ function checkpointIn(store: InMemoryLogStore) {
   return readCheckpoint(text, identityOf({ origin, signers }));
 }
 
-/** Everything but partial tiles, which say when checkpoints were made. */
+/** Everything but partial tiles, which depend on when checkpoints were made. */
 function lasting(store: InMemoryLogStore): object {
   const kept = [...store.objects].filter(([path]) => !path.includes('.p/'));
   return Object.fromEntries(kept.sort().map(([path, bytes]) => [path, String(bytes)]));

@@ -22,7 +22,7 @@ import { LogForked, LogWrittenElsewhere } from './log-errors.js';
 import { identityOf, readCheckpoint, type SignedLog } from './log-identity.js';
 import { CHECKPOINT_PATH, StoredLog } from './stored-log.js';
 
-/** What a log is written with. */
+/** What writing a log depends on. */
 export interface LogWriterParts extends SignedLog {
   readonly eventStore: Pick<EventStore, 'readAll'>;
   readonly store: LogStore;
@@ -31,21 +31,22 @@ export interface LogWriterParts extends SignedLog {
 /** Where a writer begins: at the last checkpoint, or at nothing. */
 interface Beginning {
   readonly tree: GrowingTree;
-  /** Of the last bundle, as far as it is not full. */
+  /** Of the last bundle, unless it is full. */
   readonly entries: readonly Uint8Array[];
   /** Of the last entry. */
   readonly position: number;
-  /** What was signed last; the tree has to have this root at that size. */
+  /** The last signed tree; the tree must have this root at that size. */
   readonly signed: TreeHead | undefined;
-  /** The checkpoint that is kept, byte for byte. */
+  /** The stored checkpoint, byte for byte. */
   readonly checkpoint: string | undefined;
 }
 
 /**
- * Adds events to a log, in order of position, and signs checkpoints of it. One writes at a time.
+ * Adds events to a log, in order of position, and signs checkpoints of it. One process writes at
+ * a time.
  *
- * All that is written follows from the event log, so that whatever breaks off can be begun again
- * from the last checkpoint: it then writes the same bytes.
+ * Everything written follows from the event log, so interrupted work can be restarted from the
+ * last checkpoint: it then writes the same bytes.
  */
 export class LogWriter {
   readonly #parts: LogWriterParts;
@@ -65,10 +66,10 @@ export class LogWriter {
   }
 
   /**
-   * Goes on from the last checkpoint; from nothing where there is none, or where its tiles are
-   * missing, and then comes to the same root again.
+   * Continues from the last checkpoint; starts from nothing if there is none, or if its tiles
+   * are missing, and then arrives at the same root again.
    *
-   * @throws {LogNotOurs} the checkpoint there is not of this log
+   * @throws {LogNotOurs} the existing checkpoint is not of this log
    * @throws {LogForked} the events at the end of the log are not those of the event log
    * @throws {LogStoreUnavailable | StoreUnavailable}
    */
@@ -76,26 +77,26 @@ export class LogWriter {
     return new LogWriter(parts, await beginningOf(parts));
   }
 
-  /** Entries there are, signed or not. */
+  /** The number of entries, signed or not. */
   get size(): number {
     return this.#tree.size;
   }
 
-  /** Position of the last entry; add what stands behind it. */
+  /** Position of the last entry; add the events after it. */
   get position(): number {
     return this.#position;
   }
 
-  /** True while what was signed has not been reached again. */
+  /** True until the last signed size is reached again. */
   get isRebuilding(): boolean {
     return this.size < (this.#signed?.size ?? 0);
   }
 
   /**
-   * Adds events, and keeps what they make full. After a failure open another writer.
+   * Adds events, and stores the tiles they complete. After a failure open another writer.
    *
    * @throws {LogForked} the tree is not the one that was signed
-   * @throws {LogObjectDiffers} something else was kept in place of what follows from the events
+   * @throws {LogObjectDiffers} the stored bytes differ from what follows from the events
    * @throws {LogStoreUnavailable}
    */
   async add(events: readonly StoredEvent[]): Promise<void> {
@@ -117,9 +118,10 @@ export class LogWriter {
   }
 
   /**
-   * Signs the tree as it is, if it has grown, and returns the checkpoint; nothing if it has not.
+   * Signs the present tree, if it has grown, and returns the checkpoint; undefined if it has
+   * not.
    *
-   * @throws {LogWrittenElsewhere} somebody else has signed meanwhile
+   * @throws {LogWrittenElsewhere} another process has signed meanwhile
    * @throws {LogObjectDiffers | LogStoreUnavailable}
    */
   async publish(): Promise<string | undefined> {

@@ -13,17 +13,17 @@ import {
   type Tile,
 } from '@ledger/transparency';
 
-/** Where the checkpoint is kept. */
+/** The path of the checkpoint. */
 export const CHECKPOINT_PATH = 'checkpoint';
 
-/** Tiles kept while a tree is read: a proof reads some 10, the largest that there can be 16. */
+/** Tiles cached while a tree is read: a proof reads some 10, the largest possible 16. */
 const RECENT_MAX = 32;
 
-/** Tiles and entries of a tree of some size, as the log keeps them. */
+/** Tiles and entries of a tree of some size, as the log stores them. */
 export class StoredLog {
   readonly #store: Pick<LogStore, 'read'>;
   readonly tree: TileTree;
-  /** Tiles read last: a proof needs each of them several times. */
+  /** Recently read tiles: a proof needs each of them several times. */
   readonly #recent = new Map<string, Promise<Uint8Array>>();
 
   constructor(
@@ -37,7 +37,7 @@ export class StoredLog {
   /**
    * The hashes at the right edge, level by level from the leaves up.
    *
-   * @throws {TileNotUsable} one is missing, or is none
+   * @throws {TileNotUsable} one is missing or malformed
    */
   async edge(): Promise<readonly (readonly Hash[])[]> {
     const edge: (readonly Hash[])[] = [];
@@ -52,7 +52,7 @@ export class StoredLog {
   /**
    * The entries of a bundle, as many as it has in this tree.
    *
-   * @throws {TileNotUsable} it is missing, or is none
+   * @throws {TileNotUsable} it is missing or malformed
    */
   async bundle(index: number): Promise<readonly Uint8Array[]> {
     const tile = tileAt('entries', index * TILE_WIDTH, this.size);
@@ -60,13 +60,13 @@ export class StoredLog {
   }
 
   /**
-   * Where the entry of a position stands; undefined if this tree has none of it.
+   * The index of the entry of a position; undefined if this tree has none.
    *
-   * @throws {TileNotUsable} a bundle is missing, or is none
+   * @throws {TileNotUsable} a bundle is missing or malformed
    */
   async indexOf(position: number): Promise<number | undefined> {
     let [from, to] = [0, Math.ceil(this.size / TILE_WIDTH)];
-    // Where positions have no gaps, this is it.
+    // Exact where positions have no gaps.
     let guess = Math.floor((position - 1) / TILE_WIDTH);
     while (from < to) {
       const middle = guess < to ? guess : Math.floor((from + to) / 2);

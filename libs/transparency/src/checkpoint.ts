@@ -5,18 +5,18 @@ import type { TreeHead } from './tree-proofs.js';
 
 /** The text of a checkpoint: which log had which tree (C2SP tlog-checkpoint). */
 export interface Checkpoint extends TreeHead {
-  /** Which log it is of. */
+  /** The log's origin. */
   readonly origin: string;
-  /** Lines that others may put behind the root, each ended; this ledger writes none. */
+  /** Extension lines after the root, each ended; this ledger writes none. */
   readonly extension: string;
 }
 
 const SIZE = /^(0|[1-9]\d{0,15})$/;
 
 /**
- * Reads the text of a checkpoint.
+ * Parses the text of a checkpoint.
  *
- * @throws {MalformedLogText} it is none
+ * @throws {MalformedLogText} it is malformed
  */
 export function parseCheckpoint(text: string): Checkpoint {
   const [origin = '', size = '', root64 = '', ...extension] = text.split('\n');

@@ -1,22 +1,22 @@
 import { TILE_WIDTH, type Tile } from './tiles.js';
 import { EMPTY_ROOT, nodeHash, rootOver, type Hash } from './tree-hash.js';
 
-/** A tile that became full. */
+/** A completed tile. */
 export interface FullTile {
   readonly tile: Tile;
   readonly hashes: readonly Hash[];
 }
 
 /**
- * A tree that leaves are added to: it keeps the partial tiles at its right edge, at most 255 hashes
- * a level, however large it is.
+ * An append-only tree: it keeps the partial tiles at its right edge, at most 255 hashes per
+ * level, however large it is.
  */
 export class GrowingTree {
   readonly #edge: Hash[][];
   #size: number;
 
   /**
-   * @param size leaves that are in it already
+   * @param size the number of leaves it begins with
    * @param edge the hashes of the partial tile of each level from the leaves up; empty where a
    *   level has none
    */
@@ -29,7 +29,7 @@ export class GrowingTree {
     return this.#size;
   }
 
-  /** Adds a leaf, and returns the tiles that it makes full, from the leaves up. */
+  /** Adds a leaf, and returns the tiles that it completes, from the leaves up. */
   add(leaf: Hash): readonly FullTile[] {
     this.#size += 1;
     const full: FullTile[] = [];
@@ -45,7 +45,7 @@ export class GrowingTree {
     }
   }
 
-  /** The partial tiles there are now, from the leaves up. */
+  /** The present partial tiles, from the leaves up. */
   partial(): readonly FullTile[] {
     return this.#edge.flatMap((hashes, level) => {
       if (hashes.length === 0) return [];
@@ -61,7 +61,7 @@ export class GrowingTree {
   }
 }
 
-/** The root of a level's partial tile with what stands right of it, which is smaller. */
+/** The root of a level's partial tile with the smaller tree to its right. */
 function rootWithin(hashes: readonly Hash[], right: Hash | undefined): Hash | undefined {
   if (hashes.length === 0) return right;
   let root = right;

@@ -26,7 +26,7 @@ function event(data: object = {}, salted = true) {
   return { ...place, position: 17, body };
 }
 
-/** As FORMAT.md says it, with nothing of the library. */
+/** As FORMAT.md describes it, without the library. */
 function digest(what: string, withSalt: Buffer, text: string): string {
   return createHash('sha256')
     .update(`ledger ${what}\n`)

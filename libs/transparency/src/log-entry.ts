@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { canonicalJson } from '@ledger/kernel';
 
-/** What the log takes of an event: where it is stored and the bytes that are. */
+/** What the log commits to of an event: its location and its stored bytes. */
 export interface LoggedEvent {
   readonly id: string;
   readonly type: string;
@@ -12,20 +12,20 @@ export interface LoggedEvent {
   readonly body: string;
 }
 
-/** Bytes of a salt. */
+/** Length of a salt in bytes. */
 export const SALT_BYTES = 16;
 
 /**
- * The field of an envelope as its canonical text has it. Of the fields behind it none is a text
- * that a caller chooses freely, and quotation marks within texts are escaped, so the last such
- * text is the envelope's own, whatever the facts before it hold.
+ * The field as it appears in an envelope's canonical text. No later field is a text that a
+ * caller chooses freely, and quotation marks within texts are escaped, so its last occurrence is
+ * the envelope's own, whatever the facts before it hold.
  */
 const SALT_FIELD = '"salt":"';
 const SALT_TEXT = /^[A-Za-z0-9_-]{22}"/;
 const SALT_CHARACTERS = 22;
 const NO_SALT = Buffer.alloc(0);
 
-/** The salt within the stored bytes of an event; empty for one that was recorded without. */
+/** The salt within the stored bytes of an event; empty if it has none. */
 export function saltIn(body: string): Uint8Array {
   const field = body.lastIndexOf(SALT_FIELD);
   const at = field + SALT_FIELD.length;
@@ -36,11 +36,10 @@ export function saltIn(body: string): Uint8Array {
 
 /**
  * The entry of an event: canonical JSON of its position, its type, and salted digests of its id,
- * of where it stands in its stream, and of its stored bytes. FORMAT.md beside this library says
- * it exactly.
+ * of its stream and revision, and of its stored bytes. FORMAT.md in this library specifies it.
  *
- * Whoever has the event can make its entry; nobody else learns from the entry what it says, or of
- * which figure. An id is derived from what an event says, and so is not given in clear either.
+ * With the event its entry can be computed; the entry alone reveals neither the event's content
+ * nor its figure. An id is derived from the content, and so is not given in clear either.
  */
 export function logEntry(event: LoggedEvent): Uint8Array {
   const { id, stream, revision, position, body, type } = event;
@@ -56,7 +55,7 @@ export function logEntry(event: LoggedEvent): Uint8Array {
   );
 }
 
-/** The position that an entry was made of; undefined for bytes that are no entry. */
+/** The position in an entry; undefined for bytes that are not an entry. */
 export function positionOfEntry(entry: Uint8Array): number | undefined {
   try {
     const { position } = JSON.parse(Buffer.from(entry).toString()) as { position?: unknown };
@@ -66,12 +65,12 @@ export function positionOfEntry(entry: Uint8Array): number | undefined {
   }
 }
 
-/** One buffer for all but the longest: hashing ends before the next text comes. */
+/** One buffer for all but the longest texts: each is hashed before the next is written. */
 const scratch = Buffer.allocUnsafe(65_536);
-/** No UTF-16 code unit takes more bytes than this in UTF-8. */
+/** The most bytes that a UTF-16 code unit takes in UTF-8. */
 const CODE_UNIT_BYTES_MAX = 3;
 
-/** SHA-256 over what it is of, the salt behind its length, and the text; as base64. */
+/** SHA-256 over a label, the length of the salt, the salt and the text; as base64. */
 function salted(what: string, salt: Uint8Array, text: string): string {
   const head = `ledger ${what}\n`;
   const most = head.length + 1 + salt.length + text.length * CODE_UNIT_BYTES_MAX;

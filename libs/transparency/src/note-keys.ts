@@ -9,28 +9,28 @@ import {
 import { MalformedLogText } from './transparency-errors.js';
 import { sha256 } from './tree-hash.js';
 
-/** What a key of a note signs: a note's text itself, or a checkpoint with the time of it. */
+/** What a note's key signs: the note's text itself, or a checkpoint with a timestamp. */
 export type NoteAlgorithm = 'ed25519' | 'cosignature-v1';
 
-/** The byte that stands before a public key (C2SP signed-note and tlog-cosignature). */
+/** The byte before a public key (C2SP signed-note and tlog-cosignature). */
 const ALGORITHM_BYTES: Readonly<Record<NoteAlgorithm, number>> = {
   ed25519: 0x01,
   'cosignature-v1': 0x04,
 };
 
-/** Whose signatures are believed. */
+/** A trusted key. */
 export interface NoteVerifier {
   readonly name: string;
-  /** 8 hexadecimal digits, from name and public key: tells keys of one name apart. */
+  /** 8 hexadecimal digits, from name and public key: distinguishes keys of one name. */
   readonly keyId: string;
   readonly algorithm: NoteAlgorithm;
-  /** The key as text, to be handed on: `name+keyId+base64`. */
+  /** The key as text, for publication: `name+keyId+base64`. */
   readonly text: string;
-  /** True if the signature, the key id taken off, is one of the note's text. */
+  /** True if the signature, without the key id, is valid for the note's text. */
   verify(text: string, signature: Uint8Array): boolean;
 }
 
-/** Who signs notes; where the private key is kept is up to it. */
+/** A signer of notes; it decides where the private key is kept. */
 export interface NoteSigner {
   readonly verifier: NoteVerifier;
   /** The signature of a note's text, without the key id. */
@@ -43,18 +43,18 @@ const TIME_BYTES = 8;
 const NAME = /^[^\s\u0085+]+$/u;
 const PRIVATE = /^PRIVATE\+KEY\+([^+]+)\+([0-9a-f]{8})\+(.+)$/;
 const PUBLIC = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/;
-/** DER of an Ed25519 private key up to the 32 bytes of it (RFC 8410, section 7). */
+/** DER prefix of an Ed25519 private key's 32 bytes (RFC 8410, section 7). */
 const PRIVATE_PREFIX = Buffer.from('302e020100300506032b657004220420', 'hex');
 
-/** True for what a key may be called: no white space, no plus sign. */
+/** True for a valid key name: no white space, no plus sign. */
 export function isKeyName(name: string): boolean {
   return NAME.test(name) && name.isWellFormed();
 }
 
 /**
- * Reads a public key as logs and witnesses give it: `name+keyId+base64`.
+ * Parses a public key as logs and witnesses publish it: `name+keyId+base64`.
  *
- * @throws {MalformedLogText} it is none, or of an algorithm that is not known here
+ * @throws {MalformedLogText} it is malformed, or of an unknown algorithm
  */
 export function parseVerifier(text: string): NoteVerifier {
   const what = 'The public key';
@@ -74,9 +74,9 @@ export function parseVerifier(text: string): NoteVerifier {
 }
 
 /**
- * Reads a private key: `PRIVATE+KEY+name+keyId+base64`, as Go's note package writes it.
+ * Parses a private key: `PRIVATE+KEY+name+keyId+base64`, as Go's note package writes it.
  *
- * @throws {MalformedLogText} it is none
+ * @throws {MalformedLogText} it is malformed
  */
 export function parseSigner(text: string): NoteSigner {
   const what = 'The private key';
@@ -104,7 +104,7 @@ export function generateKey(name: string): string {
   return `PRIVATE+KEY+${name}+${keyId}+${key}`;
 }
 
-/** Signs with the 32 bytes of an Ed25519 private key that is in memory. */
+/** Signs with an Ed25519 private key of 32 bytes in memory. */
 function ed25519Signer(name: string, seed: Uint8Array): NoteSigner {
   const der = Buffer.concat([PRIVATE_PREFIX, seed]);
   const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
@@ -115,7 +115,7 @@ function ed25519Signer(name: string, seed: Uint8Array): NoteSigner {
   };
 }
 
-/** Believes the holder of an Ed25519 key, given by its 32 public bytes. */
+/** A verifier for an Ed25519 key, given its 32 public bytes. */
 export function verifierOf(
   name: string,
   algorithm: NoteAlgorithm,
@@ -149,17 +149,17 @@ const verifyAs: Readonly<Record<NoteAlgorithm, Verify>> = {
   },
 };
 
-/** What a witness signs of a checkpoint (C2SP tlog-cosignature, cosignature/v1). */
+/** The text that a witness signs for a checkpoint (C2SP tlog-cosignature, cosignature/v1). */
 export function cosignedText(text: string, atSeconds: bigint): string {
   return `cosignature/v1\ntime ${atSeconds}\n${text}`;
 }
 
-/** When a witness signed, in seconds since 1970, of a cosignature without its key id. */
+/** The time of a cosignature without its key id, in seconds since 1970. */
 export function cosignedAtSeconds(signature: Uint8Array): bigint {
   return Buffer.from(signature).readBigUInt64BE();
 }
 
-/** Bytes of base64 with its padding and nothing needless; undefined for any other text. */
+/** The bytes of strict, padded base64; undefined for any other text. */
 export function strictBase64(text: string): Buffer | undefined {
   const bytes = Buffer.from(text, 'base64');
   return bytes.toString('base64') === text ? bytes : undefined;

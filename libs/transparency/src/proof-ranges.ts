@@ -1,14 +1,14 @@
 import { splitOf } from './tree-hash.js';
 
-/** Leaves that stand side by side: from the first up to, and without, the end. */
+/** Consecutive leaves, from the first up to but excluding the end. */
 export interface LeafRange {
   readonly start: number;
   readonly end: number;
 }
 
 /**
- * The subtrees whose hashes are the inclusion proof of a leaf, from the leaf's sibling up
- * (RFC 6962, section 2.1.1, PATH).
+ * The subtrees whose hashes are the inclusion proof of a leaf, from the leaf's sibling up (RFC
+ * 6962, section 2.1.1, PATH).
  *
  * @throws {RangeError} there is no such leaf
  */
@@ -32,9 +32,8 @@ export function inclusionRanges(index: number, size: number): readonly LeafRange
 }
 
 /**
- * The subtrees whose hashes are the consistency proof of two sizes of a tree
- * (RFC 6962, section 2.1.2, PROOF); none where one of them is a whole proof by itself: an empty
- * tree, or the same.
+ * The subtrees whose hashes are the consistency proof of two sizes of a tree (RFC 6962, section
+ * 2.1.2, PROOF); empty where none is needed: for an empty tree, or equal sizes.
  *
  * @throws {RangeError} the first is larger than the second
  */
@@ -55,12 +54,12 @@ export function consistencyRanges(first: number, second: number): readonly LeafR
       start = middle;
     }
   }
-  // The first tree itself is known to whoever asks, and goes without saying.
+  // The verifier knows the first tree itself, so it is omitted.
   if (start > 0) down.push({ start, end });
   return down.reverse();
 }
 
-/** The complete subtrees that a range falls into, from the left: each of 2**height leaves. */
+/** The complete subtrees that a range divides into, from the left: each of 2**height leaves. */
 export function* completeSubtrees({
   start,
   end,

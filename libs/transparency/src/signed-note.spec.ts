@@ -20,7 +20,7 @@ import {
 import { formatTlogProof, parseTlogProof } from './tlog-proof.js';
 import { EMPTY_ROOT, leafHash } from './tree-hash.js';
 
-/** The example that the documentation of Go's note package gives. */
+/** The example in the documentation of Go's note package. */
 const PUBLIC = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW';
 const PRIVATE =
   'PRIVATE+KEY+PeterNeumann+c74f20a3+AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz';

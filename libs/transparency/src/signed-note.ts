@@ -11,7 +11,7 @@ import { MalformedLogText, NoteNotSigned } from './transparency-errors.js';
 export interface SignedNote {
   /** Lines of text, the last one ended as well. */
   readonly text: string;
-  /** In the order in which they stand; also those of nobody that is known here. */
+  /** In order, including those of unknown keys. */
   readonly signatures: readonly NoteSignature[];
 }
 
@@ -24,10 +24,10 @@ export interface NoteSignature {
   readonly signature: Uint8Array;
 }
 
-/** A signature that was found to be one of a key that is believed. */
+/** A verified signature of a trusted key. */
 export interface VerifiedSignature {
   readonly verifier: NoteVerifier;
-  /** When a witness signed; absent where a signature bears no time. */
+  /** When a witness signed; absent for a signature without a timestamp. */
   readonly atSeconds?: bigint;
 }
 
@@ -35,13 +35,13 @@ const NOTE_BYTES_MAX = 1_000_000;
 const SIGNATURES_MAX = 100;
 const KEY_ID_BYTES = 4;
 const DASH = '— ';
-/** What a note's text may not hold: controls of ASCII but the end of a line. */
+/** What a note's text must not contain: controls of ASCII except line feeds. */
 const CONTROL = /[^\P{Cc}\n\u007f-\u009f]/u;
 
 /**
- * Reads a note, without believing any of it.
+ * Parses a note, without verifying it.
  *
- * @throws {MalformedLogText} it is none
+ * @throws {MalformedLogText} it is malformed
  */
 export function parseNote(bytes: string): SignedNote {
   if (Buffer.byteLength(bytes) > NOTE_BYTES_MAX)
@@ -57,21 +57,21 @@ export function parseNote(bytes: string): SignedNote {
   return { text: bytes.slice(0, gap + 1), signatures: lines.map(signatureOf) };
 }
 
-/** The note as text, byte for byte what {@link parseNote} read. */
+/** The note as text, byte for byte what {@link parseNote} parsed. */
 export function formatNote({ text, signatures }: SignedNote): string {
   return `${text}\n${signatures.map(signatureLine).join('')}`;
 }
 
-/** One line below a note. */
+/** One signature line of a note. */
 export function signatureLine({ name, keyId, signature }: NoteSignature): string {
   const bytes = Buffer.concat([Buffer.from(keyId, 'hex'), signature]);
   return `${DASH}${name} ${bytes.toString('base64')}\n`;
 }
 
 /**
- * Reads signature lines that stand by themselves, as a witness answers.
+ * Parses signature lines without a note, as a witness answers.
  *
- * @throws {MalformedLogText} a line is none
+ * @throws {MalformedLogText} a line is malformed
  */
 export function parseSignatures(lines: string): readonly NoteSignature[] {
   return parseNote(`-\n\n${lines}`).signatures;
@@ -95,9 +95,9 @@ export async function signNote(
 }
 
 /**
- * The signatures of keys that are believed; those of others are passed over.
+ * The signatures of trusted keys; those of others are ignored.
  *
- * @throws {MalformedLogText} one says it is of a key that is believed, and is not
+ * @throws {MalformedLogText} one claims to be of a trusted key, and is invalid
  */
 export function verifiedSignatures(
   note: SignedNote,
@@ -121,7 +121,7 @@ export function verifiedSignatures(
  * Checks that at least one key signed.
  *
  * @throws {NoteNotSigned} none did
- * @throws {MalformedLogText} one says it is of such a key, and is not
+ * @throws {MalformedLogText} one claims to be of such a key, and is invalid
  */
 export function checkSigned(
   note: SignedNote,

@@ -7,13 +7,13 @@ import {
 import { decodeHashes, hashesAtLevel, tileAt, TILE_WIDTH, type Tile } from './tiles.js';
 import { EMPTY_ROOT, nodeHash, rootOver, type Hash } from './tree-hash.js';
 
-/** Gives the bytes of a tile of hashes; what it throws is passed on. */
+/** Reads the bytes of a tile of hashes; what it throws is passed on. */
 export type ReadTile = (tile: Tile) => Promise<Uint8Array>;
 
-/** 2 to this is the width of a tile. */
+/** The width of a tile is 2 to this. */
 const TILE_HEIGHT = 8;
 
-/** A tree of some size as its tiles hold it: hashes and proofs of any part of it. */
+/** A tree of some size, backed by its tiles: hashes and proofs of any part of it. */
 export class TileTree {
   readonly #readTile: ReadTile;
 
@@ -38,7 +38,7 @@ export class TileTree {
   }
 
   /**
-   * That the first so many leaves are the beginning of this tree.
+   * Proves that the first so many leaves are the beginning of this tree.
    *
    * @throws {RangeError} there are fewer
    */

@@ -1,23 +1,23 @@
 import { MalformedLogText } from './transparency-errors.js';
 import { HASH_BYTES, type Hash } from './tree-hash.js';
 
-/** Hashes, and entries, of a full tile: tiles have height 8. */
+/** The number of hashes, or entries, of a full tile: tiles have height 8. */
 export const TILE_WIDTH = 256;
 
-/** The most bytes one entry may have: its length is written in two bytes. */
+/** The most bytes of an entry: its length is written in two bytes. */
 export const ENTRY_BYTES_MAX = 65_535;
 
 /** Hashes of one level of the tree, or the entries themselves (C2SP tlog-tiles). */
 export interface Tile {
-  /** 0 for leaf hashes; `entries` for what they are the hashes of. */
+  /** 0 for leaf hashes; `entries` for the hashed entries. */
   readonly level: number | 'entries';
-  /** Place among the tiles of its level, from 0. */
+  /** Index among the tiles of its level, from 0. */
   readonly index: number;
   /** 1 to {@link TILE_WIDTH}; less than that for a partial tile. */
   readonly width: number;
 }
 
-/** Where a tile is served, relative to the log: `tile/0/x001/234.p/5`. */
+/** The path of a tile, relative to the log: `tile/0/x001/234.p/5`. */
 export function tilePath({ level, index, width }: Tile): string {
   const partial = width === TILE_WIDTH ? '' : `.p/${width}`;
   return `tile/${level}/${indexPath(index)}${partial}`;
@@ -26,7 +26,7 @@ export function tilePath({ level, index, width }: Tile): string {
 const PATH =
   /^tile\/(0|[1-9]|[1-5]\d|6[0-3]|entries)\/((?:x\d{3}\/)*\d{3})(?:\.p\/([1-9]\d{0,2}))?$/;
 
-/** The tile that a path names; undefined for any other path, also one with needless zeros. */
+/** The tile of a path; undefined for any other path, also one with superfluous zeros. */
 export function tileOfPath(path: string): Tile | undefined {
   const [, level, digits, partial] = PATH.exec(path) ?? [];
   if (level === undefined || digits === undefined) return undefined;
@@ -38,7 +38,7 @@ export function tileOfPath(path: string): Tile | undefined {
   return tilePath(tile) === path ? tile : undefined;
 }
 
-/** Hashes that a level has in a tree: `floor(size / 256**level)`. */
+/** The number of hashes at a level of a tree: `floor(size / 256**level)`. */
 export function hashesAtLevel(size: number, level: number): number {
   return Math.floor(size / TILE_WIDTH ** level);
 }
@@ -51,8 +51,8 @@ export function tileAt(level: number | 'entries', hashIndex: number, size: numbe
 }
 
 /**
- * The tiles that a tree of one size has and a smaller one had not, partial ones included: level by
- * level from the entries up, in order of index.
+ * The tiles that a tree of one size has and a smaller one has not, partial ones included: level
+ * by level from the entries up, in order of index.
  */
 export function* tilesBetween(from: number, to: number): Iterable<Tile> {
   yield* tilesOfLevel('entries', from, to);
@@ -68,12 +68,12 @@ function* tilesOfLevel(level: Tile['level'], from: number, to: number): Iterable
   }
 }
 
-/** The hashes of a tile, one behind the other. */
+/** The concatenated hashes of a tile. */
 export function encodeHashes(hashes: readonly Hash[]): Uint8Array {
   return Buffer.concat(hashes);
 }
 
-/** @throws {MalformedLogText} these are not so many hashes */
+/** @throws {MalformedLogText} these are not exactly so many hashes */
 export function decodeHashes(bytes: Uint8Array, width: number): readonly Hash[] {
   if (bytes.length !== width * HASH_BYTES) {
     const fault = `it has ${bytes.length} bytes, and ${width} hashes have ${width * HASH_BYTES}`;
@@ -85,7 +85,7 @@ export function decodeHashes(bytes: Uint8Array, width: number): readonly Hash[] 
 }
 
 /**
- * An entry bundle: each entry behind its length in two bytes, the higher first.
+ * An entry bundle: each entry after its length in two bytes, big-endian.
  *
  * @throws {RangeError} an entry has more than {@link ENTRY_BYTES_MAX} bytes
  */
@@ -101,7 +101,7 @@ export function encodeEntries(entries: readonly Uint8Array[]): Uint8Array {
   return Buffer.concat(parts);
 }
 
-/** @throws {MalformedLogText} these are not so many entries, and nothing behind them */
+/** @throws {MalformedLogText} these are not exactly so many entries */
 export function decodeEntries(bytes: Uint8Array, width: number): readonly Uint8Array[] {
   const entries: Uint8Array[] = [];
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -2,9 +2,9 @@ import { strictBase64 } from './note-keys.js';
 import { MalformedLogText } from './transparency-errors.js';
 import { HASH_BYTES, type Hash } from './tree-hash.js';
 
-/** That an entry stands in a log, as one file that needs no log to be checked (C2SP tlog-proof). */
+/** Proves that an entry is in a log, as one file that can be verified offline (C2SP tlog-proof). */
 export interface TlogProof {
-  /** What helps to make the entry again; nobody vouches for it. */
+  /** Data that helps to recompute the entry; not authenticated. */
   readonly extra?: Uint8Array;
   readonly index: number;
   /** The leaf's sibling first. */
@@ -29,9 +29,9 @@ export function formatTlogProof({ extra, index, hashes, checkpoint }: TlogProof)
 }
 
 /**
- * Reads the file, without believing any of it.
+ * Parses the file, without verifying it.
  *
- * @throws {MalformedLogText} it is none
+ * @throws {MalformedLogText} it is malformed
  */
 export function parseTlogProof(text: string): TlogProof {
   const gap = text.indexOf('\n\n');

@@ -1,6 +1,6 @@
 import { LedgerError } from '@ledger/kernel';
 
-/** A text of a log (a note, a key, a checkpoint, a proof) that its format does not allow. */
+/** A malformed text of a log: a note, a key, a checkpoint or a proof. */
 export class MalformedLogText extends LedgerError {
   readonly code = 'malformed-log-text';
   readonly kind = 'refusal';
@@ -14,7 +14,7 @@ export class MalformedLogText extends LedgerError {
   }
 }
 
-/** A note that bears no signature of the keys that were asked for. */
+/** A note without a signature of the required keys. */
 export class NoteNotSigned extends LedgerError {
   readonly code = 'note-not-signed';
   readonly kind = 'refusal';
@@ -27,7 +27,7 @@ export class NoteNotSigned extends LedgerError {
   }
 }
 
-/** A proof that does not lead to the root that it should. */
+/** A proof that does not lead to the expected root. */
 export class ProofDoesNotFit extends LedgerError {
   readonly code = 'proof-does-not-fit';
   readonly kind = 'refusal';
@@ -37,7 +37,7 @@ export class ProofDoesNotFit extends LedgerError {
   }
 }
 
-/** Tiles that are not those of the tree they were read for. */
+/** Tiles that do not belong to the expected tree. */
 export class TileNotUsable extends LedgerError {
   readonly code = 'tile-not-usable';
   readonly kind = 'refusal';

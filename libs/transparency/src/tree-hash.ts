@@ -1,17 +1,17 @@
 import { hash } from 'node:crypto';
 
-/** SHA-256 of something: 32 bytes. */
+/** A SHA-256 digest: 32 bytes. */
 export type Hash = Uint8Array;
 
-/** Bytes of a hash. */
+/** Length of a hash in bytes. */
 export const HASH_BYTES = 32;
 
 const LEAF_PREFIX = 0;
 const NODE_PREFIX = 1;
-/** One for all nodes: hashing ends before the next comes. */
+/** One buffer for all nodes: each is hashed before the next is written. */
 const nodeBytes = Buffer.alloc(1 + 2 * HASH_BYTES, NODE_PREFIX);
 
-/** The hash of a tree without leaves. */
+/** The root of a tree without leaves. */
 export const EMPTY_ROOT: Hash = sha256(Buffer.alloc(0));
 
 /** The hash of a leaf: SHA-256 over a zero byte and the entry (RFC 6962, section 2.1). */
@@ -40,7 +40,7 @@ export function sha256(bytes: Uint8Array): Hash {
 }
 
 /**
- * The largest power of two below a number of leaves, where RFC 6962 splits a tree of them.
+ * The largest power of two below a number of leaves, where RFC 6962 splits their tree.
  *
  * @param leaves 2 or more
  */
@@ -51,8 +51,8 @@ export function splitOf(leaves: number): number {
 }
 
 /**
- * The root over hashes that stand side by side at one level of a tree, the last of them the edge
- * of it: what RFC 6962 calls MTH, of hashes rather than of entries.
+ * The root over consecutive hashes at one level of a tree, up to its edge: RFC 6962's MTH, over
+ * hashes rather than entries.
  *
  * @param hashes at least one
  */
@@ -62,7 +62,7 @@ export function rootOver(hashes: readonly Hash[]): Hash {
   return level[0] ?? EMPTY_ROOT;
 }
 
-/** One level up: an odd one at the end goes up as it is. */
+/** One level up: an odd one at the end is promoted unchanged. */
 function pairsOf(hashes: readonly Hash[]): readonly Hash[] {
   const above: Hash[] = [];
   for (let i = 0; i < hashes.length; i += 2) {

@@ -5,7 +5,7 @@ import { treeOf } from './testing/index.js';
 import { EMPTY_ROOT, leafHash, nodeHash, splitOf, type Hash } from './tree-hash.js';
 import { checkConsistency, checkInclusion } from './tree-proofs.js';
 
-/** The entries and roots that Certificate Transparency's own tests publish. */
+/** The entries and roots of Certificate Transparency's own tests. */
 const CT_ENTRIES = [
   '',
   '00',
@@ -31,7 +31,7 @@ const entriesOf = (size: number) => Array.from({ length: size }, (_, i) => `entr
 const head = async (size: number) => ({ size, root: await treeOf(entriesOf(size)).root() });
 const hex = (hash: Hash) => Buffer.from(hash).toString('hex');
 
-/** MTH as RFC 6962 writes it down, word for word and slowly. */
+/** MTH exactly as RFC 6962 defines it, and slow. */
 function mth(entries: readonly string[]): Hash {
   const [only, ...more] = entries;
   if (only === undefined) return EMPTY_ROOT;

@@ -3,16 +3,16 @@ import { EMPTY_ROOT, nodeHash, sameHash, type Hash } from './tree-hash.js';
 
 /** A tree by its size and root. */
 export interface TreeHead {
-  /** Leaves of it. */
+  /** The number of leaves. */
   readonly size: number;
   readonly root: Hash;
 }
 
 /**
- * Checks that a leaf stands at its index in a tree.
+ * Verifies that a leaf is at its index in a tree.
  *
  * @see RFC 9162, section 2.1.3.2, whose proofs are those of RFC 6962
- * @throws {ProofDoesNotFit} it is not proved
+ * @throws {ProofDoesNotFit} the proof is invalid
  */
 export function checkInclusion(
   leaf: { readonly index: number; readonly hash: Hash },
@@ -38,10 +38,10 @@ export function checkInclusion(
 }
 
 /**
- * Checks that one tree is the beginning of another.
+ * Verifies that one tree is the beginning of another.
  *
  * @see RFC 9162, section 2.1.4.2, whose proofs are those of RFC 6962
- * @throws {ProofDoesNotFit} it is not proved
+ * @throws {ProofDoesNotFit} the proof is invalid
  */
 export function checkConsistency(
   first: TreeHead,
@@ -86,7 +86,7 @@ function forkOf(first: TreeHead, second: TreeHead): string {
   return `the tree of ${first.size} entries is not the beginning of that of ${second.size}`;
 }
 
-/** A node on its way up to the root, beside the last node of each level. */
+/** A node on its way up to the root, with the last node of each level. */
 class Edge {
   #node: number;
   #last: number;
@@ -97,10 +97,10 @@ class Edge {
   }
 
   /**
-   * True if the node's sibling stands left of it. The last node of a level that has no sibling
-   * goes up until it has one.
+   * True if the node's sibling is on its left. The last node of a level without a sibling moves
+   * up until it has one.
    *
-   * @throws {ProofDoesNotFit} it is the root, beside which nothing stands
+   * @throws {ProofDoesNotFit} it is the root, which has no sibling
    */
   isRight(): boolean {
     if (this.isRoot()) throw new ProofDoesNotFit('it has too many hashes');
@@ -119,7 +119,7 @@ class Edge {
     this.#last = Math.floor(this.#last / 2);
   }
 
-  /** Up to the subtree that the first proof hash is of. */
+  /** Moves up to the subtree of the first proof hash. */
   skipRight(): void {
     while (this.#node % 2 === 1) this.up();
   }

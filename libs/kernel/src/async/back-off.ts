@@ -1,23 +1,23 @@
-/** How long to wait before the next attempt, in milliseconds, after n failures before this one. */
+/** The delay before the next attempt, in milliseconds, after n earlier failures. */
 export type BackOff = (failuresBefore: number) => number;
 
-/** What an exponential back-off is made from. */
+/** Parameters of an exponential back-off. */
 export interface BackOffLimits {
-  /** The wait after the first failure. */
+  /** The delay after the first failure. */
   readonly firstMs: number;
-  /** The longest wait. */
+  /** The longest delay. */
   readonly maxMs: number;
   /**
-   * The share of each wait that is left to chance, from 0 (none, by default) to 1: processes that
-   * failed together then do not return together.
+   * The random share of each delay, from 0 (none, by default) to 1: processes that failed
+   * together then do not retry together.
    */
   readonly jitter?: number;
 }
 
-/** Keeps the power of two within what a number says exactly. */
+/** Keeps the power of two within the exact integers. */
 const DOUBLINGS_MAX = 30;
 
-/** Waits that double after each failure, up to the longest. */
+/** Delays that double after each failure, up to the longest. */
 export function exponentialBackOff({ firstMs, maxMs, jitter = 0 }: BackOffLimits): BackOff {
   return (failuresBefore) => {
     const fullMs = Math.min(firstMs * 2 ** Math.min(failuresBefore, DOUBLINGS_MAX), maxMs);
@@ -25,5 +25,7 @@ export function exponentialBackOff({ firstMs, maxMs, jitter = 0 }: BackOffLimits
   };
 }
 
-/** From a tenth of a second to ten seconds: an outage is neither hammered nor slept through. */
+/**
+ * From a tenth of a second to ten seconds: gentle on the server, and quick to notice its return.
+ */
 export const doublingBackOff: BackOff = exponentialBackOff({ firstMs: 100, maxMs: 10_000 });

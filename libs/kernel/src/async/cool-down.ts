@@ -2,10 +2,10 @@ import type { BackOff } from './back-off.js';
 import { pause } from './pause.js';
 
 /**
- * How long to leave a server in peace after each failure: longer every time, until it answers.
+ * A back-off shared by all callers of a server: longer after each failure, until it answers.
  *
- * All callers that share one wait for the same moment, so a server that comes back receives one
- * new connection and not a crowd.
+ * All callers wait for the same moment, so a server that comes back receives one new connection
+ * and not a crowd.
  */
 export class CoolDown {
   readonly #backOff: BackOff;
@@ -16,12 +16,12 @@ export class CoolDown {
     this.#backOff = backOff;
   }
 
-  /** Notes a failure: the wait begins now. */
+  /** Notes a failure: the delay starts now. */
   failed(): void {
     this.#notBefore = performance.now() + this.#backOff(this.#failures++);
   }
 
-  /** Notes an answer: nobody waits any more. */
+  /** Notes an answer: the delay ends. */
   answered(): void {
     this.#failures = 0;
     this.#notBefore = 0;

@@ -1,11 +1,11 @@
 /**
- * Runs work under the same key one after the other, first come, first served; work under different
- * keys runs side by side. It reaches no further than this process.
+ * Runs work under the same key one after the other, first come, first served; work under
+ * different keys runs concurrently. It works within this process only.
  */
 export class KeyedMutex {
   readonly #last = new Map<string, Promise<unknown>>();
 
-  /** Runs the work once all earlier work under its key has ended, and answers what it answers. */
+  /** Runs the work once all earlier work under its key has ended, and returns its result. */
   async run<Result>(key: string, work: () => Promise<Result>): Promise<Result> {
     const before = this.#last.get(key);
     const turn = before === undefined ? work() : before.then(work, work);

@@ -1,19 +1,19 @@
 import type { BackOff } from './back-off.js';
 import { pause } from './pause.js';
 
-/** How long one call may go on being repeated. */
+/** How long a call may be retried. */
 export class RetryBudget {
   readonly #endsAt: number;
   readonly #backOff: BackOff;
   #failures = 0;
 
-  /** @param retryMs for so long after now an attempt may still be followed by another */
+  /** @param retryMs how long from now an attempt may be followed by another */
   constructor(retryMs: number, backOff: BackOff) {
     this.#endsAt = performance.now() + retryMs;
     this.#backOff = backOff;
   }
 
-  /** Waits before the next attempt, longer each time; false, at once, when the time is over. */
+  /** Waits before the next attempt, longer each time; false at once when the time is over. */
   async again(): Promise<boolean> {
     if (performance.now() >= this.#endsAt) return false;
     await pause(this.#backOff(this.#failures++));

@@ -2,23 +2,23 @@ import { isTransient } from '../ledger-error.js';
 import type { BackOff } from './back-off.js';
 import { pause } from './pause.js';
 
-/** What going on through outages takes. */
+/** What retrying through outages depends on. */
 export interface RetryOptions {
   readonly signal: AbortSignal;
   readonly backOff: BackOff;
-  /** True for a failure that is waited out; by default what {@link isTransient} says. */
+  /** True for a failure to wait out; {@link isTransient} by default. */
   readonly isOutage?: (error: unknown) => boolean;
-  /** Receives each failure that is waited out, before the wait. */
+  /** Receives each such failure, before the wait. */
   readonly onOutage?: (error: unknown) => void;
 }
 
 /**
- * Repeats some work through outages until it is done, or until the signal.
+ * Repeats work through outages until it is done, or until the signal.
  *
- * @param work receives a function that says that it came on: the next outage then starts from a
- *   short wait again
+ * @param work receives a function to call on progress: the next outage then starts from a short
+ *   delay again
  * @returns undefined if the signal aborted before it was done
- * @throws what is no outage
+ * @throws anything but an outage
  */
 export async function retryUntilAborted<Answer>(
   { signal, backOff, isOutage = isTransient, onOutage }: RetryOptions,

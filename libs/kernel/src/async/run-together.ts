@@ -1,7 +1,7 @@
 import { settleAll } from './settle-all.js';
 
 /**
- * Runs several things side by side until the signal. When one of them ends or fails, the signal
+ * Runs several tasks concurrently until the signal. When one of them ends or fails, the signal
  * of the others aborts.
  *
  * @throws the failure of the first of them that failed, once all have ended

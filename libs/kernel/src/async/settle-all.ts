@@ -1,6 +1,6 @@
 /**
- * Waits until all have ended, then fails with the first failure in their order: a caller may rely
- * on nothing being under way any more, which `Promise.all` does not promise.
+ * Waits until all have ended, then fails with the first failure in their order: unlike with
+ * `Promise.all`, nothing is under way any more.
  */
 export async function settleAll<Result>(
   works: readonly Promise<Result>[],

@@ -1,11 +1,11 @@
 /**
- * What some work answers or, once the time is over, what `late` answers or throws.
+ * The result of some work or, after a timeout, what `late` returns or throws.
  *
- * The work is not stopped: what comes of it later, an error included, is dropped. The timer is
- * cleared as soon as there is an answer.
+ * The work is not stopped: its later result or error is dropped. The timer is cleared as soon as
+ * there is an answer.
  *
- * @param work under way, or begun here with a function that starts the time anew, for answers that
- *   come in parts
+ * @param work under way, or started here with a function that restarts the timeout, for answers
+ *   in several parts
  */
 export async function within<Answer, Late>(
   timeMs: number,

@@ -15,11 +15,11 @@ const AT_ONCE = 16;
 
 const LOCK_FILE = 'writer.lock';
 
-/** A log in the files of one folder, in which a web server could serve it as it is. */
+/** A log in the files of one folder, which a web server can serve as it is. */
 export class FileLogStore implements LogStore {
   readonly #folder: string;
 
-  /** @param folder made when something is first written */
+  /** @param folder created on the first write */
   constructor(folder: string) {
     this.#folder = folder;
   }
@@ -51,7 +51,7 @@ export class FileLogStore implements LogStore {
     try {
       await mkdir(this.#folder, { recursive: true });
       connection = new Database(join(this.#folder, LOCK_FILE), { timeout: 0 });
-      // The system lets go of it with the process, however that ends.
+      // The operating system releases the lock with the process, however that ends.
       connection.exec('BEGIN EXCLUSIVE');
       const held = connection;
       return { release: () => held.close() };
@@ -71,7 +71,7 @@ export class FileLogStore implements LogStore {
       throw new LogObjectDiffers(path);
   }
 
-  /** Under its own name there is never half a file. */
+  /** A file under its own name is always complete. */
   async #placed(
     { path, bytes }: LogObject,
     place: (from: string, to: string) => Promise<void>,
@@ -95,7 +95,7 @@ export class FileLogStore implements LogStore {
     }
   }
 
-  /** A file's name is safe once its folder is, and that folder's once the one above is. */
+  /** A file's name is durable once its folder is flushed, and that folder's once its parent is. */
   async #flushFolders(objects: readonly LogObject[]): Promise<void> {
     const folders = new Set<string>();
     for (const { path } of objects) {
@@ -117,7 +117,7 @@ export class FileLogStore implements LogStore {
   }
 }
 
-/** Leaves what is there; whoever calls looks at it afterwards. */
+/** Keeps an existing file; the caller checks it afterwards. */
 async function linkNew(from: string, to: string): Promise<void> {
   await link(from, to).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;

@@ -1,6 +1,6 @@
 import { LedgerError } from '@ledger/kernel';
 
-/** The store of the log cannot be reached, or not be written to, now. */
+/** The store of the log cannot be reached or written now. */
 export class LogStoreUnavailable extends LedgerError {
   readonly code = 'log-store-unavailable';
   readonly kind = 'transient';
@@ -16,7 +16,7 @@ export class LogStoreUnavailable extends LedgerError {
   }
 }
 
-/** Something that is never to change stands there with other bytes. */
+/** An immutable object exists with other bytes. */
 export class LogObjectDiffers extends LedgerError {
   readonly code = 'log-object-differs';
   readonly kind = 'damage';

@@ -13,7 +13,7 @@ const POSITIONS = defineTable<{ readonly position: number }>(
   { primaryKey: ['position'] },
 );
 
-/** Takes every event but those at some positions. */
+/** Accepts every event except those at some positions. */
 const projectionWithout = (...refused: readonly number[]): Projection => ({
   name: 'positions',
   version: 1,
@@ -26,7 +26,7 @@ const projectionWithout = (...refused: readonly number[]): Projection => ({
   },
 });
 
-/** What a store was told, and what it answers. */
+/** Records its calls, and gives configured answers. */
 class ToldStore {
   readonly applied: number[][] = [];
   readonly stopped: Fault[] = [];

@@ -3,17 +3,17 @@ import type { ProjectedEvent } from './projection.js';
 import type { Build, Checkpoint, Fault, ProjectionStore } from './projection-store.js';
 import { RowChanges } from './row-changes.js';
 
-/** How far applying came: all the way, or up to an event that cannot be taken. */
+/** How far events were applied: all of them, or up to one that cannot be applied. */
 export interface Advance {
   readonly build: Build;
   readonly fault: Fault | null;
 }
 
 /**
- * Applies events to a build: all of them, or all before the first one it cannot take.
+ * Applies events to a build: all of them, or all before the first one it cannot apply.
  *
- * What goes wrong in a batch is looked for in its halves, so that the event at fault is named and
- * everything before it is applied. Events the build reflects already are passed over.
+ * A failing batch is halved until the event at fault is found, so that it is named and
+ * everything before it is applied. Events that the build already reflects are skipped.
  *
  * @param events in order of position
  * @throws {ViewsUnavailable | BuildMoved} nothing is wrong with the events: try again
@@ -58,7 +58,7 @@ function behind(
   return events.filter((event) => event.position > position);
 }
 
-/** Clocks of several writers may differ; a checkpoint tells the latest reading so far. */
+/** Clocks of several writers may differ; a checkpoint has the latest reading so far. */
 function checkpointAt(
   before: Checkpoint,
   { position, id, record }: ProjectedEvent,

@@ -6,7 +6,7 @@ import { BATCH_EVENTS_MAX } from './projection-runner.js';
 import type { Build, ProjectionStore } from './projection-store.js';
 import { wholeMoments } from './whole-moments.js';
 
-/** A build, and the position it is to be brought to. */
+/** A build, and the position it is to reach. */
 export interface Target {
   readonly build: Build;
   readonly upTo: number;
@@ -18,21 +18,21 @@ export interface RebuildOptions {
   readonly projections: readonly Projection[];
   /** The most events applied in one commit. */
   readonly batchEventsMax?: number;
-  /** Told after every commit how far it came; the work may end there by throwing. */
+  /** Called after every commit with the progress; it may end the work by throwing. */
   readonly onProgress?: (position: number, upTo: number) => void;
 }
 
-/** Each is as long as what was recorded during the one before: they soon come to nothing. */
+/** Each round is as long as what was recorded during the one before: they soon come to nothing. */
 const ROUNDS_MAX = 5;
 
 /**
- * Builds projections anew from the first event, beside what readers see, and switches to them.
+ * Rebuilds projections from the first event, beside what readers see, and switches to them.
  *
- * Whoever keeps the replaced builds up need not notice at once: what was recorded up to the switch
- * is in the new ones when this returns.
+ * A process that maintains the replaced builds need not notice at once: everything recorded
+ * before the switch is in the new ones when this returns.
  *
- * @returns the position they reflect: the end of the record right behind the switch
- * @throws {ProjectionStopped} an event cannot be taken; readers go on seeing what they saw
+ * @returns the position they reflect: the end of the log right after the switch
+ * @throws {ProjectionStopped} an event cannot be applied; readers still see the old builds
  * @throws {ViewsUnavailable | StoreUnavailable | BuildMoved}
  */
 export async function rebuildProjections(options: RebuildOptions): Promise<number> {
@@ -41,7 +41,7 @@ export async function rebuildProjections(options: RebuildOptions): Promise<numbe
   for (const one of projections) begun.push(await store.begin(one));
   const built = await toMovingHead(options, begun);
   for (const build of built) await store.index(build);
-  // Readers are not to miss what was recorded while the indexes were made.
+  // Readers must not miss what was recorded while the indexes were built.
   const switched: Build[] = [];
   for (const build of await toMovingHead(options, built)) {
     switched.push(await store.finish(build));
@@ -64,7 +64,7 @@ async function toMovingHead(
   return current;
 }
 
-/** Brings builds to a position, also where another process brings the same builds there. */
+/** Brings builds to a position, even while another process works on the same builds. */
 async function bringTo(
   options: RebuildOptions,
   builds: readonly Build[],
@@ -87,10 +87,10 @@ async function bringTo(
 }
 
 /**
- * Brings builds to their positions, each event being read once for all of them.
+ * Brings builds to their positions, reading each event once for all of them.
  *
  * @returns the builds in their order
- * @throws {ProjectionStopped} an event cannot be taken
+ * @throws {ProjectionStopped} an event cannot be applied
  * @throws {ViewsUnavailable | StoreUnavailable | BuildMoved}
  */
 export async function catchUp(
@@ -112,7 +112,7 @@ export async function catchUp(
     after = last.position;
     onProgress?.(Math.min(after, upTo), upTo);
   }
-  // The position may itself be within a moment, where the views that are compared ended there.
+  // The position may itself be within a moment, if the compared views ended there.
   if (waiting.length > 0) current = await takeAll(options.store, current, waiting);
   return current.map(({ build }) => build);
 }

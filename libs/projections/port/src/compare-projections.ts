@@ -7,44 +7,44 @@ import type { ProjectionStore, ViewSnapshot } from './projection-store.js';
 import type { Table } from './table.js';
 
 export interface VerifyOptions extends Omit<RebuildOptions, 'store'> {
-  /** The views to look at; nothing is changed there. */
+  /** The views to check; they are only read. */
   readonly store: Pick<ProjectionStore, 'snapshot'>;
-  /** An empty store that the rows are derived into once more; the caller throws it away. */
+  /** An empty store for deriving the rows again; the caller discards it. */
   readonly scratch: ProjectionStore;
-  /** How long views that end before the record may take to get there; 5 s by default. */
+  /** How long views may take to reach the end of the log; 5 s by default. */
   readonly waitMs?: number;
 }
 
-/** What deriving a table once more has shown. */
+/** The result of deriving a table again. */
 export interface VerifiedTable extends RowDifferences {
   readonly projection: string;
   readonly table: string;
-  /** Position of the record that was compared at. */
+  /** The log position of the comparison. */
   readonly position: number;
 }
 
-/** The whole answer: sound if the views reach the head with neither damage nor difference. */
+/** The whole result: sound if the views reach the head without damage or difference. */
 export interface Verification {
-  /** Where the record ended when the comparison began; views that end before it lack events. */
+  /** The end of the log when the comparison began; views that end before it lack events. */
   readonly head: number;
   readonly tables: readonly VerifiedTable[];
-  /** What the database itself finds damaged, and tables that cannot be read. */
+  /** Damage reported by the database itself, and tables that cannot be read. */
   readonly damages: readonly string[];
 }
 
 /**
- * Derives projections once more from the record and compares every row with what readers see.
+ * Derives projections again from the log and compares every row with what readers see.
  *
- * What is written meanwhile does not disturb it: both sides are compared at the position that the
- * views had when it began.
+ * Concurrent writes do not disturb it: both sides are compared at the position that the views
+ * had when it began.
  *
  * @throws {ProjectionNotBuilt} there is nothing to compare with
- * @throws {ProjectionStopped} an event cannot be taken
+ * @throws {ProjectionStopped} an event cannot be applied
  * @throws {ViewsUnavailable | StoreUnavailable}
  */
 export async function verifyProjections(options: VerifyOptions): Promise<Verification> {
   const { scratch, projections } = options;
-  // Before the views are looked at: what is recorded later they need not reflect.
+  // Before the views are read: they need not reflect what is recorded later.
   const head = await options.eventStore.head();
   const snapshots = await snapshotsAt(head, options);
   try {
@@ -60,11 +60,11 @@ export async function verifyProjections(options: VerifyOptions): Promise<Verific
   }
 }
 
-/** How long views may take to get to the end of the record. */
+/** How long views may take to reach the end of the log. */
 const WAIT_MS = 5_000;
 const LOOK_EVERY_MS = 50;
 
-/** The views once they are at a position, or when that has taken too long. */
+/** The views once they are at a position, or after a timeout. */
 async function snapshotsAt(
   position: number,
   { store, projections, waitMs = WAIT_MS }: VerifyOptions,
@@ -124,7 +124,7 @@ async function compared(
       try {
         tables.push(await verifiedTable(projection.name, table, derived, live));
       } catch (error) {
-        // One table that is gone must not hide what the others say.
+        // A missing table must not hide the differences of the others.
         if (!(error instanceof ViewsUnavailable)) throw error;
         damages.push(`${table.name}: ${error.reason}`);
       }

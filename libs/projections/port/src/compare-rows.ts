@@ -1,20 +1,20 @@
 import type { SqlValue, Table } from './table.js';
 import { compareText } from './text-order.js';
 
-/** A row that is not what the record makes of it. */
+/** A row that differs from what the log gives. */
 export interface RowDifference {
   readonly kind: 'missing' | 'surplus' | 'altered';
   /** The row's primary key. */
   readonly key: readonly SqlValue[];
-  /** The columns that differ, of an altered row. */
+  /** The columns that differ, for an altered row. */
   readonly columns: readonly string[];
 }
 
-/** What comparing two tables row by row has shown. */
+/** The result of comparing two tables row by row. */
 export interface RowDifferences {
   /** How many rows were expected. */
   readonly rows: number;
-  /** How many differ, are missing, or should not be there. */
+  /** How many differ, are missing, or are unexpected. */
   readonly differing: number;
   /** The first {@link DIFFERENCES_MAX} of them. */
   readonly differences: readonly RowDifference[];
@@ -27,7 +27,7 @@ type Row = readonly SqlValue[];
 /** Rows in order of primary key, in batches. */
 export type RowBatches = AsyncIterable<readonly Row[]>;
 
-/** Compares rows with what they should be, whole, in one pass over both. */
+/** Compares all rows with the expected ones, in one pass over both. */
 export async function differencesOf(
   table: Table,
   expected: RowBatches,
@@ -37,7 +37,7 @@ export async function differencesOf(
   try {
     return await compared(table, left, right);
   } finally {
-    // Where one of them fails, the other must let go of its database too.
+    // If one of them fails, the other must release its database too.
     await left.return(null);
     await right.return(null);
   }
@@ -64,7 +64,7 @@ async function compared(table: Table, left: Rows, right: Rows): Promise<RowDiffe
   }
 }
 
-/** Two rows of one primary key, or one that has no counterpart. */
+/** Two rows of one primary key, or one without a counterpart. */
 type Pair =
   | { readonly want: Row; readonly have: Row }
   | { readonly want: Row; readonly have: null }
@@ -102,7 +102,7 @@ function compareKeys(left: Row, right: Row, keyAt: readonly number[]): number {
   return 0;
 }
 
-/** A primary key has no empty columns, and each column holds one type. */
+/** A primary key has no null columns, and each column holds one type. */
 function compareValues(left: SqlValue, right: SqlValue): number {
   if (typeof left === 'number' && typeof right === 'number') return left - right;
   return compareText(String(left), String(right));

@@ -14,7 +14,7 @@ export class ViewsUnavailable extends LedgerError {
   }
 }
 
-/** There is something else where the views should be. It was left as it is. */
+/** Something else is where the views should be. It was left unchanged. */
 export class ViewsShapeUnknown extends LedgerError {
   readonly code = 'views-shape-unknown';
   readonly kind = 'transient';
@@ -32,7 +32,7 @@ export class ViewsShapeUnknown extends LedgerError {
   }
 }
 
-/** A row that its table does not take: a projection's mistake, or an event nobody foresaw. */
+/** A row that its table does not accept: a projection's mistake, or an unforeseen event. */
 export class RowRefused extends LedgerError {
   readonly code = 'row-refused';
   readonly kind = 'damage';
@@ -46,7 +46,7 @@ export class RowRefused extends LedgerError {
   }
 }
 
-/** Somebody else moved, replaced or dropped the build. */
+/** Another process moved, replaced or dropped the build. */
 export class BuildMoved extends LedgerError {
   readonly code = 'build-moved';
   readonly kind = 'transient';
@@ -62,7 +62,7 @@ export class BuildMoved extends LedgerError {
   }
 }
 
-/** Readers were promised a version of a projection that is not there. */
+/** Readers expect a version of a projection that does not exist. */
 export class ProjectionNotBuilt extends LedgerError {
   readonly code = 'projection-not-built';
   readonly kind = 'refusal';
@@ -75,12 +75,12 @@ export class ProjectionNotBuilt extends LedgerError {
   }
 }
 
-/** The event that a projection stands before, by what is known of it. */
+/** The event that a projection stopped at, by what is known of it. */
 export function placeOfFault({ eventId, type, position }: Fault): string {
   return `event ${eventId}${type === '' ? '' : ` (${type})`}, position ${position}`;
 }
 
-/** A projection met an event that it cannot take, and stands still before it. */
+/** A projection cannot apply an event, and has stopped before it. */
 export class ProjectionStopped extends LedgerError {
   readonly code = 'projection-stopped';
   readonly kind = 'damage';
@@ -93,7 +93,7 @@ export class ProjectionStopped extends LedgerError {
   }
 }
 
-/** The views were made from events that this record does not have. */
+/** The views were made from events that this log does not have. */
 export class ViewsOfAnotherLog extends LedgerError {
   readonly code = 'views-of-another-record';
   readonly kind = 'damage';

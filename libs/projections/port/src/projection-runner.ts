@@ -18,26 +18,26 @@ export interface RunnerOptions {
   readonly projections: readonly Projection[];
   /** The most events applied in one commit; {@link BATCH_EVENTS_MAX} by default. */
   readonly batchEventsMax?: number;
-  /** How long to wait when the record or the views are out of reach. */
+  /** How long to wait during an outage of the log or the views. */
   readonly backOff?: BackOff;
-  /** Told of every change: positions, stops, outages. */
+  /** Receives every change: positions, stops, outages. */
   readonly onStatus?: (statuses: readonly ProjectionStatus[]) => void;
 }
 
 /**
- * Some 40 MB while they are applied. Indexes by what comes in no order are touched all over by
- * every commit, so that twice as large a batch writes little more than half as often.
+ * Some 40 MB while they are applied. Every commit touches indexes on unordered columns all over,
+ * so that twice as large a batch writes little more than half as often.
  */
 export const BATCH_EVENTS_MAX = 20_000;
 
 /**
- * Keeps projections up with the record.
+ * Keeps projections up to date with the log.
  *
  * Each has a checkpoint of its own. One that is not built yet, or not in this version, is built
- * from the first event beside what readers see and is switched to when it has caught up. An event
- * that a projection cannot take stops that projection, and no other, for as long as this runner
- * runs; it is never skipped, so the next runner stops there again. When the record or the views
- * cannot be reached, the runner waits and tries again, for ever.
+ * from the first event beside what readers see, and they are switched to it when it has caught
+ * up. An event that a projection cannot apply stops that projection, and no other, for as long
+ * as this runner runs; it is never skipped, so the next runner stops there again. While the log
+ * or the views are unreachable, the runner waits and retries, forever.
  */
 export class ProjectionRunner {
   readonly #options: RunnerOptions;
@@ -51,8 +51,8 @@ export class ProjectionRunner {
   }
 
   /**
-   * How each projection is doing, in the order they were given. Before they are opened there is
-   * none, or what they wait for, at position 0.
+   * The status of each projection, in the given order. Before they are opened there is none, or
+   * what they wait for, at position 0.
    */
   get statuses(): readonly ProjectionStatus[] {
     const outage = this.#outage;
@@ -74,7 +74,7 @@ export class ProjectionRunner {
   /**
    * Resolves once readers see every projection up to a position, or on abort.
    *
-   * @throws {ProjectionStopped} one of them stands still and will not get there
+   * @throws {ProjectionStopped} one of them has stopped and will not get there
    */
   async reached(position: number, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
@@ -86,15 +86,15 @@ export class ProjectionRunner {
   }
 
   /**
-   * Runs until the signal, and finishes the commit it is at.
+   * Runs until the signal, and finishes the commit under way.
    *
-   * @throws what is neither an outage nor an event's fault: a mistake in this program
+   * @throws what is neither an outage nor an event's fault: a bug
    */
   async run(signal: AbortSignal): Promise<void> {
     const common = this.#common(signal);
     this.#tracks = (await this.#opened(common)) ?? [];
     this.#changed();
-    // What is being built must not keep waiting what readers see: each walks at its own pace.
+    // A build under way must not delay what readers see: each advances at its own pace.
     const building = this.#tracks.filter(({ isBuilding }) => isBuilding);
     const live = this.#tracks.filter(({ isBuilding }) => !isBuilding);
     const paces = [building, live].filter(({ length }) => length > 0);
@@ -143,7 +143,7 @@ export class ProjectionRunner {
     }
   }
 
-  /** Negative while there is nothing that readers could see. */
+  /** Negative while readers see nothing. */
   #seenUpTo(): number {
     if (this.#tracks.length === 0) return NOTHING_SEEN;
     return Math.min(...this.#tracks.map(({ seenUpTo }) => seenUpTo));

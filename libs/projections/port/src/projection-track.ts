@@ -6,13 +6,13 @@ import type { ProjectedEvent, Projection } from './projection.js';
 import type { Build, Fault, ProjectionStore } from './projection-store.js';
 import { checkSameLog } from './same-record.js';
 
-/** How a projection is doing. */
+/** The status of a projection. */
 export interface ProjectionStatus {
   readonly name: string;
   readonly version: number;
   /**
-   * `building` until it has caught up for the first time, `live` from then on, `stopped` before an
-   * event it cannot take, `waiting` while the record or the views are out of reach.
+   * `building` until it has caught up for the first time, `live` from then on, `stopped` before
+   * an event it cannot apply, `waiting` while the log or the views are unreachable.
    */
   readonly state: 'building' | 'live' | 'stopped' | 'waiting';
   /** Position of the last event its rows reflect. */
@@ -23,10 +23,10 @@ export interface ProjectionStatus {
   readonly outage?: string;
 }
 
-/** Before every position: not even an empty ledger can be seen. */
+/** Before every position: not even an empty ledger is visible. */
 export const NOTHING_SEEN = -1;
 
-/** One projection on its way along the record. */
+/** A projection and its progress along the log. */
 export class ProjectionTrack {
   readonly #store: ProjectionStore;
   #build: Build;
@@ -55,7 +55,7 @@ export class ProjectionTrack {
     return this.#build.state === 'building';
   }
 
-  /** Where it stopped, until it is rebuilt or the process starts anew; null while it goes on. */
+  /** Where it stopped, until it is rebuilt or the process restarts; null while it runs. */
   get fault(): Fault | null {
     return this.#fault;
   }
@@ -68,21 +68,21 @@ export class ProjectionTrack {
     return { ...common, state: this.isBuilding ? 'building' : 'live' };
   }
 
-  /** True if somebody, as by rebuilding, has put another build in the place of this one. */
+  /** True if another build has replaced this one, as by a rebuild. */
   async isReplaced(): Promise<boolean> {
     try {
       const { generation } = await this.#store.reopen(this.#build);
       return generation !== this.#build.generation;
     } catch (error) {
-      // An outage is met by whatever is done next. Else another version took its place, which a
-      // projection that stands still has been told already.
+      // An outage fails the next step anyway. Otherwise another version replaced it, and a
+      // stopped projection has already been marked so.
       return !isTransient(error) && this.#fault === null;
     }
   }
 
   /**
-   * Takes up the build again as the store has it now, and makes sure it is of this record. One that
-   * stands still does so until another build takes its place.
+   * Reopens the build as the store now has it, and checks that it is of this log. A stopped one
+   * stays stopped until another build replaces it.
    */
   async resume(eventStore: EventStore): Promise<void> {
     if (this.#fault !== null && !(await this.isReplaced())) return;
@@ -97,24 +97,24 @@ export class ProjectionTrack {
     this.#outage = null;
   }
 
-  /** Applies events, up to one that it cannot take. */
+  /** Applies events, up to one that it cannot apply. */
   async advance(events: readonly ProjectedEvent[]): Promise<void> {
     const { build, fault } = await advance(this.#store, this.#build, events);
     this.#build = build;
     this.#fault = fault;
   }
 
-  /** Lets readers see the build, if they do not yet. */
+  /** Switches readers to the build, if they are not yet. */
   async finish(): Promise<void> {
     if (this.isBuilding) this.#build = await this.#store.finish(this.#build);
   }
 
-  /** Notes that it has to wait. */
+  /** Notes an outage. */
   interrupt(outage: string): void {
     this.#outage = outage;
   }
 
-  /** No event is at fault, but going on would mix two records or undo another version's work. */
+  /** No event is at fault, but continuing would mix two logs or undo another version's work. */
   async #standStill(error: unknown): Promise<void> {
     const { position, eventId } = this.#build.checkpoint;
     this.#fault = { position, eventId, type: '', error: String(error) };

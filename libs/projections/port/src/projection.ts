@@ -3,7 +3,7 @@ import type { StoredEvent } from '@ledger/event-store-port';
 import type { RowChanges } from './row-changes.js';
 import type { Table } from './table.js';
 
-/** An event as a projection sees it: its place, its bytes, and what they say. */
+/** An event as a projection sees it: its position, its bytes, and its decoded record. */
 export interface ProjectedEvent {
   readonly position: number;
   readonly id: string;
@@ -11,36 +11,36 @@ export interface ProjectedEvent {
   /** The stored bytes. */
   readonly body: string;
   /**
-   * What the bytes say; read once, whoever asks first.
+   * The decoded record; decoded once, on first use.
    *
-   * @throws {SyntaxError} they say nothing: the record is damaged
+   * @throws {SyntaxError} the bytes cannot be decoded: the log is damaged
    */
   readonly record: EventRecord;
 }
 
 /**
- * A way to see the record as rows, declared without a database.
+ * A way to derive rows from the log, declared without a database.
  *
- * It never reads its own tables: what becomes of an event follows from that event and those beside
- * it in its batch alone, and its changes come out the same however the events are cut into batches.
- * So every store applies it by its best means, and it is tested by calling it.
+ * It never reads its own tables: the changes for an event depend on that event and the others of
+ * its batch alone, and are the same however the events are split into batches. So every store
+ * can apply it in its own best way, and a test only has to call it.
  */
 export interface Projection {
-  /** Never changed: its checkpoints are kept under it. */
+  /** Never changed: its checkpoints are stored under it. */
   readonly name: string;
-  /** Raised with every change of its tables or of what it makes of events. */
+  /** Raised with every change of its tables or of the rows it derives. */
   readonly version: number;
   readonly tables: readonly Table[];
   /**
-   * Notes the row changes that some events lead to. Anything it throws stops this projection at
-   * the event that did it.
+   * Collects the row changes for some events. Anything it throws stops this projection at the
+   * event at fault.
    *
    * @param events in order of position, at least one
    */
   project(events: readonly ProjectedEvent[], changes: RowChanges): void;
 }
 
-/** A stored event that is read only when somebody needs what it says, and then once for all. */
+/** A stored event that is decoded on first use, once for all projections. */
 export class DecodedEvent implements ProjectedEvent {
   readonly position: number;
   readonly id: string;

@@ -1,37 +1,37 @@
 import type { SqlRow, Table, TableOf } from './table.js';
 
 /**
- * What happens to a row: `keep` adds it unless its primary key is there, `put` adds it or takes
- * the place of the one that is, `remove` takes the one with that primary key away, if there is one.
- * Doing any of them twice is doing it once.
+ * What happens to a row: `keep` adds it unless its primary key exists, `put` adds or replaces
+ * it, `remove` deletes the one with that primary key, if there is one. All of them are
+ * idempotent.
  */
 export type ChangeKind = 'keep' | 'put' | 'remove';
 
-/** Neighbouring changes of one kind, in order, so that a store can carry them out together. */
+/** Consecutive changes of one kind, in order, so that a store can apply them together. */
 export interface ChangeRun {
   readonly kind: ChangeKind;
-  /** Whole rows; of a removal the primary key alone. */
+  /** Whole rows; for `remove` the primary key alone. */
   readonly rows: readonly SqlRow[];
 }
 
-/** The primary key's columns of a row, and perhaps others. */
+/** The primary key's columns of a row, and possibly others. */
 export type KeyOf<Row> = Partial<Row>;
 
-/** What a projection makes of some events: changes of its rows, in order within each table. */
+/** The row changes that a projection makes for some events, in order within each table. */
 export class RowChanges {
   readonly #runs = new Map<Table, { kind: ChangeKind; rows: SqlRow[] }[]>();
 
-  /** Adds a row unless its primary key is there already: the first word stands. */
+  /** Adds a row unless its primary key exists already: the first one stays. */
   keep<Row>(table: TableOf<Row>, row: Row): void {
     this.#add(table, 'keep', row as SqlRow);
   }
 
-  /** Adds a row, or puts it in the place of the one with its primary key: the last word stands. */
+  /** Adds a row, or replaces the one with its primary key: the last one stays. */
   put<Row>(table: TableOf<Row>, row: Row): void {
     this.#add(table, 'put', row as SqlRow);
   }
 
-  /** Takes away the row with that primary key, if there is one. */
+  /** Removes the row with that primary key, if there is one. */
   remove<Row>(table: TableOf<Row>, key: KeyOf<Row>): void {
     this.#add(table, 'remove', key as SqlRow);
   }

@@ -3,8 +3,8 @@ import { ViewsOfAnotherLog } from './projection-errors.js';
 import type { Build } from './projection-store.js';
 
 /**
- * Makes sure that a build was made from this record: after a restore from a backup, or with views
- * of another ledger, its checkpoint names an event that is not there.
+ * Checks that a build was made from this log: after a restore from a backup, or with views of
+ * another ledger, its checkpoint names an event that does not exist.
  *
  * @throws {ViewsOfAnotherLog}
  */

@@ -1,7 +1,7 @@
-/** What a column holds. Whole numbers stay within what JavaScript counts exactly. */
+/** The value of a column. Numbers are integers that JavaScript represents exactly. */
 export type SqlValue = string | number | null;
 
-/** A column's type in words that every SQL database has; `?` for one that may be empty. */
+/** A column's type in terms that every SQL database has; `?` for a nullable one. */
 export type ColumnType = 'text' | 'text?' | 'integer' | 'integer?';
 
 /** The one column type that a field of a row can have. */
@@ -13,7 +13,7 @@ export type ColumnTypeOf<Value> = null extends Value
     ? 'text'
     : 'integer';
 
-/** A further way to find rows, beside the primary key. */
+/** An index in addition to the primary key. */
 export interface TableIndex {
   /** Unique among all tables of all projections. */
   readonly name: string;
@@ -42,7 +42,7 @@ export interface TableOf<Row> extends Table {
   readonly [rowOf]?: Row;
 }
 
-/** What else a table has beside its columns. */
+/** The keys and indexes of a table. */
 export interface TableKeys<Row> {
   readonly primaryKey: readonly (keyof Row & string)[];
   readonly indexes?: Readonly<Record<string, readonly (keyof Row & string)[]>>;

@@ -1,6 +1,6 @@
 /**
- * Negative, zero or positive as databases order text: by its UTF-8 bytes. JavaScript's own order
- * is by UTF-16 code units, which puts what lies beyond the first plane before the end of it.
+ * Negative, zero or positive as databases order text: by its UTF-8 bytes. JavaScript's own
+ * order, by UTF-16 code units, differs for characters beyond the first plane.
  */
 export function compareText(left: string, right: string): number {
   if (left === right) return 0;

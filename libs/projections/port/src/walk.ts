@@ -10,7 +10,7 @@ import { DecodedEvent } from './projection.js';
 import type { ProjectionTrack } from './projection-track.js';
 import { wholeMoments } from './whole-moments.js';
 
-/** Projections that go along the record together, each event being read once for all of them. */
+/** Projections that advance along the log together, each event being read once for all of them. */
 export interface Walk {
   readonly eventStore: EventStore;
   readonly tracks: readonly ProjectionTrack[];
@@ -20,7 +20,7 @@ export interface Walk {
   readonly changed: () => void;
 }
 
-/** Goes along the record until the signal, through outages. */
+/** Follows the log until the signal, through outages. */
 export async function walk(one: Walk): Promise<void> {
   const onOutage = (error: unknown): void => {
     for (const track of one.tracks) track.interrupt(messageOf(error));
@@ -35,10 +35,10 @@ export async function walk(one: Walk): Promise<void> {
   });
 }
 
-/** How long a build that was replaced may go unnoticed while nothing is recorded. */
+/** How long a replaced build may go unnoticed while nothing is recorded. */
 const LOOK_EVERY_MS = 500;
 
-/** Does some work until the signal, or until another build has taken the place of one of these. */
+/** Runs work until the signal, or until another build has replaced one of these. */
 async function untilReplaced(
   { tracks, signal }: Walk,
   work: (signal: AbortSignal) => Promise<void>,
@@ -64,7 +64,7 @@ async function alongRecord(one: Walk, progressed: () => void): Promise<void> {
   const { eventStore, batchEventsMax, signal } = one;
   let target = await finishAt(one, await eventStore.head());
   const after = Math.min(...going(one).map(({ position }) => position));
-  // With all of them stopped there is nothing to do but to be asked how they are.
+  // With all of them stopped, only their statuses are left to serve.
   if (after === Infinity) return untilAborted(signal);
   let waiting: readonly StoredEvent[] = [];
   for await (const batch of eventStore.follow({ after, batchEventsMax, signal })) {
@@ -86,7 +86,7 @@ async function take(one: Walk, batch: readonly StoredEvent[]): Promise<void> {
 
 /**
  * Finishes what was built once it has reached the target and the head is within a batch of it: a
- * head that always moves on would never be met.
+ * moving head might never be reached exactly.
  *
  * @returns the next target
  */

@@ -3,7 +3,7 @@ import type { StoredEvent } from '@ledger/event-store-port';
 import { instantOf } from '@ledger/kernel';
 import { wholeMoments } from './whole-moments.js';
 
-/** Events from position 1 on, recorded at these milliseconds; no record where there is none. */
+/** Events from position 1 on, recorded at these milliseconds; without a record for null. */
 function recordOf(...times: readonly (number | null)[]): readonly StoredEvent[] {
   return times.map((ms, i) => ({
     ...{ id: `event-${i + 1}`, type: 'A', stream: 'a', revision: i, position: i + 1 },

@@ -1,14 +1,14 @@
 import { recordedAtIn, type EventStore, type StoredEvent } from '@ledger/event-store-port';
 
-/** Events to be applied in one commit, and those that have to wait for what comes behind them. */
+/** Events to apply in one commit, and those that have to wait for later events. */
 export interface WholeMoments {
   readonly whole: readonly StoredEvent[];
   readonly rest: readonly StoredEvent[];
 }
 
 /**
- * Parts events where the last moment of recorded time begins that goes on behind them: views that
- * ended within a moment would answer for it now without what they answer with later.
+ * Splits events before the last moment of recorded time if it may continue after them: views
+ * that ended within a moment would answer for it now without what they answer with later.
  *
  * @param events in order of position, at least one
  */

@@ -1,6 +1,6 @@
 import type { SqlRow, SqlValue } from '@ledger/projections-port';
 
-/** The values of a column as PostgreSQL writes an array. */
+/** The values of a column in PostgreSQL's array syntax. */
 export function arrayText(rows: readonly SqlRow[], column: string): string {
   let text = '';
   for (const row of rows) text += `,${elementText(row[column] ?? null)}`;

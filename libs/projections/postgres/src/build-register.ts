@@ -15,11 +15,11 @@ import { GENERATIONS } from './views-schema.js';
 const COLUMNS =
   'projection, generation, version, state, position, event_id, recorded_at, fault';
 
-/** Of one kind, so that several processes do not drop and make the same things at once. */
+/** One at a time, so that several processes do not drop and create the same tables at once. */
 const ONE_AT_A_TIME = 'LOCK TABLE projection_builds IN SHARE ROW EXCLUSIVE MODE';
 
 /**
- * A process goes on from the builds it found or made: a crash of the server may take back rows and
+ * A process continues from the builds it found or made: a crash of the server may undo rows and
  * checkpoints, which are then applied again, but not the builds themselves.
  */
 const KEPT_FOR_GOOD = 'SET LOCAL synchronous_commit = on';
@@ -47,9 +47,9 @@ export class BuildRegister {
   }
 
   /**
-   * Waits until nobody else makes, drops or switches builds or is in the middle of applying, and
-   * lets nobody begin until the transaction ends. Readers are not kept waiting. The transaction's
-   * commit waits until it is on disk.
+   * Waits until no other transaction creates, drops, switches or applies to builds, and blocks
+   * them until the transaction ends. Readers are not blocked. The commit waits until it is on
+   * disk.
    */
   async alone(): Promise<this> {
     await this.#client.query(`${ONE_AT_A_TIME}; ${KEPT_FOR_GOOD}`);
@@ -65,7 +65,7 @@ export class BuildRegister {
     return rows;
   }
 
-  /** The active build of this version, else the one that is being built, if there is one. */
+  /** The active build of this version, else the one under way, if there is one. */
   async find(projection: Projection): Promise<Build | undefined> {
     const all = await this.rowsOf(projection);
     const rows = all.filter(({ version }) => version === projection.version);
@@ -75,7 +75,7 @@ export class BuildRegister {
     return row === undefined ? undefined : buildOf(projection, row);
   }
 
-  /** Adds a new, empty build, and drops what was being built. */
+  /** Adds a new, empty build, and drops the unfinished one. */
   async begin(projection: Projection): Promise<Build> {
     for (const row of await this.rowsOf(projection)) {
       if (row.state === 'building') await this.#drop(row.generation);
@@ -92,8 +92,8 @@ export class BuildRegister {
   }
 
   /**
-   * Moves a build's checkpoint. Whoever else is about to move it waits for this transaction's end,
-   * and then finds that it was moved: no event is ever applied twice.
+   * Moves a build's checkpoint. A concurrent mover waits for this transaction's end and then
+   * finds that it was moved: no event is ever applied twice.
    *
    * @throws {BuildMoved} it is not where it was left
    */
@@ -109,9 +109,8 @@ export class BuildRegister {
   }
 
   /**
-   * Puts a build in the place of the active one, which retires. Readers are kept waiting until the
-   * transaction ends. Whatever stands under the names of its tables makes way: somebody may have
-   * dropped, added or replaced things in the schema.
+   * Replaces the active build, which retires. Readers are blocked until the transaction ends.
+   * Anything under the names of its tables is dropped: the schema may have been changed by hand.
    */
   async activate({ projection, generation }: Build): Promise<void> {
     await this.#waitAtMost(SWITCH_WITHIN_MS);
@@ -129,7 +128,7 @@ export class BuildRegister {
     await this.#setState(generation, 'active');
   }
 
-  /** Drops what has retired and nobody reads any more. */
+  /** Drops retired builds without readers. */
   async dropRetired(projection: Projection): Promise<void> {
     await this.#waitAtMost(DROP_WITHIN_MS);
     for (const { state, generation } of await this.rowsOf(projection)) {
@@ -154,7 +153,7 @@ export class BuildRegister {
     await this.#client.query(`DROP ${thing.kind} ${quoted(name)}`);
   }
 
-  /** While one waits for a lock that excludes all others, all others wait behind it. */
+  /** While one transaction waits for an exclusive lock, all others wait behind it. */
   async #waitAtMost(timeMs: number): Promise<void> {
     await this.#client.query(`SET LOCAL lock_timeout = ${timeMs}`);
   }
@@ -193,7 +192,7 @@ function buildOf(projection: Projection, row: BuildRow): Build {
   };
 }
 
-/** How far a line of the table of builds says it came. */
+/** The checkpoint in a row of the table of builds. */
 function checkpointOf(row: BuildRow): Checkpoint {
   const { position, event_id: eventId, recorded_at: recordedAt } = row;
   return { position, eventId, recordedAt: recordedAt as Checkpoint['recordedAt'] };

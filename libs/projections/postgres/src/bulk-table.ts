@@ -3,7 +3,7 @@ import type { ClientBase } from 'pg';
 import { hasCode, UNIQUE_VIOLATION } from './driver-errors.js';
 import { columnNames, columnsOf, keyOf, listOf, quoted, stored } from './table-sql.js';
 
-/** Rows in the order in which they came. No declared column is named so: theirs have no spaces. */
+/** Rows in order of arrival. No declared column can have this name, because it has a space. */
 export const ARRIVAL = 'arrival number';
 
 /**
@@ -17,12 +17,12 @@ export function createBulkTable(table: Table, generation: number): string {
   return `CREATE TABLE ${stored(table, generation)} (${columns}) WITH (autovacuum_enabled = false)`;
 }
 
-/** Begins to take rows in COPY's binary form. */
+/** Starts accepting rows in COPY's binary form. */
 export function copyRows(table: Table, generation: number): string {
   return `COPY ${stored(table, generation)} (${columnNames(table)}) FROM STDIN (FORMAT binary)`;
 }
 
-/** The names of all tables in the schema that are bulk tables still. */
+/** The names of all bulk tables in the schema. */
 export async function bulkTables(client: ClientBase): Promise<ReadonlySet<string>> {
   const { rows } = await client.query<{ readonly relname: string }>(
     'SELECT relname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid ' +
@@ -58,7 +58,7 @@ export async function keyBulkTable(
   );
 }
 
-/** Leaves of each key that came several times the row that came first. */
+/** Deletes all but the first row of each key. */
 function dropLaterRows(table: Table, generation: number): string {
   const { primaryKey } = table;
   const from = stored(table, generation);

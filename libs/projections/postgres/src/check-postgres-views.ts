@@ -2,9 +2,9 @@ import { Connections } from './connections.js';
 import type { PostgresViewsOptions } from './postgres-views-options.js';
 
 /**
- * Makes sure that the database can be reached and holds views, or nothing in their place yet.
+ * Checks that the database is reachable and holds views, or nothing in their place yet.
  *
- * @throws {ViewsShapeUnknown} there is something else; no waiting will help
+ * @throws {ViewsShapeUnknown} there is something else; waiting does not help
  * @throws {ViewsUnavailable} it cannot be reached now
  */
 export async function checkPostgresViews(options: PostgresViewsOptions): Promise<void> {

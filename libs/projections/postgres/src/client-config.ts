@@ -5,7 +5,7 @@ import { WHOLE_NUMBERS } from './whole-numbers.js';
 const CONNECT_WITHIN_MS = 5_000;
 const KEEP_ALIVE_AFTER_MS = 3_000;
 
-/** What all connections have in common. */
+/** The common configuration of all connections. */
 export function clientConfig({ url }: PostgresViewsOptions): ClientConfig {
   return {
     connectionString: url,

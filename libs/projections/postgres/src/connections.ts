@@ -13,10 +13,10 @@ import {
 import { sessionSettings, type SessionSettings } from './session-settings.js';
 import { prepareSchema } from './views-schema.js';
 
-/** Carries out a COMMIT; for tests that let it fail before or after. */
+/** Executes a COMMIT; for tests that make it fail before or after. */
 export type CommitStep = (commit: () => Promise<void>) => Promise<void>;
 
-/** A connection that somebody has for a while. */
+/** A borrowed connection. */
 export interface Loan {
   readonly client: ClientBase;
   /** @param isSound whether it may be used again */
@@ -24,15 +24,15 @@ export interface Loan {
 }
 
 const LOCK_WITHIN_MS = 20_000;
-/** A server that is there says goodbye at once; one that does not is not waited for. */
+/** A live server closes at once; a dead one is not waited for. */
 const ENDED_WITHIN_MS = 3_000;
-/** A process that stands still in a transaction must not keep the next one waiting. */
+/** A process that hangs in a transaction must not block the next one. */
 const IDLE_IN_TRANSACTION_MS = 5_000;
 
 /**
- * Connections to the views, made when they are needed and made anew when they break.
+ * Connections to the views, opened on demand and reopened when they break.
  *
- * The schema is looked at before anything else, once: what is no schema of views is left alone.
+ * The schema is checked once, before anything else: a schema without views is left alone.
  */
 export class Connections {
   readonly schema: string;
@@ -58,12 +58,12 @@ export class Connections {
           idleInTransactionMs: IDLE_IN_TRANSACTION_MS,
         }),
     });
-    // A connection that breaks while it is idle is dropped by the pool; nobody waits for it.
+    // A connection that breaks while idle is dropped by the pool; nobody waits for it.
     this.#pool.on('error', () => undefined);
   }
 
   /**
-   * Lends a connection of the pool; whoever gets it gives it back.
+   * Borrows a connection from the pool; the caller returns it.
    *
    * @throws {ViewsShapeUnknown | ViewsUnavailable}
    */
@@ -75,7 +75,7 @@ export class Connections {
   }
 
   /**
-   * Does something with a connection of the pool.
+   * Runs work with a connection of the pool.
    *
    * @throws {ViewsShapeUnknown | ViewsUnavailable}
    */
@@ -84,7 +84,7 @@ export class Connections {
     return this.#guarded(() => withLoan(loan, work));
   }
 
-  /** Does something in one transaction: all of it, or nothing. */
+  /** Runs work in one transaction: all of it, or nothing. */
   async transaction<Answer>(
     work: (client: ClientBase) => Promise<Answer>,
     commit: CommitStep = execute,
@@ -103,7 +103,7 @@ export class Connections {
   }
 
   /**
-   * A connection of its own, for what takes as long as it takes. The caller ends it.
+   * A separate connection, for work of any length. The caller ends it.
    *
    * @throws {ViewsShapeUnknown | ViewsUnavailable}
    */
@@ -114,7 +114,7 @@ export class Connections {
     });
   }
 
-  /** Does something that takes as long as it takes on a connection of its own. */
+  /** Runs work of any length on a separate connection. */
   async useApart<Answer>(work: (client: ClientBase) => Promise<Answer>): Promise<Answer> {
     const client = await this.apart();
     try {
@@ -125,8 +125,8 @@ export class Connections {
   }
 
   /**
-   * Breaks off what is under way apart, lets the rest come to its end, and after a few seconds
-   * breaks that off too: a server gone silent keeps nobody from ending. Repeatable.
+   * Aborts work on separate connections, lets the rest finish, and after a few seconds aborts
+   * that too: a silent server cannot block the shutdown. Repeatable.
    */
   async close(): Promise<void> {
     this.#ended ??= this.#end();
@@ -140,7 +140,10 @@ export class Connections {
     for (const socket of this.#sockets) socket.destroy();
   }
 
-  /** The client's own would be known to the client alone, which waits for its other side. */
+  /**
+   * Its own socket, because only the client would know the default one, and it waits for its
+   * peer.
+   */
   #socket(): Socket {
     const socket = new Socket();
     this.#sockets.add(socket);
@@ -163,7 +166,7 @@ export class Connections {
         lockWithinMs: 0,
         idleInTransactionMs: 0,
       });
-      // Where it can, the server looks whether anybody waits still for what takes long.
+      // If it can, the server checks during long queries whether the client is still there.
       await client.query('SET client_connection_check_interval = 1000').catch(() => undefined);
       return client;
     } catch (error) {
@@ -174,7 +177,7 @@ export class Connections {
   }
 
   async #welcome(client: ClientBase, settings: Omit<SessionSettings, 'schema'>): Promise<void> {
-    // Whoever uses it gets the error from the query under way; told to nobody, it ends the process.
+    // The query under way gets the error too; without a listener it would end the process.
     client.on('error', () => undefined);
     await client.query(sessionSettings({ ...settings, schema: this.schema }));
   }
@@ -216,7 +219,7 @@ async function withLoan<Answer>(
   }
 }
 
-/** A transaction that a statement has failed in is undone by COMMIT, without an error. */
+/** COMMIT silently rolls back a transaction in which a statement has failed. */
 async function committed(client: ClientBase): Promise<void> {
   const { command } = await client.query('COMMIT');
   if (command !== 'COMMIT') throw unavailable(new Error('the transaction was undone'));

@@ -13,7 +13,7 @@ const TABLE = defineTable<Row>(
 
 const HEADER_BYTES = 19;
 
-/** Reads the form as PostgreSQL's documentation describes it. */
+/** Parses the form as PostgreSQL's documentation describes it. */
 function read(form: Buffer): Row[] {
   expect(form.subarray(0, 11)).toEqual(Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1'));
   expect(form.subarray(11, HEADER_BYTES)).toEqual(Buffer.alloc(8));

@@ -1,10 +1,10 @@
 import type { SqlRow, SqlValue, Table } from '@ledger/projections-port';
 import { RowCheck } from './row-check.js';
 
-/** Small enough for the allocator to use the same memory again and again. */
+/** Small enough for the allocator to reuse the same memory. */
 const CHUNK_BYTES = 65_536;
 
-/** "PGCOPY\n\377\r\n\0", no flags, nothing more in the header. */
+/** "PGCOPY\n\377\r\n\0", no flags, no header extension. */
 const HEADER = Buffer.from('5047434f50590aff0d0a000000000000000000', 'hex');
 const TRAILER = Buffer.from('ffff', 'hex');
 
@@ -12,17 +12,17 @@ const EMPTY = -1;
 const COUNT_BYTES = 2;
 const LENGTH_BYTES = 4;
 const NUMBER_BYTES = 8;
-/** No UTF-16 code unit takes more bytes than this in UTF-8. */
+/** The most bytes that a UTF-16 code unit takes in UTF-8. */
 const CODE_UNIT_BYTES_MAX = 3;
-/** Up to here, a text is written sooner than the encoder is called. */
+/** Up to this length, writing a text by hand is faster than calling the encoder. */
 const SHORT_TEXT = 32;
 const ASCII_MAX = 0x7f;
 
 const TWO_TO_32 = 4_294_967_296;
 
 /**
- * Rows in the binary form that PostgreSQL's COPY reads, in chunks: it has nothing to unescape, and
- * takes them in about half the time of the text form.
+ * Rows in the binary form of PostgreSQL's COPY, in chunks: it has nothing to unescape, and is
+ * read in about half the time of the text form.
  *
  * @throws {RowRefused} a row does not fit the table
  */
@@ -82,7 +82,7 @@ function writeText(chunk: Buffer, start: number, text: string): number {
   return length;
 }
 
-/** As a bigint would be written, without making one. */
+/** Like writing a bigint, without allocating one. */
 function writeNumber(chunk: Buffer, at: number, value: number): number {
   const high = Math.floor(value / TWO_TO_32);
   return chunk.writeUInt32BE(value - high * TWO_TO_32, chunk.writeInt32BE(high, at));

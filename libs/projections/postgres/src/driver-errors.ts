@@ -4,7 +4,7 @@ import { DatabaseError } from 'pg';
 
 export const UNIQUE_VIOLATION = '23505';
 
-/** What the driver threw, as the port says it. */
+/** An error of the driver, as an error of the port. */
 export function unavailable(cause: unknown): ViewsUnavailable {
   if (cause instanceof ViewsUnavailable) return cause;
   const code = cause instanceof DatabaseError ? cause.code : undefined;
@@ -12,7 +12,7 @@ export function unavailable(cause: unknown): ViewsUnavailable {
   return new ViewsUnavailable(code === undefined ? reason : `${reason} (${code})`, { cause });
 }
 
-/** A driver's error as the port says it; a mistake in this program stays what it is. */
+/** A driver's error as an error of the port; a bug stays as it is. */
 export function translated(error: unknown): unknown {
   return isLedgerError(error) || isMistake(error) ? error : unavailable(error);
 }
@@ -24,38 +24,38 @@ export function rowFailure(table: string, cause: unknown): unknown {
 }
 
 /**
- * True for a failure after which a connection may be used again: the database answered and goes on
- * listening, or it was never asked.
+ * True for a failure after which a connection may be reused: the database answered and still
+ * listens, or it was never called.
  */
 export function leavesConnection(error: unknown): boolean {
   if (error instanceof DatabaseError) return !isFarewell(error.code);
   return isLedgerError(error) || isMistake(error);
 }
 
-/** True if the database said that very thing. */
+/** True for a database error with one of these codes. */
 export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
   return error instanceof DatabaseError && codes.includes(error.code ?? '');
 }
 
-/** True if somebody else did not let go of a table in time. */
+/** True if a lock on a table was not released in time. */
 export function isLockHeld(error: unknown): boolean {
   return hasCode(error, '55P03');
 }
 
 /**
- * A table, a column or a key is not what it was: somebody dropped or settled it. A key that came
- * twice says so too: nobody adds rows without asking for their keys but to a bulk table.
+ * A table, a column or a key has changed: it was dropped or settled. A duplicate key means the
+ * same: only a bulk table gets rows without a check of their keys.
  */
 export function hasShape(error: unknown): boolean {
   return hasCode(error, '42P01', '42703', '42P10', UNIQUE_VIOLATION);
 }
 
-/** Values out of bounds, broken constraints, and what is too large for an index. */
+/** Values out of range, violated constraints, and values too large for an index. */
 function isOfRow(code = ''): boolean {
   return code.startsWith('22') || code.startsWith('23') || code.startsWith('54');
 }
 
-/** What a server says before it hangs up. */
+/** Codes that a server sends before it disconnects. */
 function isFarewell(code = ''): boolean {
   return (
     code.startsWith('57P') || code.startsWith('08') || code === '25P03' || code === '25P04'
@@ -68,7 +68,7 @@ function isMistake(error: unknown): boolean {
   );
 }
 
-/** A host with several addresses fails once for each, and says nothing of its own. */
+/** A host with several addresses fails once for each, without a message of its own. */
 function reasonOf(cause: unknown): string {
   if (cause instanceof AggregateError) return cause.errors.map(reasonOf).join('; ');
   return cause instanceof Error ? cause.message : String(cause);

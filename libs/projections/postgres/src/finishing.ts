@@ -7,12 +7,12 @@ import { analyse, createIndexes, storedName } from './table-sql.js';
 
 type Job = (client: ClientBase) => Promise<unknown>;
 
-/** Sorting takes a whole processor; more of them than this keep the readers waiting. */
+/** Sorting takes a whole processor; more connections would slow the readers. */
 const CONNECTIONS = 2;
 
 /**
- * Makes of a build what readers need: keys, indexes, and what the planner knows. What is done is
- * done, whatever comes after: the next call goes on from there.
+ * Adds to a build what readers need: keys, indexes, and the planner's statistics. Completed
+ * steps are kept, so that the next call continues after them.
  *
  * @throws {BuildMoved} the build is gone
  * @throws {ViewsUnavailable}
@@ -58,7 +58,7 @@ export async function keyBulkTables(
   await allDone(connections, build, jobs);
 }
 
-/** Each connection takes one job after the other; at the first failure no more are begun. */
+/** Each connection runs one job after the other; no more are started after a failure. */
 async function allDone(
   connections: Connections,
   { projection, generation }: Build,

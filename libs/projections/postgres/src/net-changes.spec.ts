@@ -35,7 +35,7 @@ function keyOf({ left, right }: Partial<Row>): string {
   return `${left} ${right}`;
 }
 
-/** What the port says of each kind, row by row. */
+/** The port's semantics of each kind, row by row. */
 function carriedOut(rows: ReadonlyMap<string, Row>, changes: readonly Change[]) {
   const after = new Map(rows);
   for (const { kind, row } of changes) {

@@ -1,6 +1,6 @@
 import type { ChangeKind, ChangeRun, SqlRow, Table } from '@ledger/projections-port';
 
-/** What changes come to: none of these rows has the primary key of another. */
+/** Net changes: no two of these rows have the same primary key. */
 export type NetChanges = Readonly<Record<ChangeKind, readonly SqlRow[]>>;
 
 interface NetChange {
@@ -9,8 +9,8 @@ interface NetChange {
 }
 
 /**
- * What becomes of each row when changes are carried out in their order, so that each kind can be
- * carried out at once, and in any order.
+ * The net change of each row when changes are applied in order, so that each kind can be applied
+ * at once, and in any order.
  */
 export function netChanges(table: Table, runs: readonly ChangeRun[]): NetChanges {
   const byKey = new Map<string, NetChange>();
@@ -27,11 +27,11 @@ export function netChanges(table: Table, runs: readonly ChangeRun[]): NetChanges
   return net;
 }
 
-/** Makes of two changes to one row the one that comes to the same. */
+/** Merges two changes to one row into one. */
 function follow(before: NetChange, kind: ChangeKind, row: SqlRow): void {
-  // A row that was there or has been added stays.
+  // An existing or added row stays.
   if (kind === 'keep' && before.kind !== 'remove') return;
-  // Of a row that was taken away it is known that it is not there, whatever was there before.
+  // A removed row is known to be missing, whatever was there before.
   before.kind = kind === 'keep' ? 'put' : kind;
   before.row = row;
 }

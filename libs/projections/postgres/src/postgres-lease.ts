@@ -12,19 +12,19 @@ import { Connections } from './connections.js';
 import { translated } from './driver-errors.js';
 import type { PostgresViewsOptions } from './postgres-views-options.js';
 
-/** How often whoever has the lease says so, and whoever has not asks for it. */
+/** How often the holder renews the lease, and others request it. */
 const EVERY_MS = 1_000;
 
-/** Whoever hears nothing for so long takes the lease for lost. */
+/** Without an answer for this long, the holder considers the lease lost. */
 const ANSWER_MS_MAX = 3_000;
 
-/** Later than the holder itself, the server gives the lease of a silent one to another. */
+/** Later than the holder itself, the server gives a silent holder's lease to another. */
 const SILENT_MS_MAX = 6_000;
 
-/** What the lease of a schema is called among the locks of its database. */
+/** The name of a schema's lease among the locks of its database. */
 const LOCK = `hashtextextended('ledger projector of ' || current_schema(), 0)`;
 
-/** The session that has the lease; its address is shown to whoever may see it. */
+/** The session that holds the lease; its address is only shown to permitted users. */
 const HOLDER =
   'SELECT pid, host(client_addr) AS address, client_port AS port ' +
   'FROM pg_locks JOIN pg_stat_activity USING (pid) ' +
@@ -38,19 +38,19 @@ interface HolderRow {
   readonly port: number | null;
 }
 
-/** A session of the server, and what was lost with it. */
+/** A session of the server, and the signal of its loss. */
 interface Session {
   readonly client: Client;
   readonly signal: AbortSignal;
 }
 
 /**
- * The right to keep the views of one schema: a lock of a session.
+ * The right to maintain the views of one schema: a session's lock.
  *
- * It goes at once with the connection of a process that dies. Of one that stands still, or is
- * behind a broken wire, the server ends the session because it says nothing; the holder, if it is
- * alive, has by then given up because nobody answers. So another has it within seconds. It needs
- * a connection to the server itself: a pooler that lends sessions by the transaction loses it.
+ * It is released at once with the connection of a process that dies. The server ends the session
+ * of one that hangs, or is behind a broken network, because it is silent; the holder, if it is
+ * alive, has by then given up because it got no answer. So another holds it within seconds. It
+ * needs a direct connection to the server: with a transaction pooler it is lost.
  */
 export class PostgresLease implements ProjectorLease {
   readonly #connections: Connections;
@@ -100,19 +100,19 @@ export class PostgresLease implements ProjectorLease {
       this.#fault = undefined;
       await work({ client, signal });
     } finally {
-      // Whoever cannot be heard cannot say goodbye either.
+      // A silent server does not answer a farewell either.
       const ended = client.end().catch(() => undefined);
       await within(EVERY_MS, ended, () => undefined);
     }
   }
 }
 
-/** The lease is asked for again then; whatever else is thrown ends the run. */
+/** The lease is then requested again; any other error ends the run. */
 function isViewsOutage(error: unknown): boolean {
   return error instanceof ViewsUnavailable;
 }
 
-/** Asks for the lease until it is had; false on the signal. */
+/** Requests the lease until it is granted; false on the signal. */
 async function isHeld({ client, signal }: Session): Promise<boolean> {
   while (!signal.aborted) {
     const [row] = await asked(client, `SELECT pg_try_advisory_lock(${LOCK}) AS held`);

@@ -19,17 +19,17 @@ import { RowWriter } from './row-writer.js';
 import { checkTables } from './table-shape.js';
 
 export interface PostgresProjectionStoreOptions extends PostgresViewsOptions {
-  /** Stands around the COMMIT of applied events. */
+  /** Wraps the COMMIT of applied events. */
   readonly commit?: CommitStep;
 }
 
 /**
- * Views in one schema of a PostgreSQL database, which can be dropped at any time and built again.
+ * Views in one schema of a PostgreSQL database, which can be dropped at any time and rebuilt.
  *
  * Each build has tables of its own; readers see the active build's through SQL views, so that a
  * switch is one commit. Until a build is finished its tables have neither keys nor indexes, so
- * that rows are added at the speed of COPY: sorting once takes a fraction of keeping them in order
- * row by row.
+ * that rows are added at the speed of COPY: sorting once takes a fraction of keeping them in
+ * order row by row.
  */
 export class PostgresProjectionStore implements ProjectionStore {
   readonly #connections: Connections;
@@ -42,8 +42,8 @@ export class PostgresProjectionStore implements ProjectionStore {
   }
 
   /**
-   * Nothing is asked of the database before the first call. Every one of them throws
-   * {@link ViewsShapeUnknown} if the schema is something else, which is left as it is.
+   * The database is not contacted before the first call. Every call throws
+   * {@link ViewsShapeUnknown} if the schema is something else, which is left unchanged.
    */
   static open(options: PostgresProjectionStoreOptions): PostgresProjectionStore {
     return new PostgresProjectionStore(options);
@@ -95,7 +95,7 @@ export class PostgresProjectionStore implements ProjectionStore {
     if (build.state === 'active') return;
     await this.#move(build, build.fault);
     await buildIndexes(this.#connections, build);
-    // It remembers tables without keys, which these are no more.
+    // It remembers which tables have no keys, and these now do.
     this.#writers.delete(build.generation);
   }
 
@@ -107,7 +107,7 @@ export class PostgresProjectionStore implements ProjectionStore {
       await register.move(build, build.checkpoint, build.fault);
       await register.activate(build);
     });
-    // Apart from the switch, so that readers do not wait for it.
+    // Separate from the switch, so that readers do not wait for it.
     await this.#dropRetired(build.projection);
     return { ...build, state: 'active' };
   }
@@ -131,7 +131,7 @@ export class PostgresProjectionStore implements ProjectionStore {
     );
   }
 
-  /** Drops what has retired, here or in a process that did not come to it. */
+  /** Drops retired builds of this or an earlier process. */
   async #dropRetired(projection: Projection): Promise<void> {
     try {
       await this.#connections.transaction(async (client) => {
@@ -139,7 +139,7 @@ export class PostgresProjectionStore implements ProjectionStore {
         await register.dropRetired(projection);
       });
     } catch (error) {
-      // Somebody reads one still; whoever comes next drops it.
+      // It still has a reader; a later call drops it.
       if (!(error instanceof ViewsUnavailable && isLockHeld(error.cause))) throw error;
     }
   }

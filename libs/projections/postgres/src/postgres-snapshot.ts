@@ -17,13 +17,13 @@ import { selectRows, stored } from './table-sql.js';
 type Rows = readonly (readonly SqlValue[])[];
 
 const ROWS_BATCH = 1_000;
-/** Each attempt needs another switch of builds in between to fail. */
+/** An attempt only fails if builds are switched in the middle of it. */
 const ATTEMPTS = 5;
 
 /**
- * A read transaction on a connection of its own: what is written later does not reach it, and the
- * tables it reads are not dropped before it ends. It does not touch the views that other readers
- * go through, so that a switch of builds neither waits for it nor keeps them waiting.
+ * A read transaction on a separate connection: it does not see later writes, and the tables it
+ * reads are not dropped before it ends. It bypasses the SQL views of other readers, so that it
+ * neither blocks a switch of builds nor waits for one.
  */
 export class PostgresSnapshot implements ViewSnapshot {
   readonly checkpoint: Checkpoint;
@@ -37,7 +37,7 @@ export class PostgresSnapshot implements ViewSnapshot {
   }
 
   /**
-   * Takes a connection over, and ends it if there is nothing to see.
+   * Takes over a connection, and ends it if there is nothing to read.
    *
    * @throws {ProjectionNotBuilt} no build of this version is active
    * @throws {ViewsUnavailable}
@@ -68,7 +68,7 @@ export class PostgresSnapshot implements ViewSnapshot {
     } catch (error) {
       throw translated(error);
     } finally {
-      // After a failure the transaction takes no more statements; the caller closes it.
+      // After a failure the transaction accepts no more statements; the caller closes it.
       await this.#client.query('CLOSE rows').catch(() => undefined);
     }
   }
@@ -87,16 +87,16 @@ export class PostgresSnapshot implements ViewSnapshot {
 }
 
 /**
- * Begins a transaction that sees the active build and holds its tables.
+ * Begins a transaction that sees the active build and locks its tables.
  *
- * @returns undefined if another build took its place meanwhile: the transaction was ended
+ * @returns undefined if another build replaced it meanwhile: the transaction was ended
  */
 async function heldBuild(client: Client, projection: Projection): Promise<Build | undefined> {
   const register = new BuildRegister(client);
   const before = await activeBuild(register, projection);
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
-    // What the transaction sees is settled by its first question, which comes after the locks.
+    // The transaction's snapshot is taken by its first query, which comes after the locks.
     for (const table of projection.tables) {
       await client.query(`LOCK TABLE ${stored(table, before.generation)} IN ACCESS SHARE MODE`);
     }

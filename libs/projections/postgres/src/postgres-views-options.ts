@@ -1,12 +1,12 @@
-/** Where the views are: in PostgreSQL 14 or later, in a database encoded in UTF-8. */
+/** Where the views are: in PostgreSQL 14 or later, in a database with UTF-8 encoding. */
 export interface PostgresViewsOptions {
-  /** As every PostgreSQL program takes it: `postgresql://user:password@host:5432/database`. */
+  /** A connection string of PostgreSQL: `postgresql://user:password@host:5432/database`. */
   readonly url: string;
-  /** The schema; made if it is not there. It holds nothing but views. `ledger_views` by default. */
+  /** The schema; created if it does not exist, for views only. `ledger_views` by default. */
   readonly schema?: string;
   /** The most connections at a time; 10 by default. */
   readonly connectionsMax?: number;
-  /** How long an answer may take before the connection is given up; 60 seconds by default. */
+  /** How long an answer may take before the connection is dropped; 60 seconds by default. */
   readonly answerWithinMs?: number;
 }
 

@@ -3,16 +3,16 @@ import { Connections, type Loan } from './connections.js';
 import { hasCode, leavesConnection, translated } from './driver-errors.js';
 import type { PostgresViewsOptions } from './postgres-views-options.js';
 
-/** More than all statements of all queries; a bound on what one-off statements can take. */
+/** More than all statements of all queries; bounds the memory of one-off statements. */
 const STATEMENTS_MAX = 500;
 
-/** A statement was prepared for tables of another shape. */
+/** A prepared statement's tables have changed. */
 const PLAN_OUTDATED = '0A000';
 
 /**
  * The views for reading, through the query builder that all databases share.
  *
- * Nothing is asked of the database before the first query. Every query throws
+ * The database is not contacted before the first query. Every query throws
  * {@link ViewsShapeUnknown} if the schema is something else, and {@link ViewsUnavailable} if it
  * fails.
  *
@@ -23,7 +23,7 @@ export function openPostgresViews<Views>(options: PostgresViewsOptions): Kysely<
   return new Kysely<Views>({ dialect: new PostgresDialect({ pool }) });
 }
 
-/** Connections on which each statement is prepared once: that costs more than running it. */
+/** Connections that prepare each statement once: preparing costs more than running it. */
 class PreparingPool implements PostgresPool {
   readonly options = {};
   readonly #connections: Connections;
@@ -42,7 +42,7 @@ class PreparingPool implements PostgresPool {
     return this.#connections.close();
   }
 
-  /** What a statement is prepared as; those beyond the bound are not. */
+  /** The name of a prepared statement; those beyond the bound have none. */
   #nameOf(sql: string): string | undefined {
     const known = this.#names.get(sql);
     if (known !== undefined || this.#names.size >= STATEMENTS_MAX) return known;
@@ -69,13 +69,13 @@ function preparingClient({ client, giveBack }: Loan, nameOf: NameOf): PostgresPo
       throw translated(error);
     }
   };
-  // It would also be asked for cursors, had the dialect been given any.
+  // The method is also called for cursors, but only if the dialect has any.
   return { query: query as PostgresPoolClient['query'], release: () => giveBack(isSound) };
 }
 
 /**
- * A value as it could stand in a row. No text in PostgreSQL holds the character U+0000; the one
- * after it stands in no name either, and in the same place in the order of texts.
+ * A value that a row could hold. No text in PostgreSQL has the character U+0000; the one after
+ * it is in no name either, and sorts the same.
  */
 function storable(value: unknown): unknown {
   return typeof value === 'string' ? value.replaceAll('\0', '\u0001') : value;

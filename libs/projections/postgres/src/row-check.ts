@@ -1,8 +1,8 @@
 import { RowRefused, type SqlValue, type Table } from '@ledger/projections-port';
 
 /**
- * Makes sure that rows fit their table before they are sent: the database would take some values
- * that are of another type.
+ * Checks that rows fit their table before they are sent: the database would accept some values
+ * of another type.
  */
 export class RowCheck {
   readonly #table: string;
@@ -10,7 +10,7 @@ export class RowCheck {
   readonly #isText: readonly boolean[];
   readonly #mayBeEmpty: readonly boolean[];
 
-  /** @param columns those whose values will be given, in their order */
+  /** @param columns those whose values follow, in order */
   constructor(table: Table, columns: readonly string[]) {
     const types = columns.map((column) => table.columns[column] ?? 'text');
     this.#table = table.name;

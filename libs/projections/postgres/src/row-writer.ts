@@ -25,10 +25,10 @@ const STATEMENT_OF = { keep: keepRows, put: putRows, remove: removeRows } as con
 const KINDS = Object.keys(STATEMENT_OF) as readonly ChangeKind[];
 
 /**
- * Carries out the row changes of one build: by COPY while there is nothing but rows to add to bulk
- * tables, else by a statement for each kind of change.
+ * Applies the row changes of one build: by COPY while rows are only added to bulk tables, else
+ * with a statement for each kind of change.
  *
- * It remembers which tables are bulk tables; a writer that has failed is thrown away.
+ * It remembers which tables are bulk tables; a writer that has failed is discarded.
  */
 export class RowWriter {
   readonly #connections: Connections;
@@ -41,9 +41,9 @@ export class RowWriter {
   }
 
   /**
-   * Makes the tables ready for changes. What is to be replaced or taken away has to be found by its
-   * key, so that the tables in question are bulk tables no more. Not part of a transaction: a
-   * large table takes its time, and is no other table afterwards.
+   * Prepares the tables for changes. Replacing or removing a row needs its key, so the tables in
+   * question are settled first. Not part of a transaction: a large table takes time, and its
+   * contents stay the same.
    *
    * @throws {BuildMoved} the tables are gone
    * @throws {ViewsUnavailable}
@@ -59,10 +59,10 @@ export class RowWriter {
   }
 
   /**
-   * Carries out the changes it was prepared for, as part of a transaction that has moved the build.
+   * Applies the prepared changes, as part of a transaction that has moved the build.
    *
    * @throws {RowRefused} a row does not fit its table
-   * @throws {BuildMoved} the tables are not what they were
+   * @throws {BuildMoved} the tables have changed
    */
   async write(client: ClientBase, changes: RowChanges): Promise<void> {
     for (const [table, runs] of changes.byTable) {

@@ -1,7 +1,7 @@
 import type { QueryConfig } from 'pg';
 import { quoted } from './table-sql.js';
 
-/** How a connection behaves; times of 0 mean no limit. */
+/** Settings of a connection; times of 0 mean no limit. */
 export interface SessionSettings {
   readonly schema: string;
   readonly answerWithinMs: number;
@@ -10,12 +10,12 @@ export interface SessionSettings {
 }
 
 /**
- * The statement that makes a new connection ready.
+ * The statement that sets up a new connection.
  *
- * A commit is not waited for until it is on disk: a power cut may take the last ones, but rows and
- * checkpoint go together, and what is lost is applied again from the record; only what makes,
- * switches or drops builds is waited for. The server looks after a silent client within seconds, so
- * that one behind a broken wire does not go on holding the locks of a half-done transaction.
+ * Commits are asynchronous: a power cut may lose the last ones, but rows and checkpoint go
+ * together, and what is lost is applied again from the log; only creating, switching and
+ * dropping builds waits for the disk. The server checks on a silent client within seconds, so
+ * that one behind a broken network does not keep the locks of an unfinished transaction.
  */
 export function sessionSettings(settings: SessionSettings): QueryConfig {
   const values = {

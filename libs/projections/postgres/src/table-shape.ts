@@ -5,13 +5,13 @@ import { storedName } from './table-sql.js';
 
 const ARRIVAL_COLUMN = `, ${ARRIVAL} bigint filled`;
 
-/** A schema that holds something else than it should. */
+/** A schema with unexpected contents. */
 export function unknownShape(schema: string, found: string): ViewsShapeUnknown {
   return new ViewsShapeUnknown(`The database schema ${schema}`, found);
 }
 
 /**
- * Makes sure that a build's tables are as the projection declares them.
+ * Checks that a build's tables are as the projection declares them.
  *
  * @throws {ViewsShapeUnknown}
  */
@@ -30,7 +30,7 @@ export async function checkTables(
   }
 }
 
-/** A table's columns in order, each with its type and whether it may be empty; '' if it is none. */
+/** A table's columns in order, each with its type and nullability; '' if there is no table. */
 export async function columnsFound(
   client: ClientBase,
   schema: string,
@@ -43,7 +43,7 @@ export async function columnsFound(
   return rows[0]?.columns ?? '';
 }
 
-/** The columns a table should have, in the words of {@link columnsFound}. */
+/** The columns that a table should have, in the format of {@link columnsFound}. */
 export function columnsOfTable({ columns }: Table): string {
   const words = Object.entries(columns).map(([name, type]) => {
     const isText = type.startsWith('text');

@@ -1,6 +1,6 @@
 import type { ColumnType, Table } from '@ledger/projections-port';
 
-/** Text is compared by its bytes, whatever order the database was made with. */
+/** Text is compared by its bytes, whatever the database's collation. */
 const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
   text: 'text COLLATE "C" NOT NULL',
   'text?': 'text COLLATE "C"',
@@ -8,10 +8,10 @@ const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
   'integer?': 'bigint',
 };
 
-/** PostgreSQL cuts longer names without a word, and then takes two for one. */
+/** PostgreSQL silently truncates longer names, and then confuses them. */
 const NAME_BYTES_MAX = 63;
 
-/** A name as SQL writes it, whatever word it is. */
+/** A quoted identifier. */
 export function quoted(name: string): string {
   if (Buffer.byteLength(name) > NAME_BYTES_MAX) {
     throw new RangeError(
@@ -21,22 +21,22 @@ export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** Names with commas between them. */
+/** Names separated by commas. */
 export function listOf(names: readonly string[]): string {
   return names.map(quoted).join(', ');
 }
 
-/** What ends the names of all tables of a generation, and of no other. */
+/** The suffix of the names of all tables of a generation, and of no other. */
 export function suffixOf(generation: number): string {
   return `_g${generation}`;
 }
 
-/** The name a table has in the database; readers see it without the generation. */
+/** A table's name in the database; readers see it without the generation. */
 export function storedName(table: string, generation: number): string {
   return `${table}${suffixOf(generation)}`;
 }
 
-/** A generation's table, as SQL writes it. */
+/** A generation's table, as a quoted identifier. */
 export function stored({ name }: Table, generation: number): string {
   return quoted(storedName(name, generation));
 }
@@ -59,12 +59,12 @@ export function keyOf({ primaryKey }: Table): string {
   return `PRIMARY KEY (${listOf(primaryKey)})`;
 }
 
-/** Makes a table under a name of its own. */
+/** Creates a table under a name of its own. */
 export function createTableNamed(table: Table, name: string): string {
   return `CREATE TABLE ${quoted(name)} (${columnsOf(table)}, ${keyOf(table)})`;
 }
 
-/** Makes the indexes, each unless it is there. */
+/** Creates the indexes that do not exist. */
 export function createIndexes(table: Table, generation: number): readonly string[] {
   return table.indexes.map(({ name, columns }) => {
     const index = quoted(storedName(name, generation));
@@ -73,23 +73,23 @@ export function createIndexes(table: Table, generation: number): readonly string
   });
 }
 
-/** Tells the planner what is in a table. */
+/** Updates the planner's statistics of a table. */
 export function analyse(table: Table, generation: number): string {
   return `ANALYZE ${stored(table, generation)}`;
 }
 
-/** Lets readers see a generation's table under the table's own name. */
+/** Exposes a generation's table under the table's own name. */
 export function createView(table: Table, generation: number): string {
   const rows = `SELECT ${columnNames(table)} FROM ${stored(table, generation)}`;
   return `CREATE VIEW ${quoted(table.name)} AS ${rows}`;
 }
 
-/** Adds rows, given as an array for each column, unless their primary keys are there. */
+/** Adds rows, one array per column, unless their primary keys exist. */
 export function keepRows(table: Table, generation: number): string {
   return `${insertRows(table, generation)} DO NOTHING`;
 }
 
-/** Adds rows, given as an array for each column, each in the place of the one with its key. */
+/** Adds or replaces rows, one array per column. */
 export function putRows(table: Table, generation: number): string {
   const others = Object.keys(table.columns).filter((name) => !table.primaryKey.includes(name));
   if (others.length === 0) return keepRows(table, generation);
@@ -97,7 +97,7 @@ export function putRows(table: Table, generation: number): string {
   return `${insertRows(table, generation)} DO UPDATE SET ${changes.join(', ')}`;
 }
 
-/** Takes rows away, given as an array for each column of the primary key. */
+/** Removes rows, one array per column of the primary key. */
 export function removeRows(table: Table, generation: number): string {
   const { primaryKey } = table;
   const same = primaryKey.map((name) => `row.${quoted(name)} = gone.${quoted(name)}`);
@@ -118,7 +118,7 @@ function insertRows(table: Table, generation: number): string {
   return `INSERT INTO ${into} ${rows} ON CONFLICT (${listOf(table.primaryKey)})`;
 }
 
-/** A place for the array of each of some columns. */
+/** A parameter for the array of each of some columns. */
 function arraysOf({ columns }: Table, names: readonly string[]): string {
   const places = names.map((name, at) => {
     const type = columns[name]?.startsWith('text') ? 'text' : 'bigint';

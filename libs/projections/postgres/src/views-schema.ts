@@ -3,11 +3,11 @@ import type { ClientBase } from 'pg';
 import { createTableNamed, quoted } from './table-sql.js';
 import { columnsFound, columnsOfTable, unknownShape } from './table-shape.js';
 
-/** Tells a schema of views from everybody else's. */
+/** Marks a schema of views. */
 const MARK = 'performance-ledger views, shape 1';
 const ENCODING = 'UTF8';
 
-/** Numbers builds; none is ever taken for an earlier one that was dropped. */
+/** Numbers builds; a new one never has the number of a dropped one. */
 export const GENERATIONS = 'projection_generations';
 
 const SHAPE = [
@@ -16,25 +16,25 @@ const SHAPE = [
   `COMMENT ON TABLE ${quoted(BUILDS.name)} IS '${MARK}'`,
 ];
 
-/** What a schema is seen to be. */
+/** What is found in a schema. */
 interface SchemaSeen {
   readonly encoding: string;
   readonly isThere: boolean;
-  /** How many tables, views and sequences it has. */
+  /** The number of tables, views and sequences. */
   readonly things: number;
   readonly mark: string | null;
   readonly hasRegister: boolean;
-  /** Whether builds were numbered in it. */
+  /** Whether it has the sequence that numbers builds. */
   readonly hasGenerations: boolean;
-  /** How many of its tables are not of a build. */
+  /** The number of tables that belong to no build. */
   readonly otherTables: number;
 }
 
 /**
- * Makes the schema of views where there is nothing, and makes sure that it is one. Views that lost
- * their register are cleared away, to be built anew.
+ * Creates the schema of views where there is nothing, else checks it. Views without their
+ * register are dropped, to be rebuilt.
  *
- * @throws {ViewsShapeUnknown} there is something else, which was left as it is
+ * @throws {ViewsShapeUnknown} there is something else, which was left unchanged
  */
 export async function prepareSchema(client: ClientBase, schema: string): Promise<void> {
   let seen = await lookAt(client, schema);
@@ -76,7 +76,7 @@ const LOOK = `
       WHERE schemaname = $1 AND tablename !~ '_g[0-9]+$') AS "otherTables"
   FROM pg_database WHERE datname = current_database()`;
 
-/** In another encoding, not every text can be kept, and its bytes do not order it as elsewhere. */
+/** Another encoding cannot hold every text, and orders bytes differently. */
 function checkEncoding({ encoding }: SchemaSeen, schema: string): void {
   if (encoding === ENCODING) return;
   throw unknownShape(schema, `its database is encoded in ${encoding}, not in ${ENCODING}`);
@@ -86,7 +86,7 @@ function isBlank({ things }: SchemaSeen): boolean {
   return things === 0;
 }
 
-/** Only what cannot be somebody else's is taken for views of ours. */
+/** Only what cannot be foreign is taken for our views. */
 function hasLostRegister({ hasRegister, hasGenerations, otherTables }: SchemaSeen): boolean {
   return !hasRegister && hasGenerations && otherTables === 0;
 }
@@ -106,7 +106,7 @@ async function clear(client: ClientBase, schema: string): Promise<void> {
 async function createShape(client: ClientBase, schema: string): Promise<void> {
   await client.query('BEGIN');
   try {
-    // Whoever comes second waits here, and then finds that all is there.
+    // A concurrent process waits here, and then finds that everything exists.
     await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
       MARK + schema,
     ]);

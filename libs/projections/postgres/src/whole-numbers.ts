@@ -4,8 +4,8 @@ const BIGINT = 20;
 const NUMERIC = 1_700;
 
 /**
- * Reads whole numbers as numbers: the driver gives them as text, because not all of them are
- * counted exactly by JavaScript. Those in views are, and one that is not is an error.
+ * Parses integers as numbers: the driver returns them as text, because not all of them are exact
+ * in JavaScript. Those in views are, and one that is not is an error.
  */
 export const WHOLE_NUMBERS: CustomTypesConfig = {
   getTypeParser(type, format) {

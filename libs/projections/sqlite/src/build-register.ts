@@ -14,7 +14,7 @@ const COLUMNS =
   'projection, generation, version, state, position, event_id, recorded_at, fault';
 const THIS_BUILD = `projection = ? AND generation = ? AND version = ? AND state <> 'retired'`;
 
-/** Also where somebody put the last number back. */
+/** Even if the stored last number was set back. */
 const NEXT_GENERATION =
   'UPDATE projection_generations SET last = 1 + ' +
   'max(last, (SELECT coalesce(max(generation), 0) FROM projection_builds)) RETURNING last';
@@ -41,7 +41,7 @@ export class BuildRegister {
     return this.#ofProjection.all(projection.name);
   }
 
-  /** The active build of this version, else the one that is being built, if there is one. */
+  /** The active build of this version, else the one under way, if there is one. */
   find(projection: Projection): Build | undefined {
     const rows = this.rowsOf(projection).filter(
       ({ version }) => version === projection.version,
@@ -52,7 +52,7 @@ export class BuildRegister {
     return row === undefined ? undefined : buildOf(projection, row);
   }
 
-  /** Adds a new, empty build, and drops what was being built. */
+  /** Adds a new, empty build, and drops the unfinished one. */
   begin(projection: Projection): Build {
     for (const row of this.rowsOf(projection)) {
       if (row.state === 'building') this.#drop(row);
@@ -91,7 +91,7 @@ export class BuildRegister {
     if (changes !== 1) throw new BuildMoved(projection.name, generation);
   }
 
-  /** Makes the indexes of a build; each is there when it is made, whatever comes after. */
+  /** Builds the indexes of a build; each stays once it is built. */
   index({ projection, generation }: Build): void {
     for (const table of projection.tables) {
       for (const statement of createIndexes(table, generation))
@@ -100,8 +100,8 @@ export class BuildRegister {
   }
 
   /**
-   * Puts a build in the place of the active one, which retires. Whatever stands under the names of
-   * its tables makes way: somebody may have dropped, added or replaced things in the file.
+   * Replaces the active build, which retires. Anything under the names of its tables is dropped:
+   * the file may have been changed by hand.
    */
   activate({ projection, generation }: Build): void {
     for (const row of this.rowsOf(projection)) {
@@ -118,7 +118,7 @@ export class BuildRegister {
     this.#setState(generation, 'active');
   }
 
-  /** Drops what has retired, here or in a process that did not come to it. */
+  /** Drops retired builds of this or an earlier process. */
   dropRetired(projection: Projection): void {
     for (const row of this.rowsOf(projection)) if (row.state === 'retired') this.#drop(row);
   }
@@ -141,7 +141,7 @@ export class BuildRegister {
     if (type !== undefined) this.#connection.exec(`DROP ${type} ${quoted(name)}`);
   }
 
-  /** Drops tables of builds whose line in the table of builds somebody took away. */
+  /** Drops tables of builds that are missing in the table of builds. */
   #dropUnregistered(projection: Projection): void {
     const known = new Set(this.rowsOf(projection).map(({ generation }) => generation));
     const stored = this.#connection
@@ -172,7 +172,7 @@ export class BuildRegister {
       .all(suffixOf(generation));
   }
 
-  /** Unique among all builds there ever were, so that it tells their tables apart. */
+  /** Unique among all builds ever, so that it identifies their tables. */
   #nextGeneration(): number {
     return Number(this.#connection.prepare(NEXT_GENERATION).pluck().get());
   }
@@ -188,7 +188,7 @@ function buildOf(projection: Projection, row: BuildRow): Build {
   };
 }
 
-/** How far a line of the table of builds says it came. */
+/** The checkpoint in a row of the table of builds. */
 export function checkpointOf(row: BuildRow): Checkpoint {
   const { position, event_id: eventId, recorded_at: recordedAt } = row;
   return { position, eventId, recordedAt: recordedAt as Checkpoint['recordedAt'] };

@@ -1,19 +1,19 @@
 import { RowRefused, ViewsShapeUnknown, ViewsUnavailable } from '@ledger/projections-port';
 
-/** The file held views and is broken: nothing in it can be mended, but all of it built again. */
+/** The file held views and is damaged: it cannot be repaired, but completely rebuilt. */
 export class ViewsFileDamaged extends ViewsUnavailable {
   constructor(found: string, options?: ErrorOptions) {
     super(`their file is damaged (${found}): run \`ledger rebuild\``, options);
   }
 }
 
-/** True if the file of views has to be thrown away before views can be built again. */
+/** True if the file of views has to be deleted before views can be rebuilt. */
 export function isDamagedViews(error: unknown): boolean {
   if (error instanceof ViewsShapeUnknown) return isNoDatabase(error.cause);
   return error instanceof ViewsFileDamaged;
 }
 
-/** What the driver threw, as the port says it. */
+/** An error of the driver, as an error of the port. */
 export function unavailable(cause: unknown): ViewsUnavailable {
   if (cause instanceof ViewsUnavailable) return cause;
   const reason = reasonOf(cause);
@@ -23,7 +23,7 @@ export function unavailable(cause: unknown): ViewsUnavailable {
   return new ViewsUnavailable(code === undefined ? reason : `${reason} (${code})`, { cause });
 }
 
-/** A driver's error as the port says it; anything else is a mistake in this program. */
+/** A driver's error as an error of the port; anything else is a bug. */
 export function translated(error: unknown): unknown {
   return driverCode(error) === undefined ? error : unavailable(error);
 }
@@ -32,12 +32,12 @@ export function translated(error: unknown): unknown {
 export function rowFailure(table: string, cause: unknown): RowRefused | ViewsUnavailable {
   const code = driverCode(cause);
   if (code !== undefined && !isOfRow(code)) return unavailable(cause);
-  // The driver itself refuses what no column can hold, before the database sees it.
+  // The driver itself rejects what no column can hold, before the database sees it.
   const reason = reasonOf(cause);
   return new RowRefused(table, reason, { cause });
 }
 
-/** True if a file is there but no SQLite database. */
+/** True if the file is not an SQLite database. */
 export function isNoDatabase(error: unknown): boolean {
   return driverCode(error) === 'SQLITE_NOTADB';
 }

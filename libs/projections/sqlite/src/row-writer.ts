@@ -18,7 +18,7 @@ interface RowStatement {
 
 const STATEMENT_OF = { keep: keepRow, put: putRow, remove: removeRow } as const;
 
-/** Carries out the row changes of one build with prepared statements, one a row. */
+/** Applies the row changes of one build with prepared statements, one per row. */
 export class RowWriter {
   readonly #connection: Database;
   readonly #generation: number;

@@ -16,20 +16,20 @@ import { RowWriter } from './row-writer.js';
 import { SqliteSnapshot } from './sqlite-snapshot.js';
 import { openForReading, openForWriting, type ViewsFileOptions } from './views-file.js';
 
-/** Carries out a COMMIT; for tests that let it fail before or after. */
+/** Executes a COMMIT; for tests that make it fail before or after. */
 export type CommitStep = (commit: () => void) => void;
 
 export interface SqliteProjectionStoreOptions extends ViewsFileOptions {
-  /** Stands around the COMMIT of applied events. */
+  /** Wraps the COMMIT of applied events. */
   readonly commit?: CommitStep;
 }
 
 /**
- * Views in one SQLite file of their own, which can be deleted at any time and built again.
+ * Views in one SQLite file of their own, which can be deleted at any time and rebuilt.
  *
  * Each build has tables of its own; readers see the active build's through SQL views, so that a
- * switch is one commit. Indexes are made when a build is finished: sorting once takes a fraction
- * of keeping them in order row by row.
+ * switch is one commit. Indexes are built when a build is finished: sorting once takes a
+ * fraction of keeping them in order row by row.
  */
 export class SqliteProjectionStore implements ProjectionStore {
   readonly #connection: Database;
@@ -45,9 +45,9 @@ export class SqliteProjectionStore implements ProjectionStore {
   }
 
   /**
-   * Opens the file of views, or makes an empty one where there is no file.
+   * Opens the file of views, or creates an empty one where there is no file.
    *
-   * @throws {ViewsShapeUnknown} the file is something else, and was left as it is
+   * @throws {ViewsShapeUnknown} the file is something else, and was left unchanged
    * @throws {ViewsUnavailable} the file cannot be opened now
    */
   static open(options: SqliteProjectionStoreOptions): SqliteProjectionStore {
@@ -93,7 +93,7 @@ export class SqliteProjectionStore implements ProjectionStore {
       this.#register.move(build, build.checkpoint, build.fault);
       this.#register.activate(build);
     });
-    // Apart from the switch, so that readers do not wait for it.
+    // Separate from the switch, so that readers do not wait for it.
     this.#transaction(() => this.#register.dropRetired(build.projection));
     return { ...build, state: 'active' };
   }

@@ -15,7 +15,7 @@ import { selectRows } from './table-sql.js';
 const ROWS_BATCH = 1_000;
 const DAMAGES_MAX = 20;
 
-/** A read transaction on a connection of its own: what is written later does not reach it. */
+/** A read transaction on a separate connection: it does not see later writes. */
 export class SqliteSnapshot implements ViewSnapshot {
   readonly checkpoint: Checkpoint;
   readonly #connection: Database;
@@ -26,7 +26,7 @@ export class SqliteSnapshot implements ViewSnapshot {
   }
 
   /**
-   * Takes a connection over, and closes it if there is nothing to see.
+   * Takes over a connection, and closes it if there is nothing to read.
    *
    * @throws {ProjectionNotBuilt} no build of this version is active
    * @throws {ViewsUnavailable}

@@ -3,10 +3,7 @@ import { ProjectionNotBuilt, type ProjectionStore } from '@ledger/projections-po
 import { SqliteSnapshot } from './sqlite-snapshot.js';
 import { openAsItIs, type ViewsFileOptions } from './views-file.js';
 
-/**
- * Snapshots of views in a file as it is, for whoever only looks: no file is made where there is
- * none, and none is changed.
- */
+/** Snapshots of views in an existing file, read-only: no file is created or changed. */
 export function sqliteSnapshots(options: ViewsFileOptions): Pick<ProjectionStore, 'snapshot'> {
   return {
     snapshot: async (projection) => {

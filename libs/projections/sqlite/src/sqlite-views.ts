@@ -3,7 +3,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import { translated } from './driver-errors.js';
 import { openForReading, type ViewsFileOptions } from './views-file.js';
 
-/** More than all statements of all queries; a bound on what one-off statements can take. */
+/** More than all statements of all queries; bounds the memory of one-off statements. */
 const STATEMENTS_MAX = 500;
 
 /**
@@ -18,7 +18,7 @@ export function openSqliteViews<Views>(options: ViewsFileOptions): Kysely<Views>
   return new Kysely<Views>({ dialect: new SqliteDialect({ database }) });
 }
 
-/** Prepares each statement once: that costs more than running it. */
+/** Prepares each statement once: preparing costs more than running it. */
 class PreparedDatabase implements SqliteDatabase {
   readonly #connection: Database;
   readonly #statements = new Map<string, SqliteStatement>();
@@ -53,7 +53,7 @@ class PreparedDatabase implements SqliteDatabase {
       reader: statement.reader,
       all: (values) => guarded(() => statement.all(...values)),
       run: (values) => guarded(() => statement.run(...values)),
-      // A statement is busy while it is walked through: whoever walks gets one of their own.
+      // A statement is busy while it is iterated: each iteration gets a statement of its own.
       iterate: (values) => guarded(() => iterate(this.#connection.prepare(sql), values)),
     };
   }

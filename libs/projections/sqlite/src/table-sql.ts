@@ -7,30 +7,30 @@ const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
   'integer?': 'INTEGER',
 };
 
-/** A name as SQL writes it, whatever word it is. */
+/** A quoted identifier. */
 export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** What ends the names of all tables of a generation, and of no other. */
+/** The suffix of the names of all tables of a generation, and of no other. */
 export function suffixOf(generation: number): string {
   return `_g${generation}`;
 }
 
-/** The name a table has in the file; readers see it without the generation. */
+/** A table's name in the file; readers see it without the generation. */
 function storedName(table: string, generation: number): string {
   return `${table}${suffixOf(generation)}`;
 }
 
 /**
- * Makes a table. Rows are found by their primary key without a detour; a single whole number is
- * SQLite's own row id already.
+ * Creates a table. Rows are stored by their primary key; a single integer is SQLite's own row id
+ * already.
  */
 export function createTable(table: Table, generation: number): string {
   return createTableNamed(table, storedName(table.name, generation));
 }
 
-/** Makes a table under a name of its own. */
+/** Creates a table under a name of its own. */
 export function createTableNamed(table: Table, name: string): string {
   const columns = Object.entries(table.columns).map(
     ([column, type]) => `${quoted(column)} ${SQL_TYPES[type]}`,
@@ -40,7 +40,7 @@ export function createTableNamed(table: Table, name: string): string {
   return `CREATE TABLE ${quoted(name)} (${columns.join(', ')}, ${key}) ${options}`;
 }
 
-/** Makes the indexes, each unless it is there. */
+/** Creates the indexes that do not exist. */
 export function createIndexes(table: Table, generation: number): readonly string[] {
   const on = quoted(storedName(table.name, generation));
   return table.indexes.map(({ name, columns }) => {
@@ -49,19 +49,19 @@ export function createIndexes(table: Table, generation: number): readonly string
   });
 }
 
-/** Lets readers see a generation's table under the table's own name. */
+/** Exposes a generation's table under the table's own name. */
 export function createView(table: Table, generation: number): string {
   const columns = list(Object.keys(table.columns));
   const from = quoted(storedName(table.name, generation));
   return `CREATE VIEW ${quoted(table.name)} AS SELECT ${columns} FROM ${from}`;
 }
 
-/** Adds a row unless its primary key is there. Other conflicts stay failures. */
+/** Adds a row unless its primary key exists. Other conflicts stay failures. */
 export function keepRow(table: Table, generation: number): string {
   return `${insertRow(table, generation)} DO NOTHING`;
 }
 
-/** Adds a row or takes the place of the one with its primary key. */
+/** Adds or replaces a row. */
 export function putRow(table: Table, generation: number): string {
   const others = Object.keys(table.columns).filter((name) => !table.primaryKey.includes(name));
   if (others.length === 0) return keepRow(table, generation);
@@ -69,7 +69,7 @@ export function putRow(table: Table, generation: number): string {
   return `${insertRow(table, generation)} DO UPDATE SET ${changes.join(', ')}`;
 }
 
-/** Takes a row away. */
+/** Removes a row. */
 export function removeRow(table: Table, generation: number): string {
   const key = table.primaryKey.map((name) => `${quoted(name)} = ?`).join(' AND ');
   return `DELETE FROM ${quoted(storedName(table.name, generation))} WHERE ${key}`;

@@ -4,37 +4,37 @@ import { isNoDatabase, unavailable, ViewsFileDamaged } from './driver-errors.js'
 import { createTableNamed } from './table-sql.js';
 
 export interface ViewsFileOptions {
-  /** The file; created if it is not there, its folder is not. It holds nothing but views. */
+  /** The file, for views only; created if it does not exist. Its folder is not created. */
   readonly file: string;
-  /** How long to stand still for another process that is writing; 5 seconds by default. */
+  /** How long to block while another process writes; 5 seconds by default. */
   readonly busyTimeoutMs?: number;
 }
 
-/** "LEDV": tells views from the record and from everybody else's files. */
+/** "LEDV": identifies views, as opposed to logs and foreign files. */
 const APPLICATION_ID = 0x4c_45_44_56;
 const SHAPE_VERSION = 1;
 const BUSY_TIMEOUT_MS = 5_000;
-/** A moment in which another process tidies its log up. */
+/** While another process checkpoints its WAL. */
 const READ_BUSY_TIMEOUT_MS = 10;
 
-/** Rows of about a kilobyte waste less of a page of this size, and it takes fewer of them. */
+/** Rows of about a kilobyte waste less of a page of this size, and need fewer pages. */
 const PAGE_BYTES = 8_192;
 /**
- * Pages in the log before they go to the file (256 MB): each batch of rows touches pages all over
- * the indexes, and a page that is touched again meanwhile goes to the file once.
+ * Pages in the WAL before they go to the file (256 MB): each batch of rows changes pages all
+ * over the indexes, and a page that is changed again meanwhile goes to the file once.
  */
 const LOG_PAGES = 32_000;
 
 const GENERATIONS_TABLE = 'CREATE TABLE projection_generations (last INTEGER NOT NULL) STRICT';
 
-/** The last number is kept, so that a build that was dropped is never taken for a later one. */
+/** The last number is stored, so that a dropped build is never mistaken for a later one. */
 const SHAPE = [
   createTableNamed(BUILDS, BUILDS.name),
   GENERATIONS_TABLE,
   'INSERT INTO projection_generations VALUES (0)',
 ];
 
-/** What {@link REGISTER} finds in a file that nobody changed. */
+/** What {@link REGISTER} finds in an unchanged file. */
 const EXPECTED = [
   `table ${BUILDS.name}: ${createTableNamed(BUILDS, BUILDS.name)}`,
   `table projection_generations: ${GENERATIONS_TABLE}`,
@@ -42,15 +42,15 @@ const EXPECTED = [
 
 const NUMBERS = 'SELECT count(*) FROM projection_generations';
 
-/** What the table of builds is made of: its own text, and nothing hung on to it. */
+/** The definition of the table of builds: its own text, without triggers or indexes added to it. */
 const REGISTER = `SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_schema
   WHERE tbl_name IN ('${BUILDS.name}', 'projection_generations') ORDER BY name`;
 
 /**
- * Opens the file of views for writing, or makes one where there is nothing.
+ * Opens the file of views for writing, or creates one where there is nothing.
  *
- * @throws {ViewsShapeUnknown} the file is something else, and was left as it is
- * @throws {ViewsFileDamaged} the file held views, and can only be thrown away
+ * @throws {ViewsShapeUnknown} the file is something else, and was left unchanged
+ * @throws {ViewsFileDamaged} the file held views, and can only be deleted
  * @throws {ViewsUnavailable} the file cannot be opened now
  */
 export function openForWriting(options: ViewsFileOptions): Database.Database {
@@ -59,10 +59,10 @@ export function openForWriting(options: ViewsFileOptions): Database.Database {
     checkShape(connection, options.file);
     const mode = connection.pragma('journal_mode = WAL', { simple: true });
     if (mode !== 'wal') throw new ViewsUnavailable(`it takes no write-ahead log but ${mode}`);
-    // A power cut may take the last commits, but rows and checkpoint go together, and what is
-    // lost is applied again from the record: nobody was promised that a view lasts.
+    // A power cut may lose the last commits, but rows and checkpoint go together, and what is
+    // lost is applied again from the log: views need not be durable.
     connection.pragma('synchronous = NORMAL');
-    // Sorting rows for an index takes a second core where there is one.
+    // Sorting rows for an index uses a second core where there is one.
     connection.pragma('threads = 2');
     connection.pragma(`wal_autocheckpoint = ${LOG_PAGES}`);
     connection.pragma('journal_size_limit = 268435456');
@@ -70,24 +70,24 @@ export function openForWriting(options: ViewsFileOptions): Database.Database {
 }
 
 /**
- * Opens the file of views for reading alone; where there is nothing, an empty one is made first.
+ * Opens the file of views read-only; where there is nothing, an empty one is created first.
  *
- * @throws {ViewsShapeUnknown} the file is something else, and was left as it is
+ * @throws {ViewsShapeUnknown} the file is something else, and was left unchanged
  * @throws {ViewsUnavailable} the file cannot be opened now
  */
 export function openForReading(options: ViewsFileOptions): Database.Database {
   openForWriting(options).close();
   return opened({ ...options, isReadonly: true }, (connection) => {
-    // Readers wait for no writer, and whoever locks all others out must not make them stand still.
+    // Readers do not wait for writers, and must not block on an exclusive lock.
     connection.pragma(`busy_timeout = ${READ_BUSY_TIMEOUT_MS}`);
   });
 }
 
 /**
- * Opens an existing file of views for reading alone, and makes and changes nothing.
+ * Opens an existing file of views read-only, and creates and changes nothing.
  *
  * @throws {ViewsShapeUnknown} the file is something else
- * @throws {ViewsUnavailable} the file is not there or cannot be opened now
+ * @throws {ViewsUnavailable} the file does not exist or cannot be opened now
  */
 export function openAsItIs(options: ViewsFileOptions): Database.Database {
   return opened({ ...options, isReadonly: true }, (connection) =>
@@ -159,7 +159,7 @@ function checkShape(connection: Database.Database, file: string): void {
   checkRegister(connection);
 }
 
-/** Without it nobody knows which tables are whose: such views are made anew. */
+/** Without it the tables' builds are unknown: such views are rebuilt. */
 function checkRegister(connection: Database.Database): void {
   const found = connection.prepare<[], string>(REGISTER).pluck().all();
   const numbers =

@@ -1,7 +1,7 @@
 import type { StoredEvent } from '@ledger/event-store-port';
 import { canonicalJson, sha256Hex } from '@ledger/kernel';
 
-/** An event with a salt, the same for one number. */
+/** An event with a salt, the same for the same number. */
 export function exampleEvent(position: number, value = 'a'): StoredEvent {
   const place = { id: `event-${position}`, revision: position - 1, stream: 'figure-a/b/2024' };
   const type = 'FigureRecorded';
@@ -11,7 +11,7 @@ export function exampleEvent(position: number, value = 'a'): StoredEvent {
   return { ...place, type, position, body: canonicalJson({ data: { value }, ...place, salt }) };
 }
 
-/** So many events, one behind the other. */
+/** That many consecutive events. */
 export function exampleEvents(count: number): readonly StoredEvent[] {
   return Array.from({ length: count }, (_, i) => exampleEvent(i + 1));
 }

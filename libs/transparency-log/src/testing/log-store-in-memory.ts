@@ -6,21 +6,21 @@ import {
   type LogStore,
 } from '@ledger/log-store-port';
 
-/** How a write goes wrong: nothing is stored, or it is and nobody is told so. */
+/** How a write fails: nothing is stored, or it is stored without an answer. */
 export type WriteFault = 'not-stored' | 'stored';
 
-/** A log in memory that throws if something in it would change, and whose writes can fail. */
+/** A log in memory that throws if an object in it would change, and whose writes can fail. */
 export class InMemoryLogStore implements LogStore {
   readonly objects = new Map<string, Uint8Array>();
   #writes = 0;
   #fault: { readonly at: number; readonly fault: WriteFault } | undefined;
 
-  /** Writes there were of single objects, whether they failed or not. */
+  /** The number of writes of single objects, failed or not. */
   get writes(): number {
     return this.#writes;
   }
 
-  /** Lets one of the writes to come fail, counted from 0. */
+  /** Makes a coming write fail, counted from 0. */
   failAt(write: number, fault: WriteFault): void {
     this.#writes = 0;
     this.#fault = { at: write, fault };

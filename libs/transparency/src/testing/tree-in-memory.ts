@@ -3,7 +3,7 @@ import { TileTree } from '../tile-tree.js';
 import { encodeHashes, tilePath } from '../tiles.js';
 import { leafHash } from '../tree-hash.js';
 
-/** The tree over entries, of which the tiles are kept in memory. */
+/** The tree over entries, with its tiles in memory. */
 export function treeOf(entries: readonly (string | Uint8Array)[]): TileTree {
   const tiles = new Map<string, Uint8Array>();
   const growing = new GrowingTree();
