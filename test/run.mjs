@@ -1,14 +1,14 @@
 /**
- * The whole test run: every suite, one after the other, and at the end one plain line that counts
- * them all together. `node test/run.mjs unit features` runs only the suites named.
+ * The whole test run: every suite, one after the other, and at the end one plain line with the
+ * total counts. `node test/run.mjs unit features` runs only the named suites.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 
 const RESULTS = '.test-results';
-/** A suite that takes longer does not end by itself, which is one more failure. */
+/** A suite that takes longer does not end by itself, and counts as one more failure. */
 const SUITE_MS_MAX = 45 * 60_000;
-/** These wait for processes of their own most of the time, and leave a machine idle one by one. */
+/** These mostly wait for processes of their own, and leave a machine idle one by one. */
 const TWO_AT_A_TIME = ['--maxWorkers=2'];
 const isStrict = process.env['CI'] === 'true';
 
@@ -67,8 +67,8 @@ function checkedBy(command, args) {
 }
 
 /**
- * The boundary rule lets everything through when it has no project graph, so a known violation
- * has to be caught: one test for each of its two errors.
+ * The boundary rule passes everything when it has no project graph, so a known violation has to
+ * be reported: one test for each of its two errors.
  */
 function countCanary() {
   const file = 'test/canary/boundary-violation.ts';
@@ -84,7 +84,7 @@ function countCanary() {
   return { passed: Math.min(caught, 2), failed: Math.max(2 - caught, 0), skipped: 0 };
 }
 
-/** A suite that cannot even start counts as one failure: no test of it was seen to pass. */
+/** A suite that cannot even start counts as one failure, because none of its tests passed. */
 function countJest(project, args = []) {
   const results = `${RESULTS}/${project}.json`;
   rmSync(results, { force: true });

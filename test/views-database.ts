@@ -12,11 +12,11 @@ import { dropSchema, postgresUrl, uniqueSchema } from './postgres.js';
 export interface ViewsDatabase {
   openStore(): ProjectionStore;
   openViews(): Kysely<ViewTables>;
-  /** Forgets all that is in it; whatever was opened was closed. */
+  /** Deletes its contents; everything that was opened was closed. */
   drop(): Promise<void>;
 }
 
-/** Views in a file that a test can look into past the ledger. */
+/** Views in a file that a test can inspect directly. */
 export interface ViewsFile extends ViewsDatabase {
   readonly file: string;
 }
@@ -26,12 +26,12 @@ declare global {
   var VIEWS_DATABASE: 'postgres' | undefined;
 }
 
-/** An empty database of the kind that this run is for. */
+/** An empty database of the kind that this run tests. */
 export async function createViewsDatabase(): Promise<ViewsDatabase> {
   return globalThis.VIEWS_DATABASE === 'postgres' ? createPostgresSchema() : createViewsFile();
 }
 
-/** An empty SQLite file, whatever this run is for. */
+/** An empty SQLite file, whatever this run tests. */
 export async function createViewsFile(): Promise<ViewsFile> {
   const folder = await mkdtemp(join(tmpdir(), 'ledger-views-'));
   const file = join(folder, 'views.db');

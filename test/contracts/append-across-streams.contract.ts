@@ -15,7 +15,7 @@ import {
 import { derivedId } from '@ledger/kernel';
 import type { EventStoreHarness } from './event-store.contract.js';
 
-/** What the port promises of appends to several streams, held against one adapter that has them. */
+/** The port's promises for appends to several streams, checked with one adapter that has them. */
 export function describeAppendAcrossStreams(
   name: string,
   create: () => Promise<EventStoreHarness>,

@@ -1,7 +1,7 @@
 import { Metadata, status, type ServiceError } from '@grpc/grpc-js';
 import { KurrentDBClient, UnavailableError } from '@kurrent/kurrentdb-client';
 
-/** Clients of a real server whose appends fail as they are told. */
+/** Clients of a real server whose appends fail on demand. */
 export class BreakableClients {
   /** While true, no append reaches the server. */
   isBroken = false;

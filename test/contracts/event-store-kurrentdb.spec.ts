@@ -1,5 +1,5 @@
 /**
- * The suite against the double, always, and against a real server where one is named:
+ * The suite with the double, always, and with a real server where one is named:
  *
  *     EVENTSTORE_URL='kurrentdb://admin:changeit@127.0.0.1:2113?tls=false' \
  *       npm run jest -- --selectProjects contracts -- event-store-kurrentdb
@@ -24,7 +24,7 @@ import { BreakableClients } from './breakable-clients.js';
 import { describeEventStore, type EventStoreHarness } from './event-store.contract.js';
 import { KurrentDbDouble, type ServerTraits } from './kurrentdb-double/index.js';
 
-// The largest append takes its time where the machine is busy.
+// The largest append takes long on a busy machine.
 jest.setTimeout(20_000);
 
 const servers: Promise<KurrentDbDouble>[] = [];
@@ -43,10 +43,10 @@ function sharedServer(traits: Partial<ServerTraits> = {}): () => Promise<Kurrent
   };
 }
 
-/** Patience enough for a test. */
+/** Timeouts for a test. */
 const LIMITS = { timeoutMs: 5_000, retryMs: 200, followLostMs: 2_000 };
 
-/** What stands between a read and its first connection is half a second by default. */
+/** The delay between a read and its first connection is half a second by default. */
 const SOON = { discoveryInterval: '10' };
 
 abstract class KurrentDbHarness implements EventStoreHarness {
@@ -77,7 +77,7 @@ class DoubleHarness extends KurrentDbHarness {
   constructor(server: KurrentDbDouble) {
     super();
     this.#server = server;
-    // A shared server writes of itself and of others in between.
+    // A shared server writes events of itself and of others in between.
     server.log.writeSystemEvent('$stats-127.0.0.1:2113', '$statsCollected');
     server.log.writeSystemEvent('ledgertestother-stream', 'FigureRecorded');
   }
@@ -104,7 +104,7 @@ class DoubleHarness extends KurrentDbHarness {
   }
 }
 
-/** A real server does not fail when it is told: its client does. */
+/** A real server does not fail on demand: its client does. */
 class ServerHarness extends KurrentDbHarness {
   readonly #connectionString: string;
   readonly #clients = new BreakableClients();
@@ -195,7 +195,7 @@ if (url !== undefined) {
   }
 }
 
-/** Asks for what no server can do, and so writes nothing. */
+/** Tries what no server accepts, and so writes nothing. */
 async function offersAppendAcross(create: () => Promise<ServerHarness>): Promise<boolean> {
   const harness = await create();
   const store = await harness.open();

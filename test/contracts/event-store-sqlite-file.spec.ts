@@ -194,7 +194,7 @@ describe('Appends in flight', () => {
   });
 
   it('are all unavailable when their commit fails, refusals too', async () => {
-    // The refusal of the second would rest on the first, which is not there.
+    // The refusal of the second would depend on the first, which was not stored.
     const store = open({
       commit: once(() => {
         throw new Error('not now');
@@ -415,7 +415,7 @@ async function alterStore(statement: string): Promise<void> {
   alter(statement);
 }
 
-/** Does that to the first commit, and to every other what is right. */
+/** Applies the step to the first commit, and commits all others normally. */
 function once(step: (commit: () => void) => void): (commit: () => void) => void {
   let isFirst = true;
   return (commit) => {

@@ -17,27 +17,27 @@ import {
 } from '@ledger/event-store-port';
 import { canonicalJson, derivedId, instantOf } from '@ledger/kernel';
 
-/** What a test of an adapter needs beside the store itself. Made anew for every test. */
+/** What a test of an adapter needs in addition to the store. Created anew for every test. */
 export interface EventStoreHarness {
-  /** Stands before every stream's name; differs between tests that share a server. */
+  /** Prefix of every stream's name; differs between tests that share a server. */
   readonly prefix: string;
-  /** Opens the record; after a close, the same record again. */
+  /** Opens the log; after a close, the same log again. */
   open(): Promise<EventStore>;
-  /** From now on appends fail and store nothing, until what this gives back is called. */
+  /** From now on appends fail and store nothing, until the returned function is called. */
   breakAppends(): Promise<() => Promise<void>>;
-  /** The next append is stored, but its answer does not arrive. */
+  /** The next append is stored, but its answer is lost. */
   loseNextAnswer(): Promise<void>;
-  /** Lets go of everything, whatever state the test left it in. */
+  /** Releases everything, whatever state the test left it in. */
   dispose(): Promise<void>;
 }
 
-/** Long enough for a follower that has nothing to do to fall asleep. */
+/** Long enough for an idle follower to fall asleep. */
 const ASLEEP_MS = 60;
 
-/** A follower that has not been offered what it waits for by then will not be. */
+/** A follower that has not received an event by then never will. */
 const OFFERED_WITHIN_MS = 10_000;
 
-/** Everything that the port promises, held against one adapter. */
+/** Every promise of the port, checked with one adapter. */
 export function describeEventStore(
   name: string,
   create: () => Promise<EventStoreHarness>,
@@ -45,7 +45,7 @@ export function describeEventStore(
   describe(`${name} as an event store`, () => {
     let harness: EventStoreHarness;
     let store: EventStore;
-    /** Where the test began: whatever stands before it is not the test's. */
+    /** Where the test began: earlier events are not the test's. */
     let start: number;
     let figure: string;
     let other: string;
@@ -362,7 +362,7 @@ export function describeEventStore(
 
     describe('Recorded time', () => {
       const NOON = Date.UTC(2024, 4, 17, 12);
-      /** An event that its writer's clock dates so many milliseconds behind noon. */
+      /** An event dated so many milliseconds after noon by its writer's clock. */
       const eventAt = (id: string, ms: number): NewEvent => ({
         ...event(id),
         body: canonicalJson({ data: { id }, recordedAt: instantOf(NOON + ms), stream: figure }),
@@ -543,7 +543,7 @@ async function failure(call: Promise<unknown>): Promise<unknown> {
   );
 }
 
-/** As a command handler does it: read, append, and on a conflict both again. */
+/** As a command handler does: read, append, and on a conflict both again. */
 async function appendOneByOne(
   store: EventStore,
   stream: string,
@@ -590,7 +590,7 @@ interface TakeOptions {
   readonly batchEventsMax?: number;
 }
 
-/** The next events, in however many batches they are offered; fewer if they do not come in time. */
+/** The next events, in any number of batches; fewer if they do not come in time. */
 async function take(
   store: EventStore,
   after: number,

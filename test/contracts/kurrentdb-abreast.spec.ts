@@ -21,7 +21,7 @@ it('As many appends are on their way to a server at once as are asked for', asyn
       store.append(`stream-${i}`, NO_STREAM, [event(`${i}`)]),
     ),
   );
-  // One after the other in parts, they would take the server's time more than three times.
+  // One after the other in parts, they would take more than three times the server's latency.
   expect(performance.now() - startedAt).toBeLessThan(3 * LATENCY_MS);
 });
 

@@ -9,7 +9,7 @@ let scene: Scene;
 
 afterEach(() => scene.end());
 
-/** Streams of four events, written in turns. */
+/** Streams of four events, written alternately. */
 async function begin(): Promise<EventStore> {
   scene = await Scene.begin();
   const store = scene.open();
@@ -25,7 +25,7 @@ async function streamsWithGaps(store: EventStore): Promise<readonly string[]> {
   return (await gapsOf(store)).map(({ stream }) => stream);
 }
 
-/** Each of what an operator can do to a stream. */
+/** Everything an operator can do to a stream. */
 function cutFour(): void {
   const { log } = scene.server;
   log.limit('ledger-figure/a', 1);

@@ -3,7 +3,7 @@ import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { NO_STREAM } from '@ledger/event-store-port';
 import { event, Scene } from './kurrentdb-scene.js';
 
-/** Positions there have gaps, so the one before an event's is no place in the log. */
+/** Positions there have gaps, so the one before an event's may not exist in the log. */
 it('The event at a position is found without reading what stands before it', async () => {
   const scene = await Scene.begin();
   let reads = 0;

@@ -234,7 +234,7 @@ describe('A server that cannot be reached', () => {
     await store.append(FIGURE, NO_STREAM, [event('a')]);
     const [node] = scene.server.nodes;
     await node!.stop();
-    // Whether the client has heard of it when it sends the first is a matter of luck.
+    // Whether the client has noticed when it sends the first is a race.
     await failure(store.append(FIGURE, 0, [event('b')]));
     expect(await failure(store.append(FIGURE, 0, [event('b')]))).toBeInstanceOf(
       StoreUnavailable,

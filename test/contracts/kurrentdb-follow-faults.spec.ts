@@ -43,7 +43,7 @@ async function subscribed(index = 0): Promise<void> {
   await until(() => node(index).reads.subscriptions > 0);
 }
 
-/** Appends one event after another, whatever it takes, and answers with their ids. */
+/** Appends one event after another, with retries, and returns their ids. */
 async function appendAll(names: readonly string[]): Promise<readonly string[]> {
   const events = names.map((name) => event(name));
   for (const [i, each] of events.entries()) {
@@ -156,7 +156,7 @@ describe('A follower in a log that is mostly somebody else’s', () => {
     await followed.reached(1);
     await pause(50);
     node().reads.drop('unavailable');
-    // Stands where the last foreign event ends, which is the checkpoint the server has told.
+    // At the end of the last foreign event, which is the server's last checkpoint.
     await store.append(FIGURE, 0, [event('b')]);
     expect(await followed.reached(2)).toEqual(ids([event('a'), event('b')]));
     await followed.stop();
@@ -290,7 +290,7 @@ describe('A cluster', () => {
     const tooLate = await failure(store.append('other', NO_STREAM, [event('b')]));
     scene.server.log.release();
 
-    // The leader's last word fails both, and the first was stored before.
+    // The leader's last message fails both, and the first was stored before.
     expect(await underWay).toBeInstanceOf(AppendOutcomeUnknown);
     expect(tooLate).toBeInstanceOf(AppendOutcomeUnknown);
     expect(ids(await store.readStream(FIGURE))).toEqual(ids([event('a')]));

@@ -17,7 +17,7 @@ async function begin(): Promise<{ store: EventStore; foreign: ForeignEvent[] }> 
   return { store: scene.open({ onForeign: (each) => foreign.push(each) }), foreign };
 }
 
-/** What a person or another program can put into a stream of the ledger. */
+/** What a person or another program can write to a stream of the ledger. */
 const FOREIGN: readonly [string, Parameters<Scene['server']['log']['writeForeign']>[1]][] = [
   ['an event from the server’s own page', {}],
   ['bytes of another program', { isJson: false, data: UTF8.encode('abc') }],

@@ -20,7 +20,7 @@ let scene: Scene;
 
 afterEach(() => scene.end());
 
-/** A record with three events, and where its first one ends. */
+/** A log with three events, and where its first one ends. */
 async function begin(): Promise<{ store: EventStore; firstEnd: number }> {
   scene = await Scene.begin({ store: { timeoutMs: 1_500 } });
   const store = scene.open();
@@ -36,7 +36,7 @@ function record(name: string, revision: number) {
   return { id, type, body: canonicalJson({ ...facts, id, type, stream: FIGURE, revision }) };
 }
 
-/** The server is killed, an older copy of its files is put back, and it is started again. */
+/** The server is killed, an older copy of its files is restored, and it is started again. */
 function restoreOlderCopy(end: number): void {
   scene.server.log.loseTail(end);
   for (const node of scene.server.nodes) node.cut();
@@ -58,7 +58,7 @@ describe('A follower of a record of which an older copy was restored', () => {
     const followed = new Followed(store);
     await followed.reached(3);
     restoreOlderCopy(firstEnd);
-    // Before anybody can ask: the next answers come from a record that is longer than the old one.
+    // Before any call: the next answers come from a log that is longer than the old one.
     const others = ['x', 'y', 'z', 'zz'].map((name) => event(name, 300));
     for (const { id, type, body } of others) {
       const metadata = Buffer.from(JSON.stringify({ eventId: id }));

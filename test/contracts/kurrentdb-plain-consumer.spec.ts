@@ -1,4 +1,4 @@
-/** What EventStoreDB's own clients and tools see of the ledger: nothing here is the ledger's. */
+/** The ledger as EventStoreDB's own clients and tools see it: nothing here is the ledger's. */
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { KurrentDBClient, START, streamNameFilter } from '@kurrent/kurrentdb-client';
 import { encodeRecord, type EventRecord } from '@ledger/kernel';
@@ -15,7 +15,7 @@ let scene: Scene;
 
 afterEach(() => scene.end());
 
-/** Names like numbers, which objects of JavaScript put first, and characters of all kinds. */
+/** Numeric names, which JavaScript objects put first, and characters of all kinds. */
 function recordOf(name: string, revision: number): NewEvent {
   const { id, type } = event(name);
   const record: EventRecord = {

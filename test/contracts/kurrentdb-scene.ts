@@ -11,7 +11,7 @@ export interface SceneOptions extends KurrentDbDoubleOptions {
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
-/** A server that fails as it is told, and stores on it, all ended together. */
+/** A server that fails on demand, and stores on it, all closed together. */
 export class Scene {
   readonly server: KurrentDbDouble;
   readonly #stores: EventStore[] = [];
@@ -26,7 +26,7 @@ export class Scene {
     return new Scene(await KurrentDbDouble.start(options), options);
   }
 
-  /** A store with little patience; it finds the server at once. */
+  /** A store with short timeouts; it discovers the server at once. */
   open(options: Partial<KurrentDbEventStoreOptions> = {}): KurrentDbEventStore {
     const store = new KurrentDbEventStore({
       connectionString: this.server.connectionString({
@@ -69,7 +69,7 @@ export async function failure(call: Promise<unknown>): Promise<Error> {
   throw new Error('It was to fail, and did not');
 }
 
-/** What a follower was offered so far, and the end of its following. */
+/** What a follower has received so far, and the end of its following. */
 export class Followed {
   readonly events: StoredEvent[] = [];
   readonly ended: Promise<unknown>;
@@ -88,7 +88,7 @@ export class Followed {
     })().catch((error: unknown) => error);
   }
 
-  /** Resolves when so many events were offered. */
+  /** Resolves when so many events were received. */
   async reached(count: number): Promise<readonly string[]> {
     await until(() => this.events.length >= count);
     return ids(this.events);
@@ -100,7 +100,7 @@ export class Followed {
   }
 }
 
-/** Resolves when it is so, and fails when it is not for ten seconds. */
+/** Resolves when it is true, and fails when it is not within ten seconds. */
 export async function until(isSo: () => boolean): Promise<void> {
   const giveUpAt = performance.now() + 10_000;
   while (!isSo()) {

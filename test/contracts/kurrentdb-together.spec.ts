@@ -13,10 +13,10 @@ import { Scene } from './kurrentdb-scene.js';
 
 jest.setTimeout(20_000);
 
-/** A paper that one append holds on a server as it comes. */
+/** A paper that fits one append with a server's defaults. */
 const FIGURES = 300;
 
-/** What the server's limit of 1 MiB does not hold. */
+/** More than the server's limit of 1 MiB. */
 const FIGURES_TOO_MANY = 1_300;
 
 let scene: Scene;
@@ -39,7 +39,7 @@ function reportPaper(figures: number): Promise<readonly ReportAnswer[]> {
   return ledger.execute(new ReportFiguresTogether(paper, exampleOrigin));
 }
 
-/** How many events of figures there are on the server. */
+/** The number of figures' events on the server. */
 async function recorded(): Promise<number> {
   const events = await store.readAll(0, 10_000);
   return events.filter(({ stream }) => stream.startsWith(FIGURE_STREAM_PREFIX)).length;

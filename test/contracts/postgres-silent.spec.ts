@@ -20,7 +20,7 @@ const notes: Projection = {
   project: () => undefined,
 };
 
-/** Passes everything on to a server, until it passes nothing on and keeps every connection. */
+/** A proxy to a server that can stop forwarding and keep every connection. */
 class SilentDoor {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
@@ -48,7 +48,7 @@ class SilentDoor {
     return this.#sockets.size / 2;
   }
 
-  /** Resolves when the next question has come, which stays without an answer. */
+  /** Resolves when the next request has come, which stays unanswered. */
   async fallSilent(): Promise<void> {
     const asked = Promise.withResolvers<void>();
     for (const socket of this.#sockets) {

@@ -294,7 +294,7 @@ describe('Reading views', () => {
     changes.keep(wider, { ...word('b'), more: 'is more' });
     await store.finish(await store.apply(await store.open(next), changes, at(1)));
 
-    // What was prepared for the other shape may fail once, on each connection.
+    // A statement prepared for the other shape may fail once, on each connection.
     await read().catch((error) => expect(error).toBeInstanceOf(ViewsUnavailable));
     expect(await read()).toEqual([{ ...word('b'), more: 'is more' }]);
     await one.destroy();
@@ -324,7 +324,7 @@ describe('Reading views', () => {
 });
 
 describe('A schema that holds something else', () => {
-  /** The schema is refused, by whoever comes, for a reason, and left as it is. */
+  /** The schema is refused by every caller, for a reason, and left unchanged. */
   async function expectRefusal(reason: string | RegExp): Promise<void> {
     const calls = [
       () => store.open(projection),

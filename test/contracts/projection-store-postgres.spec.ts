@@ -91,7 +91,7 @@ class PostgresHarness implements ProjectionStoreHarness {
   }
 }
 
-/** The driver gives whole numbers as text; no text in the tests looks like one. */
+/** The driver returns integers as text; no text in the tests looks like one. */
 function isWhole(value: SqlValue): boolean {
   return typeof value === 'string' && /^-?\d+$/.test(value);
 }

@@ -17,21 +17,21 @@ import {
 } from '@ledger/projections-port';
 import { instantOf } from '@ledger/kernel';
 
-/** What a test of an adapter needs beside the store itself. Made anew for every test. */
+/** What a test of an adapter needs in addition to the store. Created anew for every test. */
 export interface ProjectionStoreHarness {
   /** Opens the views; after a close, the same views again. */
   open(): Promise<ProjectionStore>;
-  /** The lines of the table of builds, as readers see them, oldest first. */
+  /** The rows of the table of builds, as readers see them, oldest first. */
   builds(): Promise<readonly BuildRow[]>;
   /** Rows of a table, by its own name, as readers see them. */
   seen(table: Table): Promise<readonly (readonly SqlValue[])[]>;
-  /** Names of everything the database holds for a table, whatever its build. */
+  /** Names of everything in the database for a table, of any build. */
   kept(table: Table): Promise<readonly string[]>;
   /** The next commit of applied events fails, and nothing of it is written. */
   failNextCommit(): void;
-  /** The next commit of applied events is written, but its answer does not arrive. */
+  /** The next commit of applied events is written, but its answer is lost. */
   loseNextAnswer(): void;
-  /** Lets go of everything, whatever state the test left it in. */
+  /** Releases everything, whatever state the test left it in. */
   dispose(): Promise<void>;
 }
 
@@ -54,7 +54,7 @@ const OTHERS = defineTable<{ readonly position: number }>(
   { primaryKey: ['position'] },
 );
 
-/** Stores apply what they are given: projecting itself is none of their business. */
+/** Stores apply given changes: projecting is not their business. */
 const project = (): void => undefined;
 const projection: Projection = { name: 'words', version: 1, tables: [WORDS, PAIRS], project };
 const other: Projection = { name: 'others', version: 1, tables: [OTHERS], project };
@@ -68,7 +68,7 @@ const at = (position: number): Checkpoint => ({
 
 const fault = { position: 2, eventId: 'event-2', type: 'SomethingOdd', error: 'it is odd' };
 
-/** Everything that the port promises, held against one adapter. */
+/** Every promise of the port, checked with one adapter. */
 export function describeProjectionStore(
   name: string,
   create: () => Promise<ProjectionStoreHarness>,
@@ -107,7 +107,7 @@ export function describeProjectionStore(
       return changes;
     };
 
-    /** A build with some words, that readers see. */
+    /** An active build with some words. */
     async function active(...words: readonly string[]): Promise<Build> {
       const build = await store.open(projection);
       const rows = words.map((text) => word(text));

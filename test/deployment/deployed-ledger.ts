@@ -8,12 +8,12 @@ import { postgresUrl } from '../postgres.js';
 import { Deployment } from './deployment.js';
 
 const LARGE_BYTES = 1024 * 1024;
-/** As long as other clients wait for leave to send. */
+/** As long as other clients wait for permission to send. */
 const REFUSED_WITHIN_MS = 1_000;
 
 /**
- * A ledger that is a deployment of its own. Every request goes to the other `api` process than
- * the last one of its kind, so that what one of them was told the other one has to know.
+ * A ledger that is a separate deployment. Every request goes to the other `api` process than the
+ * last one of its kind, so that each has to know what the other received.
  */
 export async function serveDeployment(): Promise<ServedLedger> {
   const { LEDGER_TEST_KAFKA: kafka } = process.env;
@@ -45,7 +45,10 @@ export async function serveDeployment(): Promise<ServedLedger> {
   };
 }
 
-/** Counted by method: else a client that writes and reads in turn would meet one process only. */
+/**
+ * Counted by method: otherwise a client that alternates writes and reads would reach one process
+ * only for each.
+ */
 function inTurns(processes: readonly Ask[]): Ask {
   const asked = new Map<string, number>();
   return (one) => {
@@ -55,7 +58,7 @@ function inTurns(processes: readonly Ask[]): Ask {
   };
 }
 
-/** Sends an address as it is written, which `fetch` would tidy first. */
+/** Sends an address unchanged, which `fetch` would normalise. */
 function askAt(base: string, agent: Agent): Ask {
   return ({ method, url, headers, payload }: Asked) =>
     new Promise<Served>((resolve, reject) => {
@@ -70,7 +73,7 @@ function askAt(base: string, agent: Agent): Ask {
     });
 }
 
-/** A body that is refused for its size is refused before it is sent; what is sent then is lost. */
+/** A body over the size limit is refused before it is sent; what is sent then is lost. */
 async function sendBody(sent: ClientRequest, payload: Asked['payload'] = ''): Promise<void> {
   if (Buffer.byteLength(payload) > LARGE_BYTES) {
     sent.flushHeaders();

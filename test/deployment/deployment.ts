@@ -3,7 +3,7 @@ import { dropSchema, uniqueSchema } from '../postgres.js';
 import { RoleProcess } from '../system/role-process.js';
 import { SharedRecord } from '../system/shared-engines.js';
 
-/** Where the servers are that a deployment does not bring itself. */
+/** The servers that a deployment does not start itself. */
 export interface DeploymentServers {
   /** `host:port` of a Kafka broker. */
   readonly kafka: string;
@@ -11,11 +11,11 @@ export interface DeploymentServers {
   readonly database: string;
 }
 
-/** 2 api, 2 projector and 1 bridge on a record, views and topics that nobody else has. */
+/** 2 api, 2 projector and 1 bridge on a log, views and topics of their own. */
 export class Deployment {
   readonly record: SharedRecord;
   readonly schema: string;
-  /** Stands before the names of its topics. */
+  /** Prefix of its topics' names. */
   readonly topicPrefix: string;
   readonly apis: readonly RoleProcess[];
   readonly projectors: readonly RoleProcess[];
@@ -69,13 +69,13 @@ export class Deployment {
     return [...this.apis, ...this.projectors, this.bridge];
   }
 
-  /** Asks those that run to end; their exit statuses. */
+  /** Asks the running processes to stop; their exit statuses. */
   async stop(): Promise<readonly (number | null)[]> {
     const running = this.processes.filter(({ isRunning }) => isRunning);
     return Promise.all(running.map((one) => one.stop()));
   }
 
-  /** Ends whatever still runs, and drops its views and its record. */
+  /** Stops everything that still runs, and drops its views and its log. */
   async forget(): Promise<void> {
     await Promise.all(this.processes.map((one) => one.kill()));
     await this.record.stop();

@@ -1,4 +1,4 @@
-/** Ends the broker; the database ends with this process. */
+/** Stops the broker; the database ends with this process. */
 export default async function tearDown() {
   await globalThis.sharedBroker.stop();
 }

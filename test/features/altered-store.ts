@@ -1,6 +1,6 @@
 import type { ProjectionStore } from '@ledger/projections-port';
 
-/** A store some of whose calls do something more. */
+/** A store with some calls wrapped. */
 export function alteredStore(
   store: ProjectionStore,
   altered: Partial<ProjectionStore>,

@@ -2,12 +2,12 @@ import { Writable } from 'node:stream';
 import { openLedger, program, type OpenLedger } from '@ledger/cli';
 import { placeIn } from '@ledger/deployment';
 
-/** What a command said, and how it ended. */
+/** The output of a command, and how it ended. */
 export interface Ended {
   readonly out: string;
-  /** Nothing of a command that could not be carried out. */
+  /** Absent for a command that failed. */
   readonly status?: number;
-  /** The code of what it ended with instead. */
+  /** The error code of a failed command. */
   readonly failed?: string;
 }
 

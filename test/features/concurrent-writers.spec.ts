@@ -15,7 +15,7 @@ import { registerExamples, startProcess, type LedgerProcess } from './in-memory-
 const { key } = reportFigure();
 const stream = figureStream(key);
 
-/** Lets the test count what happened to appends, and write first. */
+/** Lets the test count outcomes of appends, and write first. */
 class WatchedStore extends InMemoryEventStore {
   conflicts = 0;
   before: (stream: string, expectedRevision: number) => Promise<void> = async () => undefined;
@@ -34,7 +34,7 @@ class WatchedStore extends InMemoryEventStore {
     }
   }
 
-  /** An append that nobody watches. */
+  /** An append that is not counted. */
   appendFirst(
     name: string,
     expectedRevision: number,

@@ -80,7 +80,7 @@ describe('A figure', () => {
       ['september-paper', 'recorded', undefined],
       ['september-paper', 'confirmed', undefined],
       ['statistics-bulletin', 'contradicted', undefined],
-      // Marked provisional in September, it was announced that it would change.
+      // Marked provisional in September: a change was announced.
       ['december-paper', 'revised', 'routine'],
       ['march-paper', 'confirmed', undefined],
     ]);
@@ -387,7 +387,7 @@ describe('Under embargo', () => {
   });
 });
 
-/** Everything but when the ledger happened to learn of it. */
+/** Everything but the time when the ledger learned of it. */
 function timeless(answer: FigureAnswer): unknown {
   return JSON.parse(
     JSON.stringify(answer, (name, value: unknown) =>

@@ -11,7 +11,7 @@ beforeAll(async () => {
   found = findAll(seeds.figures, seeds.vocabulary);
 });
 
-/** The rows of the table of the README that has these columns. */
+/** The rows of the README's table with these columns. */
 function readmeTable(...columns: readonly string[]): readonly (readonly string[])[] {
   const lines = readFileSync('libs/findings/README.md', 'utf8').split('\n');
   const cells = (line: string) =>
@@ -101,7 +101,7 @@ describe('Slips that are planted in a copy of the sheets', () => {
     return findAll(figures, seeds.vocabulary).filter(({ verdict }) => verdict === 'impossible');
   }
 
-  /** True if the slip's own kind is among those of the figure it was made in. */
+  /** True if the suspects include the slip's own kind, in the figure it was made in. */
   function names({ suspects }: Found, { after, kind }: Plant): boolean {
     return suspects.some(
       ({ figure, slips }) => figure === after && slips.some((slip) => slip.kind === kind),

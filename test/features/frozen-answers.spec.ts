@@ -6,21 +6,21 @@ import type { Served } from './requests.js';
 import { register, reportOf } from './served-ledger.js';
 
 /**
- * Every answer on an example ledger as clients got it when it was last looked at: status, headers,
- * bytes. A change here is a change for every client; `jest --updateSnapshot` accepts it.
+ * Every answer of an example ledger as clients last received it: status, headers, bytes. A
+ * change here is a change for every client; `jest --updateSnapshot` accepts it.
  */
 
 const NOW = Date.parse('2026-01-05T09:00:00.000Z');
 
 const FROZEN = { 'correlation-id': 'frozen' };
 
-/** Longer bodies stand in the snapshot by their digest. */
+/** Longer bodies are in the snapshot as digests. */
 const CHARACTERS_MAX = 500;
 
-/** Differs from run to run: it covers more of an event than answers show. */
+/** Differs between runs: it covers more of an event than answers show. */
 const LEAF_HASH = /(?<="leafHash":")[0-9a-f]{64}/g;
 
-/** What a transport adds. */
+/** Added by the transport. */
 const UNFROZEN_HEADERS = ['date', 'connection', 'keep-alive', 'transfer-encoding'];
 
 let ledger: LedgerInProcess;
@@ -66,7 +66,7 @@ function headersOf({ headers, text }: Served): Record<string, unknown> {
   );
 }
 
-/** Sentences for people may be put better at any time. */
+/** Sentences for people may be reworded at any time. */
 function bodyOf({ headers, text }: Served): unknown {
   const type = headers['content-type'] ?? '';
   if (type.startsWith('text/html')) return 'a page';
@@ -110,7 +110,7 @@ describe('Commands on it, one after another', () => {
   it.each(COMMANDS.map((request) => [named(request), request] as const))(
     '%s',
     async (_name, request) => {
-      // The position that an answer names is the views'.
+      // The position in an answer is the views'.
       await ledger.caughtUp();
       expect(await answer(request)).toMatchSnapshot();
     },

@@ -3,9 +3,9 @@ import { CALLS, callOperation } from './operation-calls.js';
 import { serveExamples, type Served, type ServedLedger } from './served-ledger.js';
 
 /**
- * What clients were promised, frozen beside this file: both documents without their prose, and the
- * answer to every call of every operation. A change of it is a change of the contract: make it on
- * purpose, with `--updateSnapshot`, and say in the commit what clients see of it.
+ * The public contract, frozen in the snapshot: both documents without their prose, and the
+ * answer to every call of every operation. A change of it is a change of the contract: make it
+ * on purpose, with `--updateSnapshot`, and say in the commit what clients see of it.
  */
 let ledger: ServedLedger;
 
@@ -45,7 +45,7 @@ describe('The contract', () => {
   });
 });
 
-/** Documents are frozen above; metrics and health say how the process is. */
+/** Documents are frozen above; metrics and health depend on the process. */
 function isSteady(operation: string): boolean {
   return !/(openapi\.json|asyncapi\.json|metrics|health\/\w+|events\/stream)$/.test(operation);
 }
@@ -78,7 +78,7 @@ function problemWithoutProse(text: string): string {
   return JSON.stringify(rest);
 }
 
-/** Clocks, random ids, and what is derived from them, are no promise. */
+/** Clocks, random ids, and what is derived from them, are not promised. */
 function unchanging(text: string): string {
   const today = new Date().toISOString().slice(0, 10);
   return text

@@ -17,7 +17,7 @@ const csv = { accept: 'text/csv' };
 const sdmx = { accept: 'application/vnd.sdmx.data+csv' };
 const html = { accept: 'text/html' };
 
-/** Reads in all their forms. */
+/** Queries in all their forms. */
 export const READS: readonly FrozenRequest[] = [
   ...api('/figures', '/figures?limit=2', '/figures?q=crime&limit=3', '/figures?marker=r'),
   ...api('/figures?measure=recorded-crime.all&area=kent&limit=3', `/figures?limit=3&${CLOCKS}`),

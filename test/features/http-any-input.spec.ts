@@ -21,7 +21,7 @@ afterAll(() => ledger.close());
 
 const RUNS = { numRuns: 150 };
 
-/** Bodies each operation takes, to be bent. */
+/** Valid bodies of each operation, to be mutated. */
 const BODIES: Readonly<Record<string, object>> = {
   '/reports': reportOf(),
   '/publishers': force,
@@ -112,7 +112,7 @@ const NAMES = [
   'only',
 ];
 
-/** Texts that have broken something somewhere. */
+/** Texts that have caused failures elsewhere. */
 const TROUBLE = [
   '',
   ' ',
@@ -153,7 +153,7 @@ const anything = fc.oneof(
   fc.dictionary(text, fc.jsonValue()),
 );
 
-/** Texts with a control of terminals or of direction somewhere, but no tab or line end. */
+/** Texts with a terminal or bidirectional control, but no tab or line end. */
 const unkeepable = fc
   .tuple(
     fc.string(),

@@ -24,7 +24,7 @@ async function vintages(): Promise<readonly unknown[]> {
     .map((line) => JSON.parse(line));
 }
 
-/** Reports what a paper prints of the figure; answers the event that holds it. */
+/** Reports what a paper prints of the figure; returns the event that holds it. */
 async function report(fields: Readonly<Record<string, unknown>>): Promise<string> {
   const { status, text, body } = await ledger.post('/reports', reportOf(fields));
   expect({ status, text }).toMatchObject({ status: 201 });

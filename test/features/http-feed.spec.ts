@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { papers } from '@ledger/figures-domain/testing';
 import { reportOf, serveExamples, type ServedLedger } from './served-ledger.js';
 
-/** What happens when the examples are registered. */
+/** The events of registering the examples. */
 const REGISTERED = [
   'PublisherRegistered',
   'PublisherRegistered',
@@ -22,7 +22,7 @@ afterAll(() => ledger.close());
 /** A server-sent event by its fields. */
 type Sent = Readonly<Record<string, string>>;
 
-/** Listens to the feed until it has had some events, or the feed ends. */
+/** Listens to the feed until it has received some events, or the feed ends. */
 async function listen(
   url: string,
   { events: wanted, headers = {} }: { events: number; headers?: Record<string, string> },
@@ -56,7 +56,7 @@ async function streamOf(one: ServedLedger): Promise<string> {
   return `${await one.address()}/api/v1/events/stream`;
 }
 
-/** Positions of all events, by one page. */
+/** Positions of all events, from one page. */
 async function positions(): Promise<readonly number[]> {
   const { body } = await ledger.get('/events?limit=1000');
   return body.events.map(({ position }: { position: string }) => Number(position));

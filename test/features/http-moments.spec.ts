@@ -43,7 +43,7 @@ describe('A moment over HTTP', () => {
     }
     const { body } = await ledger.get(`/figures/${KEY}?publishedBy=${publishedBy}`);
     expect(body.state).toBe(state);
-    // The form is understood; the ledger had recorded nothing by then.
+    // The form is valid; the ledger had recorded nothing by then.
     const then = await ledger.get(`/figures/${KEY}?recordedBy=${publishedBy}`);
     expect([then.status, then.body.code]).toEqual([404, 'unknown-figure']);
   });

@@ -5,7 +5,7 @@ import { KEY, reportOf, serveExamples, type ServedLedger } from './served-ledger
 let ledger: ServedLedger;
 let recordedFirst: string;
 
-/** The September paper says 412, the December paper 420; a third figure stands beside them. */
+/** The September paper says 412, the December paper 420; a third figure is next to them. */
 beforeAll(async () => {
   ledger = await serveExamples();
   const { post, get, caughtUp } = ledger;

@@ -4,7 +4,7 @@ import { dimensionFacts, publicationFacts } from '@ledger/figures-domain/testing
 import { reportOf, serveExamples, type ServedLedger } from './served-ledger.js';
 
 let ledger: ServedLedger;
-/** The figure that a test is about, which nothing was reported of before. */
+/** The test's own figure, without earlier reports. */
 let period: string;
 let key: string;
 let years = 1900;
@@ -262,7 +262,7 @@ describe('Reporting an array', () => {
 });
 
 describe('A body that takes long', () => {
-  /** Others that are answered before it is. */
+  /** Other requests that are answered before it is. */
   async function othersDuring(answering: Promise<unknown>): Promise<number> {
     let isAnswered = false;
     void answering.finally(() => (isAnswered = true));

@@ -22,7 +22,7 @@ afterAll(() => ledger.close());
 
 let line = 0;
 
-/** A figure's number as a later paper, or another place of the same, prints it. */
+/** A figure's number as a later paper, or another locator of the same, prints it. */
 const printing = (period: string, fields: Readonly<Record<string, unknown>>) =>
   ledger.post(
     '/reports',

@@ -59,13 +59,13 @@ export async function startProcess(
   };
 }
 
-/** A clock that is a second later whenever it is read. */
+/** A clock that advances by a second on every reading. */
 function secondByReading(): Clock {
   let ms = Date.UTC(2025, 0, 6);
   return new MonotonicClock(undefined, () => (ms += 1_000));
 }
 
-/** Registers what the domain's examples are about. */
+/** Registers the subjects of the domain's examples. */
 export async function registerExamples({
   execute,
 }: Pick<LedgerProcess, 'execute'>): Promise<void> {
@@ -88,7 +88,7 @@ export async function startLedger(): Promise<
   return { ...process, store };
 }
 
-/** What a view of appearances would say, read from the record itself. */
+/** The contents of a view of appearances, read from the log itself. */
 export function contentsOf(store: EventStore): PublicationContents {
   return {
     sealOf: async (publication): Promise<Seal> => {

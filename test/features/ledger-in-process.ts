@@ -9,12 +9,12 @@ import { createViewsDatabase } from '../views-database.js';
 import { requestsBy, served, type Asked, type Served } from './requests.js';
 import type { ServedLedger } from './served-ledger.js';
 
-/** The whole server but for its socket, for what only its own process can see or break. */
+/** The whole server without its socket, for what only its own process can see or break. */
 export interface LedgerInProcess extends ServedLedger {
   readonly app: NestFastifyApplication;
 }
 
-/** Starts the server as it is composed, its projector beside it in one thread. */
+/** Starts the server as it is composed, with its projector in the same thread. */
 export async function serveInProcess(
   store: EventStore = new InMemoryEventStore(),
   log?: LoggerService,

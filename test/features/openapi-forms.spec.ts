@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { serveLedger, type ServedLedger } from './served-ledger.js';
 
-/** Forms of a document that generators of clients were found to lose or to break on. */
+/** Forms of a document that client generators were found to lose or to break on. */
 type Node = Readonly<Record<string, any>>;
 
 let ledger: ServedLedger;
@@ -105,7 +105,7 @@ describe('The OpenAPI document, as generators of clients read it', () => {
 });
 
 describe('What a report may be', () => {
-  /** A schema without what is only said in words, with what it refers to in its place. */
+  /** A schema without descriptions and with its references resolved. */
   const plain = (schema: any): any => {
     if (Array.isArray(schema)) return schema.map(plain);
     if (schema === null || typeof schema !== 'object') return schema;

@@ -44,7 +44,7 @@ function pointer(...parts: readonly string[]): string {
   return `${DOCUMENT}#/${escaped.join('/')}`;
 }
 
-/** What the schema at a place of the document finds wrong. */
+/** The errors that the document's schema at a path reports. */
 function faults(value: unknown, ...place: readonly string[]): string | null {
   const isSound = ajv.validate({ $ref: pointer(...place) }, value);
   return isSound ? null : `${ajv.errorsText()}\n${JSON.stringify(value).slice(0, 2_000)}`;
@@ -74,12 +74,15 @@ function checkAnswer(operation: string, answer: Served): void {
   }
 }
 
-/** A single report that was added is answered by 201, which the text of the document says. */
+/** A single added report is answered with 201, as the text of the document says. */
 function documentedStatus(operation: string, { status }: Served): string {
   return operation === 'POST /api/v1/reports' && status === 201 ? '200' : String(status);
 }
 
-/** The document describes reports in an array; a single one may go without it, both ways. */
+/**
+ * The document describes reports in an array; a single one may go without it, in both
+ * directions.
+ */
 function described(operation: string, body: unknown): unknown {
   return operation === 'POST /api/v1/reports' && !Array.isArray(body) ? [body] : body;
 }

@@ -6,7 +6,7 @@ import {
 } from '@ledger/figures-domain/testing';
 import { KEY, reportOf, type Method, type Served, type ServedLedger } from './served-ledger.js';
 
-/** A call of an operation: what stands in its address, and what is sent. */
+/** A call of an operation: its parameters and its body. */
 export interface Call {
   readonly named?: Readonly<Record<string, string>>;
   readonly query?: string;
@@ -313,7 +313,7 @@ export async function callOperation(
   return answer;
 }
 
-/** A body as it is sent: `$EVENT` stands for an event that a correction can correct. */
+/** The body to send: `$EVENT` stands for an event that can be corrected. */
 export async function bodyOf(ledger: ServedLedger, body: unknown): Promise<string | undefined> {
   const text = JSON.stringify(body);
   if (!text?.includes('$EVENT')) return text;

@@ -10,7 +10,7 @@ export interface Plant {
 
 type Cells = readonly PrintedFigure[];
 
-/** Slips of seven kinds, spread evenly over the cells of all tables that they can be made in. */
+/** Slips of seven kinds, spread evenly over all table cells in which they are possible. */
 export function plantedSlips(figures: Cells, vocabulary: Vocabulary): readonly Plant[] {
   const cells = figures.filter(({ locator }) => locator.table !== undefined);
   const levels = cells.filter((cell) => isCount(cell, vocabulary) && isLevel(cell));
@@ -30,7 +30,7 @@ export function plantedSlips(figures: Cells, vocabulary: Vocabulary): readonly P
   ];
 }
 
-/** In as many cells as are asked for, evenly spread over those in which the slip shows. */
+/** In as many cells as requested, spread evenly over those in which the slip shows. */
 function planted(
   kind: SlipKind,
   cells: Cells,
@@ -61,7 +61,7 @@ function isLevel({ figure, print }: PrintedFigure): boolean {
   return figure.statistic === 'value' && print.value.length >= 3;
 }
 
-/** The last two neighbouring digits that differ, changed about; not the first two. */
+/** The last two neighbouring digits that differ, swapped; not the first two. */
 function swapped({ print: { value } }: PrintedFigure): string | undefined {
   const places = Array.from({ length: value.length - 1 }, (_, at) => at);
   const place = places.findLast((at) => at > 0 && value[at] !== value[at + 1]);

@@ -11,7 +11,7 @@ afterEach(async () => {
   await ledger?.close();
 });
 
-/** An event whose type promises more than its facts hold. */
+/** An event whose facts lack what its type promises. */
 async function poison(store: InMemoryEventStore): Promise<string> {
   const id = derivedId('poison');
   const body = canonicalJson({
@@ -30,7 +30,7 @@ async function poison(store: InMemoryEventStore): Promise<string> {
   return id;
 }
 
-/** Asks until the answer is another one. */
+/** Polls until the answer changes. */
 async function until(ask: () => Promise<{ status: number }>, status: number): Promise<void> {
   while ((await ask()).status !== status)
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -105,7 +105,7 @@ describe('The metrics of a process', () => {
   });
 });
 
-/** A store that can be put out of reach, or given a bug. */
+/** A store with an outage or a bug on demand. */
 class BreakableStore extends InMemoryEventStore {
   isBroken = false;
   bug: Error | undefined;

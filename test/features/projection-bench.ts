@@ -28,7 +28,7 @@ export const TYPES = defineTable<{ readonly type: string }>(
   { primaryKey: ['type'] },
 );
 
-/** Every event by its place. */
+/** Every event by its position. */
 export const seen: Projection = {
   name: 'seen',
   version: 1,
@@ -40,7 +40,7 @@ export const seen: Projection = {
   },
 };
 
-/** Every type there is; throws at `Poison`, and makes an impossible row of `Empty`. */
+/** Every type; throws at `Poison`, and makes an invalid row of `Empty`. */
 export const types: Projection = {
   name: 'types',
   version: 1,
@@ -53,7 +53,7 @@ export const types: Projection = {
   },
 };
 
-/** A record that can be out of reach. */
+/** A log with outages on demand. */
 class FlakyEventStore extends InMemoryEventStore {
   isDown = false;
 
@@ -63,13 +63,13 @@ class FlakyEventStore extends InMemoryEventStore {
   }
 }
 
-/** A record, views of it in a file, and runners that can be started and stopped. */
+/** A log, views of it in a file, and runners that can be started and stopped. */
 export class ProjectionBench {
   readonly folder: string;
   readonly file: string;
   readonly store: SqliteProjectionStore;
   eventStore = new FlakyEventStore();
-  /** What happens to the next commit of applied events. */
+  /** The outcome of the next commit of applied events. */
   commitFault: 'before' | 'behind' | undefined;
   readonly #running: { readonly stopping: AbortController; readonly done: Promise<void> }[] =
     [];
@@ -87,7 +87,7 @@ export class ProjectionBench {
     return new ProjectionBench(await mkdtemp(join(tmpdir(), 'projections-')));
   }
 
-  /** The record is another one from now on. */
+  /** Replaces the log with another one. */
   replaceRecord(): void {
     this.eventStore = new FlakyEventStore();
   }

@@ -24,14 +24,14 @@ import { Kysely, SqliteDialect } from 'kysely';
 import { createViewsFile } from '../views-database.js';
 import { NOW, startViewedExamples, type ViewedLedger } from './viewed-ledger.js';
 
-/** What is small by its nature: the table of builds, the types of events, what a word is of. */
+/** Small by nature: the table of builds, the types of events, the kinds of words. */
 const SMALL = [
   /^SCAN projection_builds$/,
   /^USE TEMP B-TREE FOR GROUP BY$/,
   /^USE TEMP B-TREE FOR DISTINCT$/,
 ];
 
-/** A seal is over sorted ids, and an index by ids would cost every event for the sake of it. */
+/** A seal covers sorted ids, and an index by ids would cost every event for its sake. */
 const SORTED = /^select "event_id" from "entries" where "publication" =/;
 
 let ledger: ViewedLedger;

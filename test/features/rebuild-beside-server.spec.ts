@@ -25,7 +25,7 @@ let place: EmbeddedSettings;
 
 beforeEach(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ledger-rebuild-'));
-  // What is recorded before the server starts is dated by a clock of the test's own.
+  // What is recorded before the server starts is dated by the test's own clock.
   const env = { LEDGER_TIME_ACCEPTED_UNTIL: '2999-01-01T00:00:00Z' };
   place = placeIn(folder, env) as EmbeddedSettings;
   const eventStore = SqliteEventStore.open({ file: place.eventsFile });
@@ -37,7 +37,7 @@ beforeEach(async () => {
 
 afterEach(() => rmSync(place.dataFolder, { recursive: true }));
 
-/** A command's context, with what the command prints. */
+/** A command's context, with its output. */
 function context(): CommandContext & { readonly printed: () => string } {
   let text = '';
   const out = new Writable({

@@ -4,7 +4,7 @@ import { register, reportOf, type ServedLedger } from './served-ledger.js';
 
 let ledger: ServedLedger;
 
-/** Each process keeps its own answers, so these are about one. */
+/** Each process has its own cache, so these need one. */
 beforeEach(async () => {
   ledger = await serveInProcess();
   await register(ledger);

@@ -18,10 +18,10 @@ const paper = MONTHS.map((period, i) =>
   reportFigure({ figure: { period }, at: { line: i + 1 } }),
 );
 
-/** A store whose appends to several streams meet something first. */
+/** A store whose appends to several streams fail first. */
 class MeetingStore extends InMemoryEventStore {
   readonly faults: AppendFault[];
-  /** How many streams each append was to, since the examples were registered. */
+  /** The number of streams of each append, since the examples were registered. */
   readonly appends: number[] = [];
   meet: () => Promise<void> = async () => undefined;
 

@@ -9,12 +9,12 @@ const PERIODS = Array.from({ length: 1_000 }, (_, i) => {
   return `${1920 + Math.floor(i / 12)}-${month}`;
 });
 
-/** A figure each. */
+/** One figure each. */
 const reports = PERIODS.map((period, i) =>
   reportFigure({ figure: { period }, at: { line: i + 1 } }),
 );
 
-/** A store that knows in which turn of the event loop it was asked for what. */
+/** A store that notes in which turn of the event loop it was called. */
 class WatchedStore extends InMemoryEventStore {
   readonly appendedIn = new Set<number>();
   fault: (stream: string) => Error | undefined = () => undefined;

@@ -17,7 +17,7 @@ export interface Asked {
   readonly payload?: string | Buffer;
 }
 
-/** Carries out one request. */
+/** Sends one request. */
 export type Ask = (asked: Asked) => Promise<Served>;
 
 /** The interface of a ledger, by the paths below its version. */
@@ -29,11 +29,11 @@ export interface Requests {
     body: unknown,
     headers?: Readonly<Record<string, string>>,
   ): Promise<Served>;
-  /** Sends text as it is. */
+  /** Sends text unchanged. */
   send(path: string, type: string, text: string | Buffer): Promise<Served>;
 }
 
-/** Requests however they are carried out. */
+/** Requests by any transport. */
 export function requestsBy(ask: Ask): Requests {
   return {
     ask,
@@ -50,7 +50,7 @@ export function requestsBy(ask: Ask): Requests {
   };
 }
 
-/** An answer made of what came over the wire. */
+/** An answer from what was received. */
 export function served(status: number, headers: Served['headers'], text: string): Served {
   return {
     status,

@@ -6,7 +6,7 @@ const { september, december } = papers;
 const REASON = 'the row is of another force';
 let ledger: ServedLedger;
 let wrong: { readonly eventId: string };
-/** When all was recorded and nothing taken back. */
+/** When everything was recorded and nothing retracted. */
 let before: string;
 
 const retract = (eventId: string, reason = REASON) =>

@@ -25,7 +25,7 @@ import { NOW } from './viewed-ledger.js';
 
 const { key } = reportFigure();
 
-/** A ledger whose views are kept up only while a test lets them, few events at a time. */
+/** A ledger whose views advance only while a test lets them, a few events at a time. */
 interface LaggingLedger extends Awaited<ReturnType<typeof startLedger>> {
   readonly reader: ViewReader;
   readonly views: Views;
@@ -77,7 +77,7 @@ beforeEach(async () => {
 
 afterEach(() => ledger.close());
 
-/** What is asked of the ledger by clocks, as bytes; a refusal by its code. */
+/** The ledger's answers by clocks, as bytes; a refusal by its code. */
 async function answers(clocks: AskedClocks): Promise<readonly string[]> {
   const { publishedBy: _publishedBy, ...recordedBy } = clocks;
   const { reader } = ledger;
@@ -95,7 +95,7 @@ async function answers(clocks: AskedClocks): Promise<readonly string[]> {
   );
 }
 
-/** What a report of the property says; the rest is example. */
+/** The varying fields of the property's report; the rest is an example. */
 interface Printed {
   readonly in: NonNullable<Print['in']>;
   readonly value: string;

@@ -20,7 +20,7 @@ import {
 
 const SEALS = 25;
 
-/** A store some of whose appends take longer than others. */
+/** A store with some appends slower than others. */
 class UnevenStore extends InMemoryEventStore {
   #appends = 0;
 

@@ -2,7 +2,7 @@ import { readSeeds, type SeedsPlan } from '@ledger/capture';
 import { appearanceId, locatorText, type CompleteReport } from '@ledger/figures-domain';
 import type { PrintedFigure, Vocabulary } from '@ledger/findings';
 
-/** What the seeds folder prints, with the documents that it was captured from. */
+/** The figures of the seeds folder, with the documents they were captured from. */
 export interface SeedFigures {
   readonly figures: readonly PrintedFigure[];
   readonly vocabulary: Vocabulary;
@@ -10,7 +10,7 @@ export interface SeedFigures {
   readonly documents: ReadonlyMap<string, string>;
 }
 
-/** Reads the project's own seeds as the figures that a ledger of them would know. */
+/** Reads the project's own seeds as figures that a ledger would have. */
 export async function seedFigures(): Promise<SeedFigures> {
   const { plan } = await readSeeds('seeds');
   const figures = plan.publications.flatMap(({ facts, reports }) =>

@@ -41,7 +41,7 @@ const SEEDS: Readonly<Record<string, string>> = {
     'crime.all,county,2024-05,,,,412,412,offences,,,primary,1,,,,2,,,,\n',
 };
 
-/** A record whose followers do not get to see a seal before they are let. */
+/** A log that hides seals from its followers until they are released. */
 class SealsWithheld extends InMemoryEventStore {
   readonly #letting = Promise.withResolvers<void>();
 
@@ -56,7 +56,7 @@ class SealsWithheld extends InMemoryEventStore {
     }
   }
 
-  /** Resolves once a seal is on record, whoever may see it. */
+  /** Resolves once a seal is in the log, visible or not. */
   async sealed(): Promise<void> {
     const options = { after: 0, batchEventsMax: 1, signal: AbortSignal.timeout(5_000) };
     for await (const [event] of super.follow(options)) {

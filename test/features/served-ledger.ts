@@ -9,9 +9,9 @@ import type { Requests } from './requests.js';
 
 export type { Method, Served } from './requests.js';
 
-/** A ledger that is asked over HTTP alone, whatever it is made of. */
+/** A ledger used over HTTP alone, however it is deployed. */
 export interface ServedLedger extends Requests {
-  /** Position of the last event of the record. */
+  /** Position of the last event of the log. */
   head(): Promise<number>;
   /** Where it listens, for clients that need a socket. */
   address(): Promise<string>;
@@ -25,7 +25,7 @@ declare global {
   var LEDGER_SERVED_BY: 'deployment' | undefined;
 }
 
-/** A ledger with nothing in it, of the kind that this run is for. */
+/** An empty ledger, of the kind that this run tests. */
 export async function serveLedger(): Promise<ServedLedger> {
   if (globalThis.LEDGER_SERVED_BY === 'deployment') {
     const { serveDeployment } = await import('../deployment/deployed-ledger.js');
@@ -41,14 +41,14 @@ export async function serveExamples(): Promise<ServedLedger> {
   try {
     await register(ledger);
   } catch (error) {
-    // Nobody else would: whoever asked for it never gets it.
+    // Nobody else would: the caller never receives it.
     await ledger.close();
     throw error;
   }
   return ledger;
 }
 
-/** Registers what the domain's examples are about, over HTTP. */
+/** Registers the subjects of the domain's examples, over HTTP. */
 export async function register({ post, caughtUp }: ServedLedger): Promise<void> {
   const answers = [
     await post('/publishers', force),

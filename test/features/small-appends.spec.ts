@@ -13,12 +13,12 @@ import { registerExamples, startProcess, type LedgerProcess } from './in-memory-
 /** Room for about three everyday reports. */
 const APPEND_BYTES_MAX = 3_000;
 
-/** A store whose server takes little at once, and tells of it as real ones do. */
+/** A store whose server accepts little at once, and says so as real ones do. */
 class SmallStore extends InMemoryEventStore {
   bytesMax = Number.MAX_SAFE_INTEGER;
-  /** True if it has another word for one event that is too large alone. */
+  /** True if it has a different refusal for a single event that is too large. */
   namesTheEvent = false;
-  /** How many events each append had that was taken. */
+  /** The number of events of each accepted append. */
   readonly taken: number[] = [];
 
   override async append(...of: Parameters<InMemoryEventStore['append']>) {
@@ -71,10 +71,10 @@ function words(answers: readonly ReportAnswer[]): readonly string[] {
   return answers.map((answer) => (answer.outcome === 'refused' ? answer.code : answer.outcome));
 }
 
-/** Places where one figure is printed. */
+/** Locators where one figure is printed. */
 const places = Array.from({ length: 10 }, (_, i) => ({ at: { line: i + 1 } }));
 
-/** A report whose event alone is more than the store takes. */
+/** A report whose event alone exceeds what the store accepts. */
 const endless = reportFigure({ at: { line: 50, table: 'x'.repeat(APPEND_BYTES_MAX) } });
 
 describe.each(ways)('Where the record takes little at once, reports made %s', (_, report) => {

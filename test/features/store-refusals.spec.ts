@@ -13,7 +13,7 @@ import { KEY, register, reportOf } from './served-ledger.js';
 
 const FIGURE = `figure-${KEY}`;
 
-/** A store that refuses whatever is appended to it. */
+/** A store that refuses every append. */
 class RefusingStore extends InMemoryEventStore {
   refusal: LedgerError | undefined;
 

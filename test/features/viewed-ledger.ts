@@ -5,10 +5,10 @@ import type { ProjectionRunner } from '@ledger/projections-port';
 import { createViewsDatabase, type ViewsDatabase } from '../views-database.js';
 import { registerExamples, startProcess, type LedgerProcess } from './in-memory-ledger.js';
 
-/** What questions without clocks take for the present: later than everything recorded here. */
+/** The present for queries without clocks: later than everything recorded here. */
 export const NOW = parseInstant('2025-06-01T12:00:00Z');
 
-/** A process that changes the record, and views that follow it. */
+/** A process that writes to the log, and views that follow it. */
 export interface ViewedLedger extends LedgerProcess {
   readonly store: InMemoryEventStore;
   readonly runner: ProjectionRunner;
@@ -20,7 +20,7 @@ export interface ViewedLedger extends LedgerProcess {
   close(): Promise<void>;
 }
 
-/** Starts a ledger with views in a database of its own, of the kind that this run is for. */
+/** Starts a ledger with views in a database of its own, of the kind that this run tests. */
 async function startViewedLedger(given?: ViewsDatabase): Promise<ViewedLedger> {
   const database = given ?? (await createViewsDatabase());
   const store = new InMemoryEventStore();

@@ -5,11 +5,11 @@ import { join, resolve } from 'node:path';
 const OUT = resolve('dist/test/foreign');
 
 /**
- * Builds a Go program of a folder once for everybody: Go keeps what it has built, and gets the
- * modules that go.sum pins from its proxy where they are missing.
+ * Builds a Go program of a folder once for all specs: Go caches its builds, and downloads
+ * missing modules that go.sum pins from its proxy.
  *
  * @returns the program's file
- * @throws {Error} there is no Go, or it cannot build the program
+ * @throws {Error} Go is missing, or cannot build the program
  */
 export function builtGo(folder: string, program = '.'): string {
   const file = join(OUT, program === '.' ? 'verifier' : (program.split('/').at(-1) ?? program));

@@ -14,7 +14,7 @@ import {
 const SEEDS = fileURLToPath(new URL('../../seeds', import.meta.url));
 const DOCUMENTS = fileURLToPath(new URL('../../../shared/seeds', import.meta.url));
 
-// The documents are no part of the project. Where everything must run, their absence is a failure.
+// The documents are not part of the project. Where everything must run, their absence is a failure.
 const arePresent = existsSync(DOCUMENTS) || process.env['CI'] === 'true';
 if (!arePresent) {
   process.stderr.write(

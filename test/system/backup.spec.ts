@@ -69,7 +69,7 @@ function report(line: number): Promise<{ eventId?: string }> {
   });
 }
 
-/** A running server with what reports refer to. */
+/** A running server with the subjects of reports. */
 async function started(): Promise<void> {
   server = await startServer(at('data'), { LEDGER_SEEDS: 'none' });
   await post('/publishers', force);

@@ -6,7 +6,7 @@ export const CLI = resolve(PROJECT, 'dist/apps/cli/src/main.js');
 export const SERVER = resolve(PROJECT, 'dist/apps/server/src/main.js');
 export const SEEDS = resolve(PROJECT, 'seeds');
 
-/** Compiles the programs that system tests start: they test what would be run, not sources. */
+/** Compiles the programs that system tests start: they test the built programs, not sources. */
 export default function buildOnce(): void {
   execFileSync('npm', ['run', '--silent', 'build'], { cwd: PROJECT, stdio: 'inherit' });
 }

@@ -18,14 +18,14 @@ import { SharedRecord } from './shared-engines.js';
 const KEY = 'recorded-crime.all/kent/2024-05';
 const HAS_LEASE = 'This process has the lease';
 
-/** What a command said, and how it ended. */
+/** The output of a command, and how it ended. */
 interface Ended {
   readonly status: number | null;
   readonly out: string;
   readonly err: string;
 }
 
-/** Runs the built command in an empty folder, where a file it makes would be found. */
+/** Runs the built command in an empty folder, where a file it creates would be found. */
 async function ledger(
   folder: string,
   settings: Environment,
@@ -61,7 +61,7 @@ describe('The command line on a deployment', () => {
   }, 60_000);
 
   afterEach(async () => {
-    // No command keeps a ledger of its own where the servers' was meant.
+    // No command creates a ledger of its own where the servers' was meant.
     expect(await readdir(folder)).toEqual([]);
   });
 

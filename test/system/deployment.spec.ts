@@ -15,7 +15,7 @@ const KEY = 'recorded-crime.all/kent/2024-05';
 const HAS_LEASE = 'This process has the lease';
 const TAKEN_OVER_WITHIN_MS = 10_000;
 
-/** A paper of the figure's owner that comes after all seeds, and what it prints. */
+/** A paper of the figure's owner that is later than all seeds, and what it prints. */
 const LATER = {
   id: 'later-paper',
   title: 'A later paper',
@@ -150,7 +150,7 @@ async function headOf(api: RoleProcess): Promise<number> {
   return head;
 }
 
-/** An answer without the moment it was given. */
+/** An answer without its time. */
 function timeless(body: string): string {
   return body
     .replaceAll(/\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, 'T')

@@ -1,9 +1,9 @@
-/** What chooses engines and roles, and with them somebody's real record, views or topics. */
+/** Variables that choose engines and roles, and with them a real log, views or topics. */
 const NAMES_ENGINES = /^(?:EVENTSTORE|DATABASE|KAFKA)_|^LEDGER_ROLE$/;
 
 /**
- * This process's environment without its engines. They say what the tests themselves run against;
- * a server of a test is told its own, or keeps files.
+ * This process's environment without its engines, which are those of the tests themselves; a
+ * test's server is configured with its own, or uses files.
  */
 export function environmentWithoutEngines(
   environment: NodeJS.ProcessEnv = process.env,

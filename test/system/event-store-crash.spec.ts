@@ -90,7 +90,7 @@ describe('A process killed while it appends', () => {
 
 describe('Two processes appending to the same streams', () => {
   it('lose and double nothing, and keep every stream whole', async () => {
-    // Neither is killed before both have been answered often, so they do meet.
+    // Neither is killed before both have had many answers, so they do meet.
     const counts = { one: 0, two: 0 };
     const isEnough = () => Math.min(counts.one, counts.two) >= 500;
     const answered = await Promise.all([
@@ -107,7 +107,7 @@ describe('Two processes appending to the same streams', () => {
   }, 60_000);
 });
 
-/** Starts a writer, kills it once it has been answered often enough, gives back all it said. */
+/** Starts a writer, kills it after enough answers, and returns all its output. */
 async function writeAndKill(
   isEnough: (said: number) => boolean,
   name = 'only',

@@ -2,13 +2,13 @@ import { NO_STREAM, RevisionConflict, type NewEvent } from '@ledger/event-store-
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
 import { derivedId } from '@ledger/kernel';
 
-/** How many appends this program keeps in flight, each to a stream of its own. */
+/** How many appends this program keeps under way, each to a stream of its own. */
 const STREAMS = 64;
 const EVENTS_PER_APPEND = 3;
 
 /**
- * Appends without end to the file it is given, and says each answer on a line of its own:
- * stream, revision and position. Meant to be killed; several may write to one file.
+ * Appends endlessly to the given file, and prints each answer on a line of its own: stream,
+ * revision and position. Meant to be killed; several may write to one file.
  *
  * @param name goes into the ids of its events
  */
@@ -25,7 +25,7 @@ async function writeStream(store: SqliteEventStore, stream: string, name: string
       const events = eventsBehind(stream, revision, name);
       const appended = await store.append(stream, revision, events);
       revision = appended.revision;
-      // Written at once, so that an answer is said before the program can be killed over it.
+      // Written at once, so that an answer is printed before the program can be killed.
       process.stdout.write(`${stream} ${revision} ${appended.position}\n`);
     } catch (error) {
       if (!(error instanceof RevisionConflict)) throw error;

@@ -7,7 +7,7 @@ import Database from 'better-sqlite3';
 import { startServer, type ServerProcess } from './server-process.js';
 
 const LOCKED_MS = 7_000;
-/** Far below what a wait of the database's own would take, on a busy machine too. */
+/** Far below the database's own lock timeout, even on a busy machine. */
 const LIVE_WITHIN_MS = 900;
 
 let folder: string;
@@ -31,7 +31,7 @@ function register(id: string): Promise<Response> {
   });
 }
 
-/** How long the slowest answer of /health/live took while somebody reports and reads. */
+/** The slowest answer of /health/live during reports and reads. */
 async function slowestWhile(lastsMs: number): Promise<number> {
   const until = performance.now() + lastsMs;
   const busy = Array.from({ length: 4 }, async (_, worker) => {

@@ -15,7 +15,7 @@ import type { ReportFigure } from '@ledger/figures-domain';
 import type { LoadOptions } from '@ledger/intake';
 import type { RoleProcess } from './role-process.js';
 
-/** Sends commands over HTTP to several processes, each the next one. */
+/** Sends commands over HTTP to several processes in rotation. */
 export function commandsOver(apis: readonly RoleProcess[]): LoadOptions['commands'] {
   let sent = 0;
   const execute = async (command: unknown): Promise<unknown> => {
@@ -29,7 +29,7 @@ export function commandsOver(apis: readonly RoleProcess[]): LoadOptions['command
   return { execute } as LoadOptions['commands'];
 }
 
-/** Where a command goes, and what it says there. */
+/** The path and body of a command. */
 function addressed(command: unknown): [path: string, body: unknown] {
   if (command instanceof RegisterPublisher) return ['/publishers', command.facts];
   if (command instanceof RegisterArea) return ['/areas', command.facts];

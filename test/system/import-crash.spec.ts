@@ -10,7 +10,7 @@ import { CLI, SEEDS } from './built.js';
 import { environmentWithoutEngines } from './environment.js';
 
 const KILLS = 30;
-/** Fixed, so that a failure can be seen again; printed with every moment it leads to. */
+/** Fixed, so that a failure can be reproduced; printed with every moment derived from it. */
 const SEED = 20_240_905;
 
 describe('Killing an import', () => {
@@ -41,7 +41,7 @@ describe('Killing an import', () => {
       await importSeeds(ledger, moment * wholeMs);
       const left = await said(ledger);
       lefts.push(left.length);
-      // The reports of a publication are there all or none, whenever the end came.
+      // The reports of a publication are all there or none, whenever it was killed.
       const [leftOf, wholeOf] = [printedBy(left), printedBy(whole)];
       for (const [id, printed] of leftOf) expect([id, printed]).toEqual([id, wholeOf.get(id)]);
       await importSeeds(ledger);
@@ -86,7 +86,7 @@ async function verified(ledger: string): Promise<number | null> {
   return status;
 }
 
-/** What the record says, in its order: everything but who said it when. */
+/** The contents of the log, in order: everything but actors and times. */
 async function said(ledger: string): Promise<readonly string[]> {
   let store: SqliteEventStore;
   try {
@@ -102,7 +102,7 @@ async function said(ledger: string): Promise<readonly string[]> {
   });
 }
 
-/** How many events say what a publication prints, by publication. */
+/** The number of events with printed figures, by publication. */
 function printedBy(record: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const text of record) {
@@ -114,7 +114,7 @@ function printedBy(record: readonly string[]): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** A number from 0 to 1 that looks random and is always the same. */
+/** A pseudo-random number from 0 to 1, always the same. */
 function scattered(seed: number): number {
   return (Math.imul(seed, 2_654_435_761) >>> 0) / 2 ** 32;
 }

@@ -37,7 +37,7 @@ const services = Object.entries(compose.services);
 const ours = services.filter(([, { build }]) => build !== undefined);
 const containerfile = read('Containerfile');
 
-/** Name and number, from nowhere but the one registry that needs no name. */
+/** Name and version, from the one registry that needs no name. */
 const PINNED = /^(?:[a-z0-9-]+\/)?[a-z0-9-]+:v?\d+\.\d+(?:\.\d+)?(?:-[a-z]+(?:-[a-z]+)*)?$/;
 
 describe('The compose file', () => {
@@ -114,7 +114,7 @@ function environmentOf(file: string): Record<string, string> {
   return Object.fromEntries(line.split(' ').map((one) => one.split('=') as [string, string]));
 }
 
-/** As compose fills variables in: what must be told with something, the rest with nothing. */
+/** As compose substitutes variables: required ones with a value, the rest with nothing. */
 function filledIn(environment: Readonly<Record<string, string>>): Record<string, string> {
   const filled = Object.entries(environment).map(([name, text]) => [
     name,

@@ -14,15 +14,15 @@ import type { SharedRecord } from './shared-engines.js';
 
 const CAUGHT_UP_WITHIN_MS = 30_000;
 
-/** What a verification is of: a record, and the views that were made of it. */
+/** What to verify: a log, and the views derived from it. */
 export interface LedgerToVerify {
   readonly eventStore: EventStore;
   readonly store: ProjectionStore;
 }
 
 /**
- * Fails unless the ledger is what `ledger verify` calls sound: the record by itself, every seal,
- * and every row of views that have come to the record's end.
+ * Fails unless the ledger is what `ledger verify` calls sound: the log by itself, every seal,
+ * and every row of views that have reached the end of the log.
  */
 export async function expectVerified({ eventStore, store }: LedgerToVerify): Promise<void> {
   const reading = new LogReading({ keepsClaims: false });
@@ -53,7 +53,7 @@ async function expectViewsVerified({ eventStore, store }: LedgerToVerify): Promi
   }
 }
 
-/** How far the views have come that are furthest behind; -1 while there are none. */
+/** The lowest position of the views; -1 while there are none. */
 async function lowestPosition(store: ProjectionStore): Promise<number> {
   const positions: number[] = [];
   for (const projection of FIGURE_PROJECTIONS) {
@@ -69,7 +69,7 @@ async function lowestPosition(store: ProjectionStore): Promise<number> {
   return Math.min(...positions);
 }
 
-/** The same, of a record that processes share and their views in PostgreSQL. */
+/** The same, for a log that processes share and their views in PostgreSQL. */
 export async function expectSharedVerified(
   record: SharedRecord,
   url: string,

@@ -20,7 +20,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Starts a thread on a program that is told how often it was started before. */
+/** Starts a thread on a program that receives the number of earlier starts. */
 function start(program: string): { readonly moves: () => number } {
   const file = join(folder, 'program.mjs');
   const starts = JSON.stringify(join(folder, 'starts'));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { startServer, type ServerProcess } from './server-process.js';
 
-/** Root may write whatever a file's mode says, unless it gives that right away first. */
+/** Root may write whatever a file's mode says, unless it drops that capability first. */
 const HELD_BY_MODES =
   process.getuid?.() === 0
     ? ['setpriv', '--bounding-set=-dac_override', '--inh-caps=-dac_override']

@@ -48,7 +48,7 @@ function register({ url }: ServerProcess, id: string): Promise<Response> {
   });
 }
 
-/** What readiness says once it is another than wanted. */
+/** The answer of readiness once it is not as wanted. */
 async function notReady({ url }: ServerProcess): Promise<string> {
   const giveUpAt = Date.now() + READY_WITHIN_MS;
   for (;;) {

@@ -11,11 +11,11 @@ const MILLION = 1_000_000;
 const MEGABYTE = 1_000_000;
 /** Enough lines to fill every cache, each of which is bounded. */
 const WARM_UP = 100_000;
-/** What a million more lines may add: nothing but the swing of the garbage collector. */
+/** What a million more lines may add: only the variance of the garbage collector. */
 const GROWTH_BYTES_MAX = 120 * MEGABYTE;
 /** A figure of each on every day, which makes as many figures as a test needs. */
 const BEATS = Array.from({ length: 1_000 }, (_, i) => `b${i}`);
-/** Small, so that the collector cannot put off its work: what is kept of each line would end it. */
+/** Small, so that the collector cannot defer its work: a leak per line would exhaust it. */
 const SMALL_HEAP = { NODE_OPTIONS: '--max-old-space-size=160' };
 
 let folder: string;
@@ -40,7 +40,7 @@ describe('A stream of reports', () => {
     const watch = setInterval(() => {
       most = Math.max(most, server.residentBytes());
     }, 200);
-    // Every tenth line is no report: refusals must not pile up either.
+    // Every tenth line is not a report: refusals must not pile up either.
     const to = WARM_UP + MILLION;
     const answered = await send(server.url, [WARM_UP, to], {
       isBroken: (number) => number % 10 === 0,
@@ -80,7 +80,7 @@ interface Sending {
   readonly onLine?: (line: string) => void;
 }
 
-/** Sends numbered reports as one stream; answers how often each outcome came back. */
+/** Sends numbered reports as one stream; returns the number of each outcome. */
 async function send(
   url: string,
   [from, to]: readonly [from: number, to: number],

@@ -5,10 +5,10 @@ import { SERVER } from './built.js';
 import { environmentWithoutEngines } from './environment.js';
 import { freePort } from './server-process.js';
 
-/** Settings as a process is told them. */
+/** A process's settings. */
 export type Environment = Readonly<Record<string, string>>;
 
-/** What readiness answers. */
+/** The answer of readiness. */
 export interface Readiness {
   readonly status: number;
   readonly detail: string;
@@ -26,7 +26,7 @@ export class RoleProcess {
     child.stderr?.on('data', (piece: Buffer) => (this.#said += piece.toString()));
   }
 
-  /** Starts it and does not wait until it is ready. */
+  /** Starts it without waiting until it is ready. */
   static async start(role: string, environment: Environment): Promise<RoleProcess> {
     const port = await freePort();
     const address = { HOST: '127.0.0.1', PORT: String(port) };
@@ -50,7 +50,7 @@ export class RoleProcess {
     return this.#child.exitCode;
   }
 
-  /** How it says it is; a status of 0 if it does not answer. */
+  /** Its readiness; a status of 0 if it does not answer. */
   async readiness(): Promise<Readiness> {
     try {
       const answer = await fetch(`${this.url}/health/ready`);
@@ -67,7 +67,7 @@ export class RoleProcess {
     return this;
   }
 
-  /** Resolves once readiness answers so. */
+  /** Resolves once readiness matches. */
   async until(isSo: (readiness: Readiness) => boolean, withinMs = 40_000): Promise<Readiness> {
     const giveUpAt = Date.now() + withinMs;
     for (;;) {
@@ -82,7 +82,7 @@ export class RoleProcess {
     }
   }
 
-  /** Sends JSON to the interface, or asks it. */
+  /** Calls the API, with JSON or without a body. */
   async call(path: string, body?: unknown): Promise<Response> {
     if (body === undefined) return fetch(`${this.url}/api/v1${path}`);
     return fetch(`${this.url}/api/v1${path}`, {
@@ -97,7 +97,7 @@ export class RoleProcess {
     await this.#end('SIGKILL');
   }
 
-  /** Asks it to end; its exit status. */
+  /** Asks it to stop; its exit status. */
   async stop(): Promise<number | null> {
     await this.#end('SIGTERM');
     return this.#child.exitCode;
@@ -111,7 +111,7 @@ export class RoleProcess {
   }
 }
 
-/** Waits for something to become so, and says what in an error if it does not. */
+/** Waits for a condition; its error says what was not met. */
 export async function until(
   isSo: () => boolean | Promise<boolean>,
   what: string,

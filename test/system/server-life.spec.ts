@@ -12,7 +12,7 @@ import { SERVER } from './built.js';
 import { environmentWithoutEngines } from './environment.js';
 import { startServer, type ServerProcess } from './server-process.js';
 
-/** Stands in the data folder while seeds are being loaded. */
+/** In the data folder while seeds are being loaded. */
 const MARKER = 'seeds-unfinished';
 
 let folder: string;
@@ -40,11 +40,11 @@ interface Listed {
 interface Contents {
   readonly sealed: number;
   readonly numbers: number;
-  /** Position of the last event of the record. */
+  /** Position of the last event of the log. */
   readonly position: string | null;
 }
 
-/** What a ledger with all seeds shows at once: its publications, all whole, and their numbers. */
+/** The contents of a ledger with all seeds: its publications, all complete, and their numbers. */
 async function contents({ url }: ServerProcess): Promise<Contents> {
   const answer = await fetch(`${url}/api/v1/publications?limit=500`);
   const { publications } = (await answer.json()) as Listed;
@@ -72,7 +72,7 @@ describe('The first start', () => {
 });
 
 describe('A first start that is killed', () => {
-  /** Shares of the time that a load takes, from when it begins until all of it can be read. */
+  /** Shares of the time that a load takes, from its beginning until all of it can be read. */
   const moments = [0.05, 0.3, 0.55, 0.8, 0.95];
   let whole: Contents;
   let loadMs: number;
@@ -192,7 +192,7 @@ describe('A record that was there and holds nothing', () => {
 });
 
 describe('A server that cannot start', () => {
-  /** What it writes before it ends by itself. */
+  /** What it prints before it ends by itself. */
   async function failure(environment: Record<string, string>): Promise<string> {
     const child = spawn(process.execPath, [SERVER], {
       env: {
@@ -283,7 +283,7 @@ function newFolder(): string {
   return mkdtempSync(join(tmpdir(), 'ledger-life-'));
 }
 
-/** @throws {Error} it did not come true in time */
+/** @throws {Error} it was not true in time */
 async function until(isTrue: () => boolean): Promise<void> {
   const deadline = performance.now() + 60_000;
   while (!isTrue()) {

@@ -11,19 +11,19 @@ const READY_WITHIN_MS = 60_000;
 /** The built server in a process of its own. */
 export interface ServerProcess {
   readonly url: string;
-  /** What it wrote to standard error so far. */
+  /** Its standard error so far. */
   errors(): string;
-  /** Bytes of it in memory, as the system counts them. */
+  /** Its resident memory in bytes, as the system counts. */
   residentBytes(): number;
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
-  /** Asks it to end, and waits. */
+  /** Asks it to stop, and waits. */
   stop(): Promise<number | null>;
 }
 
 /**
  * @param by a command that starts another in its own way, with its options
- * @param until what is waited for
+ * @param until what to wait for
  * @throws {Error} it ended, or was not ready in time
  */
 export async function startServer(
@@ -60,7 +60,7 @@ export async function startServer(
   };
 }
 
-/** A port that nobody listens on. */
+/** A free port. */
 export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');

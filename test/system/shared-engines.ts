@@ -7,11 +7,11 @@ import {
 import { uniqueSchema } from '../postgres.js';
 import type { Environment } from './role-process.js';
 
-/** The record that processes of one test share: a server's, or the double's. */
+/** The log that processes of one test share: on a server, or on the double. */
 export class SharedRecord {
   readonly url: string;
   readonly prefix = `t${randomUUID().replaceAll('-', '')}-`;
-  /** The door to shut; none where the server is somebody else's. */
+  /** The double, whose connections can be cut; undefined on an external server. */
   readonly double: KurrentDbDouble | undefined;
 
   private constructor(url: string, double?: KurrentDbDouble) {
@@ -34,7 +34,7 @@ export class SharedRecord {
     return new KurrentDbEventStore({ connectionString: this.url, streamPrefix: this.prefix });
   }
 
-  /** Settings of a deployment on this record and views in a schema of their own. */
+  /** Settings of a deployment on this log and views in a schema of their own. */
   settings(databaseUrl: string, schema = uniqueSchema()): Environment {
     return {
       EVENTSTORE_URL: this.url,

@@ -33,7 +33,7 @@ function connection(): Socket {
   return connect(Number(port), hostname);
 }
 
-/** A connection on which a command has begun. */
+/** A connection with an unfinished command. */
 function begun(type: string, length = 'transfer-encoding: chunked'): Socket {
   const socket = connection();
   socket.write(

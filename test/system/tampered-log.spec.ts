@@ -64,7 +64,7 @@ function rowWhere(connection: Connection, where: string): Row {
   return connection.prepare<[], Row>(sql).get()!;
 }
 
-/** Changes what one event says, keeps its bytes canonical, and returns its id. */
+/** Changes the body of one event, keeps its bytes canonical, and returns its id. */
 function says(where: string, alter: (body: Body) => void): string {
   let id = '';
   change((connection) => {

@@ -52,7 +52,7 @@ async function kindsAfter(change: (connection: Connection) => void): Promise<str
   }
 }
 
-/** Changes what one event says, and keeps its bytes canonical. */
+/** Changes the body of one event, and keeps its bytes canonical. */
 function says(where: string, change: (body: Body) => void): (connection: Connection) => void {
   return (connection) => {
     const found = connection
@@ -69,7 +69,7 @@ function says(where: string, change: (body: Body) => void): (connection: Connect
   };
 }
 
-/** Puts another body in the place of one event's. */
+/** Replaces the body of one event. */
 function bodyOf(body: string): (connection: Connection) => void {
   return (connection) => {
     const where = `position = (SELECT min(position) FROM events WHERE ${REVISED})`;

@@ -48,7 +48,7 @@ it('A server that is told of a collector traces a command to append and views', 
   }
 }, 60_000);
 
-/** What a collector is sent, as far as this looks at it. */
+/** The part of a collector's input that this checks. */
 interface Sent {
   readonly resourceSpans: readonly {
     readonly scopeSpans: readonly {

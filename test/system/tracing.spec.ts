@@ -22,7 +22,7 @@ interface Sent {
   }[];
 }
 
-/** What takes spans in, as OpenTelemetry's collector does: OTLP over HTTP, as JSON. */
+/** A receiver of spans, like OpenTelemetry's collector: OTLP over HTTP, as JSON. */
 class Collector {
   readonly sent: Sent[] = [];
   readonly #server: Server;

@@ -19,7 +19,7 @@ import { environmentWithoutEngines } from './environment.js';
 /** Each starts programs, which takes long on a busy machine. */
 jest.setTimeout(60_000);
 
-/** Root may write whatever a file's mode says, unless it gives that right away first. */
+/** Root may write whatever a file's mode says, unless it drops that capability first. */
 const HELD_BY_MODES =
   process.getuid?.() === 0
     ? ['setpriv', '--bounding-set=-dac_override', '--inh-caps=-dac_override']
@@ -60,7 +60,7 @@ function change(file: 'ledger.db' | 'views.db', sql: string): void {
   connection.close();
 }
 
-/** Drops the guards of the record, changes it and puts them back, as somebody who knows does. */
+/** Drops the guards of the log, changes it and restores them, as an expert would. */
 function tamper(sql: string): void {
   const connection = new Database(join(folder, 'ledger.db'));
   const guards = connection

@@ -8,7 +8,7 @@ import type {
   WriteOutcome,
 } from './transaction-log.js';
 
-/** What the server has decided, before any protocol has put it into its words. */
+/** What the server has decided, in no protocol's terms. */
 export type AppendReply =
   | Exclude<WriteOutcome, { kind: 'dropped' }>
   | { readonly kind: 'append-too-large'; readonly bytes: number; readonly bytesMax: number }
@@ -22,7 +22,7 @@ export type AppendReply =
   | { readonly kind: 'bad-request'; readonly reason: string }
   | { readonly kind: 'not-leader' | 'no-leader' | 'not-ready' | 'busy' | 'access-denied' }
   | { readonly kind: 'timeout' | 'unknown-error' }
-  /** The caller is told nothing: the call stays open, or is ended in good order. */
+  /** The caller gets no answer: the call stays open, or ends normally. */
   | { readonly kind: 'silent' }
   | { readonly kind: 'ended' };
 
@@ -33,7 +33,7 @@ export interface AppendRequest {
   readonly signal: AbortSignal;
 }
 
-/** Decides appends for a node, whichever protocol they came by, and meets the faults planned. */
+/** Decides appends for a node, from either protocol, and applies planned faults. */
 export class AppendDesk {
   readonly #node: ServerNode;
 
@@ -101,7 +101,7 @@ export class AppendDesk {
   }
 }
 
-/** As the server reckons it: data, metadata and two bytes for each letter of the type. */
+/** As the server counts: data, metadata and two bytes for each letter of the type. */
 function sizeOnDisk({ data, metadata, type }: ProposedEvent): number {
   return data.length + metadata.length + type.length * 2;
 }

@@ -78,7 +78,7 @@ function say(
     call.end();
     return;
   }
-  // The server has no word for this within the call: the whole call fails, for everybody in it.
+  // The server has no status for this within the call: the whole call fails, for all its appends.
   if (reply.kind === 'not-leader' && node.server.leader !== undefined) {
     call.emit('error', notLeader(node.server.leader));
     return;
@@ -130,7 +130,7 @@ function errorOf(append: PendingAppend, reply: Refused): statusPb.Status {
       return packed(Code.INVALID_ARGUMENT, 'MaximumAppendSizeExceeded', details);
     }
     case 'event-too-large':
-      // Newer than the client: it knows the name of the message, and not what is in it.
+      // Newer than the client, which knows the message's name but not its contents.
       return packed(
         Code.INVALID_ARGUMENT,
         'MaximumAppendEventSizeExceeded',
@@ -187,7 +187,7 @@ function packed(
   return withDetails(code, name, any);
 }
 
-/** What the server says with an empty message and a sentence. */
+/** What the server expresses as an empty message with a sentence. */
 function wordless(message: string): statusPb.Status {
   const any = new anyPb.Any();
   any.pack(new emptyPb.Empty().serializeBinary(), 'google.protobuf.Empty');

@@ -3,10 +3,10 @@ import type { ServerNode } from './server-node.js';
 import { accessDenied, refusal } from './statuses.js';
 
 /**
- * Refuses a caller the server does not know, or does not let in.
+ * Refuses a caller that the server does not know or does not permit.
  *
- * An insecure server asks nobody; a secure one takes nobody without a name here, since anonymous
- * access to streams is off by default.
+ * An insecure server authenticates nobody; a secure one refuses anonymous callers here, since
+ * anonymous access to streams is off by default.
  */
 export function refuseCaller(node: ServerNode, metadata: Metadata): ServiceError | undefined {
   const { users } = node.server.traits;
@@ -20,12 +20,12 @@ export function refuseCaller(node: ServerNode, metadata: Metadata): ServiceError
   return refusal(status.UNAUTHENTICATED, 'Bad credentials');
 }
 
-/** True if the caller takes an answer from the leader alone. */
+/** True if the caller requires an answer from the leader. */
 export function requiresLeader(metadata: Metadata): boolean {
   return metadata.get('requires-leader').includes('true');
 }
 
-/** Aborts when the caller is gone. */
+/** Aborts when the caller disconnects. */
 export function callSignal(call: {
   on(event: 'cancelled', listener: () => void): unknown;
 }): AbortSignal {

@@ -15,7 +15,7 @@ type Unary<Answer> = (
 const STREAMS = 'event_store.client.streams.streams';
 const STREAMS_V2 = 'kurrentdb.protocol.v2.streams.streamsservice';
 
-/** How a client finds out what a server can do, and which node of a cluster leads. */
+/** How a client discovers a server's features, and which node of a cluster leads. */
 export function discoveryServices(
   node: ServerNode,
 ): [ServiceDefinition, UntypedServiceImplementation][] {

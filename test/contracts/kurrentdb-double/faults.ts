@@ -1,6 +1,6 @@
-/** What the next append meets. The stored ones are stored all the same. */
+/** The outcome of the next append. The stored ones are stored all the same. */
 export type AppendFault =
-  /** The connection breaks: nobody is told anything. */
+  /** The connection breaks without an answer. */
   | 'cut-and-not-stored'
   | 'cut-but-stored'
   /** No answer, and the connection stays. */
@@ -9,7 +9,7 @@ export type AppendFault =
   /** The server gives up waiting for its cluster, which may have stored it or not. */
   | 'timeout-and-not-stored'
   | 'timeout-but-stored'
-  /** The server ends the call in good order, without an answer. */
+  /** The server ends the call normally, without an answer. */
   | 'ended-but-stored'
   /** Refusals: nothing is stored. */
   | 'not-ready'
@@ -18,21 +18,21 @@ export type AppendFault =
   | 'access-denied'
   | 'unknown-error';
 
-/** How a server lets go of a subscription. */
+/** How a server drops a subscription. */
 export type SubscriptionDrop = 'unavailable' | 'cancelled' | 'ended' | 'access-denied';
 
-/** What the next reads meet. */
+/** The outcome of the next reads. */
 export type ReadFault = 'not-ready' | 'silent' | 'access-denied' | 'timeout' | 'cut';
 
-/** A user the server knows; without any, it is insecure and asks nobody. */
+/** A user of the server; without any, it is insecure and authenticates nobody. */
 interface ServerUser {
   readonly name: string;
   readonly password: string;
 }
 
-/** What differs from one server's version or configuration to the next. */
+/** What differs between versions and configurations of a server. */
 export interface ServerTraits {
-  /** As `GetSupportedMethods` tells it. */
+  /** As `GetSupportedMethods` reports it. */
   readonly version: string;
   readonly offersBatchAppend: boolean;
   readonly offersAppendSession: boolean;
@@ -48,7 +48,7 @@ export interface ServerTraits {
   readonly users: readonly ServerUser[];
 }
 
-/** A server of today with its documented defaults. */
+/** A current server with its documented defaults. */
 export const TRAITS_DEFAULT: ServerTraits = {
   version: '26.1.0',
   offersBatchAppend: true,

@@ -11,8 +11,8 @@ import { ServerNode } from './server-node.js';
 import { TransactionLog } from './transaction-log.js';
 
 /**
- * A certificate for 127.0.0.1 and its key, which are worth nothing elsewhere, and the authority
- * that the client is told to trust.
+ * A certificate for 127.0.0.1 and its key, which are useless elsewhere, and the authority that
+ * the client is configured to trust.
  */
 const TLS = {
   certificate: new URL('tls/node.crt', import.meta.url),
@@ -21,7 +21,7 @@ const TLS = {
 };
 
 export interface KurrentDbDoubleOptions {
-  /** 1 by default: then the client talks to it without asking who leads. */
+  /** 1 by default: then the client talks to it without looking for the leader. */
   readonly nodes?: number;
   readonly traits?: Partial<ServerTraits>;
   /** False by default. */
@@ -29,21 +29,21 @@ export interface KurrentDbDoubleOptions {
 }
 
 /**
- * A server that speaks the wire protocol of KurrentDB, for tests, and fails as it is told.
+ * A server that speaks the wire protocol of KurrentDB, for tests, and fails on demand.
  *
- * What it does was taken from the server's documentation and source; where they promise nothing,
- * it takes the least convenient way.
+ * Its behaviour follows the server's documentation and source; where they promise nothing, it
+ * behaves in the least convenient way.
  */
 export class KurrentDbDouble {
   readonly log = new TransactionLog();
   readonly nodes: readonly ServerNode[];
   readonly traits: ServerTraits;
   readonly isEncrypted: boolean;
-  /** What every append meets, until it is taken away. */
+  /** The outcome of every append, until it is reset. */
   standingAppendFault: AppendFault | undefined;
-  /** Each append takes the first of them off. */
+  /** Each append takes the first one. */
   readonly appendFaults: AppendFault[] = [];
-  /** Each read that is not a subscription takes the first of them off. */
+  /** Each read that is not a subscription takes the first one. */
   readonly readFaults: ReadFault[] = [];
   /** How long an append takes at least. */
   latencyMs = 0;
@@ -68,7 +68,7 @@ export class KurrentDbDouble {
     return this.#leader;
   }
 
-  /** What its nodes show to their callers. */
+  /** The credentials that its nodes present. */
   credentials(): ServerCredentials {
     if (!this.isEncrypted) return ServerCredentials.createInsecure();
     const shown = {
@@ -78,7 +78,7 @@ export class KurrentDbDouble {
     return ServerCredentials.createSsl(null, [shown]);
   }
 
-  /** Where a client finds it; more than one address makes it ask who leads. */
+  /** Where a client finds it; with more than one address it looks for the leader. */
   connectionString(parameters: Readonly<Record<string, string>> = {}): string {
     const [user] = this.traits.users;
     const login =
@@ -91,7 +91,7 @@ export class KurrentDbDouble {
     return `kurrentdb://${login}${hosts}?${query.join('&')}`;
   }
 
-  /** Another node leads from now on, or none; the old one lets go of what asked for a leader. */
+  /** Makes another node the leader, or none; the old one drops calls that require a leader. */
   elect(leader: ServerNode | undefined): void {
     this.#leader = leader;
   }

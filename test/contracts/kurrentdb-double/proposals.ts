@@ -2,7 +2,7 @@ import type { Map as ProtoMap } from 'google-protobuf';
 import { sharedPb } from './protocol.js';
 import type { ProposedEvent } from './transaction-log.js';
 
-/** What both ways to append in the first protocol hand in for one event. */
+/** An event in either kind of append of the first protocol. */
 export interface ProposedMessage {
   getId(): sharedPb.UUID | undefined;
   getMetadataMap(): ProtoMap<string, string>;

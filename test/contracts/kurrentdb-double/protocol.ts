@@ -1,6 +1,6 @@
 /**
- * The wire definitions the client itself was generated with: what the double speaks is therefore
- * what the client speaks, field by field.
+ * The wire definitions that the client itself was generated from: so the double and the client
+ * speak the same protocol, field by field.
  */
 export { default as anyPb } from 'google-protobuf/google/protobuf/any_pb.js';
 export { default as emptyPb } from 'google-protobuf/google/protobuf/empty_pb.js';

@@ -50,7 +50,7 @@ export class ReadDesk {
     return this.#subscriptions.size;
   }
 
-  /** Lets go of every subscription. */
+  /** Drops every subscription. */
   drop(how: SubscriptionDrop): void {
     for (const call of this.#subscriptions) {
       if (how === 'ended') call.end();
@@ -157,8 +157,8 @@ export class ReadDesk {
         const isMatch = matches(record);
         if (isMatch) await send(call, eventResponse(record, form), signal);
         if (signal.aborted || !this.#subscriptions.has(call)) return;
-        // While catching up, the place of what was passed over is where the next record begins,
-        // with a prepare of nought: whoever keeps the commit alone comes back one too late.
+        // While catching up, the position of skipped records is where the next one begins, with
+        // a prepare of zero: a client that keeps only the commit resumes one record too late.
         place = isMatch || isLive ? record : { commit: record.end, prepare: 0 };
         if (considered % interval === 0) await send(call, checkpointResponse(place), signal);
       }
@@ -236,7 +236,7 @@ async function sendAll(
   call.end();
 }
 
-/** Waits while the caller is slow, as flow control has it. */
+/** Waits while the caller is slow, as flow control does. */
 async function send(
   call: Call,
   response: streamsPb.ReadResp,

@@ -6,7 +6,7 @@ const TICKS_PER_MS = 10_000;
 const NO_POSITION = (2n ** 64n - 1n).toString();
 
 export interface EventForm {
-  /** Ids as two numbers, as some clients ask for them. */
+  /** Ids as two numbers, as some clients request them. */
   readonly hasStructuredIds: boolean;
   readonly tellsPosition: boolean;
 }

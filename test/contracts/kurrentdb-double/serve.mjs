@@ -1,10 +1,10 @@
 /**
- * The double in a process of its own, to measure the adapter against where no server is:
+ * The double in a process of its own, for measuring the adapter on a machine without a server:
  * `npm exec -- node test/contracts/kurrentdb-double/serve.mjs` prints its address.
  */
 import { registerHooks } from 'node:module';
 
-// Sources name each other as they are called once they are compiled, which these are not.
+// Sources import each other by their compiled names, but here they are not compiled.
 registerHooks({
   resolve: (name, context, next) => {
     const isSource = name.startsWith('.') && context.parentURL?.endsWith('.ts');

@@ -18,10 +18,10 @@ import { streamsServiceV2 } from './streams-service-v2.js';
 const HOST = '127.0.0.1';
 
 /**
- * One node: a gRPC server behind a door of its own.
+ * One node: a gRPC server behind a proxy.
  *
- * Everybody comes in through the door, so the network can fail here without the server's consent:
- * cut in the middle of a call, shut, or gone silent.
+ * All connections pass through the proxy, so the network can fail here without the server's
+ * consent: cut in the middle of a call, shut, or silent.
  */
 export class ServerNode {
   readonly server: KurrentDbDouble;
@@ -64,7 +64,7 @@ export class ServerNode {
     return this.server.leader === this;
   }
 
-  /** Takes calls, at the same port as before. */
+  /** Accepts calls, at the same port as before. */
   async start(): Promise<void> {
     if (this.#innerPort === 0) this.#innerPort = await this.#bind();
     const door = createServer((outer) => this.#admit(outer));
@@ -74,7 +74,7 @@ export class ServerNode {
     this.#door = door;
   }
 
-  /** As a crash looks from outside: every connection breaks and no new one is taken. */
+  /** A crash as seen from outside: every connection breaks and no new one is accepted. */
   async stop(): Promise<void> {
     const door = this.#door;
     this.#door = undefined;
@@ -85,19 +85,19 @@ export class ServerNode {
     await closed;
   }
 
-  /** Ends everything, the server behind the door included. */
+  /** Ends everything, including the server behind the proxy. */
   async dispose(): Promise<void> {
     await this.stop();
     this.#grpc.forceShutdown();
   }
 
-  /** Breaks every connection there is; new ones are taken. */
+  /** Breaks every connection; new ones are accepted. */
   cut(): void {
     for (const socket of this.#sockets) breakOff(socket);
     this.#sockets.clear();
   }
 
-  /** Passes nothing on, either way, and keeps every connection; or goes on passing. */
+  /** Stops or resumes forwarding in both directions, and keeps every connection. */
   freeze(isFrozen = true): void {
     this.#isFrozen = isFrozen;
     for (const socket of this.#sockets) {
@@ -142,8 +142,8 @@ export class ServerNode {
 }
 
 /**
- * Node cannot reset a socket that is just being ended: it then never lets go of it, and the process
- * spins at its end for ever.
+ * Node cannot reset a socket that is just being ended: it then never releases it, and the
+ * process spins forever when it ends.
  */
 function breakOff(socket: Socket): void {
   if (socket.writableEnded) socket.destroy();

@@ -1,7 +1,7 @@
 import { Metadata, status, type ServiceError } from '@grpc/grpc-js';
 import { anyPb, statusPb } from './protocol.js';
 
-/** A call's refusal with the trailers the server sends along. */
+/** A call's refusal with the trailers that the server sends. */
 export function refusal(
   code: status,
   details: string,

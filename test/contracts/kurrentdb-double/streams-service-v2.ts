@@ -69,7 +69,7 @@ async function appendSession(
     const records = request.getRecordsList();
     groups.push(records.map((record) => ({ stream, event: eventOf(record) })));
   }
-  // The order of streams within a session is not promised: this is another than was asked for.
+  // The order of streams within a session is not promised: this differs from the request's.
   const records = groups.toReversed().flat();
   const reply = await desk.append({ checks, records, requiresLeader: true, signal });
   if (reply.kind === 'silent' || reply.kind === 'ended') return;
@@ -131,7 +131,7 @@ function stateOf(expected: string): ExpectedState {
   return expected === '-4' ? 'stream_exists' : Number(expected);
 }
 
-/** Properties are read back as metadata in JSON, with what the server adds of the schema. */
+/** Properties are read back as metadata in JSON, with the server's additions about the schema. */
 function eventOf(record: streamsV2Pb.AppendRecord): ProposedEvent {
   const schema = record.getSchema();
   const type = schema?.getName() ?? '';
@@ -215,7 +215,7 @@ function alreadyInSession(stream: string): ServiceError {
   return detailed(status.ABORTED, `Stream '${stream}' is there twice`, { typeName, details });
 }
 
-/** A session tells of the first check that failed. */
+/** A session reports the first check that failed. */
 function sessionViolation(violations: readonly Violation[]): ServiceError {
   const first = violations[0];
   const stream = first?.check.stream ?? '';
@@ -233,7 +233,7 @@ function sessionViolation(violations: readonly Violation[]): ServiceError {
   return detailed(status.FAILED_PRECONDITION, 'It is elsewhere', { typeName, details });
 }
 
-/** Records tell of every check that failed. */
+/** Records report every check that failed. */
 function consistencyViolation(
   checks: readonly StreamCheck[],
   violations: readonly Violation[],

@@ -1,10 +1,10 @@
-/** A place in the log, as the server counts: bytes from its beginning. */
+/** A position in the log, as the server counts: bytes from its beginning. */
 export interface LogPosition {
   readonly commit: number;
   readonly prepare: number;
 }
 
-/** What a writer hands in. */
+/** What a writer submits. */
 export interface ProposedEvent {
   readonly id: string;
   readonly type: string;
@@ -13,7 +13,7 @@ export interface ProposedEvent {
   readonly metadata: Uint8Array;
 }
 
-/** What the log keeps. */
+/** What the log stores. */
 export interface LogRecord extends ProposedEvent, LogPosition {
   readonly stream: string;
   readonly revision: number;
@@ -22,7 +22,7 @@ export interface LogRecord extends ProposedEvent, LogPosition {
   readonly createdMs: number;
 }
 
-/** A revision, or one of the states the protocol has words for. */
+/** A revision, or one of the states that the protocol names. */
 export type ExpectedState = 'any' | 'no_stream' | 'stream_exists' | number;
 
 export interface StreamCheck {
@@ -47,7 +47,7 @@ export type WriteOutcome =
   | ({ readonly kind: 'written'; readonly end: number } & Written)
   | ({ readonly kind: 'repeated' } & Written)
   | { readonly kind: 'violated'; readonly violations: readonly Violation[] }
-  /** A repetition of what is not replicated yet: the server drops it without a word. */
+  /** A repeat of what is not replicated yet: the server drops it silently. */
   | { readonly kind: 'dropped' };
 
 /** The last revision of every stream written to, and the position of the last record. */
@@ -63,7 +63,7 @@ interface StreamState {
   isSoftDeleted: boolean;
 }
 
-/** Takes the place of the header, the checksums and the names that stand around a record. */
+/** Stands for the header, the checksums and the names around a record. */
 const RECORD_OVERHEAD_BYTES = 137;
 const NOTHING = new Uint8Array();
 const UTF8 = new TextEncoder();
@@ -72,8 +72,8 @@ const TOMBSTONE = '$streamDeleted';
 /**
  * The log of a server, and of all nodes of a cluster, since nodes hold the same bytes.
  *
- * Written to, checked and read by the rules the server's documentation and source give: positions
- * are byte offsets, an append is one transaction, and reads see only what is replicated.
+ * Writes, checks and reads follow the server's documentation and source: positions are byte
+ * offsets, an append is one transaction, and reads see only what is replicated.
  */
 export class TransactionLog {
   readonly #records: LogRecord[] = [];
@@ -84,16 +84,16 @@ export class TransactionLog {
   #isHeld = false;
 
   constructor() {
-    // A server writes of itself before anybody else can: position 0 is never a user's.
+    // A server writes its own events first: position 0 is never a user's.
     this.writeSystemEvent('$$$settings', '$metadata');
   }
 
-  /** Where the next record will stand. */
+  /** Where the next record will begin. */
   get end(): number {
     return this.#end;
   }
 
-  /** Keeps what is written from now on from being replicated, so that nobody sees it. */
+  /** Stops replication, so that later writes are not visible. */
   hold(): void {
     this.#isHeld = true;
   }
@@ -112,7 +112,7 @@ export class TransactionLog {
     }
   }
 
-  /** Resolves at the next record to be seen, or on abort. */
+  /** Resolves at the next visible record, or on abort. */
   async moved(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     await new Promise<void>((resolve) => {
@@ -126,7 +126,7 @@ export class TransactionLog {
     });
   }
 
-  /** All or nothing; events in the order given, whatever their streams. */
+  /** All or nothing; events in the given order, whatever their streams. */
   write(checks: readonly StreamCheck[], proposed: readonly ProposedRecord[]): WriteOutcome {
     const violations: Violation[] = [];
     const repeated: (Written | 'dropped')[] = [];
@@ -142,7 +142,7 @@ export class TransactionLog {
     return this.#commit(proposed);
   }
 
-  /** Events by position from `from` on, which is included; nothing that is not replicated. */
+  /** Replicated events by position, from `from` (included) on. */
   *forwards(from: LogPosition): Generator<LogRecord> {
     for (let i = this.#indexOf(from); i < this.#visible; i += 1) {
       const record = this.#records[i];
@@ -150,7 +150,7 @@ export class TransactionLog {
     }
   }
 
-  /** Events whose end is not behind `from`, the last first. */
+  /** Events that end at or before `from`, the last first. */
   *backwards(from: LogPosition): Generator<LogRecord> {
     for (let i = this.#visible - 1; i >= 0; i -= 1) {
       const record = this.#records[i];
@@ -158,7 +158,7 @@ export class TransactionLog {
     }
   }
 
-  /** True if a record begins or ends there, or nothing was written so far yet. */
+  /** True if a record begins or ends there, or nothing has been written yet. */
   isBoundary(position: number): boolean {
     if (position === 0 || position >= this.#end) return true;
     const next = this.#indexOf({ commit: position, prepare: 0 });
@@ -167,7 +167,7 @@ export class TransactionLog {
     );
   }
 
-  /** A stream's events that can be seen; a word where there is none. */
+  /** A stream's visible events; a word where there are none. */
   stream(name: string): readonly LogRecord[] | 'not-found' | 'deleted' {
     const state = this.#streams.get(name);
     if (state === undefined || state.isSoftDeleted) return 'not-found';
@@ -181,13 +181,13 @@ export class TransactionLog {
     return (this.#streams.get(name)?.records.length ?? 0) - 1;
   }
 
-  /** Ends a stream for good: reads and appends are refused from now on. */
+  /** Deletes a stream permanently: later reads and appends are refused. */
   tombstone(name: string): LogPosition {
     this.#state(name).isTombstoned = true;
     return this.#keep(name, Number.MAX_SAFE_INTEGER, systemEvent(TOMBSTONE), this.#end);
   }
 
-  /** Hides a stream's events; who appends to it again goes on behind the last revision. */
+  /** Hides a stream's events; a later append continues after the last revision. */
   softDelete(name: string): LogPosition {
     this.#state(name).isSoftDeleted = true;
     return this.writeSystemEvent(`$$${name}`, '$metadata');
@@ -198,12 +198,12 @@ export class TransactionLog {
     this.#state(name).truncateBefore = before;
   }
 
-  /** Shows the last events of a stream alone, as an operator can with `$maxCount`. */
+  /** Shows only the last events of a stream, as an operator can with `$maxCount`. */
   limit(name: string, maxCount: number): void {
     this.truncate(name, Math.max(0, this.#state(name).records.length - maxCount));
   }
 
-  /** Takes away for good what streams no longer show; until then it stands in the log. */
+  /** Removes hidden events for good; until then they stay in the log. */
   scavenge(): void {
     for (const [stream, { records, truncateBefore, isSoftDeleted }] of this.#streams) {
       const before = isSoftDeleted ? records.length : truncateBefore;
@@ -215,7 +215,7 @@ export class TransactionLog {
     }
   }
 
-  /** Goes back to what the log was up to a place, as with an older copy of its files. */
+  /** Truncates the log, as with an older copy of its files. */
   loseTail(end: number): void {
     const kept = this.#records.filter((record) => record.end <= end);
     this.#records.splice(0, this.#records.length, ...kept);
@@ -227,7 +227,7 @@ export class TransactionLog {
     }
   }
 
-  /** Something of the server's own, or of somebody else's, in between. */
+  /** A record of the server's own, or a foreign one, in between. */
   writeSystemEvent(stream: string, type: string): LogPosition {
     const { records } = this.#state(stream);
     const kept = this.#keep(stream, records.length, systemEvent(type), this.#end);
@@ -236,7 +236,7 @@ export class TransactionLog {
     return kept;
   }
 
-  /** What a client of somebody else, or the server's own page, writes to a stream. */
+  /** What a foreign client, or the server's own page, writes to a stream. */
   writeForeign(stream: string, event: Partial<ProposedEvent> = {}): LogPosition {
     const { records } = this.#state(stream);
     const whole = { ...systemEvent('SomebodyWrote'), data: UTF8.encode('{}'), ...event };
@@ -246,7 +246,7 @@ export class TransactionLog {
     return kept;
   }
 
-  /** Leaves a hole, as a scavenge does, so that the next record stands there. */
+  /** Leaves a gap, as a scavenge does, so that the next record begins there. */
   skipTo(position: number): void {
     this.#end = Math.max(this.#end, position);
   }
@@ -310,7 +310,7 @@ export class TransactionLog {
     checks: readonly StreamCheck[],
     repeated: readonly (Written | 'dropped')[],
   ): WriteOutcome {
-    // Part repeated and part new is neither: the server calls it a wrong version.
+    // Partly repeated and partly new is neither: the server reports a wrong version.
     if (repeated.length < checks.length) {
       return { kind: 'violated', violations: checks.map((check) => this.#violation(check)) };
     }
@@ -375,7 +375,7 @@ export class TransactionLog {
     return record.prepare <= (this.#records[this.#visible - 1]?.prepare ?? -1);
   }
 
-  /** The first record that is not before a position, by halving. */
+  /** The first record that is not before a position, by binary search. */
   #indexOf(from: LogPosition): number {
     let low = 0;
     let high = this.#records.length;
@@ -389,7 +389,7 @@ export class TransactionLog {
   }
 }
 
-/** True if one place stands before another: by commit, then by prepare. */
+/** True if one position is before another: by commit, then by prepare. */
 export function isBefore(a: LogPosition, b: LogPosition): boolean {
   return a.commit === b.commit ? a.prepare < b.prepare : a.commit < b.commit;
 }

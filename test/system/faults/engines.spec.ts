@@ -34,13 +34,13 @@ function area(id: string) {
   return { id, title: `Area ${id}`, kind: 'test' };
 }
 
-/** True once the area is seen in the views. */
+/** True once the views show the area. */
 async function isSeen(api: RoleProcess, id: string): Promise<boolean> {
   const answer = await api.call('/areas');
   return answer.status === 200 && (await answer.text()).includes(`"Area ${id}"`);
 }
 
-/** What a bridge is told where nobody listens at its broker's address. */
+/** Settings of a bridge without a broker at its address. */
 async function withoutBroker(settings: Environment): Promise<Environment> {
   return { ...settings, KAFKA_BROKERS: `127.0.0.1:${await freePort()}` };
 }
@@ -67,7 +67,7 @@ describe('The event store', () => {
 
     await node.start();
     for (const one of [api, projector, all]) await one.ready();
-    // What the bridge still waits for is its broker.
+    // The bridge now waits only for its broker.
     await bridge.until(({ detail }) => detail !== '' && !detail.includes('record: '));
     const answer = await api.call('/areas', area('late'));
     expect(answer.status).toBe(201);
@@ -123,7 +123,7 @@ describe('PostgreSQL', () => {
     const all = await start('all', { ...record.settings(server.url, schema) });
     const { detail } = await all.until(({ status }) => status === 503);
     expect(detail).toContain('views: ');
-    // The record does not need the views.
+    // The log does not need the views.
     expect((await all.call('/areas', area('one'))).status).toBe(201);
 
     await server.restart();

@@ -2,7 +2,7 @@ import { force, kent, measureFacts, papers } from '@ledger/figures-domain/testin
 import type { RoleProcess } from '../role-process.js';
 
 /**
- * Registers over HTTP what reports of the examples name.
+ * Registers over HTTP what the example reports refer to.
  *
  * @throws {Error} something was refused
  */

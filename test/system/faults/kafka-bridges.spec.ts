@@ -17,10 +17,10 @@ describeWithKafka('Two bridges in processes of their own', (kafka) => {
   let record: SharedRecord;
   let database: string;
   let prefix: string;
-  /** Takes commands and keeps the views, and carries nothing. */
+  /** Accepts commands and maintains the views, without a bridge. */
   let ledger: RoleProcess;
   let bridges: RoleProcess[] = [];
-  /** What each has sent before both were there. */
+  /** What each had sent before both were running. */
   let sentAtFirst: readonly number[] = [];
 
   beforeAll(async () => {
@@ -56,7 +56,7 @@ describeWithKafka('Two bridges in processes of their own', (kafka) => {
       Array.from({ length: REPORTS }, (_, figure) => reportMessage({ figure, paper })),
     );
 
-  /** Ids of all events on record, in order. */
+  /** Ids of all events in the log, in order. */
   async function recorded(): Promise<readonly string[]> {
     const store = record.open();
     try {
@@ -66,7 +66,7 @@ describeWithKafka('Two bridges in processes of their own', (kafka) => {
     }
   }
 
-  /** Ids of the events in the topic, as often as they stand there. */
+  /** Ids of the events in the topic, with repeats. */
   async function sent(): Promise<readonly string[]> {
     const messages = await readTopic(kafka.broker, topics().events.name);
     return messages.map(({ headers }) => headers['event-id'] ?? '');
@@ -74,13 +74,13 @@ describeWithKafka('Two bridges in processes of their own', (kafka) => {
 
   const sentBy = (bridge: RoleProcess) => counted(bridge, 'out_messages_total');
 
-  /** Which of them have sent anything since both were there, by their own metrics. */
+  /** Which of them have sent anything since both were running, by their own metrics. */
   async function senders(): Promise<readonly RoleProcess[]> {
     const counts = await Promise.all(bridges.map(sentBy));
     return bridges.filter((_, i) => counts[i]! > sentAtFirst[i]!);
   }
 
-  /** True once the turn to send will not move any more because somebody joins. */
+  /** True once no pending join can move the leadership any more. */
   async function areBothThere(): Promise<boolean> {
     const { groups } = await asAdmin(kafka.broker, (admin) =>
       admin.describeGroups([`${prefix}ledger-events-out`]),
@@ -132,7 +132,7 @@ describeWithKafka('Two bridges in processes of their own', (kafka) => {
     }
   }
 
-  /** The record once it has stopped growing. */
+  /** The log once it has stopped growing. */
   async function settled(): Promise<readonly string[]> {
     let ids = await recorded();
     await until(
@@ -153,7 +153,7 @@ function figuresOf(streams: readonly string[]): number {
   return streams.filter((stream) => stream.startsWith(FIGURE_STREAM_PREFIX)).length;
 }
 
-/** What a bridge has counted so far, over all labels; 0 where it has nothing to count. */
+/** A bridge's count of a metric so far, over all labels; 0 for none. */
 async function counted(bridge: RoleProcess, name: string): Promise<number> {
   const text = await (await fetch(`${bridge.url}/metrics`)).text();
   const lines = text.split('\n').filter((line) => line.startsWith(`ledger_bridge_${name}`));

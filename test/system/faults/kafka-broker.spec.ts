@@ -58,7 +58,7 @@ describeWithKafka('A bridge', (kafka) => {
       .map(({ id }) => id);
   }
 
-  /** What a consumer of the values in force holds once it has read them all, by figure. */
+  /** The values in force that a consumer of the whole topic holds, by figure. */
   async function valuesInForce(): Promise<ReadonlyMap<string | null, unknown>> {
     const messages = await readTopic(kafka.broker, ledgerTopics(prefix).current.name);
     return new Map(

@@ -13,7 +13,7 @@ describeWithKafka('Kafka, to a ledger of processes', (kafka) => {
   let record: SharedRecord;
   let database: string;
   let prefix: string;
-  /** Serves, keeps the views, and carries. */
+  /** Serves, maintains the views, and bridges. */
   let all: RoleProcess;
   let bridge: RoleProcess;
 
@@ -39,7 +39,7 @@ describeWithKafka('Kafka, to a ledger of processes', (kafka) => {
   const report = (figure: number) =>
     produce(kafka.broker, ledgerTopics(prefix).reports.name, [reportMessage({ figure })]);
 
-  /** True once the figure that came in as a message is answered over HTTP. */
+  /** True once the figure from the message is served over HTTP. */
   async function isServed(figure: number): Promise<boolean> {
     return (await all.call(`/figures/${encodeURIComponent(figureOf({ figure }))}`)).ok;
   }
@@ -75,7 +75,7 @@ describeWithKafka('Kafka, to a ledger of processes', (kafka) => {
     await expectSharedVerified(record, database, schema);
   }, 240_000);
 
-  /** Ids of all events on record. */
+  /** Ids of all events in the log. */
   async function recorded(): Promise<readonly string[]> {
     const store = record.open();
     try {

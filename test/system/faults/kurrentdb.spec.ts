@@ -42,16 +42,16 @@ afterEach(async () => {
   await dropSchema(database, schema);
 }, 30_000);
 
-/** Somebody who reports one figure after the other, each until it is taken. */
+/** A client that reports one figure after the other, each until it is recorded. */
 class Reporting {
-  /** Every status that was answered. */
+  /** Every status received. */
   readonly statuses = new Set<number>();
   taken = 0;
   #next = 0;
   #isStopped = false;
   readonly #going = Promise.all(Array.from({ length: AT_ONCE }, () => this.#goOn()));
 
-  /** Finishes what is under way; how many figures were reported. */
+  /** Finishes the work under way; returns the number of reported figures. */
   async stop(): Promise<number> {
     this.#isStopped = true;
     await this.#going;
@@ -78,7 +78,7 @@ class Reporting {
   }
 }
 
-/** Waits for more reports to be taken. */
+/** Waits for more reports to be recorded. */
 async function more(reporting: Reporting, count = 20): Promise<void> {
   const wanted = reporting.taken + count;
   await until(() => reporting.taken >= wanted, 'reports go on', GIVE_UP_MS);

@@ -26,7 +26,7 @@ afterEach(async () => {
   await scene.end();
 }, 30_000);
 
-/** A projector in this process, which asks for no lease. */
+/** A projector in this process, without a lease. */
 class InnerProjector {
   readonly #store = PostgresProjectionStore.open(scene.place);
   readonly #stopping = new AbortController();
@@ -64,7 +64,7 @@ class InnerProjector {
   }
 }
 
-/** Breaks every connection of the ledger; the server goes on. */
+/** Breaks every connection of the ledger; the server keeps running. */
 async function breakConnections(): Promise<void> {
   await withClient(scene.server.url, (client) => client.query(BREAK));
 }
@@ -114,7 +114,7 @@ describe('Connections to PostgreSQL', () => {
     for (let time = 0; time < 5; time += 1) {
       await Promise.all(Array.from({ length: 5 }, read));
       await breakConnections();
-      // Whoever is first may still be given one that is just breaking.
+      // The first read may still get a connection that is just breaking.
       await read().catch((error) => expect(error).toMatchObject({ code: 'views-unavailable' }));
       await sleep(20);
       expect(await read()).toHaveLength(1);

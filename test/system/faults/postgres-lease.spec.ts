@@ -97,7 +97,7 @@ async function caughtUp(): Promise<void> {
   }
 }
 
-/** Two projectors, of which the first is active; and somebody who goes on appending. */
+/** Two projectors, of which the first is active, and continuous appends. */
 async function twoProjectors(): Promise<readonly [Projector, Projector, () => Promise<void>]> {
   await scene.append(200);
   const first = new Projector();
@@ -132,7 +132,7 @@ describe('Two projectors over the same views', () => {
     await until(() => second.isActive, TAKEN_OVER_WITHIN_MS);
     expect(Date.now() - killedAt).toBeLessThan(TAKEN_OVER_WITHIN_MS);
 
-    // Back again, and in the other direction, while events keep coming.
+    // And back, in the other direction, while events keep coming.
     const third = new Projector();
     await sleep(1_500);
     second.child.kill('SIGKILL');

@@ -4,7 +4,7 @@ import { ProjectionRunner } from '@ledger/projections-port';
 import { PostgresLease, PostgresProjectionStore } from '@ledger/projections-postgres';
 
 /**
- * A projector of several: keeps the views whenever it has the lease, and says on a line of its own
+ * One of several projectors: maintains the views while it holds the lease, and prints a line
  * when it begins and when it ends. Meant to be killed.
  */
 async function projectUntilKilled(file: string, url: string, schema: string): Promise<void> {

@@ -47,7 +47,7 @@ const REGISTRIES: readonly (readonly [string, RegistryEvent | PublicationEvent])
   ],
 ];
 
-/** A record in a file, and a server of PostgreSQL that a test does with as it likes. */
+/** A log in a file, and a PostgreSQL server that a test can stop and crash. */
 export class PostgresScene {
   readonly folder: string;
   readonly eventsFile: string;
@@ -83,13 +83,13 @@ export class PostgresScene {
     await rm(this.folder, { recursive: true });
   }
 
-  /** Appends that many figures, each the first of its stream. */
+  /** Appends that many figures, each the first event of its stream. */
   async append(figures: number): Promise<void> {
     const numbers = Array.from({ length: figures }, () => this.#appended++);
     await Promise.all(numbers.map((number) => this.#appendFigure(number)));
   }
 
-  /** From now on the database keeps a list of every commit that moves a checkpoint. */
+  /** From now on the database records every commit that moves a checkpoint. */
   async noteMoves(): Promise<void> {
     await checkPostgresViews(this.place);
     await withClient(this.server.url, async (client) => {
@@ -99,8 +99,8 @@ export class PostgresScene {
   }
 
   /**
-   * The moves that do not follow the one before them: a batch of events that was applied twice,
-   * or passed over.
+   * The moves that do not follow the one before them: a batch of events was applied twice, or
+   * skipped.
    */
   async brokenMoves(): Promise<{ readonly moves: number; readonly broken: readonly Move[] }> {
     const { rows } = await withClient(this.server.url, (client) =>
@@ -119,7 +119,7 @@ export class PostgresScene {
     return { moves: rows.length, broken };
   }
 
-  /** Fails unless the ledger's own verification finds everything sound. */
+  /** Fails unless the ledger's own verification finds no fault. */
   async expectVerified(): Promise<void> {
     const store = PostgresProjectionStore.open(this.place);
     try {

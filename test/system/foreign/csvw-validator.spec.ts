@@ -27,7 +27,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, 30_000);
 
-/** What the validator says of a table or a description at an address. */
+/** The validator's verdict on a table or a description at an address. */
 async function verdictOn(address: string): Promise<string> {
   const asked = run(join(folder, 'bin', 'csvwvalidate'), [`${server.url}${address}`], {
     timeout: VALIDATE_MS_MAX,

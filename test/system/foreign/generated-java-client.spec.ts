@@ -41,7 +41,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A publication that still takes reports. */
+/** A publication that still accepts reports. */
 async function openPaper(): Promise<void> {
   const { publication } = await json(`/publications/${PAPER}`);
   const { publisher } = publication;
@@ -66,7 +66,7 @@ async function json(path: string): Promise<any> {
   return answer.json();
 }
 
-/** Without fields that are null, which Java leaves out, and without the moment of asking. */
+/** Without null fields, which Java leaves out, and without the time of the request. */
 function said(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(said);
   if (value === null || typeof value !== 'object') return value;

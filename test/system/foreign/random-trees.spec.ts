@@ -20,7 +20,7 @@ const signer = parseSigner(generateKey('ledger.example/log'));
 
 const base64 = (hash: Hash) => Buffer.from(hash).toString('base64');
 
-/** Numbers that look random, the same for one seed (a linear congruential generator). */
+/** Pseudo-random numbers, the same for one seed (a linear congruential generator). */
 function* randomNumbers(seed: number): Generator<number, never> {
   for (let state = seed; ;) {
     state = (state * 1_103_515_245 + 12_345) % 2 ** 31;

@@ -9,11 +9,11 @@ import { TestLedger } from './test-ledger.js';
 
 const REPORTS = 1_000_000;
 const LOOK_EVERY = 50_000;
-/** Memory is looked at once everything has been used: before, it is only being laid out. */
+/** Memory is measured once everything has been used: before, it is only being allocated. */
 const SETTLED_AT = 200_000;
 const LIVE_BYTES_MORE_MAX = 32 * 1_048_576;
 const RESIDENT_BYTES_MORE_MAX = 192 * 1_048_576;
-/** When to give up: a run that gets nowhere has to end. */
+/** When to give up: a run without progress has to end. */
 const GIVE_UP_MS = 600_000;
 
 describeWithKafka('A bridge that was away for a million reports', (kafka) => {
@@ -49,7 +49,7 @@ describeWithKafka('A bridge that was away for a million reports', (kafka) => {
   }, 900_000);
 });
 
-/** In pieces, so that what waits is in Kafka and not here. */
+/** In batches, so that the backlog is in Kafka and not here. */
 async function produceAll(broker: Parameters<typeof produce>[0], topic: string): Promise<void> {
   for (let from = 0; from < REPORTS; from += 20_000) {
     const figures = Array.from({ length: 20_000 }, (_, i) => from + i);
@@ -71,7 +71,7 @@ function lookingAt(memory: MemoryLook): BridgeMetrics {
   };
 }
 
-/** How much memory is in use, as the work goes on. */
+/** The memory in use over time. */
 class MemoryLook {
   #done = 0;
   #next = SETTLED_AT;

@@ -2,7 +2,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import { asyncApiDocument } from '@ledger/kafka';
 import type { ReadMessage } from './messages.js';
 
-/** Something of a message that is not as it is described, and in what way. */
+/** How a part of a message differs from its description. */
 export interface MessageFault {
   readonly part: 'payload' | 'headers' | 'key';
   readonly errors: ValidateFunction['errors'];
@@ -31,8 +31,8 @@ interface Described {
 const REFERENCE = '#/components/messages/';
 
 /**
- * What the AsyncAPI document says of messages, as whoever reads the published JSON understands it:
- * the channel is found by the topic's name, the message by the header that names its type.
+ * The AsyncAPI document's description of messages, as a reader of the published JSON understands
+ * it: the channel is found by the topic's name, the message by the header that names its type.
  */
 export class DescribedMessages {
   readonly #document: Document;
@@ -43,9 +43,9 @@ export class DescribedMessages {
   }
 
   /**
-   * What is wrong with a message of a topic; empty if it is as described.
+   * Faults of a message of a topic; empty if it is as described.
    *
-   * @throws {TypeError} the document knows no such topic, or no such message of it
+   * @throws {TypeError} the document has no such topic, or no such message of it
    */
   faultsOf(topic: string, message: Omit<ReadMessage, 'partition' | 'offset'>): MessageFault[] {
     const { payload, headers, bindings } = this.#described(topic, message.headers['type']);
@@ -57,7 +57,7 @@ export class DescribedMessages {
     ];
   }
 
-  /** A channel of one kind of message needs no header to tell it. */
+  /** A channel with one kind of message needs no header to identify it. */
   #described(topic: string, type: string | undefined): Described {
     const { channels, components } = this.#document;
     const channel = Object.values(channels).find(({ address }) => address === topic);
@@ -71,7 +71,7 @@ export class DescribedMessages {
   }
 
   #faults(part: MessageFault['part'], schema: object, value: unknown): MessageFault[] {
-    // A schema that was seen before is compiled already.
+    // A schema seen before is compiled already.
     const validate = this.#ajv.compile(schema);
     return validate(value) ? [] : [{ part, errors: validate.errors }];
   }

@@ -149,7 +149,7 @@ describeWithKafka('Sending events to Kafka', (kafka) => {
     await sending();
     const states = () => bridges.map(laneOf).sort().join();
     await until(() => states() === 'running,standby', 'one of them sends');
-    // Longer than whoever is given the turn waits before it begins.
+    // Longer than an elected bridge waits before it begins.
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     expect(states()).toBe('running,standby');
     await report(printsOf(20, 'december'));
@@ -283,7 +283,7 @@ describeWithKafka('Sending events to Kafka', (kafka) => {
   }, 60_000);
 });
 
-/** A record that is there, but gives nobody anything to follow. */
+/** A log that gives its followers nothing. */
 function standingStill(store: EventStore): EventStore {
   const still = new FailingStore(store);
   const follow: EventStore['follow'] = async function* ({ signal }) {

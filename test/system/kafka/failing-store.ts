@@ -5,13 +5,13 @@ import {
   type NewEvent,
 } from '@ledger/event-store-port';
 
-/** How appends go wrong, until told otherwise. */
+/** How appends fail, until changed. */
 export type Fault = 'none' | 'not stored' | 'stored, and the answer lost';
 
-/** An event store whose appends can be told to go wrong; all else is as it is. */
+/** An event store whose appends can be made to fail; everything else is unchanged. */
 export class FailingStore implements EventStore {
   fault: Fault = 'none';
-  /** Appends that went wrong so far. */
+  /** Failed appends so far. */
   failures = 0;
   readonly #store: EventStore;
 

@@ -8,12 +8,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-// Node runs this file as it is, and finds only files that are there.
+// Node runs this file uncompiled, and only finds existing files.
 import { SecuredListener } from './secured-listener.ts';
 
 const command = promisify(execFile);
 
-/** Where the jars are named, and kept once they are there. */
+/** Where the jars are listed, and cached once downloaded. */
 const HERE = join(import.meta.dirname, '..', '..', '..', 'infra', 'kafka');
 const JARS = join(HERE, '.jars');
 const IMAGE = 'apache/kafka:3.9.1';
@@ -24,14 +24,14 @@ const READY_WITHIN_MS = 60_000;
 const CLUSTER_ID = 'bGVkZ2VyLWthZmthLTAwMQ';
 
 /**
- * A real Kafka broker on this machine: one node that is its own controller (KRaft), on free ports,
- * with its data in a temporary folder. It listens plainly, and secured for who asks for that.
+ * A real Kafka broker on this machine: one node that is its own controller (KRaft), on free
+ * ports, with its data in a temporary folder. It has a plain listener and a secured one.
  */
 export class KafkaBroker {
   readonly #runtime: KafkaRuntime;
   readonly #folder: string;
   readonly #port: number;
-  /** Its other way in, with TLS and for known users alone. */
+  /** Its other listener, with TLS and authentication. */
   readonly secured: SecuredListener;
   #program: KafkaProgram | undefined;
   readonly #killAtExit = (): void => void this.#program?.kill();
@@ -71,17 +71,17 @@ export class KafkaBroker {
     return new KafkaBroker(runtime, port, secured);
   }
 
-  /** `host:port`, the same whenever it runs. */
+  /** `host:port`, the same across restarts. */
   get address(): string {
     return `127.0.0.1:${this.#port}`;
   }
 
-  /** Starts it on the data it left; resolves once it answers. */
+  /** Starts it on its data; resolves once it answers. */
   async restart(): Promise<void> {
     const settings = join(this.#folder, 'server.properties');
     this.#program = this.#runtime.run('kafka.Kafka', [settings], this.#folder);
     const { child } = this.#program;
-    // What nobody reads would fill the pipe and stop it.
+    // Unread output would fill the pipe and stop it.
     child.stderr?.resume();
     const until = Date.now() + READY_WITHIN_MS;
     while (!(await answers(this.#port))) {
@@ -91,7 +91,7 @@ export class KafkaBroker {
     }
   }
 
-  /** Sends lines, in one batch, with the Java console producer and a codec of its. */
+  /** Sends lines, in one batch, with the Java console producer and one of its codecs. */
   async produceWithJava(topic: string, codec: string, lines: readonly string[]): Promise<void> {
     const to = ['--bootstrap-server', this.address, '--topic', topic];
     const how = [
@@ -111,7 +111,9 @@ export class KafkaBroker {
     await ended(program);
   }
 
-  /** Damages what it stored last of a partition, as a failing disk would; it goes on serving it. */
+  /**
+   * Damages the last stored bytes of a partition, as a failing disk would; it still serves them.
+   */
   async damageEnd(topic: string, partition: number): Promise<void> {
     const segment = `${'0'.repeat(20)}.log`;
     const path = join(this.#folder, 'data', `${topic}-${partition}`, segment);
@@ -129,14 +131,14 @@ export class KafkaBroker {
     }
   }
 
-  /** Ends it as a power cut would (`kill -9`); its data stay. */
+  /** Ends it as a power cut would (`kill -9`); its data are kept. */
   async kill(): Promise<void> {
     await this.#end((program) => program.kill());
   }
 
-  /** Ends it and forgets its data. */
+  /** Ends it and deletes its data. */
   async stop(): Promise<void> {
-    // Nothing of it is kept, so there is nothing it would have to write in order.
+    // Its data are deleted, so it need not shut down cleanly.
     await this.kill();
     process.off('exit', this.#killAtExit);
     await rm(this.#folder, { recursive: true, force: true });
@@ -154,7 +156,7 @@ export class KafkaBroker {
   }
 }
 
-/** A Java program of Kafka's that is running. */
+/** A running Java program of Kafka's. */
 interface KafkaProgram {
   readonly child: ChildProcess;
   /** Ends it as a power cut would. */
@@ -167,7 +169,7 @@ interface KafkaRuntime {
   run(mainClass: string, args: readonly string[], folder: string): KafkaProgram;
 }
 
-/** Neither way to run a broker is there. */
+/** Neither Java nor Docker can run a broker. */
 class NoKafkaRuntime extends Error {
   constructor() {
     super(
@@ -178,7 +180,7 @@ class NoKafkaRuntime extends Error {
   }
 }
 
-/** Why this machine cannot run a broker; `undefined` if it can. */
+/** Why this machine cannot run a broker; undefined if it can. */
 export async function whyNoKafka(): Promise<string | undefined> {
   return findKafkaRuntime().then(
     () => undefined,
@@ -187,7 +189,7 @@ export async function whyNoKafka(): Promise<string | undefined> {
 }
 
 /**
- * Java with the broker's jars, which Maven brings the first time; else Docker with its image.
+ * Java with the broker's jars, which Maven downloads the first time; else Docker with its image.
  *
  * @throws {NoKafkaRuntime}
  */
@@ -209,7 +211,7 @@ const JAVA: KafkaRuntime = {
   },
 };
 
-/** The host's network and the folder under its own name: to the broker all is as with Java. */
+/** The host's network and the folder under its own name: for the broker the same as with Java. */
 const DOCKER: KafkaRuntime = {
   run(mainClass, args, folder) {
     const name = `ledger-kafka-${randomUUID()}`;
@@ -247,7 +249,7 @@ async function works(program: string, args: readonly string[]): Promise<boolean>
   );
 }
 
-/** Brought into a folder of their own and then renamed, so that half of them are never taken. */
+/** Downloaded into a separate folder and then renamed, so that an incomplete set is never used. */
 async function haveJars(): Promise<boolean> {
   if (existsSync(JARS)) return true;
   if (!(await works('mvn', ['-version']))) return false;
@@ -293,11 +295,14 @@ async function ended({ child }: KafkaProgram): Promise<void> {
   if (status !== 0) throw new Error(`A tool of Kafka's ended with ${status}: ${said}`);
 }
 
-/** Kafka's ApiVersions, version 0: the one request that every broker answers anybody. */
+/**
+ * Kafka's ApiVersions, version 0: the one request that every broker answers without
+ * authentication.
+ */
 const API_VERSIONS = Buffer.from('0000000a0012000000000001ffff', 'hex');
 const ANSWER_WITHIN_MS = 1_000;
 
-/** A port that listens is not enough: a broker still starting accepts and is silent. */
+/** A listening port is not enough: a broker that is still starting accepts and is silent. */
 async function answers(port: number): Promise<boolean> {
   const socket = connect({ port, host: '127.0.0.1' });
   try {

@@ -5,7 +5,7 @@ import { KafkaBroker, whyNoKafka } from './kafka-broker.js';
 /** The broker that the tests of one file share. */
 export interface SharedKafka {
   readonly broker: KafkaBroker;
-  /** Keeps the topics and groups of one test from those of the others. */
+  /** Separates the topics and groups of one test from those of the others. */
   prefix(): string;
 }
 

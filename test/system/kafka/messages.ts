@@ -12,7 +12,7 @@ import {
 } from 'kafkajs';
 import type { KafkaBroker } from './kafka-broker.js';
 
-/** What a test says of a report; the rest is example. */
+/** The varying fields of a report; the rest is an example. */
 export interface ReportPrint {
   /** Which figure, from 0. */
   readonly figure: number;
@@ -41,7 +41,7 @@ export function reportJson({
   };
 }
 
-/** The key upstream systems give the message. */
+/** The message key that upstream systems use. */
 export function figureOf({ figure }: ReportPrint): string {
   return `recorded-crime.all/kent/2024-05/beat=b${figure}`;
 }
@@ -76,7 +76,7 @@ export function plainKafka(broker: KafkaBroker): Kafka {
   });
 }
 
-/** Sends messages in order, in as many requests as it takes. */
+/** Sends messages in order, in as many requests as needed. */
 export async function produce(
   broker: KafkaBroker,
   topic: string,
@@ -99,8 +99,8 @@ export async function produce(
 const LEADERS_WITHIN_MS = 15_000;
 
 /**
- * Asks the broker something. A topic that was just made may have no leader yet, and the client
- * does not wait for one: what passes is asked again.
+ * Calls the broker's admin API. A new topic may have no leader yet, and the client does not wait
+ * for one: temporary failures are retried.
  */
 export async function asAdmin<Answer>(
   broker: KafkaBroker,
@@ -148,7 +148,7 @@ export async function readTopic(
   }
 }
 
-/** What a consumer is given until each partition has come to its end. */
+/** What a consumer receives until each partition is at its end. */
 async function readUpTo(
   consumer: Consumer,
   missing: Map<number, number>,

@@ -168,7 +168,7 @@ describeWithKafka('Reading reports from Kafka', (kafka) => {
   }, 60_000);
 });
 
-/** Four papers that print the same figures, agreeing and differing. */
+/** Four papers that print the same figures, some equal and some not. */
 function printsOfAllPapers(count: number): ReportPrint[] {
   return Array.from(
     { length: count },
@@ -187,7 +187,7 @@ function anywhere(print: ReportPrint, index: number) {
   return { ...reportMessage(print), key: null, partition: index % 3 };
 }
 
-/** The same list in another order, always the same one for a seed. */
+/** The same list in another order, always the same for a seed. */
 function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
   let state = seed;
   const keyed = items.map((item) => {
@@ -201,7 +201,7 @@ function good(figure: number): Buffer {
   return Buffer.from(reportMessage({ figure }).value);
 }
 
-/** A report in its envelope with some fields as they must not be. */
+/** A report in its envelope with some invalid fields. */
 function with_(fields: object): Buffer {
   const message = JSON.parse(reportMessage({ figure: 3 }).value);
   return Buffer.from(JSON.stringify({ ...message, data: { ...message.data, ...fields } }));

@@ -3,15 +3,15 @@ import { KafkaBridge, type BridgeStatus, type KafkaBridgeOptions } from '@ledger
 /** A bridge that runs until it is stopped. */
 export interface RunningBridge {
   readonly bridge: KafkaBridge;
-  /** Every status it told of, oldest first. */
+  /** Every status it reported, oldest first. */
   readonly statuses: readonly BridgeStatus[];
-  /** Rejects if the bridge refused to go on. */
+  /** Rejects if the bridge refused to continue. */
   stop(): Promise<void>;
   /** Rejects when the bridge ends by itself. */
   readonly ended: Promise<void>;
 }
 
-/** Starts a bridge that waits a little less than it would elsewhere. */
+/** Starts a bridge with a shorter back-off than usual. */
 export function runBridge(options: KafkaBridgeOptions): RunningBridge {
   const statuses: BridgeStatus[] = [];
   const bridge = new KafkaBridge({

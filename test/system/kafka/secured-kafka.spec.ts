@@ -35,7 +35,7 @@ describeWithKafka('A bridge to brokers with TLS and SASL', (kafka) => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  /** What a process is told, with a variable less for each that is empty. */
+  /** Settings of a process; an empty one leaves the variable out. */
   function settings(changes: Readonly<Record<string, string>> = {}) {
     prefix = kafka.prefix();
     return {
@@ -62,7 +62,7 @@ describeWithKafka('A bridge to brokers with TLS and SASL', (kafka) => {
       const filed = { KAFKA_PASSWORD: '', KAFKA_PASSWORD_FILE: join(folder, 'password') };
       const bridge = await start({ KAFKA_SASL_MECHANISM: mechanism, ...filed });
       await bridge.until(({ status, detail }) => status > 0 && !detail.includes('bridge: '));
-      // No measure is registered, so it is refused: that went in, and came out, over TLS.
+      // No measure is registered, so it is refused: it came in, and the refusal went out, over TLS.
       await produce(kafka.broker, `${prefix}ledger.reports.v1`, [reportMessage({ figure: 1 })]);
       const refused = () => readTopic(kafka.broker, `${prefix}ledger.reports.refused.v1`);
       await until(async () => (await refused()).length === 1, 'it is answered', 60_000);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** Who the secured listener knows, by each mechanism. */
+/** The user that the secured listener knows, by each mechanism. */
 export const KAFKA_USER = { username: 'ledger', password: 'let-the-ledger-in' };
 
 const MECHANISMS = ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512'];
@@ -9,9 +9,9 @@ const STORE_PASSWORD = 'of-a-test';
 /** Runs one of Java's programs to its end. */
 export type RunJava = (mainClass: string, args: readonly string[]) => Promise<void>;
 
-/** A listener of a broker that speaks TLS only, and only with those it knows. */
+/** A broker's listener with TLS only, for known users only. */
 export class SecuredListener {
-  /** The broker's own; what this makes lies there too. */
+  /** The broker's own folder, also for the files created here. */
   readonly folder: string;
   readonly #port: number;
 
@@ -24,7 +24,7 @@ export class SecuredListener {
     return `127.0.0.1:${this.#port}`;
   }
 
-  /** The file of the authority that the broker's certificate is of: itself. */
+  /** The file of the authority that issued the broker's certificate: itself. */
   get authorityFile(): string {
     return join(this.folder, 'authority.crt');
   }
@@ -43,7 +43,7 @@ export class SecuredListener {
     await run(keytool, ['-exportcert', '-rfc', '-file', this.authorityFile, ...store]);
   }
 
-  /** What the broker's storage is formatted with: it keeps who may come in by SCRAM. */
+  /** Arguments for formatting the broker's storage, which holds the SCRAM users. */
   get formatArgs(): readonly string[] {
     const { username, password } = KAFKA_USER;
     return MECHANISMS.filter((mechanism) => mechanism.startsWith('SCRAM')).flatMap(
@@ -51,7 +51,7 @@ export class SecuredListener {
     );
   }
 
-  /** What stands in the broker's settings for it. */
+  /** Its part of the broker's settings. */
   get settings(): readonly string[] {
     const { username, password } = KAFKA_USER;
     const security = 'org.apache.kafka.common.security';

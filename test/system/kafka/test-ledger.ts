@@ -44,11 +44,11 @@ import type { ProjectionStore } from '@ledger/projections-port';
 import { openSqliteViews, SqliteProjectionStore } from '@ledger/projections-sqlite';
 import { ViewedFigures } from '@ledger/deployment';
 
-/** How a ledger of a test differs from the others. */
+/** How a test's ledger differs from the others. */
 export interface TestLedgerOptions {
-  /** Stands between the ledger and its store, to let it fail. */
+  /** Wraps the ledger's store, to make it fail. */
   readonly wrap?: (store: EventStore) => EventStore;
-  /** False where views are not looked at and would only take time. */
+  /** False where views are not needed and would only take time. */
   readonly hasProjector?: boolean;
 }
 
@@ -114,12 +114,12 @@ export class TestLedger {
     return this.#app.get(CommandBus);
   }
 
-  /** Every event of the record, in order. */
+  /** Every event of the log, in order. */
   async events(): Promise<readonly StoredEvent[]> {
     return this.eventStore.readAll(BEGINNING, 10_000_000);
   }
 
-  /** What was recorded of figures: each one's history along publication time, as text. */
+  /** The recorded figures: each one's history along publication time, as text. */
   async chains(): Promise<ReadonlyMap<string, string>> {
     const chains = new Map<string, string>();
     const streams = new Set((await this.events()).map(({ stream }) => stream));

@@ -58,7 +58,7 @@ describeWithKafka('Topics', (kafka) => {
   );
 });
 
-/** A bridge with nothing to carry: it looks at the topics and ends. */
+/** A bridge with nothing to send or read: it checks the topics and ends. */
 function startBridge(kafka: SharedKafka, prefix: string) {
   return runBridge({ connection: { brokers: [kafka.broker.address] }, prefix });
 }
@@ -83,5 +83,5 @@ async function shapeOf({ broker }: SharedKafka, name: string): Promise<object> {
   return { partitions: topics[0]?.partitions.length, ...Object.fromEntries(settings ?? []) };
 }
 
-/** What Kafka calls a topic among the things that have settings. */
+/** Kafka's name of a topic among configurable resources. */
 const TOPIC = 2;
