@@ -17,7 +17,7 @@ import {
 } from '@ledger/event-store-port';
 import { canonicalJson, derivedId, instantOf } from '@ledger/kernel';
 
-/** What a test of an adapter needs in addition to the store. Created anew for every test. */
+/** What a test of an adapter needs in addition to the store. A new one for every test. */
 export interface EventStoreHarness {
   /** Prefix of every stream's name; differs between tests that share a server. */
   readonly prefix: string;

@@ -17,16 +17,16 @@ const notes: Projection = {
 it('A runner that cannot open its projections says for what they wait', async () => {
   const store = PostgresProjectionStore.open({ url: 'postgres://ledger@127.0.0.1:1/ledger' });
   const stopping = new AbortController();
-  const told = Promise.withResolvers<readonly ProjectionStatus[]>();
+  const reported = Promise.withResolvers<readonly ProjectionStatus[]>();
   const runner = new ProjectionRunner({
     eventStore: new InMemoryEventStore(),
     store,
     projections: [notes],
-    onStatus: told.resolve,
+    onStatus: reported.resolve,
   });
   const running = runner.run(stopping.signal);
   try {
-    expect(await told.promise).toEqual([
+    expect(await reported.promise).toEqual([
       {
         name: 'notes',
         version: 2,

@@ -17,7 +17,7 @@ import {
 } from '@ledger/projections-port';
 import { instantOf } from '@ledger/kernel';
 
-/** What a test of an adapter needs in addition to the store. Created anew for every test. */
+/** What a test of an adapter needs in addition to the store. A new one for every test. */
 export interface ProjectionStoreHarness {
   /** Opens the views; after a close, the same views again. */
   open(): Promise<ProjectionStore>;

@@ -43,8 +43,15 @@ describe('The five documents', () => {
       claim.print.printed,
       [...new Set(suspects[0]?.slips.map(({ kind }) => kind))].join(', '),
     ]);
-    const told = readmeTable('document', 'line', 'rule', 'printed', 'what is wrong', 'slips');
-    expect(sorted(told.map((row) => row.toSpliced(4, 1)))).toEqual(sorted(rows));
+    const documented = readmeTable(
+      'document',
+      'line',
+      'rule',
+      'printed',
+      'what is wrong',
+      'slips',
+    );
+    expect(sorted(documented.map((row) => row.toSpliced(4, 1)))).toEqual(sorted(rows));
   });
 
   it('contradict themselves in the same way when each paper is judged alone', () => {
@@ -71,8 +78,8 @@ describe('The five documents', () => {
         found.filter(({ rule }) => rule.name === name),
       ),
     );
-    const told = readmeTable('rule', 'checks', 'consistent', 'impossible', 'undecidable');
-    expect(told).toEqual([...rules, row('all', found)]);
+    const documented = readmeTable('rule', 'checks', 'consistent', 'impossible', 'undecidable');
+    expect(documented).toEqual([...rules, row('all', found)]);
   });
 });
 
@@ -90,10 +97,10 @@ describe('Slips that are planted in a copy of the sheets', () => {
     const missed = raised.filter(
       ({ plant, raised: all }) => !all.some((one) => names(one, plant)),
     );
-    const [told = []] = readmeTable('planted', 'found', 'diagnosed', 'in untouched rows');
+    const [documented = []] = readmeTable('planted', 'found', 'diagnosed', 'in untouched rows');
     const diagnosed = plants.length - missed.length;
     const seen = raised.filter(({ raised: all }) => all.length > 0).length;
-    expect([plants.length, seen, diagnosed, strangers.length].map(String)).toEqual(told);
+    expect([plants.length, seen, diagnosed, strangers.length].map(String)).toEqual(documented);
   });
 
   function withPlant({ before, after }: Plant): readonly Found[] {

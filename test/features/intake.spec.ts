@@ -3,7 +3,7 @@ import { dayOf, reportFigure } from '@ledger/figures-domain/testing';
 import { answerNdjson, type AnswerNdjsonOptions } from '@ledger/intake';
 import { startLedger } from './in-memory-ledger.js';
 
-interface Told {
+interface Answered {
   readonly line: number;
   readonly outcome: string;
   readonly code?: string;
@@ -35,18 +35,18 @@ describe('A file of reports', () => {
       if (i % 500 === 9) return line(i, { value: '1', printed: '2' });
       return line(i);
     });
-    const send = async (): Promise<Told[]> => {
-      const told: Told[] = [];
+    const send = async (): Promise<Answered[]> => {
+      const answers: Answered[] = [];
       const options: AnswerNdjsonOptions = { report: (reports) => report(...reports) };
       for await (const text of answerNdjson(chunksOf(lines.join(''), 10_007), options)) {
-        told.push(
+        answers.push(
           ...text
             .trim()
             .split('\n')
-            .map((one) => JSON.parse(one) as Told),
+            .map((one) => JSON.parse(one) as Answered),
         );
       }
-      return told;
+      return answers;
     };
     const first = await send();
     const head = await store.head();
@@ -59,8 +59,8 @@ describe('A file of reports', () => {
     const again = await send();
     expect(await store.head()).toBe(head);
     expect(again).toEqual(
-      first.map((told) =>
-        told.outcome === 'recorded' ? { ...told, outcome: 'unchanged' } : told,
+      first.map((answer) =>
+        answer.outcome === 'recorded' ? { ...answer, outcome: 'unchanged' } : answer,
       ),
     );
   });

@@ -113,17 +113,17 @@ describe('Rebuilding', () => {
 
   it('tells how far it came', async () => {
     await bench.append('A', 'B', 'C');
-    const told: (readonly number[])[] = [];
+    const reported: (readonly number[])[] = [];
     const { eventStore, store } = bench;
     await rebuildProjections({
       eventStore,
       store,
       projections: [seen],
       batchEventsMax: 2,
-      onProgress: (position, upTo) => told.push([position, upTo]),
+      onProgress: (position, upTo) => reported.push([position, upTo]),
     });
 
-    expect(told).toEqual([
+    expect(reported).toEqual([
       [2, 3],
       [3, 3],
     ]);

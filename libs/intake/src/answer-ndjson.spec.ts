@@ -47,7 +47,7 @@ async function* sourceOf(...chunks: readonly (string | Uint8Array)[]) {
   }
 }
 
-interface Told {
+interface Answered {
   readonly line: number;
   readonly outcome: string;
   readonly eventId?: string;
@@ -57,13 +57,13 @@ interface Told {
 async function answers(
   source: AsyncIterable<Uint8Array>,
   options: AnswerNdjsonOptions,
-): Promise<Told[]> {
+): Promise<Answered[]> {
   let text = '';
   for await (const piece of answerNdjson(source, options)) text += piece;
   return text
     .split('\n')
     .filter((one) => one !== '')
-    .map((one) => JSON.parse(one) as Told);
+    .map((one) => JSON.parse(one) as Answered);
 }
 
 const lines = (count: number) => Array.from({ length: count }, (_, i) => line(i + 1)).join('');
@@ -96,9 +96,9 @@ describe('Answering a stream of reports', () => {
       Uint8Array.of(0xff, 0x0a),
       ' '.repeat(70_000) + '\n' + line(7),
     );
-    const told = await answers(source, new Desk());
+    const received = await answers(source, new Desk());
 
-    expect(told.map(({ line, eventId, code }) => [line, eventId ?? code])).toEqual([
+    expect(received.map(({ line, eventId, code }) => [line, eventId ?? code])).toEqual([
       [1, 'event-1'],
       [2, 'malformed-json'],
       [3, 'malformed-report'],
@@ -111,20 +111,22 @@ describe('Answering a stream of reports', () => {
 
   it('refuses a line in which a name stands twice, and goes on', async () => {
     const twice = line(1).replace('{', '{"value":"7",');
-    const told = await answers(sourceOf(twice + line(2)), new Desk());
-    expect(told.map(({ code }) => code)).toEqual(['malformed-json', undefined]);
+    const received = await answers(sourceOf(twice + line(2)), new Desk());
+    expect(received.map(({ code }) => code)).toEqual(['malformed-json', undefined]);
   });
 
   it('gathers many lines to a batch, and keeps few batches under way', async () => {
     const desk = new Desk();
     const source = sourceOf(...Array.from({ length: 50 }, (_, i) => line(i + 1)), lines(500));
-    const told = await answers(source, {
+    const received = await answers(source, {
       report: desk.report,
       reportsTogetherMax: 100,
       batchesMax: 2,
     });
 
-    expect(told.map(({ line }) => line)).toEqual(Array.from({ length: 550 }, (_, i) => i + 1));
+    expect(received.map(({ line }) => line)).toEqual(
+      Array.from({ length: 550 }, (_, i) => i + 1),
+    );
     expect(Math.max(...desk.batches)).toBe(100);
     expect(desk.openMost).toBeLessThanOrEqual(3);
   });

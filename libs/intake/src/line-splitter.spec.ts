@@ -10,7 +10,7 @@ function split(chunks: readonly Uint8Array[], lineBytesMax = LINE_BYTES_MAX): Li
   return [...lines, splitter.rest()].filter((line) => line !== undefined);
 }
 
-function told(lines: readonly Line[]): string[] {
+function shown(lines: readonly Line[]): string[] {
   return lines.map((line) =>
     'text' in line ? `${line.number} ${line.text}` : `${line.number} (${line.refusal.code})`,
   );
@@ -20,35 +20,35 @@ const bytes = (text: string) => Buffer.from(text, 'utf8');
 
 describe('Splitting bytes into lines', () => {
   it('counts blank lines and leaves them out', () => {
-    expect(told(split([bytes('a\n\n  \r\nb\n')]))).toEqual(['1 a', '4 b']);
+    expect(shown(split([bytes('a\n\n  \r\nb\n')]))).toEqual(['1 a', '4 b']);
   });
 
   it('takes a last line without its newline', () => {
-    expect(told(split([bytes('a\nb')]))).toEqual(['1 a', '2 b']);
+    expect(shown(split([bytes('a\nb')]))).toEqual(['1 a', '2 b']);
     expect(split([bytes('')])).toEqual([]);
   });
 
   it('puts a line together from any number of chunks', () => {
-    expect(told(split(['a', 'b', 'c\nd', '\n'].map(bytes)))).toEqual(['1 abc', '2 d']);
+    expect(shown(split(['a', 'b', 'c\nd', '\n'].map(bytes)))).toEqual(['1 abc', '2 d']);
   });
 
   it('leaves out a byte order mark before the first line, and only there', () => {
-    expect(told(split([bytes('\uFEFFa\n\uFEFFb\n')]))).toEqual(['1 a', '2 \uFEFFb']);
+    expect(shown(split([bytes('\uFEFFa\n\uFEFFb\n')]))).toEqual(['1 a', '2 \uFEFFb']);
   });
 
   it('refuses a line that is too long by itself, however it comes', () => {
     const text = `${'x'.repeat(LINE_BYTES_MAX)}\n${'y'.repeat(LINE_BYTES_MAX + 1)}\nz\n`;
     const expected = [`1 ${'x'.repeat(LINE_BYTES_MAX)}`, '2 (line-too-long)', '3 z'];
 
-    expect(told(split([bytes(text)]))).toEqual(expected);
-    expect(told(split([...text].map(bytes)))).toEqual(expected);
-    expect(told(split([bytes('y'.repeat(100))]))).toEqual(['1 (line-too-long)']);
+    expect(shown(split([bytes(text)]))).toEqual(expected);
+    expect(shown(split([...text].map(bytes)))).toEqual(expected);
+    expect(shown(split([bytes('y'.repeat(100))]))).toEqual(['1 (line-too-long)']);
   });
 
   it('refuses a line that is not UTF-8 by itself', () => {
     const broken = Buffer.concat([bytes('a\n'), Buffer.from([0xc3, 0x28, 0x0a]), bytes('b\n')]);
 
-    expect(told(split([broken]))).toEqual(['1 a', '2 (malformed-encoding)', '3 b']);
+    expect(shown(split([broken]))).toEqual(['1 a', '2 (malformed-encoding)', '3 b']);
   });
 
   it('does not hold on to the chunk it was given', () => {
@@ -69,7 +69,7 @@ describe('Splitting bytes into lines', () => {
           (a, b) => a - b,
         );
         const chunks = borders.map((end, i) => whole.subarray(borders[i - 1] ?? 0, end));
-        expect(told(split(chunks))).toEqual(told(split([whole])));
+        expect(shown(split(chunks))).toEqual(shown(split([whole])));
       }),
       { numRuns: 300 },
     );

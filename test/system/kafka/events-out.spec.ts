@@ -72,7 +72,7 @@ describeWithKafka('Sending events to Kafka', (kafka) => {
   it('tells how far each lane has come before anything is sent, until it ends', async () => {
     const lanes = [CURRENT_LANE, EVENTS_LANE];
     const { checkpoints, figures } = ledger;
-    let told = new Map<string, number | undefined>();
+    let reached = new Map<string, number | undefined>();
     const start = (eventStore: EventStore) => {
       const running = runBridge({
         connection: { brokers: [kafka.broker.address] },
@@ -80,8 +80,8 @@ describeWithKafka('Sending events to Kafka', (kafka) => {
         out: { eventStore, checkpoints, figures },
         metrics: {
           ...UNCOUNTED,
-          laneReached: (lane, position) => void told.set(lane, position),
-          laneLeft: (lane) => void told.set(lane, undefined),
+          laneReached: (lane, position) => void reached.set(lane, position),
+          laneLeft: (lane) => void reached.set(lane, undefined),
         },
       });
       bridges.push(running);
@@ -89,16 +89,16 @@ describeWithKafka('Sending events to Kafka', (kafka) => {
     await report(printsOf(3, 'september'));
     start(ledger.eventStore);
     const head = await ledger.eventStore.head();
-    await until(() => lanes.every((lane) => told.get(lane) === head), 'all sent');
+    await until(() => lanes.every((lane) => reached.get(lane) === head), 'all sent');
     await stopAll();
 
     await report(printsOf(3, 'december'));
-    told = new Map();
+    reached = new Map();
     start(standingStill(ledger.eventStore));
-    await until(() => told.size === lanes.length, 'both lanes are open');
-    expect(told).toEqual(new Map(lanes.map((lane) => [lane, head])));
+    await until(() => reached.size === lanes.length, 'both lanes are open');
+    expect(reached).toEqual(new Map(lanes.map((lane) => [lane, head])));
     await stopAll();
-    expect(told).toEqual(new Map(lanes.map((lane) => [lane, undefined])));
+    expect(reached).toEqual(new Map(lanes.map((lane) => [lane, undefined])));
   }, 60_000);
 
   it('sends every event once, in order for each key, as the AsyncAPI document says', async () => {

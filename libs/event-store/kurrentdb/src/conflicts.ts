@@ -63,9 +63,9 @@ export class Conflicts {
     parts: readonly StreamAppend[],
     refusal: unknown,
   ): Promise<AppendedAcross | undefined> {
-    const told = toldRevisions(refusal);
+    const stated = statedRevisions(refusal);
     const found = await Promise.all(
-      parts.map((part) => this.#find(part, told.get(this.#form.streamName(part.stream)))),
+      parts.map((part) => this.#find(part, stated.get(this.#form.streamName(part.stream)))),
     );
     const held = found.flatMap(({ last }) => last ?? []);
     if (held.length === parts.length) {
@@ -84,13 +84,13 @@ export class Conflicts {
     throw new AppendOutcomeUnknown(streamsOf(parts), { cause: refusal });
   }
 
-  async #find(part: StreamAppend, told: number | undefined): Promise<Found> {
+  async #find(part: StreamAppend, stated: number | undefined): Promise<Found> {
     try {
       const { server, own } = await this.#reads.end(part.stream);
       const foreign = server - own;
       const isDisplaced = this.#places.note(part.stream, foreign);
       // What is not shown yet can only be the ledger's own, or is found at the next attempt.
-      const actualRevision = Math.max(told ?? server, server) - foreign;
+      const actualRevision = Math.max(stated ?? server, server) - foreign;
       // An append is stored whole or not at all, and never afterwards.
       if (actualRevision < part.expectedRevision + part.events.length)
         return { actualRevision, isDisplaced };
@@ -120,19 +120,19 @@ export class Conflicts {
 }
 
 /** The revisions that a refusal states, by stream name on the server. */
-function toldRevisions(refusal: unknown): ReadonlyMap<string, number> {
-  const told = new Map<string, number>();
+function statedRevisions(refusal: unknown): ReadonlyMap<string, number> {
+  const stated = new Map<string, number>();
   if (refusal instanceof WrongExpectedVersionError) {
-    tell(told, refusal.streamName, refusal.actualState);
+    note(stated, refusal.streamName, refusal.actualState);
   } else if (refusal instanceof AppendConsistencyViolationError) {
     for (const { streamName, actualState } of refusal.violations) {
-      tell(told, streamName, actualState);
+      note(stated, streamName, actualState);
     }
   }
-  return told;
+  return stated;
 }
 
-function tell(told: Map<string, number>, stream: string, actual: CurrentStreamState): void {
-  if (actual === 'no_stream') told.set(stream, -1);
-  else if (typeof actual === 'bigint' && actual >= 0n) told.set(stream, Number(actual));
+function note(stated: Map<string, number>, stream: string, actual: CurrentStreamState): void {
+  if (actual === 'no_stream') stated.set(stream, -1);
+  else if (typeof actual === 'bigint' && actual >= 0n) stated.set(stream, Number(actual));
 }

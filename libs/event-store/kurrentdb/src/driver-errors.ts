@@ -104,8 +104,8 @@ export function meaningOf(error: unknown): Meaning {
   if (!(error instanceof Error) || error instanceof CallTimedOut) return 'in-doubt';
   const meaning = isCommandError(error) ? MEANINGS[error.type] : 'in-doubt';
   if (meaning !== 'in-doubt') return meaning;
-  const told = SENTENCES.find(([sentence]) => sentence.test(error.message));
-  if (told !== undefined) return told[1];
+  const known = SENTENCES.find(([sentence]) => sentence.test(error.message));
+  if (known !== undefined) return known[1];
   const coded = CODES.get(grpcCode(error));
   if (coded !== undefined) return coded;
   return isOfTheFirstQuestion(error) ? 'unreachable' : 'in-doubt';

@@ -1,7 +1,7 @@
 /**
  * A bound text, and a bound whole number, that the query planner cannot see into.
  *
- * SQLite as the driver builds it (with STAT4) otherwise plans the statement anew for every value
+ * SQLite as the driver builds it (with STAT4) otherwise replans the statement for every value
  * bound to a search or a limit, which takes longer than the search.
  */
 export const BOUND_TEXT = 'CAST(? AS TEXT)';

@@ -82,8 +82,8 @@ function basisOf(check: Check, vocabulary: Vocabulary): readonly string[] {
   const { claim, chosen } = check;
   const others = chosen.operands;
   if (others.length === 0) return [];
-  const told = others.map((figure) => operandWords(figure, claim, vocabulary));
-  return [`It is held against ${listWords(told)}.`];
+  const operands = others.map((figure) => operandWords(figure, claim, vocabulary));
+  return [`It is held against ${listWords(operands)}.`];
 }
 
 function operandWords(

@@ -15,8 +15,8 @@ export const BASE_PERIOD: Rule = {
       const changes = index
         .inPublication(publication)
         .flatMap((figure) => laggedOf(figure) ?? []);
-      for (const told of groupBy(changes, ({ figure }) => figure.figure.measure)) {
-        yield* strangersIn(told);
+      for (const group of groupBy(changes, ({ figure }) => figure.figure.measure)) {
+        yield* strangersIn(group);
       }
     }
   },
@@ -32,10 +32,10 @@ const NEIGHBOURS = 3;
 
 const MONTHS_OF_A_YEAR = 12;
 
-function* strangersIn(told: readonly Lagged[]): Iterable<Claim> {
-  const yearly = told.filter(({ lag }) => lag % MONTHS_OF_A_YEAR === 0);
+function* strangersIn(group: readonly Lagged[]): Iterable<Claim> {
+  const yearly = group.filter(({ lag }) => lag % MONTHS_OF_A_YEAR === 0);
   const [usual] = yearly;
-  const others = told.filter(({ lag }) => lag % MONTHS_OF_A_YEAR !== 0);
+  const others = group.filter(({ lag }) => lag % MONTHS_OF_A_YEAR !== 0);
   if (usual === undefined || yearly.length < NEIGHBOURS || yearly.length <= others.length)
     return;
   for (const group of groupBy(others, keyOfPeriods)) {

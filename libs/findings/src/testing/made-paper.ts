@@ -71,7 +71,7 @@ function madeFigure(made: Made): PrintedFigure {
   };
   const key = figureKey(figure);
   const place = { table, row, column };
-  const told = Object.entries(place).filter(([, caption]) => caption !== undefined);
+  const given = Object.entries(place).filter(([, caption]) => caption !== undefined);
   return {
     event: `${publication} ${line} ${key}`,
     key,
@@ -79,7 +79,7 @@ function madeFigure(made: Made): PrintedFigure {
     publication,
     published: parsePublishedDate('2024-09'),
     role: 'primary',
-    locator: { line, ...Object.fromEntries(told) },
+    locator: { line, ...Object.fromEntries(given) },
     print: {
       value: value as Decimal,
       printed,

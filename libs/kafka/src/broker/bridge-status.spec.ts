@@ -3,15 +3,15 @@ import { StatusRegistry, type BridgeStatus } from './bridge-status.js';
 
 describe('The status of a bridge', () => {
   it('is that of the part which is worst off, with its reason', () => {
-    const board = new StatusRegistry(() => undefined);
-    expect(board.status).toEqual({ state: 'stopped', parts: {} });
-    const [reports, events] = [board.entry('reports-in'), board.entry('kafka-events')];
-    expect(board.status.state).toBe('starting');
+    const registry = new StatusRegistry(() => undefined);
+    expect(registry.status).toEqual({ state: 'stopped', parts: {} });
+    const [reports, events] = [registry.entry('reports-in'), registry.entry('kafka-events')];
+    expect(registry.status.state).toBe('starting');
     reports.set('running');
     events.set('standby');
-    expect(board.status.state).toBe('running');
+    expect(registry.status.state).toBe('running');
     events.set('waiting', 'the views are away');
-    expect(board.status).toEqual({
+    expect(registry.status).toEqual({
       state: 'waiting',
       reason: 'the views are away',
       parts: {
@@ -20,19 +20,19 @@ describe('The status of a bridge', () => {
       },
     });
     reports.set('refused', 'a topic has another shape');
-    expect(board.status).toMatchObject({
+    expect(registry.status).toMatchObject({
       ...{ state: 'refused', reason: 'a topic has another shape' },
     });
   });
 
   it('is told when it changes and only then', () => {
-    const told: BridgeStatus[] = [];
-    const board = new StatusRegistry((status) => told.push(status));
-    const cell = board.entry('reports-in');
-    cell.set('waiting', 'no broker');
-    cell.set('waiting', 'no broker');
-    cell.set('running');
-    expect(told.map(({ state }) => state)).toEqual(['waiting', 'running']);
-    expect(told[1]).not.toHaveProperty('reason');
+    const statuses: BridgeStatus[] = [];
+    const registry = new StatusRegistry((status) => statuses.push(status));
+    const entry = registry.entry('reports-in');
+    entry.set('waiting', 'no broker');
+    entry.set('waiting', 'no broker');
+    entry.set('running');
+    expect(statuses.map(({ state }) => state)).toEqual(['waiting', 'running']);
+    expect(statuses[1]).not.toHaveProperty('reason');
   });
 });

@@ -74,14 +74,14 @@ describe('A turn', () => {
 
   it('tells of work that fails', async () => {
     const failure = new Error('lost');
-    const told: unknown[] = [];
+    const failures: unknown[] = [];
     const turn = new Turn(
       () => Promise.reject(failure),
-      (error) => told.push(error),
+      (error) => failures.push(error),
     );
     turn.begin(atOnce);
     await settled();
 
-    expect(told).toEqual([failure]);
+    expect(failures).toEqual([failure]);
   });
 });

@@ -104,13 +104,15 @@ export class OutLane {
 
   async #open(): Promise<Build> {
     const { store, lane, eventStore } = this.#parts;
-    const build = this.#told(await store.finish(await store.open(lane)));
+    const build = this.#reported(await store.finish(await store.open(lane)));
     await refuseAnotherRecord(eventStore, build);
-    return (await this.#isAllThere()) ? build : this.#told(await this.#moveTo(START.position));
+    return (await this.#isAllThere())
+      ? build
+      : this.#reported(await this.#moveTo(START.position));
   }
 
   /** Before Kafka is contacted: a lane is behind even while Kafka is unreachable. */
-  #told(build: Build): Build {
+  #reported(build: Build): Build {
     const { metrics, lane } = this.#parts;
     metrics.laneReached(lane.name, build.checkpoint.position, build.checkpoint.recordedAt);
     return build;
@@ -142,7 +144,7 @@ export class OutLane {
       }
       metrics.sent(topic, messages.length);
     }
-    return this.#told(await this.#commit(build, last, ends));
+    return this.#reported(await this.#commit(build, last, ends));
   }
 
   #commit(

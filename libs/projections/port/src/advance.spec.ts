@@ -27,7 +27,7 @@ const projectionWithout = (...refused: readonly number[]): Projection => ({
 });
 
 /** Records its calls, and gives configured answers. */
-class ToldStore {
+class StubStore {
   readonly applied: number[][] = [];
   readonly stopped: Fault[] = [];
   readonly #refuse: (positions: readonly number[]) => void;
@@ -81,7 +81,7 @@ const events = (...positions: readonly number[]) => positions.map((at) => event(
 
 describe('Applying events', () => {
   it('takes them in one commit, up to the last of them', async () => {
-    const store = new ToldStore();
+    const store = new StubStore();
     const { build, fault } = await advance(
       store,
       buildOf(projectionWithout()),
@@ -98,7 +98,7 @@ describe('Applying events', () => {
   });
 
   it('passes over those the build reflects already', async () => {
-    const store = new ToldStore();
+    const store = new StubStore();
     await advance(store, buildOf(projectionWithout(), 2), events(1, 2, 3));
     await advance(store, buildOf(projectionWithout(), 3), events(1, 2, 3));
 
@@ -107,10 +107,10 @@ describe('Applying events', () => {
 
   it('keeps the latest clock reading where clocks of writers differ', async () => {
     const early = [event(1, 900), event(2, 100)];
-    const { build } = await advance(new ToldStore(), buildOf(projectionWithout(), 0), early);
+    const { build } = await advance(new StubStore(), buildOf(projectionWithout(), 0), early);
     expect(build.checkpoint.recordedAt).toBe(instantOf(100));
 
-    const next = await advance(new ToldStore(), build, [event(3, 50)]);
+    const next = await advance(new StubStore(), build, [event(3, 50)]);
     expect(next.build.checkpoint.recordedAt).toBe(instantOf(100));
   });
 });
@@ -118,7 +118,7 @@ describe('Applying events', () => {
 describe('An event that cannot be taken', () => {
   for (const odd of [1, 2, 5, 8]) {
     it(`is found at place ${odd} of eight, with everything before it applied`, async () => {
-      const store = new ToldStore();
+      const store = new StubStore();
       const projection = projectionWithout(odd);
       const all = events(1, 2, 3, 4, 5, 6, 7, 8);
       const { build, fault } = await advance(store, buildOf(projection), all);
@@ -137,13 +137,13 @@ describe('An event that cannot be taken', () => {
 
   it('is the first of several', async () => {
     const projection = projectionWithout(3, 2, 4);
-    const { fault } = await advance(new ToldStore(), buildOf(projection), events(1, 2, 3, 4));
+    const { fault } = await advance(new StubStore(), buildOf(projection), events(1, 2, 3, 4));
 
     expect(fault?.position).toBe(2);
   });
 
   it('may be one whose row the store refuses', async () => {
-    const store = new ToldStore((positions) => {
+    const store = new StubStore((positions) => {
       if (positions.includes(3)) throw new RowRefused('positions', 'three is not a number');
     });
     const { fault } = await advance(store, buildOf(projectionWithout()), events(1, 2, 3, 4));
@@ -154,7 +154,7 @@ describe('An event that cannot be taken', () => {
 
   it('is not what an outage is taken for', async () => {
     for (const outage of [new ViewsUnavailable('disk full'), new BuildMoved('positions', 1)]) {
-      const store = new ToldStore(() => {
+      const store = new StubStore(() => {
         throw outage;
       });
       const applying = advance(store, buildOf(projectionWithout()), events(1, 2));

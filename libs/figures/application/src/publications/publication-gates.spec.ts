@@ -28,34 +28,34 @@ describe('The gate of a publication', () => {
   it('keeps sealing out until the reports under way have ended', async () => {
     const gates = new PublicationGates();
     const report = held();
-    const told: string[] = [];
-    const reporting = gates.open(['a'], report.work).then(() => told.push('reported'));
-    const sealing = gates.shut('a', () => Promise.resolve()).then(() => told.push('sealed'));
+    const order: string[] = [];
+    const reporting = gates.open(['a'], report.work).then(() => order.push('reported'));
+    const sealing = gates.shut('a', () => Promise.resolve()).then(() => order.push('sealed'));
     await settle();
-    expect(told).toEqual([]);
+    expect(order).toEqual([]);
     report.end();
     await Promise.all([reporting, sealing]);
 
-    expect(told).toEqual(['reported', 'sealed']);
+    expect(order).toEqual(['reported', 'sealed']);
   });
 
   it('keeps reports out while sealing waits or works, and no others', async () => {
     const gates = new PublicationGates();
     const [report, seal] = [held(), held()];
-    const told: string[] = [];
+    const order: string[] = [];
     const works = [
       gates.open(['a'], report.work),
-      gates.shut('a', seal.work).then(() => told.push('sealed')),
-      gates.open(['a', 'b'], () => Promise.resolve()).then(() => told.push('late report')),
+      gates.shut('a', seal.work).then(() => order.push('sealed')),
+      gates.open(['a', 'b'], () => Promise.resolve()).then(() => order.push('late report')),
     ];
     await gates.open(['b'], () => Promise.resolve());
     report.end();
     await settle();
-    expect(told).toEqual([]);
+    expect(order).toEqual([]);
     seal.end();
     await Promise.all(works);
 
-    expect(told).toEqual(['sealed', 'late report']);
+    expect(order).toEqual(['sealed', 'late report']);
   });
 
   it('opens again behind work that failed', async () => {

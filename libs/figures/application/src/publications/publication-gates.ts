@@ -6,7 +6,7 @@
  *
  * This holds within one process. Between processes, a report that was decided before another
  * process's seal may be appended after it: its reporter then counts the publication again and
- * seals it anew.
+ * seals it again.
  */
 export class PublicationGates {
   readonly #gates = new Map<string, Gate>();

@@ -21,7 +21,7 @@ import {
 /**
  * What the log knows of the registries that figures refer to.
  *
- * Registrations are never taken back, so what was found is cached forever. A measure may get
+ * Registrations are never revoked, so what was found is cached forever. A measure may get
  * further definition versions and a dimension further members, so they are read again when a
  * missing one is named. What was not found is looked up every time: another process may register
  * it at any moment.
