@@ -5,9 +5,9 @@ import { placeIn } from '@ledger/deployment';
 /** The output of a command, and how it ended. */
 export interface Ended {
   readonly out: string;
-  /** Absent for a command that failed. */
+  /** The exit status; absent if the command threw. */
   readonly status?: number;
-  /** The error code of a failed command. */
+  /** The code of the error it threw. */
   readonly failed?: string;
 }
 
@@ -37,7 +37,7 @@ export async function runLedger(folder: string, ...args: readonly string[]): Pro
   }
 }
 
-/** Works on the ledger in a folder as a command does. */
+/** Runs work on the ledger in a folder, as a command does. */
 export async function inLedger<Answer>(
   folder: string,
   work: (ledger: OpenLedger) => Promise<Answer>,

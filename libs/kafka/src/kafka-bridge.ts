@@ -109,7 +109,7 @@ export class KafkaBridge {
     const status = this.#board.entry('topics');
     await throughOutages({ status, backOff: this.#backOff, signal }, async (progressed) => {
       await ensureTopics(this.#kafka, this.#topics, making).catch((error: unknown) => {
-        // Once connected it is an outage: a password may be changing on both sides.
+        // Later refusals are outages: a changed password may not have reached this process yet.
         throw entryRefusal(error) ?? error;
       });
       progressed();

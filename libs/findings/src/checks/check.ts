@@ -97,8 +97,8 @@ function ofHeld(
   const width = widthOf(recomputed);
   const size = sizeOf(rationalOf(claim.print.value));
   if (relation.isBound === true) return { verdict: 'consistent' };
-  const isTold = width !== null && (width.over === 0n || compare(width, size) < 0);
-  if (isTold) return { verdict: 'consistent' };
+  const isDecided = width !== null && (width.over === 0n || compare(width, size) < 0);
+  if (isDecided) return { verdict: 'consistent' };
   return { verdict: 'undecidable', undecided: undecidedBecause ?? MORE_DIGITS };
 }
 

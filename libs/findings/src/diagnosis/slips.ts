@@ -25,7 +25,7 @@ export function slipsOf(index: FigureIndex, suspicion: Suspicion): readonly Slip
   ];
 }
 
-/** What rounds to a number, if it is the figure's, lies within what it would have to be. */
+/** True if the needed range includes a number that would be printed as this value. */
 function fits(index: FigureIndex, { figure, needed }: Suspicion, value: Decimal): boolean {
   return overlap(index.rangeAs(figure, value), needed);
 }

@@ -134,7 +134,7 @@ function isDecimalOf(value: Rational, places: number): boolean {
   return minus(scaled, rational(floorOf(scaled))).over === 0n;
 }
 
-/** The steps of the arithmetic, one a line. */
+/** The steps of the arithmetic, one per line. */
 export function stepsOf(index: FigureIndex, check: Check): readonly string[] {
   const { claim, chosen, recomputed, contradiction } = check;
   if (contradiction !== undefined) return [contradiction];

@@ -17,13 +17,13 @@ export interface Found {
   readonly claim: PrintedFigure;
   /** The claim first, then what it was compared with. */
   readonly inputs: readonly PrintedFigure[];
-  /** The arithmetic, one step a line. */
+  /** The arithmetic, one step per line. */
   readonly steps: readonly string[];
   /** Likeliest first; empty unless the numbers cannot all be right. */
   readonly suspects: readonly Suspect[];
   /** What would reconcile it; null unless the numbers cannot all be right. */
   readonly diagnosis: string | null;
-  /** One paragraph for a reader who knows no rule. */
+  /** One paragraph for a reader who does not know the rules. */
   readonly explanation: string;
   /** Other rules that the same cause breaks. */
   readonly also: readonly string[];
