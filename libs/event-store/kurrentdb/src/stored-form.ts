@@ -34,7 +34,7 @@ export interface RecordedForm {
 }
 
 /**
- * How events of the ledger are stored on the server and told apart from foreign events.
+ * How events of the ledger are stored on the server and distinguished from foreign ones.
  *
  * - The body is JSON, which the server's pages, its projections and every other client can read.
  *   The client returns objects, whose canonical text is restored; a body that is not the
