@@ -9,14 +9,14 @@ import {
   type StreamAppend,
 } from '@ledger/event-store-port';
 
-/** An append on its way through. */
+/** An append on its way to the decorated store. */
 export interface PassingAppend {
-  /** What messages call its streams. */
+  /** The name under which messages refer to its streams. */
   readonly streams: string;
   readonly events: readonly NewEvent[];
 }
 
-/** Any event store, with something done around its appends. It changes no answer. */
+/** An event store with something done around its appends. Results are unchanged. */
 export abstract class EventStoreDecorator implements EventStore {
   readonly #store: EventStore;
 
@@ -65,7 +65,7 @@ export abstract class EventStoreDecorator implements EventStore {
     return this.#store.close();
   }
 
-  /** Calls `append` once, and answers or throws what it does. */
+  /** Calls `append` once, and returns or throws what it does. */
   protected abstract around<Answer extends Appended | AppendedAcross>(
     passing: PassingAppend,
     append: () => Promise<Answer>,

@@ -1,15 +1,15 @@
 import type { ForeignEvent } from '@ledger/event-store-kurrentdb';
 import type { LoggerService } from '@nestjs/common';
 
-/** What foreign events are counted with. */
+/** The counter of foreign events. */
 export interface ForeignCounter {
   inc(count: number): void;
 }
 
-/** So many are logged one by one; somebody else's program may write without end. */
+/** How many are logged one by one; another program may write without end. */
 const LOGGED_MAX = 100;
 
-/** Logs and counts what others wrote to the ledger's streams, which every read passes over. */
+/** Logs and counts events that others wrote to the ledger's streams, which every read skips. */
 export class ForeignWatch {
   readonly #log: Pick<LoggerService, 'warn'>;
   #counter: ForeignCounter | undefined;
@@ -19,7 +19,7 @@ export class ForeignWatch {
     this.#log = log;
   }
 
-  /** Takes down an event that was met for the first time. */
+  /** Registers an event seen for the first time. */
   readonly met = (event: ForeignEvent): void => {
     this.#met += 1;
     this.#counter?.inc(1);
@@ -28,7 +28,7 @@ export class ForeignWatch {
     this.#log.warn('More events of others are counted and no longer logged.', 'Record');
   };
 
-  /** Counts with this from now on, and what was met before. */
+  /** Counts with this counter from now on, including the events seen before. */
   countWith(counter: ForeignCounter): void {
     this.#counter = counter;
     if (this.#met > 0) counter.inc(this.#met);

@@ -8,7 +8,7 @@ import { makeMetrics } from './metrics.js';
 
 const NOON_MS = Date.UTC(2026, 0, 1, 12);
 
-/** A record of so many events, one a second, the last of them at noon. */
+/** A log of so many events, one a second, the last of them at noon. */
 async function recordOf(events: number): Promise<InMemoryEventStore> {
   const store = new InMemoryEventStore();
   for (let i = 0; i < events; i += 1) {
@@ -31,7 +31,7 @@ function lines(text: string, part: RegExp): readonly string[] {
   return text.split('\n').filter((line) => !line.startsWith('#') && part.test(line));
 }
 
-/** What is exposed of the projections after some places were told, one by one. */
+/** The exposition after the projections' states were reported, one by one. */
 async function exposed(
   record: InMemoryEventStore,
   nowMs: number,

@@ -3,25 +3,25 @@ import type { ProjectionStatus } from '@ledger/projections-port';
 import { lagsBehind, type LoggedLag } from './lag.js';
 import type { LedgerMetrics } from './metrics.js';
 
-/** What is asked of a projection, whoever runs it. */
+/** The state of a projection, wherever it runs. */
 export type ProjectionPlace = Pick<ProjectionStatus, 'name' | 'position' | 'state'>;
 
-/** Something that is only counted when somebody asks. */
+/** A metric source that is measured only when the metrics are scraped. */
 export interface Meter {
   /**
-   * Counts anew; forgets what it counted before it waits for anything.
+   * Measures again, after discarding the previous values before any I/O.
    *
-   * @throws {LedgerError} record or views cannot be reached; nothing is told then
+   * @throws {LedgerError} log or views cannot be reached; nothing is exposed then
    */
   refresh(record: LoggedLag, nowMs: number): Promise<void>;
 }
 
-/** Tells how far projections are behind the record, and which stand still. */
+/** Exposes how far projections are behind the log, and which are halted. */
 export class ProjectionMeter implements Meter {
   readonly #metrics: LedgerMetrics;
   readonly #places: () => Promise<readonly ProjectionPlace[]>;
 
-  /** @param places how the projections are now, as the views or their runner tell */
+  /** @param places the present states of the projections, from the views or from their runner */
   constructor(metrics: LedgerMetrics, places: () => Promise<readonly ProjectionPlace[]>) {
     this.#metrics = metrics;
     this.#places = places;
@@ -47,7 +47,7 @@ export class ProjectionMeter implements Meter {
   }
 }
 
-/** Counts what the bridge of this process does, and how far what it sends is behind the record. */
+/** Counts the work of this process's bridge, and how far its output is behind the log. */
 export class BridgeMeter implements BridgeMetrics, Meter {
   readonly #metrics: LedgerMetrics;
   readonly #positions = new Map<string, number>();
@@ -88,7 +88,7 @@ export class BridgeMeter implements BridgeMetrics, Meter {
     this.#positions.set(lane, position);
   }
 
-  /** A position that stands still here would seem to fall behind while another bridge sends. */
+  /** Otherwise the lane would seem to fall behind while another bridge sends it. */
   laneLeft(lane: string): void {
     this.#positions.delete(lane);
   }

@@ -1,25 +1,25 @@
 import type { EventStore } from '@ledger/event-store-port';
 import { decodeRecord } from '@ledger/kernel';
 
-/** The part of the record that lags are counted in. */
+/** The part of the log that lags are measured from. */
 export type LoggedLag = Pick<EventStore, 'head' | 'readAll'>;
 
-/** How far somebody who follows the record is behind it. */
+/** How far a follower is behind the log. */
 export interface Lag {
-  /** Events that are not reflected yet, counted up to {@link LAG_EVENTS_MAX}. */
+  /** Events not reflected yet, counted up to {@link LAG_EVENTS_MAX}. */
   readonly events: number;
   /** Age of the first of them; 0 if there is none. */
   readonly seconds: number;
 }
 
-/** Counting ends here: whoever is further behind is told apart by the seconds. */
+/** Counting stops here: beyond it, only the seconds show how large the lag is. */
 export const LAG_EVENTS_MAX = 5_000;
 
 const NONE: Lag = { events: 0, seconds: 0 };
 
 /**
- * Counts the events behind positions. They are read for it, because positions have gaps: on some
- * servers they count bytes. For followers that are up with the record only its head is read.
+ * Counts the events after each position. The events are read, because positions have gaps: on
+ * some servers they are byte offsets. For followers that are up to date only the head is read.
  *
  * @param positions by follower
  * @throws {StoreAccessDenied | StoreUnavailable}
@@ -31,7 +31,7 @@ export async function lagsBehind(
 ): Promise<ReadonlyMap<string, Lag>> {
   const head = await record.head();
   const lags = new Map<number, Lag>();
-  // Most followers stand at one position.
+  // Most followers are at the same position.
   for (const position of new Set(positions.values())) {
     lags.set(position, position < head ? await lagBehind(record, position, nowMs) : NONE);
   }
@@ -43,7 +43,7 @@ async function lagBehind(record: LoggedLag, position: number, nowMs: number): Pr
   const first = missing[0];
   if (first === undefined) return NONE;
   const { recordedAt } = decodeRecord(first.body);
-  // The clock that recorded it may be another machine's, and a little ahead.
+  // The event may have been dated by another machine's clock, slightly ahead of this one.
   const seconds = Math.max(0, (nowMs - Date.parse(recordedAt)) / 1000);
   return { events: missing.length, seconds };
 }

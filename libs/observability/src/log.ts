@@ -1,11 +1,11 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
 
-/** Writes what Nest and the ledger have to log as JSON lines to standard error. */
+/** Writes the log messages of Nest and of the ledger as JSON lines to standard error. */
 export class PinoLog implements LoggerService {
   readonly #pino: Logger;
 
-  /** @param level the least that is written */
+  /** @param level the lowest level that is written */
   constructor(level: string) {
     this.#pino = pino({ level, base: null }, pino.destination(2));
   }
@@ -34,7 +34,7 @@ export class PinoLog implements LoggerService {
     this.#write('fatal', message, parameters);
   }
 
-  /** Nest puts the name of whoever logs last, and a stack before it. */
+  /** Nest passes the logger's name last, and a stack before it. */
   #write(
     level: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace',
     message: unknown,

@@ -18,7 +18,7 @@ type AppendMetrics = Pick<
   'appendSeconds' | 'appendConflicts' | 'clockLeaps' | 'eventsAppended'
 >;
 
-/** Any event store, with its appends timed and counted. It changes no answer. */
+/** An event store that times and counts its appends. Results are unchanged. */
 export class MeasuredEventStore extends EventStoreDecorator {
   readonly #metrics: AppendMetrics;
   #quietUntilMs = Number.NEGATIVE_INFINITY;
@@ -47,7 +47,7 @@ export class MeasuredEventStore extends EventStoreDecorator {
     }
   }
 
-  /** Logged when it begins and every minute while it lasts: nothing is recorded meanwhile. */
+  /** Logged at the start and every minute while it lasts, because nothing is recorded meanwhile. */
   #alarm({ message }: ClockLeapt): void {
     this.#metrics.clockLeaps.inc();
     const nowMs = performance.now();

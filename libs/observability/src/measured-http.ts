@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { LedgerMetrics } from './metrics.js';
 
-/** What a request is counted under that no route takes: its address is the caller's choice. */
+/** The label for requests that match no route: their address is the caller's choice. */
 const NO_ROUTE = 'none';
 
-/** Times every answer by the pattern of its route, so that figures' keys make no new series. */
+/** Times responses by route pattern, so that figure keys do not create new series. */
 export function measureHttp(
   instance: FastifyInstance,
   { httpRequestSeconds }: Pick<LedgerMetrics, 'httpRequestSeconds'>,

@@ -5,18 +5,18 @@ interface MetricLine<Kind extends string, Label extends string> {
   readonly name: string;
   readonly help: string;
   readonly labels: readonly Label[];
-  /** Upper bounds in the metric's unit; of histograms alone. */
+  /** Upper bounds in the metric's unit; for histograms only. */
   readonly buckets?: readonly number[];
 }
 
-/** Seconds from less than a disk takes to more than a caller waits. */
+/** Seconds, from less than a disk flush to more than a caller waits. */
 const SECONDS = [
   0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
 ];
 
 /**
- * Everything the server counts, one line each. Dashboards and alerts hold on to these names and
- * labels: a name is never given another meaning.
+ * Every metric of the server, one line each. Dashboards and alerts depend on these names and
+ * labels: a name never changes its meaning.
  */
 export const METRICS = {
   appendSeconds: {
@@ -169,7 +169,7 @@ type MetricOf<Line> =
 /** The metrics of one process, by the names of {@link METRICS}. */
 export type LedgerMetrics = { readonly [Name in keyof Table]: MetricOf<Table[Name]> };
 
-/** Makes the metrics of {@link METRICS} in a registry, all of them at nothing. */
+/** Creates the metrics of {@link METRICS} in a registry, all at zero. */
 export function makeMetrics(registry: Registry): LedgerMetrics {
   const made = Object.entries(METRICS).map(([field, line]) => [
     field,
@@ -178,7 +178,7 @@ export function makeMetrics(registry: Registry): LedgerMetrics {
   return Object.fromEntries(made) as LedgerMetrics;
 }
 
-/** Adds what every Node process can tell of itself: memory, event loop, open files. */
+/** Adds the standard metrics of a Node process: memory, event loop, open files. */
 export function addProcessMetrics(registry: Registry): void {
   collectDefaultMetrics({ register: registry });
 }

@@ -10,27 +10,27 @@ import {
 import type { LoggedLag } from './lag.js';
 import { addProcessMetrics, makeMetrics, type LedgerMetrics } from './metrics.js';
 
-/** What a process is measured by. */
+/** The sources of a process's metrics. */
 export interface ProcessMetricsOptions {
-  /** Asked for its head with every exposition, and for what lies behind those who lag. */
+  /** Its head is read with every scrape, and its events if a follower lags. */
   readonly record: LoggedLag;
-  /** How the projections are now; none where it is left out. */
+  /** The present states of the projections; none if left out. */
   readonly places?: () => Promise<readonly ProjectionPlace[]>;
-  /** How long record and views may take to answer; Prometheus itself gives up after 10 s. */
+  /** How long log and views may take to answer; Prometheus itself gives up after 10 s. */
   readonly answerMsMax?: number;
 }
 
 const ANSWER_MS_MAX = 3_000;
 
-/** Everything one process measures of itself, and what `GET /metrics` answers. */
+/** All metrics of one process, and the response to `GET /metrics`. */
 export class ProcessMetrics {
   readonly #registry = new Registry();
   readonly #options: ProcessMetricsOptions;
   readonly #meters: readonly Meter[];
   #refreshing: Promise<void> | undefined;
-  /** For whoever counts. */
+  /** The metrics to record values in. */
   readonly metrics: LedgerMetrics;
-  /** What the bridge is to be told to count with. */
+  /** The meter that the bridge records its values in. */
   readonly bridge: BridgeMeter;
 
   constructor(options: ProcessMetricsOptions) {
@@ -42,7 +42,7 @@ export class ProcessMetrics {
     addProcessMetrics(this.#registry);
   }
 
-  /** Counts answers to reports that came in over HTTP; the bridge counts its own. */
+  /** Counts the answers to reports received over HTTP; the bridge counts its own. */
   countReports(answers: readonly ReportAnswer[]): void {
     const { reports, reportsRefused } = this.metrics;
     const outcomes = countOf(answers.map(({ outcome }) => outcome));
@@ -59,14 +59,14 @@ export class ProcessMetrics {
   }
 
   /**
-   * Every metric as it is now, in the text format of Prometheus. With record or views out of
-   * reach, what would be old is left out.
+   * All metrics in the text format of Prometheus. If log or views are out of reach, values that
+   * would be stale are left out.
    *
-   * @throws what is no outage: a mistake in this program
+   * @throws errors that are no outage: bugs in this program
    */
   async exposition(): Promise<string> {
     const { answerMsMax = ANSWER_MS_MAX } = this.#options;
-    // One question at a time, however many ask and however slow the answer is.
+    // Concurrent scrapes share one measurement, however slow it is.
     this.#refreshing ??= this.#refresh().finally(() => (this.#refreshing = undefined));
     await within(answerMsMax, this.#refreshing, () => undefined);
     return this.#registry.metrics();
@@ -88,7 +88,7 @@ export class ProcessMetrics {
   }
 }
 
-/** How often each word stands among them: a counter is moved once for thousands. */
+/** How often each word occurs, so that a counter is incremented once for thousands. */
 function countOf<Word extends string>(words: readonly Word[]): ReadonlyMap<Word, number> {
   const counts = new Map<Word, number>();
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);

@@ -1,14 +1,14 @@
-/** More spans than this of one cause nobody looks through. */
+/** Nobody looks through more spans of one cause than this. */
 const SPANS_A_CAUSE_MAX = 100;
 
-/** Causes that are remembered; of an older one spans are counted anew. */
+/** The number of causes remembered; the count of a forgotten one starts again. */
 const CAUSES_KEPT_MAX = 1_000;
 
-/** Bounds the spans of one cause: a single request may carry a million reports. */
+/** Limits the spans of one cause: a single request may carry a million reports. */
 export class SpanAllowance {
   readonly #taken = new Map<string, number>();
 
-  /** True if one more span of this cause may be made. */
+  /** True if one more span of this cause may be created. */
   take(spanId: string): boolean {
     const taken = this.#taken.get(spanId) ?? 0;
     if (taken >= SPANS_A_CAUSE_MAX) return false;

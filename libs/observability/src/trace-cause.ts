@@ -1,12 +1,12 @@
 import { isSpanContextValid, type SpanContext } from '@opentelemetry/api';
 
-/** The header, and the causation id of an event, by which a trace goes on. */
+/** The name of the header. Its value is also an event's causation id, which continues the trace. */
 export const TRACEPARENT = 'traceparent';
 
 const VERSION_00 = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
 
 /**
- * The span that a W3C traceparent names, as a parent elsewhere; `undefined` if it names none.
+ * The remote parent span that a W3C traceparent names; `undefined` if it is malformed.
  *
  * @see W3C Trace Context, version 00; later versions are not read
  */
@@ -17,7 +17,7 @@ export function spanContextOf(text: string): SpanContext | undefined {
   return isSpanContextValid(context) ? context : undefined;
 }
 
-/** The traceparent that names a span. */
+/** The traceparent of a span. */
 export function traceparentOf({ traceId, spanId, traceFlags }: SpanContext): string {
   return `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}`;
 }

@@ -40,7 +40,7 @@ function event({
 function traced(store: EventStore, followed?: 'project') {
   const exporter = new InMemorySpanExporter();
   const processor = new SimpleSpanProcessor({ exporter });
-  // Even where everything is sampled: whoever began the trace has decided.
+  // Even where everything is sampled: the caller that began the trace has decided.
   const sampler = new AlwaysOnSampler();
   const tracer = new TracerProvider({ sampler, spanProcessors: [processor] }).getTracer('test');
   const tracing = followed === undefined ? { tracer } : { tracer, followed };
@@ -50,7 +50,7 @@ function traced(store: EventStore, followed?: 'project') {
   };
 }
 
-/** Follows until that many events were taken and the follower has asked for more. */
+/** Follows until so many events were delivered and the follower has requested more. */
 async function follow(store: EventStore, events: number, batchEventsMax = 100): Promise<void> {
   const end = new AbortController();
   let seen = 0;

@@ -21,19 +21,19 @@ import { EventStoreDecorator, type PassingAppend } from './event-store-decorator
 import { SpanAllowance } from './span-allowance.js';
 import { spanContextOf } from './trace-cause.js';
 
-/** How events are followed into traces. */
+/** How appended and followed events are traced. */
 export interface EventTracing {
   readonly tracer: Tracer;
-  /** What a follower does with events, as its spans are called; none are made without it. */
+  /** The span name for a follower's work on events; no spans are created without it. */
   readonly followed?: 'project' | 'send';
 }
 
 /**
- * Any event store, with spans for what happens to events whose cause is traced: one for the
- * append, and one from the moment a follower got them to the moment it asks for more.
+ * An event store that traces events whose cause is traced: one span for the append, and one
+ * from the delivery to a follower until it requests more.
  *
- * An event's causation id is its place in the trace, so the trace goes on in other processes and
- * through queues. It changes no answer.
+ * An event's causation id names its parent span, so the trace continues in other processes and
+ * through queues. Results are unchanged.
  */
 export class TracedEventStore extends EventStoreDecorator {
   readonly #tracing: EventTracing;
@@ -82,13 +82,13 @@ export class TracedEventStore extends EventStoreDecorator {
   }
 }
 
-/** A rebuild passes events whose traces nobody keeps any more. */
+/** A rebuild replays events whose traces are no longer stored. */
 const TRACED_MS_MAX = 600_000;
 
-/** One batch makes at most so many spans. */
+/** The maximum number of spans for one batch. */
 const CAUSES_MAX = 100;
 
-/** What of a batch belongs to one cause. */
+/** The events of a batch that have one cause. */
 interface Part {
   readonly count: number;
   readonly position: number;
@@ -115,10 +115,10 @@ function isOld({ body }: StoredEvent, nowMs: number): boolean {
   return nowMs - Date.parse(decodeRecord(body).recordedAt) > TRACED_MS_MAX;
 }
 
-/** Canonical JSON: nothing but the actor stands before it, and that cannot hold these quotes. */
+/** Canonical JSON: only the actor precedes it, whose quotes are escaped. */
 const CAUSATION = /^\{"actor":"(?:[^"\\]|\\.)*","causationId":"([^"\\]*)"/;
 
-/** The span an event was caused by; `undefined` if nobody keeps it. */
+/** The span that caused an event; `undefined` if its trace is no longer stored. */
 function causeOf({ body }: Pick<NewEvent, 'body'>): SpanContext | undefined {
   const causationId = CAUSATION.exec(body)?.[1];
   const cause = causationId === undefined ? undefined : spanContextOf(causationId);

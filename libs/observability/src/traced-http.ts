@@ -3,10 +3,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { spanContextOf, TRACEPARENT, traceparentOf } from './trace-cause.js';
 
 /**
- * Makes a span of every request, behind the caller's where a `traceparent` names one.
+ * Creates a span for every request, as a child of the caller's if a `traceparent` names one.
  *
- * From then on the request's own header names that span, as if a proxy had made it: whoever reads
- * it as the cause of an event need not know of tracing.
+ * From then on the request's own header names that span, as if a proxy had set it, so the code
+ * that copies it into an event as the cause need not know about tracing.
  */
 export function traceRequests(instance: FastifyInstance, tracer: Tracer): void {
   instance.addHook('onRequest', (request: FastifyRequest, reply, done) => {
@@ -14,7 +14,7 @@ export function traceRequests(instance: FastifyInstance, tracer: Tracer): void {
     const options = { kind: SpanKind.SERVER, attributes };
     const span = tracer.startSpan(request.method, options, parentOf(request));
     request.raw.headers[TRACEPARENT] = traceparentOf(span.spanContext());
-    // The one event that comes however an answer ends, also when the caller leaves before it.
+    // `close` fires however a response ends, also when the client disconnects.
     reply.raw.once('close', () => {
       const route = request.routeOptions.url;
       if (route !== undefined)

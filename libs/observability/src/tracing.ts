@@ -1,33 +1,33 @@
 import { diag, DiagLogLevel, type Tracer } from '@opentelemetry/api';
 
-/** What traces are made with. */
+/** The options of tracing. */
 export interface TracingOptions {
   /** The collector's address for OTLP over HTTP, without a path. */
   readonly endpoint: string;
-  /** The share of traces begun here that are made, from 0 to 1; callers decide on theirs. */
+  /** The share of traces begun here that are sampled, from 0 to 1; callers decide on theirs. */
   readonly ratio: number;
   /** The part of the deployment that spans come from. */
   readonly role: string;
-  /** Told in words when spans could not be delivered; nothing else notices. */
+  /** Called with the reason when spans could not be delivered, which is not reported elsewhere. */
   readonly onLost: (reason: string) => void;
 }
 
-/** Traces under way to a collector. */
+/** Tracing in progress. */
 export interface Tracing {
   readonly tracer: Tracer;
-  /** Delivers what is left, as far as the collector takes it; never fails. */
+  /** Delivers the remaining spans as far as the collector accepts them; never fails. */
   stop(): Promise<void>;
 }
 
-/** A collector that does not answer must hold nobody up. */
+/** A collector that does not answer must not delay shutdown. */
 const DELIVERY_MS_MAX = 3_000;
 
 /**
- * Starts making traces.
+ * Starts tracing.
  *
  * Headers for the collector and further attributes come from OpenTelemetry's own variables,
- * `OTEL_EXPORTER_OTLP_HEADERS` and `OTEL_RESOURCE_ATTRIBUTES`, which its libraries read. These
- * are loaded only here, so that whoever makes no traces does not pay for them.
+ * `OTEL_EXPORTER_OTLP_HEADERS` and `OTEL_RESOURCE_ATTRIBUTES`, which its libraries read. The
+ * libraries are loaded only here, so a process without tracing does not pay for them.
  */
 export async function startTracing(options: TracingOptions): Promise<Tracing> {
   const { endpoint, ratio, role, onLost } = options;

@@ -12,7 +12,7 @@ describe('The age of the views', () => {
     return position;
   };
 
-  /** Looks at whatever answers, as often as the server does. */
+  /** Measures repeatedly, as often as the server does. */
   async function pass(seconds: number): Promise<void> {
     for (let i = 0; i < seconds; i += 1) {
       nowMs += 1_000;

@@ -1,39 +1,39 @@
 import type { FastifyInstance } from 'fastify';
 import { pause } from '@ledger/kernel';
 
-/** The header that tells how old the views are; left out while they are up with the record. */
+/** The response header with the age of the views; left out while they are up to date. */
 const AGE_HEADER = 'ledger-age';
 
-/** What the age is found out from. */
+/** What the age is measured from. */
 export interface ViewStalenessParts {
-  /** Position of the last event of the record. */
+  /** Position of the last event of the log. */
   readonly head: () => Promise<number>;
   /** Position that the views reflect. */
   readonly reached: () => Promise<number>;
-  /** Milliseconds since whenever; a clock that never goes back. */
+  /** Monotonic clock in milliseconds. */
   readonly nowMs?: () => number;
 }
 
 const LOOK_EVERY_MS = 1_000;
 
-/** Views always are a moment behind: up to here that is nothing to tell. */
+/** Views are always slightly behind: up to this age that is not reported. */
 const SHOWN_FROM_MS = 5_000;
 
-/** Views that have not moved for so long, behind a record that went on, are not being kept. */
+/** Views that have not moved for so long while the log grew are not being kept. */
 const STANDING_FROM_MS = 30_000;
 
-/** Looks at the record that the views have not come up to; enough for a quarter of an hour. */
+/** The number of observed heads to remember; enough for a quarter of an hour. */
 const LOOKS_MAX = 1_000;
 
 /**
- * Knows for how long the views have not been known to reflect the whole record, either because
- * they are behind it or because the record cannot be asked.
+ * Measures for how long the views have not been known to reflect the whole log, because they
+ * are behind it or because the log cannot be read.
  */
 export class ViewStaleness {
   readonly #parts: ViewStalenessParts;
   readonly #nowMs: () => number;
   readonly #stopping = new AbortController();
-  /** Heads of the record and when they were asked for, oldest first. */
+  /** Heads of the log and when they were read, oldest first. */
   #looks: { readonly head: number; readonly atMs: number }[] = [];
   #completeAtMs: number;
   #reached = 0;
@@ -46,13 +46,16 @@ export class ViewStaleness {
     this.#movedAtMs = this.#completeAtMs;
   }
 
-  /** Whole seconds; nothing while the views are up with the record. */
+  /** Whole seconds; undefined while the views are up to date. */
   get seconds(): number | undefined {
     const ageMs = this.#nowMs() - this.#completeAtMs;
     return ageMs < SHOWN_FROM_MS ? undefined : Math.floor(ageMs / 1000);
   }
 
-  /** In a sentence, that nobody seems to keep the views; nothing while they move or are up. */
+  /**
+   * A sentence saying that nothing seems to keep the views; undefined while they move or are up
+   * to date.
+   */
   get standing(): string | undefined {
     const nowMs = this.#nowMs();
     const stillMs = nowMs - Math.max(this.#completeAtMs, this.#movedAtMs);
@@ -63,17 +66,17 @@ export class ViewStaleness {
     );
   }
 
-  /** Looks again and again until it is stopped. */
+  /** Measures repeatedly until stopped. */
   start(): void {
     const { signal } = this.#stopping;
     const repeat = async (look: () => Promise<void>): Promise<void> => {
       while (!signal.aborted) {
-        // What cannot be asked makes the answer older, and readiness says what is wrong with it.
+        // A failed read increases the age, and readiness reports what is wrong.
         await look().catch(() => undefined);
         await pause(LOOK_EVERY_MS, signal);
       }
     };
-    // Apart: the views must not wait for a record that does not answer.
+    // In parallel: the views must not wait for a log that does not answer.
     void repeat(() => this.lookAtRecord());
     void repeat(() => this.lookAtViews());
   }
@@ -82,7 +85,7 @@ export class ViewStaleness {
     this.#stopping.abort();
   }
 
-  /** Everything recorded before this moment stands at the head or before it. */
+  /** Everything recorded before this call is at or before the head it reads. */
   async lookAtRecord(): Promise<void> {
     const atMs = this.#nowMs();
     const head = await this.#parts.head();
@@ -101,7 +104,7 @@ export class ViewStaleness {
   }
 }
 
-/** Puts the age on every answer, as long as there is one to tell. */
+/** Sets the age header on every response while there is an age to report. */
 export function reportStaleness(instance: FastifyInstance, age: ViewStaleness): void {
   instance.addHook('onSend', (_request, reply, _payload, done) => {
     const { seconds } = age;

@@ -1,13 +1,13 @@
 import { positionsAsText } from '@ledger/figures-application';
 import cliProgress from 'cli-progress';
 
-/** Where a command writes: results to `out`, what goes on to `err`. */
+/** Where a command writes: results to `out`, messages and progress to `err`. */
 export interface Terminal {
   readonly out: NodeJS.WritableStream;
   readonly err: NodeJS.WritableStream & { readonly isTTY?: boolean };
 }
 
-/** Shows how far something long has come. */
+/** Shows the progress of a long operation. */
 export interface Progress {
   at(done: number, total: number, what: string): void;
   end(): void;
@@ -15,25 +15,22 @@ export interface Progress {
 
 const LINE_EVERY_MS = 2_000;
 
-/**
- * A progress bar on a terminal; elsewhere a plain line now and then, so that a log stays
- * readable.
- */
+/** A progress bar on a terminal; elsewhere an occasional plain line, so that logs stay readable. */
 export function progressOn(terminal: Terminal, title: string): Progress {
   return terminal.err.isTTY === true ? bar(terminal, title) : lines(terminal, title);
 }
 
-/** Writes one line of result. */
+/** Writes one line of the result. */
 export function say(terminal: Terminal, line: string): void {
   terminal.out.write(`${line}\n`);
 }
 
-/** Writes a value for machines: one JSON document. */
+/** Writes the result as one JSON document. */
 export function sayJson(terminal: Terminal, value: unknown): void {
   terminal.out.write(`${JSON.stringify(value, positionsAsText, 2)}\n`);
 }
 
-/** Rows in columns as wide as their widest cell; numbers to the right. */
+/** Formats rows in aligned columns; numbers are aligned to the right. */
 export function tableOf(
   header: readonly string[],
   rows: readonly (readonly string[])[],

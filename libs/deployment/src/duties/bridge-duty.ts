@@ -12,20 +12,20 @@ import { LongWork } from './long-work.js';
 import type { ProcessMetrics } from '@ledger/observability';
 import { ViewedFigures } from './viewed-figures.js';
 
-/** What a bridge works with. */
+/** The dependencies of the bridge. */
 export interface BridgeDutyParts {
   readonly kafka: KafkaSettings;
-  /** The record, as events are followed in it. */
+  /** The log that the bridge follows. */
   readonly eventStore: EventStore;
-  /** Keeps how far what is sent has come; closed when this stops. */
+  /** Stores the checkpoints of what was sent; closed by {@link BridgeDuty.stop}. */
   readonly checkpoints: ProjectionStore;
-  /** Told of what is no outage and will not pass: topics of another shape, or a bug. */
+  /** Called with an error that retrying does not cure, such as topics of another shape or a bug. */
   readonly onRefused: (error: unknown) => void;
 }
 
 const log = new Logger('bridge');
 
-/** Carries reports from Kafka into this ledger, and its events and values in force to Kafka. */
+/** Consumes reports from Kafka, and produces events and values in force to Kafka. */
 export class BridgeDuty implements Duty {
   readonly name = 'bridge';
   readonly #parts: BridgeDutyParts;
@@ -38,7 +38,7 @@ export class BridgeDuty implements Duty {
 
   get fault(): string | undefined {
     const { state = 'starting', reason } = this.#bridge?.status ?? {};
-    // One partition that stands still is told by metrics: the others need this process.
+    // One halted partition shows in the metrics only: the others still need this process.
     if (state === 'running' || state === 'standby' || state === 'held') return undefined;
     return reason === undefined
       ? `The bridge is ${state}.`

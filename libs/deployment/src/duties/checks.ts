@@ -5,13 +5,13 @@ import type { LogWatermark } from '../engines/log-watermark.js';
 import type { ViewStaleness } from '@ledger/observability';
 import { messageOf, within } from '@ledger/kernel';
 
-/** Whoever asks for readiness gives up soon; the adapter itself waits for longer. */
+/** Readiness probes time out sooner than the adapter does. */
 const ANSWER_MS_MAX = 2_000;
 
 /**
- * Finds a record that does not answer, is no longer the one that was seen, or takes no appends.
+ * Fails if the log does not answer, has been replaced or cannot be appended to.
  *
- * @param writing what is known of appends
+ * @param writing tells whether appends succeed
  */
 export function logCheck(
   mark: Pick<LogWatermark, 'fault'>,
@@ -32,7 +32,7 @@ export function logCheck(
   return {
     name: 'record',
     fault: async () => {
-      // One question at a time, however many ask.
+      // Concurrent probes share one query.
       asking ??= ask();
       const silence = `The event store has not answered for ${ANSWER_MS_MAX} ms.`;
       return within(ANSWER_MS_MAX, asking, () => lastFault ?? silence);
@@ -40,13 +40,13 @@ export function logCheck(
   };
 }
 
-/** Less than this is as good as nothing: one large append and its log may take as much. */
+/** Below this the disk counts as full: a large append and its write-ahead log may need as much. */
 const FREE_BYTES_MIN = 1_000_000;
 
 /**
- * Finds a disk with no room left for the record, before an append does.
+ * Reports a full disk before an append fails on it.
  *
- * @param freeBytes asks the system
+ * @param freeBytes reads the free space from the system
  */
 export function diskCheck(folder: string, freeBytes = freeBytesOf): HealthCheck {
   return {
@@ -64,12 +64,12 @@ async function freeBytesOf(folder: string): Promise<number> {
   return bavail * bsize;
 }
 
-/** Finds views that no projector brings on, whatever became of it. */
+/** Fails if no projector keeps the views up to date, for whatever reason. */
 export function ageCheck(age: Pick<ViewStaleness, 'standing'>): HealthCheck {
   return { name: 'views-age', fault: async () => age.standing };
 }
 
-/** Finds a duty that is not done. */
+/** Fails while a duty is not doing its work. */
 export function dutyCheck(duty: Duty): HealthCheck {
   return { name: duty.name, fault: async () => duty.fault };
 }

@@ -2,16 +2,16 @@ import type { EventStore } from '@ledger/event-store-port';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import type { Duty } from './duty.js';
 
-/** What a ledger has open, in no order. */
+/** Everything a ledger has open, in no particular order. */
 export interface OpenParts {
   readonly duties: readonly Duty[];
   readonly views: { destroy(): Promise<void> };
   readonly eventStore: Pick<EventStore, 'close'>;
-  /** What else goes on until it is told to stop. */
+  /** Background work to stop. */
   readonly others: readonly { stop(): void }[];
 }
 
-/** Lets go of everything once no request needs it any more. */
+/** Closes everything once no request needs it any more. */
 export class Closing implements OnApplicationShutdown {
   readonly #parts: OpenParts;
 
@@ -27,7 +27,7 @@ export class Closing implements OnApplicationShutdown {
       duties.filter(({ name }) => name === 'projector'),
     ];
     await Promise.all(reading.map((duty) => duty.stop()));
-    // The projector comes after whoever only reads: the last to leave tidies a file up.
+    // The projector is closed last: the last SQLite connection to close checkpoints the file.
     await views.destroy();
     await Promise.all(keeping.map((duty) => duty.stop()));
     await eventStore.close();

@@ -1,16 +1,19 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import type { ProcessMetrics } from '@ledger/observability';
 
-/** Something a process does beside answering requests, from its start to its end. */
+/** Work that a process does in the background from start to shutdown. */
 export interface Duty {
-  /** What readiness calls it. */
+  /** The name readiness reports it under. */
   readonly name: string;
-  /** Given what commands and questions are sent to, before it starts; where it needs that. */
+  /**
+   * Called before `start` with the application context, for duties that send commands or
+   * queries.
+   */
   join?(ledger: INestApplicationContext, metrics: ProcessMetrics): void;
-  /** Begins; `changed` is told whenever the views may have moved. */
+  /** Starts the work. It calls `changed` whenever the views may have moved. */
   start(changed: () => void): void;
-  /** What keeps it from its work, in a sentence; nothing while it works or stands by. */
+  /** Why the work is not being done, in a sentence; undefined while it works or stands by. */
   readonly fault: string | undefined;
-  /** Resolves when what it was at is finished. */
+  /** Resolves when the work in progress is finished. */
   stop(): Promise<void>;
 }

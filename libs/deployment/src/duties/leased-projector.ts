@@ -10,19 +10,19 @@ import type { Duty } from './duty.js';
 import { LongWork } from './long-work.js';
 import { projectorFault, StandingLog, standingOf } from './projector-fault.js';
 
-/** What a projector of several works with. */
+/** The dependencies of a projector that shares the views with others. */
 export interface LeasedProjectorParts {
   readonly eventStore: EventStore;
-  /** Closed when this stops. */
+  /** Closed by `stop`. */
   readonly store: ProjectionStore;
   readonly lease: ProjectorLease;
-  /** Told of what is no outage and will not pass: views of another shape, or a bug. */
+  /** Called with an error that retrying does not cure, such as views of another shape or a bug. */
   readonly onRefused: (error: unknown) => void;
 }
 
 const log = new Logger('projector');
 
-/** A projector that works while it has the lease, and stands by while another one does. */
+/** A projector that works while it holds the lease and stands by while another process does. */
 export class LeasedProjector implements Duty {
   readonly name = 'projector';
   readonly #parts: LeasedProjectorParts;

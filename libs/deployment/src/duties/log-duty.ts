@@ -7,19 +7,19 @@ import type { OpenLog } from '../engines/open-log.js';
 import type { Duty } from './duty.js';
 import { LongWork } from './long-work.js';
 
-/** What the transparency log is kept with. */
+/** The dependencies of the transparency log. */
 export interface LogDutyParts {
   readonly eventStore: EventStore;
   readonly log: OpenLog;
   readonly everyMs: number;
 }
 
-/** How long before it is tried again, whatever was in the way. */
+/** The pause before the next attempt, whatever the failure was. */
 const AGAIN_MS = 1_000;
 
 const logger = new Logger('log');
 
-/** Brings the transparency log on with the event log, while no other process does. */
+/** Extends the transparency log from the event log while no other process does. */
 export class LogDuty implements Duty {
   readonly name = 'log';
   readonly #parts: LogDutyParts;
@@ -42,7 +42,7 @@ export class LogDuty implements Duty {
     return this.#work.stop(async () => undefined);
   }
 
-  /** Until the signal, or until something is found that no waiting mends. */
+  /** Runs until aborted, or until an error that retrying does not cure. */
   async #run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {

@@ -1,9 +1,9 @@
 import { messageOf, within } from '@ledger/kernel';
 
-/** How long work may take to finish what it is at before what it works with is taken away. */
+/** How long work may take to finish before its resources are closed. */
 const FINISHED_WITHIN_MS = 5_000;
 
-/** Work of a duty that goes on until it is told to stop. */
+/** Work of a duty that runs until it is stopped. */
 export class LongWork {
   readonly #stopping = new AbortController();
   readonly #finishedWithinMs: number;
@@ -14,16 +14,16 @@ export class LongWork {
     this.#finishedWithinMs = finishedWithinMs;
   }
 
-  /** Why it ended without being told to; nothing while it goes on. */
+  /** Why it ended without being stopped; undefined while it runs. */
   get refusal(): string | undefined {
     return this.#refusal;
   }
 
   /**
-   * Begins.
+   * Starts the work.
    *
-   * @param run ends soon after its signal
-   * @param onRefused told of what `run` throws
+   * @param run ends soon after its signal is aborted
+   * @param onRefused called with what `run` throws
    */
   begin(
     run: (signal: AbortSignal) => Promise<void>,
@@ -36,8 +36,8 @@ export class LongWork {
   }
 
   /**
-   * Resolves when nothing is done any more and what it works with is closed. A server that has gone
-   * silent keeps it no longer than a few seconds: closing breaks off what waits for its answer.
+   * Resolves when the work has ended and its resources are closed. A server that does not
+   * answer delays this by a few seconds at most: closing aborts pending requests.
    */
   async stop(close: () => Promise<void>): Promise<void> {
     this.#stopping.abort();

@@ -1,13 +1,13 @@
 import { placeOfFault, type ProjectionStatus } from '@ledger/projections-port';
 
-/** What keeps projections from going on, in a sentence; nothing while all of them do. */
+/** Why projections are halted, in a sentence; undefined while all of them advance. */
 export function projectorFault(statuses: readonly ProjectionStatus[]): string | undefined {
   const waiting = statuses.find(({ state }) => state === 'waiting');
   return waiting?.outage ?? standingOf(statuses)[0];
 }
 
 /**
- * A sentence for each projection that stands still before something no other process will take
+ * One sentence for each projection that is halted at an event that no other process could apply
  * either.
  */
 export function standingOf(statuses: readonly ProjectionStatus[]): readonly string[] {
@@ -17,7 +17,7 @@ export function standingOf(statuses: readonly ProjectionStatus[]): readonly stri
   });
 }
 
-/** Tells of each projection that stands still, once. */
+/** Logs each halted projection once. */
 export class StandingLog {
   readonly #log: { error(message: string): void };
   #told = new Set<string>();

@@ -4,22 +4,22 @@ import type { TracingOptions } from '@ledger/observability';
 export interface ProjectorTask {
   readonly eventsFile: string;
   readonly viewsFile: string;
-  /** No traces are made without it. */
+  /** Traces are off without it. */
   readonly traces?: Omit<TracingOptions, 'onLost'>;
 }
 
-/** What a projector thread tells: the views may have moved, and how it is. */
+/** Posted by a projector thread: the views may have moved, and its present state. */
 export interface Moved {
-  /** What keeps it from its work; absent while nothing does. */
+  /** Why it is not working; absent while it is. */
   readonly fault?: string;
-  /** A sentence for each projection that stands still. */
+  /** One sentence for each halted projection. */
   readonly standing: readonly string[];
 }
 
-/** What a projector thread tells of spans that could not be delivered. */
+/** Posted by a projector thread when spans could not be delivered. */
 export interface SpansLost {
   readonly spansLost: string;
 }
 
-/** What a projector thread is told: finish the commit you are at, and end. */
+/** Posted to a projector thread: finish the current commit and end. */
 export const STOP = 'stop';

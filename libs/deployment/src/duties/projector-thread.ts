@@ -5,17 +5,17 @@ import type { Duty } from './duty.js';
 import { StandingLog } from './projector-fault.js';
 import { STOP, type Moved, type ProjectorTask, type SpansLost } from './projector-messages.js';
 
-/** A thread that ran as long is started again as if it had never crashed. */
+/** A thread that ran this long is restarted as if it had never crashed. */
 const WELL_AFTER_MS = 60_000;
 
 const log = new Logger('projector');
 const traceLog = new Logger('tracing');
 
 /**
- * A projector in a thread of its own, so that neither reports nor reads wait for it.
+ * A projector in a thread of its own, so that it delays neither reports nor reads.
  *
- * A thread that ends without being told to is started again, each time a little later; until the
- * next one tells how it is, {@link fault} says what happened to the last.
+ * A thread that ends unexpectedly is restarted with back-off; until the new thread reports its
+ * state, {@link fault} says why the last one ended.
  */
 export class ProjectorThread implements Duty {
   readonly name = 'projector';
@@ -27,7 +27,7 @@ export class ProjectorThread implements Duty {
   #fault: string | undefined = 'The projector has not told yet how it is.';
   #ended: Promise<void> = Promise.resolve();
 
-  /** @param program what the thread runs; another one in tests alone */
+  /** @param program what the thread runs; replaced only in tests */
   constructor(
     task: ProjectorTask,
     program: URL = new URL('./projector-worker.js', import.meta.url),
@@ -63,7 +63,7 @@ export class ProjectorThread implements Duty {
     }
   }
 
-  /** Resolves with the reason when the thread ends. */
+  /** Resolves when the thread ends, with the reason. */
   #run(changed: () => void): Promise<string> {
     const worker = new Worker(this.#program, { workerData: this.#task });
     this.#worker = worker;

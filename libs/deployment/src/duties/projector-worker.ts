@@ -38,7 +38,7 @@ function tell(statuses: readonly ProjectionStatus[]): void {
   port?.postMessage(moved satisfies Moved);
 }
 
-/** Spans cannot cross to another thread, so this one delivers its own. */
+/** Spans cannot be passed between threads, so this thread exports its own. */
 async function tracingOf(options: ProjectorTask['traces']): Promise<Tracing | undefined> {
   if (options === undefined) return undefined;
   const onLost = (spansLost: string) => port?.postMessage({ spansLost } satisfies SpansLost);

@@ -4,14 +4,14 @@ import type { ProjectionStore } from '@ledger/projections-port';
 import type { Duty } from './duty.js';
 import { LongWork } from './long-work.js';
 
-/** A projector beside everything else in one thread, for tests and small imports. */
+/** A projector on the main thread, for tests and small imports. */
 export class InlineProjector implements Duty {
   readonly name = 'projector';
   readonly #eventStore: EventStore;
   readonly #store: ProjectionStore;
   readonly #work = new LongWork();
 
-  /** @param store closed when this stops */
+  /** @param store closed by `stop` */
   constructor(eventStore: EventStore, store: ProjectionStore) {
     this.#eventStore = eventStore;
     this.#store = store;

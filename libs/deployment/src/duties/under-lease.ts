@@ -1,10 +1,10 @@
 import { LedgerError, pause } from '@ledger/kernel';
 import { ViewsUnavailable, type ProjectorLease } from '@ledger/projections-port';
 
-/** A holder that died, or was cut off, has lost the lease by then. */
+/** A holder that died or was cut off has lost the lease after this. */
 const HAD_WITHIN_MS = 10_000;
 
-/** A projector keeps the views, and nobody else may build them meanwhile. */
+/** A projector keeps the views, so they cannot be built from elsewhere. */
 class ProjectorAtWork extends LedgerError {
   readonly code = 'projector-at-work';
   readonly kind = 'refusal';
@@ -17,7 +17,7 @@ class ProjectorAtWork extends LedgerError {
   }
 }
 
-/** Somebody else may keep the views by now. */
+/** Another process may keep the views by now. */
 class LeaseLost extends LedgerError {
   readonly code = 'lease-lost';
   readonly kind = 'transient';
@@ -28,11 +28,11 @@ class LeaseLost extends LedgerError {
 }
 
 /**
- * Does something to the views once no projector keeps them, and keeps projectors standing by
- * until it is done.
+ * Works on the views once no projector keeps them, and keeps projectors on standby until it is
+ * done.
  *
- * @param work given what throws once the lease is lost
- * @throws {ProjectorAtWork} one goes on keeping them
+ * @param work receives a function that throws once the lease is lost
+ * @throws {ProjectorAtWork} a projector does not give the views up
  * @throws {ViewsUnavailable | ViewsShapeUnknown}
  * @throws what the work throws
  */
@@ -56,7 +56,7 @@ export async function underLease<Answer>(
       done = work(() => {
         if (held.aborted) throw new LeaseLost();
       });
-      // Its error is no outage of the lease, which would be asked for again.
+      // An error of the work is not an outage of the lease, which would be retried.
       await done.then(undefined, () => undefined);
       ending.abort();
     });

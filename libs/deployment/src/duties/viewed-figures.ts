@@ -18,7 +18,7 @@ import {
 
 const WAIT_MS = 10_000;
 
-/** Values in force for the bridge, read from the views. */
+/** Reads values in force for the bridge from the views. */
 export class ViewedFigures implements CurrentFigureSource {
   readonly #reader: ViewReader;
   readonly #views: Views;
@@ -60,7 +60,7 @@ export class ViewedFigures implements CurrentFigureSource {
 
   async #current(key: FigureKey): Promise<CurrentFound | null> {
     try {
-      // Before the figure: what is recorded in between is told again, under an id of its own.
+      // Read the events first: what is recorded in between is sent again, under its own id.
       const events = await this.#reader.entries.eventsOf(key, Number.MAX_SAFE_INTEGER);
       const { body } = await getFigure(this.#reader, { key, publishedBy: END_OF_TIME });
       const { figure, valueInForce, chain } = body;

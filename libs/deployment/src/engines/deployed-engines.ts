@@ -10,20 +10,20 @@ import type { DatabaseSettings, EventStoreSettings } from '../settings/engine-se
 import type { SharedEngines } from './engines.js';
 import { guardedTime } from './guarded-time.js';
 
-/** Where the servers are. */
+/** The addresses of the servers. */
 export interface EngineAddresses {
   readonly eventStore: EventStoreSettings;
   readonly database: DatabaseSettings;
-  /** Up to here the operator has said that the times of clock and record are right. */
+  /** The operator has confirmed that the times of clock and log are right up to this moment. */
   readonly timeAcceptedUntil?: Instant;
-  /** Receives, once, each event in the record's streams that the ledger did not write. */
+  /** Called once for each event in the log's streams that the ledger did not write. */
   readonly onForeign?: (event: ForeignEvent) => void;
 }
 
 /**
- * Opens record and views on servers; those are met at the first question.
+ * Opens log and views on servers; it connects on first use.
  *
- * @throws {MalformedConnection} the client cannot read the record's address
+ * @throws {MalformedConnection} the client cannot parse the address of the log
  */
 export function openDeployed(addresses: EngineAddresses): SharedEngines {
   const { eventStore, database, onForeign } = addresses;

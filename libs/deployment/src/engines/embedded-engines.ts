@@ -7,13 +7,13 @@ import { guardedTime } from './guarded-time.js';
 import type { EmbeddedSettings } from '../settings/settings.js';
 
 /**
- * Opens record and views in files of one folder.
+ * Opens log and views as files in one folder.
  *
  * @throws {StoreShapeUnknown | ViewsShapeUnknown | StoreUnavailable | ViewsUnavailable}
  */
 export function openEmbedded(settings: EmbeddedSettings): Engines {
   const { eventsFile, viewsFile } = settings;
-  // Apart from the views, which another thread writes and anybody may delete.
+  // A file of its own: another thread writes the views, and anybody may delete them.
   const checkpointsFile = join(dirname(viewsFile), 'bridge.db');
   return {
     eventStore: SqliteEventStore.open({ file: eventsFile, time: guardedTime(settings) }),

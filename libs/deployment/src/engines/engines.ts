@@ -3,19 +3,19 @@ import type { ViewTables } from '@ledger/figures-read-models';
 import type { ProjectionStore, ProjectorLease } from '@ledger/projections-port';
 import type { Kysely } from 'kysely';
 
-/** What a process keeps its things on, opened as far as nothing is asked of them yet. */
+/** The stores of a process, opened as far as that takes no query. */
 export interface Engines {
   readonly eventStore: EventStore;
-  /** The views, for reading. */
+  /** The views, read-only. */
   readonly views: Kysely<ViewTables>;
-  /** Opens where the bridge keeps how far it has come; whoever opens it closes it. */
+  /** Opens the store of the bridge's checkpoints; the caller closes it. */
   readonly openCheckpoints: () => ProjectionStore;
 }
 
-/** Engines that several processes share. */
+/** Stores that several processes share. */
 export interface SharedEngines extends Engines {
-  /** Opens where the views are written; whoever opens it closes it. */
+  /** Opens the views for writing; the caller closes them. */
   readonly openRows: () => ProjectionStore;
-  /** The right to write the views, which one process has at a time. */
+  /** The lease on writing the views, which one process holds at a time. */
   readonly lease: ProjectorLease;
 }

@@ -8,26 +8,26 @@ import {
 import { EventStoreDecorator, type PassingAppend } from '@ledger/observability';
 import type { LogWatermark } from './log-watermark.js';
 
-/** For how long an append that failed says that nothing can be written. */
+/** For how long a failed append makes the log count as not writable. */
 const FAILED_WITHIN_MS = 10_000;
 
 /**
- * Writes nothing to a record that has lost what was seen in it: positions would be given to other
- * events than readers have seen there. It remembers whether anything can be written at all.
+ * Refuses to write to a log that has lost events seen earlier: their positions would be given
+ * to other events. It also remembers whether the last append failed.
  */
 export class GuardedEventStore extends EventStoreDecorator {
   readonly #mark: LogWatermark;
   readonly #nowMs: () => number;
   #failure: { readonly reason: string; readonly atMs: number } | undefined;
 
-  /** @param nowMs milliseconds since whenever; a clock that never goes back */
+  /** @param nowMs monotonic clock in milliseconds */
   constructor(store: EventStore, mark: LogWatermark, nowMs = () => performance.now()) {
     super(store);
     this.#mark = mark;
     this.#nowMs = nowMs;
   }
 
-  /** Why the last append failed, if that was just now; nothing once another one came through. */
+  /** Why the last append failed, if that was recently; undefined once an append succeeds. */
   get fault(): string | undefined {
     const failure = this.#failure;
     if (failure === undefined || this.#nowMs() - failure.atMs > FAILED_WITHIN_MS)
@@ -40,7 +40,7 @@ export class GuardedEventStore extends EventStoreDecorator {
     append: () => Promise<Answer>,
   ): Promise<Answer> {
     const { lastFault } = this.#mark;
-    // The refusal puts a full stop of its own behind it.
+    // The refusal adds its own full stop.
     if (lastFault !== undefined) throw new StoreUnavailable(lastFault.replace(/\.$/, ''));
     try {
       const answer = await append();

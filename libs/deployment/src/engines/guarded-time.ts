@@ -1,7 +1,7 @@
 import { ClockGuard, type RecordedTimeOptions } from '@ledger/event-store-port';
 import type { Settings } from '../settings/settings.js';
 
-/** How appends are dated: by this machine's clock, unless that cannot be right. */
+/** Dates appends by this machine's clock, unless that cannot be right. */
 export function guardedTime({
   timeAcceptedUntil: acceptedUntil,
 }: Pick<Settings, 'timeAcceptedUntil'>): RecordedTimeOptions {

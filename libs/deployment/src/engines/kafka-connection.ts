@@ -1,7 +1,7 @@
 import type { KafkaConnection } from '@ledger/kafka';
 import type { KafkaSettings, KafkaTls } from '../settings/engine-settings.js';
 
-/** How the bridge reaches the brokers of some settings. */
+/** The client configuration for the given Kafka settings. */
 export function connectionOf({ brokers, tls, credentials }: KafkaSettings): KafkaConnection {
   const common = { brokers, ssl: sslOf(tls) };
   if (credentials === undefined) return common;

@@ -6,7 +6,7 @@ import { LogClock } from './log-clock.js';
 
 const LATE = parseInstant('2999-01-01T00:00:00.000Z');
 
-/** A record whose last event was dated by a clock far ahead. */
+/** A log whose last event was dated by a clock far ahead. */
 async function recordOf(store = new DistantStore()): Promise<DistantStore> {
   const body = encodeRecord({
     ...{ id: '1', stream: 's', revision: 0, type: 'FigureRecorded', data: {} },

@@ -11,7 +11,7 @@ async function recordOf(...ids: readonly string[]): Promise<EventStore> {
   return store;
 }
 
-/** A record behind one address, where another may be put in its place. */
+/** A log behind one address, where another log may replace it. */
 function addressed(first: EventStore) {
   const place = { record: first };
   const mark = new LogWatermark({

@@ -1,14 +1,15 @@
 import type { EventStore } from '@ledger/event-store-port';
 
-/** An event that was seen at the end of the record. */
+/** An event that was seen at the end of the log. */
 export interface Mark {
   readonly position: number;
   readonly eventId: string;
 }
 
 /**
- * Finds that a record has been replaced, as by an older copy of it, under a process that has seen
- * its end: also one that follows nothing, and also once the record has grown beyond that end.
+ * Detects that a log was replaced, for instance by an older copy, while a process that has seen
+ * its end runs. It also detects this in a process that follows nothing, and after the
+ * replacement has grown past that end.
  */
 export class LogWatermark {
   readonly #record: Pick<EventStore, 'head' | 'readAll'>;
@@ -20,26 +21,26 @@ export class LogWatermark {
     this.#record = record;
   }
 
-  /** What was missing when somebody last looked. */
+  /** The fault found by the last check. */
   get lastFault(): string | undefined {
     return this.#lastFault;
   }
 
-  /** Somebody has found that it is another than was signed: it stays refused until a restart. */
+  /** Records that the log differs from what was signed: it stays refused until a restart. */
   refuse(fault: string): void {
     this.#refusal = fault;
     this.#lastFault = fault;
   }
 
-  /** Somebody has seen that event, as views that reflect it have. */
+  /** Records that the event was seen, for instance because the views reflect it. */
   expect(mark: Mark): void {
     this.#mark = mark;
   }
 
   /**
-   * What is missing of the record that was seen, if anything is; else it takes down its end now.
+   * What is missing of the log that was seen, if anything is; else remembers its present end.
    *
-   * @throws {StoreUnavailable} the record cannot be read now
+   * @throws {StoreUnavailable} the log cannot be read now
    */
   async fault(): Promise<string | undefined> {
     return (this.#lastFault = this.#refusal ?? (await this.#look()));

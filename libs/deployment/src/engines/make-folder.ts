@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { LedgerError } from '@ledger/kernel';
 
-/** A folder cannot be made. */
+/** A folder cannot be created. */
 export class FolderNotMade extends LedgerError {
   readonly code = 'folder-not-made';
   readonly kind = 'refusal';
@@ -16,7 +16,7 @@ export class FolderNotMade extends LedgerError {
 }
 
 /**
- * Makes a folder, and those it stands in, where they are not there.
+ * Creates a folder and its parents where they do not exist.
  *
  * @throws {FolderNotMade}
  */
@@ -29,8 +29,8 @@ export function makeFolder(folder: string): void {
 }
 
 /**
- * Node's own recursive way never ends on a file system that makes no folders and says that it
- * does not find them, as `/proc` does.
+ * Node's recursive `mkdir` never returns on a file system that answers ENOENT instead of
+ * creating a folder, as `/proc` does.
  */
 function makePath(path: string): void {
   if (isFolder(path)) return;
@@ -39,7 +39,7 @@ function makePath(path: string): void {
   try {
     mkdirSync(path);
   } catch (error) {
-    // Somebody else may have made it meanwhile.
+    // Another process may have created it meanwhile.
     if (!isFolder(path)) throw error;
   }
 }

@@ -9,23 +9,24 @@ import { LogWatermark } from './log-watermark.js';
 import { compareWithViews } from './seen-by-views.js';
 
 /**
- * Opens record and views on servers; those are met at the first question.
+ * Opens log and views on servers; it connects on first use.
  *
- * @param onForeign receives, once, each event in the record's streams the ledger did not write
- * @throws {MalformedConnection} the client cannot read the record's address
+ * @param onForeign called once for each event in the log's streams that the ledger did not
+ *   write
+ * @throws {MalformedConnection} the client cannot parse the address of the log
  */
 export async function openServers(
   addresses: EngineAddresses,
   onForeign: (event: ForeignEvent) => void = () => undefined,
 ): Promise<SharedEngines> {
-  // Only here: who keeps files needs none of the clients of servers.
+  // Imported here: a ledger in files needs none of the servers' clients.
   const { openDeployed } = await import('./deployed-engines.js');
   return openDeployed({ ...addresses, onForeign });
 }
 
 /**
- * The record as it may be written to by a program beside the server: not at all once it has lost
- * what the views have seen of it.
+ * The log for programs that write to it beside the server. It refuses appends once it has lost
+ * events that the views have seen.
  */
 export async function guardedByViews(
   eventStore: EventStore,

@@ -8,24 +8,25 @@ import { identityOf, type LogIdentity, type SignedLog } from '@ledger/transparen
 import type { LedgerPlace } from '../settings/ledger-place.js';
 import type { BridgeSettings } from '../settings/settings.js';
 
-/** The key of a log in files, where none is told. */
+/** The file of the key of a log in files, unless a key is configured. */
 const KEY_FILE = 'log.key';
 
-/** A transparency log with what signs it. */
+/** A transparency log with its signers. */
 export interface OpenLog extends SignedLog {
   readonly store: LogStore;
 }
 
-/** Where a ledger keeps its log; nowhere on servers, unless LEDGER_LOG says where. */
+/** Where a ledger keeps its transparency log; undefined on servers unless LEDGER_LOG is set. */
 export function logFolderOf(settings: LedgerPlace | BridgeSettings): string | undefined {
   const { log, dataFolder, kind } = settings;
   return log.folder ?? (kind === 'embedded' ? join(dataFolder, 'log') : undefined);
 }
 
 /**
- * Opens the log of a ledger, if it has one, and makes a key for one in files that has none.
+ * Opens the transparency log of a ledger, if it has one, and creates a key for a log in files
+ * that has none.
  *
- * @throws {MalformedLogText} the file of the key holds something else
+ * @throws {MalformedLogText} the key file holds something else
  */
 export function openLog(settings: LedgerPlace | BridgeSettings): OpenLog | undefined {
   const { log, dataFolder, kind } = settings;
@@ -44,16 +45,17 @@ export function openLog(settings: LedgerPlace | BridgeSettings): OpenLog | undef
   };
 }
 
-/** A log that is looked at. */
+/** A transparency log opened for verification. */
 export interface VerifiedLog {
   readonly store: Pick<LogStore, 'read'>;
   readonly identity: LogIdentity;
 }
 
 /**
- * Opens the log of a ledger for looking at it: nothing is made. Undefined where there is none.
+ * Opens the transparency log of a ledger for verification without creating anything. Undefined
+ * if there is none.
  *
- * @throws {MalformedLogText} the file of the key holds something else
+ * @throws {MalformedLogText} the key file holds something else
  */
 export function openVerifiedLog(settings: LedgerPlace): VerifiedLog | undefined {
   const { log, dataFolder, kind } = settings;
@@ -63,13 +65,13 @@ export function openVerifiedLog(settings: LedgerPlace): VerifiedLog | undefined 
   return open === undefined ? undefined : { store: open.store, identity: identityOf(open) };
 }
 
-/** The key in a file, which is made for nobody else to read. */
+/** The key in a file, which is created readable by its owner only. */
 function keyIn(file: string, origin = `performance-ledger/${randomName()}`): string {
   if (!existsSync(file)) {
     const partial = `${file}.${randomName()}.partial`;
     writeFileSync(partial, `${generateKey(origin)}\n`, { mode: 0o600, flush: true });
     try {
-      // Another process may have been quicker, and may have signed with its own by now.
+      // Another process may have created the key first, and may have signed with it already.
       linkSync(partial, file);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;

@@ -3,14 +3,14 @@ import { doublingBackOff, isLedgerError, retryUntilAborted, within } from '@ledg
 import type { Kysely } from 'kysely';
 import type { LogWatermark } from './log-watermark.js';
 
-/** How long a start waits for views and record that may answer at once. */
+/** How long startup waits for views and log that may answer at once. */
 const AT_ONCE_MS = 500;
 
 /**
- * Compares the record with what the views have seen of it: once, at once if both answer, and else
- * when they do.
+ * Checks once that the log still holds what the views have seen of it: at once if both answer,
+ * and else as soon as they do.
  *
- * @param onFault receives what is missing of the record, if anything is
+ * @param onFault receives what is missing of the log, if anything is
  */
 export async function compareWithViews(
   mark: LogWatermark,
@@ -29,7 +29,7 @@ async function compare(
   views: Kysely<ViewTables>,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  // Readiness says what cannot be reached.
+  // Readiness reports what cannot be reached.
   const retry = { signal, backOff: doublingBackOff, isOutage: isLedgerError };
   return retryUntilAborted(retry, async () => {
     const last = await lastSeen(views);
@@ -38,7 +38,7 @@ async function compare(
   });
 }
 
-/** The event furthest on that any view reflects. */
+/** The last event that any view reflects. */
 async function lastSeen(views: Kysely<ViewTables>) {
   return views
     .selectFrom('projection_builds')

@@ -5,10 +5,10 @@ import type { LogWatermark } from './log-watermark.js';
 import type { OpenLog } from './open-log.js';
 
 /**
- * Compares the end of the event log with what was signed of it, and lets nothing be written to one
- * that is another. A log that cannot be read now is for its duty to report.
+ * Compares the end of the event log with what was signed of it, and refuses writes if they
+ * differ. A transparency log that cannot be read is left for its duty to report.
  *
- * @param onFault receives what was found
+ * @param onFault receives the difference
  */
 export async function compareWithLog(
   mark: LogWatermark,

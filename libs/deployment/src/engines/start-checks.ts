@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { LedgerError } from '@ledger/kernel';
 import { FolderNotMade, makeFolder } from './make-folder.js';
 
-/** The folder of the ledger's files cannot be made, or not be written to. */
+/** The folder of the ledger's files cannot be created or written to. */
 class DataFolderUnusable extends LedgerError {
   readonly code = 'data-folder-unusable';
   readonly kind = 'refusal';
@@ -18,7 +18,7 @@ class DataFolderUnusable extends LedgerError {
   }
 }
 
-/** The server cannot listen where it was told to. */
+/** The server cannot listen on the configured address. */
 export class AddressUnusable extends LedgerError {
   readonly code = 'address-unusable';
   readonly kind = 'refusal';
@@ -33,7 +33,7 @@ export class AddressUnusable extends LedgerError {
 }
 
 /**
- * Makes the folder of the ledger's files, if it is not there.
+ * Creates the folder of the ledger's files if it does not exist.
  *
  * @throws {DataFolderUnusable}
  */
@@ -47,7 +47,7 @@ export async function prepareDataFolder(folder: string): Promise<void> {
 }
 
 /**
- * Listens for a moment: a mistake is told before anything is loaded, not after.
+ * Listens for a moment, so that a wrong address is reported before anything is loaded.
  *
  * @throws {AddressUnusable}
  */

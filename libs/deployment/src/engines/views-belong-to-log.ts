@@ -4,9 +4,9 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { doublingBackOff, retryUntilAborted } from '@ledger/kernel';
 
 /**
- * Waits for the database of the views and looks at what is there, once.
+ * Waits for the database of the views and checks its contents once.
  *
- * @throws {ViewsShapeUnknown} something else stands where the views should be
+ * @throws {ViewsShapeUnknown} the database does not hold this ledger's views
  */
 export async function assertViewsBelongToLog(
   ledger: INestApplicationContext,

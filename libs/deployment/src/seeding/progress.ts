@@ -1,16 +1,16 @@
 import cliProgress from 'cli-progress';
 import type { LoadProgress } from '@ledger/intake';
 
-/** Where progress is written: a bar on a terminal, now and then a line elsewhere. */
+/** Shows progress: a bar on a terminal, occasional lines elsewhere. */
 export interface ProgressDisplay {
   readonly show: (progress: LoadProgress) => void;
   readonly end: () => void;
 }
 
-/** Lines that are written where there is no terminal to draw on. */
+/** How many lines are written where there is no terminal. */
 const LINES = 10;
 
-/** Shows how far a load has come. */
+/** Shows the progress of a load. */
 export function progressOn(output: NodeJS.WriteStream, title: string): ProgressDisplay {
   return output.isTTY ? progressBar(output, title) : progressLines(output, title);
 }

@@ -9,7 +9,7 @@ import type { Views } from '@ledger/figures-read-models';
 import { loadPlan, type LoadProgress, type LoadSummary } from '@ledger/intake';
 import { derivedId, LedgerError } from '@ledger/kernel';
 
-/** The seeds hold something no ledger can take; nothing of them was loaded. */
+/** The seeds hold something that no ledger can take; nothing of them was loaded. */
 export class SeedsNotSound extends LedgerError {
   readonly code = 'seeds-not-sound';
   readonly kind = 'refusal';
@@ -26,7 +26,7 @@ export class SeedsNotSound extends LedgerError {
   }
 }
 
-/** An empty ledger was to be filled from a folder that is not there. */
+/** The folder to fill an empty ledger from does not exist. */
 export class SeedsMissing extends LedgerError {
   readonly code = 'seeds-missing';
   readonly kind = 'refusal';
@@ -41,16 +41,16 @@ export class SeedsMissing extends LedgerError {
 
 const PROBLEMS_SHOWN_MAX = 20;
 
-/** Stands in the data folder until all seeds can be read, so that half a load is gone on with. */
+/** Present in the data folder until all seeds can be read, so that a partial load is resumed. */
 const UNFINISHED = 'seeds-unfinished';
 
-/** Held by the process that loads; another one that starts meanwhile waits for it. */
+/** Held by the process that loads; others that start meanwhile wait for it. */
 const LOCK = 'seeds.lock';
 
-/** How long the views may take to show what was loaded last. */
+/** How long the views may take to show the last of what was loaded. */
 const VIEWS_WAIT_MS = 60_000;
 
-/** What seeding works with. */
+/** The dependencies of seeding. */
 export interface SeedingOptions {
   readonly eventStore: EventStore;
   readonly commands: CommandBus;
@@ -58,20 +58,20 @@ export interface SeedingOptions {
   readonly dataFolder: string;
   readonly seedsFolder: string;
   readonly onProgress: (progress: LoadProgress) => void;
-  /** Gives up waiting for another process that loads. */
+  /** Stops waiting for another process that loads. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Loads the seeds into a ledger that is empty, or whose first load was interrupted. It is done
- * when the views show all that was loaded, the last seal included.
+ * Loads the seeds into a ledger that is empty or whose first load was interrupted. Resolves
+ * when the views show everything that was loaded, the last seal included.
  *
- * Of several processes that start at once on one folder one loads, and the others wait for it.
+ * If several processes start at once on one folder, one loads and the others wait for it.
  *
- * @returns nothing if there was nothing to do
+ * @returns undefined if there was nothing to do
  * @throws {SeedsMissing | SeedsNotSound}
- * @throws {StoreUnavailable | ViewsBehind | ViewsUnavailable} start again: the load goes on where
- *   it stopped
+ * @throws {StoreUnavailable | ViewsBehind | ViewsUnavailable} start again: the load resumes
+ *   where it stopped
  */
 export async function seed(options: SeedingOptions): Promise<LoadSummary | undefined> {
   if (!(await isWanted(options))) return undefined;
@@ -100,7 +100,7 @@ async function load(options: SeedingOptions): Promise<LoadSummary> {
   const correlationId = derivedId(`seeds\n${seedsFolder}`);
   const origin = { actor: 'seeds', correlationId, causationId: correlationId };
   const summary = await loadPlan(plan, { commands, origin, onProgress, abreastMax: 1 });
-  // Before this, whoever asked next could be shown a publication as if it were still open.
+  // Otherwise the next reader could see a publication as if it were still open.
   await views.waitFor(summary.position, VIEWS_WAIT_MS);
   await rm(unfinished);
   return summary;

@@ -2,11 +2,11 @@ import { X509Certificate } from 'node:crypto';
 import { Secret } from './secret.js';
 import type { Reading, SettingsReader } from './settings-reader.js';
 
-/** The record on a KurrentDB or EventStoreDB server. */
+/** The log on a KurrentDB or EventStoreDB server. */
 export interface EventStoreSettings {
-  /** In the client's own form, with credentials and TLS. */
+  /** The client's own connection string, with credentials and TLS. */
   readonly url: Secret;
-  /** Stands before every stream's name. */
+  /** Prefix of the name of every stream. */
   readonly prefix: string;
 }
 
@@ -16,27 +16,27 @@ export interface DatabaseSettings {
   readonly schema: string;
 }
 
-/** How the brokers let the bridge in. */
+/** How the bridge authenticates with the brokers. */
 export interface KafkaCredentials {
   readonly mechanism: KafkaMechanism;
   readonly username: string;
   readonly password: Secret;
 }
 
-/** The bridge's Kafka. */
+/** The Kafka cluster of the bridge. */
 export interface KafkaSettings {
-  /** `host:port` each, at least one. */
+  /** At least one, each `host:port`. */
   readonly brokers: readonly string[];
-  /** Stands before every topic's name and the consumer group's. */
+  /** Prefix of the names of all topics and of the consumer groups. */
   readonly prefix: string;
   /** Connections are plain without it. */
   readonly tls?: KafkaTls;
   readonly credentials?: KafkaCredentials;
 }
 
-/** How the brokers' certificates are looked at. */
+/** How the brokers' certificates are verified. */
 export interface KafkaTls {
-  /** Certificates of the authorities that are trusted, in PEM; those Node.js knows without it. */
+  /** Trusted certificate authorities in PEM; by default those that Node.js trusts. */
   readonly authorities?: string;
 }
 
@@ -44,7 +44,7 @@ const MECHANISMS = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
 
 export type KafkaMechanism = (typeof MECHANISMS)[number];
 
-/** Where the record is kept; `undefined` if no server is named, or none that can be read. */
+/** Where the log is kept; `undefined` if no server is named, or its address is malformed. */
 export function readEventStore(reader: SettingsReader): EventStoreSettings | undefined {
   const url = reader.read('EVENTSTORE_URL', KURRENTDB_URL);
   const prefix = reader.read('EVENTSTORE_PREFIX', STREAM_PREFIX) ?? 'ledger-';
@@ -52,7 +52,7 @@ export function readEventStore(reader: SettingsReader): EventStoreSettings | und
   return url === undefined ? undefined : { url, prefix };
 }
 
-/** Where the views are kept; `undefined` if no server is named, or none that can be read. */
+/** Where the views are kept; `undefined` if no server is named, or its address is malformed. */
 export function readDatabase(reader: SettingsReader): DatabaseSettings | undefined {
   const url = reader.read('DATABASE_URL', POSTGRES_URL);
   const schema = reader.read('DATABASE_SCHEMA', SCHEMA) ?? 'ledger_views';
@@ -60,7 +60,7 @@ export function readDatabase(reader: SettingsReader): DatabaseSettings | undefin
   return url === undefined ? undefined : { url, schema };
 }
 
-/** The brokers; `undefined` if none are named, or none that can be read. */
+/** The brokers; `undefined` if none are named, or the list is malformed. */
 export function readKafka(reader: SettingsReader): KafkaSettings | undefined {
   const brokers = reader.read('KAFKA_BROKERS', BROKERS);
   const prefix = reader.read('KAFKA_PREFIX', TOPIC_PREFIX) ?? '';
@@ -97,7 +97,7 @@ function readCredentials(reader: SettingsReader): KafkaCredentials | undefined {
   return { mechanism, username, password };
 }
 
-/** A file is what secrets are mounted as: nobody sees it in a list of processes. */
+/** Secrets are mounted as files, which no process list shows. */
 function readPassword(reader: SettingsReader): Secret | undefined {
   const told = reader.text('KAFKA_PASSWORD');
   const filed = reader.file('KAFKA_PASSWORD_FILE', PASSWORD);
@@ -107,7 +107,7 @@ function readPassword(reader: SettingsReader): Secret | undefined {
   return new Secret(told);
 }
 
-/** A forgotten address must not be taken for the wish to do without the engine. */
+/** Reports settings whose address is missing: it may be forgotten, not left out on purpose. */
 function noteAlone(reader: SettingsReader, variables: readonly string[], needed: string): void {
   if (reader.isSet(needed)) return;
   for (const variable of variables) {
@@ -116,7 +116,7 @@ function noteAlone(reader: SettingsReader, variables: readonly string[], needed:
   }
 }
 
-/** Looser than the client where it can be: what is refused here, no client takes. */
+/** No stricter than the client: what this refuses, no client takes. */
 const KURRENTDB =
   /^(?<scheme>(?:kurrentdb|kurrent|kdb|esdb)(?:\+discover)?:\/\/)(?:[^:@]+:[^@]+@)?(?<hosts>[^\s:@/?,]+(?::\d{1,5})?(?:,[^\s:@/?,]+(?::\d{1,5})?)*)\/*(?:\?\S+)?$/;
 
@@ -136,7 +136,7 @@ const POSTGRES_URL: Reading<Secret> = {
     const url = URL.parse(text);
     if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol)) return undefined;
     if (url.hostname === '' || !/^\/[^/]+$/.test(url.pathname)) return undefined;
-    // A password with a / or a ? in it would be taken for the rest of the address, and be shown.
+    // A `/` or `?` in a password would end the authority there, and the rest would be shown.
     if (`${url.pathname}${url.search}${url.hash}`.includes('@')) return undefined;
     return new Secret(text, `${url.protocol}//${url.host}${url.pathname}`);
   },
@@ -152,7 +152,7 @@ const SCHEMA: Reading<string> = {
   parse: (text) => matching(text, /^(?!pg_)[a-z][a-z0-9_]{0,62}$/),
 };
 
-/** With the longest topic's name behind it, it stays within Kafka's 249 characters. */
+/** Leaves room for the longest topic name within Kafka's 249 characters. */
 const TOPIC_PREFIX: Reading<string> = {
   expected: 'up to 200 letters, digits and . _ -',
   parse: (text) => matching(text, /^[\w.-]{1,200}$/),

@@ -4,15 +4,15 @@ import type { ReadText } from './settings-reader.js';
 /** The ledger that a program beside the server works on. */
 export type LedgerPlace = EmbeddedSettings | DeployedSettings;
 
-/** What names engines other than files. */
+/** The variables that name engines other than files. */
 const SERVERS = ['EVENTSTORE_URL', 'EVENTSTORE_PREFIX', 'DATABASE_URL', 'DATABASE_SCHEMA'];
 
 /**
- * Reads where the ledger is from the variables that the server reads, whatever role they give it.
+ * Reads where the ledger is from the server's variables, for any role.
  *
- * @throws {MalformedSettings} with every mistake at once, those that only the server would mind
- *   included: what it does not start on is not worked on either; only where it listens is nothing
- *   to a program that listens nowhere
+ * @throws {MalformedSettings} with every mistake at once, including settings that only the
+ *   server uses: a ledger the server would not start on is not opened here either. Where the
+ *   server listens is ignored.
  */
 export function readPlace(env: NodeJS.ProcessEnv, readText?: ReadText): LedgerPlace {
   const settings = readSettings({ ...env, LEDGER_ROLE: 'all', HOST: '' }, [], readText);
@@ -20,7 +20,7 @@ export function readPlace(env: NodeJS.ProcessEnv, readText?: ReadText): LedgerPl
   return settings;
 }
 
-/** The ledger in a folder's files, whatever servers the variables name. */
+/** The ledger in a folder's files, even if the variables name servers. */
 export function placeIn(folder: string, env: NodeJS.ProcessEnv): LedgerPlace {
   const none = Object.fromEntries(SERVERS.map((variable) => [variable, '']));
   return readPlace({ ...env, ...none, LEDGER_DATA: folder });

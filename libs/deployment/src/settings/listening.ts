@@ -1,27 +1,27 @@
 import { isIPv6 } from 'node:net';
 import type { Reading, SettingsReader } from './settings-reader.js';
 
-/** Where a process listens, and as whom. */
+/** Where a process listens, and under which host names. */
 export interface ListeningSettings {
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
-  /** Names and addresses it is known by besides those of its machine, as URLs write them. */
+  /** Host names and addresses it is known by, other than its machine's own, as URLs write them. */
   readonly hosts: readonly string[];
-  /** How long a body may take to arrive, and of a stream each piece of it. */
+  /** How long a body may take to arrive; for a stream, each chunk of it. */
   readonly bodyMsMax: number;
-  /** Connections at once; more are closed as they come. */
+  /** Maximum number of open connections; further ones are closed. */
   readonly connectionsMax: number;
 }
 
 const LOOPBACK_HOST = '127.0.0.1';
 
-/** Addresses and names that nobody but the machine itself can reach. */
+/** Host names and addresses that only the machine itself can reach. */
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i;
 
 /**
- * Reads where to listen. Until callers have rights, a server that takes commands listens to its
- * own machine alone, unless it is said in words that others may reach it.
+ * Reads where to listen. Until callers have rights, a server that takes commands listens on
+ * loopback only, unless `LEDGER_OPEN` says that others may reach it.
  */
 export function readListening(
   reader: SettingsReader,
@@ -60,7 +60,7 @@ const HOSTS: Reading<readonly string[]> = {
   },
 };
 
-/** As it stands in an address: in small letters, and IPv6 in brackets. */
+/** The host as a URL writes it: in lower case, IPv6 in brackets. */
 function hostOf(text: string): string | undefined {
   if (isIPv6(text)) return hostOf(`[${text}]`);
   return /^(?:\[[0-9a-f:.]+\]|[\w.-]+)$/i.test(text)

@@ -2,24 +2,27 @@ import { parseSigner, parseVerifier } from '@ledger/transparency';
 import { Secret } from './secret.js';
 import type { Reading, SettingsReader } from './settings-reader.js';
 
-/** What the transparency log is signed with, and where it is kept. */
+/** The signing keys of the transparency log, and where it is kept. */
 export interface LogSettings {
-  /** Where tiles and checkpoint are kept; beside the event log by default, if that is in files. */
+  /** The folder of tiles and checkpoint; by default beside the event log, if that is in files. */
   readonly folder?: string;
-  /** Private keys, each of which signs every checkpoint; in files one is made if none is told. */
+  /**
+   * Private keys, each of which signs every checkpoint; created for a log in files if none is
+   * given.
+   */
   readonly keys: readonly Secret[];
-  /** Public keys that signed before. */
+  /** Public keys of former signers. */
   readonly formerKeys: readonly string[];
   /** The first line of checkpoints; the name of the first key by default. */
   readonly origin?: string;
-  /** Milliseconds between two checkpoints while events come. */
+  /** Milliseconds between two checkpoints while events arrive. */
   readonly everyMs: number;
 }
 
 const EVERY_MS = 2_000;
 const EVERY_MS_MAX = 3_600_000;
 
-/** Reads what is said of the log. */
+/** Reads the settings of the transparency log. */
 export function readLog(reader: SettingsReader): LogSettings {
   const folder = reader.text('LEDGER_LOG');
   const origin = reader.read('LEDGER_LOG_ORIGIN', ORIGIN);

@@ -1,14 +1,14 @@
 import { LedgerError } from '@ledger/kernel';
 
-/** One thing that is wrong with what the server was told. */
+/** One mistake in the server's settings. */
 export interface SettingMistake {
-  /** The variable, or the option as it was written. */
+  /** The name of the variable, or the option as written. */
   readonly setting: string;
-  /** What is wrong and what to give instead: reads on behind the setting's name. */
+  /** What is wrong and what to give instead; it follows the name of the setting in the message. */
   readonly fault: string;
 }
 
-/** The server does not start on these settings; every mistake in them is named. */
+/** The server does not start on these settings; the message names every mistake. */
 export class MalformedSettings extends LedgerError {
   readonly code = 'malformed-settings';
   readonly kind = 'refusal';

@@ -1,17 +1,17 @@
 import { inspect } from 'node:util';
 
-/** A text that nobody is to read in a log: printed in any way, it shows what may be seen of it. */
+/** A secret that is never logged: converted to text in any way, it shows only its public part. */
 export class Secret {
   readonly #text: string;
   readonly #shown: string;
 
-  /** @param shown what may be seen: an address without its password */
+  /** @param shown the public part: an address without its password */
   constructor(text: string, shown = '***') {
     this.#text = text;
     this.#shown = shown;
   }
 
-  /** The text itself, for whoever has to use it. */
+  /** The secret itself. */
   reveal(): string {
     return this.#text;
   }

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { SettingMistake } from './malformed-settings.js';
 
-/** How one variable is read. */
+/** How to parse one variable. */
 export interface Reading<Value> {
-  /** The value, or `undefined` for a text that is none. */
+  /** The value, or `undefined` if the text is malformed. */
   readonly parse: (text: string) => Value | undefined;
-  /** What to give instead, for whoever is refused. */
+  /** What to give instead, for the error message. */
   readonly expected: string;
-  /** True if the text must not be shown to say what is wrong with it. */
+  /** True if the text must not be shown in the error message. */
   readonly isSecret?: boolean;
 }
 
@@ -17,8 +17,8 @@ export type ReadText = (file: string) => string;
 const SHOWN_CHARACTERS_MAX = 80;
 
 /**
- * Reads environment variables and gathers what is wrong with them, so that all of it can be told
- * at once. A variable that is set to nothing is not set: compose files pass those on.
+ * Reads environment variables and collects the mistakes in them, so that all can be reported at
+ * once. A variable with an empty value counts as not set, because compose files pass those on.
  */
 export class SettingsReader {
   readonly #env: NodeJS.ProcessEnv;
@@ -30,23 +30,23 @@ export class SettingsReader {
     this.#readText = readText;
   }
 
-  /** Every mistake so far, in the order they were met. */
+  /** All mistakes so far, in the order they were found. */
   get mistakes(): readonly SettingMistake[] {
     return this.#mistakes;
   }
 
-  /** A variable as it stands; `undefined` if it is not set. */
+  /** The text of a variable; `undefined` if it is not set. */
   text(variable: string): string | undefined {
     const text = this.#env[variable];
     return text === '' ? undefined : text;
   }
 
-  /** True if it is set, to whatever. */
+  /** True if the variable is set to any value. */
   isSet(variable: string): boolean {
     return this.text(variable) !== undefined;
   }
 
-  /** What a variable says; `undefined` if it is not set, or says nothing that can be read. */
+  /** The value of a variable; `undefined` if it is not set or malformed. */
   read<Value>(variable: string, reading: Reading<Value>): Value | undefined {
     const text = this.text(variable);
     if (text === undefined) return undefined;
@@ -56,8 +56,8 @@ export class SettingsReader {
   }
 
   /**
-   * What the file says that a variable names; `undefined` if it is not set, or names none that can
-   * be read. What stands in the file is never shown.
+   * The parsed contents of the file that a variable names; `undefined` if it is not set or
+   * malformed. The contents are never shown.
    */
   file<Value>(
     variable: string,
@@ -80,7 +80,7 @@ export class SettingsReader {
     }
   }
 
-  /** A whole number up to a bound. */
+  /** An integer up to a maximum. */
   whole(variable: string, otherwise: number, most: number): number {
     const expected = `a whole number from 0 to ${most}`;
     const parse = (text: string) => {
@@ -90,7 +90,7 @@ export class SettingsReader {
     return this.read(variable, { parse, expected }) ?? otherwise;
   }
 
-  /** One of some words. */
+  /** One of the given words. */
   word<Word extends string>(variable: string, words: readonly Word[]): Word | undefined {
     return this.read(variable, {
       parse: (text) => words.find((word) => word === text),

@@ -14,7 +14,7 @@ import { MalformedSettings } from './malformed-settings.js';
 import { readListening, type ListeningSettings } from './listening.js';
 import { SettingsReader, type ReadText, type Reading } from './settings-reader.js';
 
-/** What one process does: `all` of it, or one part of a deployment. */
+/** The role of one process: `all` of the server, or one part of a deployment. */
 export const ROLES = ['all', 'api', 'projector', 'bridge'] as const;
 
 export type Role = (typeof ROLES)[number];
@@ -22,39 +22,41 @@ export type Role = (typeof ROLES)[number];
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 interface CommonSettings extends ListeningSettings {
-  /** What this machine keeps for itself. */
+  /** The folder of this machine's own files. */
   readonly dataFolder: string;
-  /** Where a first start with an empty ledger loads from. */
-  /** Nothing for a ledger that starts empty. */
+  /**
+   * Where a first start with an empty ledger loads from; undefined for a ledger that starts
+   * empty.
+   */
   readonly seedsFolder: string | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
-  /** How long requests under way may take to finish once the server is told to stop. */
+  /** How long requests in progress may take to finish at shutdown. */
   readonly shutdownMsMax: number;
   /** How long a seal waits for the views to catch up with the publication's last report. */
   readonly sealWaitMsMax: number;
-  /** None are made without it. */
+  /** Traces are off without it. */
   readonly traces?: TracesSettings;
   /** The transparency log. */
   readonly log: LogSettings;
-  /** Up to here the operator has said that the times of clock and record are right. */
+  /** The operator has confirmed that the times of clock and log are right up to this moment. */
   readonly timeAcceptedUntil?: Instant;
 }
 
-/** Where traces go, and how many are made. */
+/** Where traces are sent, and how many are sampled. */
 export interface TracesSettings {
   /** The OpenTelemetry collector, for OTLP over HTTP. */
   readonly endpoint: string;
-  /** The share of traces begun here that are made, from 0 to 1. */
+  /** The share of traces begun here that are sampled, from 0 to 1. */
   readonly ratio: number;
 }
 
-/** One process with record and views in files of its own. */
+/** One process with log and views in files of its own. */
 export interface EmbeddedSettings extends CommonSettings {
   readonly kind: 'embedded';
   readonly role: 'all';
   readonly eventsFile: string;
   readonly viewsFile: string;
-  /** The bridge runs where it is told of. */
+  /** The bridge runs if Kafka is configured. */
   readonly kafka?: KafkaSettings;
 }
 
@@ -64,10 +66,10 @@ interface ServerEngines extends CommonSettings {
   readonly database: DatabaseSettings;
 }
 
-/** One process on servers that others may share with it. */
+/** One process on servers, which other processes may share. */
 export interface DeployedSettings extends ServerEngines {
   readonly role: 'all' | 'api' | 'projector';
-  /** The bridge runs where it is told of; to roles other than `all` it never is. */
+  /** The bridge runs if Kafka is configured; set for role `all` only. */
   readonly kafka?: KafkaSettings;
 }
 
@@ -77,18 +79,18 @@ export interface BridgeSettings extends ServerEngines {
   readonly kafka: KafkaSettings;
 }
 
-/** Everything the server is told from outside, in a combination that can work. */
+/** All settings of the server, in a valid combination. */
 export type Settings = EmbeddedSettings | DeployedSettings | BridgeSettings;
 
 /**
- * Reads the environment, and the role from the arguments where it is told there.
+ * Reads the environment, and the role from the arguments if given there.
  *
- * All processes of a deployment may be given the same variables: a role passes over what it does
- * not use, but not over mistakes in it.
+ * All processes of a deployment may be given the same variables: a role ignores those it does
+ * not use, but still reports mistakes in them.
  *
- * @param args what stands behind the program's name: `--role api`
+ * @param args the arguments after the program's name: `--role api`
  * @param readText reads the files that variables name
- * @throws {MalformedSettings} with every mistake at once; passwords are not repeated in it
+ * @throws {MalformedSettings} with every mistake at once; it never repeats passwords
  */
 export function readSettings(
   env: NodeJS.ProcessEnv,
@@ -146,7 +148,7 @@ function readRole(reader: SettingsReader, args: readonly string[]): Role {
   return told ?? fromEnvironment ?? 'all';
 }
 
-/** What LEDGER_SEEDS says for a ledger that starts empty. */
+/** The value of LEDGER_SEEDS for a ledger that starts empty. */
 const NO_SEEDS = 'none';
 
 function readCommon(reader: SettingsReader, role: Role): CommonSettings {
@@ -167,7 +169,7 @@ function readCommon(reader: SettingsReader, role: Role): CommonSettings {
   };
 }
 
-/** A file where others use a server would be a second ledger. */
+/** Where processes share servers, a process with a file of its own would be a second ledger. */
 function noteMissing(reader: SettingsReader, role: Role): void {
   const engines = ['EVENTSTORE_URL', 'DATABASE_URL'];
   const set = engines.filter((variable) => reader.isSet(variable));
@@ -206,7 +208,7 @@ const MOMENT: Reading<Instant> = {
   },
 };
 
-/** Without credentials: those go into OTEL_EXPORTER_OTLP_HEADERS, which the exporter reads. */
+/** Without credentials: those belong in OTEL_EXPORTER_OTLP_HEADERS, which the exporter reads. */
 const COLLECTOR: Reading<string> = {
   isSecret: true,
   expected: 'http://host:4318 or https://…, without a user; headers are told apart',
