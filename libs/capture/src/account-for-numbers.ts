@@ -6,46 +6,46 @@ import type { CapturedExclusion, CapturedPublication } from './seeds-plan.js';
 import { isWithin, tokenSpans, wholeTokenAround, type Span } from './token-spans.js';
 import { lineOwners } from './verify-parts.js';
 
-/** What became of a number on the page. */
+/** How a number on the page is accounted for. */
 export type Account =
   /** By these rows of the sheets. */
   | { readonly state: 'captured'; readonly rows: readonly string[] }
   | { readonly state: 'excluded-by-rule'; readonly rule: string }
-  /** By this row of the publication's list. */
+  /** By this row of the publication's `excluded.csv`. */
   | { readonly state: 'excluded-by-row'; readonly row: string; readonly reason: string }
   | { readonly state: 'unaccounted' };
 
-/** A number of a document with what became of it. */
+/** A number of a document, and how it is accounted for. */
 export interface CoveredToken {
   /** From 1. */
   readonly line: number;
   /** From 1, in UTF-16 code units. */
   readonly column: number;
-  /** The whole token that it stands in: what a row of `excluded.csv` or of a sheet names. */
+  /** The whole token that contains it: what a row of `excluded.csv` or of a sheet names. */
   readonly text: string;
-  /** Which of several equal tokens on that line, from 1; left out where there is one. */
+  /** Which of several equal tokens on that line, from 1; left out if there is only one. */
   readonly occurrence?: number;
-  /** The words round it, for people to know it by. */
+  /** The surrounding words, so that a person can recognise it. */
   readonly context: string;
-  /** The publication its line belongs to, if it belongs to one. */
+  /** The publication that its line belongs to, if any. */
   readonly publication?: string;
   readonly account: Account;
 }
 
-/** A document's numbers, and what is wrong with the lists of exclusions. */
+/** The numbers of a document, and the problems of the lists of exclusions. */
 export interface DocumentTokens {
-  /** In order of the page. */
+  /** In page order. */
   readonly tokens: readonly CoveredToken[];
   readonly problems: readonly CaptureProblem[];
-  /** Rows that do no harm and no good. */
+  /** Rows that are superfluous but harmless. */
   readonly warnings: readonly CaptureProblem[];
 }
 
 const CONTEXT_CHARACTERS = 32;
 
 /**
- * Says of every number of a document what became of it: captured, or excluded by a rule, or
- * excluded by a row, or none of these. Captured goes before both, a rule before a row.
+ * Accounts for every number of a document: it is captured, excluded by a rule, excluded by a
+ * row, or unaccounted for. Captured takes precedence over both exclusions, a rule over a row.
  *
  * @param publications all that were captured from this document
  */
@@ -89,7 +89,7 @@ interface ExclusionLog {
   readonly warnings: CaptureProblem[];
 }
 
-/** By index of the line from 0. A row whose token is not there is for verification to tell. */
+/** By 0-based line index. Verification reports a row whose token is not there. */
 function capturedSpans(
   lines: readonly string[],
   publications: readonly CapturedPublication[],
@@ -192,7 +192,7 @@ function accountOf(
   return { state: 'excluded-by-row', row: placeText(place), reason };
 }
 
-/** An excluding row that excludes nothing is stale; one that repeats a rule is only superfluous. */
+/** A row that excludes nothing is stale; one that repeats a rule is only superfluous. */
 function judge(
   { exclusion }: ExcludedSpan,
   accounts: readonly Account[],

@@ -8,7 +8,7 @@ import {
 } from '@ledger/figures-domain';
 import { isLedgerError, type LedgerError } from '@ledger/kernel';
 
-/** What only a capture can get wrong; everything else keeps the code of the ledger's refusal. */
+/** Problems specific to a capture; all others keep the code of the ledger's refusal. */
 export type CaptureCode =
   | 'area-circle'
   | 'artefact-bytes-differ'
@@ -59,29 +59,29 @@ export type CaptureCode =
   | 'wrong-cell-count'
   | 'wrong-header';
 
-/** A place in the seeds: a file, and its row where it has rows. */
+/** A location in the seeds: a file, and a row if the file has rows. */
 export interface SeedLocation {
-  /** Path within the seeds folder, with `/` between its parts. */
+  /** Path within the seeds folder, with `/` as the separator. */
   readonly file: string;
   /** Counted as a spreadsheet counts: the header is row 1. */
   readonly row?: number;
 }
 
-/** One thing that is wrong, where it is, and what to do about it. */
+/** One problem: where it is, what is wrong and what to do about it. */
 export interface CaptureProblem extends SeedLocation {
-  /** A {@link CaptureCode}, or the code of the refusal the ledger would give. */
+  /** A {@link CaptureCode}, or the code of the ledger's refusal. */
   readonly code: string;
   readonly message: string;
-  /** What was named and is not registered, where that is the problem. */
+  /** The name that is not registered, if that is the problem. */
   readonly unknown?: { readonly thing: RegistryThing; readonly id: string };
 }
 
-/** What is said of an id or code that one file gives to two things. */
+/** The message for an id or code that one file uses twice. */
 export function givenTwice(id: string): string {
   return `"${id}" was given in a row above already.`;
 }
 
-/** The place as people read it: `folder/01-sheet.csv:12`. */
+/** The location as text: `folder/01-sheet.csv:12`. */
 export function placeText({ file, row }: SeedLocation): string {
   return row === undefined ? file : `${file}:${row}`;
 }
@@ -91,15 +91,15 @@ export function problemText(problem: CaptureProblem): string {
   return `${placeText(problem)}: ${problem.message}`;
 }
 
-/** Problems of one cause: the same words about several places. */
+/** Problems with one cause: the same message about several locations. */
 export interface ProblemGroup {
   readonly code: string;
   readonly message: string;
-  /** At least one, in the order they were met. */
+  /** At least one, in the order they were found. */
   readonly places: readonly SeedLocation[];
 }
 
-/** The problems by cause, in the order in which each cause was met first. */
+/** Groups problems by cause, in the order in which each cause was first found. */
 export function groupProblems(problems: readonly CaptureProblem[]): readonly ProblemGroup[] {
   const groups = new Map<string, { code: string; message: string; places: SeedLocation[] }>();
   for (const { code, message, ...place } of problems) {
@@ -113,18 +113,18 @@ export function groupProblems(problems: readonly CaptureProblem[]): readonly Pro
 
 const PLACES_SHOWN_MAX = 3;
 
-/** The problem with the first of its places: `folder/01-sheet.csv:12 and 37 more: message`. */
+/** The group with its first location: `folder/01-sheet.csv:12 and 37 more: message`. */
 export function groupText({ message, places }: ProblemGroup): string {
   const shown = places.slice(0, PLACES_SHOWN_MAX).map(placeText).join(', ');
   const more = places.length - PLACES_SHOWN_MAX;
   return `${shown}${more > 0 ? ` and ${more} more` : ''}: ${message}`;
 }
 
-/** Collects problems, so that one pass over a capture tells all of them. */
+/** Collects problems, so that one pass over a capture reports all of them. */
 export class Problems {
   readonly #found: CaptureProblem[] = [];
 
-  /** In the order they were met. */
+  /** In the order they were found. */
   get found(): readonly CaptureProblem[] {
     return this.#found;
   }
@@ -133,14 +133,14 @@ export class Problems {
     this.#found.push({ ...bare(place), code, message });
   }
 
-  /** Adds what the ledger itself would answer. */
+  /** Adds a refusal of the ledger. */
   refused(place: SeedLocation, error: LedgerError & { readonly code: string }): void {
     const named = unknownIn(error);
     const unknown = named === undefined ? undefined : { unknown: named };
     this.#found.push({ ...bare(place), code: error.code, message: error.message, ...unknown });
   }
 
-  /** What `read` answers, or nothing and a problem if it refuses. */
+  /** The result of `read`; undefined, with a problem added, if it refuses. */
   attempt<Value>(place: SeedLocation, read: () => Value): Value | undefined {
     try {
       return read();
@@ -161,7 +161,7 @@ function unknownIn(error: LedgerError): CaptureProblem['unknown'] {
   return undefined;
 }
 
-/** The place alone: whoever asks may be a whole row. */
+/** The location alone: the argument may be a whole row. */
 function bare({ file, row }: SeedLocation): SeedLocation {
   return row === undefined ? { file } : { file, row };
 }

@@ -1,7 +1,7 @@
 import { isCalendarDay } from '@ledger/kernel';
 import type { CaptureCode, Problems, SeedLocation } from './capture-problem.js';
 
-/** A cell with its column's name, and the code of the problem if it is none of the words. */
+/** A cell with the name of its column, and the problem code for a value that is not allowed. */
 export interface NamedCell {
   readonly column: string;
   readonly cell: string;
@@ -10,7 +10,7 @@ export interface NamedCell {
 
 const WHOLE = /^[1-9]\d{0,8}$/;
 
-/** The word if it is one of `words`, or nothing and a problem that lists them. */
+/** The word if it is one of `words`; otherwise undefined, with a problem that lists them. */
 export function wordOf<Word extends string>(
   place: SeedLocation,
   { column, cell, code = 'malformed-cell' }: NamedCell,
@@ -24,7 +24,7 @@ export function wordOf<Word extends string>(
   return word;
 }
 
-/** A whole number from 1, or nothing and a problem. */
+/** An integer from 1; otherwise undefined, with a problem. */
 export function wholeNumber(
   place: SeedLocation,
   column: string,
@@ -36,7 +36,7 @@ export function wholeNumber(
   return undefined;
 }
 
-/** A day of the calendar, or nothing; a problem if the cell is neither a day nor empty. */
+/** A calendar day; otherwise undefined, with a problem unless the cell is empty. */
 export function dayOrNothing(
   place: SeedLocation,
   column: string,

@@ -10,13 +10,13 @@ import {
 } from '@ledger/figures-domain';
 import type { CapturedPublication, CapturedReport } from './seeds-plan.js';
 
-/** A row that stands in the ledger otherwise than in its sheet. */
+/** A row that differs from what the ledger holds. */
 export interface ChangedRow {
   readonly captured: CapturedReport;
   readonly entry: ChainEntry;
   /**
-   * `print`: a correction says what the page really says. `beside`: its role, announcement or note
-   * is another, so it is taken back and captured anew.
+   * `print`: a correction replaces what was printed. `beside`: role, announcement or note
+   * differ, so the capture is retracted and captured anew.
    */
   readonly differs: 'print' | 'beside';
 }
@@ -27,15 +27,15 @@ export interface CaptureDifference {
   /** In order of sheets, then of rows. */
   readonly added: readonly CapturedReport[];
   readonly changed: readonly ChangedRow[];
-  /** What the ledger holds and no row says, in order of the page. */
+  /** What the ledger holds and no row states, in page order. */
   readonly gone: readonly ChainEntry[];
 }
 
 /**
- * Compares the sheets of a publication with what the ledger holds of it, our corrections and
- * retractions included. A row is known again by its figure and its place.
+ * Compares the sheets of a publication with what the ledger holds of it, including our
+ * corrections and retractions. Rows are matched by figure and locator.
  *
- * @param standing every appearance that was not taken back, in order of the page
+ * @param standing every appearance that was not retracted, in page order
  */
 export function compareCapture(
   { facts, reports }: Pick<CapturedPublication, 'facts' | 'reports'>,
@@ -54,7 +54,7 @@ export function compareCapture(
   return { publication: facts.id, added, changed, gone: [...byPlace.values()] };
 }
 
-/** True if folder and ledger say the same. */
+/** True if folder and ledger agree. */
 export function isNoDifference({ added, changed, gone }: CaptureDifference): boolean {
   return added.length + changed.length + gone.length === 0;
 }

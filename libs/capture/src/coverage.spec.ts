@@ -7,7 +7,7 @@ import { PUBLICATION, reading, sheet, type SheetCells } from './testing/seed-fix
 const SHEET = 'paper-2024/01-crime.csv';
 const EXCLUDED = 'paper-2024/excluded.csv';
 
-/** The coverage of a document that the paper of the fixture was captured from. */
+/** The coverage of a document that the fixture's paper was captured from. */
 function cover(
   lines: readonly string[],
   rows: readonly SheetCells[] = [],

@@ -7,39 +7,39 @@ import { digestsOf } from './verify-artefacts.js';
 import { verifyClaims, type AbsentDocument, type Mismatch } from './verify-claims.js';
 import { bySha256 } from './verify-parts.js';
 
-/** How many numbers there are, by what became of them. */
+/** The number of numbers, by how they are accounted for. */
 export type CoverageTotals = Readonly<Record<Account['state'] | 'numbers', number>>;
 
 /** The numbers of one document. */
 export interface DocumentCoverage {
-  /** Path of the document within the folder it was found in. */
+  /** Path of the document within the folder that was searched. */
   readonly path: string;
   readonly sha256: string;
   /** Ids of the publications that were captured from it. */
   readonly publications: readonly string[];
   readonly totals: CoverageTotals;
-  /** In order of the page. */
+  /** In page order. */
   readonly tokens: readonly CoveredToken[];
 }
 
-/** What became of every number of every document; plain data that JSON can say. */
+/** How every number of every document is accounted for, as plain JSON data. */
 export interface Coverage {
   readonly documents: readonly DocumentCoverage[];
   readonly totals: CoverageTotals;
-  /** Documents that are not in the folder: their numbers could not be looked at. */
+  /** Documents missing from the folder: their numbers could not be checked. */
   readonly absent: readonly AbsentDocument[];
-  /** Documents that could not be read for their numbers. */
+  /** Documents whose numbers could not be read. */
   readonly mismatches: readonly Mismatch[];
   /** Rows of `excluded.csv` that are wrong. */
   readonly problems: readonly CaptureProblem[];
-  /** Rows of `excluded.csv` that say what a rule says. */
+  /** Rows of `excluded.csv` that repeat a rule. */
   readonly warnings: readonly CaptureProblem[];
 }
 
 /**
- * Reads every document of a plan and says of each number in it what became of it.
+ * Reads every document of a plan and accounts for each number in it.
  *
- * @param folder where the documents are, under whatever names
+ * @param folder the folder of the documents, under any names
  * @throws {DocumentsFolderMissing}
  */
 export async function coverage(plan: SeedsPlan, folder: string): Promise<Coverage> {
@@ -47,7 +47,7 @@ export async function coverage(plan: SeedsPlan, folder: string): Promise<Coverag
   return coverDocuments(plan, await findDocuments(folder, wanted));
 }
 
-/** {@link coverage} of documents that were found before. */
+/** {@link coverage} of documents that were already found. */
 export function coverDocuments(plan: SeedsPlan, documents: Documents): Coverage {
   const { publications, isWhole } = plan;
   const problems: CaptureProblem[] = [];
@@ -60,7 +60,7 @@ export function coverDocuments(plan: SeedsPlan, documents: Documents): Coverage 
     const ids = sharing.map(({ id }) => id);
     const captured = publications.filter(({ facts: { id } }) => ids.includes(id));
     const cover = coverDocument(document.lines, captured);
-    // Of a pack that was read in part, the other parts are for others to account for.
+    // If only part of a pack was read, its other parts are not accounted for here.
     const tokens = cover.tokens.filter(
       ({ publication }) => isWhole || publication !== undefined,
     );
@@ -74,7 +74,7 @@ export function coverDocuments(plan: SeedsPlan, documents: Documents): Coverage 
   return { documents: covered, totals, absent, mismatches, problems, warnings };
 }
 
-/** The part of a coverage that is about one publication; what is wrong is kept whole. */
+/** The coverage of one publication; problems are kept in full. */
 export function coverageOf(answer: Coverage, publication: string): Coverage {
   const documents = answer.documents
     .filter(({ publications }) => publications.includes(publication))
@@ -93,7 +93,7 @@ export function coverageOf(answer: Coverage, publication: string): Coverage {
   };
 }
 
-/** The numbers that nobody accounted for. */
+/** The numbers that are not accounted for. */
 export function unaccounted({ documents }: Coverage): readonly CoveredToken[] {
   return documents.flatMap(({ tokens }) =>
     tokens.filter(({ account }) => account.state === 'unaccounted'),

@@ -4,25 +4,24 @@ import type { Problems, SeedLocation } from './capture-problem.js';
 
 /** A file of the seeds as it was read; `text` is null if its bytes are not UTF-8. */
 export interface SeedFile {
-  /** Path within the seeds folder, with `/` between its parts. */
+  /** Path within the seeds folder, with `/` as the separator. */
   readonly path: string;
   readonly text: string | null;
 }
 
-/** A row of a table that has every cell its header promises. */
+/** A row of a table, with a cell for every column of its header. */
 export interface TableRow<Column extends string> {
   readonly place: SeedLocation & { readonly row: number };
   readonly cells: Readonly<Record<Column, string>>;
 }
 
 /**
- * Reads an RFC 4180 table whose header is exactly `columns`, with any of the `optional` ones at
- * any place among them; the cells of one that is left out are empty.
+ * Reads an RFC 4180 table whose header is exactly `columns`, with any of the `optional` columns
+ * in any position among them; the cells of an absent optional column are empty.
  *
- * A row with too few or too many cells, or with a text that no record keeps, is a problem and left
- * out; after a quoting mistake nothing of the file can be trusted, so that none of its rows are
- * answered. A byte order mark and either
- * line end are taken, as spreadsheets write them.
+ * A row with too few or too many cells, or with a text that cannot be stored, is reported and
+ * left out. After a quoting mistake no row of the file can be trusted, so none is returned. A
+ * byte order mark and both kinds of line ends are accepted, as spreadsheets write them.
  */
 export function readTable<Column extends string, Optional extends string = never>(
   file: SeedFile,
@@ -54,7 +53,7 @@ export function readTable<Column extends string, Optional extends string = never
   return rows;
 }
 
-/** The file's text, or nothing and a problem if it is not UTF-8. */
+/** The file's text; undefined, with a problem added, if it is not UTF-8. */
 export function textOf(file: SeedFile, problems: Problems): string | null {
   if (file.text === null) {
     problems.add({ file: file.path }, 'not-utf8', 'The file is not UTF-8: save it as UTF-8.');
@@ -84,7 +83,7 @@ function parsed(file: SeedFile, text: string, problems: Problems): string[][] | 
   }
 }
 
-/** Where each column stands in the header; nothing if the header is another one. */
+/** The index of each column in the header; undefined if the header is another one. */
 function placesOf<Column extends string, Optional extends string>(
   header: readonly string[],
   columns: readonly Column[],

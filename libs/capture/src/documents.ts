@@ -4,20 +4,20 @@ import { LedgerError, sha256Hex } from '@ledger/kernel';
 import { byText } from './seed-files.js';
 import { utf8Text } from './utf8.js';
 
-/** A document that publications were captured from, found by what it holds. */
+/** A document that publications were captured from, identified by its digest. */
 export interface FoundDocument {
-  /** Path within the folder it was looked for in. */
+  /** Path within the folder that was searched. */
   readonly path: string;
   readonly sha256: string;
   readonly bytes: number;
-  /** Its text by line; line 1 is the first. Null if its bytes are not UTF-8. */
+  /** The lines of its text; line 1 comes first. Null if its bytes are not UTF-8. */
   readonly lines: readonly string[] | null;
 }
 
 /** Documents by their SHA-256. */
 export type Documents = ReadonlyMap<string, FoundDocument>;
 
-/** There is no folder where the documents should be. */
+/** The folder of the documents does not exist. */
 export class DocumentsFolderMissing extends LedgerError {
   readonly code = 'documents-folder-missing';
   readonly kind = 'refusal';
@@ -31,9 +31,9 @@ export class DocumentsFolderMissing extends LedgerError {
 }
 
 /**
- * Finds documents in a folder and those below it, whatever their names are.
+ * Finds documents by digest in a folder and its subfolders, under any names.
  *
- * @param wanted digests of the documents that are looked for; others are not kept
+ * @param wanted digests of the documents to find; others are not kept
  * @throws {DocumentsFolderMissing}
  */
 export async function findDocuments(
@@ -41,7 +41,7 @@ export async function findDocuments(
   wanted: ReadonlySet<string>,
 ): Promise<Documents> {
   const found = new Map<string, FoundDocument>();
-  // One at a time: a folder may hold far more than what is wanted of it.
+  // One at a time: a folder may hold far more than the documents wanted.
   for (const path of await pathsIn(folder)) {
     if (found.size === wanted.size) break;
     const content = await readFile(join(folder, path));

@@ -3,7 +3,7 @@ import { EXCLUSION_RULES, RULE_NAMES, UnknownExclusionRule } from './exclusion-r
 import { numericTokens } from './numeric-tokens.js';
 import { isWithin } from './token-spans.js';
 
-/** For each rule what it excludes, whole, and what it must leave alone. */
+/** For each rule, what it excludes in full and what it must not exclude. */
 const EXAMPLES: Readonly<Record<string, { is: readonly string[]; isNot: readonly string[] }>> =
   {
     date: {
@@ -123,10 +123,10 @@ const EXAMPLES: Readonly<Record<string, { is: readonly string[]; isNot: readonly
     },
   };
 
-/** The headings of a document that each example stands between. */
+/** The document headings around each example. */
 const AROUND = ['2.9 Before', '3.2 Behind', '4.1 Another chapter', '4.3 One left out'];
 
-/** True if the rule takes every number of the text. */
+/** True if the rule excludes every number of the text. */
 function excludesAll(name: string, text: string): boolean {
   const { pattern, holds = () => true } = EXCLUSION_RULES.find(
     (candidate) => candidate.name === name,

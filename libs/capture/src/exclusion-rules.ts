@@ -2,14 +2,14 @@ import { LedgerError } from '@ledger/kernel';
 import { areMonthsInARow, isInOutline } from './number-sequences.js';
 import type { RuleMatch } from './rule-match.js';
 
-/** A form of number that is never a figure, wherever it stands. */
+/** A form of number that is never a figure, wherever it occurs. */
 export interface ExclusionRule {
   readonly name: string;
-  /** What it matches may be excluded; with the flags `g` and `u`. */
+  /** Matches candidates for exclusion; with the flags `g` and `u`. */
   readonly pattern: RegExp;
-  /** Whether what was matched is excluded indeed; always, if a rule has no such condition. */
+  /** Whether a match is excluded; without it, every match is. */
   readonly holds?: (match: RuleMatch) => boolean;
-  /** Why such a number is no figure, and what keeps a figure from looking like one. */
+  /** Why such a number is not a figure, and what keeps figures from being matched. */
   readonly why: string;
 }
 
@@ -30,7 +30,7 @@ const SPACE = '[ \\u00a0\\u202f]';
 const YEAR = '(?:199\\d|20[0-3]\\d)';
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])';
 
-/** Not behind a currency, a sign or the beginning of a longer number. */
+/** Not after a currency, a sign or the beginning of a longer number. */
 const FREE = '(?<![\\p{L}\\d.,:/£$€%+-])';
 /** Not before the rest of a longer number or a percent sign. */
 const DONE = '(?![\\p{L}\\d%]|[.,:/]\\d)';
@@ -38,13 +38,13 @@ const DONE = '(?![\\p{L}\\d%]|[.,:/]\\d)';
 const COUNTED =
   'offences|crimes|incidents|reports|calls|arrests|charges|officers|victims|people|men|women|' +
   'children|staff';
-/** Not before something that is surely counted, for a number that is hardly anything but a year. */
+/** Not before a noun that is certainly counted, for a number that is almost always a year. */
 const NOT_COUNTING = `(?!${SPACE}(?:${COUNTED})(?!\\p{L}))`;
-/** Not before anything that may be counted: "in 2013 flats" is a figure, "in 2013 was" a year. */
+/** Not before a noun that may be counted: "in 2013 flats" is a figure, "in 2013 was" a year. */
 const NOT_PLURAL =
   `(?!${SPACE}(?:${COUNTED}|` + '(?!(?:was|has|is|this|as)(?!\\p{L}))[\\p{Ll}-]+s)(?!\\p{L}))';
 
-/** "Jan 3 Feb" is a count for January, and then one for February. */
+/** "Jan 3 Feb" is a count for January, followed by one for February. */
 const NOT_BEHIND_MONTH = `(?<!(?<!\\p{L})${MONTH}${SPACE})`;
 const NOT_BEFORE_NUMBER = `(?!,?${SPACE}\\d)`;
 const SECTION = '\\d{1,2}\\.\\d{1,2}';
@@ -56,7 +56,7 @@ const LONG_PAIRS = TWO_DIGITS.map((two) => `(?:19|20)${two}/(?:19|20)?${nextOf(t
   '|',
 );
 
-/** Kept few and narrow: what they miss is excluded by a row, with its reason, or captured. */
+/** Few and narrow: what they miss is excluded by a row, with a reason, or captured. */
 export const EXCLUSION_RULES: readonly ExclusionRule[] = [
   rule(
     'date',

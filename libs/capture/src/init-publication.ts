@@ -17,7 +17,7 @@ export interface NewPublication {
   readonly file: string;
 }
 
-/** A document whose lines nobody can count. */
+/** The document is not text, so its lines cannot be counted. */
 export class DocumentNotText extends LedgerError {
   readonly code = 'document-not-text';
   readonly kind = 'refusal';
@@ -32,15 +32,14 @@ export class DocumentNotText extends LedgerError {
 /** `publication.json` for a document, and what is still to be filled in. */
 export interface InitialPublication {
   readonly json: string;
-  /** Lines of the document's text. */
+  /** Number of lines in the document's text. */
   readonly lines: number;
-  /** Names of the fields that are empty and must not be. */
+  /** Names of the required fields that are still empty. */
   readonly missing: readonly string[];
 }
 
 /**
- * What `publication.json` says of a document: its name, size and SHA-256, with what is known
- * besides.
+ * Drafts `publication.json` for a document: its name, size and SHA-256, with the given facts.
  *
  * @throws {DocumentNotText}
  * @throws {MalformedPublishedDate}

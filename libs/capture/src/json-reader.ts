@@ -3,8 +3,8 @@ import type { Problems, SeedLocation } from './capture-problem.js';
 type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
- * Reads an object of `publication.json` field by field, and names every field that is not what
- * it should be. A field that nobody asked for is a problem too: it is most likely a misspelling.
+ * Reads an object of `publication.json` field by field, and reports every field that is
+ * malformed. An unknown field is a problem too: it is most likely a misspelling.
  */
 export class JsonReader {
   readonly #object: JsonObject;
@@ -25,7 +25,7 @@ export class JsonReader {
     this.#problems = problems;
   }
 
-  /** A reader of the whole document, or nothing and a problem if it is no object. */
+  /** A reader of the whole document; undefined, with a problem added, if it is not an object. */
   static over(json: unknown, place: SeedLocation, problems: Problems): JsonReader | undefined {
     if (isObject(json)) return new JsonReader(json, '', place, problems);
     problems.add(place, 'malformed-publication', 'The file must hold one JSON object.');
@@ -38,7 +38,7 @@ export class JsonReader {
     return undefined;
   }
 
-  /** {@link Problems.attempt} at the place of this document. */
+  /** {@link Problems.attempt} at the location of this document. */
   attempt<Value>(read: () => Value): Value | undefined {
     return this.#problems.attempt(this.#place, read);
   }
@@ -50,12 +50,12 @@ export class JsonReader {
       : this.fault(name, 'must be a text that is not empty');
   }
 
-  /** Absent and `null` both mean that there is none. */
+  /** Undefined if absent or `null`. */
   optionalText(name: string): string | undefined {
     return this.#field(name) === null ? undefined : this.text(name);
   }
 
-  /** Absent and `null` both mean that there is none. */
+  /** Undefined if absent or `null`. */
   optionalWord<Word extends string>(name: string, words: readonly Word[]): Word | undefined {
     return this.#field(name) === null ? undefined : this.word(name, words);
   }
@@ -73,7 +73,7 @@ export class JsonReader {
     return value === true;
   }
 
-  /** Different texts in any order, sorted; absent and `null` both mean that there are none. */
+  /** Distinct texts in any order, returned sorted; undefined if absent or `null`. */
   texts(name: string): readonly string[] | undefined {
     const value = this.#field(name);
     if (value === null) return undefined;
@@ -106,12 +106,12 @@ export class JsonReader {
       : this.fault(name, 'must be an object');
   }
 
-  /** Absent and `null` both mean that there is none. */
+  /** Undefined if absent or `null`. */
   optionalObject(name: string): JsonReader | undefined {
     return this.#field(name) === null ? undefined : this.object(name);
   }
 
-  /** Names the fields that nobody asked for. */
+  /** Reports the fields that were never read. */
   refuseOthers(): void {
     for (const name of Object.keys(this.#object)) {
       if (!this.#asked.has(name)) this.fault(name, 'is no field of it');

@@ -5,8 +5,8 @@ const MONTH_AND_YEAR = /([A-Za-z]{3})[a-z]*\s(\d\d)/g;
 const SECTION_HEADING = /^ *(?:\*\*|#+ )?(\d{1,2})\.(\d{1,2})\.? \p{Lu}/u;
 
 /**
- * True for months that follow each other, each with two digits of its year: `Dec 17 Jan 18`, or
- * three and more within a year. `Jan 17 Feb 17` may be seventeen of something twice.
+ * True for consecutive months, each with a two-digit year: `Dec 17 Jan 18`, or three and more
+ * within a year. `Jan 17 Feb 17` may be two counts of seventeen.
  */
 export function areMonthsInARow(text: string): boolean {
   const months = Array.from(text.matchAll(MONTH_AND_YEAR), ([, name = '', year]) => ({
@@ -24,8 +24,8 @@ export function areMonthsInARow(text: string): boolean {
 }
 
 /**
- * True if the number that begins a line is one of a document's section numbers: the nearest
- * heading of that form before or behind counts on to it, or back from it.
+ * True if the number that begins a line is one of the document's section numbers: the nearest
+ * heading of that form before or after it continues the count.
  */
 export function isInOutline({ at, lines }: RuleMatch): boolean {
   const own = sectionOf(lines[at]);
@@ -53,7 +53,7 @@ function nearest(lines: readonly string[], at: number, step: 1 | -1): Section | 
   return undefined;
 }
 
-/** The next section of a chapter, one left out at most, or the beginning of a later chapter. */
+/** The next section of a chapter, skipping at most one, or the beginning of a later chapter. */
 function countsOn([chapter, section]: Section, [next, first]: Section): boolean {
   if (next === chapter) return first > section && first <= section + 2;
   return next > chapter && next <= chapter + 2 && first === 1;

@@ -1,6 +1,6 @@
 import type { Span } from './token-spans.js';
 
-/** A number as it stands on a line, in digits or in words. */
+/** A number on a line, in digits or in words. */
 export interface NumericToken extends Span {
   readonly text: string;
 }
@@ -17,14 +17,14 @@ const WORDS =
   `(?:${TENS})(?:[- ](?:${UNITS}))?|${TEENS}|${UNITS.replace('one|', '')}|` +
   `${SCALES}|${PARTS}|${TIMES}`;
 
-/** Digits with their separators and ordinal ending; thousands, decimals and clock times are one. */
+/** Digits with separators and ordinal ending; thousands, decimals and clock times are one token. */
 const DIGITS = '\\d+(?:[.,:]\\d+)*(?:(?:st|nd|rd|th)(?!\\p{L}))?';
 
 const NUMBER = new RegExp(`${DIGITS}|[¼½¾⅓⅔]|(?<!\\p{L})(?:${WORDS})(?!\\p{L})`, 'giu');
 
 /**
- * Every number on a line, from left to right: digits wherever they are, within words too, and the
- * words for numbers from two up, parts and multiples.
+ * Every number on a line, from left to right: digits anywhere, also within words, and number
+ * words from two up, fractions and multiples included.
  */
 export function numericTokens(line: string): readonly NumericToken[] {
   return Array.from(line.matchAll(NUMBER), ({ index, 0: text }) => {

@@ -9,8 +9,8 @@ import { byText, PUBLICATION_FILE } from './seed-files.js';
 import type { CapturedPublication } from './seeds-plan.js';
 
 /**
- * The publications in the order in which they are captured: in order of publication, but what one
- * corrects before it, because the ledger has to know it by then.
+ * The publications in capture order: by date of publication, but a publication comes after
+ * those it corrects, because the ledger must know them first.
  *
  * @param known the publications of the folder and of the ledger, by id
  */

@@ -1,9 +1,8 @@
 import type { CapturedReport } from './seeds-plan.js';
 
 /**
- * Says of figures that share a line of the document which of its cells each is: sheets have them in
- * the order of the page, row by row and on a row from left to right. A line of one figure says
- * nothing.
+ * Numbers the figures that share a line of the document by their order on it: sheets list them
+ * in page order, row by row and from left to right. A figure alone on its line gets no number.
  *
  * @param reports those of one publication, in order of sheets, then of rows
  */

@@ -3,7 +3,7 @@ import { LedgerError } from '@ledger/kernel';
 import { SHEET_COLUMNS, SHEET_COLUMNS_OPTIONAL } from './sheet-row.js';
 import type { SheetCells } from './table-rows.js';
 
-/** A list of cells that is no CSV with columns of a figure sheet. */
+/** The text is not CSV with columns of a figure sheet. */
 export class MalformedCells extends LedgerError {
   readonly code = 'malformed-cells';
   readonly kind = 'refusal';
@@ -18,8 +18,8 @@ export class MalformedCells extends LedgerError {
 }
 
 /**
- * Reads what columns or rows of a table are about: CSV whose header names some of the columns of
- * a figure sheet, in any order.
+ * Reads what the columns or rows of a table are about: CSV whose header names some of the
+ * columns of a figure sheet, in any order.
  *
  * @param file its name, for the message
  * @throws {MalformedCells}

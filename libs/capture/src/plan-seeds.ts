@@ -27,13 +27,13 @@ import type { SheetContext } from './sheet-row.js';
 import type { CapturedNotice, CapturedPublication, SeedsReading } from './seeds-plan.js';
 
 /**
- * Judges the files of a seeds folder and turns them into a plan.
+ * Validates the files of a seeds folder and turns them into a plan.
  *
- * Nothing stops at the first problem: the plan holds what is sound, and the problems are all
- * there are, registries first, then by publication, file and row.
+ * It does not stop at the first problem: the plan holds what is sound, and every problem is
+ * reported, registries first, then by publication, file and row.
  *
- * @param registered what the ledger has of the names that the folder gives or uses; undefined if
- *   no ledger was asked, and the folder has to hold all of them itself
+ * @param registered what the ledger has of the names that the folder gives or uses; undefined
+ *   if there is no ledger, and the folder has to register all of them itself
  */
 export function planSeeds(files: SeedFiles, registered?: Registered): SeedsReading {
   const problems = new Problems();
@@ -66,7 +66,7 @@ export function planSeeds(files: SeedFiles, registered?: Registered): SeedsReadi
   return { plan, problems: problems.found, reliesOn, dimensionsNamed };
 }
 
-/** A misnamed sheet would otherwise be left out in silence. */
+/** Otherwise a misnamed sheet would be ignored silently. */
 function refuseStrangers({ top, publications }: SeedFiles, problems: Problems): void {
   const registries: readonly string[] = [...REGISTRY_FILES, DIMENSION_FILE, OWNERSHIP_FILE];
   const known = [PUBLICATION_FILE, FOLLOW_UP_FILE, EXCLUSION_FILE];
@@ -94,7 +94,7 @@ function readFolder(
     problems.add({ file: `${name}/${PUBLICATION_FILE}` }, 'missing-file', message);
   }
   const facts = file && readPublication(file, name, registries, problems);
-  // Without sound facts the sheets are judged all the same, so that all problems are told.
+  // Sheets are checked even if the facts are not sound, so that all problems are reported.
   const lines = facts?.part?.lines;
   const decimalMark = facts?.decimalMark;
   const known = { publication: name, registries, dimensionsNamed, decimalMark };
@@ -134,7 +134,7 @@ function refuseSharedFollowUps(
   }
 }
 
-/** Where restated rows say that their change of basis was said. */
+/** The change notices that restated rows refer to. */
 function noticesIn(publications: readonly CapturedPublication[]): readonly CapturedNotice[] {
   return publications.flatMap(({ reports }) =>
     reports.flatMap(({ place, report: { change } }) =>
@@ -143,7 +143,7 @@ function noticesIn(publications: readonly CapturedPublication[]): readonly Captu
   );
 }
 
-/** The publication in which a definition was told must be one of the folder's or the ledger's. */
+/** The publication that gives notice of a definition must be in the folder or in the ledger. */
 function checkNotices(
   notices: readonly CapturedNotice[],
   ids: ReadonlyMap<string, PublicationFacts>,

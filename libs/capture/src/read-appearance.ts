@@ -27,14 +27,14 @@ export function readRole({ place, cells }: SheetRow, problems: Problems): Role |
   return wordOf(place, role, ROLES, problems);
 }
 
-/** Where a row's token stands: always on a line. */
+/** The locator of a row's token, which always has a line. */
 export type SheetLocator = Locator & { readonly line: number; readonly occurrence: number };
 
 /**
- * Where on the page a row's token stands.
+ * The locator of a row's token on the page.
  *
- * An empty `occurrence` and `1` are one place and must stay one, so that both become 1. A row
- * caption `para 12` is a paragraph's number.
+ * An empty `occurrence` and `1` are the same locator, so both become 1. A row caption `para 12`
+ * is a paragraph's number.
  */
 export function readLocator(
   { place, cells }: SheetRow,
@@ -58,7 +58,7 @@ export function readLocator(
   };
 }
 
-/** Says so if a line is outside the part of the artefact that the publication is. */
+/** Reports a line outside the publication's part of the artefact. */
 export function checkLine(
   place: SheetRow['place'],
   line: number,
@@ -70,7 +70,7 @@ export function checkLine(
   problems.add(place, 'lines-outside-part', message);
 }
 
-/** What the publication itself says about why a number changed, if it says so. */
+/** What the publication itself says about why a number changed, if anything. */
 export function readAnnouncement(
   row: SheetRow,
   measure: DefinedMeasure | undefined,
@@ -92,7 +92,7 @@ export function readAnnouncement(
     : kind && { kind, reason };
 }
 
-/** What the restated number is counted by: a definition version, or where the change was said. */
+/** The basis of a restated number: a definition version, or the publication that gives notice. */
 function readBasis(
   { place, cells }: SheetRow,
   measure: DefinedMeasure | undefined,
@@ -110,7 +110,7 @@ function readBasis(
   };
 }
 
-/** A restatement names its basis, and nothing else has one. */
+/** A restatement must name its basis, and no other change may. */
 function checkBasis({ place, cells }: SheetRow, problems: Problems): void {
   const isNamed = cells.definition_version !== '' || cells.notice !== '';
   if (isNamed === (cells.change_kind === 'restatement')) return;

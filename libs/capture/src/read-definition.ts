@@ -8,7 +8,7 @@ import { wholeNumber, wordOf } from './cells.js';
 import type { TableRow } from './csv-table.js';
 import type { CapturedNotice } from './seeds-plan.js';
 
-/** The columns of the registry of measures, in the order its header has them. */
+/** The columns of the registry of measures, in header order. */
 export const MEASURE_COLUMNS = [
   'code',
   'title',
@@ -30,14 +30,15 @@ export const MEASURE_COLUMNS = [
 /** A row of the registry of measures: a measure, or a later version of its definition. */
 export type MeasureRow = TableRow<(typeof MEASURE_COLUMNS)[number]>;
 
-/** What a later version repeats of its measure, or leaves empty. */
+/** The cells that a later version repeats from its measure, or leaves empty. */
 const REPEATED = MEASURE_COLUMNS.slice(1, MEASURE_COLUMNS.indexOf('version'));
 
 /**
- * A later version of a measure's definition, or nothing and every problem with it.
+ * A later version of a measure's definition; undefined, with every problem added, if it is not
+ * sound.
  *
  * @param first the row that defines the measure
- * @param next the version that is due
+ * @param next the expected version number
  */
 export function readDefinition(
   { place, cells }: MeasureRow,
@@ -71,7 +72,7 @@ export function readDefinition(
   };
 }
 
-/** Where the definition of a row was told, if the row says so. */
+/** Where a document gives notice of a row's definition, if the row says so. */
 export function readNotice(
   { place, cells }: MeasureRow,
   problems: Problems,
@@ -86,7 +87,7 @@ export function readNotice(
   return { place, publication: cells.publication, ...(line === undefined ? {} : { line }) };
 }
 
-/** The first day, month or year on a definition. */
+/** The first day, month or year of validity of a definition. */
 function firstDay(place: SeedLocation, cell: string, problems: Problems): string | undefined {
   if (/^\d{4}(?:-\d\d){0,2}$/.test(cell)) {
     return problems.attempt(place, () => parsePeriod(cell));

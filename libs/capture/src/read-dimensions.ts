@@ -11,10 +11,10 @@ const COLUMNS = ['dimension', 'member', 'title'] as const;
 type DimensionRow = TableRow<(typeof COLUMNS)[number]>;
 
 /**
- * Reads the registry of dimensions: a row without a member gives a dimension its title, and its
- * members have a row each. A folder whose figures have no breakdowns needs none.
+ * Reads the registry of dimensions: a row without a member gives a dimension its title, and
+ * each of its members has a row. A folder whose figures have no breakdowns needs none.
  *
- * @param registered what the ledger has of them: its members need not be given again
+ * @param registered the ledger's dimensions, whose members need not be repeated
  */
 export function readDimensions(
   file: SeedFile | undefined,
@@ -33,7 +33,7 @@ export function readDimensions(
   return dimensions;
 }
 
-/** What sheets may split figures by: the folder's own and, under the same names, the ledger's. */
+/** The dimensions that sheets may use: the folder's, merged by id with the ledger's. */
 export function joined(
   own: ReadonlyMap<string, DimensionFacts>,
   registered: ReadonlyMap<string, KnownDimension>,

@@ -21,7 +21,7 @@ import {
 import type { Problems } from './capture-problem.js';
 import { statisticOf, type SheetContext, type SheetRow } from './sheet-row.js';
 
-/** Which figure a row is about, or nothing and every problem with it. */
+/** The figure that a row is about; undefined, with every problem added, if it is malformed. */
 export function readIdentity(
   row: SheetRow,
   context: SheetContext,
@@ -112,7 +112,7 @@ function readLevel({ place, cells }: SheetRow, problems: Problems): string | und
   return undefined;
 }
 
-/** Periods begin with a digit or with `unstated@`, codes of measures with neither. */
+/** Periods begin with a digit or with `unstated@`; codes of measures never do. */
 function isMeasureCode(text: string): boolean {
   return isCode(text) && !/^\d/.test(text);
 }

@@ -21,7 +21,7 @@ const FOLLOW_UP_COLUMNS = [
 /** The columns of `excluded.csv`, in order. */
 export const EXCLUSION_COLUMNS = ['line', 'token', 'occurrence', 'reason'] as const;
 
-/** Reads `follow-ups.csv`. A status other than `open` is how the follow-up ended. */
+/** Reads `follow-ups.csv`. A status other than `open` is the outcome of the follow-up. */
 export function readFollowUps(
   file: SeedFile,
   { publication, lines }: Pick<SheetContext, 'publication' | 'lines'>,
@@ -59,7 +59,7 @@ export function readFollowUps(
   return followUps;
 }
 
-/** Reads `excluded.csv`: the numbers of a publication that are no figures. */
+/** Reads `excluded.csv`: the numbers of a publication that are not figures. */
 export function readExclusions(
   file: SeedFile,
   lines: SheetContext['lines'],

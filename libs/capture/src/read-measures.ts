@@ -23,21 +23,21 @@ import {
 } from './read-definition.js';
 import type { CapturedNotice } from './seeds-plan.js';
 
-/** The measures with all versions of their definitions, in order of the file. */
+/** The measures with all versions of their definitions, in file order. */
 export interface Measures {
   readonly measures: ReadonlyMap<string, DefinedMeasure>;
   readonly definitions: readonly DefinitionFacts[];
   readonly notices: readonly CapturedNotice[];
 }
 
-/** What the registry of measures may name besides its own measures. */
+/** What the registry of measures may refer to outside itself. */
 export interface MeasureContext {
   readonly publishers: ReadonlyMap<string, PublisherFacts>;
-  /** Measures that the ledger has already. */
+  /** Measures that are registered in the ledger. */
   readonly registered: ReadonlyMap<string, DefinedMeasure>;
 }
 
-/** Reads the registry of measures; an absent file has been told of already and holds none. */
+/** Reads the registry of measures; an absent file was already reported and holds none. */
 export function readMeasures(
   file: SeedFile | undefined,
   { publishers, registered }: MeasureContext,

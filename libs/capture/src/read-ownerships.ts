@@ -15,8 +15,8 @@ const COLUMNS = ['measures', 'area', 'source', 'owner', 'from', 'reason'] as con
 type OwnershipRow = TableRow<(typeof COLUMNS)[number]>;
 
 /**
- * Reads who owns which part of the figures, in the order of the rows. A folder of figures that
- * belong to the owners of their measures needs none.
+ * Reads who owns which part of the figures, in row order. A folder whose figures all belong to
+ * the owners of their measures needs no such file.
  */
 export function readOwnerships(
   file: SeedFile | undefined,
@@ -28,7 +28,7 @@ export function readOwnerships(
     const facts = factsOf(row, known, problems);
     if (facts === undefined) continue;
     const { reason: _reason, ...part } = facts;
-    // A reason is why the ledger was wrong: within one file there is one row for each part.
+    // A reason states why the ledger was wrong, so within one file each part has one row.
     const events = problems.attempt(row.place, () => registerOwnership(part, state)) ?? [];
     if (events.length > 0) state = evolveOwnership(state, { data: facts });
   }

@@ -24,16 +24,16 @@ import type { Problems } from './capture-problem.js';
 import { wordOf } from './cells.js';
 import { statisticOf, type SheetRow } from './sheet-row.js';
 
-/** What a print is judged by, beside itself. */
+/** The context in which a print is validated. */
 export interface SheetPrintContext {
-  /** As registered; without one the unit cannot be judged. */
+  /** As registered; without it the unit cannot be validated. */
   readonly measure: DefinedMeasure | undefined;
   readonly breakdown: Readonly<Record<string, string>>;
-  /** How the publication writes decimals, where that is no point. */
+  /** How the publication writes decimals, if not with a point. */
   readonly decimalMark: ',' | undefined;
 }
 
-/** What a row says was printed, or nothing and every problem with it. */
+/** What a row says was printed; undefined, with every problem added, if it is not sound. */
 export function readPrint(
   row: SheetRow,
   about: SheetPrintContext,
@@ -67,14 +67,14 @@ export function readPrint(
   return printedValue(print);
 }
 
-/** Without a measure nobody knows what it counts, and any noun may be its own. */
+/** Without a measure its noun is unknown, so any noun is accepted. */
 function readingContext(about: SheetPrintContext): ReadingContext {
   const { measure, breakdown, decimalMark } = about;
   const isOwnNoun = measure === undefined ? () => true : ownNounsOf(measure, breakdown);
   return { decimalMark, isOwnNoun };
 }
 
-/** The power of ten that the table's heading gives; 0 where the cell is empty. */
+/** The power of ten that the table's heading gives; 0 if the cell is empty. */
 function readScale({ place, cells }: SheetRow, problems: Problems): number | undefined {
   if (cells.scale === '') return 0;
   const scale = /^-?\d{1,2}$/.test(cells.scale) ? Number(cells.scale) : NaN;
@@ -86,7 +86,7 @@ function readScale({ place, cells }: SheetRow, problems: Problems): number | und
   return undefined;
 }
 
-/** `unknown` of a source that drops trailing zeros; nothing where the cell is empty. */
+/** `unknown` for a source that drops trailing zeros; undefined if the cell is empty. */
 function readPrecision({ place, cells }: SheetRow, problems: Problems): 'unknown' | undefined {
   if (cells.precision === '') return undefined;
   const column = {
@@ -121,7 +121,7 @@ function readMarkers({ place, cells }: SheetRow, problems: Problems): readonly M
   return [...markers].sort();
 }
 
-/** A value, null where a marker says why there is none, or nothing and a problem. */
+/** A value, null where a marker says why there is none; otherwise undefined, with a problem. */
 function readValue(
   { place, cells }: SheetRow,
   markers: readonly Marker[],

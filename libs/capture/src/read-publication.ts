@@ -20,9 +20,9 @@ import type { Registries } from './registries.js';
 const SHA256 = /^[0-9a-f]{64}$/;
 
 /**
- * Reads `publication.json`, or answers nothing and every problem with it.
+ * Reads `publication.json`; undefined, with every problem added, if it is not sound.
  *
- * @param folder the name of the folder it stands in, which must be its id
+ * @param folder the name of its folder, which must be the publication's id
  */
 export function readPublication(
   file: SeedFile,

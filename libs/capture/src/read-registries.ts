@@ -23,10 +23,10 @@ type Entry<Column extends string, Facts> = {
 };
 
 /**
- * Reads the registries, and finds what is missing or contradicts itself or the ledger.
+ * Reads the registries, and reports what is missing or contradicts itself or the ledger.
  *
- * @param registered what the ledger has of the names in question; undefined if no ledger was
- *   asked, and the folder has to hold everything itself
+ * @param registered what the ledger has of the names in question; undefined if there is no
+ *   ledger, and the folder has to register everything itself
  */
 export function readRegistries(
   files: readonly SeedFile[],
@@ -68,7 +68,7 @@ export function readRegistries(
   };
 }
 
-/** What the ledger has registered otherwise: nothing of the folder could be taken as it stands. */
+/** If the ledger has registered a name with other facts, nothing of the folder can be imported. */
 function refuseOthers(own: OwnRegistries, known: Registered, problems: Problems): void {
   const [publisherFile, areaFile, measureFile] = REGISTRY_FILES;
   for (const [id, facts] of own.publishers) {

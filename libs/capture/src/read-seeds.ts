@@ -14,13 +14,13 @@ import {
 import type { SeedsReading } from './seeds-plan.js';
 import { utf8Text } from './utf8.js';
 
-/** What an import was pointed at. */
+/** The target of an import. */
 export type ImportTarget =
   | { readonly kind: 'seeds'; readonly reading: SeedsReading }
   /** A file of reports, one JSON document a line; intake reads it. */
   | { readonly kind: 'reports'; readonly file: string };
 
-/** Nothing that can be imported is where it was looked for. */
+/** There is nothing to import at the given path. */
 export class NothingToImport extends LedgerError {
   readonly code = 'nothing-to-import';
   readonly kind = 'refusal';
@@ -39,10 +39,10 @@ export class NothingToImport extends LedgerError {
 /**
  * Reads a whole seeds folder.
  *
- * @param registry where names are looked up that the folder uses and does not register itself;
- *   without it the folder has to hold all of them
- * @throws {NothingToImport} if there is no such folder; whatever is wrong with the files is
- *   answered as problems
+ * @param registry looks up names that the folder uses and does not register itself; without it
+ *   the folder has to register all of them
+ * @throws {NothingToImport} there is no such folder; anything wrong with the files is returned
+ *   as problems
  */
 export async function readSeeds(
   folder: string,
@@ -58,7 +58,7 @@ export async function readSeeds(
   return planBeside(files, registry);
 }
 
-/** A plan of the files beside what the ledger, if one is asked, has registered already. */
+/** Plans the files together with what the ledger, if there is one, has registered already. */
 async function planBeside(
   files: SeedFiles,
   registry: RegistryLookup | undefined,
@@ -69,10 +69,10 @@ async function planBeside(
 }
 
 /**
- * Reads what an import was pointed at: a seeds folder, one publication of it, or one sheet.
+ * Reads the target of an import: a seeds folder, one publication of it, or one sheet.
  *
- * Of a single publication or sheet the registries are read from the seeds folder it stands in:
- * without them nobody could say whether its rows are sound.
+ * For a single publication or sheet the registries are read from the surrounding seeds folder:
+ * without them its rows cannot be validated.
  *
  * @throws {NothingToImport}
  */

@@ -22,13 +22,13 @@ import {
   type SheetRow,
 } from './sheet-row.js';
 
-/** What a figure sheet holds. */
+/** The contents of a figure sheet. */
 export interface Sheet {
   readonly reports: readonly CapturedReport[];
   readonly appearances: readonly CapturedAppearance[];
 }
 
-/** The sound rows of a figure sheet as commands; every problem of every row is told. */
+/** The sound rows of a figure sheet as commands; every problem of every row is reported. */
 export function readSheet(file: SeedFile, context: SheetContext, problems: Problems): Sheet {
   const reports: CapturedReport[] = [];
   const appearances: CapturedAppearance[] = [];
@@ -47,7 +47,7 @@ export function readSheet(file: SeedFile, context: SheetContext, problems: Probl
   return { reports, appearances };
 }
 
-/** Reads all of the row before it gives up, so that no problem hides another. */
+/** Reads the whole row before it gives up, so that no problem hides another. */
 function reportOf(
   row: SheetRow,
   locator: SheetLocator | undefined,
@@ -79,8 +79,8 @@ function reportOf(
 }
 
 /**
- * The reports without those that stand at a place where the same figure stands already: the
- * ledger takes one printed text for each place.
+ * The reports without those that repeat the figure and locator of an earlier one: the ledger
+ * accepts one printed text for each locator.
  */
 export function withoutDuplicates(
   reports: readonly CapturedReport[],

@@ -2,10 +2,10 @@ import { placeText, type Problems } from './capture-problem.js';
 import type { CapturedReport } from './seeds-plan.js';
 
 /**
- * Says so where one cell of a table was captured for two figures: a cell is one figure, so one of
- * the rows has the measure, the period or the line of its neighbour.
+ * Reports a table cell that was captured for two figures. A cell is one figure, so one of the
+ * rows has the measure, the period or the line of its neighbour.
  *
- * In prose one word may say two numbers: "both were charged and remanded".
+ * In prose one word may state two numbers: "both were charged and remanded".
  */
 export function refuseSharedCells(
   reports: readonly CapturedReport[],
@@ -15,7 +15,8 @@ export function refuseSharedCells(
   for (const captured of reports) {
     const { key, locator, printed } = captured.report;
     if (locator.table === undefined) continue;
-    // Captions are our own words: a row copied with its neighbour's line may well have its own.
+    // Captions are our own words: a row copied with its neighbour's line may have its own
+    // caption.
     const cell = `${locator.line} ${locator.occurrence} ${printed}`;
     const first = taken.get(cell);
     if (first === undefined) taken.set(cell, captured);

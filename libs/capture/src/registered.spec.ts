@@ -34,7 +34,7 @@ async function ledgerOf(): Promise<Registered> {
   });
 }
 
-/** A folder of one paper, with no registry of its own but what is given. */
+/** A folder of one paper, with only the given registries. */
 function folder(top: Readonly<Record<string, string>> = {}, cells = {}) {
   const id = 'second-paper';
   return {

@@ -18,7 +18,7 @@ export interface Registered {
   readonly publications: ReadonlyMap<string, PublicationFacts>;
 }
 
-/** A ledger with nothing in it. */
+/** The registries of an empty ledger. */
 export const NOTHING_REGISTERED: Registered = {
   publishers: new Map(),
   areas: new Map(),
@@ -27,7 +27,7 @@ export const NOTHING_REGISTERED: Registered = {
   publications: new Map(),
 };
 
-/** Where names are looked up; each answers undefined for a name that is not registered. */
+/** Looks up names; each function returns undefined for a name that is not registered. */
 export interface RegistryLookup {
   publisher(id: string): Promise<PublisherFacts | undefined>;
   area(id: string): Promise<AreaFacts | undefined>;
@@ -36,10 +36,10 @@ export interface RegistryLookup {
   publication(id: string): Promise<PublicationFacts | undefined>;
 }
 
-/** Names of things in registries. */
+/** Names in the registries. */
 export type Names = Readonly<Record<RegistryThing, ReadonlySet<string>>>;
 
-/** The names that a folder gives itself, and those it uses and does not give. */
+/** The names that a folder registers itself, and those it uses without registering them. */
 export function namesOf({ plan, problems, dimensionsNamed }: SeedsReading): Names {
   const unknown = (thing: RegistryThing) =>
     problems.flatMap((problem) =>
@@ -61,7 +61,7 @@ export function namesOf({ plan, problems, dimensionsNamed }: SeedsReading): Name
   };
 }
 
-/** What the ledger has and the folder does not register itself. */
+/** The names that the ledger has and the folder does not register itself. */
 export function foreignNames(
   { publishers, areas, dimensions, measures }: Registered,
   own: OwnRegistries,
@@ -79,7 +79,7 @@ export function foreignNames(
   ];
 }
 
-/** What is registered under names; those that are not are left out. */
+/** Looks up names in the registries; those that are not registered are left out. */
 export async function lookUp(names: Names, registry: RegistryLookup): Promise<Registered> {
   return {
     publishers: await found(names.publisher, (id) => registry.publisher(id)),

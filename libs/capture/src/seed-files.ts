@@ -1,12 +1,12 @@
 import type { SeedFile } from './csv-table.js';
 
-/** The names of the registries, which stand at the top of a seeds folder. */
+/** The names of the required registry files at the top of a seeds folder. */
 export const REGISTRY_FILES = ['publishers.csv', 'areas.csv', 'measures.csv'] as const;
 
-/** The registry of dimensions, which stands beside them where figures have breakdowns. */
+/** The registry of dimensions, present where figures have breakdowns. */
 export const DIMENSION_FILE = 'dimensions.csv';
 
-/** Who owns which part of the figures, where it is not the owner of the measure. */
+/** The registry of owners of parts of the figures, where that is not the owner of the measure. */
 export const OWNERSHIP_FILE = 'ownerships.csv';
 
 export const PUBLICATION_FILE = 'publication.json';
@@ -21,13 +21,13 @@ export interface PublicationFolder {
   readonly files: readonly SeedFile[];
 }
 
-/** A seeds folder as it was read; nothing of it is judged yet. */
+/** A seeds folder as it was read, not validated yet. */
 export interface SeedFiles {
   readonly top: readonly SeedFile[];
   readonly publications: readonly PublicationFolder[];
-  /** False if only a part of the folder was asked for. */
+  /** False if only a part of the folder was requested. */
   readonly isWhole: boolean;
-  /** False if only some of a publication's sheets were asked for. */
+  /** False if only some of a publication's sheets were requested. */
   readonly hasAllSheets: boolean;
 }
 
@@ -41,12 +41,12 @@ export function nameOf({ path }: SeedFile): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** Notes for people and files of the system are no part of a capture. */
+/** True for notes for people and files of the system, which are not part of a capture. */
 export function isBesides(name: string): boolean {
   return name.startsWith('.') || name.endsWith('.md');
 }
 
-/** Negative, zero or positive, by code units, the same on every machine. */
+/** Compares by code units, so that the order is the same on every machine. */
 export function byText(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }

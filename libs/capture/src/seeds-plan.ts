@@ -12,7 +12,7 @@ import type {
 } from '@ledger/figures-domain';
 import type { CaptureProblem, SeedLocation } from './capture-problem.js';
 
-/** A row of a sheet, a registry or a list; its header is row 1. */
+/** The location of a row of a sheet, a registry or a list; the header is row 1. */
 export type SheetLocation = SeedLocation & { readonly row: number };
 
 /** One row of a figure sheet as the command it stands for. */
@@ -21,33 +21,33 @@ export interface CapturedReport {
   readonly report: CompleteReport;
 }
 
-/** Where a row of a figure sheet says its token stands, whether or not the rest of it is sound. */
+/** The locator on a row of a figure sheet, whether or not the rest of the row is sound. */
 export interface CapturedAppearance {
   readonly place: SheetLocation;
   readonly printed: string;
   readonly line: number;
-  /** Left out if the row leaves it out: the token is then said to be alone on its line. */
+  /** Left out if the row leaves it out: the token must then be the only one on its line. */
   readonly occurrence?: number;
 }
 
-/** A follow-up, and how it was closed if it was. */
+/** A follow-up, and how it was closed, if it was. */
 export interface CapturedFollowUp {
   readonly place: SheetLocation;
   readonly facts: FollowUpFacts;
   readonly closing?: { readonly outcome: string; readonly closedOn?: string };
 }
 
-/** A number on the page that is no figure, with the reason. */
+/** A number on the page that is not a figure, with the reason. */
 export interface CapturedExclusion {
   readonly place: SheetLocation;
   readonly line: number;
   readonly token: string;
-  /** Which of several equal tokens on that line, from 1; left out where there is one. */
+  /** Which of several equal tokens on that line, from 1; left out if there is only one. */
   readonly occurrence?: number;
   readonly reason: string;
 }
 
-/** Where a document says how a measure is counted. */
+/** The line of a document that says how a measure is counted. */
 export interface CapturedNotice {
   readonly place: SheetLocation;
   readonly publication: string;
@@ -59,15 +59,15 @@ export interface CapturedPublication {
   readonly facts: PublicationFacts;
   /** In order of sheets, then of rows. */
   readonly reports: readonly CapturedReport[];
-  /** Of every row that names a place, so that one mistake does not hide what else is captured. */
+  /** Of every row with a sound locator, so that one mistake does not hide what else is captured. */
   readonly appearances: readonly CapturedAppearance[];
   readonly followUps: readonly CapturedFollowUp[];
   readonly exclusions: readonly CapturedExclusion[];
 }
 
 /**
- * What a seeds folder says, as plain commands in the order a ledger can take them. The same files
- * give the same plan.
+ * The contents of a seeds folder as plain commands, in an order the ledger accepts. The same
+ * files give the same plan.
  */
 export interface SeedsPlan {
   readonly publishers: readonly PublisherFacts[];
@@ -77,29 +77,29 @@ export interface SeedsPlan {
   readonly measures: readonly MeasureFacts[];
   /** Later versions of those measures, each measure's in order. */
   readonly definitions: readonly DefinitionFacts[];
-  /** In the order in which they are to be registered. */
+  /** In the order of registration. */
   readonly ownerships: readonly OwnershipFacts[];
   /** Of first definitions and of later ones. */
   readonly notices: readonly CapturedNotice[];
   /** In order of publication, then by id. */
   readonly publications: readonly CapturedPublication[];
-  /** False if the plan is one publication or one sheet of the folder only. */
+  /** False if the plan is only one publication or one sheet of the folder. */
   readonly isWhole: boolean;
-  /** False if the plan is one sheet only: then nobody can tell which rows are gone. */
+  /** False if the plan is only one sheet, which cannot show which rows are gone. */
   readonly hasAllSheets: boolean;
 }
 
-/** A plan of all that is sound, and every problem with the rest. */
+/** A plan of everything that is sound, and every problem with the rest. */
 export interface SeedsReading {
   readonly plan: SeedsPlan;
   readonly problems: readonly CaptureProblem[];
   /** Dimensions that rows name, sound or not: the ledger may have registered them. */
   readonly dimensionsNamed: ReadonlySet<string>;
-  /** What the folder uses and does not register itself, because the ledger has it already. */
+  /** What the folder uses and does not register itself because the ledger has it. */
   readonly reliesOn: readonly RegisteredName[];
 }
 
-/** Something in one of the ledger's registries. */
+/** An entry in one of the ledger's registries. */
 export interface RegisteredName {
   readonly thing: RegistryThing;
   readonly id: string;

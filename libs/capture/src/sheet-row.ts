@@ -2,7 +2,7 @@ import { isStatistic, type Statistic } from '@ledger/figures-domain';
 import type { TableRow } from './csv-table.js';
 import type { Registries } from './registries.js';
 
-/** The columns of a figure sheet, in the order its header has them. */
+/** The columns of a figure sheet, in header order. */
 export const SHEET_COLUMNS = [
   'measure',
   'area',
@@ -27,7 +27,7 @@ export const SHEET_COLUMNS = [
   'note',
 ] as const;
 
-/** Columns that a sheet has where its rows need them. */
+/** Columns that a sheet has only if its rows need them. */
 export const SHEET_COLUMNS_OPTIONAL = [
   'scale',
   'precision',
@@ -42,7 +42,7 @@ export type SheetColumn =
 /** A row of a figure sheet. */
 export type SheetRow = TableRow<SheetColumn>;
 
-/** The columns of a sheet of these rows: all that every sheet has, and the others they need. */
+/** The columns that a sheet of these rows needs: the required ones and the optional ones in use. */
 export function columnsNeeded(
   rows: readonly Partial<Record<SheetColumn, string>>[],
 ): readonly SheetColumn[] {
@@ -50,19 +50,19 @@ export function columnsNeeded(
   return [...SHEET_COLUMNS, ...SHEET_COLUMNS_OPTIONAL.filter(isNeeded)];
 }
 
-/** What the rows of a sheet are judged against. */
+/** The context in which the rows of a sheet are validated. */
 export interface SheetContext {
   readonly publication: string;
   readonly registries: Registries;
-  /** Takes the dimensions that rows name, whether or not the rows are sound. */
+  /** Collects the dimensions that rows name, whether or not the rows are sound. */
   readonly dimensionsNamed: Set<string>;
-  /** How the publication writes decimals, where that is no point. */
+  /** How the publication writes decimals, if not with a point. */
   readonly decimalMark?: ',' | undefined;
-  /** First and last line that the publication has in its artefact. */
+  /** First and last line of the publication in its artefact. */
   readonly lines?: readonly [number, number];
 }
 
-/** The statistic a row names; an empty cell says `value`. */
+/** The statistic that a row names; an empty cell means `value`. */
 export function statisticOf({ cells }: SheetRow): Statistic | undefined {
   if (cells.statistic === '') return 'value';
   return isStatistic(cells.statistic) ? cells.statistic : undefined;

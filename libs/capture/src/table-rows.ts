@@ -4,20 +4,20 @@ import { numericTokens } from './numeric-tokens.js';
 import type { SheetColumn } from './sheet-row.js';
 import { isWithin, tokenSpans, wholeTokenAround, type Span } from './token-spans.js';
 
-/** Cells of a sheet by the name of their column; what is left out is empty. */
+/** Cells of a sheet by column; those left out are empty. */
 export type SheetCells = Partial<Record<SheetColumn, string>>;
 
-/** Which lines of a document are a table, and what its columns and rows are about. */
+/** The lines of a document that form a table, and what its columns and rows are about. */
 export interface TableRange {
   /** First and last line, from 1. */
   readonly lines: readonly [number, number];
   /** For each column of numbers, from left to right, the cells that all its figures share. */
   readonly columns: readonly SheetCells[];
-  /** The same for each line that is not blank; left out where the row captions say enough. */
+  /** The same for each line that is not blank; left out if the row captions are enough. */
   readonly rows?: readonly SheetCells[];
 }
 
-/** A line of a table that cannot be taken apart as the range says. */
+/** A line of a table that cannot be split as the range says. */
 export class TableLineUnclear extends LedgerError {
   readonly code = 'table-line-unclear';
   readonly kind = 'refusal';
@@ -31,15 +31,16 @@ export class TableLineUnclear extends LedgerError {
 }
 
 /**
- * Takes the lines of a table apart into rows of a figure sheet, each with its line, the occurrence
+ * Splits the lines of a table into rows of a figure sheet, each with its line, the occurrence
  * of its token, its value and its unit.
  *
- * A line's cells are what tabs divide, or wide gaps, or else its last numbers and what stands in
- * place of numbers, as many as there are columns; what stands before them is the row's caption.
- * A caption that is a period is the row's period, unless rows or columns give one.
+ * Cells are separated by tabs or by wide gaps. Otherwise they are the last numbers of the line,
+ * or what stands in for them, as many as there are columns. What precedes them is the row's
+ * caption. A caption that is a period becomes the row's period, unless rows or columns give
+ * one.
  *
- * @throws {TableLineUnclear} a line has not as many cells as there are columns, or there are not
- *   as many lines as rows
+ * @throws {TableLineUnclear} a line has not as many cells as there are columns, or there are
+ *   not as many lines as rows
  */
 export function tableRows(
   document: readonly string[],
@@ -78,7 +79,7 @@ function cellsOf(text: string, line: number, wanted: number): Omit<TableLine, 'l
   return { text, caption, cells: cells.slice(-wanted) };
 }
 
-/** What stands between tabs, without the white space round it; a cell may be empty. */
+/** The text between tabs, trimmed; a cell may be empty. */
 function tabbed(text: string): readonly Span[] {
   let at = 0;
   return text.split('\t').map((cell) => {
@@ -88,13 +89,13 @@ function tabbed(text: string): readonly Span[] {
   });
 }
 
-/** What stands between gaps of two spaces or more, if that is a caption and every cell. */
+/** The text between gaps of two or more spaces, if that yields a caption and every cell. */
 function gapped(text: string, wanted: number): readonly Span[] | null {
   const cells = spansOf(text, /\S+(?: \S+)*/g);
   return cells.length > wanted ? cells : null;
 }
 
-/** The numbers of a line, each as a whole token with its mark, and what stands in for one. */
+/** The numbers of a line, each as a whole token with its mark, and what stands in for a number. */
 function spaced(text: string): readonly Span[] {
   const numbers = numericTokens(text).map((number) => {
     const { token, occurrence = 1 } = wholeTokenAround(text, number);
@@ -129,7 +130,7 @@ function rowsOf(
   return cells.flatMap((span, i) => {
     const printed = text.slice(span.start, span.end);
     const column = columns[i] ?? {};
-    // A column without a measure is none that is captured.
+    // A column without a measure is not captured.
     if (printed === '' || (row.measure ?? column.measure ?? '') === '') return [];
     const shared = { ...periodOf(caption), row: caption, ...row, ...column };
     return [
@@ -154,7 +155,7 @@ function periodOf(caption: string): SheetCells {
   }
 }
 
-/** What a token says in its unit and scale, unless nothing or what can be read in two ways. */
+/** The value of a token in its unit and scale; undefined if it has none or is ambiguous. */
 function saidBy(printed: string, { unit = '', scale = '0' }: SheetCells): SheetCells {
   try {
     const print = { printed, unit, scale: isScale(Number(scale)) ? Number(scale) : 0 };

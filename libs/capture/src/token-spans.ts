@@ -1,4 +1,4 @@
-/** Where something stands on a line: from `start` up to, not including, `end`. */
+/** A span on a line: from `start` up to, but not including, `end`. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -8,11 +8,10 @@ const WORD_CHARACTER = /[\p{L}\p{N}]/u;
 const DIGIT = /\d/;
 
 /**
- * Every place where a token stands on a line as a whole: not within a longer word or number.
+ * Every span where a token stands on a line as a whole, not within a longer word or number.
  *
  * `12` stands alone in `12 calls` and in `10-12`, but not in `112`, `1.12`, `12.5`, `12:30`,
- * `12%`, `£12`, `-12` or `12th`. The count of these places is what a locator's `occurrence`
- * counts.
+ * `12%`, `£12`, `-12` or `12th`. A locator's `occurrence` counts these spans.
  */
 export function tokenSpans(line: string, token: string): readonly Span[] {
   const spans: Span[] = [];
@@ -26,7 +25,7 @@ export function tokenSpans(line: string, token: string): readonly Span[] {
   return spans;
 }
 
-/** A token that stands as a whole, and which of several equal ones on its line it is. */
+/** A whole token, and which of several equal ones on its line it is. */
 export interface WholeToken {
   readonly token: string;
   /** From 1; left out if the token is alone on its line. */
@@ -34,8 +33,8 @@ export interface WholeToken {
 }
 
 /**
- * The shortest whole token round a number, as a sheet or a list of exclusions names it: `88.2%`
- * round `88.2`, `B2` round `2`.
+ * The shortest whole token around a number, as a sheet or a list of exclusions names it:
+ * `88.2%` around `88.2`, `B2` around `2`.
  */
 export function wholeTokenAround(line: string, { start, end }: Span): WholeToken {
   let [from, to] = [start, end];
@@ -63,7 +62,7 @@ function beginsWhole(line: string, token: string, start: number): boolean {
   const beforeThat = line.charAt(start - 2);
   if ('.,:'.includes(before)) return !DIGIT.test(beforeThat);
   if ('£$€'.includes(before)) return false;
-  // A hyphen behind a word joins a range; one that stands free is a minus.
+  // A hyphen after a word joins a range; a free-standing one is a minus.
   if ('+-−'.includes(before)) return start > 1 && !/[\s(]/.test(beforeThat);
   return true;
 }

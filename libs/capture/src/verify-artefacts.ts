@@ -10,11 +10,11 @@ import {
 import { verifyParts } from './verify-parts.js';
 
 /**
- * Compares a plan with the documents it was captured from: every figure's token on its line, the
- * line of every follow-up and of every definition that was told somewhere, and, for a whole seeds
- * folder, that the parts of each pack hold all of it.
+ * Compares a plan with the documents it was captured from: every figure's token on its line,
+ * the line of every follow-up and definition notice, and, for a whole seeds folder, that the
+ * parts of each pack cover all of it.
  *
- * @param folder where the documents are, under whatever names
+ * @param folder the folder of the documents, under any names
  * @throws {DocumentsFolderMissing}
  */
 export async function verifyArtefacts(plan: SeedsPlan, folder: string): Promise<Verification> {
@@ -27,10 +27,10 @@ export async function verifyArtefacts(plan: SeedsPlan, folder: string): Promise<
 }
 
 /**
- * Compares claims of any origin with the documents, those of the ledger's own record first of all:
- * its events hold publication, printed text and locator.
+ * Compares claims of any origin with the documents, in particular those of the event log, whose
+ * events hold publication, printed text and locator.
  *
- * @param folder where the documents are, under whatever names
+ * @param folder the folder of the documents, under any names
  * @throws {DocumentsFolderMissing}
  */
 export async function verifyLog(
@@ -61,7 +61,7 @@ export function claimsOf(captured: CapturedPublication): readonly PlaceClaim[] {
   return [...figures, ...followUps];
 }
 
-/** A plan of one publication has the notices of all: only those of its own can be compared. */
+/** A plan of one publication has the notices of all: only its own can be compared. */
 function noticeClaims({ notices, publications }: SeedsPlan): readonly PlaceClaim[] {
   const ids = new Set(publications.map(({ facts }) => facts.id));
   return notices

@@ -3,18 +3,18 @@ import type { CaptureCode } from './capture-problem.js';
 import type { Documents, FoundDocument } from './documents.js';
 import { tokenSpans } from './token-spans.js';
 
-/** "This token stands there": of a sheet's row, or of an event of the record. */
+/** "This token stands there": claimed by a row of a sheet, or by an event of the log. */
 export interface PlaceClaim {
   readonly publication: string;
   /** Where the claim is made: a sheet's file and row, or an event's id. */
   readonly source: string;
-  /** The figure it is about, where it is told. */
+  /** The figure that the claim is about, if known. */
   readonly key?: string;
-  /** Line of the artefact's text, from 1; without one there is nothing to check. */
+  /** Line of the artefact's text, from 1; without it there is nothing to check. */
   readonly line?: number;
-  /** As printed; without one only the line itself must exist. */
+  /** As printed; without it only the line itself must exist. */
   readonly printed?: string;
-  /** Which of several equal tokens on that line, from 1; left out if it is said to be alone. */
+  /** Which of several equal tokens on that line, from 1; left out if it must be the only one. */
   readonly occurrence?: number;
 }
 
@@ -36,16 +36,16 @@ export function mismatchText({ source, publication, message }: Mismatch): string
 
 /** What was compared with the documents, and what did not agree. */
 export interface Verification {
-  /** Claims that were compared. */
+  /** The number of claims that were compared. */
   readonly checked: number;
-  /** Claims that could not be: their document is absent or no text, or they name no line. */
+  /** Claims that could not be: their document is absent or not text, or they name no line. */
   readonly unchecked: number;
-  /** Documents that are not in the folder: nothing is said of what was captured from them. */
+  /** Documents missing from the folder: what was captured from them was not checked. */
   readonly absent: readonly AbsentDocument[];
   readonly mismatches: readonly Mismatch[];
 }
 
-/** A document that would be needed and is not there. */
+/** A document that is needed and not in the folder. */
 export interface AbsentDocument {
   readonly publication: string;
   readonly file: string;
@@ -57,14 +57,14 @@ export function absenceText({ publication, file, sha256 }: AbsentDocument): stri
   return `${publication}: ${file} is not present (no document here has SHA-256 ${sha256})`;
 }
 
-/** Which artefact a publication was captured from, and which part of it. */
+/** The artefact that a publication was captured from, and its part of it. */
 export type CapturedFrom = Pick<PublicationFacts, 'id' | 'artefact' | 'part'>;
 
 /**
  * Compares claims with the documents whose SHA-256 the publications name.
  *
- * A document that is not there disagrees with nothing: it is told as absent, once for each
- * publication that needs it.
+ * A missing document is not a mismatch: it is reported as absent, once for each publication
+ * that needs it.
  */
 export function verifyClaims(
   publications: readonly CapturedFrom[],

@@ -1,13 +1,13 @@
 import type { Documents, FoundDocument } from './documents.js';
 import type { CapturedFrom, Mismatch } from './verify-claims.js';
 
-/** The publication a line belongs to, by index of the line from 0; undefined where none does. */
+/** The publication each line belongs to, by 0-based line index; undefined if none. */
 export type LineOwners = readonly (string | undefined)[];
 
 /**
- * Whether the parts of each artefact hold every line of it that is not empty exactly once.
+ * Checks that the parts of each artefact hold every non-empty line of it exactly once.
  *
- * @param publications all publications of those artefacts: of a pack that is captured in part the
+ * @param publications all publications of those artefacts: if a pack is captured in part, the
  *   rest counts as unclaimed
  */
 export function verifyParts(
@@ -78,7 +78,7 @@ function partition(
   }
 }
 
-/** Numbers, from 1, of the lines that hold something and that `wants` takes. */
+/** Numbers, from 1, of the lines that are not empty and that `wants` accepts. */
 function linesWhere(
   lines: readonly string[],
   wants: (line: number) => boolean,

@@ -60,7 +60,7 @@ export const PUBLICATION = {
   status: 'public',
 };
 
-/** A sheet with one row for each of `rows`; what a row leaves out is sound. */
+/** A sheet with one row for each of `rows`; cells that a row leaves out are sound. */
 export function sheet(...rows: readonly SheetCells[]): string {
   const columns = [
     ...SHEET_COLUMNS,
@@ -69,7 +69,7 @@ export function sheet(...rows: readonly SheetCells[]): string {
   return [columns.join(','), ...rows.map((cells) => sheetRow(cells, columns)), ''].join('\n');
 }
 
-/** A seeds folder that is sound but for the files given. */
+/** A seeds folder that is sound except for the files given. */
 export function seedTexts(texts: SeedTexts = {}): SeedTexts {
   return {
     'publishers.csv': PUBLISHERS,
@@ -82,7 +82,7 @@ export function seedTexts(texts: SeedTexts = {}): SeedTexts {
   };
 }
 
-/** What a plan of {@link seedTexts} says. */
+/** The reading of {@link seedTexts}. */
 export function reading(texts: SeedTexts = {}, isWhole = true): SeedsReading {
   const files = Object.entries(seedTexts(texts)).flatMap(([path, text]): SeedFile[] =>
     text === undefined ? [] : [{ path, text }],
