@@ -4,13 +4,13 @@ import { placeIn, readPlace, type LedgerPlace } from '@ledger/deployment';
 import { program } from './program.js';
 import type { ExitStatus } from './context/command.js';
 
-// Whoever reads may stop reading: `ledger export events | head` is no failure.
+// A closed pipe is not an error: `ledger export events | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 2);
 });
 
 const { env } = process;
-/** Read by those commands alone that work on a ledger. */
+/** Read only by commands that work on a ledger. */
 const place = (folder?: string): LedgerPlace =>
   folder === undefined ? readPlace(env) : placeIn(folder, env);
 const finish = (status: ExitStatus): void => {

@@ -39,11 +39,11 @@ import { position, range, said } from '@ledger/terminal';
 export interface ProgramOptions extends Pick<CommandContext, 'terminal'> {
   /** The ledger in a folder, or the one that the environment names. */
   readonly place: (folder?: string) => LedgerPlace;
-  /** Told how the command that was asked for ended. */
+  /** Called with the exit status of the command. */
   readonly finish: (status: ExitStatus) => void;
 }
 
-/** The command `ledger` with all its words. */
+/** The command `ledger` with all its subcommands. */
 export function program(options: ProgramOptions): Command {
   const ledger = new Command('ledger')
     .description('Published performance figures: every number with its place and its history.')

@@ -4,15 +4,15 @@ import { SqliteEventStore } from '@ledger/event-store-sqlite';
 import { checkLog } from '@ledger/figures-application';
 import { LedgerError } from '@ledger/kernel';
 
-/** The last event of a backup, by which anybody can tell what it holds. */
+/** The last event of a backup, which identifies its contents. */
 export interface BackupHead {
-  /** 0 for a record without events. */
+  /** 0 for an empty log. */
   readonly position: number;
-  /** Empty for a record without events. */
+  /** Empty for an empty log. */
   readonly eventId: string;
 }
 
-/** A copy of a record that nothing can be restored from, as it is. */
+/** A copy of a log that cannot be restored from in its present state. */
 class BackupNotSound extends LedgerError {
   readonly code = 'backup-not-sound';
   readonly kind = 'damage';
@@ -37,7 +37,7 @@ const HEAD_FILE = 'backup.json';
  *
  * @returns its last event
  * @throws {BackupNotSound}
- * @throws {StoreShapeUnknown | StoreUnavailable} it is no record, or cannot be read
+ * @throws {StoreShapeUnknown | StoreUnavailable} the file is not a log, or cannot be read
  */
 export async function checkedHead(file: string): Promise<BackupHead> {
   const store = SqliteEventStore.open({ file, readonly: true });
@@ -60,14 +60,14 @@ export async function checkedHead(file: string): Promise<BackupHead> {
   }
 }
 
-/** Writes down what a backup holds, beside it. */
+/** Writes the last event of a backup to a file beside it. */
 export async function writeHead(folder: string, head: BackupHead): Promise<void> {
   const file = join(folder, HEAD_FILE);
   await writeFile(file, `${JSON.stringify(head, null, 2)}\n`);
   await flushed(file);
 }
 
-/** What a backup is said to hold; nothing if nobody wrote it down. */
+/** The last event that was written beside a backup; undefined if there is no such file. */
 export async function readHead(folder: string): Promise<BackupHead | undefined> {
   try {
     return JSON.parse(await readFile(join(folder, HEAD_FILE), 'utf8')) as BackupHead;
@@ -77,7 +77,7 @@ export async function readHead(folder: string): Promise<BackupHead | undefined> 
   }
 }
 
-/** Waits until a file, or a folder's list of files, is on the disk. */
+/** Waits until a file, or the entries of a folder, are on disk. */
 export async function flushed(path: string): Promise<void> {
   const handle = await open(path, 'r');
   try {
@@ -87,7 +87,7 @@ export async function flushed(path: string): Promise<void> {
   }
 }
 
-/** A head in words. */
+/** A head as text for people. */
 export function headText({ position, eventId }: BackupHead): string {
   return position === 0 ? 'no event' : `events up to position ${position}, event ${eventId}`;
 }

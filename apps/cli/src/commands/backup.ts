@@ -16,7 +16,7 @@ import { NoLedgerHere } from '../context/ledger-stores.js';
 import { say, sayJson } from '@ledger/terminal';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
-/** The record is kept by a server, which has its own means. */
+/** The log is kept by a server, which has its own means of backup. */
 class LogOnServers extends LedgerError {
   readonly code = 'record-on-servers';
   readonly kind = 'refusal';
@@ -29,7 +29,7 @@ class LogOnServers extends LedgerError {
   }
 }
 
-/** A backup is never written over another one. */
+/** A backup never overwrites another one. */
 class BackupExists extends LedgerError {
   readonly code = 'backup-exists';
   readonly kind = 'refusal';
@@ -39,15 +39,15 @@ class BackupExists extends LedgerError {
   }
 }
 
-/** The record in files. */
+/** The settings of a log in files. */
 export function filesOf(place: LedgerPlace): EmbeddedSettings {
   if (place.kind === 'deployed') throw new LogOnServers();
   return place;
 }
 
 /**
- * Copies the record into a folder as it is at one moment, whatever a server appends meanwhile, and
- * checks every event of the copy before it is called a backup.
+ * Copies a consistent snapshot of the log into a folder, even while a server appends, and
+ * checks every event of the copy before it gets the name of a backup.
  */
 export async function backupCommand(
   { terminal, json, place }: CommandContext,
@@ -67,7 +67,7 @@ export async function backupCommand(
   return 0;
 }
 
-/** Under its own name there is never half a backup. */
+/** Writes to a temporary name first, so that no partial backup has the final name. */
 async function backUp(from: string, file: string): Promise<BackupHead> {
   const partial = `${file}.partial`;
   await rm(partial, { force: true });

@@ -18,7 +18,7 @@ import { say, sayJson } from '@ledger/terminal';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
 export interface InitOptions extends Omit<NewPublication, 'file'> {
-  /** The folder in which the publication's folder is made. */
+  /** The folder in which the publication's folder is created. */
   readonly seeds: string;
 }
 
@@ -28,11 +28,11 @@ export interface TableOptions {
   readonly columns: string;
   /** A CSV file: what each row is about. */
   readonly rows?: string;
-  /** The sheet to write; standard output if it is left out. */
+  /** The sheet to write; standard output if left out. */
   readonly out?: string;
 }
 
-/** The publication has a folder already, and what stands in it is not written over. */
+/** The publication already has a folder, whose contents are not overwritten. */
 class CaptureBegunAlready extends LedgerError {
   readonly code = 'capture-begun-already';
   readonly kind = 'refusal';
@@ -42,7 +42,7 @@ class CaptureBegunAlready extends LedgerError {
   }
 }
 
-/** A file that the command was given and that nobody can read. */
+/** A file named on the command line cannot be read. */
 class FileNotReadable extends LedgerError {
   readonly code = 'file-not-readable';
   readonly kind = 'refusal';

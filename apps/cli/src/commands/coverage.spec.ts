@@ -59,7 +59,7 @@ async function put(path: string, text: string): Promise<void> {
   await writeFile(join(root, path), text);
 }
 
-/** Where there is no ledger that names could be looked up in. */
+/** There is no ledger to look names up in. */
 function noLedger(): LedgerPlace {
   const dataFolder = join(root, 'no-ledger');
   const files = { eventsFile: join(dataFolder, 'e.db'), viewsFile: join(dataFolder, 'v.db') };

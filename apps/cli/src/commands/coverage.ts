@@ -27,9 +27,9 @@ export interface CoverageOptions {
   readonly artefacts: string;
   /** Lists everything that this rule excludes. */
   readonly rule?: string;
-  /** Looks at this publication alone. */
+  /** Checks this publication only. */
   readonly publication?: string;
-  /** Writes what is listed as rows of `excluded.csv`, without their reasons. */
+  /** Writes the list as rows of `excluded.csv`, without their reasons. */
   readonly csv: boolean;
 }
 
@@ -61,7 +61,7 @@ export async function coverageCommand(
   return isComplete(answer) ? 0 : 1;
 }
 
-/** Names that a folder does not register itself may be in the ledger, if there is one here. */
+/** Looks up names that a folder does not register itself in the ledger, if there is one. */
 async function readBeside(
   place: CommandContext['place'],
   seeds: string,
@@ -90,7 +90,7 @@ async function coverageAsked(
   return coverageOf(answer, publication);
 }
 
-/** A row that could not be read accounts for nothing, so it is told beside what it left open. */
+/** A row that could not be read accounts for nothing, so it is listed with what it left open. */
 function withProblems(
   answer: Coverage,
   problems: readonly CaptureProblem[],

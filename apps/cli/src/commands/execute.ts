@@ -6,7 +6,7 @@ import { openLedger } from '../context/open-ledger.js';
 import { say, sayJson } from '@ledger/terminal';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
-/** Sends the ledger one command about the thing with that name, and says whether it changed. */
+/** Sends the ledger one command about the named subject, and reports whether anything changed. */
 export async function execute(
   { terminal, json, place }: CommandContext,
   name: string,
@@ -23,7 +23,7 @@ export async function execute(
   }
 }
 
-/** The person at the keyboard acts; one run of a command is one correlation. */
+/** The person at the keyboard is the actor; one run of a command is one correlation. */
 export function originOf(what: string): Origin {
   const id = derivedId(`${what}\n${hostname()}\n${process.pid}\n${Date.now()}`);
   return { actor: userInfo().username, correlationId: id, causationId: id };

@@ -25,13 +25,13 @@ const PAGE = 200;
 const EVENTS_A_PAGE = 1_000;
 
 export interface ExportOptions extends AskedClocks {
-  /** CSV instead of a JSON document a line. */
+  /** CSV instead of one JSON document a line. */
   readonly csv: boolean;
-  /** CSV with a byte order mark, by which spreadsheets know UTF-8. */
+  /** CSV with a byte order mark, by which spreadsheets recognise UTF-8. */
   readonly bom: boolean;
 }
 
-/** Writes every event as CloudEvents, one a line, in order of position. */
+/** Writes every event as a CloudEvent, one a line, in order of position. */
 export async function exportEvents(context: CommandContext): Promise<ExitStatus> {
   const stores = await openStores(context.place());
   try {
@@ -66,7 +66,7 @@ export async function exportFigures(
   });
 }
 
-/** Writes what one publication printed, in the order of its pages. */
+/** Writes what one publication printed, in page order. */
 export async function exportPublication(
   context: CommandContext,
   id: string,
@@ -82,7 +82,7 @@ export async function exportPublication(
   });
 }
 
-/** A page after the other, as CSV with the columns that HTTP has, or a JSON document a line. */
+/** Writes page by page, as CSV with the columns that HTTP has, or as one JSON document a line. */
 async function exportTable<Body extends NextPage, Row>(
   context: CommandContext,
   { csv, bom }: ExportOptions,
@@ -106,7 +106,7 @@ function pageOf(cursor: string | undefined): AskedPage {
   return cursor === undefined ? { limit: PAGE } : { limit: PAGE, cursor };
 }
 
-/** All pages of one export answer for the same moment, however long it takes. */
+/** Fixes both clocks, so that all pages of one export answer for the same moment. */
 async function settled(
   reader: ViewReader,
   { publishedBy, recordedBy }: AskedClocks,
@@ -133,7 +133,7 @@ async function withReader(
   }
 }
 
-/** Waits for whoever reads: an export of any size takes no memory. */
+/** Waits for the reader, so that an export of any size needs little memory. */
 async function write({ terminal }: CommandContext, text: string): Promise<void> {
   if (!terminal.out.write(text)) await once(terminal.out, 'drain');
 }

@@ -19,17 +19,17 @@ import { execute, originOf } from './execute.js';
 import { say, sayJson } from '@ledger/terminal';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
-/** Which findings are wanted; what is left out is every one. */
+/** The findings wanted; a filter that is left out matches all. */
 export interface FindingsOptions {
   readonly publication?: string;
   readonly rule?: string;
-  /** Contradictions and what cannot be decided, if it is left out. */
+  /** If left out, contradictions and what cannot be decided. */
   readonly verdict?: Verdict | 'all';
   /** CSV instead of paragraphs. */
   readonly csv: boolean;
 }
 
-/** Recomputes what is printed, and lists what does not fit and what cannot be decided. */
+/** Recomputes printed figures, and lists contradictions and what cannot be decided. */
 export async function findingsCommand(
   { terminal, json, place }: CommandContext,
   options: FindingsOptions,
@@ -42,7 +42,7 @@ export async function findingsCommand(
   return 0;
 }
 
-/** Everything that the rules find, with what was decided about it. */
+/** Everything that the rules find, with the decisions made about it. */
 async function allFound(place: LedgerPlace): Promise<readonly FindingAnswer[]> {
   const stores = await openStores(place);
   try {
@@ -55,12 +55,12 @@ async function allFound(place: LedgerPlace): Promise<readonly FindingAnswer[]> {
   }
 }
 
-/** What nobody has decided about yet is open, unless there is nothing to decide. */
+/** A finding without a decision is open, unless there is nothing to decide. */
 function statusOf(verdict: Verdict): string {
   return verdict === 'consistent' ? 'none' : 'open';
 }
 
-/** Raises what cannot be as events, and closes what was mended since. */
+/** Raises contradictions as events, and closes those that have been mended since. */
 export async function reviewFindingsCommand({
   terminal,
   json,
@@ -79,7 +79,7 @@ export async function reviewFindingsCommand({
   }
 }
 
-/** Reviews each publication as it is sealed, until the process is told to end. */
+/** Reviews each publication as it is sealed, until the process is stopped. */
 export async function followFindingsCommand({
   terminal,
   place,
@@ -100,7 +100,7 @@ export async function followFindingsCommand({
   }
 }
 
-/** Records what a person decided about a finding that was raised. */
+/** Records a person's decision about a finding that was raised. */
 export function decideFindingCommand(
   context: CommandContext,
   id: string,
@@ -125,7 +125,7 @@ function isWanted({ verdict, rule, inputs }: FindingAnswer, wanted: FindingsOpti
 
 const VERDICTS: readonly Verdict[] = ['impossible', 'undecidable', 'consistent'];
 
-/** Contradictions first, the gravest of them first; else as the papers have them. */
+/** Contradictions first, by descending gravity; otherwise in the order of the papers. */
 function byWeight(left: FindingAnswer, right: FindingAnswer): number {
   return (
     VERDICTS.indexOf(left.verdict) - VERDICTS.indexOf(right.verdict) ||

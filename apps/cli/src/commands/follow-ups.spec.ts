@@ -10,7 +10,7 @@ import { allFollowUps } from './follow-ups.js';
 
 const recordedBy = instantOf(Date.UTC(2025, 0, 1));
 
-/** Pages of two, from a list that is asked for by question. */
+/** A list in pages of two; each query is recorded. */
 function pagesOf(ids: readonly string[], asked: FollowUpsQuestion[] = []) {
   return (question: FollowUpsQuestion): Promise<ListedFollowUps> => {
     asked.push(question);

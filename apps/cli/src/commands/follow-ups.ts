@@ -12,10 +12,10 @@ import { say, sayJson, tableOf } from '@ledger/terminal';
 import { execute, originOf } from './execute.js';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
-/** Which follow-ups are wanted. */
+/** The follow-ups wanted. */
 export type WantedFollowUps = Pick<FollowUpsQuestion, 'status' | 'owner' | 'publication'>;
 
-/** Lists questions and actions that somebody asked for. */
+/** Lists the questions and actions that somebody asked for. */
 export async function listFollowUpsCommand(
   { terminal, json, place }: CommandContext,
   wanted: WantedFollowUps,
@@ -63,7 +63,7 @@ export function updateFollowUpCommand(
   return execute(context, id, new UpdateFollowUp(id, change, originOf('follow-up')));
 }
 
-/** Closes a follow-up with what became of it. */
+/** Closes a follow-up with its outcome. */
 export function closeFollowUpCommand(
   context: CommandContext,
   id: string,

@@ -24,7 +24,7 @@ import {
 
 const VIEWS_WAIT_MS = 60_000;
 
-/** A seal waits for the views, which no projector brings on, or none that is fast enough. */
+/** A seal waits for the views, and no projector keeps them, or none that is fast enough. */
 class ViewsNotKept extends LedgerError {
   readonly code = 'views-not-kept';
   readonly kind = 'refusal';
@@ -40,7 +40,7 @@ class ViewsNotKept extends LedgerError {
   }
 }
 
-/** A sheet or a file of reports says what there is, and not what is gone. */
+/** A sheet or a file of reports says what there is, but not what is gone. */
 class NothingToCorrectFrom extends LedgerError {
   readonly code = 'nothing-to-correct-from';
   readonly kind = 'refusal';
@@ -54,14 +54,15 @@ class NothingToCorrectFrom extends LedgerError {
 
 export interface ImportOptions {
   readonly correct?: boolean;
-  /** Given with `correct` alone. */
+  /** Accepted only together with `correct`. */
   readonly reason?: string;
 }
 
 /**
- * Takes a seeds folder, one publication, one sheet or an NDJSON file of reports into the ledger.
- * What is there already changes nothing, so an import that broke off is simply repeated. A sealed
- * publication that its folder contradicts is left as it is, unless a reason to correct it is given.
+ * Imports a seeds folder, one publication, one sheet or an NDJSON file of reports. What the
+ * ledger already has changes nothing, so an interrupted import can simply be repeated. A sealed
+ * publication that differs from its folder is left as it is unless a reason to correct it is
+ * given.
  *
  * @throws {NothingToImport | NothingToCorrectFrom}
  */
@@ -71,7 +72,7 @@ export async function importCommand(
   { reason }: ImportOptions = {},
 ): Promise<ExitStatus> {
   let opened: Promise<OpenLedger> | undefined;
-  // Not before there is something to import: opening a ledger makes one where there is none.
+  // Opened only once there is something to import: opening creates a ledger if there is none.
   const open = () => (opened ??= openLedger(context.place()));
   try {
     const found = await readImportTarget(target, registryOf(open));
@@ -132,12 +133,12 @@ async function importSeeds(
     commands: ledger.commands,
     origin,
     mended: settled.mended,
-    // A file is written as fast one by one, and then is the same whenever it is made.
+    // One by one is as fast in a file, and gives the same file every time.
     ...(ledger.keepsViews ? { abreastMax: 1 } : undefined),
     onProgress: ({ done, total, what }) => progress.at(done, total, what),
   });
   progress.end();
-  // Elsewhere they follow in their own time: only a seal has to wait for them.
+  // Elsewhere a projector updates the views in the background: only a seal waits for them.
   if (ledger.keepsViews) await ledger.views.waitFor(summary.position, VIEWS_WAIT_MS);
   const seconds = (performance.now() - started) / 1000;
   const refusals = [...settled.refusals, ...summary.refusals];
@@ -175,7 +176,7 @@ function sayDifferences(
   if (differing.length > 0) say(terminal, outcome);
 }
 
-/** Before anything is written: what is without a projector is written up to the first seal. */
+/** Before the first write: without a projector, the import would stop at the first seal. */
 async function warnOfViewsNotKept(
   { terminal }: CommandContext,
   ledger: OpenLedger,
@@ -187,7 +188,7 @@ async function warnOfViewsNotKept(
   );
 }
 
-/** A folder that is not complete by itself says so: elsewhere it needs the same registries. */
+/** Lists what the folder relies on: another ledger needs the same registry entries. */
 function sayReliance({ terminal }: CommandContext, reliesOn: SeedsReading['reliesOn']): void {
   for (const [thing, names] of Map.groupBy(reliesOn, (name) => name.thing)) {
     say(terminal, `relies on the ledger's ${thing} ${names.map(({ id }) => id).join(', ')}`);

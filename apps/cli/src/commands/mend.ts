@@ -15,15 +15,15 @@ import { parseDecimal } from '@ledger/kernel';
 import { execute, originOf } from './execute.js';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
-/** Why something of our own capture is mended. */
+/** Why a capture of ours is mended. */
 export interface Reasoned {
   readonly reason: string;
 }
 
-/** What the page really says, as options of the command line. */
+/** What the page really says, as command line options. */
 export interface CorrectOptions extends Reasoned {
   readonly printed: string;
-  /** Left out where a marker says why there is none. */
+  /** Left out where a marker says why there is no value. */
   readonly value?: string;
   readonly unit: string;
   readonly scale?: number;
@@ -32,7 +32,7 @@ export interface CorrectOptions extends Reasoned {
   readonly marker: readonly Marker[];
 }
 
-/** Opens a sealed publication. */
+/** Reopens a sealed publication. */
 export function reopenCommand(
   context: CommandContext,
   id: string,
@@ -47,7 +47,7 @@ export function sealCommand(context: CommandContext, id: string): Promise<ExitSt
 }
 
 /**
- * Says what the page really says, where our capture of it was wrong.
+ * Corrects a capture that differs from what the page says.
  *
  * @throws {MalformedFigureKey | MalformedDecimal}
  */
@@ -63,7 +63,7 @@ export async function correctCommand(
 }
 
 /**
- * Takes a capture back: this figure is not printed there.
+ * Retracts a capture: the figure is not printed there.
  *
  * @throws {MalformedFigureKey}
  */

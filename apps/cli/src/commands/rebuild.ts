@@ -7,7 +7,7 @@ import { progressOn, say, sayJson, type Progress } from '@ledger/terminal';
 import { underLease } from '@ledger/deployment';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
-/** Views of such a record would show less than was recorded, as if it were all. */
+/** Views of a log with gaps would show less than was recorded, as if it were all. */
 class LogHasGaps extends LedgerError {
   readonly code = 'record-has-gaps';
   readonly kind = 'damage';
@@ -21,13 +21,13 @@ class LogHasGaps extends LedgerError {
 }
 
 export interface RebuildOptions {
-  /** Builds views from what is left of a record of which something is missing. */
+  /** Builds views from what is left of a log with missing events. */
   readonly despiteGaps?: boolean;
 }
 
 /**
- * Builds all views anew from the record, beside the old ones, and switches to them. Where
- * projectors share the views, it does so in the place of the one that works.
+ * Rebuilds all views from the log beside the old ones, and switches to them. Where projectors
+ * share the views, it first takes the lease on them.
  */
 export async function rebuildCommand(
   context: CommandContext,
@@ -56,7 +56,7 @@ export async function rebuildCommand(
   }
 }
 
-/** Views whose file is broken are built in a new one. */
+/** If the file of the views is broken, it is discarded and a new one is built. */
 async function rebuildOrDiscard(
   { terminal, json }: CommandContext,
   stores: LedgerStores,

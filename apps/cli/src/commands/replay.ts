@@ -11,7 +11,7 @@ import { NoLedgerHere } from '../context/ledger-stores.js';
 import { say, sayJson } from '@ledger/terminal';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
-/** Nothing is sent where no brokers are named. */
+/** There is nothing to send to unless brokers are named. */
 class NoKafkaNamed extends LedgerError {
   readonly code = 'no-kafka-named';
   readonly kind = 'refusal';
@@ -21,7 +21,7 @@ class NoKafkaNamed extends LedgerError {
   }
 }
 
-/** Lets the bridge send everything behind a position again. */
+/** Makes the bridge send everything after a position again. */
 export async function replayCommand(
   { terminal, json, place }: CommandContext,
   position: number,

@@ -15,7 +15,7 @@ import { say, sayJson } from '@ledger/terminal';
 import { filesOf } from './backup.js';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
-/** A ledger is never written over. */
+/** A ledger is never overwritten. */
 class LedgerExists extends LedgerError {
   readonly code = 'ledger-exists';
   readonly kind = 'refusal';
@@ -28,7 +28,7 @@ class LedgerExists extends LedgerError {
   }
 }
 
-/** There is nothing to restore from. */
+/** There is no backup to restore from. */
 class NoBackupHere extends LedgerError {
   readonly code = 'no-backup-here';
   readonly kind = 'refusal';
@@ -38,7 +38,7 @@ class NoBackupHere extends LedgerError {
   }
 }
 
-/** The file is sound, but not the one that was written there. */
+/** The file is sound, but it does not end with the event it was written with. */
 class BackupNotWhole extends LedgerError {
   readonly code = 'backup-not-whole';
   readonly kind = 'damage';
@@ -55,8 +55,8 @@ class BackupNotWhole extends LedgerError {
 }
 
 /**
- * Puts the record of a backup into a folder that holds no ledger, after checking every event of
- * it. The views are built by the next start.
+ * Restores the log of a backup into a folder that holds no ledger, after checking every event.
+ * The next start builds the views.
  */
 export async function restoreCommand(
   { terminal, json, place }: CommandContext,
@@ -74,7 +74,7 @@ export async function restoreCommand(
   return 0;
 }
 
-/** Views and checkpoints of another record would be taken for those of this one. */
+/** Views and checkpoints of another log would be taken for those of this one. */
 function refuseExisting({ dataFolder, eventsFile, viewsFile }: EmbeddedSettings): void {
   for (const file of [eventsFile, viewsFile, join(dataFolder, 'bridge.db')]) {
     const found = [file, `${file}-wal`].find((part) => existsSync(part));
@@ -92,7 +92,7 @@ async function restore(folder: string, file: string): Promise<BackupHead> {
       throw new BackupNotWhole(expected, head);
     }
     await flushed(partial);
-    // Unlike a rename this fails if a server has begun a ledger there meanwhile.
+    // Unlike a rename, this fails if a server has created a ledger there meanwhile.
     await link(partial, file).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'EEXIST' ? new LedgerExists(file) : error;
     });

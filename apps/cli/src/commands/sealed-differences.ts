@@ -20,23 +20,23 @@ interface KnownCapture {
   readonly difference: CaptureDifference;
 }
 
-/** What of a plan can be loaded, and what became of the rest. */
+/** The part of a plan that can be loaded, and what became of the rest. */
 export interface SettledPlan {
   readonly plan: SeedsPlan;
-  /** Sealed publications that their folders contradict; they are not in the plan. */
+  /** Sealed publications that differ from their folders; they are not in the plan. */
   readonly differing: readonly CaptureDifference[];
-  /** What was mended, for the reason given. */
+  /** What was corrected, for the reason given. */
   readonly corrected: readonly CaptureDifference[];
-  /** To be sealed once their rows are added. */
+  /** Publications to seal once their rows are added. */
   readonly mended: ReadonlySet<string>;
-  /** What the ledger did not take of a mending; those publications are not in the plan either. */
+  /** Corrections that the ledger refused; those publications are not in the plan either. */
   readonly refusals: readonly LoadRefusal[];
 }
 
 /**
- * Compares the publications of a plan with what the ledger holds of them. What a folder says
- * otherwise of a sealed one is mended if there is a reason, and left alone without. A plan of one
- * sheet has nothing to compare: it does not say what is gone.
+ * Compares the publications of a plan with what the ledger holds of them. A sealed publication
+ * that differs is corrected if there is a reason, and otherwise left alone. A plan of one sheet
+ * is not compared, because it does not say what is gone.
  *
  * @throws {ViewsBehind | ViewsUnavailable | StoreUnavailable}
  */
@@ -80,7 +80,7 @@ async function differenceOf(
   );
 }
 
-/** What was sealed once is sealed again, also where an earlier mending was interrupted. */
+/** What was sealed once is sealed again, also after an interrupted correction. */
 async function mendAll(
   ledger: OpenLedger,
   plan: SeedsPlan,
@@ -116,7 +116,7 @@ function without(plan: SeedsPlan, left: readonly string[]): SeedsPlan {
   };
 }
 
-/** Says what differs, a line for each row, under a line for the publication. */
+/** The differences as text: a line for the publication, then one for each row. */
 export function* differenceLines({
   publication,
   added,
@@ -143,7 +143,7 @@ export function* differenceLines({
   }
 }
 
-/** What differs, for machines. */
+/** The differences as JSON. */
 export function differenceJson({ publication, added, changed, gone }: CaptureDifference) {
   return {
     publication,

@@ -19,18 +19,18 @@ import { verifyTransparencyLog, type LogVerification } from '../verify/verify-lo
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
 export interface VerifyOptions {
-  /** Folder with the documents the publications were captured from. */
+  /** Folder with the documents that the publications were captured from. */
   readonly artefacts?: string;
-  /** The file with the checkpoint that whoever verifies keeps; made where it is not there. */
+  /** The file of the auditor's own checkpoint; created if it does not exist. */
   readonly checkpoint?: string;
-  /** Of the printed tokens, compares those of this publication alone. */
+  /** Compares the printed tokens of this publication only. */
   readonly publication?: string;
 }
 
 /**
- * Derives everything once more from the record and compares: the record with itself, seals with
- * what was captured, views with the record, and printed tokens with the documents. Whatever cannot
- * be looked at, what was found elsewhere is told.
+ * Derives everything again from the log and compares: the log with itself, seals with what was
+ * captured, views with the log, and printed tokens with the documents. If a part cannot be
+ * read, the findings about the others are still reported.
  */
 export async function verifyCommand(
   context: CommandContext,
@@ -50,7 +50,7 @@ async function verified(
   try {
     stores = await openVerified(context.place());
   } catch (error) {
-    // A file that cannot be opened at all is the worst that can be found, and no mishap.
+    // A file that cannot be opened at all is the gravest finding, not a failure of the command.
     if (!isDamagedFile(error)) throw error;
     return { ...NOTHING_READ, file: [messageOf(error)] };
   }
@@ -96,7 +96,7 @@ async function verify(
     ...check,
     incomplete,
     foreign: stores.foreign(),
-    // Of half a record no seal fits.
+    // No seal fits an incomplete log.
     seals: unread === undefined ? reading.sealDifferences() : NOTHING_READ.seals,
     log,
     views,
@@ -104,7 +104,7 @@ async function verify(
   };
 }
 
-/** An event log that cannot be read to its end was found to be so before. */
+/** If the event log cannot be read to its end, that has already been reported. */
 async function logOf(
   context: CommandContext,
   stores: VerifiedStores,
@@ -120,7 +120,7 @@ async function logOf(
   }
 }
 
-/** A file may be too broken to be looked through. */
+/** The file may be too broken to be checked. */
 function fileDamages(stores: VerifiedStores): readonly string[] {
   try {
     return stores.fileDamages();
@@ -129,7 +129,7 @@ function fileDamages(stores: VerifiedStores): readonly string[] {
   }
 }
 
-/** The last event that each of the views reflects. Views that cannot be read are told later. */
+/** The last event that each view reflects. Views that cannot be read are reported later. */
 async function seenByViews({ views }: VerifiedStores): Promise<readonly SeenEvent[]> {
   const seen = new Map<string, SeenEvent>();
   for (const projection of FIGURE_PROJECTIONS) {
@@ -163,7 +163,7 @@ async function placesOf(
   }
 }
 
-/** @throws {UnknownPublication} the record has none of that id */
+/** @throws {UnknownPublication} the log has no publication with that id */
 function publicationsAsked(
   publications: LogReading['publications'],
   id: string | undefined,
@@ -174,7 +174,7 @@ function publicationsAsked(
   return found;
 }
 
-/** Views that cannot be compared are one more finding: what was found before must not be lost. */
+/** Views that cannot be compared are one more finding; the earlier findings are kept. */
 async function viewsOf(
   context: CommandContext,
   stores: VerifiedStores,
@@ -191,7 +191,7 @@ async function viewsOf(
   }
 }
 
-/** A server that is out of reach says nothing of the views; one without their tables does. */
+/** A server that is out of reach says nothing about the views; one without their tables does. */
 function isOutage(error: unknown): boolean {
   return error instanceof ViewsUnavailable && error.cause !== undefined;
 }

@@ -1,11 +1,11 @@
 import type { LedgerPlace } from '@ledger/deployment';
 import type { Terminal } from '@ledger/terminal';
 
-/** What every command is given beside its own options. */
+/** What every command receives besides its own options. */
 export interface CommandContext {
   readonly terminal: Terminal;
   /**
-   * Where the ledger is: what the environment names, or the folder that was given.
+   * Where the ledger is: the folder given, or what the environment names.
    *
    * @throws {MalformedSettings}
    */
@@ -15,10 +15,10 @@ export interface CommandContext {
 }
 
 /**
- * 0: done and sound; 1: done, and something was found wrong; 2: could not be done. `verify` tells
- * more kinds of findings apart, from 3 on.
+ * 0: done and sound; 1: done, and something was found wrong; 2: could not be done. `verify`
+ * distinguishes more kinds of findings, from 3 on.
  */
 export type ExitStatus = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
-/** Runs a command as the options before it say. */
+/** Runs a command with the global options that precede it. */
 export type Run = (act: (context: CommandContext) => Promise<ExitStatus>) => Promise<void>;

@@ -13,7 +13,7 @@ import {
 } from '@ledger/deployment';
 import type { Kysely } from 'kysely';
 
-/** There is no ledger where one was looked for. */
+/** There is no ledger at the given location. */
 export class NoLedgerHere extends LedgerError {
   readonly code = 'no-ledger-here';
   readonly kind = 'refusal';
@@ -23,21 +23,21 @@ export class NoLedgerHere extends LedgerError {
   }
 }
 
-/** The record and the views of a ledger, with nothing that keeps them up. */
+/** The log and the views of a ledger, without a projector. */
 export interface LedgerStores {
   readonly eventStore: EventStore;
-  /** The right to write the views; none is needed where they are files. */
+  /** The lease on writing the views; none is needed if they are files. */
   readonly lease?: ProjectorLease;
-  /** Opens where the views are written; whoever opens it closes it. */
+  /** Opens the views for writing; the caller closes them. */
   openViews(): ProjectionStore;
-  /** Throws a broken file of views away, where they are a file of the ledger's own. */
+  /** Discards a broken file of views, where they are the ledger's own file. */
   readonly discardViews?: () => void;
-  /** Opens the views for reading; whoever opens them closes them. */
+  /** Opens the views for reading; the caller closes them. */
   openRows(): Kysely<ViewTables>;
   close(): Promise<void>;
 }
 
-/** @throws {NoLedgerHere} the folder has no record */
+/** @throws {NoLedgerHere} the folder has no log */
 export async function openStores(place: LedgerPlace): Promise<LedgerStores> {
   return place.kind === 'embedded' ? inFiles(place) : onServers(place);
 }

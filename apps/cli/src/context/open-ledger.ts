@@ -34,13 +34,14 @@ export interface OpenLedger {
   readonly registry: RegistryFacts;
   readonly findings: FindingsFollower;
   readonly reader: ViewReader;
-  /** Position of the last event of the record. */
+  /** Position of the last event of the log. */
   head(): Promise<number>;
   readonly views: Views;
-  /** True if this process keeps the views up; else a projector does, if one runs. */
+  /** True if this process keeps the views; otherwise a projector does, if one runs. */
   readonly keepsViews: boolean;
   /**
-   * Who keeps the views up, where this process does not; nothing if nobody does. To be asked once.
+   * The process that keeps the views, where this one does not; undefined if none does. Call it
+   * only once.
    *
    * @throws {ViewsUnavailable}
    */
@@ -49,8 +50,9 @@ export interface OpenLedger {
 }
 
 /**
- * Opens the ledger at a place; in files it is made if there is none, and its views are kept up
- * beside the commands. Servers may have it open too: the record decides who came first.
+ * Opens a ledger. In files it is created if there is none, and its views are kept up to date
+ * while commands run. Servers may have it open too: conditional appends to the log decide
+ * conflicts.
  *
  * @throws {StoreUnavailable | ViewsUnavailable | MalformedConnection}
  */
@@ -64,7 +66,7 @@ export async function openLedger(place: LedgerPlace): Promise<OpenLedger> {
   }
 }
 
-/** What a ledger stands on. */
+/** The stores of a ledger. */
 interface Base {
   readonly eventStore: EventStore;
   readonly rows: Kysely<ViewTables>;
@@ -102,7 +104,7 @@ async function serversOf(place: DeployedSettings): Promise<Base> {
     keepsViews: false,
     projector: async () => {
       const holder = await lease.holder();
-      // Lets go of its connection.
+      // Closes its connection.
       await lease.run(AbortSignal.abort(), async () => undefined);
       return holder;
     },

@@ -1,10 +1,10 @@
 import type { ForeignEvent } from '@ledger/event-store-kurrentdb';
 
-/** What others wrote to the streams of the record, each event once and in order of position. */
+/** Events that others wrote to the log's streams, each once and in order of position. */
 export class ForeignListing {
   readonly #met = new Map<string, ForeignEvent>();
 
-  /** Takes down an event, however often it is met. */
+  /** Adds an event, however often it is read. */
   readonly met = (event: ForeignEvent): void => {
     this.#met.set(`${event.position} ${event.stream} ${event.revision}`, event);
   };
@@ -14,7 +14,7 @@ export class ForeignListing {
   }
 }
 
-/** What a person is told of the events of others: a line for all, and one for each. */
+/** The foreign events as text: a summary line, then a line for each. */
 export function foreignLines(events: readonly ForeignEvent[]): readonly string[] {
   if (events.length === 0) return [];
   const streams = new Set(events.map(({ stream }) => stream)).size;

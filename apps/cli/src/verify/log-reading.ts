@@ -11,15 +11,15 @@ import {
 } from '@ledger/figures-domain';
 import { sha256Hex, type EventRecord } from '@ledger/kernel';
 
-/** A seal that does not fit what the record holds of its publication. */
+/** A seal that does not match what the log holds of its publication. */
 export interface SealDifference {
   readonly publication: string;
   readonly what: string;
 }
 
 /**
- * What a verification takes from the record in one pass: where every figure is said to stand, and
- * what each publication's seal has to be.
+ * What a verification collects from the log in one pass: where every figure is said to stand,
+ * and the expected seal of each publication.
  */
 export class LogReading {
   readonly #keepsClaims: boolean;
@@ -54,7 +54,7 @@ export class LogReading {
     else if (category === 'figure') this.#takeFigure(record);
   }
 
-  /** Every sealed publication, compared with the appearances that the record holds of it. */
+  /** Compares the seal of every sealed publication with its appearances in the log. */
   sealDifferences(): { readonly checked: number; readonly differences: SealDifference[] } {
     const differences: SealDifference[] = [];
     for (const [publication, seal] of this.#seals) {

@@ -16,24 +16,24 @@ import { type ForeignEvent } from '@ledger/event-store-kurrentdb';
 import { NoLedgerHere } from '../context/ledger-stores.js';
 import { ForeignListing } from './foreign-listing.js';
 
-/** A ledger that is looked at: nothing is made or changed in it. */
+/** A ledger opened for verification: nothing in it is created or changed. */
 export interface VerifiedStores {
   readonly eventStore: EventStore;
   readonly views: Pick<ProjectionStore, 'snapshot'>;
-  /** True for files: positions are counted without gaps, and nothing is out of reach. */
+  /** True for files: positions have no gaps, and nothing is out of reach. */
   readonly areFiles: boolean;
-  /** What others wrote to the record's streams, as far as it was met in reading. */
+  /** Foreign events in the log's streams, as far as they have been read. */
   foreign(): readonly ForeignEvent[];
-  /** What is wrong with the file of the record as a database. */
+  /** What is wrong with the log's file as a database. */
   fileDamages(): readonly string[];
   close(): Promise<void>;
 }
 
 /**
- * Opens a ledger for looking at it; also one on a medium that cannot be written to.
+ * Opens a ledger for verification, even on a read-only medium.
  *
- * @throws {NoLedgerHere} the folder has no record
- * @throws {StoreShapeUnknown} its file is no record
+ * @throws {NoLedgerHere} the folder has no log
+ * @throws {StoreShapeUnknown} its file is not a log
  */
 export async function openVerified(place: LedgerPlace): Promise<VerifiedStores> {
   if (place.kind === 'deployed') return onServers(place);
@@ -49,7 +49,7 @@ export async function openVerified(place: LedgerPlace): Promise<VerifiedStores> 
   }
 }
 
-/** SQLite reads a file with a write-ahead log only where it may write an index of that log. */
+/** SQLite reads a file with a write-ahead log only where it may write that log's index. */
 async function isReadable({ eventsFile }: EmbeddedSettings): Promise<boolean> {
   try {
     await access(dirname(eventsFile), constants.W_OK);
@@ -59,7 +59,7 @@ async function isReadable({ eventsFile }: EmbeddedSettings): Promise<boolean> {
   }
 }
 
-/** The files with what stands in their logs. */
+/** Copies the files together with their write-ahead logs. */
 async function copied(
   { eventsFile, viewsFile }: EmbeddedSettings,
   folder: string,

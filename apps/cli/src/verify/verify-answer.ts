@@ -6,38 +6,38 @@ import type { ExitStatus } from '../context/command.js';
 import type { LogVerification } from './verify-log.js';
 import type { SealDifference } from './log-reading.js';
 
-/** Everything `ledger verify` found. Sound if every list is empty. */
+/** Everything that `ledger verify` found. Sound if every list is empty. */
 export interface VerifyAnswer {
   readonly events: number;
-  /** What is wrong with the record's file as a database; nothing where it is no file. */
+  /** What is wrong with the log's file as a database; empty if the log is not a file. */
   readonly file: readonly string[];
   readonly damages: readonly Damage[];
-  /** Printed texts that today's rules read otherwise than the record does: no damage. */
+  /** Printed texts that today's rules read otherwise than the log does; this is not damage. */
   readonly notices: readonly Notice[];
-  /** What could not be looked at, and why. */
+  /** What could not be checked, and why. */
   readonly incomplete: readonly string[];
-  /** What others wrote to the record's streams: passed over, and no damage. */
+  /** Foreign events in the log's streams: skipped, and not damage. */
   readonly foreign: readonly ForeignEvent[];
   readonly seals: { readonly checked: number; readonly differences: readonly SealDifference[] };
-  /** The transparency log, made once more from the event log. */
+  /** The transparency log, computed again from the event log. */
   readonly log: LogVerification;
   readonly views: Views;
   readonly places?: Places;
 }
 
 /**
- * The exit status of a verification, one for each kind of finding. Of several kinds it is the
- * gravest, in the order of these lines:
+ * The exit status of a verification, one for each kind of finding. Of several kinds the first
+ * of these lines applies:
  *
- * - 4: the record's file is damaged as a database, or its guards were changed
- * - 1: events of the log were changed, are missing or misplaced, or seals do not fit, or the
+ * - 4: the log's file is damaged as a database, or its guards were changed
+ * - 1: events of the log were changed, are missing or misplaced, seals do not fit, or the
  *   transparency log does not
- * - 7: the record holds no event at all
- * - 2: something could not be looked at
- * - 5: the views differ from the record: rebuild them
+ * - 7: the log holds no event at all
+ * - 2: something could not be checked
+ * - 5: the views differ from the log: rebuild them
  * - 6: printed tokens do not agree with the documents
- * - 8: nothing is damaged, but today's rules read a number otherwise than the record does
- * - 3: nothing is wrong but that others write to the record's streams
+ * - 8: nothing is damaged, but today's rules read a number otherwise than the log does
+ * - 3: nothing is wrong, but others write to the log's streams
  * - 0: sound
  */
 export function statusOf(answer: VerifyAnswer): ExitStatus {
@@ -57,7 +57,7 @@ function areSound(views: Views): boolean {
   return views.damages.length === 0 && views.tables.every(isSame) && !endBeforeLog(views);
 }
 
-/** True if the views lack events that stand in the record. */
+/** True if the views lack events that are in the log. */
 export function endBeforeLog(views: Views): boolean {
   return endOf(views) < views.head;
 }
@@ -67,7 +67,7 @@ export function endOf({ head, tables }: Views): number {
   return Math.min(head, ...tables.map(({ position }) => position));
 }
 
-/** True if a table has the rows that follow from the record. */
+/** True if a table has the rows that follow from the log. */
 export function isSame({ differing }: VerifiedTable): boolean {
   return differing === 0;
 }

@@ -13,7 +13,7 @@ import {
 
 /** What a verification found of the transparency log. */
 export interface LogVerification {
-  /** Events that the last checkpoint covers; undefined where there is no log. */
+  /** Events that the last checkpoint covers; undefined if there is no transparency log. */
   readonly size?: number;
   readonly differences: readonly LogDifference[];
   /** True if the checkpoint was compared with one that was kept. */
@@ -23,11 +23,11 @@ export interface LogVerification {
 const EVENTS_A_PAGE = 2_000;
 
 /**
- * Makes the log once more from the event log and compares it with its tiles, its checkpoint, and
- * the checkpoint that whoever verifies has kept. The first time that one is taken on trust; then
- * the last one takes its place whenever nothing differs.
+ * Computes the transparency log again from the event log and compares it with its tiles, its
+ * checkpoint, and the auditor's own checkpoint. The first checkpoint is taken on trust; a newer
+ * one replaces it whenever nothing differs.
  *
- * @param kept the file of the checkpoint that is kept
+ * @param kept the file of the auditor's checkpoint
  * @throws {LedgerError} the events cannot be read
  */
 export async function verifyTransparencyLog(

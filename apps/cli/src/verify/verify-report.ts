@@ -6,7 +6,7 @@ import { say, type Terminal } from '@ledger/terminal';
 import { foreignLines } from './foreign-listing.js';
 import { endBeforeLog, endOf, isSame, type VerifyAnswer } from './verify-answer.js';
 
-/** Says in words for people what was found. */
+/** Prints the findings for people. */
 export function reportVerification(terminal: Terminal, answer: VerifyAnswer): void {
   for (const line of linesOf(answer)) say(terminal, line);
 }
