@@ -1,7 +1,8 @@
 /**
- * Compiles apps and libs to dist: what runs, without specs and what only tests use.
+ * Compiles apps and libs to dist: the programs, without specs and test-only files.
+ *
  * `node infra/build.mjs <folder> <source>…` compiles those sources into that folder instead,
- * with what tests use.
+ * test-only files included.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,15 +1,15 @@
-/** How TypeScript becomes JavaScript, for the build and for tests alike. */
+/** How TypeScript is compiled to JavaScript, for the build and for the tests. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** The alias table stands once, in tsconfig.base.json: each `@ledger/…` and its index. */
+/** The single alias table is in tsconfig.base.json: each `@ledger/…` and its index. */
 export const { paths } = JSON.parse(
   readFileSync(join(ROOT, 'tsconfig.base.json'), 'utf8'),
 ).compilerOptions;
 
-/** What the build and the tests compile with; tests leave aliases to Jest. */
+/** The settings that build and tests share; in tests, Jest resolves the aliases. */
 export const swc = {
   jsc: {
     target: 'es2023',
@@ -21,7 +21,7 @@ export const swc = {
   module: { type: 'es6' },
 };
 
-/** What the build compiles with: aliases become relative paths that Node resolves by itself. */
+/** The settings of the build: aliases become relative paths that Node resolves itself. */
 export const swcBuild = {
   ...swc,
   jsc: { ...swc.jsc, baseUrl: ROOT, paths },

@@ -18,8 +18,8 @@ interface Row {
 }
 
 /**
- * What an append costs, held against better-sqlite3 putting the same bytes into one table with
- * the same indexes and durability.
+ * The cost of an append, compared with better-sqlite3 inserting the same bytes into one table
+ * with the same indexes and durability.
  */
 export async function benchAppends(folder: string): Promise<Measurement[]> {
   const raw = await medianOf(RUNS, () => rawInserts(fresh(folder)));
@@ -62,7 +62,7 @@ async function rawInserts(file: string): Promise<number> {
   const database = new Database(file);
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
-  // As the ledger sets it: how seldom the log is copied must not decide the comparison.
+  // The ledger's own setting: the checkpoint interval must not decide the comparison.
   database.pragma('wal_autocheckpoint = 16000');
   database.exec(
     'CREATE TABLE events (position INTEGER PRIMARY KEY, stream TEXT NOT NULL, ' +

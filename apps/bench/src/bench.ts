@@ -20,17 +20,17 @@ export interface BenchOptions {
   readonly reports: number;
   /** Also rebuilds four times as many events. */
   readonly full: boolean;
-  /** Results as JSON alone, without the table. */
+  /** Results as JSON only, without the table. */
   readonly json: boolean;
 }
 
 const MEGABYTE = 1_000_000;
 
 /**
- * Measures the ledger on data of its own making and states each number against what limits it,
- * measured in the same run.
+ * Measures the ledger on generated data and compares each number with a limit measured in the
+ * same run.
  *
- * @returns true if all that is asked of the numbers is reached
+ * @returns true if every required bound is met
  */
 export async function bench(terminal: Terminal, options: BenchOptions): Promise<boolean> {
   const folder = await mkdtemp(join(tmpdir(), 'ledger-bench-'));

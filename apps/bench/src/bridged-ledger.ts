@@ -23,7 +23,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus } from '@nestjs/cqrs';
 
-/** Where the cluster is, and what its topics are called. */
+/** The address of the cluster, and the names of its topics. */
 export interface BridgedAt {
   readonly brokers: readonly string[];
   readonly prefix: string;
@@ -35,7 +35,7 @@ export interface RunningBridge {
   stop(): Promise<void>;
 }
 
-/** A ledger in a folder with bridges in this process, and eyes for how far they have come. */
+/** A ledger in a folder with bridges in this process, whose progress it observes. */
 export class BridgedLedger {
   readonly eventStore: SqliteEventStore;
   readonly #checkpoints: SqliteProjectionStore;
@@ -68,7 +68,7 @@ export class BridgedLedger {
     return new BridgedLedger({ eventStore, checkpoints }, application, at);
   }
 
-  /** Starts a bridge in one direction, in none of them to make the topics. */
+  /** Starts a bridge in the given directions; with neither, it only creates the topics. */
   bridge({ into, out }: { into: boolean; out: boolean }): RunningBridge {
     const { brokers, prefix } = this.#at;
     const commands = this.#application.get(CommandBus);
@@ -89,7 +89,7 @@ export class BridgedLedger {
   }
 
   /**
-   * Resolves once the record has come to a position.
+   * Resolves once the log has reached a position.
    *
    * @throws {Error} a report was refused, so it never will
    */
@@ -104,7 +104,7 @@ export class BridgedLedger {
     signal.throwIfAborted();
   }
 
-  /** Resolves once a lane, or each of them, has sent what is recorded up to a position. */
+  /** Resolves once the given lanes, or all of them, have sent everything up to a position. */
   async sent(position: number, ...only: readonly string[]): Promise<void> {
     const lanes = only.length > 0 ? only : [EVENTS_LANE, CURRENT_LANE];
     const never = new AbortController().signal;
@@ -135,13 +135,13 @@ export class BridgedLedger {
     laneLeft: () => undefined,
   };
 
-  /** A made figure was printed once: that is its value in force, read from its stream. */
+  /** A generated figure was printed once: that is its value in force, read from its stream. */
   readonly #figures: CurrentFigureSource = {
     currentOf: async (keys, position) => ({
       position,
       figures: await Promise.all(keys.map((key) => this.#current(key))),
     }),
-    // Nothing made is under embargo.
+    // No generated figure is under embargo.
     figuresOf: async function* () {},
     figuresWithin: async function* () {},
   };

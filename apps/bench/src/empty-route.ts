@@ -3,7 +3,7 @@ import { Controller, Get, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 
-/** A process of its own: a route that does nothing, as the framework alone serves it. */
+/** A separate process with a route that does nothing, as the bare framework serves it. */
 @Controller()
 class EmptyController {
   @Get('empty')

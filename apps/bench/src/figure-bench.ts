@@ -3,15 +3,15 @@ import { madeFigure } from './made-data.js';
 import { type Measurement } from './measuring.js';
 import { startEmptyRoute, startLoad, startServer } from './processes.js';
 
-/** More than any server keeps ready: nearly every request is the first for its figure. */
+/** More than any server caches: nearly every request is the first for its figure. */
 const PATHS = 200_000;
 const CONNECTIONS = 32;
 const SECONDS = 10;
 const MEGABYTE = 1_000_000;
 
 /**
- * What reading one figure by both clocks costs, asked for from a second process, held against an
- * empty route of the same framework.
+ * The cost of reading one figure by both clocks, requested from a second process, compared with
+ * an empty route of the same framework.
  *
  * @param ledger folder of a ledger whose views are built
  * @param figures how many figures it holds

@@ -11,14 +11,15 @@ import { makeLedger } from './made-ledger.js';
 import { perSecond, type Measurement } from './measuring.js';
 
 const SENT_TOGETHER = 1_000;
-/** Messages sent one at a time, to see how long each takes. */
+/** Messages sent one at a time, to measure the latency of each. */
 const SINGLES = 500;
 const SINGLE_EVERY_MS = 10;
 
 /**
- * Reports from Kafka until they are durable, and events from durable until they are stored in
- * Kafka: how many a second out of a backlog, and how long one takes by itself. Skipped unless
- * `KAFKA_BROKERS` names a cluster; leaves no topics behind.
+ * Reports from Kafka until they are durable, and durable events until they are stored in Kafka:
+ * the throughput with a backlog, and the latency of a single message.
+ *
+ * Skipped unless `KAFKA_BROKERS` names a cluster; leaves no topics behind.
  *
  * @param messages of the backlog
  */

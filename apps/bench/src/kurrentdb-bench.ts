@@ -11,12 +11,12 @@ const IN_FLIGHT = 64;
 const CALLS = 100;
 const EVENTS_A_CALL = 500;
 
-/** What the ledger promises beyond the client may cost a fifth. */
+/** The guarantees that the ledger adds to the client may cost a fifth of its throughput. */
 const PLAIN_SHARE_MIN = 0.8;
 
 /**
- * What appends through the adapter cost, from one process. Skipped unless `EVENTSTORE_URL` names a
- * server; leaves streams behind on it whose names begin with `bench_`.
+ * The cost of appends through the adapter, from one process. Skipped unless `EVENTSTORE_URL`
+ * names a server; leaves streams behind on it whose names begin with `bench_`.
  */
 export async function benchKurrentDb(): Promise<Measurement[]> {
   const url = process.env['EVENTSTORE_URL'] ?? '';
@@ -41,7 +41,7 @@ export async function benchKurrentDb(): Promise<Measurement[]> {
   ];
 }
 
-/** In turns, so that a slow moment of the machine is not one of them alone. */
+/** Alternates between the two, so that a slow moment of the machine affects both. */
 async function besidePlain(
   url: string,
   measure: (appender: Appender) => Promise<number>,

@@ -1,23 +1,23 @@
 import autocannon from 'autocannon';
 
-/** What one round of requests is asked to do. */
+/** One round of requests to send. */
 export interface LoadOrder {
   readonly url: string;
-  /** Paths asked for in turn. */
+  /** Paths requested in rotation. */
   readonly paths: readonly string[];
   readonly connections: number;
   readonly seconds: number;
 }
 
-/** What it saw. */
+/** The result of a round. */
 export interface LoadResult {
   readonly requestsPerSecond: number;
   readonly p99Ms: number;
-  /** Answers other than 2xx, and connections that broke. */
+  /** Responses other than 2xx, and broken connections. */
   readonly failures: number;
 }
 
-/** A process of its own, so that asking does not slow the answering: one round for each order. */
+/** A separate process, so that the client does not slow the server: one round for each order. */
 process.on('message', (order: LoadOrder) => {
   void carryOut(order).then((result) => process.send?.(result));
 });

@@ -13,7 +13,7 @@ import {
 import { encodeRecord, instantOf, parseDecimal } from '@ledger/kernel';
 import type { NewEvent } from '@ledger/event-store-port';
 
-/** One made-up figure: what identifies it and what is printed of it. */
+/** A generated figure: its identity and what is printed of it. */
 export interface MadeFigure {
   readonly figure: FigureIdentity;
   readonly printed: string;
@@ -31,17 +31,17 @@ const MONTHS = 100;
 const CHANNELS = 100;
 const PUBLISHED = parsePublishedDate('2024-09-05');
 
-/** Codes of the measures that made figures are of. */
+/** Codes of the measures of generated figures. */
 export function measureCodes(): string[] {
   return Array.from({ length: MEASURES }, (_, i) => `recorded-crime.type-${i}`);
 }
 
-/** Ids of the areas that made figures are about. */
+/** Ids of the areas of generated figures. */
 export function areaIds(): string[] {
   return ['bench', ...Array.from({ length: AREAS - 1 }, (_, i) => `bench.district-${i + 1}`)];
 }
 
-/** The dimension of made figures beyond a million. */
+/** The dimension of generated figures beyond a million. */
 export function channels(): DimensionFacts {
   const members = Array.from({ length: CHANNELS }, (_, i) => ({
     id: `c${i + 1}`,
@@ -51,8 +51,8 @@ export function channels(): DimensionFacts {
 }
 
 /**
- * The made figure of that number: a table of measures by areas by months and, beyond a million,
- * by channels. The same number always makes the same figure.
+ * The generated figure with that number, from a table of measures by areas by months and,
+ * beyond a million, by channels. The same number always gives the same figure.
  */
 export function madeFigure(number: number): MadeFigure {
   const measure = number % MEASURES;
@@ -81,7 +81,7 @@ export function madeFigure(number: number): MadeFigure {
   };
 }
 
-/** The report of a made figure, as upstream systems send it: one line of NDJSON. */
+/** The report of a generated figure, as upstream systems send it: one line of NDJSON. */
 export function madeReportLine(number: number): string {
   const { figure, printed, locator } = madeFigure(number);
   const { measure, area, period, statistic, breakdown } = figure;
@@ -102,7 +102,7 @@ export function madeReportLine(number: number): string {
   })}\n`;
 }
 
-/** The first event of a made figure's stream, byte for byte what a report of it leads to. */
+/** The first event of a generated figure's stream, byte for byte as a report of it produces it. */
 export function madeEvent(number: number): { stream: string; event: NewEvent } {
   const { figure, printed, locator } = madeFigure(number);
   const key = figureKey(figure);
@@ -139,7 +139,7 @@ export function madeEvent(number: number): { stream: string; event: NewEvent } {
 
 const RECORDED_FROM_MS = Date.UTC(2024, 9, 1);
 
-/** A number of up to five digits that looks random and always comes out the same. */
+/** A deterministic pseudo-random number of up to five digits. */
 function scattered(number: number): number {
   return Math.imul(number + 1, 2_654_435_761) >>> 15;
 }

@@ -36,8 +36,8 @@ type Registration =
 const APPENDS_IN_FLIGHT = 512;
 
 /**
- * Makes a ledger of made-up figures in a new folder, one event for each figure, behind the
- * registries they need. The server finds it as it finds its own.
+ * Generates a ledger in a new folder, one event for each figure, after the registry entries
+ * they need. The server opens it like any other.
  */
 export async function makeLedger(
   folder: string,

@@ -3,13 +3,13 @@ export interface Measurement {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
-  /** What the value is held against, measured in the same run. */
+  /** The limit that the value is compared with, measured in the same run. */
   readonly ratio?: { readonly of: string; readonly value: number; readonly atLeast?: number };
   readonly bound?: { readonly atLeast?: number; readonly atMost?: number };
   readonly note?: string;
 }
 
-/** How many of something a second, given how often `act` did it. */
+/** The rate of something per second, given how often `act` did it. */
 export async function perSecond(
   count: number,
   act: () => Promise<void> | void,
@@ -19,14 +19,14 @@ export async function perSecond(
   return (count * 1000) / (performance.now() - started);
 }
 
-/** The middle of several runs: one slow moment of the machine does not decide. */
+/** The median of several runs, so that one slow moment of the machine does not decide. */
 export async function medianOf(runs: number, measure: () => Promise<number>): Promise<number> {
   const values: number[] = [];
   for (let run = 0; run < runs; run += 1) values.push(await measure());
   return medianIn(values);
 }
 
-/** The middle of some values. */
+/** The median of some values. */
 export function medianIn(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

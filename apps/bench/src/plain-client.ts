@@ -6,7 +6,7 @@ import {
   NO_STREAM as NO_STREAM_YET,
 } from '@kurrent/kurrentdb-client';
 
-/** What the appends of the bench are made with, whether through the adapter or past it. */
+/** Appends for the bench, through the adapter or directly. */
 export interface Appender {
   append(
     stream: string,
@@ -16,7 +16,7 @@ export interface Appender {
   close(): Promise<void>;
 }
 
-/** The server's own client, used as its documentation shows: the measure of what is possible. */
+/** The server's own client, used as its documentation shows: the baseline of what is possible. */
 export function plainClient(url: string, streamPrefix: string): Appender {
   const client = KurrentDBClient.connectionString(url);
   return {

@@ -14,10 +14,10 @@ const RUNS = 3;
 const CHUNK_BYTES = 65_536;
 
 /**
- * All views built in PostgreSQL from the first event, held against COPY putting the same rows,
- * ready in its own text form, into tables that get the same keys and indexes. How long the rows
- * alone take, without either, is told beside it. Skipped unless `DATABASE_URL` names a database;
- * leaves nothing behind in it.
+ * A rebuild of all views in PostgreSQL, compared with COPY of the same rows, prepared in its
+ * text format, into tables that get the same keys and indexes. The time for the rows alone,
+ * without keys and indexes, is reported as well. Skipped unless `DATABASE_URL` names a
+ * database; leaves nothing behind in it.
  */
 export async function benchPostgres(ledger: LedgerToRebuild): Promise<Measurement[]> {
   const url = process.env['DATABASE_URL'] ?? '';
@@ -85,19 +85,19 @@ async function rebuildRate(
   }
 }
 
-/** What PostgreSQL takes for the rows of the views when nothing else is done. */
+/** Measures how long PostgreSQL takes for the rows of the views when nothing else is done. */
 class RawCopy {
   readonly #client: Client;
   readonly #schema: string;
   readonly #dumps = new Map<Table, readonly Buffer[]>();
 
-  /** @param schema of the views; the tables get one of their own beside it */
+  /** @param schema of the views; the tables get a schema of their own beside it */
   constructor(client: Client, schema: string) {
     this.#client = client;
     this.#schema = schema;
   }
 
-  /** Holds the rows as COPY writes them. */
+  /** Holds the rows in COPY's text format. */
   async prepare(): Promise<void> {
     await this.#client.query(`CREATE SCHEMA ${this.#schema}_raw`);
     for (const table of FIGURE_PROJECTIONS.flatMap(({ tables }) => tables)) {
@@ -136,7 +136,7 @@ class RawCopy {
   }
 }
 
-/** In chunks of a size in which they are sent fast. */
+/** In chunks of a size that is sent fast. */
 function inChunks(whole: Buffer): readonly Buffer[] {
   const count = Math.ceil(whole.length / CHUNK_BYTES);
   return Array.from({ length: count }, (_, i) =>

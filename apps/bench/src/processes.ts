@@ -8,13 +8,13 @@ import type { LoadOrder, LoadResult } from './load.js';
 /** The compiled program of the server, beside this one. */
 const SERVER = fileURLToPath(new URL('../../server/src/main.js', import.meta.url));
 
-/** As `npm start` starts it: with less room, what a stream leaves behind is taken to last. */
+/** As `npm start` sets it: in a smaller young generation, a stream's garbage would be promoted. */
 const SERVER_FLAGS = ['--max-semi-space-size=32'];
 
 const DAY_MS = 86_400_000;
 const READY_WITHIN_MS = 120_000;
 
-/** Loaded before the server where its main thread is watched. */
+/** Loaded before the server if its main thread is to be watched. */
 const PROBE = new URL('./stall-probe.js', import.meta.url).href;
 
 /** The server in a process of its own. */
@@ -22,7 +22,7 @@ export interface RunningServer {
   readonly url: string;
   /** Resident memory in bytes, as the system counts it. */
   residentBytes(): number;
-  /** The longest its main thread has not let anybody have a turn since it was last asked. */
+  /** The longest that its main thread blocked the event loop since the last call. */
   longestStallMs(): Promise<number>;
   stop(): Promise<void>;
 }
@@ -42,7 +42,7 @@ export async function startServer(
     env: {
       ...embedded(process.env),
       LEDGER_DATA: dataFolder,
-      // Made ledgers are dated 2024, which is further back than a ledger rests.
+      // Generated events are dated 2024, longer ago than a log may have been idle.
       LEDGER_TIME_ACCEPTED_UNTIL: new Date(Date.now() + DAY_MS).toISOString(),
       PORT: String(port),
       HOST: '127.0.0.1',
@@ -63,7 +63,7 @@ export async function startServer(
   };
 }
 
-/** The engines that are measured by themselves are not the server's. */
+/** The embedded server must not use the engines that are measured separately. */
 function embedded(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const isEngine = /^(?:EVENTSTORE|DATABASE|KAFKA)_|^LEDGER_ROLE$/;
   return Object.fromEntries(
@@ -71,14 +71,14 @@ function embedded(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   );
 }
 
-/** Starts the empty route in a process of its own; answers with its address. */
+/** Starts the empty route in a process of its own and resolves with its address. */
 export async function startEmptyRoute(): Promise<{ url: string; stop(): Promise<void> }> {
   const child = fork(fileURLToPath(new URL('./empty-route.js', import.meta.url)));
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];
   return { url: `http://127.0.0.1:${port}`, stop: () => stop(child) };
 }
 
-/** Starts a process that asks; its orders are carried out one after the other. */
+/** Starts a client process, which executes its orders one after the other. */
 export function startLoad(): {
   carryOut(order: LoadOrder): Promise<LoadResult>;
   stop(): Promise<void>;
@@ -123,7 +123,7 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** @throws {Error} where the system has no /proc */
+/** @throws {Error} the system has no /proc */
 function residentBytes(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;

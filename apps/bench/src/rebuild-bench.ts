@@ -5,13 +5,13 @@ import { rebuildProjections } from '@ledger/projections-port';
 import { SqliteProjectionStore } from '@ledger/projections-sqlite';
 import type { Measurement } from './measuring.js';
 
-/** A ledger that is there already, and how many events it holds. */
+/** An existing ledger, and how many events it holds. */
 export interface LedgerToRebuild {
   readonly folder: string;
   readonly events: number;
 }
 
-/** All views built from the first event. */
+/** A rebuild of all views from the first event. */
 export async function benchRebuild({
   folder,
   events,
@@ -28,9 +28,9 @@ export async function benchRebuild({
 }
 
 /**
- * The same of several times the events: the cost of one must not depend on how many there are.
+ * The same with several times the events: the cost of one must not depend on their number.
  *
- * @param rebuilt what the small ledger of so many events was measured at
+ * @param rebuilt the measurement of the small ledger of so many events
  */
 export async function benchLongRebuild(
   { folder, events }: LedgerToRebuild,

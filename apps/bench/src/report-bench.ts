@@ -40,7 +40,7 @@ export async function benchReports(folder: string, reports: number): Promise<Mea
   }
 }
 
-/** @throws {Error} if a report is not answered as recorded */
+/** @throws {Error} a report is not answered as recorded */
 async function sendAll(server: RunningServer, reports: number): Promise<void> {
   const response = await fetch(`${server.url}/api/v1/reports`, {
     method: 'POST',
@@ -67,8 +67,8 @@ function* pieces(reports: number): Generator<Buffer> {
 }
 
 /**
- * Sees how long the views take to reach a position after the record had it: every so often asks
- * for the feed's head, then waits until the views are there.
+ * Measures how far the views lag: it repeatedly reads the feed's head, then waits until the
+ * views reach it.
  */
 function watchLag(server: RunningServer): { stop(): Promise<number> } {
   let isWatching = true;
@@ -91,7 +91,7 @@ function watchLag(server: RunningServer): { stop(): Promise<number> } {
   };
 }
 
-/** The server lets nobody wait longer than a few seconds at a time. */
+/** The server limits a single wait to a few seconds. */
 async function viewsReach(server: RunningServer, position: number): Promise<void> {
   for (;;) {
     const answer = await fetch(`${server.url}/api/v1/publishers?waitFor=${position}`);

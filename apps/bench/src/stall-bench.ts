@@ -7,7 +7,7 @@ import { startServer, type RunningServer } from './processes.js';
 
 const NDJSON = 'application/x-ndjson';
 
-/** The most reports of an array, and the most of them that enter the record all or none. */
+/** The most reports in an array, and in one that is recorded all or none. */
 const REPORTS = 10_000;
 const REPORTS_TOGETHER = 5_000;
 
@@ -15,7 +15,7 @@ const REPORTS_TOGETHER = 5_000;
 const BYTES = 16 * 1024 * 1024;
 const NAMES = 900_000;
 
-/** A request that takes a server long, by what it is. */
+/** A request that takes a server long, by name. */
 interface LongRequest {
   readonly name: string;
   readonly path?: string;
@@ -56,15 +56,16 @@ const LONG_REQUESTS: readonly LongRequest[] = [
 ];
 
 /**
- * The longest the main thread of a server works, in CPU, without letting anybody else have a
- * turn, under requests that were made to take long: taken ones and refused ones.
+ * The longest that the main thread of a server blocks the event loop, in CPU time, under
+ * requests made to take long: accepted ones and refused ones.
  */
 export async function benchStalls(folder: string): Promise<Measurement[]> {
   const ledger = join(folder, 'stalls');
   await makeLedger(ledger, 0);
   const server = await startServer(ledger, { isProbed: true });
   try {
-    // What is compiled and loaded for the first of its kind is no stall of a server that runs.
+    // Compiling and loading code for the first request of a kind is not a stall of a running
+    // server.
     for (const request of LONG_REQUESTS)
       if (request.path !== undefined) await send(server, request);
     await send(server, { name: 'a few', body: () => arrayOf(0, 500, { area: 'none' }) });
@@ -108,7 +109,7 @@ function arrayOf(from: number, count: number, fields: object = {}): string {
   return JSON.stringify(reports.map((report) => ({ ...report, ...fields })));
 }
 
-/** Printed in as many places. */
+/** Reports of one figure, with as many locators. */
 function ofOneFigure(count: number): string {
   const report = JSON.parse(madeReportLine(4 * REPORTS)) as object;
   const places = Array.from({ length: count }, (_, i) => ({ locator: { line: i + 1 } }));
@@ -123,7 +124,7 @@ function names(count: number): string {
   return Array.from({ length: count }, (_, i) => `"n${i}":${i}`).join();
 }
 
-/** An array of one item again and again, of at most so many bytes. */
+/** An array that repeats one item, of at most so many bytes. */
 function filled(item: string, bytes: number): string {
   return `[${`${item},`.repeat(Math.floor((bytes - 2) / (item.length + 1)) - 1)}${item}]`;
 }

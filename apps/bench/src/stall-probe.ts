@@ -1,9 +1,9 @@
 import { isMainThread } from 'node:worker_threads';
 
 /**
- * Loaded into a server that is measured: on every message answers with the most CPU, in
- * milliseconds, that its main thread has spent since the last one without letting a timer of one
- * millisecond have its turn.
+ * Loaded into a server that is measured: answers each message with the most CPU time, in
+ * milliseconds, that its main thread has spent since the last message without running a timer
+ * of one millisecond.
  */
 if (isMainThread) {
   let last = spentMs();
@@ -19,7 +19,7 @@ if (isMainThread) {
     process.send?.({ stallMs: worst });
     worst = 0;
   });
-  // Nothing of this keeps a server that is told to stop.
+  // The channel must not keep a stopping server alive.
   process.channel?.unref();
 }
 

@@ -1,6 +1,9 @@
 import { asyncApiDocument } from '@ledger/kafka';
 
-/** The description of what goes over Kafka; a module of its own, because few ask for it. */
+/**
+ * The AsyncAPI document of the Kafka messages; a lazily loaded module, because it is rarely
+ * requested.
+ */
 export function asyncApiText(prefix = ''): string {
   return JSON.stringify(asyncApiDocument({ version: '1', prefix }));
 }

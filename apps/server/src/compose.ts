@@ -52,41 +52,41 @@ import {
   ViewStaleness,
 } from '@ledger/observability';
 
-/** What a deployment chooses; the ledger closes all of it when it is closed. */
+/** What a deployment chooses; closing the ledger closes all of it. */
 export interface LedgerParts {
   readonly eventStore: EventStore;
-  /** The views, for reading. */
+  /** The views, read-only. */
   readonly views: Kysely<ViewTables>;
-  /** What the process does beside answering requests, such as keeping the views. */
+  /** Background work of the process, such as keeping the views. */
   readonly duties: readonly Duty[];
-  /** `everything` by default; `operations` are health and metrics. */
+  /** `everything` by default; `operations` means health and metrics only. */
   readonly serves?: 'everything' | 'operations';
-  /** Names and addresses it is known by besides those of the loopback and of the machine. */
+  /** Host names and addresses it is known by, other than loopback and the machine's own. */
   readonly hosts?: readonly string[];
-  /** How long a body may take to arrive, and of a stream each piece of it. */
+  /** How long a body may take to arrive; for a stream, each chunk of it. */
   readonly bodyMsMax?: number;
   /** How long a seal waits for the views. */
   readonly sealWaitMsMax?: number;
-  /** Stands before the names of topics where messages are described. */
+  /** Prefix of topic names in the description of the messages. */
   readonly topicPrefix?: string;
-  /** No traces are made without it. */
+  /** Traces are off without it. */
   readonly tracer?: Tracer;
-  /** Watches for what others write to the record's streams, where others can. */
+  /** Watches for foreign events in the log's streams, where others can write to them. */
   readonly foreign?: ForeignWatch;
-  /** The transparency log, where one is kept. */
+  /** The transparency log, if one is kept. */
   readonly transparencyLog?: OpenLog;
-  /** What else readiness depends on. */
+  /** Further health checks that readiness depends on. */
   readonly checks?: readonly HealthCheck[];
-  /** Where Nest and the ledger log; nowhere by default. */
+  /** The logger of Nest and of the ledger; by default nothing is logged. */
   readonly log?: LoggerService;
 }
 
 /**
- * Puts the ledger together and starts its duties. Commands and queries can be sent at once; to
- * serve HTTP, call `listen`. With the record out of reach commands are refused until it is there.
+ * Composes the ledger and starts its duties. Commands and queries can be sent at once; call
+ * `listen` to serve HTTP. While the log is out of reach, commands are refused.
  *
- * Closing it stops taking requests, finishes those under way, ends the duties and closes the
- * stores, in that order.
+ * Closing it stops accepting requests, finishes those in progress, stops the duties and closes
+ * the stores, in that order.
  */
 export async function createLedger(parts: LedgerParts): Promise<NestFastifyApplication> {
   const clock = await LogClock.start(parts.eventStore);
@@ -136,7 +136,7 @@ class LedgerModule {}
 
 type Modules = NonNullable<DynamicModule['imports']>;
 
-/** What keeps a record from being written to that has lost its end. */
+/** Keeps a log that has lost its end from being written to. */
 interface Guard {
   readonly mark: LogWatermark;
   readonly eventStore: GuardedEventStore;
@@ -164,7 +164,7 @@ function ledgerModule(
     logCheck(mark, eventStore),
     ...others,
     ...duties.map(dutyCheck),
-    // A process that answers no questions looks at the views in another way, if at all.
+    // A process that answers no queries checks the views in another way, if at all.
     ...(serves === 'operations' ? [] : [ageCheck(age)]),
   ];
   const http =
@@ -183,7 +183,7 @@ function ledgerModule(
   return { module: LedgerModule, imports: [...imports, ...http] };
 }
 
-/** What is asked of a log while others write it: each time of the checkpoint there is then. */
+/** Reads a log that another process writes: every read uses the checkpoint of that moment. */
 function served(open: OpenLog): ServedLog {
   const identity = identityOf(open);
   return {
@@ -197,7 +197,7 @@ function closingProvider(closing: Closing) {
   return { provide: Closing, useValue: closing };
 }
 
-/** Whatever goes through it is counted, and traced where traces are made. */
+/** Counts everything that passes through the store, and traces it if tracing is on. */
 function watched(
   eventStore: EventStore,
   { tracer }: LedgerParts,
@@ -212,7 +212,7 @@ function metricsOf({ eventStore }: LedgerParts, views: Views): ProcessMetrics {
   return new ProcessMetrics({ record: eventStore, places });
 }
 
-/** Before it is built for the first time a projection is as far behind as one that is built. */
+/** A projection that was never built counts as building: it lags from the first event on. */
 function placeOf({ name, position, state }: ProjectionHealth): ProjectionPlace {
   return { name, position, state: state === 'missing' ? 'building' : state };
 }

@@ -8,11 +8,11 @@ try {
   const settings = readSettings(process.env, process.argv.slice(2));
   await serve(settings, { log: new PinoLog(settings.logLevel), output: process.stdout });
 } catch (error) {
-  process.stderr.write(`${isLedgerError(error) ? error.message : told(error)}\n`);
+  process.stderr.write(`${isLedgerError(error) ? error.message : describe(error)}\n`);
   process.exit(1);
 }
 
-function told(error: unknown): string {
+function describe(error: unknown): string {
   const { message, stack } = error as Partial<Error>;
   return stack ?? message ?? String(error);
 }

@@ -22,12 +22,12 @@ import {
 import type { LedgerParts } from './compose.js';
 import { ForeignWatch, TracedEventStore } from '@ledger/observability';
 
-/** What every role is given beside its settings. */
+/** What every role receives besides its settings. */
 export interface RoleContext {
   readonly log: LoggerService;
-  /** No traces are made without it. */
+  /** Traces are off without it. */
   readonly tracer?: Tracer;
-  /** Told of what will not pass, so that the process has to end: what it found where it works. */
+  /** Called with an error that retrying does not cure, so that the process ends. */
   readonly onRefused: (error: unknown) => void;
 }
 
@@ -95,7 +95,7 @@ function commonParts({ eventStore, views }: Engines, { log, tracer }: RoleContex
   return { eventStore, views, log, ...(tracer === undefined ? {} : { tracer }) };
 }
 
-/** The log, which whoever keeps views writes, and everybody else reads. */
+/** The transparency log, written by processes that keep views and read by all others. */
 function transparencyOf(
   settings: Settings,
   { eventStore }: Engines,

@@ -21,19 +21,19 @@ import {
 import { partsOf } from './roles.js';
 import { startTracing, type Tracing } from '@ledger/observability';
 
-/** Where a server tells what it does. */
+/** Where a server reports what it does. */
 export interface ServerOutput {
   readonly log: LoggerService;
   readonly output: NodeJS.WriteStream;
 }
 
 /**
- * Runs one process of the ledger until it is told to stop.
+ * Runs one process of the ledger until it is stopped.
  *
- * @throws {AddressUnusable | DataFolderUnusable} before anything is made or loaded
- * @throws {SeedsMissing} a first start has nothing to load from; it makes nothing then
- * @throws {StoreShapeUnknown | ViewsShapeUnknown | TopicShapeUnknown | SeedsNotSound} what it is
- *   to work on is not what it needs
+ * @throws {AddressUnusable | DataFolderUnusable} before anything is created or loaded
+ * @throws {SeedsMissing} a first start has nothing to load from; nothing is created then
+ * @throws {StoreShapeUnknown | ViewsShapeUnknown | TopicShapeUnknown | SeedsNotSound} a store,
+ *   topic or seeds folder does not have the expected contents
  * @throws {StoreUnavailable} a file cannot be opened; servers are waited for
  */
 export async function serve(settings: Settings, voice: ServerOutput): Promise<void> {
@@ -42,7 +42,7 @@ export async function serve(settings: Settings, voice: ServerOutput): Promise<vo
   const isNew = settings.kind === 'embedded' && !existsSync(settings.eventsFile);
   if (settings.kind === 'embedded') await prepareFolders(settings, isNew);
   const refused = Promise.withResolvers<never>();
-  // Nobody may be listening yet, or any more.
+  // The rejection may come before or after anything awaits it.
   refused.promise.catch(() => undefined);
   const tracing = await tracingOf(settings);
   const parts = await partsOf(settings, {
@@ -61,7 +61,7 @@ export async function serve(settings: Settings, voice: ServerOutput): Promise<vo
       if (!isNew && (await eventStore.head()) === 0) log.warn(emptied(settings), 'record');
       const loading = loadSeeds(app, settings, { eventStore, output, signal: end.signal });
       const isStopped = await Promise.race([loading, ended]);
-      // What a load that is broken off throws is of no interest: the next start goes on with it.
+      // The error of an interrupted load does not matter: the next start resumes it.
       if (isStopped === true) return void loading.catch(() => undefined);
     }
     await listen(app, settings);
@@ -74,7 +74,7 @@ export async function serve(settings: Settings, voice: ServerOutput): Promise<vo
   }
 }
 
-/** What a first start makes in vain looks to the next one like a record that lost everything. */
+/** Files left by a failed first start would look like a log that lost everything. */
 async function prepareFolders(
   { dataFolder, seedsFolder }: EmbeddedSettings,
   isNew: boolean,
@@ -83,7 +83,7 @@ async function prepareFolders(
   await prepareDataFolder(dataFolder);
 }
 
-/** A file that lost everything looks like one that never had anything. */
+/** A file that lost everything looks like one that never held anything. */
 function emptied({ eventsFile }: EmbeddedSettings): string {
   return (
     `${eventsFile} was there before this start and holds no event: if any were recorded in it, ` +
@@ -91,7 +91,7 @@ function emptied({ eventsFile }: EmbeddedSettings): string {
   );
 }
 
-/** @throws {AddressUnusable} somebody took the port since it was looked at */
+/** @throws {AddressUnusable} another process took the port since it was checked */
 async function listen(
   app: NestFastifyApplication,
   { host, port, connectionsMax }: Settings,
@@ -112,7 +112,7 @@ function boundsOf({
   return { hosts, bodyMsMax, sealWaitMsMax };
 }
 
-/** Traces are made only where a collector is named. */
+/** Tracing is on only if a collector is named. */
 async function tracingOf({ traces, role }: Settings): Promise<Tracing | undefined> {
   if (traces === undefined) return undefined;
   const log = new Logger('tracing');
@@ -122,7 +122,7 @@ async function tracingOf({ traces, role }: Settings): Promise<Tracing | undefine
 interface Loading {
   readonly eventStore: EventStore;
   readonly output: NodeJS.WriteStream;
-  /** Gives up waiting for another process that loads. */
+  /** Stops waiting for another process that loads. */
   readonly signal: AbortSignal;
 }
 
@@ -173,7 +173,7 @@ async function untilToldTo(signals: readonly NodeJS.Signals[]): Promise<true> {
   return true;
 }
 
-/** Requests under way may finish, but none may hold the process up for ever. */
+/** Requests in progress may finish, but none may delay shutdown indefinitely. */
 async function close(app: NestFastifyApplication, timeMsMax: number): Promise<void> {
   const server = app.getHttpServer();
   const impatience = setTimeout(() => server.closeAllConnections(), timeMsMax);

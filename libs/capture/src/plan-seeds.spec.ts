@@ -159,9 +159,9 @@ describe('Planning a seeds folder', () => {
     const texts = {
       'paper-2024/publication.json': JSON.stringify({ ...PUBLICATION, id: 'x' }),
     };
-    const told = (isWhole: boolean) =>
+    const codesFound = (isWhole: boolean) =>
       reading(texts, isWhole).problems.filter(({ code }) => code === 'unknown-publication');
-    expect(told(true)).toHaveLength(1);
-    expect(told(false)).toHaveLength(0);
+    expect(codesFound(true)).toHaveLength(1);
+    expect(codesFound(false)).toHaveLength(0);
   });
 });

@@ -109,22 +109,22 @@ describe('Verifying claims against a document', () => {
 });
 
 describe('Verifying the parts of a pack', () => {
-  function told(...papers: readonly CapturedFrom[]) {
+  function partProblems(...papers: readonly CapturedFrom[]) {
     return verifyParts(papers, documents()).map(({ code, line }) => [code, line]);
   }
 
   it('agrees when every line that holds something belongs to one part', () => {
-    expect(told(part('a', 1, 3), part('b', 4, 6))).toEqual([]);
-    expect(told(part('a', 1, 1), part('b', 3, 4), part('c', 6, 6))).toEqual([]);
-    expect(told(PAPER)).toEqual([]);
+    expect(partProblems(part('a', 1, 3), part('b', 4, 6))).toEqual([]);
+    expect(partProblems(part('a', 1, 1), part('b', 3, 4), part('c', 6, 6))).toEqual([]);
+    expect(partProblems(PAPER)).toEqual([]);
   });
 
   it('finds lines of no part, lines of two, and lines that are not there', () => {
-    expect(told(part('a', 3, 4))).toEqual([
+    expect(partProblems(part('a', 3, 4))).toEqual([
       ['part-line-unclaimed', 1],
       ['part-line-unclaimed', 6],
     ]);
-    expect(told(part('a', 1, 4), part('b', 3, 6))).toEqual([['parts-overlap', 3]]);
-    expect(told(part('a', 1, 7))).toEqual([['line-not-in-artefact', 7]]);
+    expect(partProblems(part('a', 1, 4), part('b', 3, 6))).toEqual([['parts-overlap', 3]]);
+    expect(partProblems(part('a', 1, 7))).toEqual([['line-not-in-artefact', 7]]);
   });
 });

@@ -35,12 +35,12 @@ function lines(text: string, part: RegExp): readonly string[] {
 async function exposed(
   record: InMemoryEventStore,
   nowMs: number,
-  ...told: readonly (readonly ProjectionPlace[])[]
+  ...states: readonly (readonly ProjectionPlace[])[]
 ): Promise<string> {
   const registry = new Registry();
   let places: readonly ProjectionPlace[] = [];
   const meter = new ProjectionMeter(makeMetrics(registry), async () => places);
-  for (places of told) await meter.refresh(record, nowMs);
+  for (places of states) await meter.refresh(record, nowMs);
   return registry.metrics();
 }
 

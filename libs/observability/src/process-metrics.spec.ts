@@ -15,7 +15,7 @@ async function recordOfOne(): Promise<InMemoryEventStore> {
   return store;
 }
 
-async function told(metrics: ProcessMetrics): Promise<readonly string[]> {
+async function exposed(metrics: ProcessMetrics): Promise<readonly string[]> {
   const text = await metrics.exposition();
   const part = /^ledger_(record|projection_(pos|lag_events))/;
   return text.split('\n').filter((line) => part.test(line));
@@ -60,17 +60,17 @@ describe('What a process exposes', () => {
       'ledger_projection_position{projection="figures"} 0',
       'ledger_projection_lag_events{projection="figures"} 1',
     ];
-    expect(await told(metrics)).toEqual(whole);
+    expect(await exposed(metrics)).toEqual(whole);
     areViewsOut = true;
-    expect(await told(metrics)).toEqual(whole.slice(0, 2));
+    expect(await exposed(metrics)).toEqual(whole.slice(0, 2));
     areViewsOut = false;
     isRecordOut = true;
-    expect(await told(metrics)).toEqual([
+    expect(await exposed(metrics)).toEqual([
       'ledger_record_reachable 0',
       'ledger_projection_position{projection="figures"} 0',
     ]);
     isRecordOut = false;
-    expect(await told(metrics)).toEqual(whole);
+    expect(await exposed(metrics)).toEqual(whole);
   });
 
   it('does not wait for a record that does not answer, nor ask it again meanwhile', async () => {

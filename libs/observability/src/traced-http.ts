@@ -29,7 +29,7 @@ export function traceRequests(instance: FastifyInstance, tracer: Tracer): void {
 }
 
 function parentOf(request: FastifyRequest) {
-  const told = request.headers[TRACEPARENT];
-  const parent = typeof told === 'string' ? spanContextOf(told) : undefined;
+  const header = request.headers[TRACEPARENT];
+  const parent = typeof header === 'string' ? spanContextOf(header) : undefined;
   return parent === undefined ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, parent);
 }

@@ -46,9 +46,9 @@ export async function startTracing(options: TracingOptions): Promise<Tracing> {
     'service.namespace': 'ledger',
     'service.name': `ledger-${role}`,
   });
-  const told = resources.detectResources({ detectors: [resources.envDetector] });
+  const detected = resources.detectResources({ detectors: [resources.envDetector] });
   const provider = new sdk.TracerProvider({
-    resource: resources.defaultResource().merge(named).merge(told),
+    resource: resources.defaultResource().merge(named).merge(detected),
     sampler: new sdk.ParentBasedSampler({ root: new sdk.TraceIdRatioBasedSampler(ratio) }),
     spanProcessors: [
       new sdk.BatchSpanProcessor({ exporter, exportTimeoutMillis: DELIVERY_MS_MAX }),

@@ -7,7 +7,7 @@ describe('The age of the views', () => {
   let reached: number | undefined;
   let age: ViewStaleness;
 
-  const told = async (position: number | undefined): Promise<number> => {
+  const answer = async (position: number | undefined): Promise<number> => {
     if (position === undefined) throw new Error('out of reach');
     return position;
   };
@@ -25,8 +25,8 @@ describe('The age of the views', () => {
     nowMs = 0;
     head = reached = 10;
     age = new ViewStaleness({
-      head: () => told(head),
-      reached: () => told(reached),
+      head: () => answer(head),
+      reached: () => answer(reached),
       nowMs: () => nowMs,
     });
   });

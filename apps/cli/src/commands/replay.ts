@@ -26,10 +26,10 @@ export async function replayCommand(
   { terminal, json, place }: CommandContext,
   position: number,
 ): Promise<ExitStatus> {
-  const told = place();
-  const { kafka } = told;
+  const ledger = place();
+  const { kafka } = ledger;
   if (kafka === undefined) throw new NoKafkaNamed();
-  const engines = await openEngines(told);
+  const engines = await openEngines(ledger);
   try {
     await replay(position, engines, kafka);
   } finally {

@@ -3,14 +3,14 @@ import { LongWork } from './long-work.js';
 
 describe('Long work', () => {
   it('is told to stop, finishes, and only then has its things closed', async () => {
-    const told: string[] = [];
+    const steps: string[] = [];
     const work = new LongWork(60_000);
     work.begin(async (signal) => {
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
-      told.push('finished');
+      steps.push('finished');
     });
-    await work.stop(async () => void told.push('closed'));
-    expect(told).toEqual(['finished', 'closed']);
+    await work.stop(async () => void steps.push('closed'));
+    expect(steps).toEqual(['finished', 'closed']);
     expect(work.refusal).toBeUndefined();
   });
 

@@ -20,14 +20,14 @@ export function standingOf(statuses: readonly ProjectionStatus[]): readonly stri
 /** Logs each halted projection once. */
 export class StandingLog {
   readonly #log: { error(message: string): void };
-  #told = new Set<string>();
+  #logged = new Set<string>();
 
   constructor(log: { error(message: string): void }) {
     this.#log = log;
   }
 
   look(standing: readonly string[]): void {
-    for (const one of standing) if (!this.#told.has(one)) this.#log.error(one);
-    this.#told = new Set(standing);
+    for (const one of standing) if (!this.#logged.has(one)) this.#log.error(one);
+    this.#logged = new Set(standing);
   }
 }

@@ -32,9 +32,9 @@ export function openLog(settings: LedgerPlace | BridgeSettings): OpenLog | undef
   const { log, dataFolder, kind } = settings;
   const folder = logFolderOf(settings);
   if (folder === undefined) return undefined;
-  const told = log.keys.map((key) => parseSigner(key.reveal()));
+  const configured = log.keys.map((key) => parseSigner(key.reveal()));
   const made = () => [parseSigner(keyIn(join(dataFolder, KEY_FILE), log.origin))];
-  const signers = told.length === 0 && kind === 'embedded' ? made() : told;
+  const signers = configured.length === 0 && kind === 'embedded' ? made() : configured;
   const [first] = signers;
   if (first === undefined) return undefined;
   return {

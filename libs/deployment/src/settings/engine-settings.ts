@@ -99,12 +99,12 @@ function readCredentials(reader: SettingsReader): KafkaCredentials | undefined {
 
 /** Secrets are mounted as files, which no process list shows. */
 function readPassword(reader: SettingsReader): Secret | undefined {
-  const told = reader.text('KAFKA_PASSWORD');
+  const given = reader.text('KAFKA_PASSWORD');
   const filed = reader.file('KAFKA_PASSWORD_FILE', PASSWORD);
-  if (told === undefined) return filed;
+  if (given === undefined) return filed;
   if (reader.isSet('KAFKA_PASSWORD_FILE'))
     reader.note('KAFKA_PASSWORD_FILE', 'is set beside KAFKA_PASSWORD: set one of them.');
-  return new Secret(told);
+  return new Secret(given);
 }
 
 /** Reports settings whose address is missing: it may be forgotten, not left out on purpose. */

@@ -20,9 +20,9 @@ describe('Where a server listens', () => {
     (host) => {
       const refusal =
         /HOST is ".+", which others can reach.*anybody.*may report, correct and seal.*LEDGER_OPEN=true/;
-      for (const told of [{}, { LEDGER_OPEN: 'false' }, { LEDGER_OPEN: 'yes' }]) {
+      for (const open of [{}, { LEDGER_OPEN: 'false' }, { LEDGER_OPEN: 'yes' }]) {
         for (const role of ['all', 'api']) {
-          const env = { ...ENGINES, ...told, HOST: host, LEDGER_ROLE: role };
+          const env = { ...ENGINES, ...open, HOST: host, LEDGER_ROLE: role };
           expect(() => readSettings(env)).toThrow(refusal);
         }
       }

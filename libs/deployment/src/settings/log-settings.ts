@@ -26,13 +26,13 @@ const EVERY_MS_MAX = 3_600_000;
 export function readLog(reader: SettingsReader): LogSettings {
   const folder = reader.text('LEDGER_LOG');
   const origin = reader.read('LEDGER_LOG_ORIGIN', ORIGIN);
-  const told = reader.read('LEDGER_LOG_KEY', KEYS);
+  const given = reader.read('LEDGER_LOG_KEY', KEYS);
   const filed = reader.file('LEDGER_LOG_KEY_FILE', KEYS);
-  if (told !== undefined && reader.isSet('LEDGER_LOG_KEY_FILE')) {
+  if (given !== undefined && reader.isSet('LEDGER_LOG_KEY_FILE')) {
     reader.note('LEDGER_LOG_KEY_FILE', 'is set beside LEDGER_LOG_KEY: set one of them.');
   }
   return {
-    keys: told ?? filed ?? [],
+    keys: given ?? filed ?? [],
     formerKeys: reader.read('LEDGER_LOG_FORMER_KEYS', FORMER_KEYS) ?? [],
     everyMs: reader.whole('LEDGER_LOG_EVERY_MS', EVERY_MS, EVERY_MS_MAX),
     ...(folder === undefined ? {} : { folder }),

@@ -130,22 +130,22 @@ function readRole(reader: SettingsReader, args: readonly string[]): Role {
     tokens: true,
   });
   const fromEnvironment = reader.word('LEDGER_ROLE', ROLES);
-  let told: Role | undefined;
+  let given: Role | undefined;
   for (const token of tokens) {
     if (token.kind !== 'option' || token.name !== 'role') {
       const written = token.kind === 'positional' ? token.value : (args[token.index] ?? '--');
       reader.note(written, 'is not known here: the only option is --role.');
       continue;
     }
-    told = ROLES.find((role) => role === token.value);
-    if (told === undefined) {
+    given = ROLES.find((role) => role === token.value);
+    if (given === undefined) {
       reader.note(
         '--role',
         `is ${JSON.stringify(token.value ?? '')}: give one of ${ROLES.join(', ')}.`,
       );
     }
   }
-  return told ?? fromEnvironment ?? 'all';
+  return given ?? fromEnvironment ?? 'all';
 }
 
 /** The value of LEDGER_SEEDS for a ledger that starts empty. */
