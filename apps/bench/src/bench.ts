@@ -101,7 +101,7 @@ function machineOf(): string {
 
 function measurementTable(measurements: readonly Measurement[]): string {
   return tableOf(
-    ['what', 'measured', 'unit', 'ratio', 'asked', 'reached'],
+    ['what', 'measured', 'unit', 'ratio', 'required', 'reached'],
     measurements.map((one) => [
       one.name,
       rounded(one.value),

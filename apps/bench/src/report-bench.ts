@@ -29,7 +29,7 @@ export async function benchReports(folder: string, reports: number): Promise<Mea
         bound: { atLeast: 15_000 },
       },
       {
-        name: 'the views behind the record at that rate, at most',
+        name: 'the views behind the log at that rate, at most',
         value: await lag.stop(),
         unit: 's',
         bound: { atMost: 2 },
