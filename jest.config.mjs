@@ -51,6 +51,7 @@ const deployed = {
 };
 
 export default {
+  testSequencer: '<rootDir>/test/longest-first.mjs',
   projects: [
     suite('unit', ['libs/**/*.spec.ts', 'apps/**/*.spec.ts']),
     suite('contracts', ['test/contracts/**/*.spec.ts']),
