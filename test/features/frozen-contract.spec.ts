@@ -78,13 +78,23 @@ function problemWithoutProse(text: string): string {
   return JSON.stringify(rest);
 }
 
+const DAY_MS = 86_400_000;
+
 /** Clocks, random ids, and what is derived from them, are not promised. */
 function unchanging(text: string): string {
-  const today = new Date().toISOString().slice(0, 10);
+  const now = Date.now();
+  const today = dayOf(now);
+  // Where no clock is given, the answer is as the public could have seen it by the end of today.
+  const endOfToday = `${dayOf(now + DAY_MS)}T00:00:00.000Z`;
   return text
     .replaceAll(/"correlationId":"[^"]*"|"correlationid":"[^"]*"/gi, '"correlationId":"…"')
     .replaceAll(/"causationId":"[^"]*"/gi, '"causationId":"…"')
     .replaceAll(/"leafHash":"[^"]*"/g, '"leafHash":"…"')
     .replaceAll(/"cursor":"[^"]*"|"next":"[^"\d][^"]*"/g, '"next":"…"')
+    .replaceAll(endOfToday, '…')
     .replaceAll(new RegExp(`${today}T[\\d:.]+Z`, 'g'), '…');
+}
+
+function dayOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
 }
