@@ -40,7 +40,7 @@ type PairRow = { readonly left: string; readonly right: number };
 
 const WORDS = defineTable<WordRow>(
   'test_words',
-  { word: 'text', count: 'integer', note: 'text?' },
+  { word: 'text', count: 'integer', note: 'label?' },
   { primaryKey: ['word'], indexes: { test_words_by_count: ['count', 'word'] } },
 );
 const PAIRS = defineTable<PairRow>(
@@ -246,6 +246,7 @@ export function describeProjectionStore(
         ['lacks a column', { word: 'x', note: null }],
         ['holds text for a number', { word: 'x', count: 'many', note: null }],
         ['holds what no column can', { word: 'x', count: {}, note: null }],
+        ['holds a number for a label', { word: 'x', count: 1, note: 5 }],
       ];
 
       for (const [fits, row] of refused) {

@@ -130,8 +130,9 @@ class RawCopy {
   async #index({ name, primaryKey, indexes }: Table): Promise<void> {
     const table = `${this.#schema}_raw.${name}`;
     await this.#client.query(`ALTER TABLE ${table} ADD PRIMARY KEY (${primaryKey.join(', ')})`);
-    for (const { columns } of indexes) {
-      await this.#client.query(`CREATE INDEX ON ${table} (${columns.join(', ')})`);
+    for (const { columns, include } of indexes) {
+      const included = include.length === 0 ? '' : ` INCLUDE (${include.join(', ')})`;
+      await this.#client.query(`CREATE INDEX ON ${table} (${columns.join(', ')})${included}`);
     }
   }
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { openEmbeddedStore } from '@ledger/deployment';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
 import { FIGURE_PROJECTIONS } from '@ledger/figures-read-models';
 import { rebuildProjections } from '@ledger/projections-port';
-import { SqliteProjectionStore } from '@ledger/projections-sqlite';
 import type { Measurement } from './measuring.js';
 
 /** An existing ledger, and how many events it holds. */
@@ -49,8 +49,9 @@ export async function benchLongRebuild(
 }
 
 async function rebuildSeconds(folder: string): Promise<number> {
-  const eventStore = SqliteEventStore.open({ file: join(folder, 'ledger.db'), readonly: true });
-  const store = SqliteProjectionStore.open({ file: join(folder, 'views.db') });
+  const eventsFile = join(folder, 'ledger.db');
+  const eventStore = SqliteEventStore.open({ file: eventsFile, readonly: true });
+  const store = openEmbeddedStore({ eventsFile, viewsFile: join(folder, 'views.db') });
   const started = performance.now();
   await rebuildProjections({ eventStore, store, projections: FIGURE_PROJECTIONS });
   const seconds = (performance.now() - started) / 1000;

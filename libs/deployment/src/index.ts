@@ -19,6 +19,7 @@ export { replay } from './duties/replay.js';
 export { underLease } from './duties/under-lease.js';
 export * from './duties/viewed-figures.js';
 export { openEmbedded } from './engines/embedded-engines.js';
+export { openEmbeddedStore, openEmbeddedViews } from './engines/embedded-views.js';
 export type { Engines, SharedEngines } from './engines/engines.js';
 export { GuardedEventStore } from './engines/guarded-event-store.js';
 export { makeFolder } from './engines/make-folder.js';

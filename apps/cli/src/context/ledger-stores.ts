@@ -4,8 +4,9 @@ import type { EventStore } from '@ledger/event-store-port';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
 import type { ViewTables } from '@ledger/figures-read-models';
 import type { ProjectionStore, ProjectorLease } from '@ledger/projections-port';
-import { openSqliteViews, SqliteProjectionStore } from '@ledger/projections-sqlite';
 import {
+  openEmbeddedStore,
+  openEmbeddedViews,
   openServers,
   type DeployedSettings,
   type EmbeddedSettings,
@@ -42,16 +43,17 @@ export async function openStores(place: LedgerPlace): Promise<LedgerStores> {
   return place.kind === 'embedded' ? inFiles(place) : onServers(place);
 }
 
-function inFiles({ eventsFile, viewsFile, dataFolder }: EmbeddedSettings): LedgerStores {
+function inFiles(files: EmbeddedSettings): LedgerStores {
+  const { eventsFile, viewsFile, dataFolder } = files;
   if (!existsSync(eventsFile)) throw new NoLedgerHere(dataFolder);
   const eventStore = SqliteEventStore.open({ file: eventsFile, readonly: true });
   return {
     eventStore,
-    openViews: () => SqliteProjectionStore.open({ file: viewsFile }),
+    openViews: () => openEmbeddedStore(files),
     discardViews: () => {
       for (const end of ['', '-wal', '-shm']) rmSync(`${viewsFile}${end}`, { force: true });
     },
-    openRows: () => openSqliteViews<ViewTables>({ file: viewsFile }),
+    openRows: () => openEmbeddedViews(files),
     close: () => eventStore.close(),
   };
 }

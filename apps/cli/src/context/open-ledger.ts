@@ -14,11 +14,11 @@ import {
   type ViewTables,
 } from '@ledger/figures-read-models';
 import { machineNow } from '@ledger/kernel';
-import { SqliteProjectionStore } from '@ledger/projections-sqlite';
 import {
   guardedByViews,
   makeFolder,
   openEmbedded,
+  openEmbeddedStore,
   openServers,
   type DeployedSettings,
   type EmbeddedSettings,
@@ -78,7 +78,7 @@ interface Base {
 function filesOf(place: EmbeddedSettings): Base {
   makeFolder(place.dataFolder);
   const { eventStore, views: rows } = openEmbedded(place);
-  const store = SqliteProjectionStore.open({ file: place.viewsFile });
+  const store = openEmbeddedStore(place);
   const stopping = new AbortController();
   const running = viewsRunner({ eventStore, store }).run(stopping.signal);
   return {

@@ -3,7 +3,7 @@ import { access, copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { EventStore } from '@ledger/event-store-port';
-import { SqliteEventStore } from '@ledger/event-store-sqlite';
+import { eventRowsIn, SqliteEventStore } from '@ledger/event-store-sqlite';
 import type { ProjectionStore } from '@ledger/projections-port';
 import { sqliteSnapshots } from '@ledger/projections-sqlite';
 import {
@@ -82,7 +82,7 @@ function inFiles(
   const eventStore = SqliteEventStore.open({ file: eventsFile, readonly: true });
   return {
     eventStore,
-    views: sqliteSnapshots({ file: viewsFile }),
+    views: sqliteSnapshots({ file: viewsFile, log: eventRowsIn(eventsFile) }),
     areFiles: true,
     foreign: () => [],
     fileDamages: () => eventStore.damages(),

@@ -3,7 +3,7 @@ import type { EventStore } from '@ledger/event-store-port';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
 import { viewsRunner } from '@ledger/figures-read-models';
 import type { ProjectionStatus } from '@ledger/projections-port';
-import { SqliteProjectionStore } from '@ledger/projections-sqlite';
+import { openEmbeddedStore } from '../engines/embedded-views.js';
 import { projectorFault, standingOf } from './projector-fault.js';
 import { STOP, type Moved, type ProjectorTask, type SpansLost } from './projector-messages.js';
 import { startTracing, TracedEventStore, type Tracing } from '@ledger/observability';
@@ -20,7 +20,7 @@ port.on('message', (message) => {
 const tracing = await tracingOf(traces);
 const record = SqliteEventStore.open({ file: eventsFile, readonly: true });
 const eventStore = await followed(record, tracing);
-const store = SqliteProjectionStore.open({ file: viewsFile });
+const store = openEmbeddedStore({ eventsFile, viewsFile });
 const runner = viewsRunner({ eventStore, store, onStatus: tell });
 
 try {

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
-import type { ViewTables } from '@ledger/figures-read-models';
-import { openSqliteViews, SqliteProjectionStore } from '@ledger/projections-sqlite';
+import { SqliteProjectionStore } from '@ledger/projections-sqlite';
+import { openEmbeddedViews } from './embedded-views.js';
 import type { Engines } from './engines.js';
 import { guardedTime } from './guarded-time.js';
 import type { EmbeddedSettings } from '../settings/settings.js';
@@ -17,7 +17,7 @@ export function openEmbedded(settings: EmbeddedSettings): Engines {
   const checkpointsFile = join(dirname(viewsFile), 'bridge.db');
   return {
     eventStore: SqliteEventStore.open({ file: eventsFile, time: guardedTime(settings) }),
-    views: openSqliteViews<ViewTables>({ file: viewsFile }),
+    views: openEmbeddedViews(settings),
     openCheckpoints: () => SqliteProjectionStore.open({ file: checkpointsFile }),
   };
 }

@@ -16,6 +16,19 @@ export interface EventFileOptions {
   readonly busyTimeoutMs?: number;
 }
 
+/** Where another SQLite connection finds the stored bytes of events, read-only. */
+export interface EventRows {
+  readonly file: string;
+  readonly table: string;
+  readonly position: string;
+  readonly body: string;
+}
+
+/** The table of events in a file, by name. */
+export function eventRowsIn(file: string): EventRows {
+  return { file, table: 'events', position: 'position', body: 'body' };
+}
+
 /** "LEDG": identifies our files. */
 const APPLICATION_ID = 0x4c_45_44_47;
 const SHAPE_VERSION = 1;

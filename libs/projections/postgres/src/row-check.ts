@@ -1,4 +1,4 @@
-import { RowRefused, type SqlValue, type Table } from '@ledger/projections-port';
+import { isTextual, RowRefused, type SqlValue, type Table } from '@ledger/projections-port';
 
 /**
  * Checks that rows fit their table before they are sent: the database would accept some values
@@ -15,7 +15,7 @@ export class RowCheck {
     const types = columns.map((column) => table.columns[column] ?? 'text');
     this.#table = table.name;
     this.#columns = columns;
-    this.#isText = types.map((type) => type.startsWith('text'));
+    this.#isText = types.map(isTextual);
     this.#mayBeEmpty = types.map((type) => type.endsWith('?'));
   }
 

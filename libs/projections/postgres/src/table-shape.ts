@@ -1,4 +1,4 @@
-import { ViewsShapeUnknown, type Build, type Table } from '@ledger/projections-port';
+import { isTextual, ViewsShapeUnknown, type Build, type Table } from '@ledger/projections-port';
 import type { ClientBase } from 'pg';
 import { ARRIVAL } from './bulk-table.js';
 import { storedName } from './table-sql.js';
@@ -46,8 +46,7 @@ export async function columnsFound(
 /** The columns that a table should have, in the format of {@link columnsFound}. */
 export function columnsOfTable({ columns }: Table): string {
   const words = Object.entries(columns).map(([name, type]) => {
-    const isText = type.startsWith('text');
-    return `${name} ${isText ? 'text C' : 'bigint'}${type.endsWith('?') ? '' : ' filled'}`;
+    return `${name} ${isTextual(type) ? 'text C' : 'bigint'}${type.endsWith('?') ? '' : ' filled'}`;
   });
   return words.join(', ');
 }

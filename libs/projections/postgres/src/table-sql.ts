@@ -1,9 +1,11 @@
-import type { ColumnType, Table } from '@ledger/projections-port';
+import { isTextual, type ColumnType, type Table } from '@ledger/projections-port';
 
 /** Text is compared by its bytes, whatever the database's collation. */
 const SQL_TYPES: Readonly<Record<ColumnType, string>> = {
   text: 'text COLLATE "C" NOT NULL',
   'text?': 'text COLLATE "C"',
+  label: 'text COLLATE "C" NOT NULL',
+  'label?': 'text COLLATE "C"',
   integer: 'bigint NOT NULL',
   'integer?': 'bigint',
 };
@@ -66,10 +68,11 @@ export function createTableNamed(table: Table, name: string): string {
 
 /** Creates the indexes that do not exist. */
 export function createIndexes(table: Table, generation: number): readonly string[] {
-  return table.indexes.map(({ name, columns }) => {
+  return table.indexes.map(({ name, columns, include }) => {
     const index = quoted(storedName(name, generation));
     const on = `${stored(table, generation)} (${listOf(columns)})`;
-    return `CREATE INDEX IF NOT EXISTS ${index} ON ${on}`;
+    const included = include.length === 0 ? '' : ` INCLUDE (${listOf(include)})`;
+    return `CREATE INDEX IF NOT EXISTS ${index} ON ${on}${included}`;
   });
 }
 
@@ -121,7 +124,7 @@ function insertRows(table: Table, generation: number): string {
 /** A parameter for the array of each of some columns. */
 function arraysOf({ columns }: Table, names: readonly string[]): string {
   const places = names.map((name, at) => {
-    const type = columns[name]?.startsWith('text') ? 'text' : 'bigint';
+    const type = isTextual(columns[name] ?? 'text') ? 'text' : 'bigint';
     return `$${at + 1}::${type}[]`;
   });
   return places.join(', ');

@@ -8,7 +8,16 @@ import {
   type Projection,
 } from '@ledger/projections-port';
 import type { Database, Statement } from 'better-sqlite3';
-import { createIndexes, createTable, createView, quoted, suffixOf } from './table-sql.js';
+import {
+  createIndexes,
+  createLabels,
+  createTable,
+  createView,
+  labelsTable,
+  quoted,
+  selectKept,
+  suffixOf,
+} from './table-sql.js';
 
 const COLUMNS =
   'projection, generation, version, state, position, event_id, recorded_at, fault';
@@ -22,11 +31,14 @@ const NEXT_GENERATION =
 /** The table of builds, and the tables each build has. Every method is part of a transaction. */
 export class BuildRegister {
   readonly #connection: Database;
+  readonly #keepsEvents: boolean;
   readonly #ofProjection: Statement<[string], BuildRow>;
   readonly #move: Statement<unknown[]>;
 
-  constructor(connection: Database) {
+  /** @param keepsEvents false where readers find the stored bytes of events in the log */
+  constructor(connection: Database, keepsEvents: boolean) {
     this.#connection = connection;
+    this.#keepsEvents = keepsEvents;
     this.#ofProjection = connection.prepare(
       `SELECT ${COLUMNS} FROM projection_builds WHERE projection = ? ORDER BY generation`,
     );
@@ -59,8 +71,12 @@ export class BuildRegister {
     }
     const generation = this.#nextGeneration();
     this.#dropUnregistered(projection);
+    this.#connection.exec(createLabels(projection, generation));
     for (const table of projection.tables) {
-      this.#connection.exec(createTable(table, generation));
+      const columns = Object.keys(table.columns).filter(
+        (column) => this.#keepsEvents || column !== table.eventColumn,
+      );
+      this.#connection.exec(createTable(table, generation, columns));
     }
     const { name, version } = projection;
     this.#connection
@@ -113,7 +129,8 @@ export class BuildRegister {
     }
     for (const table of projection.tables) {
       this.#dropThing(table.name);
-      this.#connection.exec(createView(table, generation));
+      const kept = this.#connection.prepare<[], string>(selectKept(table, generation));
+      this.#connection.exec(createView(table, { projection, generation }, kept.pluck().all()));
     }
     this.#setState(generation, 'active');
   }
@@ -149,7 +166,8 @@ export class BuildRegister {
         `SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB ? || '_g[0-9]*'`,
       )
       .pluck();
-    for (const { name } of projection.tables) {
+    const names = projection.tables.map(({ name }) => name);
+    for (const name of [...names, labelsTable(projection.name)]) {
       for (const table of stored.all(name)) {
         const generation = Number(table.slice(`${name}_g`.length));
         if (!known.has(generation)) this.#connection.exec(`DROP TABLE ${quoted(table)}`);

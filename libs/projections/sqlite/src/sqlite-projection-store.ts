@@ -41,7 +41,7 @@ export class SqliteProjectionStore implements ProjectionStore {
   private constructor(connection: Database, options: SqliteProjectionStoreOptions) {
     this.#connection = connection;
     this.#options = options;
-    this.#register = new BuildRegister(connection);
+    this.#register = new BuildRegister(connection, options.log === undefined);
   }
 
   /**
@@ -105,7 +105,7 @@ export class SqliteProjectionStore implements ProjectionStore {
 
   async snapshot(projection: Projection): Promise<ViewSnapshot> {
     this.#assertOpen();
-    return SqliteSnapshot.take(openForReading(this.#options), projection);
+    return SqliteSnapshot.take(openForReading(this.#options, projection.tables), projection);
   }
 
   async close(): Promise<void> {
@@ -113,10 +113,11 @@ export class SqliteProjectionStore implements ProjectionStore {
     this.#connection.close();
   }
 
-  #writerOf({ generation }: Build): RowWriter {
+  #writerOf(build: Build): RowWriter {
+    const { generation } = build;
     let writer = this.#writers.get(generation);
     if (writer === undefined) {
-      writer = new RowWriter(this.#connection, generation);
+      writer = new RowWriter(this.#connection, build);
       this.#writers.set(generation, writer);
     }
     return writer;
@@ -129,6 +130,9 @@ export class SqliteProjectionStore implements ProjectionStore {
         const answer = work();
         commit(() => this.#connection.exec('COMMIT'));
         return answer;
+      } catch (error) {
+        this.#writers.clear();
+        throw error;
       } finally {
         if (this.#connection.inTransaction) this.#connection.exec('ROLLBACK');
       }

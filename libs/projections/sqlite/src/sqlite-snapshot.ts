@@ -66,7 +66,7 @@ export class SqliteSnapshot implements ViewSnapshot {
   async damages(): Promise<readonly string[]> {
     try {
       const found = this.#connection.prepare<[], string>(
-        `PRAGMA integrity_check(${DAMAGES_MAX})`,
+        `PRAGMA main.integrity_check(${DAMAGES_MAX})`,
       );
       return found
         .pluck()

@@ -9,7 +9,7 @@ export function sqliteSnapshots(options: ViewsFileOptions): Pick<ProjectionStore
     snapshot: async (projection) => {
       const { name, version } = projection;
       if (!existsSync(options.file)) throw new ProjectionNotBuilt(name, version);
-      return SqliteSnapshot.take(openAsItIs(options), projection);
+      return SqliteSnapshot.take(openAsItIs(options, projection.tables), projection);
     },
   };
 }

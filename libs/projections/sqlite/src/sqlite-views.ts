@@ -1,10 +1,16 @@
 import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
 import type { Database, Statement } from 'better-sqlite3';
+import type { Table } from '@ledger/projections-port';
 import { translated } from './driver-errors.js';
 import { openForReading, type ViewsFileOptions } from './views-file.js';
 
 /** More than all statements of all queries; bounds the memory of one-off statements. */
 const STATEMENTS_MAX = 500;
+
+export interface SqliteViewsOptions extends ViewsFileOptions {
+  /** Those with events have to be named where the events are read in the log. */
+  readonly tables?: readonly Table[];
+}
 
 /**
  * The views for reading, through the query builder that all databases share.
@@ -13,8 +19,8 @@ const STATEMENTS_MAX = 500;
  * @throws {ViewsShapeUnknown} the file is something else
  * @throws {ViewsUnavailable} the file cannot be opened now; so does every query that fails
  */
-export function openSqliteViews<Views>(options: ViewsFileOptions): Kysely<Views> {
-  const database = new PreparedDatabase(openForReading(options));
+export function openSqliteViews<Views>(options: SqliteViewsOptions): Kysely<Views> {
+  const database = new PreparedDatabase(openForReading(options, options.tables ?? []));
   return new Kysely<Views>({ dialect: new SqliteDialect({ database }) });
 }
 

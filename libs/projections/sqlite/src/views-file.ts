@@ -1,6 +1,12 @@
-import { BUILDS, ViewsShapeUnknown, ViewsUnavailable } from '@ledger/projections-port';
+import {
+  BUILDS,
+  ViewsShapeUnknown,
+  ViewsUnavailable,
+  type Table,
+} from '@ledger/projections-port';
 import Database from 'better-sqlite3';
 import { isNoDatabase, unavailable, ViewsFileDamaged } from './driver-errors.js';
+import { attachLog, type LogFile } from './log-file.js';
 import { createTableNamed } from './table-sql.js';
 
 export interface ViewsFileOptions {
@@ -8,6 +14,11 @@ export interface ViewsFileOptions {
   readonly file: string;
   /** How long to block while another process writes; 5 seconds by default. */
   readonly busyTimeoutMs?: number;
+  /**
+   * Where the stored bytes of events are read; without it, the views keep a copy. Views that were
+   * built with it cannot be read without it.
+   */
+  readonly log?: LogFile;
 }
 
 /** "LEDV": identifies views, as opposed to logs and foreign files. */
@@ -72,12 +83,17 @@ export function openForWriting(options: ViewsFileOptions): Database.Database {
 /**
  * Opens the file of views read-only; where there is nothing, an empty one is created first.
  *
+ * @param tables those that will be read
  * @throws {ViewsShapeUnknown} the file is something else, and was left unchanged
  * @throws {ViewsUnavailable} the file cannot be opened now
  */
-export function openForReading(options: ViewsFileOptions): Database.Database {
+export function openForReading(
+  options: ViewsFileOptions,
+  tables: readonly Table[],
+): Database.Database {
   openForWriting(options).close();
   return opened({ ...options, isReadonly: true }, (connection) => {
+    if (options.log !== undefined) attachLog(connection, options.log, tables);
     // Readers do not wait for writers, and must not block on an exclusive lock.
     connection.pragma(`busy_timeout = ${READ_BUSY_TIMEOUT_MS}`);
   });
@@ -89,10 +105,14 @@ export function openForReading(options: ViewsFileOptions): Database.Database {
  * @throws {ViewsShapeUnknown} the file is something else
  * @throws {ViewsUnavailable} the file does not exist or cannot be opened now
  */
-export function openAsItIs(options: ViewsFileOptions): Database.Database {
-  return opened({ ...options, isReadonly: true }, (connection) =>
-    checkShape(connection, options.file),
-  );
+export function openAsItIs(
+  options: ViewsFileOptions,
+  tables: readonly Table[],
+): Database.Database {
+  return opened({ ...options, isReadonly: true }, (connection) => {
+    checkShape(connection, options.file);
+    if (options.log !== undefined) attachLog(connection, options.log, tables);
+  });
 }
 
 function opened(

@@ -94,7 +94,7 @@ const TAKES: Takes = {
  */
 export const figuresProjection: Projection = {
   name: 'figures',
-  version: 4,
+  version: 5,
   tables: [
     ENTRIES,
     FIGURES,

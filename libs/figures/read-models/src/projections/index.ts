@@ -1,4 +1,4 @@
-import type { Projection } from '@ledger/projections-port';
+import type { Projection, Table } from '@ledger/projections-port';
 import { figuresProjection } from './figures.projection.js';
 import { wordsProjection } from './words.projection.js';
 
@@ -9,3 +9,6 @@ export { wordsProjection } from './words.projection.js';
 
 /** All projections that the queries read. */
 export const FIGURE_PROJECTIONS: readonly Projection[] = [figuresProjection, wordsProjection];
+
+/** Their tables. */
+export const VIEW_TABLES: readonly Table[] = FIGURE_PROJECTIONS.flatMap(({ tables }) => tables);

@@ -110,7 +110,7 @@ export interface ViewTables {
   readonly projection_builds: BuildRow;
 }
 
-/** The order in which a publication is read; what a seal and counting need stands beside it. */
+/** The order in which a publication is read. */
 const PLACE = ['publication', 'line', 'cell', 'occurrence', 'position'] as const;
 
 /**
@@ -123,8 +123,8 @@ export const ENTRIES: TableOf<EntryRow> = defineTable<EntryRow>(
     position: 'integer',
     event_id: 'text',
     key: 'text',
-    publication: 'text?',
-    type: 'text',
+    publication: 'label?',
+    type: 'label',
     recorded_ms: 'integer',
     number: 'text?',
     line: 'integer',
@@ -136,16 +136,18 @@ export const ENTRIES: TableOf<EntryRow> = defineTable<EntryRow>(
     primaryKey: ['position'],
     indexes: {
       entries_by_figure: ['key', 'position', 'recorded_ms'],
-      entries_by_place: [...PLACE, 'event_id', 'recorded_ms', 'type'],
+      entries_by_place: PLACE,
       entries_by_publication: ['publication', 'key', 'recorded_ms'],
       entries_by_number: ['number', 'key', 'recorded_ms'],
     },
+    include: { entries_by_place: ['event_id', 'recorded_ms', 'type'] },
+    eventColumn: 'body',
   },
 );
 
 export const FIGURES: TableOf<FigureRow> = defineTable<FigureRow>(
   'figures',
-  { position: 'integer', key: 'text', area: 'text', period: 'text', recorded_ms: 'integer' },
+  { position: 'integer', key: 'text', area: 'label', period: 'label', recorded_ms: 'integer' },
   {
     primaryKey: ['position'],
     indexes: {
@@ -170,7 +172,11 @@ export const RETRACTIONS: TableOf<RetractionRow> = defineTable<RetractionRow>(
 export const REGISTER_EVENTS: TableOf<RegisterEventRow> = defineTable<RegisterEventRow>(
   'register_events',
   { position: 'integer', kind: 'text', id: 'text', recorded_ms: 'integer', body: 'text' },
-  { primaryKey: ['position'], indexes: { register_events_by_id: ['kind', 'id', 'position'] } },
+  {
+    primaryKey: ['position'],
+    indexes: { register_events_by_id: ['kind', 'id', 'position'] },
+    eventColumn: 'body',
+  },
 );
 
 export const PUBLICATIONS: TableOf<PublicationRow> = defineTable<PublicationRow>(

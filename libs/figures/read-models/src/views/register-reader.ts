@@ -4,6 +4,7 @@ import { LEDGER_EVENTS } from '@ledger/figures-domain';
 import type { RegisterKind, ViewTables } from '../projections/index.js';
 import { hotListQuery, hotQuery, type HotListQuery, type HotQuery } from './hot-query.js';
 import { RecentlyUsed } from './recent.js';
+import { storedBytes } from './stored-bytes.js';
 
 /** Events that are cached because they are read again and again; about 2 kB each. */
 const RECORDS_MAX = 20_000;
@@ -132,10 +133,10 @@ export class RegisterReader {
       else records.set(position, record);
     }
     if (missing.size === 0) return records;
-    for (const { position, body } of await this.#bodies([...missing], { kind })) {
-      const record = LEDGER_EVENTS.decode(body);
-      records.set(position, record);
-      this.#recent.set(position, record);
+    for (const row of await this.#bodies([...missing], { kind })) {
+      const record = LEDGER_EVENTS.decode(storedBytes(row));
+      records.set(row.position, record);
+      this.#recent.set(row.position, record);
     }
     return records;
   }

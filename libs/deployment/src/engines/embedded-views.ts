@@ -1,0 +1,32 @@
+import { eventRowsIn } from '@ledger/event-store-sqlite';
+import { VIEW_TABLES, type ViewTables } from '@ledger/figures-read-models';
+import { openSqliteViews, SqliteProjectionStore } from '@ledger/projections-sqlite';
+import type { Kysely } from 'kysely';
+
+/** Log and views of a ledger in files. The views are read together with the log. */
+interface LedgerFiles {
+  readonly eventsFile: string;
+  readonly viewsFile: string;
+}
+
+/**
+ * Opens the views for reading.
+ *
+ * @throws {ViewsShapeUnknown | ViewsUnavailable} also if there is no log
+ */
+export function openEmbeddedViews({ eventsFile, viewsFile }: LedgerFiles): Kysely<ViewTables> {
+  const log = eventRowsIn(eventsFile);
+  return openSqliteViews<ViewTables>({ file: viewsFile, log, tables: VIEW_TABLES });
+}
+
+/**
+ * Opens the views for writing, or creates them.
+ *
+ * @throws {ViewsShapeUnknown | ViewsUnavailable}
+ */
+export function openEmbeddedStore({
+  eventsFile,
+  viewsFile,
+}: LedgerFiles): SqliteProjectionStore {
+  return SqliteProjectionStore.open({ file: viewsFile, log: eventRowsIn(eventsFile) });
+}
