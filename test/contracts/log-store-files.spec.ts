@@ -40,6 +40,13 @@ describe('A log in files', () => {
     expect(await readdir(join(folder, 'log'))).toEqual(['checkpoint']);
   });
 
+  it('makes a folder again that was removed meanwhile', async () => {
+    await store.write([object('tile/0/000', 'a')]);
+    await rm(join(folder, 'log'), { recursive: true });
+    await store.write([object('tile/0/000', 'b')]);
+    expect(await store.read('tile/0/000')).toEqual(Buffer.from('b'));
+  });
+
   it('says where it cannot write', async () => {
     await writeFile(join(folder, 'log'), 'a file');
     await expect(store.write([object('tile/0/000', 'a')])).rejects.toThrow(

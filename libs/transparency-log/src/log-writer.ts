@@ -28,6 +28,12 @@ export interface LogWriterParts extends SignedLog {
   readonly store: LogStore;
 }
 
+/** Objects that are written at once while many are added: some 1.5 MB. */
+const PENDING_MAX = 32;
+
+/** How many events are added between two looks at the clock. */
+const EVENTS_A_LOOK = 32;
+
 /** Where a writer begins: at the last checkpoint, or at nothing. */
 interface Beginning {
   readonly tree: GrowingTree;
@@ -52,6 +58,8 @@ export class LogWriter {
   readonly #parts: LogWriterParts;
   readonly #tree: GrowingTree;
   #entries: Uint8Array[];
+  /** Completed, but not stored yet. */
+  #pending: LogObject[] = [];
   #position: number;
   #signed: TreeHead | undefined;
   #checkpoint: string | undefined;
@@ -93,43 +101,46 @@ export class LogWriter {
   }
 
   /**
-   * Adds events, and stores the tiles they complete. After a failure open another writer.
+   * Adds events, and stores the tiles they complete, many at once: what is left over is stored
+   * with the next checkpoint. After a failure open another writer.
    *
    * @throws {LogForked} the tree is not the one that was signed
    * @throws {LogObjectDiffers} the stored bytes differ from what follows from the events
    * @throws {LogStoreUnavailable}
    */
   async add(events: readonly StoredEvent[]): Promise<void> {
-    const objects: LogObject[] = [];
     for (const event of events) {
       // Requests are answered on the same thread.
-      if (isTurnOver()) await nextTurn();
+      if (this.size % EVENTS_A_LOOK === 0 && isTurnOver()) await nextTurn();
       const entry = logEntry(event);
       this.#entries.push(entry);
-      objects.push(...this.#tree.add(leafHash(entry)).map(objectOf));
+      for (const tile of this.#tree.add(leafHash(entry))) this.#pending.push(objectOf(tile));
       if (this.#entries.length === TILE_WIDTH) {
-        objects.push(this.#bundle());
+        this.#pending.push(this.#bundle());
         this.#entries = [];
       }
       this.#position = event.position;
       this.#checkSigned();
     }
-    await this.#parts.store.write(objects);
+    if (this.#pending.length >= PENDING_MAX) await this.#store();
   }
 
   /**
-   * Signs the present tree, if it has grown, and returns the checkpoint; undefined if it has
-   * not.
+   * Stores what is pending, signs the present tree, if it has grown, and returns the checkpoint;
+   * undefined if it has not.
    *
    * @throws {LogWrittenElsewhere} another process has signed meanwhile
    * @throws {LogObjectDiffers | LogStoreUnavailable}
    */
   async publish(): Promise<string | undefined> {
-    if (this.size <= (this.#signed?.size ?? 0)) return undefined;
+    if (this.size <= (this.#signed?.size ?? 0)) {
+      await this.#store();
+      return undefined;
+    }
     const { store, origin, signers } = this.#parts;
     const partial = this.#tree.partial().map(objectOf);
     const rest = this.#entries.length > 0 ? [this.#bundle()] : [];
-    await store.write([...rest, ...partial]);
+    await this.#store([...rest, ...partial]);
     const head = { size: this.size, root: this.#tree.root() };
     const note = await signNote(formatCheckpoint({ origin, ...head }), signers);
     if ((await textAt(store, CHECKPOINT_PATH)) !== this.#checkpoint) {
@@ -140,6 +151,13 @@ export class LogWriter {
     this.#signed = head;
     this.#checkpoint = text;
     return text;
+  }
+
+  /** Stores what is pending, and more with it. */
+  async #store(more: readonly LogObject[] = []): Promise<void> {
+    const objects = [...this.#pending, ...more];
+    this.#pending = [];
+    await this.#parts.store.write(objects);
   }
 
   #bundle(): LogObject {

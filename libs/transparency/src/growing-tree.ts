@@ -7,6 +7,8 @@ export interface FullTile {
   readonly hashes: readonly Hash[];
 }
 
+const NONE: readonly FullTile[] = [];
+
 /**
  * An append-only tree: it keeps the partial tiles at its right edge, at most 255 hashes per
  * level, however large it is.
@@ -32,14 +34,14 @@ export class GrowingTree {
   /** Adds a leaf, and returns the tiles that it completes, from the leaves up. */
   add(leaf: Hash): readonly FullTile[] {
     this.#size += 1;
-    const full: FullTile[] = [];
+    let full = NONE;
     let hash = leaf;
     for (let level = 0; ; level += 1) {
       const hashes = (this.#edge[level] ??= []);
       hashes.push(hash);
       if (hashes.length < TILE_WIDTH) return full;
       const index = Math.floor(this.#size / TILE_WIDTH ** (level + 1)) - 1;
-      full.push({ tile: { level, index, width: TILE_WIDTH }, hashes });
+      full = [...full, { tile: { level, index, width: TILE_WIDTH }, hashes }];
       this.#edge[level] = [];
       hash = rootOver(hashes);
     }

@@ -44,14 +44,12 @@ export function saltIn(body: string): Uint8Array {
 export function logEntry(event: LoggedEvent): Uint8Array {
   const { id, stream, revision, position, body, type } = event;
   const salt = saltIn(body);
+  // As canonicalJson writes it: base64 and digits need no escapes.
   return Buffer.from(
-    canonicalJson({
-      commitment: salted('bytes', salt, body),
-      event: salted('id', salt, id),
-      position,
-      stream: salted('stream', salt, `${revision}\n${stream}`),
-      type,
-    }),
+    `{"commitment":"${salted(OF_BYTES, salt, body)}","event":"${salted(OF_ID, salt, id)}",` +
+      `"position":${position},` +
+      `"stream":"${salted(OF_STREAM, salt, `${revision}\n${stream}`)}",` +
+      `"type":${canonicalJson(type)}}`,
   );
 }
 
@@ -65,20 +63,36 @@ export function positionOfEntry(entry: Uint8Array): number | undefined {
   }
 }
 
-/** One buffer for all but the longest texts: each is hashed before the next is written. */
-const scratch = Buffer.allocUnsafe(65_536);
+/** A buffer that begins with a label: each text is hashed before the next is written. */
+interface Scratch {
+  readonly bytes: Buffer;
+  readonly headBytes: number;
+}
+
+const SCRATCH_BYTES = 65_536;
 /** The most bytes that a UTF-16 code unit takes in UTF-8. */
 const CODE_UNIT_BYTES_MAX = 3;
 
+const OF_BYTES = scratchFor('bytes');
+const OF_ID = scratchFor('id');
+const OF_STREAM = scratchFor('stream');
+
+function scratchFor(what: string, length = SCRATCH_BYTES): Scratch {
+  const bytes = Buffer.alloc(length);
+  return { bytes, headBytes: bytes.write(`ledger ${what}\n`, 'latin1') };
+}
+
 /** SHA-256 over a label, the length of the salt, the salt and the text; as base64. */
-function salted(what: string, salt: Uint8Array, text: string): string {
-  const head = `ledger ${what}\n`;
-  const most = head.length + 1 + salt.length + text.length * CODE_UNIT_BYTES_MAX;
-  const bytes = most <= scratch.length ? scratch : Buffer.allocUnsafe(most);
-  let end = bytes.write(head, 0, 'latin1');
-  end = bytes.writeUInt8(salt.length, end);
+function salted({ bytes: usual, headBytes }: Scratch, salt: Uint8Array, text: string): string {
+  const most = headBytes + 1 + salt.length + text.length * CODE_UNIT_BYTES_MAX;
+  const bytes = most <= usual.length ? usual : longer(usual.subarray(0, headBytes), most);
+  let end = bytes.writeUInt8(salt.length, headBytes);
   bytes.set(salt, end);
   end += salt.length;
   end += bytes.write(text, end, 'utf8');
   return hash('sha256', bytes.subarray(0, end), 'base64');
+}
+
+function longer(head: Buffer, length: number): Buffer {
+  return Buffer.concat([head], length);
 }

@@ -90,15 +90,21 @@ export function decodeHashes(bytes: Uint8Array, width: number): readonly Hash[] 
  * @throws {RangeError} an entry has more than {@link ENTRY_BYTES_MAX} bytes
  */
 export function encodeEntries(entries: readonly Uint8Array[]): Uint8Array {
-  const parts = entries.flatMap((entry) => {
+  let length = 0;
+  for (const entry of entries) {
     if (entry.length > ENTRY_BYTES_MAX) {
       throw new RangeError(`An entry of ${entry.length} bytes is too long for a log.`);
     }
-    const length = Buffer.alloc(2);
-    length.writeUInt16BE(entry.length);
-    return [length, entry];
-  });
-  return Buffer.concat(parts);
+    length += 2 + entry.length;
+  }
+  const bytes = Buffer.allocUnsafe(length);
+  let at = 0;
+  for (const entry of entries) {
+    at = bytes.writeUInt16BE(entry.length, at);
+    bytes.set(entry, at);
+    at += entry.length;
+  }
+  return bytes;
 }
 
 /** @throws {MalformedLogText} these are not exactly so many entries */

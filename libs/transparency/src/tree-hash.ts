@@ -8,7 +8,10 @@ export const HASH_BYTES = 32;
 
 const LEAF_PREFIX = 0;
 const NODE_PREFIX = 1;
-/** One buffer for all nodes: each is hashed before the next is written. */
+const LEAF_BYTES_USUALLY_MAX = 1_024;
+/** One buffer for all but the longest leaves: each is hashed before the next is written. */
+const leafBytes = Buffer.alloc(1 + LEAF_BYTES_USUALLY_MAX, LEAF_PREFIX);
+/** One buffer for all nodes, likewise. */
 const nodeBytes = Buffer.alloc(1 + 2 * HASH_BYTES, NODE_PREFIX);
 
 /** The root of a tree without leaves. */
@@ -16,8 +19,10 @@ export const EMPTY_ROOT: Hash = sha256(Buffer.alloc(0));
 
 /** The hash of a leaf: SHA-256 over a zero byte and the entry (RFC 6962, section 2.1). */
 export function leafHash(entry: Uint8Array): Hash {
-  const bytes = Buffer.allocUnsafe(1 + entry.length);
-  bytes[0] = LEAF_PREFIX;
+  const bytes =
+    entry.length < leafBytes.length
+      ? leafBytes.subarray(0, 1 + entry.length)
+      : Buffer.alloc(1 + entry.length, LEAF_PREFIX);
   bytes.set(entry, 1);
   return sha256(bytes);
 }
@@ -36,7 +41,8 @@ export function sameHash(one: Hash, other: Hash): boolean {
 
 /** SHA-256 of bytes. */
 export function sha256(bytes: Uint8Array): Hash {
-  return hash('sha256', bytes, 'buffer');
+  // Half the time of asking for a buffer: a text needs no memory outside the heap.
+  return Buffer.from(hash('sha256', bytes, 'binary'), 'latin1');
 }
 
 /**

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rename, unlink, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
   LogObjectDiffers,
@@ -18,6 +18,8 @@ const LOCK_FILE = 'writer.lock';
 /** A log in the files of one folder, which a web server can serve as it is. */
 export class FileLogStore implements LogStore {
   readonly #folder: string;
+  /** Folders whose own names this store has flushed, with all folders above them. */
+  readonly #durable = new Set<string>();
 
   /** @param folder created on the first write */
   constructor(folder: string) {
@@ -42,7 +44,7 @@ export class FileLogStore implements LogStore {
   }
 
   async replace(object: LogObject): Promise<void> {
-    await this.#placed(object, rename);
+    await this.#placed(object, renameOver);
     await this.#flushFolders([object]);
   }
 
@@ -64,51 +66,66 @@ export class FileLogStore implements LogStore {
 
   async #keep(object: LogObject): Promise<void> {
     const { path, bytes } = object;
-    const there = await this.read(path);
-    if (there === undefined) await this.#placed(object, linkNew);
-    const kept = there ?? (await this.read(path));
+    if (await this.#placed(object, linkNew)) return;
+    const kept = await this.read(path);
     if (kept === undefined || Buffer.compare(kept, bytes) !== 0)
       throw new LogObjectDiffers(path);
   }
 
-  /** A file under its own name is always complete. */
-  async #placed(
-    { path, bytes }: LogObject,
-    place: (from: string, to: string) => Promise<void>,
-  ): Promise<void> {
+  /**
+   * Writes a file that is complete whenever it has its name.
+   *
+   * @returns false if another file has that name already
+   */
+  async #placed({ path, bytes }: LogObject, place: Placing): Promise<boolean> {
     const file = this.#file(path);
     const partial = `${file}.${randomUUID()}.partial`;
     try {
-      await mkdir(dirname(file), { recursive: true });
-      const handle = await open(partial, 'wx');
+      const handle = await this.#created(partial, dirname(path));
       try {
         await handle.writeFile(bytes);
         await handle.datasync();
       } finally {
         await handle.close();
       }
-      await place(partial, file);
+      return await place(partial, file);
     } catch (error) {
       throw new LogStoreUnavailable(path, error);
     } finally {
-      await rm(partial, { force: true }).catch(() => undefined);
+      await unlink(partial).catch(() => undefined);
+    }
+  }
+
+  /** Creates the folder only where it is missing: a log writes many files to one. */
+  async #created(file: string, folder: string): Promise<FileHandle> {
+    try {
+      return await open(file, 'wx');
+    } catch (error) {
+      if (!isAbsent(error)) throw error;
+      this.#durable.clear();
+      await mkdir(this.#file(folder), { recursive: true });
+      return open(file, 'wx');
     }
   }
 
   /** A file's name is durable once its folder is flushed, and that folder's once its parent is. */
   async #flushFolders(objects: readonly LogObject[]): Promise<void> {
-    const folders = new Set<string>();
-    for (const { path } of objects) {
-      for (let at = dirname(path); at !== '.'; at = dirname(at)) folders.add(at);
-      folders.add('.');
+    const changed = new Set(objects.map(({ path }) => dirname(path)));
+    const folders = new Set(changed);
+    for (const folder of changed) {
+      if (this.#durable.has(folder)) continue;
+      for (let at = folder; at !== '.'; at = dirname(at)) folders.add(dirname(at));
     }
-    for (const folder of folders) {
-      try {
-        const handle = await open(this.#file(folder));
-        await handle.sync().finally(() => handle.close());
-      } catch (error) {
-        throw new LogStoreUnavailable(folder, error);
-      }
+    await Promise.all([...folders].map((folder) => this.#flushFolder(folder)));
+    for (const folder of changed) this.#durable.add(folder);
+  }
+
+  async #flushFolder(folder: string): Promise<void> {
+    try {
+      const handle = await open(this.#file(folder));
+      await handle.sync().finally(() => handle.close());
+    } catch (error) {
+      throw new LogStoreUnavailable(folder, error);
     }
   }
 
@@ -117,11 +134,22 @@ export class FileLogStore implements LogStore {
   }
 }
 
-/** Keeps an existing file; the caller checks it afterwards. */
-async function linkNew(from: string, to: string): Promise<void> {
-  await link(from, to).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
+/** Gives a complete file its name; false if there is another file of that name, which stays. */
+type Placing = (from: string, to: string) => Promise<boolean>;
+
+async function linkNew(from: string, to: string): Promise<boolean> {
+  try {
+    await link(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function renameOver(from: string, to: string): Promise<boolean> {
+  await rename(from, to);
+  return true;
 }
 
 function isAbsent(error: unknown): boolean {
