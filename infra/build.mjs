@@ -1,7 +1,7 @@
 /**
- * Compiles apps and libs to dist: the programs, without specs and test-only files.
+ * Compiles apps and libs to dist, without specs and test-only files, and bundles the programs.
  *
- * `node infra/build.mjs <folder> <source>…` compiles those sources into that folder instead,
+ * `node infra/build.mjs <folder> <source>…` only compiles those sources into that folder,
  * test-only files included.
  */
 import { spawnSync } from 'node:child_process';
@@ -9,6 +9,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundle } from './bundle.mjs';
 import { swcBuild } from './swc.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'ledger-build-'));
@@ -26,4 +27,5 @@ const { status } = spawnSync(
   { stdio: 'inherit' },
 );
 rmSync(folder, { recursive: true });
-process.exit(status ?? 1);
+if (status !== 0) process.exit(status ?? 1);
+if (output === undefined) await bundle('dist');
