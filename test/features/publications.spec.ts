@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Compared } from '@ledger/contract';
 import {
   RegisterPublication,
   ReleasePublication,
@@ -21,7 +22,6 @@ import {
   getPublicationFigures,
   listPublications,
   type ComparedFigure,
-  type Compared,
 } from '@ledger/figures-read-models';
 import { sha256Hex } from '@ledger/kernel';
 import { startViewedExamples, type ViewedLedger } from './viewed-ledger.js';

@@ -23,10 +23,12 @@ import {
   type FindingsOptions,
 } from './commands/findings.js';
 import { HUMAN_DECISIONS, type HumanDecision } from '@ledger/figures-application';
+import { FOLLOW_UP_STATUSES } from '@ledger/figures-domain';
 import {
   closeFollowUpCommand,
   listFollowUpsCommand,
   updateFollowUpCommand,
+  type WantedFollowUps,
 } from './commands/follow-ups.js';
 import { importCommand, type ImportOptions } from './commands/import.js';
 import { rebuildCommand, type RebuildOptions } from './commands/rebuild.js';
@@ -265,12 +267,10 @@ function addFollowUps(ledger: Command, run: Run): void {
   const followUps = ledger.command('follow-ups').description('questions and actions asked for');
   followUps
     .command('list', { isDefault: true })
-    .addOption(new Option('--status <status>').choices(['open', 'closed']))
+    .addOption(new Option('--status <status>').choices(FOLLOW_UP_STATUSES))
     .option('--owner <owner>')
     .option('--publication <id>')
-    .action((given: { status?: 'open' | 'closed'; owner?: string; publication?: string }) =>
-      run((context) => listFollowUpsCommand(context, given)),
-    );
+    .action((given: WantedFollowUps) => run((context) => listFollowUpsCommand(context, given)));
   followUps
     .command('update')
     .argument('<id>')

@@ -1,4 +1,5 @@
 import {
+  CHANGE_KINDS,
   refuseUnknownVersion,
   ROLES,
   type Announcement,
@@ -10,14 +11,6 @@ import {
 import type { Problems } from './capture-problem.js';
 import { wholeNumber, wordOf } from './cells.js';
 import type { SheetContext, SheetRow } from './sheet-row.js';
-
-const CHANGE_KINDS = [
-  'routine',
-  'correction',
-  'restatement',
-  'finalised',
-  'withdrawn',
-] as const;
 
 const PARAGRAPH = /^para (\S+)$/;
 

@@ -35,6 +35,13 @@ export function object<Required extends Fields, Optional extends Fields = Record
   >;
 }
 
+/** The names of an object's fields. */
+export function namesIn<const Named extends Fields>({
+  properties,
+}: TObject<Named>): readonly (keyof Named)[] {
+  return Object.keys(properties);
+}
+
 /** A list of one kind of thing. */
 export function listOf<Item extends TSchema>(
   items: Item,

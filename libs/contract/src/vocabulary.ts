@@ -1,10 +1,12 @@
 import {
+  CHANGE_KINDS,
   MARKERS,
   MEASURE_KINDS,
   POLARITIES,
   PUBLICATION_STATUSES,
   QUALIFIERS,
   REPORT_OUTCOMES,
+  REVISION_KINDS,
   ROLES,
   SCALE_MAX,
   SCALE_MIN,
@@ -12,6 +14,7 @@ import {
   VALUE_TYPES,
   type Announcement,
   type Marker,
+  type Restatement,
 } from '@ledger/figures-domain';
 import Type, { type TSchema } from 'typebox';
 import { anyText, code, count, decimal, period, text, word } from './formats.js';
@@ -20,6 +23,7 @@ import {
   described,
   listOf,
   mapOf,
+  namesIn,
   noted,
   object,
   oneOf,
@@ -28,6 +32,7 @@ import {
   textOf,
   type SchemaOf,
 } from './schema.js';
+import { schemaFor } from './same-type.js';
 
 /** Longest caption or reference of a locator. */
 export const LOCATOR_CHARACTERS_MAX = 300;
@@ -44,10 +49,13 @@ export const measureKind = oneOf(MEASURE_KINDS);
 export const polarity = oneOf(POLARITIES);
 export const publicationStatus = oneOf(PUBLICATION_STATUSES);
 export const figureState = oneOf(['unreported', 'reported', 'withdrawn']);
-export const revisionKind = oneOf(['routine', 'correction', 'unannounced']);
+export const revisionKind = oneOf(REVISION_KINDS);
 
 /** What a report did to a figure: the outcome of the event that holds it. */
 export const move = oneOf(Object.values(REPORT_OUTCOMES));
+
+/** How two publications compare on a figure. */
+export const COMPARED = ['agreeing', 'differing', 'only-in-a', 'only-in-b'] as const;
 
 /** The breakdown of a figure: dimensions and their members. */
 export const breakdown = mapOf(code, { propertyNames: word });
@@ -103,7 +111,22 @@ export const notice = object({ publication: word }, { line: count });
 /** The decimal mark of a publication. */
 export const decimalMark = textLike<','>('^,$', 'Absent if it is a point.');
 
-const KINDS = ['routine', 'correction', 'restatement', 'finalised', 'withdrawn'] as const;
+/** The fields of a change; those of a restatement are all there are. */
+type ChangeFields = Omit<Restatement, 'kind'> & Pick<Announcement, 'kind'>;
+
+const changeFields = (reason: SchemaOf<string>) =>
+  schemaFor<ChangeFields>()(
+    object(
+      { kind: oneOf(CHANGE_KINDS), reason },
+      {
+        definitionVersion: described(
+          count,
+          'Of a restatement: the version of the definition the number is on.',
+        ),
+        notice: described(notice, 'Of a restatement: where the change of basis was said.'),
+      },
+    ),
+  );
 
 /**
  * What a publication says about a change. One object with a rule for the fields of a
@@ -112,20 +135,10 @@ const KINDS = ['routine', 'correction', 'restatement', 'finalised', 'withdrawn']
  * @param reason schema of a reason
  */
 export function changeOf(
-  reason: TSchema,
+  reason: SchemaOf<string>,
 ): SchemaOf<Announcement> & { readonly type: 'object' } {
-  const fields = object(
-    { kind: oneOf(KINDS satisfies readonly Announcement['kind'][]), reason },
-    {
-      definitionVersion: described(
-        count,
-        'Of a restatement: the version of the definition the number is on.',
-      ),
-      notice: described(notice, 'Of a restatement: where the change of basis was said.'),
-    },
-  );
   return Type.Unsafe<Announcement>({
-    ...fields,
+    ...changeFields(reason),
     if: { properties: { kind: { const: 'restatement' } } },
     else: { properties: { definitionVersion: false, notice: false } },
   }) as SchemaOf<Announcement> & { readonly type: 'object' };
@@ -133,6 +146,12 @@ export function changeOf(
 
 /** What a report says about a change. */
 export const change = changeOf(textOf(REASON_CHARACTERS_MAX));
+
+/** The names of a change's fields. */
+export const CHANGE_FIELDS = namesIn(changeFields(text));
+
+/** The names of a notice's fields. */
+export const NOTICE_FIELDS = namesIn(notice);
 
 /** Whether there is another page, and where it begins. */
 export const nextPage = { next: orNull(anyText) };

@@ -13,6 +13,7 @@ import { described, listOf, object, oneOf, orNull } from '../schema.js';
 import {
   breakdown,
   change,
+  COMPARED,
   figure,
   figureState,
   locator,
@@ -232,7 +233,7 @@ export const FIGURE_ANSWERS = {
     key: anyText,
     figure,
     measureTitle: anyText,
-    outcome: oneOf(['agreeing', 'differing', 'only-in-a', 'only-in-b']),
+    outcome: oneOf(COMPARED),
     a: orNull(print),
     b: orNull(print),
     difference: orNull(decimal),

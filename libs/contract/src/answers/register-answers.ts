@@ -1,3 +1,4 @@
+import { FOLLOW_UP_STATUSES } from '@ledger/figures-domain';
 import type { TSchema } from 'typebox';
 import { anyText, count, boolean, instant, sha256, integer } from '../formats.js';
 import { listOf, mapOf, object, oneOf, orNull } from '../schema.js';
@@ -86,7 +87,7 @@ const followUp = object(
     title: anyText,
     owner: anyText,
     subject,
-    status: oneOf(['open', 'closed']),
+    status: oneOf(FOLLOW_UP_STATUSES),
     raisedAt: instant,
     changedAt: instant,
   },

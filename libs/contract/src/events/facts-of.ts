@@ -1,24 +1,6 @@
 import type { DomainEvent } from '@ledger/kernel';
 import type { Static, TSchema } from 'typebox';
-
-/** The type with intersections merged and every field readonly. */
-type Plain<Value> = Value extends string | number | boolean | null | undefined
-  ? Value
-  : { readonly [Name in keyof Value]: Plain<Value[Name]> };
-
-/** True if two types allow the same values. */
-type Same<A, B> =
-  (<T>() => T extends Plain<A> ? 1 : 2) extends <T>() => T extends Plain<B> ? 1 : 2
-    ? true
-    : false;
-
-/** What the compiler shows where a schema and the type of the facts differ. */
-interface Differs<Schema, Facts> {
-  readonly onlyInSchema: Exclude<keyof Schema, keyof Facts>;
-  readonly onlyInType: Exclude<keyof Facts, keyof Schema>;
-  readonly schema: Plain<Schema>;
-  readonly type: Plain<Facts>;
-}
+import type { Differs, Same } from '../same-type.js';
 
 type Checked<Event extends DomainEvent, Schemas extends Readonly<Record<string, TSchema>>> = {
   readonly [Type in keyof Schemas]: Type extends Event['type']

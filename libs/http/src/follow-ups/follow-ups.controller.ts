@@ -7,6 +7,7 @@ import {
   UpdateFollowUp,
   type CommandAnswer,
 } from '@ledger/figures-application';
+import { FOLLOW_UP_STATUSES } from '@ledger/figures-domain';
 import {
   ListFollowUps,
   type Answer,
@@ -28,8 +29,6 @@ import {
 } from '@ledger/web';
 import { FollowUpChangeDto, FollowUpClosingDto, FollowUpDto } from './follow-ups.dto.js';
 
-const STATUSES = ['open', 'closed'] as const;
-
 /** Follow-ups: questions and actions, and what became of them. */
 @ApiTags('follow-ups')
 @Controller(`${API}/follow-ups`)
@@ -47,7 +46,7 @@ export class FollowUpsController {
       {
         name: 'status',
         required: false,
-        schema: { type: 'string', enum: [...STATUSES] },
+        schema: { type: 'string', enum: [...FOLLOW_UP_STATUSES] },
       },
       textParameter('owner', 'Only follow-ups of this owner.'),
       textParameter('publication', 'Only follow-ups on this publication.'),
@@ -56,7 +55,7 @@ export class FollowUpsController {
     refusals: ['malformed-cursor', 'unknown-publication', 'publication-under-embargo'],
   })
   list(
-    @QueryWord('status', STATUSES) status: Pick<FollowUpsQuestion, 'status'>,
+    @QueryWord('status', FOLLOW_UP_STATUSES) status: Pick<FollowUpsQuestion, 'status'>,
     @QueryTexts('owner', 'publication')
     filter: Pick<FollowUpsQuestion, 'owner' | 'publication'>,
     @QueryList() list: AskedList,

@@ -1,8 +1,8 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { COMPARED } from '@ledger/contract';
 import {
-  COMPARED,
   ComparePublications,
   GetPublication,
   GetPublicationFigures,

@@ -1,9 +1,9 @@
-import type { FigureKey, PrintSaid, ReportedMove, ReportFigure } from '@ledger/figures-domain';
+import type { FigureKey, Move, PrintSaid, ReportFigure } from '@ledger/figures-domain';
 import type { Origin } from '@ledger/kernel';
 import { Command } from '@nestjs/cqrs';
 
 /** The outcome of a report. */
-export type ReportOutcome = ReportedMove | 'unchanged';
+export type ReportOutcome = Move | 'unchanged';
 
 /** A report that is in the log, by this call or an earlier one. */
 export interface ReportTaken {

@@ -2,24 +2,14 @@ import { announcedIn, type Announced } from './announced-change.js';
 import { isStanding, printOf, type ChainEntry } from './chain-entry.js';
 import { agrees, wordsInOrder, type PlacedEntry } from './chain-order.js';
 import { isSameNumber } from './comparable-units.js';
-import type { Announcement, Restatement } from './figure-events.js';
+import type { Announcement, Move, Restatement, RevisionKind } from './figure-events.js';
 import { compareWidths, type Interval } from '../printed/interval.js';
 import type { PublishedDate } from '../time/published-date.js';
 
-/** What a publication did to a figure. */
-export type Move =
-  | 'recorded'
-  | 'confirmed'
-  | 'revised'
-  | 'restated'
-  | 'finalised'
-  | 'contradicted'
-  | 'withdrawn';
-
 export interface ChainLink {
   readonly move: Move;
-  /** Of a revision only: `unannounced` if no word and no marker mentions it. */
-  readonly kind?: 'routine' | 'correction' | 'unannounced';
+  /** Of a revision only. */
+  readonly kind?: RevisionKind;
   /** What the publication announces about the figure, at any of its locators. */
   readonly change?: Announcement;
   readonly entry: ChainEntry;
@@ -241,7 +231,7 @@ function kindOf(
   before: Reported,
   { entry, change, isMarkedChanged }: Turn,
   wasToChange: boolean,
-): 'routine' | 'correction' | 'unannounced' {
+): RevisionKind {
   const { correctsPublications, publisher } = entry.facts;
   const isOneOf = (ids: readonly string[] = []) =>
     [before.entry, before.since].some(({ facts }) => ids.includes(facts.publication));

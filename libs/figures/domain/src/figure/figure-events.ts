@@ -15,11 +15,22 @@ export interface FigureFacts extends Appearance {
   readonly note?: string;
 }
 
+/** The changes of a figure that a publication can announce. */
+export const CHANGE_KINDS = [
+  'routine',
+  'correction',
+  'restatement',
+  'finalised',
+  'withdrawn',
+] as const;
+
 /** What the publication itself said about why its number is another one now. */
 export type Announcement =
-  | { readonly kind: 'routine' | 'correction'; readonly reason: string }
-  | Restatement
-  | { readonly kind: 'finalised' | 'withdrawn'; readonly reason: string };
+  | {
+      readonly kind: Exclude<(typeof CHANGE_KINDS)[number], Restatement['kind']>;
+      readonly reason: string;
+    }
+  | Restatement;
 
 /** That a number is on another basis than those before it; also of one that is printed first. */
 export interface Restatement {
@@ -30,6 +41,11 @@ export interface Restatement {
   /** Where the change was announced. */
   readonly notice?: DefinitionFacts['notice'];
 }
+
+/** How a revision was made known; `unannounced` if no word and no marker mentions it. */
+export const REVISION_KINDS = ['routine', 'correction', 'unannounced'] as const;
+
+export type RevisionKind = (typeof REVISION_KINDS)[number];
 
 /**
  * The announcement, if any, is on every event: it was printed there, regardless of the
@@ -43,7 +59,7 @@ export type FigureRecorded = DomainEvent<'FigureRecorded', AnnouncedFacts>;
 export type FigureConfirmed = DomainEvent<'FigureConfirmed', AnnouncedFacts>;
 export type FigureRevised = DomainEvent<
   'FigureRevised',
-  AnnouncedFacts & { readonly kind: 'routine' | 'correction' | 'unannounced' }
+  AnnouncedFacts & { readonly kind: RevisionKind }
 >;
 export type FigureRestated = DomainEvent<'FigureRestated', AnnouncedFacts>;
 export type FigureFinalised = DomainEvent<'FigureFinalised', AnnouncedFacts>;
@@ -98,4 +114,4 @@ export const REPORT_OUTCOMES = {
 } as const satisfies Record<FigurePrinted['type'], string>;
 
 /** What a publication did to a figure by printing it. */
-export type ReportedMove = (typeof REPORT_OUTCOMES)[FigurePrinted['type']];
+export type Move = (typeof REPORT_OUTCOMES)[FigurePrinted['type']];

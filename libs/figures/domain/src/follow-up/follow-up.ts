@@ -50,12 +50,16 @@ export type FollowUpClosed = DomainEvent<
 >;
 export type FollowUpEvent = FollowUpRaised | FollowUpUpdated | FollowUpClosed;
 
+export const FOLLOW_UP_STATUSES = ['open', 'closed'] as const;
+
+export type FollowUpStatus = (typeof FOLLOW_UP_STATUSES)[number];
+
 /** A follow-up as deciding sees it. */
 export interface KnownFollowUp {
   readonly facts: FollowUpFacts;
   /** The facts as they were raised, before any update. */
   readonly raised: FollowUpFacts;
-  readonly status: 'open' | 'closed';
+  readonly status: FollowUpStatus;
   readonly outcome?: string;
   readonly closedOn?: string;
 }

@@ -1,3 +1,4 @@
+import type { COMPARED } from '@ledger/contract';
 import {
   entriesAgree,
   printOf,
@@ -16,8 +17,6 @@ import { printAnswer, type PrintAnswer } from '../../views/prints.js';
 import { visiblePublication, type PublicationView } from '../../views/publication-view.js';
 import { differenceOf, leadingEntry } from '../../views/leading-entry.js';
 import type { ViewReader } from '../../views/view-reader.js';
-
-export const COMPARED = ['agreeing', 'differing', 'only-in-a', 'only-in-b'] as const;
 
 /** How two publications compare on a figure. */
 export type Compared = (typeof COMPARED)[number];

@@ -1,5 +1,5 @@
 import type { Instant } from '@ledger/kernel';
-import type { Move } from '@ledger/figures-domain';
+import { REPORT_OUTCOMES, type Move } from '@ledger/figures-domain';
 import type { Answer } from '../../views/answer.js';
 import { anyTime, type AskedClocks } from '../../views/clocks.js';
 import { figuresAt } from '../../views/figures-at.js';
@@ -33,15 +33,7 @@ export const COUNTED_BY_CHAIN_MAX = 5_000;
 
 const FIGURES_AT_ONCE = 512;
 
-const MOVE_OF: Readonly<Record<string, Move>> = {
-  FigureRecorded: 'recorded',
-  FigureConfirmed: 'confirmed',
-  FigureRevised: 'revised',
-  FigureRestated: 'restated',
-  FigureFinalised: 'finalised',
-  FigureContradicted: 'contradicted',
-  FigureWithdrawn: 'withdrawn',
-};
+const MOVE_OF: Readonly<Record<string, Move>> = REPORT_OUTCOMES;
 
 /**
  * A publication: what it is, how far its capture is, and what it did to figures.
