@@ -25,8 +25,10 @@ export const REFUSED_TYPE = 'ReportRefused';
 /** The CloudEvents type of a value in force. */
 export const CURRENT_TYPE = 'FigureInForce';
 
-/** Ids and sources that a report may have. */
-const name = textLike('^[\\x21-\\x7e]{1,200}$', 'Printable ASCII without a space.');
+/** The pattern of the ids and sources that a report may have. */
+export const ENVELOPE_NAME = '^[\\x21-\\x7e]{1,200}$';
+
+const name = textLike(ENVELOPE_NAME, 'Printable ASCII without a space.');
 
 /** A report in a CloudEvent; other CloudEvents attributes are allowed. */
 export const REPORT_MESSAGE = Type.Unsafe<unknown>({

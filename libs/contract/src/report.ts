@@ -2,7 +2,7 @@ import { YEAR_KINDS } from '@ledger/figures-domain';
 import Type, { type Static } from 'typebox';
 import { code, decimalText, word } from './formats.js';
 import { REPORT_RULES } from './report-rules.js';
-import { described, listOf, noted, object, oneOf, orNull, textOf } from './schema.js';
+import { described, listOf, namesIn, noted, object, oneOf, orNull, textOf } from './schema.js';
 import {
   breakdown,
   change,
@@ -70,7 +70,7 @@ const fields = object(required, optional);
 export type Report = Static<typeof fields>;
 
 /** The names of a report's fields. */
-export const REPORT_FIELDS = Object.keys(fields.properties) as readonly (keyof Report)[];
+export const REPORT_FIELDS = namesIn(fields);
 
 /** A report as upstream systems write it, the same over HTTP, over Kafka and in NDJSON files. */
 export const REPORT = Type.Unsafe<Report>({

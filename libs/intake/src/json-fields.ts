@@ -2,8 +2,8 @@ import { CODE_FORM, WORD_FORM, isWord } from '@ledger/figures-domain';
 import { isKeepableText, textFault } from '@ledger/kernel';
 import { MalformedReport } from './malformed-report.js';
 
-/** An unvalidated JSON object. */
-export type JsonObject = Readonly<Record<string, unknown>>;
+/** An unvalidated JSON object without fields other than those named. */
+export type JsonObject<Name extends string = string> = { readonly [Field in Name]?: unknown };
 
 /** How much of a caller's own text a message quotes. */
 const QUOTED_CHARACTERS_MAX = 60;
@@ -13,20 +13,21 @@ const QUOTED_CHARACTERS_MAX = 60;
  *
  * @throws {MalformedReport} an unknown field is more likely a mistake than meant to be ignored
  */
-export function objectAt(
+export function objectAt<Name extends string>(
   value: unknown,
   path: string,
-  fields?: ReadonlySet<string>,
-): JsonObject {
+  fields?: ReadonlySet<Name>,
+): JsonObject<Name> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new MalformedReport(path, 'must be a JSON object');
   }
   if (fields !== undefined) {
+    const known: ReadonlySet<string> = fields;
     for (const name of Object.keys(value)) {
-      if (!fields.has(name)) throw new MalformedReport(fieldPath(path, name), 'is not known');
+      if (!known.has(name)) throw new MalformedReport(fieldPath(path, name), 'is not known');
     }
   }
-  return value as JsonObject;
+  return value as JsonObject<Name>;
 }
 
 /**

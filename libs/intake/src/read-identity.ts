@@ -19,6 +19,10 @@ import {
 } from '@ledger/figures-domain';
 import { fieldPath, mustBe, nameAt, objectAt, wordAt, type JsonObject } from './json-fields.js';
 import { MalformedReport } from './malformed-report.js';
+import type { WrittenOut } from './written-out.js';
+
+/** The fields of a report that identify its figure; `yearKind` says how to read its periods. */
+export type FigureField = keyof FigureIdentity | 'yearKind';
 
 /**
  * The figure of a report, with its periods in canonical form.
@@ -27,18 +31,21 @@ import { MalformedReport } from './malformed-report.js';
  * @throws {MalformedReport}
  * @throws {MalformedPeriod}
  */
-export function readIdentity(fields: JsonObject, publication: string): FigureIdentity {
+export function readIdentity(
+  fields: JsonObject<FigureField>,
+  publication: string,
+): FigureIdentity {
   const { statistic: written = 'value' } = fields;
-  const measure = nameAt(fields['measure'], 'measure', isCode);
-  const area = nameAt(fields['area'], 'area', isCode);
-  const source = { publication, yearKind: readYearKind(fields['yearKind']) };
-  const period = readPeriod(fields['period'], 'period', source);
+  const measure = nameAt(fields.measure, 'measure', isCode);
+  const area = nameAt(fields.area, 'area', isCode);
+  const source = { publication, yearKind: readYearKind(fields.yearKind) };
+  const period = readPeriod(fields.period, 'period', source);
   const statistic = wordAt(written, 'statistic', STATISTICS);
-  const breakdown = readBreakdown(fields['breakdown']);
-  const comparedWith = readComparedWith(fields['comparedWith'], statistic, source);
-  return comparedWith === undefined
-    ? { area, breakdown, measure, period, statistic }
-    : { area, breakdown, comparedWith, measure, period, statistic };
+  const breakdown = readBreakdown(fields.breakdown);
+  const comparedWith = readComparedWith(fields.comparedWith, statistic, source);
+  if (comparedWith === undefined) return { area, breakdown, measure, period, statistic };
+  const figure = { area, breakdown, comparedWith, measure, period, statistic };
+  return figure satisfies WrittenOut<FigureIdentity>;
 }
 
 /** What a report says of the periods in it. */

@@ -3,6 +3,7 @@ import {
   PRINTED_CHARACTERS_MAX,
   REPORT_FIELDS,
   UNIT_CHARACTERS_MAX,
+  type Report,
 } from '@ledger/contract';
 import {
   figureKey,
@@ -15,17 +16,25 @@ import {
   SCALE_MAX,
   SCALE_MIN,
   type Marker,
-  type PrintSaid,
+  type Qualifier,
   type ReportFigure,
 } from '@ledger/figures-domain';
 import { parseDecimal, type Decimal } from '@ledger/kernel';
 import { mustBe, nameAt, objectAt, textAt, wordAt } from './json-fields.js';
 import { MalformedReport } from './malformed-report.js';
 import { readAnnouncement } from './read-announcement.js';
-import { readIdentity } from './read-identity.js';
+import { readIdentity, type FigureField } from './read-identity.js';
 import { readLocator } from './read-locator.js';
+import { withPresent, type OptionalFields, type RequiredFields } from './written-out.js';
 
-const FIELDS: ReadonlySet<string> = new Set(REPORT_FIELDS);
+const FIELDS: ReadonlySet<keyof Report> = new Set(REPORT_FIELDS);
+
+/**
+ * The command with every field of the report that does not identify the figure. A field that is
+ * added to the report's schema does not compile until it is read and the command has it, with a
+ * type that the schema allows.
+ */
+export type CommandFields<Schema> = ReportFigure & Omit<Schema, FigureField>;
 
 /**
  * Parses a report from JSON, the same in HTTP, Kafka and NDJSON files.
@@ -47,42 +56,34 @@ const FIELDS: ReadonlySet<string> = new Set(REPORT_FIELDS);
  */
 export function readReport(json: unknown): ReportFigure {
   const fields = objectAt(json, '', FIELDS);
-  const publication = nameAt(fields['publication'], 'publication', isWord);
+  const publication = nameAt(fields.publication, 'publication', isWord);
   const figure = readIdentity(fields, publication);
   const { role = 'primary', precision, change, note } = fields;
-  const scale = readScale(fields['scale']);
-  return {
+  const isUnread = fields.value === undefined;
+  const scale = readScale(fields.scale);
+  const required: RequiredFields<CommandFields<Report>> = {
     key: figureKey(figure),
     figure,
     publication,
     role: wordAt(role, 'role', ROLES),
-    locator: readLocator(fields['locator']),
-    printed: textAt(fields['printed'], 'printed', PRINTED_CHARACTERS_MAX),
-    unit: textAt(fields['unit'], 'unit', UNIT_CHARACTERS_MAX),
-    ...(scale === 0 ? undefined : { scale }),
-    ...(precision === undefined
-      ? undefined
-      : { precision: wordAt(precision, 'precision', ['unknown'] as const) }),
-    ...readSaid(fields),
-    ...(change === undefined ? undefined : { change: readAnnouncement(change) }),
-    ...(note === undefined ? undefined : { note: textAt(note, 'note', NOTE_CHARACTERS_MAX) }),
+    locator: readLocator(fields.locator),
+    printed: textAt(fields.printed, 'printed', PRINTED_CHARACTERS_MAX),
+    unit: textAt(fields.unit, 'unit', UNIT_CHARACTERS_MAX),
   };
+  const optional: OptionalFields<CommandFields<Report>> = {
+    scale: scale === 0 ? undefined : scale,
+    precision: precision === undefined ? undefined : wordAt(precision, 'precision', PRECISIONS),
+    value: readValue(fields.value),
+    qualifier: readQualifier(fields.qualifier, isUnread),
+    markers: readMarkers(fields.markers, isUnread),
+    change: change === undefined ? undefined : readAnnouncement(change),
+    note: note === undefined ? undefined : textAt(note, 'note', NOTE_CHARACTERS_MAX),
+  };
+  return withPresent<ReportFigure>(required, optional);
 }
 
-/** Value, qualifier and markers; without a value only those of the others that the report has. */
-function readSaid({ value, qualifier, markers }: Record<string, unknown>): Partial<PrintSaid> {
-  const isUnread = value === undefined;
-  return {
-    ...(isUnread ? undefined : { value: readValue(value) }),
-    ...(isUnread && qualifier === undefined
-      ? undefined
-      : { qualifier: wordAt(qualifier ?? 'exact', 'qualifier', QUALIFIERS) }),
-    ...(isUnread && markers === undefined ? undefined : { markers: readMarkers(markers) }),
-  };
-}
-
-function readValue(value: unknown): Decimal | null {
-  if (value === null) return null;
+function readValue(value: unknown): Decimal | null | undefined {
+  if (value === undefined || value === null) return value;
   if (typeof value === 'string') return parseDecimal(value);
   throw new MalformedReport('value', mustBe(value, 'a decimal written as a text, or null'));
 }
@@ -95,11 +96,22 @@ function readScale(value: unknown): number {
   throw new MalformedReport('scale', mustBe(value, wanted));
 }
 
+const PRECISIONS = ['unknown'] as const;
+
+/** Left out together with the value, it is read from the printed text. */
+function readQualifier(value: unknown, isUnread: boolean): Qualifier | undefined {
+  if (value === undefined) return isUnread ? undefined : 'exact';
+  return wordAt(value, 'qualifier', QUALIFIERS);
+}
+
 const NO_MARKERS: readonly Marker[] = Object.freeze([]);
 
-/** In alphabetical order, without repeats: a publisher's order of markers means nothing. */
-function readMarkers(value: unknown): readonly Marker[] {
-  if (value === undefined) return NO_MARKERS;
+/**
+ * In alphabetical order, without repeats: a publisher's order of markers means nothing. Left out
+ * together with the value, they are read from the printed text.
+ */
+function readMarkers(value: unknown, isUnread: boolean): readonly Marker[] | undefined {
+  if (value === undefined) return isUnread ? undefined : NO_MARKERS;
   if (!Array.isArray(value)) throw new MalformedReport('markers', 'must be a JSON array');
   const markers = new Set<Marker>();
   for (const [i, marker] of (value as readonly unknown[]).entries()) {

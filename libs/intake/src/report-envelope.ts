@@ -1,4 +1,4 @@
-import { REPORT_TYPE } from '@ledger/contract';
+import { ENVELOPE_NAME, REPORT_TYPE } from '@ledger/contract';
 import { LedgerError } from '@ledger/kernel';
 
 /** What is read from the envelope of a report. */
@@ -31,7 +31,7 @@ export class MalformedEnvelope extends LedgerError {
 }
 
 /** URI references and ids are printable ASCII; the limit bounds their cost in the log. */
-const WORD = /^[\x21-\x7e]{1,200}$/;
+const WORD = new RegExp(ENVELOPE_NAME);
 const WORD_FAULT = 'must have 1 to 200 printable ASCII characters and no space';
 
 const JSON_TYPE = 'application/json';
