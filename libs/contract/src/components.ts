@@ -3,6 +3,7 @@ import { FIGURE_ANSWERS } from './answers/figure-answers.js';
 import { OPERATION_ANSWERS } from './answers/operation-answers.js';
 import { REGISTER_ANSWERS } from './answers/register-answers.js';
 import { REPORT_ANSWER } from './answers/report-answer.js';
+import type { SameInJson } from './as-json.js';
 import { REPORT } from './report.js';
 import { listOf, unnoted } from './schema.js';
 import {
@@ -48,7 +49,20 @@ export const COMPONENTS = {
 export type SchemaName = keyof typeof COMPONENTS;
 
 /** The type of the answer with that name. */
-export type Answer<Name extends SchemaName> = Static<(typeof COMPONENTS)[Name]>;
+export type AnswerBody<Name extends SchemaName> = Static<(typeof COMPONENTS)[Name]>;
+
+/** `unknown` if the schema with that name describes the body exactly; else what differs. */
+export type Describes<Name extends SchemaName, Body> = SameInJson<AnswerBody<Name>, Body>;
+
+/**
+ * A body as JSON text. It does not compile unless the schema with that name describes it exactly.
+ */
+export function answerText<Name extends SchemaName, const Body extends object>(
+  _name: Name,
+  body: Body & Describes<Name, Body>,
+): string {
+  return JSON.stringify(body);
+}
 
 /** Plain text is a named schema, but answers do not refer to it by name. */
 const NAMES: ReadonlyMap<unknown, string> = new Map(

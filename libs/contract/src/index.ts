@@ -1,3 +1,4 @@
+export type { SameInJson } from './as-json.js';
 export * from './cloud-event.js';
 export * from './components.js';
 export * from './events/event-facts.js';

@@ -57,6 +57,8 @@ export const move = oneOf(Object.values(REPORT_OUTCOMES));
 /** How two publications compare on a figure. */
 export const COMPARED = ['agreeing', 'differing', 'only-in-a', 'only-in-b'] as const;
 
+export type Compared = (typeof COMPARED)[number];
+
 /** The breakdown of a figure: dimensions and their members. */
 export const breakdown = mapOf(code, { propertyNames: word });
 

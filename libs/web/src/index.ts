@@ -6,7 +6,11 @@ export {
   chooseMediaType,
   SDMX_CSV_TYPE,
 } from './route/media-type.js';
-export { AnswerInterceptor, type RouteAnswer } from './answer/answer.interceptor.js';
+export {
+  AnswerInterceptor,
+  type ReadAnswer,
+  type RouteAnswer,
+} from './answer/answer.interceptor.js';
 export { writeCommandAnswer } from './answer/command-answer.js';
 export { POSITION_HEADER } from './answer/position-header.js';
 export type { StreamAnswer } from './answer/stream-answer.js';

@@ -3,7 +3,7 @@ import { CLOUD_EVENT } from '../cloud-event.js';
 import { anyText, boolean, eventId, integer, position } from '../formats.js';
 import { listOf, object, oneOf } from '../schema.js';
 
-const someObject = Type.Unsafe<object>({ type: 'object' });
+const someObject = Type.Unsafe<Readonly<Record<string, unknown>>>({ type: 'object' });
 
 const problemType = object({ code: anyText, status: integer, type: anyText, title: anyText });
 

@@ -1,9 +1,10 @@
-import { FOLLOW_UP_STATUSES } from '@ledger/figures-domain';
+import { FOLLOW_UP_STATUSES, type Move } from '@ledger/figures-domain';
 import type { TSchema } from 'typebox';
 import { anyText, count, boolean, instant, sha256, integer } from '../formats.js';
-import { listOf, mapOf, object, oneOf, orNull } from '../schema.js';
+import { listOf, mapOf, object, oneOf, orNull, type SchemaOf } from '../schema.js';
 import {
   decimalMark,
+  type Compared,
   measureKind,
   nextPage,
   polarity,
@@ -76,6 +77,11 @@ const publication = object(
   },
 );
 
+/** Counts by word. The document leaves the words open, so that there can be others. */
+function countsOf<Counts>() {
+  return mapOf(integer) as unknown as SchemaOf<Counts> & { readonly type: 'object' };
+}
+
 const subject = object(
   {},
   { publication: anyText, figure: anyText, finding: anyText, line: integer },
@@ -122,14 +128,14 @@ export const REGISTER_ANSWERS = {
     publication,
     recordedBy: instant,
     appearances: integer,
-    moves: mapOf(integer),
+    moves: countsOf<Readonly<Partial<Record<Move, number>>>>(),
     countedBy: oneOf(['chains', 'events']),
   }),
   Comparison: object({
     a: publication,
     b: publication,
     recordedBy: instant,
-    counts: orNull(mapOf(integer)),
+    counts: orNull(countsOf<Readonly<Record<Compared, number>>>()),
     figures: listOf(FIGURE_ANSWERS.ComparedFigure),
     ...nextPage,
   }),

@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
+import { answerText } from '@ledger/contract';
 import {
   FEED_EVENTS_MAX,
   positionText,
@@ -74,7 +75,7 @@ export class FeedController {
     const head = positionText(page.head);
     return {
       type: JSON_TYPE,
-      body: JSON.stringify({ events, next, head }),
+      body: answerText('Feed', { events, next, head }),
       position: page.head,
     };
   }

@@ -1,3 +1,6 @@
+import type { Describes, SchemaName } from '@ledger/contract';
+import type { AnswerJson } from '@ledger/figures-application';
+import type { FigureAnswer, FigureHistory, HistoryEvent } from '@ledger/figures-read-models';
 import {
   API,
   commandResponses,
@@ -19,13 +22,18 @@ const KEY = {
   example: 'recorded-crime.all/kent/2024-05',
 };
 
+/** A page of a figure's events, with positions as text. */
+export type HistoryAnswer = Omit<FigureHistory, 'events'> & {
+  readonly events: readonly AnswerJson<HistoryEvent>[];
+};
+
 /**
  * The addresses that hold a figure's key. They are described by hand, because a key has slashes
  * in it: the server routes them by a star, which OpenAPI cannot say.
  */
 export const FIGURE_PATHS = {
   [`/${API}/figures/{key}`]: {
-    get: readAt({
+    get: readAt<'Figure', FigureAnswer>({
       summary: 'A figure: its value in force, and its history along publication time.',
       description:
         'A figure that nobody has printed is refused (`unknown-figure`) where `recordedBy` is ' +
@@ -37,7 +45,7 @@ export const FIGURE_PATHS = {
     }),
   },
   [`/${API}/figures/{key}/history`]: {
-    get: readAt({
+    get: readAt<'FigureHistory', HistoryAnswer>({
       summary: 'Every event of a figure, as the record keeps it.',
       answers: { 'application/json': 'FigureHistory' },
       parameters: [RECORDED_BY_PARAMETER, ...PAGING_PARAMETERS],
@@ -70,7 +78,10 @@ export const FIGURE_PATHS = {
   },
 };
 
-function readAt(description: ReadDescription): object {
+/** Describes a read of a figure with the body that the controller answers with. */
+function readAt<Name extends SchemaName, Body>(
+  description: ReadDescription<Name> & Describes<Name, Body>,
+): object {
   return {
     tags: ['figures'],
     summary: description.summary,

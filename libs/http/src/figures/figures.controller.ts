@@ -14,7 +14,9 @@ import {
   SearchFigures,
   type Answer,
   type AskedClocks,
+  type FigureAnswer,
   type FigureSearch,
+  type FoundFigures,
 } from '@ledger/figures-read-models';
 import { FOUND_FIGURES } from '@ledger/figures-tables';
 import { parseDecimal, type Origin } from '@ledger/kernel';
@@ -45,11 +47,12 @@ import {
   writeCommandAnswer,
   writeView,
   type QueryParameters,
-  type RouteAnswer,
+  type ReadAnswer,
 } from '@ledger/web';
 import { pagedTableAnswer, TableRequest, type AskedTable } from '../tables/table-answer.js';
 import { CorrectionDto, RetractionDto } from './corrections.dto.js';
 import { figurePathOf } from './figure-path.js';
+import type { HistoryAnswer } from './figure-paths.js';
 
 const CHOICES = SEARCH_PARAMETERS.map(({ name }) => name);
 
@@ -84,7 +87,7 @@ export class FiguresController {
     @AcceptedForm() form: string,
     @QueryTexts(...CHOICES) choices: FigureSearch,
     @QueryClocks() clocks: AskedClocks,
-  ): Promise<RouteAnswer> {
+  ): Promise<ReadAnswer<FoundFigures>> {
     const search = { ...choices, ...asked.pageIn(form), ...clocks };
     const answer = await this.queries.execute(new SearchFigures(search));
     if (form !== CSV_TYPE) return answer;
@@ -130,12 +133,12 @@ export class FiguresController {
     void reply.send(writeCommandAnswer(reply, await this.commands.execute(command)));
   }
 
-  async #figure(key: string, request: FastifyRequest): Promise<Answer<object>> {
+  async #figure(key: string, request: FastifyRequest): Promise<Answer<FigureAnswer>> {
     const query = await this.#queryOf(request, CLOCKS);
     return this.queries.execute(new GetFigure({ key, ...readClocks(query) }));
   }
 
-  async #history(key: string, request: FastifyRequest): Promise<Answer<object>> {
+  async #history(key: string, request: FastifyRequest): Promise<Answer<HistoryAnswer>> {
     const query = await this.#queryOf(request, ['recordedBy', ...PAGING]);
     const question = { key, ...readPaging(query), ...readRecordedBy(query) };
     const { position, body } = await this.queries.execute(new GetFigureHistory(question));

@@ -12,6 +12,7 @@ import {
   ListFollowUps,
   type Answer,
   type FollowUpsQuestion,
+  type ListedFollowUps,
 } from '@ledger/figures-read-models';
 import type { Origin } from '@ledger/kernel';
 import {
@@ -59,7 +60,7 @@ export class FollowUpsController {
     @QueryTexts('owner', 'publication')
     filter: Pick<FollowUpsQuestion, 'owner' | 'publication'>,
     @QueryList() list: AskedList,
-  ): Promise<Answer<object>> {
+  ): Promise<Answer<ListedFollowUps>> {
     return this.queries.execute(new ListFollowUps({ ...status, ...filter, ...list }));
   }
 

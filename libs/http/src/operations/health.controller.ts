@@ -1,5 +1,6 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { answerText } from '@ledger/contract';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   JSON_TYPE,
@@ -55,9 +56,8 @@ async function faultOf(check: HealthCheck): Promise<FaultyCheck | undefined> {
 }
 
 function sendHealth(reply: FastifyReply, checks: readonly HealthCheck[]): void {
-  const body = { status: 'well', checks: checks.map(({ name }) => name) };
   void reply
     .header('content-type', JSON_TYPE)
     .header('cache-control', 'no-store')
-    .send(JSON.stringify(body));
+    .send(answerText('Health', { status: 'well', checks: checks.map(({ name }) => name) }));
 }

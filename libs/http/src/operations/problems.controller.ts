@@ -1,5 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { answerText } from '@ledger/contract';
 import {
   JSON_TYPE,
   API,
@@ -20,7 +21,7 @@ export class ProblemsController {
   @ApiStatic({ summary: 'Every problem type of this server.', answer: 'ProblemTypes' })
   list(): TextAnswer {
     const codes = Object.keys(REFUSAL_STATUS).filter(isRefusalCode);
-    return { type: JSON_TYPE, body: JSON.stringify(codes.map(described)) };
+    return { type: JSON_TYPE, body: answerText('ProblemTypes', codes.map(described)) };
   }
 
   @Get(':code')
@@ -32,7 +33,7 @@ export class ProblemsController {
   })
   get(@Param('code') code: string): TextAnswer {
     if (!isRefusalCode(code)) throw new UnknownProblem(code);
-    return { type: JSON_TYPE, body: JSON.stringify(described(code)) };
+    return { type: JSON_TYPE, body: answerText('ProblemType', described(code)) };
   }
 }
 

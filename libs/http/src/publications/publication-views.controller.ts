@@ -9,7 +9,11 @@ import {
   ListPublications,
   type Answer,
   type AskedClocks,
+  type Comparison,
   type ComparisonQuestion,
+  type ListedPublications,
+  type PrintedFigures,
+  type PublicationAnswer,
 } from '@ledger/figures-read-models';
 import { PRINTED_FIGURES } from '@ledger/figures-tables';
 import {
@@ -25,7 +29,7 @@ import {
   RECORDED_BY_PARAMETER,
   TABLE_PARAMETERS,
   textParameter,
-  type RouteAnswer,
+  type ReadAnswer,
   type AskedList,
 } from '@ledger/web';
 import { pagedTableAnswer, TableRequest, type AskedTable } from '../tables/table-answer.js';
@@ -50,7 +54,7 @@ export class PublicationViewsController {
   list(
     @QueryTexts('q', 'publisher') filter: { readonly q?: string; readonly publisher?: string },
     @QueryList() list: AskedList,
-  ): Promise<Answer<object>> {
+  ): Promise<Answer<ListedPublications>> {
     return this.queries.execute(new ListPublications({ ...filter, ...list }));
   }
 
@@ -64,7 +68,7 @@ export class PublicationViewsController {
   get(
     @Param('id') id: string,
     @QueryRecordedBy() clocks: AskedClocks,
-  ): Promise<Answer<object>> {
+  ): Promise<Answer<PublicationAnswer>> {
     return this.queries.execute(new GetPublication({ id, ...clocks }));
   }
 
@@ -80,7 +84,7 @@ export class PublicationViewsController {
     @AcceptedForm() form: string,
     @TableRequest() asked: AskedTable,
     @QueryRecordedBy() clocks: AskedClocks,
-  ): Promise<RouteAnswer> {
+  ): Promise<ReadAnswer<PrintedFigures>> {
     const question = { id, ...asked.pageIn(form), ...clocks };
     const answer = await this.queries.execute(new GetPublicationFigures(question));
     if (form !== CSV_TYPE) return answer;
@@ -117,7 +121,7 @@ export class PublicationViewsController {
     @Param() { id: a, other: b }: { readonly id: string; readonly other: string },
     @QueryWord('only', COMPARED) only: Pick<ComparisonQuestion, 'only'>,
     @QueryList() list: AskedList,
-  ): Promise<Answer<object>> {
+  ): Promise<Answer<Comparison>> {
     return this.queries.execute(new ComparePublications({ a, b, ...only, ...list }));
   }
 }

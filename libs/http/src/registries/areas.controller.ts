@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { CorrectArea, RegisterArea, type CommandAnswer } from '@ledger/figures-application';
-import { ListAreas, type Answer } from '@ledger/figures-read-models';
+import { ListAreas, type Answer, type ListedAreas } from '@ledger/figures-read-models';
 import type { Origin } from '@ledger/kernel';
 import {
   API,
@@ -32,7 +32,7 @@ export class AreasController {
     parameters: LIST_PARAMETERS,
     refusals: ['malformed-cursor'],
   })
-  list(@QueryList() list: AskedList): Promise<Answer<object>> {
+  list(@QueryList() list: AskedList): Promise<Answer<ListedAreas>> {
     return this.queries.execute(new ListAreas({ ...list }));
   }
 

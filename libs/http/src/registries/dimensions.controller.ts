@@ -2,7 +2,11 @@ import { Body, Controller, Get, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { RegisterDimension, type CommandAnswer } from '@ledger/figures-application';
-import { ListDimensions, type Answer } from '@ledger/figures-read-models';
+import {
+  ListDimensions,
+  type Answer,
+  type ListedDimensions,
+} from '@ledger/figures-read-models';
 import type { Origin } from '@ledger/kernel';
 import {
   API,
@@ -32,7 +36,7 @@ export class DimensionsController {
     parameters: LIST_PARAMETERS,
     refusals: ['malformed-cursor'],
   })
-  list(@QueryList() list: AskedList): Promise<Answer<object>> {
+  list(@QueryList() list: AskedList): Promise<Answer<ListedDimensions>> {
     return this.queries.execute(new ListDimensions({ ...list }));
   }
 

@@ -11,6 +11,8 @@ import {
   ListMeasures,
   type Answer,
   type AskedClocks,
+  type ListedMeasures,
+  type MeasureAnswer,
 } from '@ledger/figures-read-models';
 import type { Origin } from '@ledger/kernel';
 import {
@@ -52,7 +54,7 @@ export class MeasuresController {
   list(
     @QueryTexts('q', 'under') filter: { readonly q?: string; readonly under?: string },
     @QueryList() list: AskedList,
-  ): Promise<Answer<object>> {
+  ): Promise<Answer<ListedMeasures>> {
     return this.queries.execute(new ListMeasures({ ...filter, ...list }));
   }
 
@@ -66,7 +68,7 @@ export class MeasuresController {
   get(
     @Param('code') code: string,
     @QueryRecordedBy() clocks: AskedClocks,
-  ): Promise<Answer<object>> {
+  ): Promise<Answer<MeasureAnswer>> {
     return this.queries.execute(new GetMeasure({ code, ...clocks }));
   }
 

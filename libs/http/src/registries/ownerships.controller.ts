@@ -3,7 +3,11 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { RegisterOwnership, type CommandAnswer } from '@ledger/figures-application';
 import { parsePublishedDate } from '@ledger/figures-domain';
-import { ListOwnerships, type Answer } from '@ledger/figures-read-models';
+import {
+  ListOwnerships,
+  type Answer,
+  type ListedOwnerships,
+} from '@ledger/figures-read-models';
 import type { Origin } from '@ledger/kernel';
 import {
   API,
@@ -47,7 +51,7 @@ export class OwnershipsController {
     @QueryTexts('measure', 'area')
     filter: { readonly measure?: string; readonly area?: string },
     @QueryList() list: AskedList,
-  ): Promise<Answer<object>> {
+  ): Promise<Answer<ListedOwnerships>> {
     return this.queries.execute(new ListOwnerships({ ...filter, ...list }));
   }
 

@@ -6,7 +6,11 @@ import {
   RegisterPublisher,
   type CommandAnswer,
 } from '@ledger/figures-application';
-import { ListPublishers, type Answer } from '@ledger/figures-read-models';
+import {
+  ListPublishers,
+  type Answer,
+  type ListedPublishers,
+} from '@ledger/figures-read-models';
 import type { Origin } from '@ledger/kernel';
 import {
   API,
@@ -36,7 +40,7 @@ export class PublishersController {
     parameters: LIST_PARAMETERS,
     refusals: ['malformed-cursor'],
   })
-  list(@QueryList() list: AskedList): Promise<Answer<object>> {
+  list(@QueryList() list: AskedList): Promise<Answer<ListedPublishers>> {
     return this.queries.execute(new ListPublishers({ ...list }));
   }
 

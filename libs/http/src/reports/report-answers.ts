@@ -1,3 +1,4 @@
+import { answerText } from '@ledger/contract';
 import { answerJson, type ReportAnswer } from '@ledger/figures-application';
 import { mapInTurns } from '@ledger/kernel';
 import {
@@ -50,5 +51,10 @@ function refusedAnswer(
     code,
     correlationId,
   };
-  return { status, contentType: PROBLEM_TYPE, position: 0, body: JSON.stringify(problem) };
+  return {
+    status,
+    contentType: PROBLEM_TYPE,
+    position: 0,
+    body: answerText('Problem', problem),
+  };
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { GetSeries, type SeriesQuestion } from '@ledger/figures-read-models';
+import { GetSeries, type SeriesAnswer, type SeriesQuestion } from '@ledger/figures-read-models';
 import { sdmxCsvOf, SERIES_POINTS, seriesRows } from '@ledger/figures-tables';
 import {
   AcceptedForm,
@@ -14,7 +14,7 @@ import {
   QuerySeries,
   SDMX_CSV_TYPE,
   SERIES_PARAMETERS,
-  type RouteAnswer,
+  type ReadAnswer,
 } from '@ledger/web';
 import { tableAnswer, TableRequest, type AskedTable } from '../tables/table-answer.js';
 
@@ -40,7 +40,7 @@ export class SeriesController {
     @QuerySeries() choice: Omit<SeriesQuestion, 'measure'>,
     @AcceptedForm() form: string,
     @TableRequest() asked: AskedTable,
-  ): Promise<RouteAnswer> {
+  ): Promise<ReadAnswer<SeriesAnswer>> {
     const answer = await this.queries.execute(new GetSeries({ measure, ...choice }));
     if (form === JSON_TYPE) return answer;
     const { position } = answer;

@@ -15,8 +15,11 @@ import { writeStream, type StreamAnswer } from './stream-answer.js';
 import { writeText, type TextAnswer } from './text-answer.js';
 import { writeView } from './view-answer.js';
 
-/** What a route may return: the answer of a query or a command, or a complete body. */
-export type RouteAnswer = Answer<object> | CommandAnswer | TextAnswer | StreamAnswer;
+/** What a read may return: the answer of a query, or a body in another form. */
+export type ReadAnswer<Body extends object> = Answer<Body> | TextAnswer | StreamAnswer;
+
+/** What a route may return. */
+export type RouteAnswer = ReadAnswer<object> | CommandAnswer;
 
 /** The body behind the headers; undefined if there is none. */
 export type Payload = string | Readable | undefined;

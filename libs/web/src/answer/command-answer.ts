@@ -1,3 +1,4 @@
+import { answerText } from '@ledger/contract';
 import { answerJson, type CommandAnswer } from '@ledger/figures-application';
 import type { FastifyReply } from 'fastify';
 import { JSON_TYPE } from '../route/media-type.js';
@@ -21,5 +22,5 @@ export function writeCommandAnswer(
     .code(isMade ? 201 : 200)
     .header(POSITION_HEADER, answer.position)
     .header('content-type', JSON_TYPE);
-  return JSON.stringify(answerJson(answer));
+  return answerText('CommandAnswer', answerJson(answer));
 }

@@ -1,4 +1,4 @@
-import type { SchemaName } from '@ledger/contract';
+import type { Describes, SchemaName } from '@ledger/contract';
 import { applyDecorators, UseInterceptors, UsePipes } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { AnswerInterceptor } from '../answer/answer.interceptor.js';
@@ -31,8 +31,32 @@ export function ApiCommand(description: CommandDescription): MethodDecorator {
   );
 }
 
-/** Declares a route that reads the views: how it is answered, and its OpenAPI description. */
-export function ApiRead(description: ReadDescription): MethodDecorator {
+/** The bodies that a method answers with, those in other forms than JSON aside. */
+type BodyOf<Method> = Method extends (...given: never[]) => Promise<infer Answered>
+  ? Answered extends { readonly body: infer Body extends object }
+    ? Body
+    : never
+  : never;
+
+/** `unknown` if the schema with that name describes what the method answers with. */
+type Answers<Name extends SchemaName, Method> = [BodyOf<Method>] extends [never]
+  ? unknown
+  : Describes<Name, BodyOf<Method>>;
+
+/** Decorates methods whose answer the schema with that name describes exactly. */
+type ReadDecorator<Name extends SchemaName> = <Method>(
+  target: object,
+  property: string | symbol,
+  descriptor: TypedPropertyDescriptor<Method> & Answers<Name, Method>,
+) => void;
+
+/**
+ * Declares a route that reads the views: how it is answered, and its OpenAPI description. It does
+ * not compile on a method that answers with other fields than its schema has.
+ */
+export function ApiRead<Name extends SchemaName>(
+  description: ReadDescription<Name>,
+): ReadDecorator<Name> {
   const { summary, description: text } = description;
   return applyDecorators(
     UseInterceptors(ReadInterceptor),

@@ -24,12 +24,14 @@ export interface CommandDescription {
   readonly ofBody?: readonly RefusalCode[];
 }
 
-/** Describes a read. */
-export interface ReadDescription {
+/** Describes a read with the schema of its answer in JSON. */
+export interface ReadDescription<Name extends SchemaName = SchemaName> {
   readonly summary: string;
   readonly description?: string;
   /** The schema of its answer in each form it can have. */
-  readonly answers: Readonly<Record<string, SchemaName>>;
+  readonly answers: Readonly<Record<string, SchemaName>> & {
+    readonly 'application/json': Name;
+  };
   readonly parameters?: readonly Parameter[];
   readonly refusals?: readonly RefusalCode[];
 }

@@ -1,4 +1,5 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { answerText } from '@ledger/contract';
 import type { LedgerError } from '@ledger/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { problemOf, PROBLEM_TYPE, unexpectedProblem, type Problem } from './problem.js';
@@ -36,7 +37,7 @@ export function problemFor(error: unknown, request: FastifyRequest): Problem {
 /** Sends a problem document with its status and headers. */
 export function sendProblem(reply: FastifyReply, problem: Problem): void {
   carryProblem(reply, problem);
-  void reply.header('content-type', PROBLEM_TYPE).send(JSON.stringify(problem));
+  void reply.header('content-type', PROBLEM_TYPE).send(answerText('Problem', problem));
 }
 
 /** Sets the status and headers of a problem, in any media type. */

@@ -7,10 +7,17 @@ export function positionText(position: number): string {
   return String(position);
 }
 
+/** An answer with its position, if any, as text. */
+export type AnswerJson<Answer> = Answer extends { readonly position: number }
+  ? Omit<Answer, 'position'> & { readonly position: string }
+  : Answer;
+
 /** An answer as JSON, with its position, if any, as text. */
-export function answerJson<Answer extends object>(answer: Answer): object {
-  if (!('position' in answer) || typeof answer.position !== 'number') return answer;
-  return { ...answer, position: positionText(answer.position) };
+export function answerJson<Answer extends object>(answer: Answer): AnswerJson<Answer> {
+  const { position } = answer as { readonly position?: unknown };
+  const json =
+    typeof position === 'number' ? { ...answer, position: positionText(position) } : answer;
+  return json as AnswerJson<Answer>;
 }
 
 const POSITIONS: ReadonlySet<string> = new Set(['position', 'head']);

@@ -1,4 +1,4 @@
-import type { COMPARED } from '@ledger/contract';
+import type { Compared } from '@ledger/contract';
 import {
   entriesAgree,
   printOf,
@@ -17,9 +17,6 @@ import { printAnswer, type PrintAnswer } from '../../views/prints.js';
 import { visiblePublication, type PublicationView } from '../../views/publication-view.js';
 import { differenceOf, leadingEntry } from '../../views/leading-entry.js';
 import type { ViewReader } from '../../views/view-reader.js';
-
-/** How two publications compare on a figure. */
-export type Compared = (typeof COMPARED)[number];
 
 /** The query for a comparison of two publications. */
 export interface ComparisonQuestion extends Pick<AskedClocks, 'recordedBy'>, AskedPage {
