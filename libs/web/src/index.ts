@@ -85,6 +85,7 @@ export type { RefusalCode } from './problem/refusal-code.js';
 export { REFUSAL_STATUS, bodyRefusalStatus } from './problem/refusal-status.js';
 export { BodyPipe, readBody } from './request/body.pipe.js';
 export { DayMonthOrYear, Day } from './request/day.js';
+export { EventBody } from './request/event-body.js';
 export { factsOf } from './request/facts-of.js';
 export {
   Flag,
@@ -98,6 +99,7 @@ export {
   Whole,
   Word,
   Form,
+  type Field,
 } from './request/fields.js';
 export { originOf } from './request/origin.js';
 export { PAGING, readPaging, readTablePaging, type AskedList } from './request/paging.js';

@@ -1,5 +1,5 @@
 import type { LedgerEvent } from '@ledger/figures-domain';
-import type { TSchema } from 'typebox';
+import type { Static, TSchema } from 'typebox';
 import { FIGURE_FACTS } from './figure-facts.js';
 import { FINDING_FACTS } from './finding-facts.js';
 import { FOLLOW_UP_FACTS } from './follow-up-facts.js';
@@ -14,3 +14,8 @@ export const EVENT_FACTS = {
   ...FINDING_FACTS,
   ...FOLLOW_UP_FACTS,
 } as const satisfies Readonly<Record<LedgerEvent['type'], TSchema>>;
+
+/** The facts of events of a type. */
+export type EventFacts<Type extends keyof typeof EVENT_FACTS> = Static<
+  (typeof EVENT_FACTS)[Type]
+>;

@@ -6,7 +6,6 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsOptional,
   IsString,
   Length,
   Max,
@@ -22,11 +21,20 @@ import {
   type Marker,
   type Qualifier,
 } from '@ledger/figures-domain';
-import { Form, PROSE_CHARACTERS_MAX, Text, TITLE_CHARACTERS_MAX, Word } from '@ledger/web';
+import {
+  EventBody,
+  Form,
+  Optional,
+  PROSE_CHARACTERS_MAX,
+  Text,
+  TITLE_CHARACTERS_MAX,
+  Word,
+  type Field,
+} from '@ledger/web';
 
 const MARKER_LETTERS = Object.keys(MARKERS);
 
-function ValueOrNull(): PropertyDecorator {
+function ValueOrNull(): Field<string | null> {
   return applyDecorators(
     ValidateIf((_, value) => value !== null),
     IsString(),
@@ -45,6 +53,7 @@ function ValueOrNull(): PropertyDecorator {
 const EVENT_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The figure is not printed where we captured it. */
+@EventBody<'AppearanceRetracted', 'key' | 'publication'>()
 export class RetractionDto {
   @Form(EVENT_ID, { description: 'Id of the event that holds the wrong capture.' })
   readonly retracts!: string;
@@ -54,6 +63,7 @@ export class RetractionDto {
 }
 
 /** What the page really says where our capture of it was wrong. */
+@EventBody<'TranscriptionCorrected', 'key' | 'publication'>()
 export class CorrectionDto {
   @Form(EVENT_ID, { description: 'Id of the event that holds the wrong capture.' })
   readonly corrects!: string;
@@ -70,7 +80,7 @@ export class CorrectionDto {
   @Text(120)
   readonly unit!: string;
 
-  @IsOptional()
+  @Optional()
   @IsInt()
   @Min(SCALE_MIN)
   @Max(SCALE_MAX)
@@ -83,7 +93,7 @@ export class CorrectionDto {
   })
   readonly scale?: number;
 
-  @IsOptional()
+  @Optional()
   @Word(['unknown'], {
     required: false,
     description: 'Of a source that drops trailing zeros: 64.2 may be 64.20.',

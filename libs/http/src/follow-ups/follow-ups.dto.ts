@@ -1,12 +1,7 @@
-import {
-  CODE_CHARACTERS_MAX,
-  KEY_CHARACTERS_MAX,
-  type FollowUpChange,
-  type FollowUpFacts,
-  type FollowUpSubject,
-} from '@ledger/figures-domain';
+import { CODE_CHARACTERS_MAX, KEY_CHARACTERS_MAX } from '@ledger/figures-domain';
 import {
   Day,
+  EventBody,
   LINE_MAX,
   Nested,
   Optional,
@@ -20,7 +15,7 @@ const NAME_MAX = CODE_CHARACTERS_MAX;
 const KEY_MAX = KEY_CHARACTERS_MAX;
 
 /** What a follow-up is about. */
-export class FollowUpSubjectDto implements FollowUpSubject {
+export class FollowUpSubjectDto {
   @Optional()
   @Text(NAME_MAX, { required: false })
   readonly publication?: string;
@@ -39,7 +34,8 @@ export class FollowUpSubjectDto implements FollowUpSubject {
 }
 
 /** A question or an action that was requested. */
-export class FollowUpDto implements FollowUpFacts {
+@EventBody<'FollowUpRaised'>()
+export class FollowUpDto {
   @Text(NAME_MAX, { example: 'ask-2024-09.wait-times' })
   readonly id!: string;
 
@@ -66,7 +62,8 @@ export class FollowUpDto implements FollowUpFacts {
 }
 
 /** What may change about an open follow-up. */
-export class FollowUpChangeDto implements FollowUpChange {
+@EventBody<'FollowUpUpdated', 'id'>()
+export class FollowUpChangeDto {
   @Optional()
   @Text(TITLE_CHARACTERS_MAX, { required: false })
   readonly owner?: string;
@@ -81,6 +78,7 @@ export class FollowUpChangeDto implements FollowUpChange {
 }
 
 /** How a follow-up ended. */
+@EventBody<'FollowUpClosed', 'id'>()
 export class FollowUpClosingDto {
   @Text(PROSE_CHARACTERS_MAX)
   readonly outcome!: string;

@@ -8,6 +8,7 @@ import {
   type PublicationFacts,
 } from '@ledger/figures-domain';
 import {
+  EventBody,
   factsOf,
   Flag,
   Form,
@@ -67,6 +68,7 @@ export class PackPartDto {
 }
 
 /** One issued paper or data release. */
+@EventBody<'PublicationRegistered', never, { readonly decimalMark?: '.' | ',' }>()
 export class PublicationDto {
   @Text(NAME_MAX, { example: 'kent-pdb-2024-09' })
   readonly id!: string;
@@ -106,7 +108,7 @@ export class PublicationDto {
   readonly window?: string;
 
   @Optional()
-  @Form(/^[.,]$/, {
+  @Form<'.' | ','>(/^[.,]$/, {
     required: false,
     default: '.',
     description: 'How it writes decimals: with a comma, its `12,5` is read as 12.5.',
@@ -132,12 +134,15 @@ export class PublicationDto {
 export class NothingDto {}
 
 /** The reason for a command. */
+@EventBody<'PublicationReopened', 'id'>()
+@EventBody<'PublicationReleased', 'id'>()
 export class ReasonDto {
   @Text(PROSE_CHARACTERS_MAX)
   readonly reason!: string;
 }
 
 /** Another publication supersedes this one. */
+@EventBody<'PublicationSuperseded', 'id'>()
 export class SupersessionDto extends ReasonDto {
   @Text(NAME_MAX, { description: 'Id of the publication that took its place.' })
   readonly by!: string;

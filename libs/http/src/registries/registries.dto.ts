@@ -6,17 +6,11 @@ import {
   MEASURE_KINDS,
   POLARITIES,
   VALUE_TYPES,
-  type AreaFacts,
-  type Corrected,
-  type DefinitionFacts,
-  type DimensionFacts,
   type MeasureFacts,
-  type MemberFacts,
-  type OwnershipFacts,
-  type PublisherFacts,
 } from '@ledger/figures-domain';
 import {
   DayMonthOrYear,
+  EventBody,
   Flag,
   LINE_MAX,
   Nested,
@@ -35,7 +29,8 @@ const MEMBERS_MAX = 1_000;
 const VERSION_MAX = 10_000;
 
 /** An organisation that publishes figures. */
-export class PublisherDto implements PublisherFacts {
+@EventBody<'PublisherRegistered'>()
+export class PublisherDto {
   @Text(NAME_MAX, { example: 'kent-police' })
   readonly id!: string;
 
@@ -47,7 +42,8 @@ export class PublisherDto implements PublisherFacts {
 }
 
 /** An area that figures are about. */
-export class AreaDto implements AreaFacts {
+@EventBody<'AreaRegistered'>()
+export class AreaDto {
   @Text(NAME_MAX, { example: 'kent.medway' })
   readonly id!: string;
 
@@ -63,7 +59,8 @@ export class AreaDto implements AreaFacts {
 }
 
 /** All facts of a publisher as they should have been registered; its id is in the address. */
-export class PublisherCorrectionDto implements Omit<Corrected<PublisherFacts>, 'id'> {
+@EventBody<'PublisherCorrected', 'id'>()
+export class PublisherCorrectionDto {
   @Text(TITLE_CHARACTERS_MAX, { example: 'Kent Police' })
   readonly title!: string;
 
@@ -75,7 +72,8 @@ export class PublisherCorrectionDto implements Omit<Corrected<PublisherFacts>, '
 }
 
 /** All facts of an area as they should have been registered; its id is in the address. */
-export class AreaCorrectionDto implements Omit<Corrected<AreaFacts>, 'id'> {
+@EventBody<'AreaCorrected', 'id'>()
+export class AreaCorrectionDto {
   @Text(TITLE_CHARACTERS_MAX, { example: 'Medway' })
   readonly title!: string;
 
@@ -91,7 +89,7 @@ export class AreaCorrectionDto implements Omit<Corrected<AreaFacts>, 'id'> {
 }
 
 /** A value that a dimension can have. */
-export class MemberDto implements MemberFacts {
+export class MemberDto {
   @Text(NAME_MAX, { example: 'level-6-plus' })
   readonly id!: string;
 
@@ -103,7 +101,8 @@ export class MemberDto implements MemberFacts {
 }
 
 /** What figures are split by, and its values. */
-export class DimensionDto implements DimensionFacts {
+@EventBody<'DimensionRegistered'>()
+export class DimensionDto {
   @Text(NAME_MAX, { example: 'level' })
   readonly id!: string;
 
@@ -125,7 +124,8 @@ export class DimensionDto implements DimensionFacts {
 }
 
 /** Who owns the figures of a part of the measures and areas. */
-export class OwnershipDto implements Omit<OwnershipFacts, 'from'> {
+@EventBody<'OwnershipRegistered'>()
+export class OwnershipDto {
   @Optional()
   @Text(NAME_MAX, {
     required: false,
@@ -170,7 +170,8 @@ export class OwnershipDto implements Omit<OwnershipFacts, 'from'> {
 }
 
 /** What is measured. */
-export class MeasureDto implements MeasureFacts {
+@EventBody<'MeasureDefined'>()
+export class MeasureDto {
   @Text(NAME_MAX, { example: 'recorded-crime.all' })
   readonly code!: string;
 
@@ -213,7 +214,8 @@ export class NoticeDto {
 }
 
 /** A change of what a measure counts; the measure is in the address. */
-export class DefinitionDto implements Omit<DefinitionFacts, 'code'> {
+@EventBody<'MeasureRedefined', 'code'>()
+export class DefinitionDto {
   @Whole(2, VERSION_MAX, { description: 'Version 1 came with the measure.' })
   readonly version!: number;
 

@@ -3,10 +3,10 @@ import { ApiProperty } from '@nestjs/swagger';
 import { ValidateBy } from 'class-validator';
 import { precisionOf } from '@ledger/figures-domain';
 import { isCalendarDay, isLedgerError } from '@ledger/kernel';
-import type { FieldNotes } from './fields.js';
+import type { Field, FieldNotes } from './fields.js';
 
 /** A calendar day, written `2024-02-29`. */
-export function Day(notes: FieldNotes = {}): PropertyDecorator {
+export function Day(notes: FieldNotes = {}): Field<string> {
   return applyDecorators(
     ValidateBy({
       name: 'isCalendarDay',
@@ -20,7 +20,7 @@ export function Day(notes: FieldNotes = {}): PropertyDecorator {
 }
 
 /** A year, a month or a day, as precise as is known. */
-export function DayMonthOrYear(notes: FieldNotes = {}): PropertyDecorator {
+export function DayMonthOrYear(notes: FieldNotes = {}): Field<string> {
   return applyDecorators(
     ValidateBy({
       name: 'isDayMonthOrYear',

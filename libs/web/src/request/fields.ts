@@ -19,10 +19,21 @@ import {
   ValidateNested,
 } from 'class-validator';
 
+/** `unknown` if every valid value is one of those that the field is declared to have. */
+type Fits<Valid, Target, Name> = Name extends keyof Target
+  ? [Valid] extends [Target[Name]]
+    ? unknown
+    : { readonly valid: Valid; readonly declared: Target[Name] }
+  : never;
+
 /**
- * Declares a field's validation and its OpenAPI schema together, so they cannot drift apart.
+ * Declares a field's validation and its OpenAPI schema together, so they cannot drift apart. It
+ * does not compile on a field of another type than the valid values have.
  */
-type Field = PropertyDecorator;
+export type Field<Valid> = <Target extends object, const Name extends string>(
+  target: Target & Fits<Valid, Target, Name>,
+  name: Name,
+) => void;
 
 /** What the OpenAPI schema says of a field besides its validation. */
 export interface FieldNotes {
@@ -43,7 +54,7 @@ export const PROSE_CHARACTERS_MAX = 5_000;
 export const LINE_MAX = 10_000_000;
 
 /** A text of 1 to `charactersMax` characters, not all of them white space. */
-export function Text(charactersMax: number, notes: FieldNotes = {}): Field {
+export function Text(charactersMax: number, notes: FieldNotes = {}): Field<string> {
   return applyDecorators(
     IsString(),
     Length(1, charactersMax),
@@ -52,8 +63,11 @@ export function Text(charactersMax: number, notes: FieldNotes = {}): Field {
   );
 }
 
-/** A text that matches a pattern. */
-export function Form(pattern: RegExp, notes: FieldNotes = {}): Field {
+/** A text that matches a pattern, which may leave only some words. */
+export function Form<Valid extends string = string>(
+  pattern: RegExp,
+  notes: FieldNotes = {},
+): Field<Valid> {
   return applyDecorators(
     IsString(),
     Matches(pattern),
@@ -62,7 +76,10 @@ export function Form(pattern: RegExp, notes: FieldNotes = {}): Field {
 }
 
 /** One of some words. */
-export function Word(words: readonly string[], notes: FieldNotes = {}): Field {
+export function Word<const Valid extends string>(
+  words: readonly Valid[],
+  notes: FieldNotes = {},
+): Field<Valid> {
   return applyDecorators(
     IsIn([...words]),
     ApiProperty({ type: String, enum: [...words], ...notes }),
@@ -70,7 +87,7 @@ export function Word(words: readonly string[], notes: FieldNotes = {}): Field {
 }
 
 /** A whole number from `least` to `most`. */
-export function Whole(least: number, most: number, notes: FieldNotes = {}): Field {
+export function Whole(least: number, most: number, notes: FieldNotes = {}): Field<number> {
   return applyDecorators(
     IsInt(),
     Min(least),
@@ -80,7 +97,7 @@ export function Whole(least: number, most: number, notes: FieldNotes = {}): Fiel
 }
 
 /** True or false. */
-export function Flag(notes: FieldNotes = {}): Field {
+export function Flag(notes: FieldNotes = {}): Field<boolean> {
   return applyDecorators(IsBoolean(), ApiProperty({ type: Boolean, ...notes }));
 }
 
@@ -88,7 +105,7 @@ export function Flag(notes: FieldNotes = {}): Field {
 export function Texts(
   itemsMax: number,
   notes: FieldNotes & { readonly minItems?: number } = {},
-): Field {
+): Field<string[]> {
   return applyDecorators(
     IsArray(),
     ArrayMinSize(notes.minItems ?? 0),
@@ -107,7 +124,10 @@ export function Texts(
 }
 
 /** One object of a class; `classOf` is a function so that classes may be declared in any order. */
-export function Nested(classOf: () => new () => object, notes: FieldNotes = {}): Field {
+export function Nested<Valid extends object>(
+  classOf: () => new () => Valid,
+  notes: FieldNotes = {},
+): Field<Valid> {
   return applyDecorators(
     IsObject(),
     ValidateNested(),
@@ -118,7 +138,7 @@ export function Nested(classOf: () => new () => object, notes: FieldNotes = {}):
 }
 
 /** A field that may be left out; unlike `IsOptional`, `null` does not count as left out. */
-export function Optional(): Field {
+export function Optional(): Field<undefined> {
   return applyDecorators(
     ValidateIf((_, value) => value !== undefined),
     ApiProperty({ required: false }),
