@@ -1,13 +1,9 @@
 import { Controller, Get, Param, UseFilters, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
-import {
-  GetTitles,
-  ListAreas,
-  SearchFigures,
-  type AskedPage,
-} from '@ledger/figures-read-models';
-import { AnswerInterceptor, PAGING, readPaging, type TextAnswer } from '@ledger/web';
+import { PAGING_PARAMETERS, type Asked } from '@ledger/contract';
+import { GetTitles, ListAreas, SearchFigures } from '@ledger/figures-read-models';
+import { AnswerInterceptor, type TextAnswer } from '@ledger/web';
 import { namedIn, present } from './named-in.js';
 import { PageFilter } from './page.filter.js';
 import { PageQuery } from './page-query.js';
@@ -22,7 +18,9 @@ export class AreaPagesController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  async list(@PageQuery(PAGING, readPaging) page: AskedPage): Promise<TextAnswer> {
+  async list(
+    @PageQuery(PAGING_PARAMETERS) page: Asked<typeof PAGING_PARAMETERS>,
+  ): Promise<TextAnswer> {
     const listed = await this.queries.execute(new ListAreas(page));
     const area = listed.body.areas.flatMap(({ parent }) => present(parent));
     const titles = await this.queries.execute(new GetTitles({ named: { area } }));
@@ -33,7 +31,7 @@ export class AreaPagesController {
   @Get(':id')
   async area(
     @Param('id') id: string,
-    @PageQuery(PAGING, readPaging) page: AskedPage,
+    @PageQuery(PAGING_PARAMETERS) page: Asked<typeof PAGING_PARAMETERS>,
   ): Promise<TextAnswer> {
     const found = await this.queries.execute(new SearchFigures({ area: id, ...page }));
     const named = namedIn(found.body.figures.map(({ figure }) => figure));

@@ -1,23 +1,14 @@
 import { Controller, Get, Param, UseFilters, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { MEASURES_PARAMETERS, SERIES_CHOICE_PARAMETERS, type Asked } from '@ledger/contract';
 import { comparedMeasure, isStatistic } from '@ledger/figures-domain';
-import {
-  AnswerInterceptor,
-  PAGING,
-  readPaging,
-  readSeriesQuestion,
-  readTexts,
-  SERIES_NAMES,
-  type QueryParameters,
-  type TextAnswer,
-} from '@ledger/web';
+import { AnswerInterceptor, type TextAnswer } from '@ledger/web';
 import {
   GetSeries,
   GetTitles,
   ListMeasures,
   ListTopics,
-  type AskedPage,
   type SeriesAnswer,
   type SeriesQuestion,
   type TitlesQuestion,
@@ -30,6 +21,8 @@ import { breakdownText } from './display-text.js';
 
 const MEASURES_MAX = 100;
 
+const { recordedBy: _recordedBy, ...MEASURES_PAGE } = MEASURES_PARAMETERS;
+
 /** What is measured, and each measure over time. */
 @ApiExcludeController()
 @Controller()
@@ -40,7 +33,7 @@ export class MeasurePagesController {
 
   @Get('measures')
   async measures(
-    @PageQuery(['q', 'under', ...PAGING], readMeasures) asked: MeasuresQuestion,
+    @PageQuery(MEASURES_PAGE) asked: Asked<typeof MEASURES_PAGE>,
   ): Promise<TextAnswer> {
     const { q, under } = asked;
     const question = { limit: MEASURES_MAX, ...asked };
@@ -59,7 +52,7 @@ export class MeasurePagesController {
   @Get('series/:measure')
   async series(
     @Param('measure') measure: string,
-    @PageQuery(SERIES_NAMES, readSeriesQuestion) choice: Omit<SeriesQuestion, 'measure'>,
+    @PageQuery(SERIES_CHOICE_PARAMETERS) choice: Asked<typeof SERIES_CHOICE_PARAMETERS>,
   ): Promise<TextAnswer> {
     const asked = { measure, ...choice };
     const { question, series } = await this.#chosen(asked);
@@ -82,12 +75,6 @@ export class MeasurePagesController {
     const question = { ...asked, ...other };
     return { question, series: await this.queries.execute(new GetSeries(question)) };
   }
-}
-
-type MeasuresQuestion = AskedPage & { readonly q?: string; readonly under?: string };
-
-function readMeasures(query: QueryParameters): MeasuresQuestion {
-  return { ...readTexts(query, ['q', 'under']), ...readPaging(query) };
 }
 
 /** Everything that the page of a series names by code or id. */

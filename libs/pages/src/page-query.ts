@@ -1,16 +1,18 @@
-import { QueryPart, refuseUnknown, type QueryParameters } from '@ledger/web';
+import { Query } from '@nestjs/common';
+import type { Parameters } from '@ledger/contract';
+import { readQuery, refuseUnknown, type QueryParameters } from '@ledger/web';
 
 /**
- * Injects what `read` makes of the query of a page's address, which may have the given names.
- * A form sends fields that were left empty too: they count as left out.
+ * Injects what a page's address gives of the parameters, as `Asked` of them. A form sends fields
+ * that were left empty too: they count as left out.
  */
-export function PageQuery(
-  names: readonly string[],
-  read: (query: QueryParameters) => unknown,
-): ParameterDecorator {
-  return QueryPart((query) => {
-    const given = Object.fromEntries(Object.entries(query).filter(([, text]) => text !== ''));
-    refuseUnknown(given, names);
-    return read(given);
+export function PageQuery(parameters: Parameters): ParameterDecorator {
+  const names = Object.keys(parameters);
+  return Query({
+    transform: (query: QueryParameters) => {
+      const given = Object.fromEntries(Object.entries(query).filter(([, text]) => text !== ''));
+      refuseUnknown(given, names);
+      return readQuery(parameters, given);
+    },
   });
 }

@@ -2,6 +2,13 @@ import { Controller, Get, Param, UseFilters, UseInterceptors } from '@nestjs/com
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import {
+  CLOCK_PARAMETERS,
+  FIGURES_PARAMETERS,
+  LIST_PARAMETERS,
+  PAGING_PARAMETERS,
+  type Asked,
+} from '@ledger/contract';
+import {
   GetFigure,
   GetFigureHistory,
   GetPublication,
@@ -10,23 +17,11 @@ import {
   ListPublications,
   ListTopics,
   SearchFigures,
-  type AskedClocks,
-  type AskedPage,
   type FigureAnswer,
   type FigureHistory,
   type TitlesQuestion,
 } from '@ledger/figures-read-models';
-import {
-  AnswerInterceptor,
-  CLOCKS,
-  PAGING,
-  readClocks,
-  readPaging,
-  readRecordedBy,
-  readTexts,
-  type QueryParameters,
-  type TextAnswer,
-} from '@ledger/web';
+import { AnswerInterceptor, type TextAnswer } from '@ledger/web';
 import { namedIn, present } from './named-in.js';
 import { PageFilter } from './page.filter.js';
 import { PageQuery } from './page-query.js';
@@ -37,6 +32,8 @@ import { STYLES } from './styles.js';
 const APPEARANCES_MAX = 500;
 const HISTORY_EVENTS_MAX = 100;
 
+const SEARCH_PAGE = { q: FIGURES_PARAMETERS.q, ...PAGING_PARAMETERS };
+
 /** The ledger in a browser. */
 @ApiExcludeController()
 @Controller()
@@ -46,9 +43,7 @@ export class PagesController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  async index(
-    @PageQuery(['q', ...PAGING], readSearch) search: AskedPage & { readonly q?: string },
-  ): Promise<TextAnswer> {
+  async index(@PageQuery(SEARCH_PAGE) search: Asked<typeof SEARCH_PAGE>): Promise<TextAnswer> {
     const found = await this.queries.execute(new SearchFigures(search));
     const listed = await this.queries.execute(new ListPublications({ limit: APPEARANCES_MAX }));
     const topics = await this.queries.execute(new ListTopics({}));
@@ -68,11 +63,12 @@ export class PagesController {
   @Get('publications/:id')
   async publication(
     @Param('id') id: string,
-    @PageQuery(['recordedBy', ...PAGING], readPaging) page: AskedPage,
-    @PageQuery(['recordedBy', ...PAGING], readRecordedBy) recordedBy: AskedClocks,
+    @PageQuery(LIST_PARAMETERS) asked: Asked<typeof LIST_PARAMETERS>,
   ): Promise<TextAnswer> {
+    const { limit = APPEARANCES_MAX, cursor, ...recordedBy } = asked;
     const whole = await this.queries.execute(new GetPublication({ id, ...recordedBy }));
-    const question = { id, ...recordedBy, limit: APPEARANCES_MAX, ...page };
+    const page = { limit, ...(cursor === undefined ? {} : { cursor }) };
+    const question = { id, ...recordedBy, ...page };
     const printed = await this.queries.execute(new GetPublicationFigures(question));
     const { publisher, presentedTo, corrects, supersededBy } = whole.body.publication;
     const named = {
@@ -92,7 +88,7 @@ export class PagesController {
   @Get('figures/*')
   async figure(
     @Param('*') key: string,
-    @PageQuery(CLOCKS, readClocks) clocks: AskedClocks,
+    @PageQuery(CLOCK_PARAMETERS) clocks: Asked<typeof CLOCK_PARAMETERS>,
   ): Promise<TextAnswer> {
     const figure = await this.queries.execute(new GetFigure({ key, ...clocks }));
     const { publishedBy: _publishedBy, ...recordedBy } = clocks;
@@ -111,10 +107,6 @@ export class PagesController {
   styles(): TextAnswer {
     return { type: 'text/css; charset=utf-8', body: STYLES, headers: PAGE_HEADERS };
   }
-}
-
-function readSearch(query: QueryParameters): AskedPage & { readonly q?: string } {
-  return { ...readTexts(query, ['q']), ...readPaging(query) };
 }
 
 /** Everything that a figure's page names by code or id. */

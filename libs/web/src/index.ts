@@ -36,7 +36,6 @@ export {
   ApiStatic,
   ApiCommand,
   ApiRead,
-  ApiFeedParams,
   ApiParams,
 } from './openapi/api-decorators.js';
 export { operationIdOf } from './openapi/operation-ids.js';
@@ -50,20 +49,7 @@ export {
   type CommandDescription,
   type ReadDescription,
 } from './openapi/operations.js';
-export {
-  FEED_HOLDS_ALL,
-  FEED_PARAMETERS,
-  TYPES_ARE_OF_ARRIVAL,
-  CLOCK_PARAMETERS,
-  SEARCH_PARAMETERS,
-  TABLE_PARAMETERS,
-  LIST_PARAMETERS,
-  PAGING_PARAMETERS,
-  RECORDED_BY_PARAMETER,
-  textParameter,
-  BOM_PARAMETER,
-  SERIES_PARAMETERS,
-} from './openapi/parameters.js';
+export { FEED_HOLDS_ALL, TYPES_ARE_OF_ARRIVAL } from './openapi/feed-notes.js';
 export * from './problem/http-refusals.js';
 export { type WildcardRoute, routeRefusal } from './problem/known-routes.js';
 export {
@@ -102,28 +88,6 @@ export {
   type Field,
 } from './request/fields.js';
 export { originOf } from './request/origin.js';
-export { PAGING, readPaging, readTablePaging, type AskedList } from './request/paging.js';
-export {
-  readText,
-  type QueryParameters,
-  readNumber,
-  refuseUnknown,
-  readWord,
-  CLOCKS,
-  readClocks,
-  readRecordedBy,
-  readTexts,
-} from './request/query-parameters.js';
+export { readQuery, refuseUnknown, type QueryParameters } from './request/query-parameters.js';
 export { ReadYourWrites } from './request/read-your-writes.js';
-export {
-  AcceptedForm,
-  CommandOrigin,
-  QueryClocks,
-  QueryList,
-  QueryPart,
-  QueryRecordedBy,
-  QuerySeries,
-  QueryTexts,
-  QueryWord,
-} from './request/route-parameters.js';
-export { readSeriesQuestion, SERIES_NAMES } from './request/series-question.js';
+export { AcceptedForm, CommandOrigin, QueryValues } from './request/route-parameters.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { PAGE_LIMIT_MAX } from '@ledger/contract';
 import {
-  PAGE_LIMIT_MAX,
   type FollowUpsQuestion,
   type FollowUpView,
   type ListedFollowUps,

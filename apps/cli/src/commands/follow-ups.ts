@@ -1,8 +1,8 @@
 import { CloseFollowUp, UpdateFollowUp } from '@ledger/figures-application';
 import type { FollowUpChange } from '@ledger/figures-domain';
+import { PAGE_LIMIT_MAX } from '@ledger/contract';
 import {
   listFollowUps,
-  PAGE_LIMIT_MAX,
   type FollowUpsQuestion,
   type FollowUpView,
   type ListedFollowUps,

@@ -5,12 +5,12 @@ import type {
   FigurePart,
 } from '@ledger/kafka';
 import { printedValue, type FigureKey } from '@ledger/figures-domain';
+import { PAGE_LIMIT_MAX } from '@ledger/contract';
 import {
   END_OF_TIME,
   figuresWithin,
   getFigure,
   getPublicationFigures,
-  PAGE_LIMIT_MAX,
   UnknownFigure,
   type ViewReader,
   type Views,

@@ -40,7 +40,7 @@ export * from './queries/search-figures/search-figures.handler.js';
 export type { Answer } from './views/answer.js';
 export { capturedEntries } from './views/captured-entries.js';
 export { END_OF_TIME, type AskedClocks, type Clocks } from './views/clocks.js';
-export { PAGE_LIMIT, PAGE_LIMIT_MAX, type AskedPage, type NextPage } from './views/cursor.js';
+export { PAGE_LIMIT, type AskedPage, type NextPage } from './views/cursor.js';
 export { figuresWithin } from './views/figures-within.js';
 export type { Freshness, ProjectionHealth } from './views/freshness.js';
 export type { MeasureLine } from './views/measure-line.js';

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
+import { FEED_STREAM_PARAMETERS } from '@ledger/contract';
 import { Controller, Get, Logger, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { FeedFollower } from '@ledger/figures-application';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
@@ -8,12 +9,12 @@ import {
   refuseOtherThan,
   API,
   OpenStreams,
-  ApiFeedParams,
+  ApiParams,
   ApiRefusals,
   FEED_HOLDS_ALL,
   TYPES_ARE_OF_ARRIVAL,
   MalformedHeader,
-  readNumber,
+  readQuery,
   refuseUnknown,
   type QueryParameters,
   serverSentEvents,
@@ -21,7 +22,6 @@ import {
   HEARTBEAT_MS,
   withHeartbeat,
 } from '@ledger/web';
-import { FEED_FILTERS, readFeedFilter } from './feed-filter.js';
 
 const log = new Logger('feed');
 
@@ -49,8 +49,7 @@ export class FeedStreamController {
     required: false,
     schema: { type: 'integer', minimum: 0 },
   })
-  @ApiQuery({ name: 'after', required: false, schema: { type: 'integer', minimum: 0 } })
-  @ApiFeedParams()
+  @ApiParams(FEED_STREAM_PARAMETERS)
   @ApiResponse({
     status: 200,
     description: 'CloudEvents 1.0 in JSON, one in the data of each server-sent event.',
@@ -67,9 +66,9 @@ export class FeedStreamController {
   async follow(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     refuseOtherThan(EVENT_STREAM_TYPE, request.headers.accept);
     const query = request.query as QueryParameters;
-    refuseUnknown(query, ['after', ...FEED_FILTERS]);
-    const filter = readFeedFilter(query);
-    const after = lastEventOf(request) ?? readNumber(query, 'after', POSITIONS) ?? 0;
+    refuseUnknown(query, Object.keys(FEED_STREAM_PARAMETERS));
+    const { after: given = 0, ...filter } = readQuery(FEED_STREAM_PARAMETERS, query);
+    const after = lastEventOf(request) ?? given;
     await this.follower.checkWithin(after);
     void reply.header('content-type', EVENT_STREAM_TYPE).header('cache-control', 'no-store');
     if (request.method === 'HEAD') return void reply.send('');
@@ -95,8 +94,6 @@ export class FeedStreamController {
     }
   }
 }
-
-const POSITIONS = { least: 0, most: Number.MAX_SAFE_INTEGER };
 
 function lastEventOf(request: FastifyRequest): number | undefined {
   const header = request.headers['last-event-id'];

@@ -1,4 +1,9 @@
-import type { Describes, SchemaName } from '@ledger/contract';
+import {
+  CLOCK_PARAMETERS,
+  LIST_PARAMETERS,
+  type Describes,
+  type SchemaName,
+} from '@ledger/contract';
 import type { AnswerJson } from '@ledger/figures-application';
 import type { FigureAnswer, FigureHistory, HistoryEvent } from '@ledger/figures-read-models';
 import {
@@ -8,9 +13,6 @@ import {
   readResponses,
   type CommandDescription,
   type ReadDescription,
-  CLOCK_PARAMETERS,
-  PAGING_PARAMETERS,
-  RECORDED_BY_PARAMETER,
 } from '@ledger/web';
 
 const KEY = {
@@ -48,7 +50,7 @@ export const FIGURE_PATHS = {
     get: readAt<'FigureHistory', HistoryAnswer>({
       summary: 'Every event of a figure, as the record keeps it.',
       answers: { 'application/json': 'FigureHistory' },
-      parameters: [RECORDED_BY_PARAMETER, ...PAGING_PARAMETERS],
+      parameters: LIST_PARAMETERS,
       refusals: ['malformed-cursor', 'malformed-figure-key', 'unknown-figure'],
     }),
   },

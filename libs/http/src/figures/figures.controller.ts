@@ -1,3 +1,10 @@
+import {
+  CLOCK_PARAMETERS,
+  FIGURES_PARAMETERS,
+  LIST_PARAMETERS,
+  type Asked,
+  type Parameters,
+} from '@ledger/contract';
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus, type Command } from '@nestjs/cqrs';
 import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
@@ -13,9 +20,7 @@ import {
   GetFigureHistory,
   SearchFigures,
   type Answer,
-  type AskedClocks,
   type FigureAnswer,
-  type FigureSearch,
   type FoundFigures,
 } from '@ledger/figures-read-models';
 import { FOUND_FIGURES } from '@ledger/figures-tables';
@@ -25,36 +30,26 @@ import {
   AcceptedForm,
   API,
   ApiRead,
-  CLOCK_PARAMETERS,
-  CLOCKS,
   CSV_TYPE,
   factsOf,
   JSON_TYPE,
   originOf,
-  PAGING,
-  QueryClocks,
-  QueryTexts,
+  QueryValues,
   readBody,
-  readClocks,
-  readPaging,
-  readRecordedBy,
+  readQuery,
   ReadYourWrites,
   refuseOtherThan,
   refuseUnknown,
   routeRefusal,
-  SEARCH_PARAMETERS,
-  TABLE_PARAMETERS,
   writeCommandAnswer,
   writeView,
   type QueryParameters,
   type ReadAnswer,
 } from '@ledger/web';
-import { pagedTableAnswer, TableRequest, type AskedTable } from '../tables/table-answer.js';
+import { pagedTableAnswer, pageIn, RequestUrl } from '../tables/table-answer.js';
 import { CorrectionDto, RetractionDto } from './corrections.dto.js';
 import { figurePathOf } from './figure-path.js';
 import type { HistoryAnswer } from './figure-paths.js';
-
-const CHOICES = SEARCH_PARAMETERS.map(({ name }) => name);
 
 /** Figures: search, values, history over time, and corrections of our captures. */
 @ApiTags('figures')
@@ -70,7 +65,7 @@ export class FiguresController {
   @ApiRead({
     summary: 'Searches figures. Filters are combined with AND.',
     answers: { 'application/json': 'FoundFigures', 'text/csv': 'Text' },
-    parameters: [...SEARCH_PARAMETERS, ...CLOCK_PARAMETERS, ...TABLE_PARAMETERS],
+    parameters: FIGURES_PARAMETERS,
     refusals: [
       'malformed-cursor',
       'malformed-period',
@@ -83,23 +78,26 @@ export class FiguresController {
     ],
   })
   async search(
-    @TableRequest() asked: AskedTable,
+    @QueryValues() asked: Asked<typeof FIGURES_PARAMETERS>,
     @AcceptedForm() form: string,
-    @QueryTexts(...CHOICES) choices: FigureSearch,
-    @QueryClocks() clocks: AskedClocks,
+    @RequestUrl() url: string,
   ): Promise<ReadAnswer<FoundFigures>> {
-    const search = { ...choices, ...asked.pageIn(form), ...clocks };
+    const { bom: _bom, ...rest } = asked;
+    const search = { ...rest, ...pageIn(form, asked) };
     const answer = await this.queries.execute(new SearchFigures(search));
     if (form !== CSV_TYPE) return answer;
     const { publishedBy, recordedBy } = answer.body.clocks;
     const next = (cursor: string) =>
       new SearchFigures({ ...search, publishedBy, recordedBy, cursor });
-    return pagedTableAnswer(asked, {
-      table: FOUND_FIGURES,
-      page: async (cursor) =>
-        cursor === undefined ? answer : this.queries.execute(next(cursor)),
-      rows: ({ figures }) => figures,
-    });
+    return pagedTableAnswer(
+      { url, ...asked },
+      {
+        table: FOUND_FIGURES,
+        page: async (cursor) =>
+          cursor === undefined ? answer : this.queries.execute(next(cursor)),
+        rows: ({ figures }) => figures,
+      },
+    );
   }
 
   /**
@@ -134,22 +132,26 @@ export class FiguresController {
   }
 
   async #figure(key: string, request: FastifyRequest): Promise<Answer<FigureAnswer>> {
-    const query = await this.#queryOf(request, CLOCKS);
-    return this.queries.execute(new GetFigure({ key, ...readClocks(query) }));
+    const clocks = await this.#asked(request, CLOCK_PARAMETERS);
+    return this.queries.execute(new GetFigure({ key, ...clocks }));
   }
 
   async #history(key: string, request: FastifyRequest): Promise<Answer<HistoryAnswer>> {
-    const query = await this.#queryOf(request, ['recordedBy', ...PAGING]);
-    const question = { key, ...readPaging(query), ...readRecordedBy(query) };
-    const { position, body } = await this.queries.execute(new GetFigureHistory(question));
+    const asked = await this.#asked(request, LIST_PARAMETERS);
+    const { position, body } = await this.queries.execute(
+      new GetFigureHistory({ key, ...asked }),
+    );
     return { position, body: { ...body, events: body.events.map(answerJson) } };
   }
 
-  async #queryOf(request: FastifyRequest, known: readonly string[]): Promise<QueryParameters> {
+  async #asked<Named extends Parameters>(
+    request: FastifyRequest,
+    parameters: Named,
+  ): Promise<Asked<Named>> {
     const query = request.query as QueryParameters;
-    refuseUnknown(query, known);
+    refuseUnknown(query, Object.keys(parameters));
     await this.waiting.waitFor(request);
-    return query;
+    return readQuery(parameters, query);
   }
 }
 

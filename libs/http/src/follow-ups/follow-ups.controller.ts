@@ -1,3 +1,4 @@
+import { FOLLOW_UPS_PARAMETERS, type Asked } from '@ledger/contract';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
@@ -7,27 +8,9 @@ import {
   UpdateFollowUp,
   type CommandAnswer,
 } from '@ledger/figures-application';
-import { FOLLOW_UP_STATUSES } from '@ledger/figures-domain';
-import {
-  ListFollowUps,
-  type Answer,
-  type FollowUpsQuestion,
-  type ListedFollowUps,
-} from '@ledger/figures-read-models';
+import { ListFollowUps, type Answer, type ListedFollowUps } from '@ledger/figures-read-models';
 import type { Origin } from '@ledger/kernel';
-import {
-  API,
-  ApiCommand,
-  ApiRead,
-  CommandOrigin,
-  factsOf,
-  LIST_PARAMETERS,
-  QueryList,
-  QueryTexts,
-  QueryWord,
-  textParameter,
-  type AskedList,
-} from '@ledger/web';
+import { API, ApiCommand, ApiRead, CommandOrigin, factsOf, QueryValues } from '@ledger/web';
 import { FollowUpChangeDto, FollowUpClosingDto, FollowUpDto } from './follow-ups.dto.js';
 
 /** Follow-ups: questions and actions, and what became of them. */
@@ -43,25 +26,13 @@ export class FollowUpsController {
   @ApiRead({
     summary: 'Follow-ups, without those on publications under embargo.',
     answers: { 'application/json': 'FollowUps' },
-    parameters: [
-      {
-        name: 'status',
-        required: false,
-        schema: { type: 'string', enum: [...FOLLOW_UP_STATUSES] },
-      },
-      textParameter('owner', 'Only follow-ups of this owner.'),
-      textParameter('publication', 'Only follow-ups on this publication.'),
-      ...LIST_PARAMETERS,
-    ],
+    parameters: FOLLOW_UPS_PARAMETERS,
     refusals: ['malformed-cursor', 'unknown-publication', 'publication-under-embargo'],
   })
   list(
-    @QueryWord('status', FOLLOW_UP_STATUSES) status: Pick<FollowUpsQuestion, 'status'>,
-    @QueryTexts('owner', 'publication')
-    filter: Pick<FollowUpsQuestion, 'owner' | 'publication'>,
-    @QueryList() list: AskedList,
+    @QueryValues() asked: Asked<typeof FOLLOW_UPS_PARAMETERS>,
   ): Promise<Answer<ListedFollowUps>> {
-    return this.queries.execute(new ListFollowUps({ ...status, ...filter, ...list }));
+    return this.queries.execute(new ListFollowUps(asked));
   }
 
   @Post()

@@ -1,16 +1,20 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import { COMPARED } from '@ledger/contract';
+import {
+  COMPARISON_PARAMETERS,
+  PRINTED_FIGURES_PARAMETERS,
+  PUBLICATIONS_PARAMETERS,
+  RECORDED_BY_PARAMETERS,
+  type Asked,
+} from '@ledger/contract';
 import {
   ComparePublications,
   GetPublication,
   GetPublicationFigures,
   ListPublications,
   type Answer,
-  type AskedClocks,
   type Comparison,
-  type ComparisonQuestion,
   type ListedPublications,
   type PrintedFigures,
   type PublicationAnswer,
@@ -21,18 +25,10 @@ import {
   API,
   ApiRead,
   CSV_TYPE,
-  LIST_PARAMETERS,
-  QueryList,
-  QueryRecordedBy,
-  QueryTexts,
-  QueryWord,
-  RECORDED_BY_PARAMETER,
-  TABLE_PARAMETERS,
-  textParameter,
+  QueryValues,
   type ReadAnswer,
-  type AskedList,
 } from '@ledger/web';
-import { pagedTableAnswer, TableRequest, type AskedTable } from '../tables/table-answer.js';
+import { pagedTableAnswer, pageIn, RequestUrl } from '../tables/table-answer.js';
 
 /** Publications and what they printed. */
 @ApiTags('publications')
@@ -44,59 +40,58 @@ export class PublicationViewsController {
   @ApiRead({
     summary: 'Publications, the newest first, without those under embargo.',
     answers: { 'application/json': 'Publications' },
-    parameters: [
-      textParameter('q', 'Words of its title or id, all of them.', 'delivery board'),
-      textParameter('publisher', 'Id of a publisher.', 'kent-police'),
-      ...LIST_PARAMETERS,
-    ],
+    parameters: PUBLICATIONS_PARAMETERS,
     refusals: ['malformed-cursor', 'search-without-words', 'unknown-publisher'],
   })
   list(
-    @QueryTexts('q', 'publisher') filter: { readonly q?: string; readonly publisher?: string },
-    @QueryList() list: AskedList,
+    @QueryValues() asked: Asked<typeof PUBLICATIONS_PARAMETERS>,
   ): Promise<Answer<ListedPublications>> {
-    return this.queries.execute(new ListPublications({ ...filter, ...list }));
+    return this.queries.execute(new ListPublications(asked));
   }
 
   @Get(':id')
   @ApiRead({
     summary: 'A publication: what it is, how complete its capture is, what it did to figures.',
     answers: { 'application/json': 'Publication' },
-    parameters: [RECORDED_BY_PARAMETER],
+    parameters: RECORDED_BY_PARAMETERS,
     refusals: ['unknown-publication', 'publication-under-embargo'],
   })
   get(
+    @QueryValues() asked: Asked<typeof RECORDED_BY_PARAMETERS>,
     @Param('id') id: string,
-    @QueryRecordedBy() clocks: AskedClocks,
   ): Promise<Answer<PublicationAnswer>> {
-    return this.queries.execute(new GetPublication({ id, ...clocks }));
+    return this.queries.execute(new GetPublication({ id, ...asked }));
   }
 
   @Get(':id/figures')
   @ApiRead({
     summary: 'What a publication printed, in the order of its own pages.',
     answers: { 'application/json': 'PrintedFigures', 'text/csv': 'Text' },
-    parameters: [RECORDED_BY_PARAMETER, ...TABLE_PARAMETERS],
+    parameters: PRINTED_FIGURES_PARAMETERS,
     refusals: ['unknown-publication', 'publication-under-embargo', 'malformed-cursor'],
   })
   async figures(
+    @QueryValues() asked: Asked<typeof PRINTED_FIGURES_PARAMETERS>,
     @Param('id') id: string,
     @AcceptedForm() form: string,
-    @TableRequest() asked: AskedTable,
-    @QueryRecordedBy() clocks: AskedClocks,
+    @RequestUrl() url: string,
   ): Promise<ReadAnswer<PrintedFigures>> {
-    const question = { id, ...asked.pageIn(form), ...clocks };
+    const { bom: _bom, ...rest } = asked;
+    const question = { id, ...rest, ...pageIn(form, asked) };
     const answer = await this.queries.execute(new GetPublicationFigures(question));
     if (form !== CSV_TYPE) return answer;
     const { recordedBy } = answer.body;
     const next = (cursor: string) =>
       new GetPublicationFigures({ ...question, recordedBy, cursor });
-    return pagedTableAnswer(asked, {
-      table: PRINTED_FIGURES,
-      page: async (cursor) =>
-        cursor === undefined ? answer : this.queries.execute(next(cursor)),
-      rows: ({ figures }) => figures,
-    });
+    return pagedTableAnswer(
+      { url, ...asked },
+      {
+        table: PRINTED_FIGURES,
+        page: async (cursor) =>
+          cursor === undefined ? answer : this.queries.execute(next(cursor)),
+        rows: ({ figures }) => figures,
+      },
+    );
   }
 
   @Get(':id/compare/:other')
@@ -106,22 +101,13 @@ export class PublicationViewsController {
   @ApiRead({
     summary: 'What two publications printed, side by side.',
     answers: { 'application/json': 'Comparison' },
-    parameters: [
-      {
-        name: 'only',
-        required: false,
-        description: 'Only figures with this relation between the two publications.',
-        schema: { type: 'string', enum: [...COMPARED] },
-      },
-      ...LIST_PARAMETERS,
-    ],
+    parameters: COMPARISON_PARAMETERS,
     refusals: ['unknown-publication', 'publication-under-embargo', 'malformed-cursor'],
   })
   compare(
+    @QueryValues() asked: Asked<typeof COMPARISON_PARAMETERS>,
     @Param() { id: a, other: b }: { readonly id: string; readonly other: string },
-    @QueryWord('only', COMPARED) only: Pick<ComparisonQuestion, 'only'>,
-    @QueryList() list: AskedList,
   ): Promise<Answer<Comparison>> {
-    return this.queries.execute(new ComparePublications({ a, b, ...only, ...list }));
+    return this.queries.execute(new ComparePublications({ a, b, ...asked }));
   }
 }

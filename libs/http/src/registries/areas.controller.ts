@@ -1,19 +1,11 @@
+import { LIST_PARAMETERS, type Asked } from '@ledger/contract';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { CorrectArea, RegisterArea, type CommandAnswer } from '@ledger/figures-application';
 import { ListAreas, type Answer, type ListedAreas } from '@ledger/figures-read-models';
 import type { Origin } from '@ledger/kernel';
-import {
-  API,
-  ApiCommand,
-  ApiRead,
-  CommandOrigin,
-  factsOf,
-  LIST_PARAMETERS,
-  QueryList,
-  type AskedList,
-} from '@ledger/web';
+import { API, ApiCommand, ApiRead, CommandOrigin, factsOf, QueryValues } from '@ledger/web';
 import { AreaCorrectionDto, AreaDto } from './registries.dto.js';
 
 /** Areas: the territories and bodies that figures are about. */
@@ -32,8 +24,8 @@ export class AreasController {
     parameters: LIST_PARAMETERS,
     refusals: ['malformed-cursor'],
   })
-  list(@QueryList() list: AskedList): Promise<Answer<ListedAreas>> {
-    return this.queries.execute(new ListAreas({ ...list }));
+  list(@QueryValues() asked: Asked<typeof LIST_PARAMETERS>): Promise<Answer<ListedAreas>> {
+    return this.queries.execute(new ListAreas(asked));
   }
 
   @Post()

@@ -1,3 +1,4 @@
+import { LIST_PARAMETERS, type Asked } from '@ledger/contract';
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
@@ -8,16 +9,7 @@ import {
   type ListedDimensions,
 } from '@ledger/figures-read-models';
 import type { Origin } from '@ledger/kernel';
-import {
-  API,
-  ApiCommand,
-  ApiRead,
-  CommandOrigin,
-  factsOf,
-  LIST_PARAMETERS,
-  QueryList,
-  type AskedList,
-} from '@ledger/web';
+import { API, ApiCommand, ApiRead, CommandOrigin, factsOf, QueryValues } from '@ledger/web';
 import { DimensionDto } from './registries.dto.js';
 
 /** Dimensions of breakdowns, each with its members. */
@@ -36,8 +28,8 @@ export class DimensionsController {
     parameters: LIST_PARAMETERS,
     refusals: ['malformed-cursor'],
   })
-  list(@QueryList() list: AskedList): Promise<Answer<ListedDimensions>> {
-    return this.queries.execute(new ListDimensions({ ...list }));
+  list(@QueryValues() asked: Asked<typeof LIST_PARAMETERS>): Promise<Answer<ListedDimensions>> {
+    return this.queries.execute(new ListDimensions(asked));
   }
 
   @Post()

@@ -1,3 +1,4 @@
+import { MEASURES_PARAMETERS, RECORDED_BY_PARAMETERS, type Asked } from '@ledger/contract';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
@@ -10,25 +11,11 @@ import {
   GetMeasure,
   ListMeasures,
   type Answer,
-  type AskedClocks,
   type ListedMeasures,
   type MeasureAnswer,
 } from '@ledger/figures-read-models';
 import type { Origin } from '@ledger/kernel';
-import {
-  API,
-  ApiCommand,
-  ApiRead,
-  CommandOrigin,
-  factsOf,
-  LIST_PARAMETERS,
-  QueryList,
-  QueryRecordedBy,
-  QueryTexts,
-  RECORDED_BY_PARAMETER,
-  textParameter,
-  type AskedList,
-} from '@ledger/web';
+import { API, ApiCommand, ApiRead, CommandOrigin, factsOf, QueryValues } from '@ledger/web';
 import { DefinitionDto, MeasureDto } from './registries.dto.js';
 
 /** Measures: what figures count, with their definition versions. */
@@ -44,32 +31,27 @@ export class MeasuresController {
   @ApiRead({
     summary: 'All measures with their definition versions.',
     answers: { 'application/json': 'Measures' },
-    parameters: [
-      textParameter('q', 'Words of a measure, all of them.', 'crime'),
-      textParameter('under', 'Only measures below this one.', 'recorded-crime'),
-      ...LIST_PARAMETERS,
-    ],
+    parameters: MEASURES_PARAMETERS,
     refusals: ['malformed-cursor', 'search-without-words', 'unknown-measure'],
   })
   list(
-    @QueryTexts('q', 'under') filter: { readonly q?: string; readonly under?: string },
-    @QueryList() list: AskedList,
+    @QueryValues() asked: Asked<typeof MEASURES_PARAMETERS>,
   ): Promise<Answer<ListedMeasures>> {
-    return this.queries.execute(new ListMeasures({ ...filter, ...list }));
+    return this.queries.execute(new ListMeasures(asked));
   }
 
   @Get(':code')
   @ApiRead({
     summary: 'A measure: its definition versions, and the measures above and below it.',
     answers: { 'application/json': 'Measure' },
-    parameters: [RECORDED_BY_PARAMETER],
+    parameters: RECORDED_BY_PARAMETERS,
     refusals: ['unknown-measure'],
   })
   get(
+    @QueryValues() asked: Asked<typeof RECORDED_BY_PARAMETERS>,
     @Param('code') code: string,
-    @QueryRecordedBy() clocks: AskedClocks,
   ): Promise<Answer<MeasureAnswer>> {
-    return this.queries.execute(new GetMeasure({ code, ...clocks }));
+    return this.queries.execute(new GetMeasure({ code, ...asked }));
   }
 
   @Post()

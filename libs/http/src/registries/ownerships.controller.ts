@@ -1,3 +1,4 @@
+import { OWNERSHIPS_PARAMETERS, type Asked } from '@ledger/contract';
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
@@ -9,18 +10,7 @@ import {
   type ListedOwnerships,
 } from '@ledger/figures-read-models';
 import type { Origin } from '@ledger/kernel';
-import {
-  API,
-  ApiCommand,
-  ApiRead,
-  CommandOrigin,
-  factsOf,
-  LIST_PARAMETERS,
-  QueryList,
-  QueryTexts,
-  textParameter,
-  type AskedList,
-} from '@ledger/web';
+import { API, ApiCommand, ApiRead, CommandOrigin, factsOf, QueryValues } from '@ledger/web';
 import { OwnershipDto } from './registries.dto.js';
 
 /** Ownerships: who is responsible for which part of the figures. */
@@ -36,23 +26,13 @@ export class OwnershipsController {
   @ApiRead({
     summary: 'Who owns which part of the figures, in the order of registration.',
     answers: { 'application/json': 'Ownerships' },
-    parameters: [
-      textParameter(
-        'measure',
-        'Only ownerships that cover this measure.',
-        'recorded-crime.all',
-      ),
-      textParameter('area', 'Only ownerships that cover this area.', 'kent'),
-      ...LIST_PARAMETERS,
-    ],
+    parameters: OWNERSHIPS_PARAMETERS,
     refusals: ['malformed-cursor'],
   })
   list(
-    @QueryTexts('measure', 'area')
-    filter: { readonly measure?: string; readonly area?: string },
-    @QueryList() list: AskedList,
+    @QueryValues() asked: Asked<typeof OWNERSHIPS_PARAMETERS>,
   ): Promise<Answer<ListedOwnerships>> {
-    return this.queries.execute(new ListOwnerships({ ...filter, ...list }));
+    return this.queries.execute(new ListOwnerships(asked));
   }
 
   @Post()

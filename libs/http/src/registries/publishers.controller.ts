@@ -1,3 +1,4 @@
+import { LIST_PARAMETERS, type Asked } from '@ledger/contract';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
@@ -12,16 +13,7 @@ import {
   type ListedPublishers,
 } from '@ledger/figures-read-models';
 import type { Origin } from '@ledger/kernel';
-import {
-  API,
-  ApiCommand,
-  ApiRead,
-  CommandOrigin,
-  factsOf,
-  LIST_PARAMETERS,
-  QueryList,
-  type AskedList,
-} from '@ledger/web';
+import { API, ApiCommand, ApiRead, CommandOrigin, factsOf, QueryValues } from '@ledger/web';
 import { PublisherCorrectionDto, PublisherDto } from './registries.dto.js';
 
 /** Publishers: the organisations that print figures. */
@@ -40,8 +32,8 @@ export class PublishersController {
     parameters: LIST_PARAMETERS,
     refusals: ['malformed-cursor'],
   })
-  list(@QueryList() list: AskedList): Promise<Answer<ListedPublishers>> {
-    return this.queries.execute(new ListPublishers({ ...list }));
+  list(@QueryValues() asked: Asked<typeof LIST_PARAMETERS>): Promise<Answer<ListedPublishers>> {
+    return this.queries.execute(new ListPublishers(asked));
   }
 
   @Post()

@@ -1,61 +1,41 @@
+import { PAGE_LIMIT_MAX, type Asked, type TABLE_PARAMETERS } from '@ledger/contract';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { wholeTable, csvOf, type PagedTable, type Tabular } from '@ledger/figures-tables';
 import type { AskedPage, NextPage } from '@ledger/figures-read-models';
 import type { FastifyRequest } from 'fastify';
-import {
-  API,
-  CSV_TYPE,
-  PAGING,
-  readPaging,
-  readTablePaging,
-  readWord,
-  type QueryParameters,
-  type StreamAnswer,
-  type TextAnswer,
-} from '@ledger/web';
+import { API, CSV_TYPE, type StreamAnswer, type TextAnswer } from '@ledger/web';
 
-/** Whether CSV begins with a byte order mark. */
-const BOM = 'bom';
-const YES_OR_NO = ['true', 'false'] as const;
 const TYPE = `${CSV_TYPE}; charset=utf-8; header=present`;
 
 /** The options of a request for a table: paging and byte order mark. */
-export class AskedTable {
-  readonly #query: QueryParameters;
-
-  /** @param url the address with its query, as the client wrote it */
-  constructor(
-    readonly url: string,
-    query: QueryParameters,
-  ) {
-    this.#query = query;
-  }
-
-  /** True if one page is wanted, not the whole table. */
-  get isPaged(): boolean {
-    return PAGING.some((name) => name in this.#query);
-  }
-
-  /** @throws {MalformedParameter} neither `true` nor `false` */
-  get hasBom(): boolean {
-    return readWord(this.#query, BOM, YES_OR_NO) === 'true';
-  }
-
-  /**
-   * The page to ask for, in one form of the answer: of a CSV that is sent whole, the first.
-   *
-   * @throws {MalformedParameter}
-   */
-  pageIn(form: string): AskedPage {
-    return form === CSV_TYPE ? readTablePaging(this.#query) : readPaging(this.#query);
-  }
+export interface AskedTable extends Partial<Asked<typeof TABLE_PARAMETERS>> {
+  /** The address with its query, as the client wrote it. */
+  readonly url: string;
 }
 
-/** Injects the options of a request for a table, an {@link AskedTable}. */
-export const TableRequest = createParamDecorator((_: undefined, context: ExecutionContext) => {
-  const { originalUrl, query } = context.switchToHttp().getRequest<FastifyRequest>();
-  return new AskedTable(originalUrl, query as QueryParameters);
-});
+/** Injects the address with its query, as the client wrote it. */
+export const RequestUrl = createParamDecorator(
+  (_: undefined, context: ExecutionContext): string =>
+    context.switchToHttp().getRequest<FastifyRequest>().originalUrl,
+);
+
+/** True if one page is wanted, not the whole table. */
+function isPaged({ limit, cursor }: AskedPage): boolean {
+  return limit !== undefined || cursor !== undefined;
+}
+
+/**
+ * The page to ask for, in one form of the answer. Of a CSV that is sent whole it is the first: it
+ * does not show its pages, and larger ones mean fewer reads.
+ */
+export function pageIn(form: string, asked: AskedPage): AskedPage {
+  const { limit, cursor } = asked;
+  if (form === CSV_TYPE && !isPaged(asked)) return { limit: PAGE_LIMIT_MAX };
+  return {
+    ...(limit === undefined ? {} : { limit }),
+    ...(cursor === undefined ? {} : { cursor }),
+  };
+}
 
 /** Rows to be sent as CSV, and the position they reflect. */
 export interface TableRows<Row> {
@@ -68,8 +48,6 @@ export interface TableRows<Row> {
 
 /**
  * Rows that were read together, as CSV with links to its metadata and to the next page.
- *
- * @throws {MalformedParameter}
  */
 export function tableAnswer<Row>(
   asked: AskedTable,
@@ -78,7 +56,7 @@ export function tableAnswer<Row>(
   const links = [describedBy(asked, table), ...(next === null ? [] : [nextPage(asked, next)])];
   return {
     type: TYPE,
-    body: csvOf(table, rows, { bom: asked.hasBom }),
+    body: csvOf(table, rows, { bom: asked.bom === 'true' }),
     position,
     headers: { link: links.join(', '), vary: 'accept' },
   };
@@ -88,7 +66,6 @@ export function tableAnswer<Row>(
  * A table as CSV: complete and streamed, unless a page is requested by `limit` or `cursor`; a
  * page links to the next one.
  *
- * @throws {MalformedParameter}
  * @throws the errors of the first page
  */
 export async function pagedTableAnswer<Body extends NextPage, Row>(
@@ -96,12 +73,12 @@ export async function pagedTableAnswer<Body extends NextPage, Row>(
   paged: PagedTable<Body, Row>,
 ): Promise<TextAnswer | StreamAnswer> {
   const { table } = paged;
-  if (asked.isPaged) {
+  if (isPaged(asked)) {
     const { position, body } = await paged.page(undefined);
     const { next } = body;
     return tableAnswer(asked, { table, rows: paged.rows(body), position, next });
   }
-  const { position, pieces } = await wholeTable(paged, { bom: asked.hasBom });
+  const { position, pieces } = await wholeTable(paged, { bom: asked.bom === 'true' });
   const headers = { vary: 'accept', link: describedBy(asked, table) };
   return { type: TYPE, pieces, position, headers };
 }

@@ -1,15 +1,13 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { textParameter, type Asked } from '@ledger/contract';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { metadataOf, TABLES, type Tabular } from '@ledger/figures-tables';
 import {
   API,
   ApiParams,
   ApiStatic,
-  MalformedParameter,
-  QueryPart,
-  readText,
+  readQuery,
   refuseUnknown,
-  textParameter,
   UnknownTable,
   type QueryParameters,
   type TextAnswer,
@@ -17,6 +15,14 @@ import {
 
 /** The media type of CSVW metadata. */
 const CSVM_TYPE = 'application/csvm+json';
+
+const PARAMETERS = {
+  of: {
+    ...textParameter('Address of the table, under this interface.', '/api/v1/figures.csv'),
+    expected: `an address under /${API}/`,
+    read: (text: string) => (text.startsWith(`/${API}/`) ? text : undefined),
+  },
+};
 
 /** What the columns of answers in CSV mean. */
 @ApiTags('operations')
@@ -29,15 +35,14 @@ export class TablesController {
     answer: 'TableMetadata',
     refusals: ['unknown-table', 'malformed-parameter', 'unknown-parameter'],
   })
-  @ApiParams([
-    textParameter('of', 'Address of the table, under this interface.', '/api/v1/figures.csv'),
-  ])
+  @ApiParams(PARAMETERS)
   @ApiParam({ name: 'name', schema: { type: 'string', enum: TABLES.map(({ name }) => name) } })
   describe(
     @Param('name', { transform: tableNamed }) table: Tabular<never>,
-    @QueryPart(readTableAddress) address: string | undefined,
+    @Query({ transform: readParameters })
+    { of = `${table.name}.csv` }: Asked<typeof PARAMETERS>,
   ): TextAnswer {
-    const metadata = metadataOf(table, address ?? `${table.name}.csv`);
+    const metadata = metadataOf(table, of);
     return { type: CSVM_TYPE, body: JSON.stringify(metadata) };
   }
 }
@@ -50,11 +55,7 @@ function tableNamed(name: string): Tabular<never> {
 }
 
 /** @throws {UnknownParameter | MalformedParameter} */
-function readTableAddress(query: QueryParameters): string | undefined {
-  refuseUnknown(query, ['of']);
-  const address = readText(query, 'of');
-  if (address !== undefined && !address.startsWith(`/${API}/`)) {
-    throw new MalformedParameter('of', address, `an address under /${API}/`);
-  }
-  return address;
+function readParameters(query: QueryParameters): Asked<typeof PARAMETERS> {
+  refuseUnknown(query, Object.keys(PARAMETERS));
+  return readQuery(PARAMETERS, query);
 }

@@ -1,6 +1,21 @@
-import type { Describes, SchemaName } from '@ledger/contract';
+import {
+  describedParameters,
+  type Asked,
+  type DescribedParameter,
+  type Describes,
+  type Parameters,
+  type SameInJson,
+  type SchemaName,
+} from '@ledger/contract';
 import { applyDecorators, UseInterceptors, UsePipes } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
+import {
+  ApiHeader,
+  ApiOperation,
+  ApiQuery,
+  ApiResponse,
+  type ApiQueryOptions,
+  type ApiResponseOptions,
+} from '@nestjs/swagger';
 import { AnswerInterceptor } from '../answer/answer.interceptor.js';
 import { ReadInterceptor } from '../answer/read.interceptor.js';
 import type { RefusalCode } from '../problem/refusal-code.js';
@@ -16,7 +31,6 @@ import {
   type DescribedResponses,
   type ReadDescription,
 } from './operations.js';
-import { FEED_PARAMETERS, type Parameter } from './parameters.js';
 import { noteLocation, noteRead } from '../route/route-metadata.js';
 
 /** Declares a route that sends a command: its answer, and its description for OpenAPI. */
@@ -43,25 +57,37 @@ type Answers<Name extends SchemaName, Method> = [BodyOf<Method>] extends [never]
   ? unknown
   : Describes<Name, BodyOf<Method>>;
 
-/** Decorates methods whose answer the schema with that name describes exactly. */
-type ReadDecorator<Name extends SchemaName> = <Method>(
+/** `unknown` if the method takes first what a caller gave of the parameters. */
+type Takes<Named extends Parameters, Method> = Method extends (
+  asked: infer First,
+  ...rest: never[]
+) => unknown
+  ? SameInJson<Asked<Named>, First>
+  : never;
+
+/**
+ * Decorates methods that take first what a caller gave of the parameters, and whose answer the
+ * schema with that name describes exactly.
+ */
+type ReadDecorator<Name extends SchemaName, Named extends Parameters> = <Method>(
   target: object,
   property: string | symbol,
-  descriptor: TypedPropertyDescriptor<Method> & Answers<Name, Method>,
+  descriptor: TypedPropertyDescriptor<Method> & Answers<Name, Method> & Takes<Named, Method>,
 ) => void;
 
 /**
  * Declares a route that reads the views: how it is answered, and its OpenAPI description. It does
- * not compile on a method that answers with other fields than its schema has.
+ * not compile on a method that answers with other fields than its schema has, or whose first
+ * parameter is not what `QueryValues` injects.
  */
-export function ApiRead<Name extends SchemaName>(
-  description: ReadDescription<Name>,
-): ReadDecorator<Name> {
+export function ApiRead<Name extends SchemaName, Named extends Parameters>(
+  description: ReadDescription<Name, Named>,
+): ReadDecorator<Name, Named> {
   const { summary, description: text } = description;
   return applyDecorators(
     UseInterceptors(ReadInterceptor),
     ApiOperation({ summary, ...(text === undefined ? {} : { description: text }) }),
-    ApiParams(readParameters(description)),
+    ...readParameters(description).map(documentedParameter),
     ApiHeader({
       name: 'Ledger-Wait-For',
       required: false,
@@ -69,10 +95,7 @@ export function ApiRead<Name extends SchemaName>(
     }),
     ApiHeader({ name: 'If-None-Match', required: false }),
     ApiResponses(readResponses(description)),
-    ...noteRead(
-      Object.keys(description.answers),
-      readParameters(description).map(({ name }) => name),
-    ),
+    ...noteRead(Object.keys(description.answers), description.parameters),
   );
 }
 
@@ -114,7 +137,7 @@ export function ApiStatic({
 export function ApiResponses(responses: DescribedResponses): MethodDecorator {
   return applyDecorators(
     ...Object.entries(responses).map(([status, response]) =>
-      ApiResponse({ status: Number(status), ...response } as Parameters<typeof ApiResponse>[0]),
+      ApiResponse({ status: Number(status), ...response } as ApiResponseOptions),
     ),
   );
 }
@@ -125,15 +148,10 @@ export function ApiRefusals(codes: readonly RefusalCode[]): MethodDecorator {
 }
 
 /** Documents query parameters. */
-export function ApiParams(parameters: readonly Parameter[]): MethodDecorator {
-  return applyDecorators(
-    ...parameters.map((parameter) =>
-      ApiQuery(parameter as unknown as Parameters<typeof ApiQuery>[0]),
-    ),
-  );
+export function ApiParams(parameters: Parameters): MethodDecorator {
+  return applyDecorators(...describedParameters(parameters).map(documentedParameter));
 }
 
-/** Documents the parameters that choose among events. */
-export function ApiFeedParams(): MethodDecorator {
-  return ApiParams(FEED_PARAMETERS);
+function documentedParameter(parameter: DescribedParameter): MethodDecorator {
+  return ApiQuery(parameter as unknown as ApiQueryOptions);
 }

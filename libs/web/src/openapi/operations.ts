@@ -1,8 +1,13 @@
-import type { SchemaName } from '@ledger/contract';
+import {
+  describedParameters,
+  WAIT_FOR_PARAMETERS,
+  type DescribedParameter,
+  type Parameters,
+  type SchemaName,
+} from '@ledger/contract';
 import { PROBLEM_TYPE } from '../problem/problem.js';
 import type { RefusalCode } from '../problem/refusal-code.js';
 import { bodyRefusalStatus, REFUSAL_STATUS } from '../problem/refusal-status.js';
-import { WAIT_FOR_PARAMETER, type Parameter } from './parameters.js';
 
 /** A response as OpenAPI describes it. */
 export interface DescribedResponse {
@@ -24,15 +29,18 @@ export interface CommandDescription {
   readonly ofBody?: readonly RefusalCode[];
 }
 
-/** Describes a read with the schema of its answer in JSON. */
-export interface ReadDescription<Name extends SchemaName = SchemaName> {
+/** Describes a read with the schema of its answer in JSON and its query parameters. */
+export interface ReadDescription<
+  Name extends SchemaName = SchemaName,
+  Named extends Parameters = Parameters,
+> {
   readonly summary: string;
   readonly description?: string;
   /** The schema of its answer in each form it can have. */
   readonly answers: Readonly<Record<string, SchemaName>> & {
     readonly 'application/json': Name;
   };
-  readonly parameters?: readonly Parameter[];
+  readonly parameters: Named;
   readonly refusals?: readonly RefusalCode[];
 }
 
@@ -161,7 +169,7 @@ export function readResponses({
   };
 }
 
-/** The query parameters of a read. */
-export function readParameters({ parameters = [] }: ReadDescription): readonly Parameter[] {
-  return [...parameters, WAIT_FOR_PARAMETER];
+/** The query parameters that a read accepts. */
+export function readParameters({ parameters }: ReadDescription): readonly DescribedParameter[] {
+  return describedParameters({ ...parameters, ...WAIT_FOR_PARAMETERS });
 }

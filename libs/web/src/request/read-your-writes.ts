@@ -1,18 +1,17 @@
+import { WAIT_FOR_PARAMETERS } from '@ledger/contract';
 import { Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ReadFeed } from '@ledger/figures-application';
 import { Views } from '@ledger/figures-read-models';
 import type { FastifyRequest } from 'fastify';
 import { MalformedHeader, MalformedParameter } from '../problem/http-refusals.js';
-import { readNumber, WAIT_FOR, type QueryParameters } from './query-parameters.js';
+import { readQuery, WAIT_FOR, type QueryParameters } from './query-parameters.js';
 
 /** The same as the parameter `waitFor`, for clients that cannot change addresses. */
 const WAIT_FOR_HEADER = 'ledger-wait-for';
 
 /** How long a read waits for the views before it is refused. */
 const WAIT_MS_MAX = 5_000;
-
-const POSITIONS = { least: 0, most: Number.MAX_SAFE_INTEGER };
 
 /** Lets a read wait until the views reflect what its client wrote before. */
 @Injectable()
@@ -30,8 +29,8 @@ export class ReadYourWrites {
    */
   async waitFor(request: FastifyRequest): Promise<void> {
     const query = request.query as QueryParameters;
-    const position = readNumber(query, WAIT_FOR, POSITIONS) ?? positionIn(request);
-    if (position !== undefined) await this.#wait(position);
+    const { waitFor = positionIn(request) } = readQuery(WAIT_FOR_PARAMETERS, query);
+    if (waitFor !== undefined) await this.#wait(waitFor);
   }
 
   /** No client was ever given a position beyond the end of the log, so this is not lag. */

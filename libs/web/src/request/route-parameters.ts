@@ -1,49 +1,18 @@
-import { createParamDecorator, Query, type ExecutionContext } from '@nestjs/common';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { Origin } from '@ledger/kernel';
 import type { FastifyRequest } from 'fastify';
-import { chosenForm } from '../route/route-metadata.js';
+import { chosenForm, parametersOf } from '../route/route-metadata.js';
 import { originOf } from './origin.js';
-import { readList } from './paging.js';
-import {
-  readClocks,
-  readRecordedBy,
-  readTexts,
-  readWord,
-  type QueryParameters,
-} from './query-parameters.js';
-import { readSeriesQuestion } from './series-question.js';
-
-/** Injects part of a request's query, parsed by `read` in a pipe. */
-export function QueryPart(read: (query: QueryParameters) => unknown): ParameterDecorator {
-  return Query({ transform: (query: QueryParameters) => read(query) });
-}
-
-/** Injects the requested page of a list and the recording clock, as `AskedList`. */
-export const QueryList = (): ParameterDecorator => QueryPart(readList);
-
-/** Injects both clocks, as `AskedClocks`. */
-export const QueryClocks = (): ParameterDecorator => QueryPart(readClocks);
-
-/** Injects the recording clock alone. */
-export const QueryRecordedBy = (): ParameterDecorator => QueryPart(readRecordedBy);
+import { readQuery, type QueryParameters } from './query-parameters.js';
 
 /**
- * Injects which of a measure's figures are requested: a `SeriesQuestion` without its measure.
+ * Injects the values of the parameters that an `ApiRead` declares, as `Asked` of them. The method
+ * takes them first: `ApiRead` checks the type of its first parameter.
  */
-export const QuerySeries = (): ParameterDecorator => QueryPart(readSeriesQuestion);
-
-/** Injects several parameters as texts, leaving out those that are absent. */
-export const QueryTexts = (...names: readonly string[]): ParameterDecorator =>
-  QueryPart((query) => readTexts(query, names));
-
-/**
- * Injects one parameter as one of several words, in an object that is empty if it is absent.
- */
-export const QueryWord = (name: string, words: readonly string[]): ParameterDecorator =>
-  QueryPart((query) => {
-    const word = readWord(query, name, words);
-    return word === undefined ? {} : { [name]: word };
-  });
+export const QueryValues = createParamDecorator((_: undefined, context: ExecutionContext) => {
+  const { query } = context.switchToHttp().getRequest<FastifyRequest>();
+  return readQuery(parametersOf(context.getHandler()), query as QueryParameters);
+});
 
 /** Injects the media type that the client prefers for the answer of an `ApiRead`. */
 export const AcceptedForm = createParamDecorator((_: undefined, context: ExecutionContext) =>

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { WAIT_FOR_PARAMETERS, type Parameters } from '@ledger/contract';
 import { SetMetadata } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { chooseMediaType } from './media-type.js';
@@ -6,14 +7,20 @@ import { API } from './api-path.js';
 
 const FORMS = Symbol('forms');
 const PARAMETERS = Symbol('parameters');
+const PARAMETER_NAMES = Symbol('parameter names');
 const LOCATION = Symbol('location');
 
 /** Notes in which forms a route answers and which query parameters it has. */
 export function noteRead(
   forms: readonly string[],
-  parameters: readonly string[],
+  parameters: Parameters,
 ): readonly MethodDecorator[] {
-  return [SetMetadata(FORMS, forms), SetMetadata(PARAMETERS, parameters)];
+  const names = Object.keys({ ...parameters, ...WAIT_FOR_PARAMETERS });
+  return [
+    SetMetadata(FORMS, forms),
+    SetMetadata(PARAMETERS, parameters),
+    SetMetadata(PARAMETER_NAMES, names),
+  ];
 }
 
 /**
@@ -35,9 +42,14 @@ export function chosenForm(route: object, { headers }: FastifyRequest): string {
   return chooseMediaType(headers.accept, [first, ...others]);
 }
 
-/** The names of a read's query parameters. */
-export function parametersOf(route: object): readonly string[] {
-  return noted<readonly string[]>(PARAMETERS, route) ?? [];
+/** A read's own query parameters. */
+export function parametersOf(route: object): Parameters {
+  return noted<Parameters>(PARAMETERS, route) ?? {};
+}
+
+/** The names of all query parameters that a read accepts. */
+export function parameterNamesOf(route: object): readonly string[] {
+  return noted<readonly string[]>(PARAMETER_NAMES, route) ?? [];
 }
 
 /** The path of the resource that a command creates; undefined if it creates none. */

@@ -1,8 +1,6 @@
+import { FEED_EVENTS_MAX } from '@ledger/contract';
 import { Query } from '@nestjs/cqrs';
 import type { FeedFilter, FeedPage } from './feed.js';
-
-/** The most events that one {@link ReadFeed} returns. */
-export const FEED_EVENTS_MAX = 1_000;
 
 export interface FeedPageAnswer extends FeedPage {
   /** The last position of the log at the time of the query. */

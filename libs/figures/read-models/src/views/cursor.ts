@@ -1,3 +1,4 @@
+import { PAGE_LIMIT_MAX } from '@ledger/contract';
 import { MalformedCursor, PageLimitOutOfBounds } from './read-refusals.js';
 
 /** The page of a list that a query requests. */
@@ -15,7 +16,6 @@ export interface NextPage {
 }
 
 export const PAGE_LIMIT = 50;
-export const PAGE_LIMIT_MAX = 500;
 
 /**
  * The number of items in a page.
