@@ -24,6 +24,7 @@ const BELOW_DEPLOYMENT = [
 
 const EVERY_LIB = [
   ...BELOW_DEPLOYMENT,
+  'type:integrity',
   'type:observability',
   'type:deployment',
   'type:terminal',
@@ -170,6 +171,20 @@ const boundaries = [
       'type:kernel',
     ],
     allowedExternalImports: ['cli-progress', 'commander'],
+  },
+  {
+    // Reads everything there is through ports: what it is given was opened by its caller.
+    sourceTag: 'type:integrity',
+    onlyDependOnLibsWithTags: [
+      'type:application',
+      'type:read-model',
+      'type:transparency',
+      'type:transparency-log',
+      'type:domain',
+      'type:port',
+      'type:kernel',
+    ],
+    allowedExternalImports: [],
   },
   {
     sourceTag: 'type:observability',

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { gapsOf } from '@ledger/figures-application';
+import { gapsOf } from '@ledger/integrity';
 import { NO_STREAM, StreamDeleted, type EventStore } from '@ledger/event-store-port';
 import { event, Scene } from './kurrentdb-scene.js';
 

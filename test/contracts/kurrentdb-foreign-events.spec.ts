@@ -1,6 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { ForeignEvent } from '@ledger/event-store-kurrentdb';
-import { NO_STREAM, RevisionConflict, type EventStore } from '@ledger/event-store-port';
+import {
+  NO_STREAM,
+  RevisionConflict,
+  type EventStore,
+  type ForeignEvent,
+} from '@ledger/event-store-port';
 import { event, failure, Followed, ids, Scene } from './kurrentdb-scene.js';
 
 const FIGURE = 'figure/recorded-crime.all/kent/2024-05';

@@ -13,7 +13,7 @@ import {
   readSeeds,
   unaccounted,
   verifyArtefacts,
-  verifyLog,
+  verifyClaimsInFolder,
 } from '@ledger/capture';
 
 const DOCUMENT = [
@@ -192,7 +192,7 @@ describe('Comparing a capture with its documents', () => {
     const publications = plan.publications.map(({ facts }) => facts);
     const event = { publication: 'paper-2024', source: 'event-1', printed: '412', line: 2 };
     const wrong = { ...event, source: 'event-2', line: 3 };
-    const answer = await verifyLog(publications, [event, wrong], documents);
+    const answer = await verifyClaimsInFolder(publications, [event, wrong], documents);
     expect(answer).toMatchObject({
       checked: 2,
       mismatches: [{ code: 'token-not-on-line', source: 'event-2', line: 3 }],

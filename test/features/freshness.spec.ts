@@ -8,12 +8,12 @@ import {
   ListAreas,
   rebuildViews,
   SearchFigures,
-  verifyViews,
   ViewedContents,
   ViewReader,
   viewReadersOf,
   Views,
 } from '@ledger/figures-read-models';
+import { verifyViews } from '@ledger/integrity';
 import type { Build } from '@ledger/projections-port';
 import { NestFactory } from '@nestjs/core';
 import { CqrsModule, QueryBus } from '@nestjs/cqrs';

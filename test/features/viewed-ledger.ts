@@ -1,5 +1,10 @@
 import { InMemoryEventStore } from '@ledger/event-store-memory';
-import { ViewedContents, ViewReader, Views, viewsRunner } from '@ledger/figures-read-models';
+import {
+  viewReadersOf,
+  viewsRunner,
+  type ViewReader,
+  type Views,
+} from '@ledger/figures-read-models';
 import { parseInstant } from '@ledger/kernel';
 import type { ProjectionRunner } from '@ledger/projections-port';
 import { createViewsDatabase, type ViewsDatabase } from '../views-database.js';
@@ -29,9 +34,8 @@ async function startViewedLedger(given?: ViewsDatabase): Promise<ViewedLedger> {
   const stopping = new AbortController();
   const running = runner.run(stopping.signal);
   const tables = database.openViews();
-  const reader = new ViewReader({ views: tables, now: () => NOW });
-  const views = new Views(reader);
-  const process = await startProcess(store, new ViewedContents(reader, views));
+  const { reader, views, contents } = viewReadersOf({ views: tables, now: () => NOW });
+  const process = await startProcess(store, contents);
   return {
     ...process,
     store,

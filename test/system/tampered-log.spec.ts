@@ -3,12 +3,12 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { openLog, readPlace } from '@ledger/deployment';
+import { openLog, openLogToRead, readPlace } from '@ledger/deployment';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
+import { verifyTransparencyLog } from '@ledger/integrity';
 import { canonicalJson, type Json } from '@ledger/kernel';
 import { bringLogOn } from '@ledger/transparency-log';
 import Database from 'better-sqlite3';
-import { verifyTransparencyLog } from '@ledger/cli';
 import { CLI, SEEDS } from './built.js';
 import { environmentWithoutEngines } from './environment.js';
 
@@ -41,8 +41,8 @@ async function bringOn(data: string): Promise<void> {
 async function found(checkpoint?: string) {
   const eventStore = SqliteEventStore.open({ file: fileIn(folder), readonly: true });
   try {
-    const place = placeIn(folder);
-    const { differences } = await verifyTransparencyLog(place, eventStore, checkpoint);
+    const log = openLogToRead(placeIn(folder));
+    const { differences } = await verifyTransparencyLog(log, eventStore, checkpoint);
     return differences;
   } finally {
     await eventStore.close();

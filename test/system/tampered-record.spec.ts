@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
-import { checkLog } from '@ledger/figures-application';
+import { checkLog } from '@ledger/integrity';
 import { canonicalJson, type Json } from '@ledger/kernel';
 import Database from 'better-sqlite3';
 import { CLI, SEEDS } from './built.js';

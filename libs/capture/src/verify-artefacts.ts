@@ -33,7 +33,7 @@ export async function verifyArtefacts(plan: SeedsPlan, folder: string): Promise<
  * @param folder the folder of the documents, under any names
  * @throws {DocumentsFolderMissing}
  */
-export async function verifyLog(
+export async function verifyClaimsInFolder(
   publications: readonly CapturedFrom[],
   claims: readonly PlaceClaim[],
   folder: string,

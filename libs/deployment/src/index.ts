@@ -1,13 +1,7 @@
 export { ageCheck, dutyCheck, logCheck, diskCheck } from './duties/checks.js';
 export { openBridgeDuty } from './duties/open-bridge-duty.js';
 export { LogDuty } from './duties/log-duty.js';
-export {
-  openLog,
-  logFolderOf,
-  openVerifiedLog,
-  type OpenLog,
-  type VerifiedLog,
-} from './engines/open-log.js';
+export { openLog, logFolderOf, openLogToRead, type OpenLog } from './engines/open-log.js';
 export { compareWithLog } from './engines/signed-end.js';
 export { Closing } from './duties/closing.js';
 export { type Duty } from './duties/duty.js';

@@ -1,4 +1,4 @@
-import type { ForeignEvent } from '@ledger/event-store-kurrentdb';
+import type { ForeignEvent } from '@ledger/event-store-port';
 import type { LoggerService } from '@nestjs/common';
 
 /** The counter of foreign events. */

@@ -1,3 +1,4 @@
+import type { LogStore } from '@ledger/log-store-port';
 import {
   checkSigned,
   parseCheckpoint,
@@ -15,6 +16,12 @@ export interface LogIdentity {
   readonly origin: string;
   /** The log's keys, including former ones. At least one. */
   readonly verifiers: readonly NoteVerifier[];
+}
+
+/** A log that can be read and verified. */
+export interface ReadableLog {
+  readonly store: Pick<LogStore, 'read'>;
+  readonly identity: LogIdentity;
 }
 
 /** A log that this process may sign for. */

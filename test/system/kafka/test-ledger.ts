@@ -32,13 +32,7 @@ import {
   papers,
   statisticsOffice,
 } from '@ledger/figures-domain/testing';
-import {
-  ViewedContents,
-  ViewReader,
-  Views,
-  viewsRunner,
-  type ViewTables,
-} from '@ledger/figures-read-models';
+import { viewReadersOf, viewsRunner, type ViewTables } from '@ledger/figures-read-models';
 import { decodeRecord } from '@ledger/kernel';
 import type { ProjectionStore } from '@ledger/projections-port';
 import { openSqliteViews, SqliteProjectionStore } from '@ledger/projections-sqlite';
@@ -90,9 +84,10 @@ export class TestLedger {
     const projecting = hasProjector ? runner.run(stopping.signal) : Promise.resolve();
     const clock = new MonotonicClock();
     const rows = openSqliteViews<ViewTables>({ file: viewsFile });
-    const reader = new ViewReader({ views: rows, now: () => clock.now() });
-    const views = new Views(reader);
-    const contents = new ViewedContents(reader, views);
+    const { reader, views, contents } = viewReadersOf({
+      views: rows,
+      now: () => clock.now(),
+    });
     const module = FiguresApplicationModule.forRoot({ eventStore, clock, contents });
     const app = await NestFactory.createApplicationContext(module, { logger: false });
     const figures = new ViewedFigures(reader, views);

@@ -1,7 +1,7 @@
 import { open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
-import { checkLog } from '@ledger/figures-application';
+import { checkLog } from '@ledger/integrity';
 import { LedgerError } from '@ledger/kernel';
 
 /** The last event of a backup, which identifies its contents. */

@@ -1,4 +1,4 @@
-import { gapsOf } from '@ledger/figures-application';
+import { gapsOf } from '@ledger/integrity';
 import { rebuildViews } from '@ledger/figures-read-models';
 import { LedgerError } from '@ledger/kernel';
 import { isDamagedViews } from '@ledger/projections-sqlite';

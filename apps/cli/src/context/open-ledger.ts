@@ -7,10 +7,10 @@ import {
   RegistryFacts,
 } from '@ledger/figures-application';
 import {
-  ViewedContents,
-  ViewReader,
-  Views,
+  viewReadersOf,
   viewsRunner,
+  type ViewReader,
+  type Views,
   type ViewTables,
 } from '@ledger/figures-read-models';
 import { machineNow } from '@ledger/kernel';
@@ -122,13 +122,12 @@ async function ledgerOn(
   const { rows, keepsViews, projector, close } = base;
   const eventStore = await guardedByViews(base.eventStore, rows);
   const clock = await clockOf(eventStore);
-  const reader = new ViewReader({
+  const { reader, views, contents } = viewReadersOf({
     views: rows,
     now: machineNow,
     head: () => eventStore.head(),
+    sealWaitMsMax,
   });
-  const views = new Views(reader);
-  const contents = new ViewedContents(reader, views, sealWaitMsMax);
   const application = await NestFactory.createApplicationContext(
     FiguresApplicationModule.forRoot({ eventStore, clock, contents }),
     { logger: false },

@@ -1,6 +1,6 @@
 import { KafkaBridge } from '@ledger/kafka';
 import { PositionBeyondLog } from '@ledger/figures-application';
-import { ViewReader, Views } from '@ledger/figures-read-models';
+import { viewReadersOf } from '@ledger/figures-read-models';
 import { machineNow } from '@ledger/kernel';
 import type { Engines } from '../engines/engines.js';
 import type { KafkaSettings } from '../settings/engine-settings.js';
@@ -25,8 +25,8 @@ export async function replayFrom(
   const head = await eventStore.head();
   if (position > head) throw new PositionBeyondLog(position, head);
   const checkpoints = engines.openCheckpoints();
-  const reader = new ViewReader({ views, now: machineNow });
-  const figures = new ViewedFigures(reader, new Views(reader));
+  const readers = viewReadersOf({ views, now: machineNow });
+  const figures = new ViewedFigures(readers.reader, readers.views);
   try {
     const bridge = new KafkaBridge({
       connection: connectionOf(kafka),

@@ -1,4 +1,5 @@
-import { KurrentDbEventStore, type ForeignEvent } from '@ledger/event-store-kurrentdb';
+import { KurrentDbEventStore } from '@ledger/event-store-kurrentdb';
+import type { ForeignEvent } from '@ledger/event-store-port';
 import type { ViewTables } from '@ledger/figures-read-models';
 import type { Instant } from '@ledger/kernel';
 import {

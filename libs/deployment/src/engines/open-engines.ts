@@ -1,5 +1,4 @@
-import type { ForeignEvent } from '@ledger/event-store-kurrentdb';
-import type { EventStore } from '@ledger/event-store-port';
+import type { EventStore, ForeignEvent } from '@ledger/event-store-port';
 import type { ViewTables } from '@ledger/figures-read-models';
 import type { Kysely } from 'kysely';
 import type { EngineAddresses } from './deployed-engines.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { FileLogStore } from '@ledger/log-store-files';
 import type { LogStore } from '@ledger/log-store-port';
 import { generateKey, parseSigner, parseVerifier } from '@ledger/transparency';
-import { identityOf, type LogIdentity, type SignedLog } from '@ledger/transparency-log';
+import { identityOf, type ReadableLog, type SignedLog } from '@ledger/transparency-log';
 import type { LedgerPlace } from '../settings/ledger-place.js';
 import type { BridgeSettings } from '../settings/settings.js';
 
@@ -45,19 +45,13 @@ export function openLog(settings: LedgerPlace | BridgeSettings): OpenLog | undef
   };
 }
 
-/** A transparency log opened for verification. */
-export interface VerifiedLog {
-  readonly store: Pick<LogStore, 'read'>;
-  readonly identity: LogIdentity;
-}
-
 /**
- * Opens the transparency log of a ledger for verification without creating anything. Undefined
- * if there is none.
+ * Opens the transparency log of a ledger read-only, without creating anything. Undefined if
+ * there is none.
  *
  * @throws {MalformedLogText} the key file holds something else
  */
-export function openVerifiedLog(settings: LedgerPlace): VerifiedLog | undefined {
+export function openLogToRead(settings: LedgerPlace): ReadableLog | undefined {
   const { log, dataFolder, kind } = settings;
   const isKeyMade = kind === 'embedded' && existsSync(join(dataFolder, KEY_FILE));
   if (log.keys.length === 0 && !isKeyMade) return undefined;

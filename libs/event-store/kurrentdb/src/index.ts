@@ -2,4 +2,3 @@ export type { Connect } from './connection.js';
 export * from './kurrentdb-event-store.js';
 export type { Limits } from './limits.js';
 export * from './malformed-options.js';
-export type { ForeignEvent } from './foreign-events.js';

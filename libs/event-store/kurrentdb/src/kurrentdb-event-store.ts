@@ -7,6 +7,7 @@ import {
   type AppendedAcross,
   type EventStore,
   type FollowOptions,
+  type ForeignEvent,
   type NewEvent,
   type RecordedTimeOptions,
   type StoredEvent,
@@ -18,7 +19,7 @@ import { Conflicts } from './conflicts.js';
 import { Connection, type Connect } from './connection.js';
 import { credentialsIn } from './credentials.js';
 import { follow } from './follow.js';
-import { onceEach, type ForeignEvent } from './foreign-events.js';
+import { onceEach } from './foreign-events.js';
 import { Lanes } from './lanes.js';
 import { LIMITS_DEFAULT, type Limits } from './limits.js';
 import { MalformedConnection, MalformedStreamPrefix } from './malformed-options.js';

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { StoreShapeUnknown, type NewEvent, type StoredEvent } from '@ledger/event-store-port';
+import {
+  StoreShapeUnknown,
+  type ForeignEvent,
+  type NewEvent,
+  type StoredEvent,
+} from '@ledger/event-store-port';
 import {
   streamNameFilter,
   type EventData,
@@ -7,7 +12,6 @@ import {
   type Position,
 } from '@kurrent/kurrentdb-client';
 import { bodyForm, bodyOf, type JsonObject } from './body-form.js';
-import type { ForeignEvent } from './foreign-events.js';
 
 /** Positions are signed on the server; all bits set on the wire means none. */
 const POSITION_MAX = 2n ** 63n - 1n;

@@ -1,7 +1,6 @@
 /** Refusals of the event store, which all commands and queries pass on. */
 export type * as eventStore from '@ledger/event-store-port';
 export * from './streams/application-refusals.js';
-export * from './integrity/check-log.js';
 export * from './streams/clock.js';
 export * from './follow-ups/close-follow-up.js';
 export * from './feed/cloud-event.js';
@@ -20,7 +19,6 @@ export * from './findings/known-findings.js';
 export * from './findings/review-findings.js';
 export * from './follow-ups/raise-follow-up.js';
 export * from './feed/read-feed.js';
-export * from './integrity/log-audit.js';
 export { newEventOf, placedEventId, Recorder } from './streams/recorder.js';
 export * from './registries/redefine-measure.js';
 export * from './registries/register-area.js';
@@ -37,4 +35,3 @@ export * from './reporting/retract-appearance.js';
 export * from './publications/seal-publication.js';
 export * from './publications/supersede-publication.js';
 export * from './follow-ups/update-follow-up.js';
-export { gapsOf, type StreamGap } from './integrity/stream-revisions.js';

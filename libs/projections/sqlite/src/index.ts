@@ -5,3 +5,4 @@ export { sqliteSnapshots } from './sqlite-snapshots.js';
 export { openSqliteViews } from './sqlite-views.js';
 export type { LogFile } from './log-file.js';
 export type { ViewsFileOptions } from './views-file.js';
+export { withScratchStore } from './with-scratch-store.js';

@@ -1,11 +1,8 @@
 import {
   ProjectionRunner,
   rebuildProjections,
-  verifyProjections,
   type RebuildOptions,
   type RunnerOptions,
-  type Verification,
-  type VerifyOptions,
 } from '@ledger/projections-port';
 import { FIGURE_PROJECTIONS } from '../projections/index.js';
 
@@ -23,17 +20,4 @@ export function viewsRunner(options: Omit<RunnerOptions, 'projections'>): Projec
  */
 export function rebuildViews(options: Omit<RebuildOptions, 'projections'>): Promise<number> {
   return rebuildProjections({ ...options, projections: FIGURE_PROJECTIONS });
-}
-
-/**
- * Derives all views again from the log and compares every row with what readers see.
- *
- * @throws {ProjectionNotBuilt} there is nothing to compare with
- * @throws {ProjectionStopped} an event cannot be applied
- * @throws {ViewsUnavailable | StoreUnavailable}
- */
-export function verifyViews(
-  options: Omit<VerifyOptions, 'projections'>,
-): Promise<Verification> {
-  return verifyProjections({ ...options, projections: FIGURE_PROJECTIONS });
 }

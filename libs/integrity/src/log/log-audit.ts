@@ -20,8 +20,8 @@ import {
   type TranscriptionCorrected,
 } from '@ledger/figures-domain';
 import { isLedgerError, type EventRecord } from '@ledger/kernel';
+import { placedEventId } from '@ledger/figures-application';
 import { referencesOf, referencesOfFigure } from './event-references.js';
-import { placedEventId } from '../streams/recorder.js';
 
 /** What an audit finds in a readable event: a kind for machines, and words for people. */
 export interface Finding {

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { openVerifiedLog, type LedgerPlace, type VerifiedLog } from '@ledger/deployment';
 import { BEGINNING, type EventStore } from '@ledger/event-store-port';
 import { isLedgerError } from '@ledger/kernel';
 import { formatNote } from '@ledger/transparency';
@@ -9,6 +8,7 @@ import {
   readCheckpoint,
   type ExpectedHead,
   type LogDifference,
+  type ReadableLog,
 } from '@ledger/transparency-log';
 
 /** What a verification found of the transparency log. */
@@ -27,19 +27,19 @@ const EVENTS_A_PAGE = 2_000;
  * checkpoint, and the auditor's own checkpoint. The first checkpoint is taken on trust; a newer
  * one replaces it whenever nothing differs.
  *
+ * @param log undefined if the ledger keeps none
  * @param kept the file of the auditor's checkpoint
  * @throws {LedgerError} the events cannot be read
  */
 export async function verifyTransparencyLog(
-  place: LedgerPlace,
+  log: ReadableLog | undefined,
   eventStore: EventStore,
   kept?: string,
 ): Promise<LogVerification> {
-  const found = openVerifiedLog(place);
-  if (found === undefined) return { differences: [], isKept: false };
+  if (log === undefined) return { differences: [], isKept: false };
   let heads: Heads;
   try {
-    heads = await headsOf(found, kept);
+    heads = await headsOf(log, kept);
   } catch (error) {
     if (!isLedgerError(error)) throw error;
     return { differences: [nowhere(error.message)], isKept: false };
@@ -51,7 +51,7 @@ export async function verifyTransparencyLog(
   }
   const { size, root, note } = last.checkpoint;
   const expected = [{ of: 'the checkpoint', size, root }, ...(keptHead ? [keptHead] : [])];
-  const differences = await compared(found, eventStore, size, expected);
+  const differences = await compared(log, eventStore, size, expected);
   if (kept !== undefined && differences.length === 0) writeFileSync(kept, formatNote(note));
   return { size, differences, isKept: keptHead !== undefined };
 }
@@ -61,7 +61,7 @@ interface Heads {
   readonly keptHead: ExpectedHead | undefined;
 }
 
-async function headsOf({ store, identity }: VerifiedLog, kept?: string): Promise<Heads> {
+async function headsOf({ store, identity }: ReadableLog, kept?: string): Promise<Heads> {
   const last = await ProvenLog.last(store, identity);
   if (kept === undefined || !existsSync(kept)) return { last, keptHead: undefined };
   const { size, root } = readCheckpoint(readFileSync(kept, 'utf8'), identity);
@@ -69,7 +69,7 @@ async function headsOf({ store, identity }: VerifiedLog, kept?: string): Promise
 }
 
 async function compared(
-  { store }: VerifiedLog,
+  { store }: ReadableLog,
   eventStore: EventStore,
   size: number,
   heads: readonly ExpectedHead[],

@@ -2,30 +2,21 @@ import { constants, existsSync } from 'node:fs';
 import { access, copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import type { EventStore } from '@ledger/event-store-port';
 import { eventRowsIn, SqliteEventStore } from '@ledger/event-store-sqlite';
-import type { ProjectionStore } from '@ledger/projections-port';
-import { sqliteSnapshots } from '@ledger/projections-sqlite';
+import type { LedgerToVerify } from '@ledger/integrity';
+import { sqliteSnapshots, withScratchStore } from '@ledger/projections-sqlite';
 import {
+  openLogToRead,
   openServers,
   type DeployedSettings,
   type EmbeddedSettings,
   type LedgerPlace,
 } from '@ledger/deployment';
-import { type ForeignEvent } from '@ledger/event-store-kurrentdb';
-import { NoLedgerHere } from '../context/ledger-stores.js';
+import { NoLedgerHere } from './ledger-stores.js';
 import { ForeignListing } from './foreign-listing.js';
 
-/** A ledger opened for verification: nothing in it is created or changed. */
-export interface VerifiedStores {
-  readonly eventStore: EventStore;
-  readonly views: Pick<ProjectionStore, 'snapshot'>;
-  /** True for files: positions have no gaps, and nothing is out of reach. */
-  readonly areFiles: boolean;
-  /** Foreign events in the log's streams, as far as they have been read. */
-  foreign(): readonly ForeignEvent[];
-  /** What is wrong with the log's file as a database. */
-  fileDamages(): readonly string[];
+/** A ledger opened for verification, to be closed afterwards. */
+export interface OpenedToVerify extends LedgerToVerify {
   close(): Promise<void>;
 }
 
@@ -35,14 +26,14 @@ export interface VerifiedStores {
  * @throws {NoLedgerHere} the folder has no log
  * @throws {StoreShapeUnknown} its file is not a log
  */
-export async function openVerified(place: LedgerPlace): Promise<VerifiedStores> {
+export async function openToVerify(place: LedgerPlace): Promise<OpenedToVerify> {
   if (place.kind === 'deployed') return onServers(place);
   if (!existsSync(place.eventsFile)) throw new NoLedgerHere(place.dataFolder);
-  if (await isReadable(place)) return inFiles(place, async () => undefined);
+  if (await isReadable(place)) return inFiles(place, place, async () => undefined);
   const folder = await mkdtemp(join(tmpdir(), 'ledger-verify-'));
   const removeCopy = () => rm(folder, { recursive: true, force: true });
   try {
-    return inFiles(await copied(place, folder), removeCopy);
+    return inFiles(place, await copied(place, folder), removeCopy);
   } catch (error) {
     await removeCopy();
     throw error;
@@ -76,14 +67,17 @@ async function copied(
 type Files = Pick<EmbeddedSettings, 'eventsFile' | 'viewsFile'>;
 
 function inFiles(
+  place: EmbeddedSettings,
   { eventsFile, viewsFile }: Files,
   removeCopy: () => Promise<void>,
-): VerifiedStores {
+): OpenedToVerify {
   const eventStore = SqliteEventStore.open({ file: eventsFile, readonly: true });
   return {
     eventStore,
     views: sqliteSnapshots({ file: viewsFile, log: eventRowsIn(eventsFile) }),
     areFiles: true,
+    transparencyLog: () => openLogToRead(place),
+    withScratch: withScratchStore,
     foreign: () => [],
     fileDamages: () => eventStore.damages(),
     close: async () => {
@@ -93,7 +87,7 @@ function inFiles(
   };
 }
 
-async function onServers(place: DeployedSettings): Promise<VerifiedStores> {
+async function onServers(place: DeployedSettings): Promise<OpenedToVerify> {
   const listing = new ForeignListing();
   const { eventStore, views, openRows } = await openServers(place, listing.met);
   const rows = openRows();
@@ -101,6 +95,8 @@ async function onServers(place: DeployedSettings): Promise<VerifiedStores> {
     eventStore,
     views: rows,
     areFiles: false,
+    transparencyLog: () => openLogToRead(place),
+    withScratch: withScratchStore,
     foreign: () => listing.events,
     fileDamages: () => [],
     close: async () => {

@@ -1,30 +1,36 @@
 import { absenceText, mismatchText, type Verification as Places } from '@ledger/capture';
-import type { Damage, Notice } from '@ledger/figures-application';
+import type { ForeignEvent } from '@ledger/event-store-port';
+import {
+  endBeforeLog,
+  endOf,
+  isSame,
+  type Damage,
+  type LedgerVerification,
+  type Notice,
+} from '@ledger/integrity';
 import type { LogDifference } from '@ledger/transparency-log';
 import type { VerifiedTable } from '@ledger/projections-port';
 import { say, type Terminal } from '@ledger/terminal';
-import { foreignLines } from './foreign-listing.js';
-import { endBeforeLog, endOf, isSame, type VerifyAnswer } from './verify-answer.js';
 
 /** Prints the findings for people. */
-export function reportVerification(terminal: Terminal, answer: VerifyAnswer): void {
-  for (const line of linesOf(answer)) say(terminal, line);
+export function reportVerification(terminal: Terminal, found: LedgerVerification): void {
+  for (const line of linesOf(found)) say(terminal, line);
 }
 
-function* linesOf(answer: VerifyAnswer): Iterable<string> {
-  const { seals, foreign, places, incomplete } = answer;
-  yield* recordLines(answer);
+function* linesOf(found: LedgerVerification): Iterable<string> {
+  const { seals, foreign, places, incomplete } = found;
+  yield* recordLines(found);
   yield* foreignLines(foreign);
   yield `seals: ${seals.checked} checked, ${seals.differences.length} different`;
   for (const { publication, what } of seals.differences) yield `  ${publication}: ${what}`;
-  yield* transparencyLines(answer.log);
-  yield* viewLines(answer.views);
+  yield* transparencyLines(found.log);
+  yield* viewLines(found.views);
   if (places !== undefined) yield* placeLines(places);
   for (const reason of incomplete) yield `not looked at: ${reason}`;
 }
 
-function* recordLines(answer: VerifyAnswer): Iterable<string> {
-  const { events, file, damages, notices } = answer;
+function* recordLines(found: LedgerVerification): Iterable<string> {
+  const { events, file, damages, notices } = found;
   for (const damage of file) yield `file of the record: ${damage}`;
   yield `record: ${events} events, ${damages.length} damaged`;
   if (events === 0 && file.length === 0) yield EMPTY;
@@ -38,11 +44,24 @@ const EMPTY =
   'ledger.db beside a running ledger, whose latest events stand in ledger.db-wal: copy a ledger ' +
   'with `ledger backup`.';
 
+/** A summary line, then a line for each. */
+function foreignLines(events: readonly ForeignEvent[]): readonly string[] {
+  if (events.length === 0) return [];
+  const streams = new Set(events.map(({ stream }) => stream)).size;
+  return [
+    `not the ledger's: ${events.length} events in ${streams} streams, which it passes over`,
+    ...events.map(
+      ({ position, stream, revision, type, createdAt }) =>
+        `  position ${position}, event ${revision} of ${stream}: ${type}, ${createdAt}`,
+    ),
+  ];
+}
+
 function* transparencyLines({
   size,
   differences,
   isKept,
-}: VerifyAnswer['log']): Iterable<string> {
+}: LedgerVerification['log']): Iterable<string> {
   if (size === undefined && differences.length === 0) {
     yield 'log: none is kept yet';
     return;
@@ -59,7 +78,7 @@ function differenceOfLog({ position, eventId, stream, what }: LogDifference): st
   return `position ${position}${event}: ${what}`;
 }
 
-function* viewLines(views: VerifyAnswer['views']): Iterable<string> {
+function* viewLines(views: LedgerVerification['views']): Iterable<string> {
   const different = views.tables.filter((table) => !isSame(table));
   yield `views: ${views.tables.length} tables, ${different.length} different`;
   for (const table of different) yield `  ${differenceLine(table)}`;
