@@ -2,7 +2,16 @@ import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  jest,
+} from '@jest/globals';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
 import { force, kent, measureFacts, papers } from '@ledger/figures-domain/testing';
 import Database from 'better-sqlite3';
@@ -122,12 +131,20 @@ describe('A backup of a running ledger', () => {
 });
 
 describe('A backup', () => {
-  beforeEach(async () => {
+  /** Holds a ledger in `data` and its backup in `copy`. */
+  let made: string;
+
+  beforeAll(async () => {
+    made = folder = await mkdtemp(join(tmpdir(), 'ledger-backup-'));
     await started();
     await report(1);
     await server?.stop();
     expect(await ledger('data', 'backup', at('copy'))).toMatchObject({ status: 0 });
   }, 60_000);
+
+  beforeEach(() => cp(made, folder, { recursive: true }));
+
+  afterAll(() => rm(made, { recursive: true, force: true }));
 
   it('is never written over another one', async () => {
     const { status, err } = await ledger('data', 'backup', at('copy'));

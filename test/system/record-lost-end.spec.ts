@@ -89,7 +89,7 @@ describe('A record whose end was deleted', () => {
 
 describe('A projection that stands still', () => {
   it('is logged without being asked for, and takes readiness away with its reason', async () => {
-    server = await startServer(folder);
+    server = await startServer(folder, { LEDGER_SEEDS: 'none' });
     const store = SqliteEventStore.open({ file: join(folder, 'ledger.db') });
     const id = derivedId('poison');
     const place = { stream: 'publication-broken', revision: 0 };

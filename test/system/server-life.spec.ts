@@ -121,7 +121,7 @@ describe('A first start that is killed', () => {
 
 describe('Stopping the server', () => {
   it('finishes the stream under way and takes no further request', async () => {
-    server = await startServer(folder);
+    server = await startServer(folder, { LEDGER_SEEDS: 'none' });
     const { url } = server;
     const source = new Readable({ read: () => undefined });
     source.push('{"line":"one"}\n');
@@ -145,7 +145,7 @@ describe('Stopping the server', () => {
   }, 120_000);
 
   it('does not wait for ever for a stream that nobody ends', async () => {
-    server = await startServer(folder, { SHUTDOWN_MS_MAX: '300' });
+    server = await startServer(folder, { LEDGER_SEEDS: 'none', SHUTDOWN_MS_MAX: '300' });
     const source = new Readable({ read: () => undefined });
     source.push('{"line":"one"}\n');
     const response = await fetch(`${server.url}/api/v1/reports`, {
