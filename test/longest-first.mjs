@@ -6,14 +6,18 @@ import TestSequencer from '@jest/test-sequencer';
  */
 const LONGEST = [
   'system/reports-stream',
-  'system/import-crash',
-  'system/verify-damage',
-  'system/deployed-cli',
   'system/kafka/catch-up',
+  'system/import-crash',
+  'system/deployed-cli',
   'system/server-life',
+  'system/faults/kafka-processes',
+  'system/faults/kafka-bridges',
   'system/faults/kurrentdb',
+  'system/foreign/generated-java-client',
+  'system/kafka/secured-kafka',
+  'system/verify-damage',
   'system/faults/engines',
-  'system/backup',
+  'system/faults/postgres-connections',
 ];
 
 /** Begins with the longest files; the others keep Jest's order, by last duration or by size. */
