@@ -54,7 +54,10 @@ export default {
   testSequencer: '<rootDir>/test/longest-first.mjs',
   projects: [
     suite('unit', ['libs/**/*.spec.ts', 'apps/**/*.spec.ts']),
-    suite('contracts', ['test/contracts/**/*.spec.ts']),
+    {
+      ...suite('contracts', ['test/contracts/**/*.spec.ts']),
+      setupFilesAfterEnv: ['<rootDir>/test/patience.ts'],
+    },
     {
       ...suite('features', ['test/features/**/*.spec.ts']),
       // The first to start a ledger compiles the whole application before it can.

@@ -4,7 +4,8 @@ import { NO_STREAM } from '@ledger/event-store-port';
 import { event, Scene } from './kurrentdb-scene.js';
 
 const WRITERS = 64;
-const LATENCY_MS = 400;
+/** Long beside what a busy machine needs for all of them. */
+const LATENCY_MS = 1_000;
 
 let scene: Scene;
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { MalformedConnection, MalformedStreamPrefix } from '@ledger/event-store-kurrentdb';
 import {
   AcrossStreamsNotOffered,
@@ -19,9 +19,6 @@ import { event, failure, ids, Scene, type SceneOptions } from './kurrentdb-scene
 
 const FIGURE = 'recorded-crime.all/kent/2024-05';
 const ON_SERVER = `ledger-${FIGURE}`;
-
-// Nothing here takes a second by itself, but the machine may be busy.
-jest.setTimeout(20_000);
 
 let scene: Scene;
 
@@ -180,7 +177,7 @@ describe('A repetition of what the cluster has not replicated yet', () => {
 
 describe('A crowd of appends whose connection breaks', () => {
   it('has an outcome for each, and takes nothing else down', async () => {
-    const store = await begin({ store: { timeoutMs: 3_000 } });
+    const store = await begin();
     await store.append('first', NO_STREAM, [event('first')]);
     const [node] = scene.server.nodes;
     const unhandled: unknown[] = [];

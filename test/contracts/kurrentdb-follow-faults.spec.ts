@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import type { KurrentDbEventStore } from '@ledger/event-store-kurrentdb';
 import {
   AppendOutcomeUnknown,
@@ -20,9 +20,6 @@ import {
 
 const FIGURE = 'recorded-crime.all/kent/2024-05';
 
-// Nothing here takes a second by itself, but the machine may be busy.
-jest.setTimeout(20_000);
-
 let scene: Scene;
 let store: KurrentDbEventStore;
 
@@ -41,6 +38,11 @@ function node(index = 0) {
 
 async function subscribed(index = 0): Promise<void> {
   await until(() => node(index).reads.subscriptions > 0);
+}
+
+/** Resolves once the log holds a record beyond that end. */
+async function writtenAfter(end: number): Promise<void> {
+  await until(() => scene.server.log.end > end);
 }
 
 /** Appends one event after another, with retries, and returns their ids. */
@@ -258,7 +260,7 @@ describe('A cluster', () => {
   });
 
   it('is unavailable without a leader', async () => {
-    await begin({ ...cluster, store: { retryMs: 100, timeoutMs: 2_000 } });
+    await begin({ ...cluster, store: { retryMs: 100 } });
     await store.append(FIGURE, NO_STREAM, [event('a')]);
     scene.server.elect(undefined);
     const refusal = await failure(store.append(FIGURE, 0, [event('b')]));
@@ -281,11 +283,12 @@ describe('A cluster', () => {
   it('calls nothing unstored that was under way when the leader went', async () => {
     await begin({ ...cluster, store: { retryMs: 0, timeoutMs: 2_000 } });
     await store.append('first', NO_STREAM, [event('first')]);
+    const { end } = scene.server.log;
     scene.server.log.hold();
     const underWay = store
       .append(FIGURE, NO_STREAM, [event('a')])
       .catch((error: unknown) => error);
-    await pause(50);
+    await writtenAfter(end);
     scene.server.elect(node(1));
     const tooLate = await failure(store.append('other', NO_STREAM, [event('b')]));
     scene.server.log.release();
@@ -299,9 +302,10 @@ describe('A cluster', () => {
   it('stores once what it was under way with when the leader went', async () => {
     await begin(cluster);
     await store.append('first', NO_STREAM, [event('first')]);
+    const { end } = scene.server.log;
     scene.server.log.hold();
     const underWay = store.append(FIGURE, NO_STREAM, [event('a')]);
-    await pause(50);
+    await writtenAfter(end);
     scene.server.elect(node(1));
     const late = store.append('other', NO_STREAM, [event('b')]);
     await pause(50);

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { NO_STREAM, StoreUnavailable, type EventStore } from '@ledger/event-store-port';
 import {
   ProjectionRunner,
@@ -13,8 +13,6 @@ import { canonicalJson, derivedId } from '@ledger/kernel';
 import { event, Followed, ids, Scene, until } from './kurrentdb-scene.js';
 
 const FIGURE = 'recorded-crime.all/kent/2024-05';
-
-jest.setTimeout(20_000);
 
 let scene: Scene;
 

@@ -26,14 +26,14 @@ export class Scene {
     return new Scene(await KurrentDbDouble.start(options), options);
   }
 
-  /** A store with short timeouts; it discovers the server at once. */
+  /** A store that soon gives up repeating; it discovers the server at once. */
   open(options: Partial<KurrentDbEventStoreOptions> = {}): KurrentDbEventStore {
     const store = new KurrentDbEventStore({
       connectionString: this.server.connectionString({
         discoveryInterval: '10',
         ...this.#options.parameters,
       }),
-      timeoutMs: 4_000,
+      timeoutMs: 20_000,
       retryMs: 150,
       followLostMs: 1_000,
       ...this.#options.store,

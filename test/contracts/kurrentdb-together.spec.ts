@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { ReportFiguresTogether, type ReportAnswer } from '@ledger/figures-application';
 import { FIGURE_STREAM_PREFIX } from '@ledger/figures-domain';
 import { dayOf, exampleOrigin, reportFigure } from '@ledger/figures-domain/testing';
@@ -10,8 +10,6 @@ import {
 } from '../features/in-memory-ledger.js';
 import type { ServerTraits } from './kurrentdb-double/index.js';
 import { Scene } from './kurrentdb-scene.js';
-
-jest.setTimeout(20_000);
 
 /** A paper that fits one append with a server's defaults. */
 const FIGURES = 300;
