@@ -78,6 +78,30 @@ describe('Opening a file of events', () => {
   });
 });
 
+describe('Streams read together', () => {
+  it('are read as they are then, and afterwards as others left them', async () => {
+    const [one, other] = [open(), open()];
+    const streams = ['a', 'b', 'c'];
+    const read = () => Promise.all(streams.map((stream) => one.readStream(stream)));
+    expect(await read()).toEqual([[], [], []]);
+    await other.append('c', NO_STREAM, [event('c')]);
+    expect(await read()).toMatchObject([[], [], [event('c')]]);
+    await one.append('a', NO_STREAM, [event('a')]);
+    expect(await read()).toMatchObject([[event('a')], [], [event('c')]]);
+  });
+
+  it('leave the store free for whatever comes next', async () => {
+    const store = open();
+    const reading = ['a', 'b'].map((stream) => store.readStream(stream));
+    store.copyTo(join(folder, 'copy.sqlite'));
+    expect(await store.head()).toBe(BEGINNING);
+    expect(await Promise.all(reading)).toEqual([[], []]);
+    const closing = ['a', 'b'].map((stream) => store.readStream(stream));
+    await store.close();
+    expect(await Promise.all(closing)).toEqual([[], []]);
+  });
+});
+
 describe('Recorded time in a file of events', () => {
   const NOON = Date.UTC(2024, 4, 17, 12);
   const eventAt = (id: string, ms: number): NewEvent => ({

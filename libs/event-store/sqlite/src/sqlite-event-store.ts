@@ -26,6 +26,7 @@ import {
   type EventFileOptions,
 } from './event-file.js';
 import { GroupCommit, type CommitStep } from './group-commit.js';
+import { SharedReads } from './shared-reads.js';
 
 export interface SqliteEventStoreOptions extends EventFileOptions {
   /** How often to check for commits of other processes while a follower waits; 25 by default. */
@@ -58,6 +59,7 @@ export class SqliteEventStore implements EventStore {
   readonly #connection: Database;
   readonly #queue: AppendQueue;
   readonly #commits: CommitSignal;
+  readonly #sharedReads: SharedReads;
   readonly #readStream: Statement<[string, number, number], StoredEvent>;
   readonly #readAll: Statement<[number, number], StoredEvent>;
   readonly #head: Statement<[], number>;
@@ -70,8 +72,10 @@ export class SqliteEventStore implements EventStore {
       everyMs: pollIntervalMs,
       moved: foreignCommits(connection),
     });
+    this.#sharedReads = new SharedReads(connection);
     const groups = new GroupCommit(connection, commit, new RecordedTime(options.time));
     this.#queue = new AppendQueue((group, { mayWait }) => {
+      this.#sharedReads.end();
       const isSettled = groups.write(group, { mayWait });
       if (isSettled) this.#commits.notify();
       return isSettled;
@@ -114,7 +118,9 @@ export class SqliteEventStore implements EventStore {
     fromRevision = 0,
     eventsMax = Number.MAX_SAFE_INTEGER,
   ): Promise<readonly StoredEvent[]> {
-    return this.#read(() => this.#readStream.all(stream, fromRevision, limit(eventsMax)));
+    return this.#guarded(() =>
+      this.#sharedReads.run(() => this.#readStream.all(stream, fromRevision, limit(eventsMax))),
+    );
   }
 
   async readAll(after: number, eventsMax: number): Promise<readonly StoredEvent[]> {
@@ -151,11 +157,20 @@ export class SqliteEventStore implements EventStore {
 
   async #close(): Promise<void> {
     await this.#queue.drained();
+    this.#sharedReads.end();
     this.#connection.close();
     this.#commits.notify();
   }
 
+  /** Reads the store as it is now. */
   #read<Answer>(read: () => Answer): Answer {
+    return this.#guarded(() => {
+      this.#sharedReads.end();
+      return read();
+    });
+  }
+
+  #guarded<Answer>(read: () => Answer): Answer {
     this.#assertOpen();
     try {
       return read();
