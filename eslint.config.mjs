@@ -13,6 +13,7 @@ const BELOW_DEPLOYMENT = [
   'type:application',
   'type:read-model',
   'type:tables',
+  'type:evidence',
   'type:kafka',
   'type:findings',
   'type:web',
@@ -108,6 +109,19 @@ const boundaries = [
     sourceTag: 'type:tables',
     onlyDependOnLibsWithTags: ['type:read-model', 'type:domain', 'type:kernel'],
     allowedExternalImports: ['csv-stringify/sync'],
+  },
+  {
+    // Packs are read where there is no ledger, so nothing in it opens a store.
+    sourceTag: 'type:evidence',
+    onlyDependOnLibsWithTags: [
+      'type:transparency-log',
+      'type:transparency',
+      'type:read-model',
+      'type:domain',
+      'type:port',
+      'type:kernel',
+    ],
+    allowedExternalImports: [],
   },
   {
     sourceTag: 'type:web',

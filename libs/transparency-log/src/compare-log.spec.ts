@@ -2,19 +2,29 @@ import { describe, expect, it } from '@jest/globals';
 import type { StoredEvent } from '@ledger/event-store-port';
 import { generateKey, parseSigner } from '@ledger/transparency';
 import { LogComparison, type ExpectedHead } from './compare-log.js';
+import { compareStreams } from './compare-streams.js';
 import { bringLogOn } from './follow-log.js';
 import { identityOf } from './log-identity.js';
 import { ProvenLog } from './log-proofs.js';
-import { exampleEvent, exampleEvents, InMemoryLogStore, readingOf } from './testing/index.js';
+import {
+  exampleEvent,
+  exampleEvents,
+  InMemoryLogStore,
+  openStreams,
+  readingOf,
+} from './testing/index.js';
 
 const identity = { origin: 'a', signers: [parseSigner(generateKey('a'))] };
 const events = exampleEvents(600);
 
 async function logOf(some: readonly StoredEvent[]) {
   const store = new InMemoryLogStore();
-  await bringLogOn({ ...identity, store, eventStore: readingOf(some) });
-  const { size, root } = (await ProvenLog.last(store, identityOf(identity)))!.checkpoint;
-  return { store, head: { of: 'the checkpoint', size, root } };
+  await bringLogOn({
+    ...{ ...identity, store, eventStore: readingOf(some) },
+    streams: openStreams(),
+  });
+  const { checkpoint } = (await ProvenLog.last(store, identityOf(identity)))!;
+  return { store, head: { of: 'the checkpoint', ...checkpoint } };
 }
 
 async function differences(
@@ -108,5 +118,26 @@ describe('A comparison of the event log with its log', () => {
         `${path} of the log has other`,
       );
     }
+  });
+});
+
+describe('A comparison of the streams', () => {
+  const compared = (some: readonly StoredEvent[], heads: readonly ExpectedHead[]) =>
+    compareStreams(openStreams(), readingOf(some), heads);
+
+  it('finds nothing where every checkpoint has the map that its events lead to', async () => {
+    const [first, last] = [await logOf(events.slice(0, 300)), await logOf(events)];
+    expect(await compared(events, [last.head, first.head])).toEqual([]);
+    expect(await compared(events, [{ ...last.head, extension: '' }])).toEqual([]);
+  });
+
+  it('finds a map that was signed and has other streams', async () => {
+    const [first, last] = [await logOf(events.slice(0, 300)), await logOf(events)];
+    const { extension } = first.head;
+    expect(await compared(events, [{ ...last.head, extension }])).toEqual([
+      expect.objectContaining({
+        what: 'the first 600 events do not lead to the map of streams of the checkpoint',
+      }),
+    ]);
   });
 });

@@ -29,6 +29,8 @@ export interface LogDifference {
 /** A root that the event log has to lead to, and its source, as a subject: "the checkpoint". */
 export interface ExpectedHead extends TreeHead {
   readonly of: string;
+  /** The checkpoint's extension lines. */
+  readonly extension: string;
 }
 
 /** More of one cause add nothing new. */

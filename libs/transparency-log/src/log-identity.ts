@@ -9,6 +9,7 @@ import {
   type SignedNote,
 } from '@ledger/transparency';
 import { LogNotOurs } from './log-errors.js';
+import type { StreamMapParts } from './stream-map-writer.js';
 
 /** A log's identity: its origin and the keys of its signatures. */
 export interface LogIdentity {
@@ -22,6 +23,8 @@ export interface LogIdentity {
 export interface ReadableLog {
   readonly store: Pick<LogStore, 'read'>;
   readonly identity: LogIdentity;
+  /** Gives an empty map of streams, which is thrown away afterwards. */
+  withEmptyStreams<Result>(act: (parts: StreamMapParts) => Promise<Result>): Promise<Result>;
 }
 
 /** A log that this process may sign for. */

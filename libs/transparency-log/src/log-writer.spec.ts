@@ -9,6 +9,7 @@ import {
   exampleEvent,
   exampleEvents,
   InMemoryLogStore,
+  openStreams,
   readingOf,
   type WriteFault,
 } from './testing/index.js';
@@ -18,7 +19,7 @@ const origin = 'ledger.example/log';
 
 const partsOf = (store: InMemoryLogStore, events: readonly StoredEvent[]) => ({
   ...{ store, signers, origin },
-  eventStore: readingOf(events),
+  ...{ streams: openStreams(), eventStore: readingOf(events) },
 });
 
 async function logOf(events: readonly StoredEvent[]): Promise<InMemoryLogStore> {
@@ -70,7 +71,7 @@ describe('A log', () => {
   });
 
   it('lets others have their turn while many events are added', async () => {
-    const events = exampleEvents(20_000);
+    const events = exampleEvents(10_000);
     const writer = await LogWriter.open(partsOf(new InMemoryLogStore(), events));
     let turns = 0;
     const counting = setInterval(() => (turns += 1));

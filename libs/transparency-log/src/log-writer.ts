@@ -11,21 +11,24 @@ import {
   logEntry,
   sameHash,
   signNote,
+  streamsLine,
   tilePath,
   TILE_WIDTH,
   TileNotUsable,
+  type Checkpoint,
   type FullTile,
-  type TreeHead,
 } from '@ledger/transparency';
 import { checkTail } from './check-tail.js';
 import { LogForked, LogWrittenElsewhere } from './log-errors.js';
 import { identityOf, readCheckpoint, type SignedLog } from './log-identity.js';
 import { CHECKPOINT_PATH, StoredLog } from './stored-log.js';
+import { StreamMapWriter, type StreamMapParts } from './stream-map-writer.js';
 
 /** What writing a log depends on. */
 export interface LogWriterParts extends SignedLog {
   readonly eventStore: Pick<EventStore, 'readAll'>;
   readonly store: LogStore;
+  readonly streams: StreamMapParts;
 }
 
 /** Objects that are written at once while many are added: some 1.5 MB. */
@@ -42,7 +45,7 @@ interface Beginning {
   /** Of the last entry. */
   readonly position: number;
   /** The last signed tree; the tree must have this root at that size. */
-  readonly signed: TreeHead | undefined;
+  readonly signed: Checkpoint | undefined;
   /** The stored checkpoint, byte for byte. */
   readonly checkpoint: string | undefined;
 }
@@ -61,8 +64,9 @@ export class LogWriter {
   /** Completed, but not stored yet. */
   #pending: LogObject[] = [];
   #position: number;
-  #signed: TreeHead | undefined;
+  #signed: Checkpoint | undefined;
   #checkpoint: string | undefined;
+  #streams: StreamMapWriter | undefined;
 
   private constructor(parts: LogWriterParts, beginning: Beginning) {
     this.#parts = parts;
@@ -109,6 +113,7 @@ export class LogWriter {
    * @throws {LogStoreUnavailable}
    */
   async add(events: readonly StoredEvent[]): Promise<void> {
+    const first = this.size;
     for (const event of events) {
       // Requests are answered on the same thread.
       if (this.size % EVENTS_A_LOOK === 0 && isTurnOver()) await nextTurn();
@@ -123,11 +128,12 @@ export class LogWriter {
       this.#checkSigned();
     }
     if (this.#pending.length >= PENDING_MAX) await this.#store();
+    await (await this.#map()).take(events, first);
   }
 
   /**
-   * Stores what is pending, signs the present tree, if it has grown, and returns the checkpoint;
-   * undefined if it has not.
+   * Stores what is pending, signs the present tree with the root of its map of streams, if it has
+   * grown, and returns the checkpoint; undefined if it has not, or if that map is still ahead.
    *
    * @throws {LogWrittenElsewhere} another process has signed meanwhile
    * @throws {LogObjectDiffers | LogStoreUnavailable}
@@ -141,14 +147,16 @@ export class LogWriter {
     const partial = this.#tree.partial().map(objectOf);
     const rest = this.#entries.length > 0 ? [this.#bundle()] : [];
     await this.#store([...rest, ...partial]);
-    const head = { size: this.size, root: this.#tree.root() };
+    const streams = await this.#streamsRoot();
+    if (streams === undefined) return undefined;
+    const head = { size: this.size, root: this.#tree.root(), extension: streamsLine(streams) };
     const note = await signNote(formatCheckpoint({ origin, ...head }), signers);
     if ((await textAt(store, CHECKPOINT_PATH)) !== this.#checkpoint) {
       throw new LogWrittenElsewhere();
     }
     const text = formatNote(note);
     await store.replace({ path: CHECKPOINT_PATH, bytes: Buffer.from(text) });
-    this.#signed = head;
+    this.#signed = { origin, ...head };
     this.#checkpoint = text;
     return text;
   }
@@ -158,6 +166,16 @@ export class LogWriter {
     const objects = [...this.#pending, ...more];
     this.#pending = [];
     await this.#parts.store.write(objects);
+  }
+
+  async #streamsRoot(): Promise<Uint8Array | undefined> {
+    const { size, position } = this;
+    return (await this.#map()).rootAt({ size, position }, this.#parts.eventStore, this.#signed);
+  }
+
+  async #map(): Promise<StreamMapWriter> {
+    const { streams, eventStore } = this.#parts;
+    return (this.#streams ??= await StreamMapWriter.open(streams, eventStore, this.#signed));
   }
 
   #bundle(): LogObject {

@@ -4,6 +4,7 @@ export * from './log-entry.js';
 export * from './note-keys.js';
 export * from './proof-ranges.js';
 export * from './signed-note.js';
+export * from './stream-map.js';
 export * from './tile-tree.js';
 export * from './tiles.js';
 export * from './tlog-proof.js';

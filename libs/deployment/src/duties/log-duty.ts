@@ -63,6 +63,7 @@ export class LogDuty implements Duty {
       const onCheckpoint = () => this.#note(undefined);
       await followLog({ ...log, eventStore, everyMs, signal, onCheckpoint });
     } finally {
+      log.streams.store.close();
       lock.release();
     }
   }

@@ -1,10 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FileLogStore } from '@ledger/log-store-files';
+import { disclosureOf } from '@ledger/figures-evidence';
+import { FileLogStore, FileStreamMapStore } from '@ledger/log-store-files';
 import type { LogStore } from '@ledger/log-store-port';
 import { generateKey, parseSigner, parseVerifier } from '@ledger/transparency';
-import { identityOf, type ReadableLog, type SignedLog } from '@ledger/transparency-log';
+import {
+  identityOf,
+  type ReadableLog,
+  type SignedLog,
+  type StreamMapParts,
+} from '@ledger/transparency-log';
 import type { LedgerPlace } from '../settings/ledger-place.js';
 import type { BridgeSettings } from '../settings/settings.js';
 
@@ -14,6 +22,8 @@ const KEY_FILE = 'log.key';
 /** A transparency log with its signers. */
 export interface OpenLog extends SignedLog {
   readonly store: LogStore;
+  /** The map of its streams, beside the folder that is served. */
+  readonly streams: StreamMapParts & { readonly store: FileStreamMapStore };
 }
 
 /** Where a ledger keeps its transparency log; undefined on servers unless LEDGER_LOG is set. */
@@ -39,6 +49,7 @@ export function openLog(settings: LedgerPlace | BridgeSettings): OpenLog | undef
   if (first === undefined) return undefined;
   return {
     store: new FileLogStore(folder),
+    streams: { store: new FileStreamMapStore(`${folder}-streams.db`), disclosureOf },
     origin: log.origin ?? first.verifier.name,
     signers,
     former: log.formerKeys.map(parseVerifier),
@@ -56,7 +67,21 @@ export function openLogToRead(settings: LedgerPlace): ReadableLog | undefined {
   const isKeyMade = kind === 'embedded' && existsSync(join(dataFolder, KEY_FILE));
   if (log.keys.length === 0 && !isKeyMade) return undefined;
   const open = openLog(settings);
-  return open === undefined ? undefined : { store: open.store, identity: identityOf(open) };
+  if (open === undefined) return undefined;
+  return { store: open.store, identity: identityOf(open), withEmptyStreams };
+}
+
+async function withEmptyStreams<Result>(
+  act: (parts: StreamMapParts) => Promise<Result>,
+): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), 'ledger-streams-'));
+  const store = new FileStreamMapStore(join(folder, 'streams.db'));
+  try {
+    return await act({ store, disclosureOf });
+  } finally {
+    store.close();
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** The key in a file, which is created readable by its owner only. */

@@ -3,6 +3,7 @@ import { BEGINNING, type EventStore } from '@ledger/event-store-port';
 import { isLedgerError } from '@ledger/kernel';
 import { formatNote } from '@ledger/transparency';
 import {
+  compareStreams,
   LogComparison,
   ProvenLog,
   readCheckpoint,
@@ -49,8 +50,9 @@ export async function verifyTransparencyLog(
     const what = 'the log has no checkpoint, and the one that was kept has';
     return { differences: keptHead === undefined ? [] : [nowhere(what)], isKept: false };
   }
-  const { size, root, note } = last.checkpoint;
-  const expected = [{ of: 'the checkpoint', size, root }, ...(keptHead ? [keptHead] : [])];
+  const { size, note } = last.checkpoint;
+  const own = { of: 'the checkpoint', ...last.checkpoint };
+  const expected = [own, ...(keptHead ? [keptHead] : [])];
   const differences = await compared(log, eventStore, size, expected);
   if (kept !== undefined && differences.length === 0) writeFileSync(kept, formatNote(note));
   return { size, differences, isKept: keptHead !== undefined };
@@ -64,12 +66,12 @@ interface Heads {
 async function headsOf({ store, identity }: ReadableLog, kept?: string): Promise<Heads> {
   const last = await ProvenLog.last(store, identity);
   if (kept === undefined || !existsSync(kept)) return { last, keptHead: undefined };
-  const { size, root } = readCheckpoint(readFileSync(kept, 'utf8'), identity);
-  return { last, keptHead: { of: `the checkpoint in ${kept}`, size, root } };
+  const keptHead = readCheckpoint(readFileSync(kept, 'utf8'), identity);
+  return { last, keptHead: { of: `the checkpoint in ${kept}`, ...keptHead } };
 }
 
 async function compared(
-  { store }: ReadableLog,
+  { store, withEmptyStreams }: ReadableLog,
   eventStore: EventStore,
   size: number,
   heads: readonly ExpectedHead[],
@@ -80,9 +82,12 @@ async function compared(
     const page = await eventStore.readAll(after, EVENTS_A_PAGE);
     for (const event of page) await comparison.take(event);
     const last = page.at(-1);
-    if (last === undefined) return comparison.end();
+    if (last === undefined) break;
     after = last.position;
   }
+  const differences = await comparison.end();
+  if (differences.length > 0) return differences;
+  return withEmptyStreams((parts) => compareStreams(parts, eventStore, heads));
 }
 
 function nowhere(what: string): LogDifference {

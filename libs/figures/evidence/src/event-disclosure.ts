@@ -1,0 +1,83 @@
+import type { StoredEvent } from '@ledger/event-store-port';
+import { LEDGER_EVENTS, type LedgerEvent } from '@ledger/figures-domain';
+import type { Disclosure } from '@ledger/transparency-log';
+
+/** How to find out when an event may be known; null for one whose stream is not in the map. */
+type Rule = ((body: string) => Disclosure) | null;
+
+const RULES: { readonly [Type in LedgerEvent['type']]: Rule } = {
+  PublisherRegistered: atOnce,
+  PublisherCorrected: atOnce,
+  AreaRegistered: atOnce,
+  AreaCorrected: atOnce,
+  MeasureDefined: atOnce,
+  MeasureRedefined: atOnce,
+  DimensionRegistered: atOnce,
+  MembersRegistered: atOnce,
+  OwnershipRegistered: atOnce,
+  PublicationRegistered: ofRegistration,
+  PublicationSealed: ofPublication,
+  PublicationReopened: ofPublication,
+  PublicationReleased: ofRelease,
+  PublicationSuperseded: ofPublication,
+  FigureRecorded: ofFigure,
+  FigureConfirmed: ofFigure,
+  FigureRevised: ofFigure,
+  FigureRestated: ofFigure,
+  FigureFinalised: ofFigure,
+  FigureContradicted: ofFigure,
+  FigureWithdrawn: ofFigure,
+  TranscriptionCorrected: ofFigure,
+  AppearanceRetracted: ofFigure,
+  FindingRaised: null,
+  FindingExplained: null,
+  FindingAccepted: null,
+  FindingDismissed: null,
+  FindingReopened: null,
+  FindingReconciled: null,
+  FindingSuperseded: null,
+  FollowUpRaised: null,
+  FollowUpUpdated: null,
+  FollowUpClosed: null,
+};
+
+/**
+ * When an event may be known: with the release of the publication that it is about, and of the
+ * one that supersedes it; at once if they are not under embargo.
+ *
+ * An event of an unknown type is in no stream of the map: a later version of the ledger wrote it.
+ */
+export function disclosureOf({ type, body }: StoredEvent): Disclosure | undefined {
+  return RULES[type as LedgerEvent['type']]?.(body);
+}
+
+function atOnce(): Disclosure {
+  return { waitsFor: () => [] };
+}
+
+function ofFigure(body: string): Disclosure {
+  return { waitsFor: () => [factsIn<{ publication: string }>(body).publication] };
+}
+
+function ofPublication(body: string): Disclosure {
+  return {
+    waitsFor: () => {
+      const { id, by } = factsIn<{ id: string; by?: string }>(body);
+      return by === undefined ? [id] : [id, by];
+    },
+  };
+}
+
+function ofRegistration(body: string): Disclosure {
+  const { id, isEmbargoed } = factsIn<{ id: string; isEmbargoed: boolean }>(body);
+  return { waitsFor: () => [id], ...(isEmbargoed ? { embargoes: id } : {}) };
+}
+
+function ofRelease(body: string): Disclosure {
+  const { id } = factsIn<{ id: string }>(body);
+  return { waitsFor: () => [id], releases: id };
+}
+
+function factsIn<Facts>(body: string): Facts {
+  return LEDGER_EVENTS.decode(body).data as Facts;
+}

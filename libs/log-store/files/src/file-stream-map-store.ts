@@ -1,0 +1,170 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import {
+  LogStoreUnavailable,
+  type HeldEvent,
+  type StreamMapPath,
+  type StreamMapState,
+  type StreamMapStep,
+  type StreamMapStore,
+} from '@ledger/log-store-port';
+import Database from 'better-sqlite3';
+
+/** How long a step waits while another process writes one. */
+const BUSY_TIMEOUT_MS = 2_000;
+
+/** What it costs to lose the file is a rebuild, so it is not flushed at every step. */
+const PRAGMAS = ['journal_mode = WAL', 'synchronous = NORMAL'];
+
+const TABLES = `
+CREATE TABLE IF NOT EXISTS state (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  size INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  event_id TEXT NOT NULL,
+  root BLOB NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS pages (prefix TEXT PRIMARY KEY, bytes BLOB NOT NULL)
+  STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS embargoed (publication TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS held (
+  waits_for TEXT NOT NULL,
+  entry INTEGER NOT NULL,
+  stream TEXT NOT NULL,
+  further TEXT NOT NULL,
+  PRIMARY KEY (waits_for, entry)
+) STRICT, WITHOUT ROWID;`;
+
+const STATE = 'SELECT size, position, event_id AS eventId, root FROM state';
+const PUT_STATE =
+  'INSERT OR REPLACE INTO state (one, size, position, event_id, root) VALUES (1, ?, ?, ?, ?)';
+const PAGE = 'SELECT bytes FROM pages WHERE prefix = ?';
+const PUT_PAGE = 'INSERT OR REPLACE INTO pages (prefix, bytes) VALUES (?, ?)';
+const EMBARGOED = 'SELECT publication FROM embargoed ORDER BY publication';
+const HELD =
+  'SELECT waits_for AS waitsFor, entry, stream, further FROM held WHERE waits_for = ? ' +
+  'ORDER BY entry';
+const PUT_HELD =
+  'INSERT OR REPLACE INTO held (waits_for, entry, stream, further) VALUES (?, ?, ?, ?)';
+
+interface HeldRow {
+  readonly waitsFor: string;
+  readonly entry: number;
+  readonly stream: string;
+  readonly further: string;
+}
+
+/** A map of streams in a file of SQLite. It stays closed until it is first used. */
+export class FileStreamMapStore implements StreamMapStore {
+  readonly #file: string;
+  #connection: Database.Database | undefined;
+
+  /** @param file created, with its folder, on first use; outside the folder that is served */
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  async state(): Promise<StreamMapState | undefined> {
+    return this.#on((connection) => stateIn(connection));
+  }
+
+  async page(prefix: string): Promise<Uint8Array | undefined> {
+    return this.#on((connection) => pageIn(connection, prefix));
+  }
+
+  async paths(keys: readonly string[]): Promise<readonly StreamMapPath[] | undefined> {
+    return this.#on((connection) =>
+      connection.transaction(() => {
+        const state = stateIn(connection);
+        if (state === undefined) return undefined;
+        return keys.map((key) => ({ state, pages: pagesTo(connection, key) }));
+      })(),
+    );
+  }
+
+  async embargoed(): Promise<readonly string[]> {
+    return this.#on((connection) => connection.prepare<[], string>(EMBARGOED).pluck().all());
+  }
+
+  async heldFor(publication: string): Promise<readonly HeldEvent[]> {
+    return this.#on((connection) =>
+      connection
+        .prepare<[string], HeldRow>(HELD)
+        .all(publication)
+        .map(({ waitsFor, entry, stream, further }) => ({
+          ...{ waitsFor, stream, index: entry },
+          further: JSON.parse(further) as readonly string[],
+        })),
+    );
+  }
+
+  async store(step: StreamMapStep): Promise<void> {
+    this.#on((connection) => connection.transaction(() => put(connection, step))());
+  }
+
+  async clear(): Promise<void> {
+    this.#on((connection) => {
+      connection.exec('DELETE FROM state; DELETE FROM pages; DELETE FROM embargoed');
+      connection.exec('DELETE FROM held');
+    });
+  }
+
+  /** Closes the file; it is opened again on the next use. */
+  close(): void {
+    this.#connection?.close();
+    this.#connection = undefined;
+  }
+
+  #on<Result>(act: (connection: Database.Database) => Result): Result {
+    try {
+      return act((this.#connection ??= opened(this.#file)));
+    } catch (error) {
+      throw new LogStoreUnavailable(this.#file, error);
+    }
+  }
+}
+
+function opened(file: string): Database.Database {
+  mkdirSync(dirname(file), { recursive: true });
+  const connection = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+  for (const pragma of PRAGMAS) connection.pragma(pragma);
+  connection.exec(TABLES);
+  return connection;
+}
+
+function stateIn(connection: Database.Database): StreamMapState | undefined {
+  return connection.prepare<[], StreamMapState>(STATE).get();
+}
+
+function pageIn(connection: Database.Database, prefix: string): Uint8Array | undefined {
+  return connection.prepare<[string], Uint8Array>(PAGE).pluck().get(prefix);
+}
+
+function pagesTo(connection: Database.Database, key: string): readonly Uint8Array[] {
+  const pages: Uint8Array[] = [];
+  for (let level = 0; level < key.length; level += 1) {
+    const page = pageIn(connection, key.slice(0, level));
+    if (page === undefined) break;
+    pages.push(page);
+  }
+  return pages;
+}
+
+function put(
+  connection: Database.Database,
+  { state, pages, embargoed, held, released }: StreamMapStep,
+): void {
+  const putPage = connection.prepare(PUT_PAGE);
+  for (const { prefix, bytes } of pages) putPage.run(prefix, bytes);
+  connection.exec('DELETE FROM embargoed');
+  const putEmbargoed = connection.prepare('INSERT INTO embargoed (publication) VALUES (?)');
+  for (const publication of embargoed) putEmbargoed.run(publication);
+  const unhold = connection.prepare('DELETE FROM held WHERE waits_for = ?');
+  for (const publication of released) unhold.run(publication);
+  const hold = connection.prepare(PUT_HELD);
+  for (const { waitsFor, index, stream, further } of held) {
+    hold.run(waitsFor, index, stream, JSON.stringify(further));
+  }
+  const { size, position, eventId, root } = state;
+  connection.prepare(PUT_STATE).run(size, position, eventId, root);
+}

@@ -1,0 +1,67 @@
+import type {
+  HeldEvent,
+  StreamMapPath,
+  StreamMapState,
+  StreamMapStep,
+  StreamMapStore,
+} from '@ledger/log-store-port';
+
+/** A map of streams in memory. */
+export class InMemoryStreamMapStore implements StreamMapStore {
+  #state: StreamMapState | undefined;
+  #embargoed: readonly string[] = [];
+  #held: HeldEvent[] = [];
+  readonly pages = new Map<string, Uint8Array>();
+
+  async state(): Promise<StreamMapState | undefined> {
+    return this.#state;
+  }
+
+  async page(prefix: string): Promise<Uint8Array | undefined> {
+    return this.pages.get(prefix);
+  }
+
+  async paths(keys: readonly string[]): Promise<readonly StreamMapPath[] | undefined> {
+    const state = this.#state;
+    return state === undefined
+      ? undefined
+      : keys.map((key) => ({ state, pages: this.#pagesTo(key) }));
+  }
+
+  async embargoed(): Promise<readonly string[]> {
+    return this.#embargoed;
+  }
+
+  async heldFor(publication: string): Promise<readonly HeldEvent[]> {
+    return this.#held.filter(({ waitsFor }) => waitsFor === publication);
+  }
+
+  async store({ state, pages, embargoed, held, released }: StreamMapStep): Promise<void> {
+    this.#state = state;
+    for (const { prefix, bytes } of pages) this.pages.set(prefix, bytes);
+    this.#embargoed = embargoed;
+    this.#held = this.#held.filter(({ waitsFor }) => !released.includes(waitsFor));
+    this.#held.push(...held);
+  }
+
+  async clear(): Promise<void> {
+    this.#state = undefined;
+    this.pages.clear();
+    [this.#embargoed, this.#held] = [[], []];
+  }
+
+  #pagesTo(key: string): readonly Uint8Array[] {
+    const pages: Uint8Array[] = [];
+    for (let level = 0; level < key.length; level += 1) {
+      const page = this.pages.get(key.slice(0, level));
+      if (page === undefined) break;
+      pages.push(page);
+    }
+    return pages;
+  }
+}
+
+/** A map of all streams, of which nothing is under embargo. */
+export function openStreams() {
+  return { store: new InMemoryStreamMapStore(), disclosureOf: () => ({ waitsFor: () => [] }) };
+}
