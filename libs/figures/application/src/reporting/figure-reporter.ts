@@ -64,7 +64,7 @@ interface Waiting {
   readonly report: ReportFigure;
 }
 
-type FigureMatter = StreamTask<FigureState, FigureEvent, readonly Draft[]>;
+type FigureTask = StreamTask<FigureState, FigureEvent, readonly Draft[]>;
 
 /**
  * Accepts reports: those of one figure in their order, those of different figures concurrently,
@@ -154,8 +154,8 @@ export class FigureReporter {
     figures: ReadonlyMap<FigureKey, readonly Waiting[]>,
     batch: Batch,
   ): Promise<void> {
-    const matters = [...figures].map(([key, waiting]) => this.#matter(key, waiting, batch));
-    const endings = (await this.#parts.streams.settleEach(matters)).values();
+    const tasks = [...figures].map(([key, waiting]) => this.#task(key, waiting, batch));
+    const endings = (await this.#parts.streams.settleEach(tasks)).values();
     for (const [key, waiting] of figures) {
       const ending = nextOf(endings);
       if (ending.status === 'fulfilled') answer(batch, key, waiting, ending.value);
@@ -186,7 +186,7 @@ export class FigureReporter {
   async #reportAll(reports: readonly ReportFigure[], batch: Batch): Promise<void> {
     const figures = [...byFigure(reports)];
     const settled = await this.#parts.streams.settleTogether(
-      figures.map(([key, waiting]) => this.#matter(key, waiting, batch)),
+      figures.map(([key, waiting]) => this.#task(key, waiting, batch)),
     );
     for (const [i, [key, waiting]] of figures.entries()) {
       const one = settled[i];
@@ -194,7 +194,7 @@ export class FigureReporter {
     }
   }
 
-  #matter(key: FigureKey, waiting: readonly Waiting[], batch: Batch): FigureMatter {
+  #task(key: FigureKey, waiting: readonly Waiting[], batch: Batch): FigureTask {
     return {
       subject: figure(key),
       decide: (state, nextRevision) =>

@@ -78,7 +78,7 @@ interface Decided<Result> {
 
 /** A task with the events of its stream. */
 interface Undecided<State, Event extends DomainEvent, Result> {
-  readonly matter: StreamTask<State, Event, Result>;
+  readonly task: StreamTask<State, Event, Result>;
   readonly history: readonly StoredEvent[];
 }
 
@@ -120,7 +120,7 @@ export class StreamDecider {
    * Decides on several streams and appends the decisions all together or not at all: if one of
    * the streams has moved on, all are read and decided again.
    *
-   * @param matters no two of one stream
+   * @param tasks no two of one stream
    * @returns in their order, with the position of the last event added
    * @throws {AcrossStreamsNotOffered | AppendTooLarge | EventTooLarge} the store's server does
    *   not support it, or not with so much; nothing was written, and one by one may succeed
@@ -130,10 +130,10 @@ export class StreamDecider {
    * @throws whatever a `decide` throws; nothing was written
    */
   settleTogether<State, Event extends DomainEvent, Result>(
-    matters: readonly StreamTask<State, Event, Result>[],
+    tasks: readonly StreamTask<State, Event, Result>[],
   ): Promise<readonly Committed<Result>[]> {
-    const streams = matters.map(({ subject }) => subject.stream);
-    return this.#mutex.runUnderAll(streams, () => this.#settleTogether(matters));
+    const streams = tasks.map(({ subject }) => subject.stream);
+    return this.#mutex.runUnderAll(streams, () => this.#settleTogether(tasks));
   }
 
   /**
@@ -142,20 +142,20 @@ export class StreamDecider {
    * loop, however many the decisions took, so that the event store can write them to disk at
    * once.
    *
-   * @param matters no two of one stream
+   * @param tasks no two of one stream
    * @returns in their order what {@link settle} answers or throws, once all have ended
    */
   settleEach<State, Event extends DomainEvent, Result>(
-    matters: readonly StreamTask<State, Event, Result>[],
+    tasks: readonly StreamTask<State, Event, Result>[],
   ): Promise<readonly Ending<Committed<Result>>[]> {
-    const streams = matters.map(({ subject }) => subject.stream);
+    const streams = tasks.map(({ subject }) => subject.stream);
     return this.#mutex.runUnderAll(streams, async () => {
-      const decided = await this.#decidedEach(matters);
+      const decided = await this.#decidedEach(tasks);
       return Promise.all(
-        matters.map((matter, i) =>
+        tasks.map((task, i) =>
           ended(async () => {
             const settled = await this.#appended(answered(decided[i]));
-            return settled ?? this.#settle(matter, ATTEMPTS_MAX - 1);
+            return settled ?? this.#settle(task, ATTEMPTS_MAX - 1);
           }),
         ),
       );
@@ -163,12 +163,12 @@ export class StreamDecider {
   }
 
   async #settle<State, Event extends DomainEvent, Result>(
-    matter: StreamTask<State, Event, Result>,
+    task: StreamTask<State, Event, Result>,
     attemptsMax = ATTEMPTS_MAX,
   ): Promise<Committed<Result>> {
-    const { stream } = matter.subject;
+    const { stream } = task.subject;
     for (let attempt = 0; attempt < attemptsMax; attempt += 1) {
-      const decided = await decidedOn({ matter, history: await this.#history(stream) });
+      const decided = await decidedOn({ task, history: await this.#history(stream) });
       const settled = await this.#appended(decided);
       if (settled !== undefined) return settled;
     }
@@ -186,26 +186,26 @@ export class StreamDecider {
   }
 
   async #settleTogether<State, Event extends DomainEvent, Result>(
-    matters: readonly StreamTask<State, Event, Result>[],
+    tasks: readonly StreamTask<State, Event, Result>[],
   ): Promise<readonly Committed<Result>[]> {
     for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
-      const endings = await this.#decidedEach(matters);
+      const endings = await this.#decidedEach(tasks);
       const decided = endings.map((ending) => answered(ending));
       const parts = partsOf(decided);
       if (parts.length === 0) return settledAt(decided, BEGINNING);
       const appended = await appendUntilKnown(() => this.#store.appendAcrossStreams(parts));
       if (appended !== undefined) return settledAt(decided, appended.position);
     }
-    throw new StreamTooBusy(streamsOf(matters.map(({ subject }) => subject)), ATTEMPTS_MAX);
+    throw new StreamTooBusy(streamsOf(tasks.map(({ subject }) => subject)), ATTEMPTS_MAX);
   }
 
   async #decidedEach<State, Event extends DomainEvent, Result>(
-    matters: readonly StreamTask<State, Event, Result>[],
+    tasks: readonly StreamTask<State, Event, Result>[],
   ): Promise<readonly Ending<Decided<Result>>[]> {
     const decided: Ending<Decided<Result>>[] = [];
-    for (let from = 0; from < matters.length; from += STREAMS_READ_TOGETHER_MAX) {
-      const next = matters.slice(from, from + STREAMS_READ_TOGETHER_MAX);
-      for (const one of await Promise.all(next.map((matter) => this.#read(matter)))) {
+    for (let from = 0; from < tasks.length; from += STREAMS_READ_TOGETHER_MAX) {
+      const next = tasks.slice(from, from + STREAMS_READ_TOGETHER_MAX);
+      for (const one of await Promise.all(next.map((task) => this.#read(task)))) {
         if (isTurnOver()) await nextTurn();
         decided.push(one.status === 'rejected' ? one : await ended(() => decidedOn(one.value)));
       }
@@ -214,9 +214,9 @@ export class StreamDecider {
   }
 
   #read<State, Event extends DomainEvent, Result>(
-    matter: StreamTask<State, Event, Result>,
+    task: StreamTask<State, Event, Result>,
   ): Promise<Ending<Undecided<State, Event, Result>>> {
-    return ended(async () => ({ matter, history: await this.#history(matter.subject.stream) }));
+    return ended(async () => ({ task, history: await this.#history(task.subject.stream) }));
   }
 
   async #history(stream: string): Promise<readonly StoredEvent[]> {
@@ -243,7 +243,7 @@ export class StreamDecider {
 }
 
 async function decidedOn<State, Event extends DomainEvent, Result>({
-  matter: { subject, decide },
+  task: { subject, decide },
   history,
 }: Undecided<State, Event, Result>): Promise<Decided<Result>> {
   const { stream } = subject;
