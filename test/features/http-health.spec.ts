@@ -14,7 +14,7 @@ describe('Readiness', () => {
     const { status, body } = await ledger.get('/health/ready');
     expect(status).toBe(200);
     expect(body.status).toBe('well');
-    expect(body.checks).toEqual(expect.arrayContaining(['record', 'views']));
+    expect(body.checks).toEqual(expect.arrayContaining(['log', 'views']));
   });
 
   it('and life are told where probes look for them too', async () => {

@@ -44,7 +44,7 @@ describe('The readiness of a process that does everything', () => {
     const { body } = await get('/health/ready');
     expect(body).toEqual({
       status: 'well',
-      checks: ['record', 'projector', 'views-age', 'views'],
+      checks: ['log', 'projector', 'views-age', 'views'],
     });
   });
 
@@ -71,7 +71,7 @@ describe('The readiness of a process that does everything', () => {
     store.isBroken = true;
     const { status, body } = await get('/health/ready');
     expect(status).toBe(503);
-    expect(body.detail).toMatch(/^record: The event store is unavailable/);
+    expect(body.detail).toMatch(/^log: The event store is unavailable/);
     const refused = await post('/reports', reportOf());
     expect(refused).toMatchObject({ status: 503, body: { code: 'store-unavailable' } });
     expect(refused.headers['retry-after']).toBe('1');

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { diskCheck } from './checks.js';
 
 describe('The disk is ready', () => {
-  it('while there is room for the record', async () => {
+  it('while there is room for the log', async () => {
     expect(await diskCheck('/data', async () => 20_000_000).fault()).toBeUndefined();
   });
 

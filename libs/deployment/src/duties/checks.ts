@@ -30,7 +30,7 @@ export function logCheck(
     return lastFault;
   };
   return {
-    name: 'record',
+    name: 'log',
     fault: async () => {
       // Concurrent probes share one query.
       asking ??= ask();

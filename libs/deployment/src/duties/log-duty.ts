@@ -17,11 +17,11 @@ export interface LogDutyParts {
 /** The pause before the next attempt, whatever the failure was. */
 const AGAIN_MS = 1_000;
 
-const logger = new Logger('log');
+const logger = new Logger('transparency-log');
 
 /** Extends the transparency log from the event log while no other process does. */
 export class LogDuty implements Duty {
-  readonly name = 'log';
+  readonly name = 'transparency-log';
   readonly #parts: LogDutyParts;
   readonly #work = new LongWork();
   #fault: string | undefined;

@@ -31,7 +31,7 @@ export class HealthController {
   }
 
   @Get('ready')
-  @ApiOperation({ summary: 'True if requests can be served: record, views, projections.' })
+  @ApiOperation({ summary: 'True if requests can be served: log, views, projections.' })
   @ApiResponse({ status: 200, description: 'It can serve.', content: HEALTH })
   @ApiRefusals(['not-ready'])
   async ready(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
