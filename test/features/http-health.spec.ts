@@ -24,13 +24,13 @@ describe('Readiness', () => {
 });
 
 describe('The metrics', () => {
-  it('tell how far the record and the views are', async () => {
+  it('tell how far the log and the views are', async () => {
     await ledger.post('/reports', reportOf());
     await ledger.caughtUp();
     const { text, headers } = await ledger.get('/metrics');
     const head = await ledger.head();
     expect(headers['content-type']).toMatch(/^text\/plain/);
-    expect(text).toContain(`ledger_record_position ${head}`);
+    expect(text).toContain(`ledger_log_position ${head}`);
     expect(text).toContain(`ledger_projection_position{projection="figures"} ${head}`);
     expect(text).toContain('ledger_projection_stopped{projection="figures"} 0');
   });

@@ -129,7 +129,7 @@ export async function createLedger(parts: LedgerParts): Promise<NestFastifyAppli
   return app;
 }
 
-const log = new Logger('record');
+const log = new Logger('log');
 
 @Module({})
 class LedgerModule {}
@@ -209,7 +209,7 @@ function watched(
 
 function metricsOf({ eventStore }: LedgerParts, views: Views): ProcessMetrics {
   const places = async () => (await views.health()).map(placeOf);
-  return new ProcessMetrics({ record: eventStore, places });
+  return new ProcessMetrics({ log: eventStore, places });
 }
 
 /** A projection that was never built counts as building: it lags from the first event on. */

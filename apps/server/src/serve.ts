@@ -58,7 +58,7 @@ export async function serve(settings: Settings, voice: ServerOutput): Promise<vo
     if (settings.kind === 'embedded') {
       const { output, log } = voice;
       const { eventStore } = parts;
-      if (!isNew && (await eventStore.head()) === 0) log.warn(emptied(settings), 'record');
+      if (!isNew && (await eventStore.head()) === 0) log.warn(emptied(settings), 'log');
       const loading = loadSeeds(app, settings, { eventStore, output, signal: end.signal });
       const isStopped = await Promise.race([loading, ended]);
       // The error of an interrupted load does not matter: the next start resumes it.

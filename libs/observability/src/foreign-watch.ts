@@ -23,9 +23,9 @@ export class ForeignWatch {
   readonly met = (event: ForeignEvent): void => {
     this.#met += 1;
     this.#counter?.inc(1);
-    if (this.#met <= LOGGED_MAX) this.#log.warn(wordsFor(event), 'Record');
+    if (this.#met <= LOGGED_MAX) this.#log.warn(wordsFor(event), 'Log');
     if (this.#met !== LOGGED_MAX) return;
-    this.#log.warn('More events of others are counted and no longer logged.', 'Record');
+    this.#log.warn('More events of others are counted and no longer logged.', 'Log');
   };
 
   /** Counts with this counter from now on, including the events seen before. */

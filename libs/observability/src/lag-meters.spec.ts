@@ -9,7 +9,7 @@ import { makeMetrics } from './metrics.js';
 const NOON_MS = Date.UTC(2026, 0, 1, 12);
 
 /** A log of so many events, one a second, the last of them at noon. */
-async function recordOf(events: number): Promise<InMemoryEventStore> {
+async function logOf(events: number): Promise<InMemoryEventStore> {
   const store = new InMemoryEventStore();
   for (let i = 0; i < events; i += 1) {
     const recordedAt = new Date(NOON_MS - (events - 1 - i) * 1000).toISOString();
@@ -33,21 +33,21 @@ function lines(text: string, part: RegExp): readonly string[] {
 
 /** The exposition after the projections' states were reported, one by one. */
 async function exposed(
-  record: InMemoryEventStore,
+  log: InMemoryEventStore,
   nowMs: number,
   ...states: readonly (readonly ProjectionPlace[])[]
 ): Promise<string> {
   const registry = new Registry();
   let places: readonly ProjectionPlace[] = [];
   const meter = new ProjectionMeter(makeMetrics(registry), async () => places);
-  for (places of states) await meter.refresh(record, nowMs);
+  for (places of states) await meter.refresh(log, nowMs);
   return registry.metrics();
 }
 
 describe('The lag of projections', () => {
   it('is the events behind each, and the age of the first of them', async () => {
     const places = [at('figures', 10), at('words', 7)];
-    const text = await exposed(await recordOf(10), NOON_MS + 500, places);
+    const text = await exposed(await logOf(10), NOON_MS + 500, places);
     expect(lines(text, /projection_(lag|pos)/)).toEqual([
       'ledger_projection_position{projection="figures"} 10',
       'ledger_projection_position{projection="words"} 7',
@@ -60,7 +60,7 @@ describe('The lag of projections', () => {
 
   it('is counted for each from where it stands, up to a bound', async () => {
     const places = [at('figures', 0), at('words', LAG_EVENTS_MAX + 5)];
-    const text = await exposed(await recordOf(LAG_EVENTS_MAX + 10), NOON_MS, places);
+    const text = await exposed(await logOf(LAG_EVENTS_MAX + 10), NOON_MS, places);
     expect(lines(text, /lag_events/)).toEqual([
       `ledger_projection_lag_events{projection="figures"} ${LAG_EVENTS_MAX}`,
       'ledger_projection_lag_events{projection="words"} 5',
@@ -68,20 +68,20 @@ describe('The lag of projections', () => {
   });
 
   it('is never less than nothing, whatever the clocks of machines say', async () => {
-    const text = await exposed(await recordOf(1), NOON_MS - 5_000, [at('figures', 0)]);
+    const text = await exposed(await logOf(1), NOON_MS - 5_000, [at('figures', 0)]);
     expect(lines(text, /lag_seconds/)).toEqual([
       'ledger_projection_lag_seconds{projection="figures"} 0',
     ]);
   });
 
   it('says which projection stands still, and forgets one that is gone', async () => {
-    const record = await recordOf(3);
+    const log = await logOf(3);
     const stopped = [at('figures', 3, 'stopped'), at('words', 3)];
-    expect(lines(await exposed(record, NOON_MS, stopped), /stopped/)).toEqual([
+    expect(lines(await exposed(log, NOON_MS, stopped), /stopped/)).toEqual([
       'ledger_projection_stopped{projection="figures"} 1',
       'ledger_projection_stopped{projection="words"} 0',
     ]);
-    const later = await exposed(record, NOON_MS, stopped, [at('words', 3)]);
+    const later = await exposed(log, NOON_MS, stopped, [at('words', 3)]);
     expect(lines(later, /projection_/)).not.toContainEqual(expect.stringContaining('figures'));
   });
 });
@@ -95,7 +95,7 @@ describe('What a bridge tells', () => {
     bridge.reportsLag(2, 40);
     bridge.sent('ledger.events.v1', 5);
     bridge.laneReached('kafka-events', 8);
-    await bridge.refresh(await recordOf(10), NOON_MS);
+    await bridge.refresh(await logOf(10), NOON_MS);
     expect(lines(await registry.metrics(), /bridge|reports/)).toEqual([
       'ledger_bridge_in_messages_total 4',
       'ledger_bridge_in_lag_messages{partition="2"} 40',
@@ -115,7 +115,7 @@ describe('What a bridge tells', () => {
     bridge.laneReached('kafka-events', 8);
     bridge.laneReached('kafka-current', 7);
     bridge.laneLeft('kafka-events');
-    await bridge.refresh(await recordOf(10), NOON_MS);
+    await bridge.refresh(await logOf(10), NOON_MS);
     expect(lines(await registry.metrics(), /out_lag_events/)).toEqual([
       'ledger_bridge_out_lag_events{lane="kafka-current"} 3',
     ]);

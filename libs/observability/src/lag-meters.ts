@@ -13,7 +13,7 @@ export interface Meter {
    *
    * @throws {LedgerError} log or views cannot be reached; nothing is exposed then
    */
-  refresh(record: LoggedLag, nowMs: number): Promise<void>;
+  refresh(log: LoggedLag, nowMs: number): Promise<void>;
 }
 
 /** Exposes how far projections are behind the log, and which are halted. */
@@ -27,7 +27,7 @@ export class ProjectionMeter implements Meter {
     this.#places = places;
   }
 
-  async refresh(record: LoggedLag, nowMs: number): Promise<void> {
+  async refresh(log: LoggedLag, nowMs: number): Promise<void> {
     const { projectionPosition, projectionStopped } = this.#metrics;
     const { projectionLagEvents, projectionLagSeconds } = this.#metrics;
     projectionPosition.reset();
@@ -40,7 +40,7 @@ export class ProjectionMeter implements Meter {
       projectionStopped.set({ projection }, state === 'stopped' ? 1 : 0);
     }
     const positions = new Map(places.map(({ name, position }) => [name, position]));
-    for (const [projection, lag] of await lagsBehind(record, positions, nowMs)) {
+    for (const [projection, lag] of await lagsBehind(log, positions, nowMs)) {
       projectionLagEvents.set({ projection }, lag.events);
       projectionLagSeconds.set({ projection }, lag.seconds);
     }
@@ -93,11 +93,11 @@ export class BridgeMeter implements BridgeMetrics, Meter {
     this.#positions.delete(lane);
   }
 
-  async refresh(record: LoggedLag, nowMs: number): Promise<void> {
+  async refresh(log: LoggedLag, nowMs: number): Promise<void> {
     const { bridgeOutLagEvents, bridgeOutLagSeconds } = this.#metrics;
     bridgeOutLagEvents.reset();
     bridgeOutLagSeconds.reset();
-    for (const [lane, lag] of await lagsBehind(record, this.#positions, nowMs)) {
+    for (const [lane, lag] of await lagsBehind(log, this.#positions, nowMs)) {
       bridgeOutLagEvents.set({ lane }, lag.events);
       bridgeOutLagSeconds.set({ lane }, lag.seconds);
     }

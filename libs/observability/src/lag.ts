@@ -25,21 +25,21 @@ const NONE: Lag = { events: 0, seconds: 0 };
  * @throws {StoreAccessDenied | StoreUnavailable}
  */
 export async function lagsBehind(
-  record: LoggedLag,
+  log: LoggedLag,
   positions: ReadonlyMap<string, number>,
   nowMs: number,
 ): Promise<ReadonlyMap<string, Lag>> {
-  const head = await record.head();
+  const head = await log.head();
   const lags = new Map<number, Lag>();
   // Most followers are at the same position.
   for (const position of new Set(positions.values())) {
-    lags.set(position, position < head ? await lagBehind(record, position, nowMs) : NONE);
+    lags.set(position, position < head ? await lagBehind(log, position, nowMs) : NONE);
   }
   return new Map([...positions].map(([name, position]) => [name, lags.get(position) ?? NONE]));
 }
 
-async function lagBehind(record: LoggedLag, position: number, nowMs: number): Promise<Lag> {
-  const missing = await record.readAll(position, LAG_EVENTS_MAX);
+async function lagBehind(log: LoggedLag, position: number, nowMs: number): Promise<Lag> {
+  const missing = await log.readAll(position, LAG_EVENTS_MAX);
   const first = missing[0];
   if (first === undefined) return NONE;
   const { recordedAt } = decodeRecord(first.body);

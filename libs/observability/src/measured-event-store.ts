@@ -11,7 +11,7 @@ import type { LedgerMetrics } from './metrics.js';
 
 const ALARM_EVERY_MS = 60_000;
 
-const log = new Logger('record');
+const log = new Logger('log');
 
 type AppendMetrics = Pick<
   LedgerMetrics,

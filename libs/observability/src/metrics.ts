@@ -35,13 +35,13 @@ export const METRICS = {
   clockLeaps: {
     kind: 'counter',
     name: 'ledger_clock_leaps_total',
-    help: 'Appends refused because the clock of the machine or of the record cannot be right.',
+    help: 'Appends refused because the clock of the machine or of the log cannot be right.',
     labels: [],
   },
   eventsAppended: {
     kind: 'counter',
     name: 'ledger_events_appended_total',
-    help: 'Events this process added to the record.',
+    help: 'Events this process added to the log.',
     labels: [],
   },
   foreignEvents: {
@@ -50,16 +50,16 @@ export const METRICS = {
     help: 'Events that others wrote to streams of the ledger, met and passed over.',
     labels: [],
   },
-  recordReachable: {
+  logReachable: {
     kind: 'gauge',
-    name: 'ledger_record_reachable',
-    help: '1 if the record answered when these numbers were asked for, else 0.',
+    name: 'ledger_log_reachable',
+    help: '1 if the log answered when these numbers were asked for, else 0.',
     labels: [],
   },
-  recordPosition: {
+  logPosition: {
     kind: 'gauge',
-    name: 'ledger_record_position',
-    help: 'Position of the last event of the record; on some servers positions count bytes.',
+    name: 'ledger_log_position',
+    help: 'Position of the last event of the log; on some servers positions count bytes.',
     labels: [],
   },
   projectionPosition: {

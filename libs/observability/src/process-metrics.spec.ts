@@ -8,7 +8,7 @@ import { ProcessMetrics } from './process-metrics.js';
 
 const PLACES: readonly ProjectionPlace[] = [{ name: 'figures', position: 0, state: 'live' }];
 
-async function recordOfOne(): Promise<InMemoryEventStore> {
+async function logOfOne(): Promise<InMemoryEventStore> {
   const store = new InMemoryEventStore();
   const body = JSON.stringify({ recordedAt: '2026-01-01T12:00:00.000Z' });
   await store.append('s', NO_STREAM, [{ id: '1', type: 'FigureRecorded', body }]);
@@ -17,13 +17,13 @@ async function recordOfOne(): Promise<InMemoryEventStore> {
 
 async function exposed(metrics: ProcessMetrics): Promise<readonly string[]> {
   const text = await metrics.exposition();
-  const part = /^ledger_(record|projection_(pos|lag_events))/;
+  const part = /^ledger_(log|projection_(pos|lag_events))/;
   return text.split('\n').filter((line) => part.test(line));
 }
 
 describe('What a process exposes', () => {
   it('is every metric of the table, and what Node tells of the process', async () => {
-    const metrics = new ProcessMetrics({ record: await recordOfOne() });
+    const metrics = new ProcessMetrics({ log: await logOfOne() });
     const text = await metrics.exposition();
     for (const { name, kind } of Object.values(METRICS)) {
       expect(text).toContain(`# TYPE ${name} ${kind}\n`);
@@ -33,7 +33,7 @@ describe('What a process exposes', () => {
   });
 
   it('counts reports by outcome, and the refused ones by their refusal too', async () => {
-    const metrics = new ProcessMetrics({ record: await recordOfOne() });
+    const metrics = new ProcessMetrics({ log: await logOfOne() });
     const refused = { outcome: 'refused', code: 'unknown-measure', message: '' } as const;
     metrics.countReports([refused, refused]);
     const text = await metrics.exposition();
@@ -41,22 +41,22 @@ describe('What a process exposes', () => {
     expect(text).toContain('ledger_reports_refused_total{code="unknown-measure"} 2\n');
   });
 
-  it('leaves out what would be old while record or views are out of reach', async () => {
-    const inner = await recordOfOne();
-    let isRecordOut = false;
+  it('leaves out what would be old while log or views are out of reach', async () => {
+    const inner = await logOfOne();
+    let isLogOut = false;
     let areViewsOut = false;
     const refuseIf = (isOut: boolean) => {
       if (isOut) throw new StoreUnavailable('a fault was planned');
     };
-    const record: LoggedLag = {
-      head: async () => (refuseIf(isRecordOut), inner.head()),
+    const log: LoggedLag = {
+      head: async () => (refuseIf(isLogOut), inner.head()),
       readAll: (after, most) => inner.readAll(after, most),
     };
     const places = async () => (refuseIf(areViewsOut), PLACES);
-    const metrics = new ProcessMetrics({ record, places });
+    const metrics = new ProcessMetrics({ log, places });
     const whole = [
-      'ledger_record_reachable 1',
-      'ledger_record_position 1',
+      'ledger_log_reachable 1',
+      'ledger_log_position 1',
       'ledger_projection_position{projection="figures"} 0',
       'ledger_projection_lag_events{projection="figures"} 1',
     ];
@@ -64,36 +64,36 @@ describe('What a process exposes', () => {
     areViewsOut = true;
     expect(await exposed(metrics)).toEqual(whole.slice(0, 2));
     areViewsOut = false;
-    isRecordOut = true;
+    isLogOut = true;
     expect(await exposed(metrics)).toEqual([
-      'ledger_record_reachable 0',
+      'ledger_log_reachable 0',
       'ledger_projection_position{projection="figures"} 0',
     ]);
-    isRecordOut = false;
+    isLogOut = false;
     expect(await exposed(metrics)).toEqual(whole);
   });
 
-  it('does not wait for a record that does not answer, nor ask it again meanwhile', async () => {
+  it('does not wait for a log that does not answer, nor ask it again meanwhile', async () => {
     let asked = 0;
-    const record: LoggedLag = {
+    const log: LoggedLag = {
       head: () => {
         asked += 1;
         return new Promise(() => undefined);
       },
       readAll: async () => [],
     };
-    const metrics = new ProcessMetrics({ record, answerMsMax: 5 });
-    expect(await metrics.exposition()).toContain('ledger_record_reachable 0');
+    const metrics = new ProcessMetrics({ log, answerMsMax: 5 });
+    expect(await metrics.exposition()).toContain('ledger_log_reachable 0');
     const askedOnce = asked;
-    expect(await metrics.exposition()).toContain('ledger_record_reachable 0');
+    expect(await metrics.exposition()).toContain('ledger_log_reachable 0');
     expect(asked).toBe(askedOnce);
   });
 
   it('fails on a mistake in the program', async () => {
-    const record = {
+    const log = {
       head: async () => Promise.reject(new TypeError('a bug')),
       readAll: async () => [],
     };
-    await expect(new ProcessMetrics({ record }).exposition()).rejects.toThrow('a bug');
+    await expect(new ProcessMetrics({ log }).exposition()).rejects.toThrow('a bug');
   });
 });

@@ -13,7 +13,7 @@ import { addProcessMetrics, makeMetrics, type LedgerMetrics } from './metrics.js
 /** The sources of a process's metrics. */
 export interface ProcessMetricsOptions {
   /** Its head is read with every scrape, and its events if a follower lags. */
-  readonly record: LoggedLag;
+  readonly log: LoggedLag;
   /** The present states of the projections; none if left out. */
   readonly places?: () => Promise<readonly ProjectionPlace[]>;
   /** How long log and views may take to answer; Prometheus itself gives up after 10 s. */
@@ -73,17 +73,17 @@ export class ProcessMetrics {
   }
 
   async #refresh(): Promise<void> {
-    const { record } = this.#options;
-    const { recordPosition, recordReachable } = this.metrics;
+    const { log } = this.#options;
+    const { logPosition, logReachable } = this.metrics;
     const nowMs = Date.now();
-    recordReachable.set(0);
-    recordPosition.remove();
+    logReachable.set(0);
+    logPosition.remove();
     await Promise.all([
       unlessOut(async () => {
-        recordPosition.set(await record.head());
-        recordReachable.set(1);
+        logPosition.set(await log.head());
+        logReachable.set(1);
       }),
-      ...this.#meters.map((meter) => unlessOut(() => meter.refresh(record, nowMs))),
+      ...this.#meters.map((meter) => unlessOut(() => meter.refresh(log, nowMs))),
     ]);
   }
 }

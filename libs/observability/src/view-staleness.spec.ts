@@ -16,7 +16,7 @@ describe('The age of the views', () => {
   async function pass(seconds: number): Promise<void> {
     for (let i = 0; i < seconds; i += 1) {
       nowMs += 1_000;
-      await age.lookAtRecord().catch(() => undefined);
+      await age.lookAtLog().catch(() => undefined);
       await age.lookAtViews().catch(() => undefined);
     }
   }
@@ -31,12 +31,12 @@ describe('The age of the views', () => {
     });
   });
 
-  it('is not told while they are up with the record', async () => {
+  it('is not told while they are up with the log', async () => {
     await pass(60);
     expect(age.seconds).toBeUndefined();
   });
 
-  it('is not told while they follow a record that never rests', async () => {
+  it('is not told while they follow a log that never rests', async () => {
     for (let i = 0; i < 60; i += 1) {
       head = 10 + 5 * i;
       await pass(1);
@@ -55,7 +55,7 @@ describe('The age of the views', () => {
     expect(age.seconds).toBeUndefined();
   });
 
-  it('grows while the record cannot be asked: who knows what it holds', async () => {
+  it('grows while the log cannot be asked: who knows what it holds', async () => {
     await pass(3);
     head = undefined;
     await pass(30);
@@ -87,7 +87,7 @@ describe('The age of the views', () => {
     expect(age.standing).toBeUndefined();
   });
 
-  it('says nothing of views that are up with a record at rest', async () => {
+  it('says nothing of views that are up with a log at rest', async () => {
     await pass(120);
     expect(age.standing).toBeUndefined();
   });

@@ -62,7 +62,7 @@ export class ViewStaleness {
     if (this.#looks.length === 0 || stillMs < STANDING_FROM_MS) return undefined;
     return (
       `The views have stood at position ${this.#reached} for ${Math.floor(stillMs / 1000)} s ` +
-      'while the record went on: is a projector at work?'
+      'while the log went on: is a projector at work?'
     );
   }
 
@@ -77,7 +77,7 @@ export class ViewStaleness {
       }
     };
     // In parallel: the views must not wait for a log that does not answer.
-    void repeat(() => this.lookAtRecord());
+    void repeat(() => this.lookAtLog());
     void repeat(() => this.lookAtViews());
   }
 
@@ -86,7 +86,7 @@ export class ViewStaleness {
   }
 
   /** Everything recorded before this call is at or before the head it reads. */
-  async lookAtRecord(): Promise<void> {
+  async lookAtLog(): Promise<void> {
     const atMs = this.#nowMs();
     const head = await this.#parts.head();
     if (this.#looks.length < LOOKS_MAX) this.#looks.push({ head, atMs });

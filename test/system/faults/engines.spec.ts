@@ -99,7 +99,7 @@ describe('The event store', () => {
       return Number(read.headers.get('ledger-age')) >= 5;
     }, 'reads tell their age');
     const metrics = await (await fetch(`${all.url}/metrics`)).text();
-    expect(metrics).toContain('ledger_record_reachable 0');
+    expect(metrics).toContain('ledger_log_reachable 0');
 
     await node.start();
     await all.ready();
