@@ -349,7 +349,7 @@ describe('A file that has lost its end', () => {
     const refused = await failure(store.append('other', NO_STREAM, [event('d')]));
     expect(refused).toBeInstanceOf(StoreUnavailable);
     expect((refused as StoreUnavailable).message).toContain(
-      'events at the end of the record were deleted: position 3 was seen, and the record ends at 1',
+      'events at the end of the log were deleted: position 3 was seen, and the log ends at 1',
     );
     expect(await store.head()).toBe(1);
   });

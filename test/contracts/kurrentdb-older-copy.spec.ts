@@ -51,7 +51,7 @@ describe('A follower of a record of which an older copy was restored', () => {
     expect(ended).toMatchObject({ message: expect.stringContaining(derivedId('c')) });
   });
 
-  it('ends also where the record has grown beyond it again', async () => {
+  it('ends also where the log has grown beyond it again', async () => {
     const { store, firstEnd } = await begin();
     const followed = new Followed(store);
     await followed.reached(3);
@@ -91,7 +91,7 @@ describe('A follower of a record of which an older copy was restored', () => {
 
 const notes: Projection = { name: 'notes', version: 1, tables: [], project: () => undefined };
 
-describe('A projector under which an older copy of the record was restored', () => {
+describe('A projector under which an older copy of the log was restored', () => {
   it('stops with the words it has at a start', async () => {
     const { store, firstEnd } = await begin();
     const folder = await mkdtemp(join(tmpdir(), 'older-copy-'));
@@ -109,7 +109,7 @@ describe('A projector under which an older copy of the record was restored', () 
     await until(() => statuses[0]?.position === head && statuses[0].state === 'live');
     restoreOlderCopy(firstEnd);
     await until(() => statuses[0]?.state === 'stopped');
-    expect(statuses[0]?.fault?.error).toContain('which the record does not have there');
+    expect(statuses[0]?.fault?.error).toContain('which the log does not have there');
     stopping.abort();
     await running;
     await views.close();

@@ -187,7 +187,7 @@ describe('Comparing a capture with its documents', () => {
     ]);
   });
 
-  it('compares the places that the record itself claims', async () => {
+  it('compares the places that the log itself claims', async () => {
     const { plan } = await readSeeds(seeds);
     const publications = plan.publications.map(({ facts }) => facts);
     const event = { publication: 'paper-2024', source: 'event-1', printed: '412', line: 2 };

@@ -25,7 +25,7 @@ describe('Reading the feed', () => {
     expect(after).toBe(head);
   });
 
-  it('gives the record as it is stored', async () => {
+  it('gives the log as it is stored', async () => {
     const { ask, store } = await startLedger();
     const { events } = await ask(new ReadFeed(0, 1));
     const [stored] = await store.readAll(0, 1);
@@ -69,7 +69,7 @@ describe('Reading the feed', () => {
     expect(await ask(new ReadFeed(head, 10))).toEqual({ events: [], position: head, head });
   });
 
-  it('is refused behind a position that the record has not reached', async () => {
+  it('is refused behind a position that the log has not reached', async () => {
     const { ask, app, store } = await startLedger();
     const head = await store.head();
     const refusal = { code: 'position-beyond-record', position: head + 1, head };

@@ -185,7 +185,7 @@ describe('Views that are built anew', () => {
     expect(reached).toBe(await ledger.store.head());
   });
 
-  it('are verified row by row against the record', async () => {
+  it('are verified row by row against the log', async () => {
     await ledger.report(reportFigure({ value: '412' }), reportFigure({ in: 'december' }));
     await ledger.caughtUp();
     const store = ledger.database.openStore();

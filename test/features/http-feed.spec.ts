@@ -85,7 +85,7 @@ describe('The feed page by page', () => {
     expect(at.at(-1)).toBe(head);
   });
 
-  it('refuses a position beyond the record, and is empty behind its end', async () => {
+  it('refuses a position beyond the log, and is empty behind its end', async () => {
     const head = await ledger.head();
     const end = await ledger.get(`/events?after=${head}`);
     expect([end.status, end.body.events]).toEqual([200, []]);
@@ -143,7 +143,7 @@ describe('The feed as it happens', () => {
     expect(refused).toMatchObject({ status: 400, body: { code: 'malformed-header' } });
   });
 
-  it('refuses a position beyond the record, wherever it is given', async () => {
+  it('refuses a position beyond the log, wherever it is given', async () => {
     const beyond = (await ledger.head()) + 1;
     for (const refused of [
       await ledger.get('/events/stream', { 'last-event-id': String(beyond) }),

@@ -118,7 +118,7 @@ describe('Waiting for a position', () => {
     }
   });
 
-  it('is refused at once for a position that the record has not reached', async () => {
+  it('is refused at once for a position that the log has not reached', async () => {
     const beyond = await ledger.get(`/areas?waitFor=${(await ledger.head()) + 1}`);
     expect(beyond).toMatchObject({ status: 400, body: { code: 'malformed-parameter' } });
   });

@@ -26,7 +26,7 @@ async function* chunksOf(text: string, bytes: number) {
 }
 
 describe('A file of reports', () => {
-  it('is answered line by line, and all that is sound in it is in the record', async () => {
+  it('is answered line by line, and all that is sound in it is in the log', async () => {
     const { report, store } = await startLedger();
     const before = await store.head();
     const lines = Array.from({ length: 2_500 }, (_, i) => {

@@ -116,7 +116,7 @@ describe('Loading a plan', () => {
     expect(await captureOf('december-paper')).toBe('sealed');
   });
 
-  it('stops where the record cannot be written, and goes on the next time', async () => {
+  it('stops where the log cannot be written, and goes on the next time', async () => {
     const faulty = new InMemoryEventStore({
       faults: ['failed-and-not-stored', 'failed-and-not-stored'],
     });

@@ -63,7 +63,7 @@ describe('The readiness of a process that does everything', () => {
     expect((await get('/health/live')).status).toBe(200);
   });
 
-  it('is lost while the record is out of reach', async () => {
+  it('is lost while the log is out of reach', async () => {
     const store = new BreakableStore();
     ledger = await serveInProcess(store);
     const { get, post } = ledger;

@@ -139,7 +139,7 @@ async function untilRows(table: Table, rows: readonly SqlValue[]): Promise<void>
   expect(bench.rowsOf(table)).toEqual(rows);
 }
 
-describe('Views of another record', () => {
+describe('Views of another log', () => {
   it('are not written to: the projection stops and says why', async () => {
     await bench.start(seen).reached(await bench.append('A', 'B'), inTime());
     await bench.stopAll();
@@ -251,7 +251,7 @@ describe('Verifying views', () => {
     expect(damages).not.toEqual([]);
   });
 
-  it('says where the record ends that the views end before', async () => {
+  it('says where the log ends that the views end before', async () => {
     await bench.stopAll();
     await bench.append('D', 'E');
 

@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 afterEach(() => bench.clear());
 
-describe('Keeping projections up with the record', () => {
+describe('Keeping projections up with the log', () => {
   it('takes what there is, then each event as it comes', async () => {
     const runner = bench.start(seen, types);
     await runner.reached(await bench.append('A', 'B', 'A', 'C', 'A'), inTime());
@@ -51,7 +51,7 @@ describe('Keeping projections up with the record', () => {
     expect(bench.rowsOf(SEEN)).toEqual([1, 2, 3]);
   });
 
-  it('reads the record once for projections that stand at different places', async () => {
+  it('reads the log once for projections that stand at different places', async () => {
     await bench.start(seen).reached(await bench.append('A', 'B'), inTime());
     await bench.stopAll();
     const runner = bench.start(seen, types);
@@ -78,7 +78,7 @@ describe('Keeping projections up with the record', () => {
 });
 
 describe('An outage', () => {
-  it('of the record is waited out', async () => {
+  it('of the log is waited out', async () => {
     const runner = bench.start(seen);
     await runner.reached(await bench.append('A'), inTime());
     bench.eventStore.isDown = true;

@@ -93,7 +93,7 @@ describe('Rebuilding beside a running server', () => {
   });
 });
 
-describe('Verifying views that end before the record', () => {
+describe('Verifying views that end before the log', () => {
   it('says so, and where, and finds nothing once they are rebuilt', async () => {
     await rebuildCommand(context());
     const eventStore = SqliteEventStore.open({ file: place.eventsFile });

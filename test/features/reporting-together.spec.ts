@@ -87,7 +87,7 @@ describe('Reporting figures together', () => {
     expect(await added()).toBe(5);
   });
 
-  it('leaves nothing of them when the record cannot be written', async () => {
+  it('leaves nothing of them when the log cannot be written', async () => {
     store.faults.push('failed-and-not-stored');
     await expect(reportTogether(paper)).rejects.toMatchObject({ code: 'store-unavailable' });
     expect(await added()).toBe(0);
@@ -137,7 +137,7 @@ describe('Reporting figures together', () => {
   });
 });
 
-describe('Reporting figures together where the record does not take them so', () => {
+describe('Reporting figures together where the log does not take them so', () => {
   it.each<[string, Error]>([
     ['cannot append to several streams', new AcrossStreamsNotOffered('it is too old')],
     ['takes less at once', new AppendTooLarge('a figure and 4 more', 2_000_000, 1_048_576)],

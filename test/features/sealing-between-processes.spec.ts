@@ -52,7 +52,7 @@ async function sealInForce(store: InMemoryEventStore, id: string) {
 }
 
 describe('Sealing while another process reports', () => {
-  it('fits what the record holds once seal and reports are answered, 25 times', async () => {
+  it('fits what the log holds once seal and reports are answered, 25 times', async () => {
     const store = new UnevenStore();
     const [sealing, reporting] = [await startProcess(store), await startProcess(store)];
     await registerExamples(sealing);

@@ -77,7 +77,7 @@ const places = Array.from({ length: 10 }, (_, i) => ({ at: { line: i + 1 } }));
 /** A report whose event alone exceeds what the store accepts. */
 const endless = reportFigure({ at: { line: 50, table: 'x'.repeat(APPEND_BYTES_MAX) } });
 
-describe.each(ways)('Where the record takes little at once, reports made %s', (_, report) => {
+describe.each(ways)('Where the log takes little at once, reports made %s', (_, report) => {
   it('of one figure are taken in halves until they fit, and once', async () => {
     const all = places.map((place) => reportFigure(place));
     const answers = await report(all);

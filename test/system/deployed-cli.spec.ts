@@ -152,7 +152,7 @@ describe('The command line on a deployment', () => {
     expect([status, out]).toEqual([5, expect.stringContaining('publications at position')]);
   }, 90_000);
 
-  it('verifies the record where the views are out of reach, and says that they were', async () => {
+  it('verifies the log where the views are out of reach, and says that they were', async () => {
     const nowhere = { ...settings, DATABASE_URL: 'postgresql://ledger@127.0.0.1:1/none' };
     const { status, out } = await ledger(folder, nowhere, 'verify');
     expect(out).toMatch(/^record: [1-9]\d+ events, 0 damaged$/m);
@@ -160,7 +160,7 @@ describe('The command line on a deployment', () => {
     expect(status).toBe(2);
   }, 60_000);
 
-  it('lists what others wrote to the streams of the record, with a status of its own', async () => {
+  it('lists what others wrote to the streams of the log, with a status of its own', async () => {
     await inSchema("UPDATE publications SET publisher = regexp_replace(publisher, '-x$', '')");
     const client = KurrentDBClient.connectionString(record.url);
     const theirs = jsonEvent({ type: 'Theirs', data: { hello: 'world' } });
@@ -287,7 +287,7 @@ describeWithKafka('ledger replay on a deployment', (kafka) => {
     await until(isAgain, 'everything is sent again', 40_000);
   }, 90_000);
 
-  it('refuses a position that the record does not have yet, and one that is none', async () => {
+  it('refuses a position that the log does not have yet, and one that is none', async () => {
     const beyond = await run('replay', '--from', '999999999999');
     expect([beyond.status, beyond.err]).toEqual([2, expect.stringMatching(/^position-beyond/)]);
     expect((await run('replay', '--from', '-1')).status).not.toBe(0);

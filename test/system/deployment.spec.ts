@@ -125,7 +125,7 @@ describeWithKafka('A deployment of 2 api, 2 projector and 1 bridge', (kafka) => 
     expect(refused).toEqual([]);
   }, 60_000);
 
-  it('is sound in the end: record, seals, and views that are what the record makes', async () => {
+  it('is sound in the end: record, seals, and views that are what the log makes', async () => {
     const { record, schema } = deployment;
     await expectSharedVerified(record, database, schema);
   }, 60_000);

@@ -68,7 +68,7 @@ describe('A lock that somebody else holds', () => {
     60_000,
   );
 
-  it('as writers do, on the record, is waited for by a report that comes meanwhile', async () => {
+  it('as writers do, on the log, is waited for by a report that comes meanwhile', async () => {
     const rival = new Database(join(folder, 'ledger.db'));
     rival.exec('BEGIN IMMEDIATE');
     const waiting = register('patient');

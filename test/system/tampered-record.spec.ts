@@ -79,7 +79,7 @@ function bodyOf(body: string): (connection: Connection) => void {
 
 const run = (sql: string) => (connection: Connection) => void connection.exec(sql);
 
-describe('a change in the file of the record is named', () => {
+describe('a change in the file of the log is named', () => {
   it.each([
     ['none', () => undefined, []],
     [

@@ -135,11 +135,11 @@ describe('verify', () => {
     expect(status).toBe(4);
   });
 
-  it('misses a tail of the record that the views have seen, and ends with 1', () => {
+  it('misses a tail of the log that the views have seen, and ends with 1', () => {
     tamper(TAIL);
     const { status, stdout } = ledger('verify');
     expect(stdout).toMatch(
-      /position \d+, event \S+: the views reflect it, and the record no longer has it there/,
+      /position \d+, event \S+: the views reflect it, and the log no longer has it there/,
     );
     expect(status).toBe(1);
   });

@@ -73,9 +73,9 @@ The ledger is the one that EVENTSTORE_URL and DATABASE_URL name, as for the serv
 them the one in the folder LEDGER_DATA (./.ledger).`;
 
 const VERIFY_HELP = `
-It changes nothing, and works on a copy that cannot be written to. It ends with 4 if the record's
+It changes nothing, and works on a copy that cannot be written to. It ends with 4 if the log's
 file is damaged, 1 if events are, 7 if there are none, 2 if something could not be looked at, 5 if
-the views differ (rebuild), 6 if documents do, 3 if others write to the record, and 0 if all is
+the views differ (rebuild), 6 if documents do, 3 if others write to the log, and 0 if all is
 sound; of several the first of these.`;
 
 const REBUILD_HELP = `
@@ -108,7 +108,7 @@ function addRecordCommands(ledger: Command, run: Run): void {
     });
   ledger
     .command('verify')
-    .description('derive everything once more from the record and compare')
+    .description('derive everything once more from the log and compare')
     .addHelpText('after', VERIFY_HELP)
     .option('--artefacts <folder>', 'also compare printed tokens with the documents here')
     .option(
@@ -119,18 +119,18 @@ function addRecordCommands(ledger: Command, run: Run): void {
     .action((given: VerifyOptions) => run((context) => verifyCommand(context, given)));
   ledger
     .command('rebuild')
-    .description('build all views anew from the record')
+    .description('build all views anew from the log')
     .addHelpText('after', REBUILD_HELP)
-    .option('--despite-gaps', 'build from what is left where events of the record are missing')
+    .option('--despite-gaps', 'build from what is left where events of the log are missing')
     .action((given: RebuildOptions) => run((context) => rebuildCommand(context, given)));
   ledger
     .command('backup')
-    .description('copy the record into a folder, also beside a running server, and check it')
+    .description('copy the log into a folder, also beside a running server, and check it')
     .argument('<folder>', 'a new or empty folder')
     .action((folder: string) => run((context) => backupCommand(context, folder)));
   ledger
     .command('restore')
-    .description('check a backup and put its record where there is no ledger')
+    .description('check a backup and put its log where there is no ledger')
     .argument('<folder>', 'the folder of the backup')
     .action((folder: string) => run((context) => restoreCommand(context, folder)));
   ledger

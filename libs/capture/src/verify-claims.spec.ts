@@ -59,7 +59,7 @@ describe('Verifying claims against a document', () => {
     );
   });
 
-  it('names the event and the figure of a claim of the record', () => {
+  it('names the event and the figure of a claim of the log', () => {
     const event = claim({ source: 'event-1', key: 'crime.all/kent/2024-05', printed: '21' });
     const { mismatches } = verifyClaims([PAPER], [event], documents());
     expect(mismatches[0]).toMatchObject({ source: 'event-1', key: 'crime.all/kent/2024-05' });

@@ -172,7 +172,7 @@ describe('Answering a stream of reports', () => {
     expect((await reading.next()).done).toBe(true);
   });
 
-  it('fails with the record, and keeps the answers that were given', async () => {
+  it('fails with the log, and keeps the answers that were given', async () => {
     const desk = new Desk();
     const outage = new Error('the store is gone');
     const report = (reports: readonly ReportFigure[]) =>
@@ -257,7 +257,7 @@ describe('Answering an array of reports', () => {
     ]);
   });
 
-  it('asks the record for nothing where there is nothing to report', async () => {
+  it('asks the log for nothing where there is nothing to report', async () => {
     const desk = new Desk();
 
     expect(await answerReports([7], desk.report)).toMatchObject([{ outcome: 'refused' }]);

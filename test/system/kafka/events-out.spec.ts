@@ -203,7 +203,7 @@ describeWithKafka('Sending events to Kafka', (kafka) => {
     );
   }, 60_000);
 
-  it('refuses to go on where another record has been', async () => {
+  it('refuses to go on where another log has been', async () => {
     await report(printsOf(3, 'september'));
     await sending();
     const record = await ledger.events();

@@ -23,7 +23,7 @@ class LogOnServers extends LedgerError {
 
   constructor() {
     super(
-      'EVENTSTORE_URL names a server: back its record up and restore it by its own means, as ' +
+      'EVENTSTORE_URL names a server: back its log up and restore it by its own means, as ' +
         'infra/README.md says.',
     );
   }

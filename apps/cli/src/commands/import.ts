@@ -33,7 +33,7 @@ class ViewsNotKept extends LedgerError {
     const { position, reached, timeoutMs } = behind;
     super(
       `A seal waits for the views to reach position ${position}; after ${timeoutMs} ms they are ` +
-        `at ${reached}. Is a projector running? What came before is in the record: start one ` +
+        `at ${reached}. Is a projector running? What came before is in the log: start one ` +
         'and repeat the import.',
       { cause: behind },
     );

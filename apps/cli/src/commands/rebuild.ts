@@ -14,7 +14,7 @@ class LogHasGaps extends LedgerError {
 
   constructor(readonly streams: number) {
     super(
-      `Of ${streams} streams of the record something is missing: mend the record first, or ` +
+      `Of ${streams} streams of the log something is missing: mend the log first, or ` +
         'repeat this with --despite-gaps to build the views from what is left.',
     );
   }

@@ -27,12 +27,12 @@ class DistantStore extends InMemoryEventStore {
 }
 
 describe('The clock of a record', () => {
-  it('goes on from the last event at once where the record answers', async () => {
+  it('goes on from the last event at once where the log answers', async () => {
     const clock = await LogClock.start(await recordOf());
     expect(clock.now() >= LATE).toBe(true);
   });
 
-  it('dates nothing before the record was reached, and joins it when it is there', async () => {
+  it('dates nothing before the log was reached, and joins it when it is there', async () => {
     const store = await recordOf();
     store.isAway = true;
     const clock = await LogClock.start(store);

@@ -22,7 +22,7 @@ function addressed(first: EventStore) {
   return { place, check };
 }
 
-describe('The record is ready', () => {
+describe('The log is ready', () => {
   it('while it grows, from nothing on', async () => {
     const { place, check } = addressed(await recordOf());
     expect(await check.fault()).toBeUndefined();

@@ -51,9 +51,9 @@ export class LogWatermark {
     const mark = this.#mark;
     if (mark !== undefined && (await this.#eventAt(mark.position)) !== mark.eventId) {
       return (
-        `The record ends at position ${head} and no longer has event ${mark.eventId} at position ` +
+        `The log ends at position ${head} and no longer has event ${mark.eventId} at position ` +
         `${mark.position}, which was seen there: its end was deleted, or it is an older copy or ` +
-        'another record. Nothing is written to it. Restore the right one; or, if this one is ' +
+        'another log. Nothing is written to it. Restore the right one; or, if this one is ' +
         'meant, stop all processes, rebuild the views and start them again.'
       );
     }

@@ -12,7 +12,7 @@ export class LogReplaced extends StoreUnavailable {
   constructor(position: number, eventId: string) {
     super(
       `it no longer has event ${eventId} at position ${position}, which it has given: it is ` +
-        'an older copy of the record, or another record',
+        'an older copy of the log, or another log',
     );
   }
 }

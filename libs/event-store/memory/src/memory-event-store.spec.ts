@@ -5,7 +5,7 @@ import { InMemoryEventStore } from './memory-event-store.js';
 const FIGURE = 'recorded-crime.all/kent/2024-05';
 const RECORDED: NewEvent = { id: 'id-1', type: 'FigureRecorded', body: '{"value":"14773"}' };
 
-describe('The record in memory', () => {
+describe('The log in memory', () => {
   it('throws where a stored event would change', async () => {
     const store = new InMemoryEventStore();
     await store.append(FIGURE, NO_STREAM, [RECORDED]);

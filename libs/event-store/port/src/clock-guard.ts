@@ -49,7 +49,7 @@ export class ClockGuard {
     const nowMs = this.#nowMs();
     if (lastMs - nowMs > LEAP_MS_MAX && lastMs > this.#acceptedMs) {
       throw new ClockLeapt(
-        `The record was dated up to ${instantOf(lastMs)}, and this machine's ` +
+        `The log was dated up to ${instantOf(lastMs)}, and this machine's ` +
           `clock says ${instantOf(nowMs)}`,
         instantOf(lastMs + DAY_MS),
       );
@@ -65,7 +65,7 @@ export class ClockGuard {
     if (Number.isFinite(lastMs) && nowMs - lastMs > REST_MS_MAX) {
       throw new ClockLeapt(
         `This machine's clock says ${instantOf(nowMs)}, ` +
-          `${daysIn(nowMs - lastMs)} days behind the last event of the record`,
+          `${daysIn(nowMs - lastMs)} days behind the last event of the log`,
         instantOf(nowMs + DAY_MS),
       );
     }

@@ -198,8 +198,8 @@ export class GroupCommit {
 
 function lostEnd(head: number, seen: number): string {
   return (
-    `events at the end of the record were deleted: position ${seen} was seen, and the record ` +
-    `ends at ${head}. Nothing is written behind it: restore the record from a backup`
+    `events at the end of the log were deleted: position ${seen} was seen, and the log ` +
+    `ends at ${head}. Nothing is written behind it: restore the log from a backup`
   );
 }
 

@@ -40,7 +40,7 @@ export class FeedStreamController {
     description:
       "An event's id is its position; Last-Event-ID resumes behind it and outdoes `after`. " +
       'At least once, in order of position. Read as fast as you like: nothing is dropped. A ' +
-      'position beyond the end of the record is refused: the record was replaced by an older ' +
+      'position beyond the end of the log is refused: the log was replaced by an older ' +
       'copy, and what was taken from it has to be taken anew.\n\n' +
       `${FEED_HOLDS_ALL}\n\n${TYPES_ARE_OF_ARRIVAL}`,
   })

@@ -48,7 +48,7 @@ export const FIGURE_PATHS = {
   },
   [`/${API}/figures/{key}/history`]: {
     get: readAt<'FigureHistory', HistoryAnswer>({
-      summary: 'Every event of a figure, as the record keeps it.',
+      summary: 'Every event of a figure, as the log stores it.',
       answers: { 'application/json': 'FigureHistory' },
       parameters: LIST_PARAMETERS,
       refusals: ['malformed-cursor', 'malformed-figure-key', 'unknown-figure'],

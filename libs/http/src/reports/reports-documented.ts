@@ -59,7 +59,7 @@ export function ApiReports(bounds: { readonly reportsMax: number }): MethodDecor
     ApiOperation({
       summary: 'Reports figures: one, an array, or a stream of lines without end.',
       description:
-        'Reporting again what is on record changes nothing: event ids are derived from what a ' +
+        'Reporting again what is in the log changes nothing: event ids are derived from what a ' +
         'report says, so any request, also half of a stream, may be repeated.\n\n' +
         'A report without a `value` has it read from `printed`, with the qualifier and markers ' +
         'it leaves out; the answer says what was read (`read`). A text that says nothing, or can ' +
@@ -69,7 +69,7 @@ export function ApiReports(bounds: { readonly reportsMax: number }): MethodDecor
         'with the status of its refusal. An ' +
         'array is answered with one outcome for each report, in order, under status 200: some ' +
         'may be refused and keep no other from being taken. What is taken of up to 5,000 enters ' +
-        'the record all together or not at all, where the record’s server can do that and they ' +
+        'the log all together or not at all, where the log’s server can do that and they ' +
         'are not too large for it; each is then answered with the position of the last.\n\n' +
         'A stream (`application/x-ndjson`) is answered line by line while it is being sent, each ' +
         'with the number of its line; read them while you send. Answers that are not read yet ' +

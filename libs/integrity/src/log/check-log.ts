@@ -108,8 +108,8 @@ async function missingSeen(
     const [event] = await store.readAll(position - 1, 1);
     if (event?.position === position && event.id === eventId) continue;
     const what =
-      `${by} it, and the record no longer has it there: events were deleted, or this is an ` +
-      'older copy or another record';
+      `${by} it, and the log no longer has it there: events were deleted, or this is an ` +
+      'older copy or another log';
     missing.push({ position, eventId, stream: '', kind: 'missing-seen', what });
   }
   return missing;

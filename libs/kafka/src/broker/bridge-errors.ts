@@ -64,8 +64,8 @@ export class BridgeOfAnotherLog extends LedgerError {
   ) {
     super(
       `Lane ${lane} of the bridge has sent event ${eventId} at position ${position}, which the ` +
-        'record does not have there: the topics hold the events of another record. Give this ' +
-        'record a prefix of its own, or replay it from 0.',
+        'log does not have there: the topics hold the events of another log. Give this ' +
+        'log a prefix of its own, or replay it from 0.',
     );
   }
 }

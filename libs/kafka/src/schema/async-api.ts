@@ -52,7 +52,7 @@ export function asyncApiDocument({ version, prefix = '' }: AsyncApiOptions): obj
       title: 'Performance Ledger over Kafka',
       version,
       description:
-        'Reports of published figures go in, every event of the record comes out. All messages ' +
+        'Reports of published figures go in, every event of the log comes out. All messages ' +
         'are CloudEvents 1.0 in JSON (structured mode).',
       license: { name: 'Apache-2.0' },
     },

@@ -26,7 +26,7 @@ export class ViewsShapeUnknown extends LedgerError {
   ) {
     super(
       `${place} holds no views this version knows (${found}). If they are old views, delete ` +
-        'them: they are built again from the record.',
+        'them: they are built again from the log.',
       options,
     );
   }
@@ -105,7 +105,7 @@ export class ViewsOfAnotherLog extends LedgerError {
   ) {
     super(
       `Projection ${projection} reflects event ${eventId} at position ${position}, which the ` +
-        'record does not have there: rebuild the views.',
+        'log does not have there: rebuild the views.',
     );
   }
 }

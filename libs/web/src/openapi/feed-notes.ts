@@ -1,6 +1,6 @@
 /** What consumers of the feed must know about embargoes. */
 export const FEED_HOLDS_ALL =
-  'The feed is the whole record, for programs that keep a copy of it: what a publication under ' +
+  'The feed is the whole log, for programs that keep a copy of it: what a publication under ' +
   'embargo prints is in it from the moment it is recorded. `PublicationRegistered` tells with ' +
   '`isEmbargoed` that a publication is, and `PublicationReleased` that it is no longer. Let ' +
   'nobody have the feed who may not know before the release.';

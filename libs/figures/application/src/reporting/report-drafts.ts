@@ -16,7 +16,7 @@ export function answersOf(
     const { outcome, eventId, ...read } = draft;
     const position = positions.get(eventId);
     if (position === undefined)
-      throw new TypeError('A report is answered with an event on record.');
+      throw new TypeError('A report is answered with an event in the log.');
     return { outcome, key, eventId, position, ...read };
   });
 }

@@ -29,8 +29,8 @@ export class PositionBeyondLog extends LedgerError {
     readonly head: number,
   ) {
     super(
-      `The record ends at position ${head}, before ${position}: give one up to its end. If you ` +
-        'were told this one, the record was replaced by an older copy, and what you hold of it ' +
+      `The log ends at position ${head}, before ${position}: give one up to its end. If you ` +
+        'were told this one, the log was replaced by an older copy, and what you hold of it ' +
         'has to be taken anew.',
     );
   }

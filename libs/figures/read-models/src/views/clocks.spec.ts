@@ -16,7 +16,7 @@ describe('The clocks of a question', () => {
     expect(settledClocks({}, { ...present, recordedAt: '' }).recordedBy).toBe(instantOf(0));
   });
 
-  it('let no later papers out where the record was dated by a clock that ran ahead', () => {
+  it('let no later papers out where the log was dated by a clock that ran ahead', () => {
     const recordedAt = parseInstant('2027-01-01T00:00:00Z');
     expect(settledClocks({}, { ...present, recordedAt })).toEqual({
       publishedBy: '2024-09-06T00:00:00.000Z',

@@ -34,7 +34,7 @@ export class ViewsNotBuilt extends LedgerError {
   readonly kind = 'transient';
 
   constructor(readonly projection: string) {
-    super(`The views (${projection}) are still being built from the record: ask again later.`);
+    super(`The views (${projection}) are still being built from the log: ask again later.`);
   }
 }
 
