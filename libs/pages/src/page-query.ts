@@ -7,11 +7,10 @@ import { readQuery, refuseUnknown, type QueryParameters } from '@ledger/web';
  * that were left empty too: they count as left out.
  */
 export function PageQuery(parameters: Parameters): ParameterDecorator {
-  const names = Object.keys(parameters);
   return Query({
     transform: (query: QueryParameters) => {
       const given = Object.fromEntries(Object.entries(query).filter(([, text]) => text !== ''));
-      refuseUnknown(given, names);
+      refuseUnknown(given, parameters);
       return readQuery(parameters, given);
     },
   });

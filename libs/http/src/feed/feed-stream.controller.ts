@@ -66,7 +66,7 @@ export class FeedStreamController {
   async follow(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     refuseOtherThan(EVENT_STREAM_TYPE, request.headers.accept);
     const query = request.query as QueryParameters;
-    refuseUnknown(query, Object.keys(FEED_STREAM_PARAMETERS));
+    refuseUnknown(query, FEED_STREAM_PARAMETERS);
     const { after: given = 0, ...filter } = readQuery(FEED_STREAM_PARAMETERS, query);
     const after = lastEventOf(request) ?? given;
     await this.follower.checkWithin(after);

@@ -149,7 +149,7 @@ export class FiguresController {
     parameters: Named,
   ): Promise<Asked<Named>> {
     const query = request.query as QueryParameters;
-    refuseUnknown(query, Object.keys(parameters));
+    refuseUnknown(query, parameters);
     await this.waiting.waitFor(request);
     return readQuery(parameters, query);
   }

@@ -56,6 +56,6 @@ function tableNamed(name: string): Tabular<never> {
 
 /** @throws {UnknownParameter | MalformedParameter} */
 function readParameters(query: QueryParameters): Asked<typeof PARAMETERS> {
-  refuseUnknown(query, Object.keys(PARAMETERS));
+  refuseUnknown(query, PARAMETERS);
   return readQuery(PARAMETERS, query);
 }

@@ -1,7 +1,7 @@
 import { Injectable, type CallHandler, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
-import { chosenForm, parameterNamesOf } from '../route/route-metadata.js';
+import { chosenForm, acceptedParametersOf } from '../route/route-metadata.js';
 import { refuseUnknown, type QueryParameters } from '../request/query-parameters.js';
 import { ReadYourWrites } from '../request/read-your-writes.js';
 import { AnswerInterceptor, type Payload, type RouteAnswer } from './answer.interceptor.js';
@@ -28,7 +28,7 @@ export class ReadInterceptor extends AnswerInterceptor {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const route = context.getHandler();
     chosenForm(route, request);
-    refuseUnknown(request.query as QueryParameters, parameterNamesOf(route));
+    refuseUnknown(request.query as QueryParameters, acceptedParametersOf(route));
     await this.waiting.waitFor(request);
     return super.intercept(context, next);
   }

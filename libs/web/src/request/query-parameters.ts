@@ -19,9 +19,10 @@ export const WAIT_FOR = 'waitFor';
  *
  * @throws {UnknownParameter}
  */
-export function refuseUnknown(query: QueryParameters, known: readonly string[]): void {
+export function refuseUnknown(query: QueryParameters, parameters: Parameters): void {
   for (const name in query) {
-    if (name !== WAIT_FOR && !known.includes(name)) throw new UnknownParameter(name, known);
+    if (name === WAIT_FOR || Object.hasOwn(parameters, name)) continue;
+    throw new UnknownParameter(name, Object.keys(parameters));
   }
 }
 

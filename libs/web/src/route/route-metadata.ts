@@ -7,7 +7,7 @@ import { API } from './api-path.js';
 
 const FORMS = Symbol('forms');
 const PARAMETERS = Symbol('parameters');
-const PARAMETER_NAMES = Symbol('parameter names');
+const ACCEPTED = Symbol('accepted parameters');
 const LOCATION = Symbol('location');
 
 /** Notes in which forms a route answers and which query parameters it has. */
@@ -15,11 +15,10 @@ export function noteRead(
   forms: readonly string[],
   parameters: Parameters,
 ): readonly MethodDecorator[] {
-  const names = Object.keys({ ...parameters, ...WAIT_FOR_PARAMETERS });
   return [
     SetMetadata(FORMS, forms),
     SetMetadata(PARAMETERS, parameters),
-    SetMetadata(PARAMETER_NAMES, names),
+    SetMetadata(ACCEPTED, { ...parameters, ...WAIT_FOR_PARAMETERS }),
   ];
 }
 
@@ -47,9 +46,9 @@ export function parametersOf(route: object): Parameters {
   return noted<Parameters>(PARAMETERS, route) ?? {};
 }
 
-/** The names of all query parameters that a read accepts. */
-export function parameterNamesOf(route: object): readonly string[] {
-  return noted<readonly string[]>(PARAMETER_NAMES, route) ?? [];
+/** All query parameters that a read accepts. */
+export function acceptedParametersOf(route: object): Parameters {
+  return noted<Parameters>(ACCEPTED, route) ?? {};
 }
 
 /** The path of the resource that a command creates; undefined if it creates none. */
