@@ -8,7 +8,7 @@ describe('The stored bytes of an event', () => {
 
   it('that the log has lost are missed, with the position', () => {
     expect(() => storedBytes({ position: 7, body: null })).toThrow(
-      'the record has no event at position 7, which they reflect: its end was deleted',
+      'the log has no event at position 7, which they reflect: its end was deleted',
     );
   });
 });

@@ -15,7 +15,7 @@ export function storedBytes({
 }): string {
   if (body !== null) return body;
   throw new ViewsUnavailable(
-    `the record has no event at position ${position}, which they reflect: its end was deleted, ` +
+    `the log has no event at position ${position}, which they reflect: its end was deleted, ` +
       'or it is an older copy',
   );
 }
