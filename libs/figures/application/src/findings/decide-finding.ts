@@ -4,9 +4,14 @@ import { Command } from '@nestjs/cqrs';
 import type { CommandAnswer } from '../streams/command-decider.js';
 
 /** Decisions that people can make; whether a finding is reconciled follows from the numbers. */
-export const HUMAN_DECISIONS = ['explained', 'accepted', 'dismissed', 'reopened'] as const;
+export const HUMAN_DECISIONS = [
+  'explained',
+  'accepted',
+  'dismissed',
+  'reopened',
+] as const satisfies readonly FindingDecision[];
 
-export type HumanDecision = (typeof HUMAN_DECISIONS)[number] & FindingDecision;
+export type HumanDecision = (typeof HUMAN_DECISIONS)[number];
 
 /** Explains, accepts, dismisses or reopens a finding, with a reason. */
 export class DecideFinding extends Command<CommandAnswer> {
