@@ -51,7 +51,6 @@ describe('Killing an import', () => {
       await expect(verified(ledger)).resolves.toBe(0);
       rmSync(ledger, { recursive: true });
     },
-    30_000,
   );
 
   it('was at times in the middle of it', () => {
