@@ -88,6 +88,50 @@ describe('A publication that corrects another of the same day', () => {
     expect(feed.at(-1)?.data).toMatchObject({ correctsPublications: [ORIGINAL] });
   });
 
+  it('is named by the original on its page and in its answers, from when it was known', async () => {
+    await publish(ORIGINAL, '2024-02-13');
+    await ledger.caughtUp();
+    const known = (await ledger.get(`/publications/${ORIGINAL}`)).body;
+    expect(known).toMatchObject({ publication: { correctedBy: [], supersedes: [] } });
+    await publish(CORRECTION, '2024-02-13T15:00:00Z', [ORIGINAL]);
+    await publish('3rd-edition', '2024-03', [ORIGINAL]);
+    await ledger.caughtUp();
+
+    const correctedBy = async (clocks: string) => {
+      const { body } = await ledger.get(`/publications/${ORIGINAL}${clocks}`);
+      return body.publication.correctedBy as readonly string[];
+    };
+    expect(await correctedBy('')).toEqual(['3rd-edition', CORRECTION]);
+    expect(await correctedBy(`?recordedBy=${known.recordedBy}`)).toEqual([]);
+    expect(await correctedBy('?publishedBy=2024-02-13T15:00:00Z')).toEqual([CORRECTION]);
+    expect(await correctedBy('?publishedBy=2024-02-13T14:59:59Z')).toEqual([]);
+    const { text } = await ledger.ask({ method: 'GET', url: `/publications/${ORIGINAL}` });
+    expect(text).toMatch(/<dt>Corrected by<\/dt><dd><a href="\/publications\/3rd-edition">/);
+    const { publications } = (await ledger.get('/publications')).body;
+    expect(publications).toContainEqual(
+      expect.objectContaining({ id: ORIGINAL, correctedBy: ['3rd-edition', CORRECTION] }),
+    );
+  });
+
+  it('is not named by the original while it is under embargo', async () => {
+    await publish(ORIGINAL, '2024-02-13');
+    const secret = { ...publicationFacts(), id: CORRECTION, published: '2024-02-14' };
+    await ledger.post('/publications', { ...secret, corrects: [ORIGINAL], isEmbargoed: true });
+    await ledger.post(`/publications/${ORIGINAL}/supersede`, { by: CORRECTION, reason: 'new' });
+    await ledger.caughtUp();
+    const original = async () =>
+      (await ledger.get(`/publications/${ORIGINAL}`)).body.publication as object;
+    expect(await original()).toMatchObject({ correctedBy: [] });
+    expect(await original()).not.toHaveProperty('supersededBy');
+
+    await ledger.post(`/publications/${CORRECTION}/release`, { reason: 'it is out' });
+    await ledger.caughtUp();
+    expect(await original()).toMatchObject({
+      correctedBy: [CORRECTION],
+      supersededBy: CORRECTION,
+    });
+  });
+
   it('is registered once, with what it corrects in any order', async () => {
     await publishBoth();
     const both = ['september-paper', ORIGINAL];
@@ -131,5 +175,30 @@ describe('A publication that took the place of another of the same day', () => {
       ],
     });
     expect((await chain(`?recordedBy=${before}`)).inForce).toBe('412');
+  });
+
+  it('names it, and is named by it, from when the ledger knew', async () => {
+    await publish(ORIGINAL, '2024-02-13');
+    await publish('a-new-edition', '2024-02-14');
+    await ledger.caughtUp();
+    const edition = async (clocks = '') =>
+      (await ledger.get(`/publications/a-new-edition${clocks}`)).body;
+    const { recordedBy } = await edition();
+    const by = { by: 'a-new-edition', reason: 'reprinted' };
+    await ledger.post(`/publications/${ORIGINAL}/supersede`, by);
+    await ledger.caughtUp();
+
+    expect((await edition()).publication).toMatchObject({ supersedes: [ORIGINAL] });
+    expect((await edition(`?recordedBy=${recordedBy}`)).publication).toMatchObject({
+      supersedes: [],
+    });
+    const superseded = async (clocks: string) =>
+      (await ledger.get(`/publications/${ORIGINAL}${clocks}`)).body.publication as object;
+    expect(await superseded('')).toHaveProperty('supersededBy', 'a-new-edition');
+    expect(await superseded('?publishedBy=2024-02-13')).not.toHaveProperty('supersededBy');
+    const page = { method: 'GET', url: '/publications/a-new-edition' } as const;
+    expect((await ledger.ask(page)).text).toMatch(
+      /<dt>Supersedes<\/dt><dd><a href="\/publications\/the-original">/,
+    );
   });
 });

@@ -204,6 +204,7 @@ describe('Views that are built anew', () => {
       ['retractions', 0],
       ['register_events', 0],
       ['publications', 0],
+      ['publication_links', 0],
       ['follow_ups', 0],
       ['words', 0],
     ]);

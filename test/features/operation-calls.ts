@@ -227,7 +227,7 @@ export const CALLS: Readonly<Record<string, readonly Call[]>> = {
   ],
   'GET /api/v1/publications': [...read, { query: '?q=board', expects: 200 }],
   'GET /api/v1/publications/{id}': [
-    { named: ofPaper, expects: 200 },
+    { named: ofPaper, query: '?publishedBy=2025', expects: 200 },
     { named: { id: 'none' }, expects: 404 },
   ],
   'GET /api/v1/publications/{id}/figures': [

@@ -4,7 +4,6 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import {
   CLOCK_PARAMETERS,
   FIGURES_PARAMETERS,
-  LIST_PARAMETERS,
   PAGING_PARAMETERS,
   type Asked,
 } from '@ledger/contract';
@@ -33,6 +32,7 @@ const APPEARANCES_MAX = 500;
 const HISTORY_EVENTS_MAX = 100;
 
 const SEARCH_PAGE = { q: FIGURES_PARAMETERS.q, ...PAGING_PARAMETERS };
+const PUBLICATION_PAGE = { ...CLOCK_PARAMETERS, ...PAGING_PARAMETERS };
 
 /** The ledger in a browser. */
 @ApiExcludeController()
@@ -63,18 +63,21 @@ export class PagesController {
   @Get('publications/:id')
   async publication(
     @Param('id') id: string,
-    @PageQuery(LIST_PARAMETERS) asked: Asked<typeof LIST_PARAMETERS>,
+    @PageQuery(PUBLICATION_PAGE)
+    asked: Asked<typeof PUBLICATION_PAGE>,
   ): Promise<TextAnswer> {
-    const { limit = APPEARANCES_MAX, cursor, ...recordedBy } = asked;
-    const whole = await this.queries.execute(new GetPublication({ id, ...recordedBy }));
+    const { limit = APPEARANCES_MAX, cursor, ...clocks } = asked;
+    const whole = await this.queries.execute(new GetPublication({ id, ...clocks }));
+    const { publishedBy: _publishedBy, ...recordedBy } = clocks;
     const page = { limit, ...(cursor === undefined ? {} : { cursor }) };
     const question = { id, ...recordedBy, ...page };
     const printed = await this.queries.execute(new GetPublicationFigures(question));
-    const { publisher, presentedTo, corrects, supersededBy } = whole.body.publication;
+    const { publication } = whole.body;
+    const { corrects, correctedBy, supersedes, supersededBy } = publication;
     const named = {
       ...namedIn(printed.body.figures.map(({ figure }) => figure)),
-      publisher: present(publisher, presentedTo),
-      publication: present(...(corrects ?? []), supersededBy),
+      publisher: present(publication.publisher, publication.presentedTo),
+      publication: [...corrects, ...correctedBy, ...supersedes, ...present(supersededBy)],
     };
     const titles = await this.queries.execute(new GetTitles({ named, ...recordedBy }));
     const { figures, next } = printed.body;

@@ -58,6 +58,8 @@ const publication = object(
     status: publicationStatus,
     isEmbargoed: boolean,
     corrects: listOf(anyText),
+    correctedBy: listOf(anyText),
+    supersedes: listOf(anyText),
     capture,
     visibleFrom: instant,
     registeredAt: instant,
@@ -126,6 +128,7 @@ export const REGISTER_ANSWERS = {
   Publications: object({ recordedBy: instant, publications: listOf(publication), ...nextPage }),
   Publication: object({
     publication,
+    publishedBy: instant,
     recordedBy: instant,
     appearances: integer,
     moves: countsOf<Readonly<Partial<Record<Move, number>>>>(),

@@ -5,7 +5,7 @@ import {
   COMPARISON_PARAMETERS,
   PRINTED_FIGURES_PARAMETERS,
   PUBLICATIONS_PARAMETERS,
-  RECORDED_BY_PARAMETERS,
+  CLOCK_PARAMETERS,
   type Asked,
 } from '@ledger/contract';
 import {
@@ -53,11 +53,11 @@ export class PublicationViewsController {
   @ApiRead({
     summary: 'A publication: what it is, how complete its capture is, what it did to figures.',
     answers: { 'application/json': 'Publication' },
-    parameters: RECORDED_BY_PARAMETERS,
+    parameters: CLOCK_PARAMETERS,
     refusals: ['unknown-publication', 'publication-under-embargo'],
   })
   get(
-    @QueryValues() asked: Asked<typeof RECORDED_BY_PARAMETERS>,
+    @QueryValues() asked: Asked<typeof CLOCK_PARAMETERS>,
     @Param('id') id: string,
   ): Promise<Answer<PublicationAnswer>> {
     return this.queries.execute(new GetPublication({ id, ...asked }));

@@ -10,6 +10,7 @@ import {
   exampleOrigin,
   measureFacts,
   papers,
+  publicationFacts,
   printedFacts,
   printedValue,
   recorded,
@@ -29,6 +30,7 @@ import {
   FIGURES,
   FOLLOW_UPS,
   MARKED_FIGURES,
+  PUBLICATION_LINKS,
   PUBLICATIONS,
   REGISTER_EVENTS,
   RETRACTIONS,
@@ -200,6 +202,20 @@ describe('The projection of figures', () => {
     const known = at(2, { type: 'MeasureDefined', data: measureFacts() });
     const ahead = { ...known, record: { ...known.record, schemaVersion: 2 } };
     expect(() => fold(figuresProjection, [ahead])).toThrow('MeasureDefined version 2');
+  });
+
+  it('links a publication to those that correct it, and to those that it superseded', () => {
+    const errata = publicationFacts({ id: 'errata', corrects: ['first', 'second'] });
+    const superseded = { id: 'first', by: 'third', reason: 'reissued' };
+    const rows = fold(figuresProjection, [
+      at(1, { type: 'PublicationRegistered', data: errata }),
+      at(2, { type: 'PublicationSuperseded', data: superseded }),
+    ]);
+    expect(rows.get(PUBLICATION_LINKS)).toEqual([
+      { id: 'first', relation: 'corrected-by', other: 'errata', recorded_ms: 1_000 },
+      { id: 'second', relation: 'corrected-by', other: 'errata', recorded_ms: 1_000 },
+      { id: 'third', relation: 'supersedes', other: 'first', recorded_ms: 2_000 },
+    ]);
   });
 
   it('has no number where there is none', () => {

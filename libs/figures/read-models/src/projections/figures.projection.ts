@@ -7,6 +7,7 @@ import {
   type LedgerEvent,
   type PrintedValue,
   type PublicationFacts,
+  type PublicationSuperseded,
 } from '@ledger/figures-domain';
 import { canonicalDecimal, type EventRecord } from '@ledger/kernel';
 import type { ProjectedEvent, Projection, RowChanges } from '@ledger/projections-port';
@@ -15,6 +16,7 @@ import {
   FIGURES,
   FOLLOW_UPS,
   MARKED_FIGURES,
+  PUBLICATION_LINKS,
   PUBLICATIONS,
   REGISTER_EVENTS,
   RETRACTIONS,
@@ -58,11 +60,11 @@ const TAKES: Takes = {
   OwnershipRegistered: takeRegisterEvent,
   MeasureDefined: takeRegisterEvent,
   MeasureRedefined: takeRegisterEvent,
-  PublicationRegistered: takeRegisterEvent,
+  PublicationRegistered: takePublication,
   PublicationSealed: takeRegisterEvent,
   PublicationReopened: takeRegisterEvent,
   PublicationReleased: takeRegisterEvent,
-  PublicationSuperseded: takeRegisterEvent,
+  PublicationSuperseded: takeSupersession,
   FollowUpRaised: takeRegisterEvent,
   FollowUpUpdated: takeRegisterEvent,
   FollowUpClosed: takeRegisterEvent,
@@ -94,7 +96,7 @@ const TAKES: Takes = {
  */
 export const figuresProjection: Projection = {
   name: 'figures',
-  version: 5,
+  version: 6,
   tables: [
     ENTRIES,
     FIGURES,
@@ -102,6 +104,7 @@ export const figuresProjection: Projection = {
     RETRACTIONS,
     REGISTER_EVENTS,
     PUBLICATIONS,
+    PUBLICATION_LINKS,
     FOLLOW_UPS,
   ],
   project(events, changes) {
@@ -183,14 +186,37 @@ function takeRegisterEvent(
   const facts = data as { readonly id?: string; readonly code?: string };
   const id = (kind === 'measure' ? facts.code : facts.id) ?? '';
   changes.keep(REGISTER_EVENTS, { position, kind, id, recorded_ms, body });
-  if (type === 'PublicationRegistered') {
-    const { published, publisher } = data as PublicationFacts;
-    const published_from = publishedFrom(published);
-    changes.keep(PUBLICATIONS, { id, published_from, publisher, recorded_ms });
-  }
   if (type === 'FollowUpRaised') {
     const { subject } = data as FollowUpFacts;
     const publication = subject.publication ?? null;
     changes.keep(FOLLOW_UPS, { id, publication, recorded_ms });
   }
+}
+
+function takePublication(
+  event: ProjectedEvent,
+  record: EventRecord,
+  changes: RowChanges,
+): void {
+  takeRegisterEvent(event, record, changes);
+  const { id, published, publisher, corrects = [] } = record.data as PublicationFacts;
+  const recorded_ms = Date.parse(record.recordedAt);
+  const published_from = publishedFrom(published);
+  changes.keep(PUBLICATIONS, { id, published_from, publisher, recorded_ms });
+  for (const corrected of corrects) {
+    const link = { id: corrected, relation: 'corrected-by', other: id, recorded_ms } as const;
+    changes.keep(PUBLICATION_LINKS, link);
+  }
+}
+
+function takeSupersession(
+  event: ProjectedEvent,
+  record: EventRecord,
+  changes: RowChanges,
+): void {
+  takeRegisterEvent(event, record, changes);
+  const { id, by } = (record as EventRecord<PublicationSuperseded>).data;
+  const recorded_ms = Date.parse(record.recordedAt);
+  const link = { id: by, relation: 'supersedes', other: id, recorded_ms } as const;
+  changes.keep(PUBLICATION_LINKS, link);
 }

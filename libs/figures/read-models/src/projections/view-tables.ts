@@ -80,6 +80,18 @@ export type PublicationRow = {
   readonly recorded_ms: number;
 };
 
+/** How a publication relates to another one that its own events do not name. */
+export type PublicationRelation = 'corrected-by' | 'supersedes';
+
+/** One publication's relation to another. */
+export type PublicationLinkRow = {
+  readonly id: string;
+  readonly relation: PublicationRelation;
+  /** Id of the other publication. */
+  readonly other: string;
+  readonly recorded_ms: number;
+};
+
 /** A follow-up and the publication it is about. */
 export type FollowUpRow = {
   readonly id: string;
@@ -105,6 +117,7 @@ export interface ViewTables {
   readonly retractions: RetractionRow;
   readonly register_events: RegisterEventRow;
   readonly publications: PublicationRow;
+  readonly publication_links: PublicationLinkRow;
   readonly follow_ups: FollowUpRow;
   readonly words: WordRow;
   readonly projection_builds: BuildRow;
@@ -183,6 +196,12 @@ export const PUBLICATIONS: TableOf<PublicationRow> = defineTable<PublicationRow>
   'publications',
   { id: 'text', published_from: 'text', publisher: 'text', recorded_ms: 'integer' },
   { primaryKey: ['id'], indexes: { publications_by_date: ['published_from', 'id'] } },
+);
+
+export const PUBLICATION_LINKS: TableOf<PublicationLinkRow> = defineTable<PublicationLinkRow>(
+  'publication_links',
+  { id: 'text', relation: 'text', other: 'text', recorded_ms: 'integer' },
+  { primaryKey: ['id', 'relation', 'other'] },
 );
 
 export const FOLLOW_UPS: TableOf<FollowUpRow> = defineTable<FollowUpRow>(

@@ -1,6 +1,6 @@
 import { UnknownArea, UnknownMeasure, UnknownPublisher } from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
-import { visiblePublication } from './publication-view.js';
+import { refuseHidden } from './publication-view.js';
 import type { NameRange } from './register-pages.js';
 import type { ViewReader } from './view-reader.js';
 
@@ -34,7 +34,7 @@ export async function refuseUnknownWords(
   if (publisher !== undefined && !(await reader.isKnown('publisher', publisher, recordedBy))) {
     throw new UnknownPublisher(publisher);
   }
-  if (publication !== undefined) await visiblePublication(reader, publication, recordedBy);
+  if (publication !== undefined) await refuseHidden(reader, publication, recordedBy);
 }
 
 /** The codes below a measure: they go on with a dot. */

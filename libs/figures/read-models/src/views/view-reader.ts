@@ -14,6 +14,7 @@ import { FreshnessReader } from './freshness.js';
 import { PresentReader } from './present-reader.js';
 import { PrinterReader } from './printer-reader.js';
 import { PublicationEntries } from './publication-entries.js';
+import { PublicationLinks } from './publication-links.js';
 import { PublicationList } from './publication-list.js';
 import { RegisterReader } from './register-reader.js';
 import { measureAt, publicationAt, LazyMap, type PublicationAt } from './registers.js';
@@ -47,6 +48,7 @@ export class ViewReader {
   readonly figures: FigureStreams;
   readonly words: WordReader;
   readonly followUpList: FollowUpList;
+  readonly publicationLinks: PublicationLinks;
   readonly publicationList: PublicationList;
   readonly printed: PublicationEntries;
   readonly printers: PrinterReader;
@@ -62,6 +64,7 @@ export class ViewReader {
     this.words = new WordReader(views);
     this.printed = new PublicationEntries(views);
     this.printers = new PrinterReader(views);
+    this.publicationLinks = new PublicationLinks(views);
     this.publicationList = new PublicationList(views);
     this.followUpList = new FollowUpList(views);
     this.freshness = new FreshnessReader(views, FIGURE_PROJECTIONS);

@@ -70,8 +70,8 @@ export async function comparePublications(
   const limit = pageLimit(question);
   const { position, clocks } = await reader.standpoint(question);
   const { recordedBy } = clocks;
-  const a = await visiblePublication(reader, question.a, recordedBy);
-  const b = await visiblePublication(reader, question.b, recordedBy);
+  const a = await visiblePublication(reader, question.a, anyTime(recordedBy));
+  const b = await visiblePublication(reader, question.b, anyTime(recordedBy));
   const compared = new ComparedPair(reader, question, recordedBy);
   const { items, next } = await pageOfKeys({
     stream: compared.stream(),

@@ -16,7 +16,7 @@ import {
   type PagePlace,
   type PlacedAppearance,
 } from '../../views/publication-entries.js';
-import { visiblePublication } from '../../views/publication-view.js';
+import { refuseHidden } from '../../views/publication-view.js';
 import { linkOf } from '../../views/leading-entry.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
@@ -61,7 +61,7 @@ export async function getPublicationFigures(
   const after = cursor === undefined ? PAGE_START : placeOf(cursor);
   const { position, clocks } = await reader.standpoint(question);
   const { recordedBy } = clocks;
-  await visiblePublication(reader, id, recordedBy);
+  await refuseHidden(reader, id, recordedBy);
   const known = { recordedMs: Date.parse(recordedBy), limit: limit + 1 };
   const found = await reader.printed.placed(id, after, known);
   const page = found.slice(0, limit);

@@ -8,7 +8,7 @@ import { visiblePublication, type PublicationView } from '../../views/publicatio
 import type { ViewReader } from '../../views/view-reader.js';
 
 /** The query for one publication. */
-export interface PublicationQuestion extends Pick<AskedClocks, 'recordedBy'> {
+export interface PublicationQuestion extends AskedClocks {
   readonly id: string;
 }
 
@@ -18,6 +18,8 @@ export type MoveCounts = Readonly<Partial<Record<Move, number>>>;
 /** One publication, and what it did. */
 export interface PublicationAnswer {
   readonly publication: PublicationView;
+  /** Only publications that were out by then are named as correcting or superseding it. */
+  readonly publishedBy: Instant;
   readonly recordedBy: Instant;
   readonly appearances: number;
   readonly moves: MoveCounts;
@@ -49,14 +51,15 @@ export async function getPublication(
 ): Promise<Answer<PublicationAnswer>> {
   const { id } = question;
   const { position, clocks } = await reader.standpoint(question);
-  const { recordedBy } = clocks;
-  const publication = await visiblePublication(reader, id, recordedBy);
+  const { publishedBy, recordedBy } = clocks;
+  const publication = await visiblePublication(reader, id, clocks);
   const decided = await reader.printed.countsByType(id, Date.parse(recordedBy));
   const appearances = [...decided.values()].reduce((sum, count) => sum + count, 0);
   const isCounted = appearances <= COUNTED_BY_CHAIN_MAX;
   const moves = isCounted ? await movesOf(reader, id, recordedBy) : movesDecided(decided);
   const countedBy = isCounted ? 'chains' : 'events';
-  return { position, body: { publication, recordedBy, appearances, moves, countedBy } };
+  const counts = { appearances, moves, countedBy } as const;
+  return { position, body: { publication, publishedBy, recordedBy, ...counts } };
 }
 
 async function movesOf(

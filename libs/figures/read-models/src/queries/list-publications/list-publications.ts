@@ -3,7 +3,7 @@ import type { Instant } from '@ledger/kernel';
 import { searchWordsOf } from '../../projections/index.js';
 import type { Answer } from '../../views/answer.js';
 import { refuseUnknownWords } from '../../views/asked-words.js';
-import type { AskedClocks } from '../../views/clocks.js';
+import { anyTime, type AskedClocks } from '../../views/clocks.js';
 import {
   pageLimit,
   readCursor,
@@ -16,7 +16,7 @@ import {
   type ListedPublication,
   type PublicationPlace,
 } from '../../views/publication-list.js';
-import { publicationView, type PublicationView } from '../../views/publication-view.js';
+import { publicationViews, type PublicationView } from '../../views/publication-view.js';
 import { SearchWithoutWords } from '../../views/read-refusals.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
@@ -89,14 +89,8 @@ async function* visibleBefore(
   for (let place = start; ;) {
     const rows = await reader.publicationList.before(place, known);
     const wanted = rows.filter(isWanted);
-    const publications = await reader.publications(
-      wanted.map(({ id }) => id),
-      recordedBy,
-    );
-    for (const { id } of wanted) {
-      const view = publicationView(publications.of(id));
-      if (view !== null) yield view;
-    }
+    const ids = wanted.map(({ id }) => id);
+    yield* (await publicationViews(reader, ids, anyTime(recordedBy))).values();
     const last = rows.at(-1);
     if (last === undefined || rows.length < READ_AT_ONCE) return;
     place = last;
