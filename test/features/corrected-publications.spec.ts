@@ -88,7 +88,7 @@ describe('A publication that corrects another of the same day', () => {
     expect(feed.at(-1)?.data).toMatchObject({ correctsPublications: [ORIGINAL] });
   });
 
-  it('is named by the original on its page and in its answers, from when it was known', async () => {
+  it('is named by the original on its page and in its answers once it is known', async () => {
     await publish(ORIGINAL, '2024-02-13');
     await ledger.caughtUp();
     const known = (await ledger.get(`/publications/${ORIGINAL}`)).body;

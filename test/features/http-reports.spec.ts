@@ -189,6 +189,7 @@ describe('Refusing a report', () => {
     ['malformed-report', 400, { value: 412 }],
     ['malformed-report', 400, { surprise: true }],
     ['malformed-report', 400, { locator: undefined }],
+    ['restatement-without-basis', 422, { change: { kind: 'restatement', reason: 'rules' } }],
     [
       'unknown-definition-version',
       422,

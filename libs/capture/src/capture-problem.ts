@@ -13,7 +13,7 @@ export type CaptureCode =
   | 'area-circle'
   | 'artefact-bytes-differ'
   | 'artefact-not-text'
-  | 'basis-incomplete'
+  | 'basis-without-restatement'
   | 'cell-of-two-figures'
   | 'change-incomplete'
   | 'correction-circle'

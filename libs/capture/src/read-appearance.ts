@@ -1,6 +1,6 @@
 import {
   CHANGE_KINDS,
-  refuseUnknownVersion,
+  refuseUnknownBasis,
   ROLES,
   type Announcement,
   type DefinedMeasure,
@@ -70,8 +70,8 @@ export function readAnnouncement(
   problems: Problems,
 ): Announcement | undefined {
   const { place, cells } = row;
-  checkBasis(row, problems);
   const { change_kind: cell, change_reason: reason } = cells;
+  if (cell !== 'restatement') refuseStrayBasis(row, problems);
   if (cell === '' && reason === '') return undefined;
   if (cell === '' || reason === '') {
     const message = 'change_kind and change_reason stand together: fill both or neither.';
@@ -80,12 +80,10 @@ export function readAnnouncement(
   if (cell === '') return undefined;
   const column = { column: 'change_kind', cell, code: 'unknown-change-kind' } as const;
   const kind = wordOf(place, column, CHANGE_KINDS, problems);
-  return kind === 'restatement'
-    ? { kind, reason, ...readBasis(row, measure, problems) }
-    : kind && { kind, reason };
+  if (kind === 'restatement') return { kind, reason, ...readBasis(row, measure, problems) };
+  return kind && { kind, reason };
 }
 
-/** The basis of a restated number: a definition version, or the publication that gives notice. */
 function readBasis(
   { place, cells }: SheetRow,
   measure: DefinedMeasure | undefined,
@@ -94,21 +92,20 @@ function readBasis(
   const { definition_version: text, notice } = cells;
   const version =
     text === '' ? undefined : wholeNumber(place, 'definition_version', text, problems);
-  if (version !== undefined && measure !== undefined) {
-    problems.attempt(place, () => refuseUnknownVersion(measure, version));
-  }
-  return {
+  const basis = {
     ...(version === undefined ? {} : { definitionVersion: version }),
     ...(notice === '' ? {} : { notice: { publication: notice } }),
   };
+  if (text === '' || version !== undefined) {
+    problems.attempt(place, () => refuseUnknownBasis(basis, measure));
+  }
+  return basis;
 }
 
-/** A restatement must name its basis, and no other change may. */
-function checkBasis({ place, cells }: SheetRow, problems: Problems): void {
-  const isNamed = cells.definition_version !== '' || cells.notice !== '';
-  if (isNamed === (cells.change_kind === 'restatement')) return;
-  const message = isNamed
-    ? 'definition_version and notice belong to a restatement: say so in change_kind.'
-    : 'A restatement names what the number is on now: fill definition_version or notice.';
-  problems.add(place, 'basis-incomplete', message);
+/** Only a restatement has a basis. */
+function refuseStrayBasis({ place, cells }: SheetRow, problems: Problems): void {
+  if (cells.definition_version === '' && cells.notice === '') return;
+  const message =
+    'definition_version and notice belong to a restatement: say so in change_kind.';
+  problems.add(place, 'basis-without-restatement', message);
 }

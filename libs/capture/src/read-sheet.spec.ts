@@ -65,9 +65,9 @@ describe('A restatement of a sheet', () => {
     expect(notice?.report.change).toEqual({ ...change, notice: { publication: 'paper-2024' } });
   });
 
-  it('is incomplete without, and nothing else has either', () => {
-    expect(codes(restated)).toEqual(['2 basis-incomplete']);
-    expect(codes({ definition_version: '2' })).toEqual(['2 basis-incomplete']);
+  it('is refused without, and nothing else has either', () => {
+    expect(codes(restated)).toEqual(['2 restatement-without-basis']);
+    expect(codes({ definition_version: '2' })).toEqual(['2 basis-without-restatement']);
     expect(codes({ ...restated, definition_version: '3' })).toEqual([
       '2 unknown-definition-version',
     ]);

@@ -30,6 +30,7 @@ import {
   orNull,
   textLike,
   textOf,
+  type Notes,
   type SchemaOf,
 } from './schema.js';
 import { schemaFor } from './same-type.js';
@@ -123,7 +124,8 @@ const changeFields = (reason: SchemaOf<string>) =>
       {
         definitionVersion: described(
           count,
-          'Of a restatement: the version of the definition the number is on.',
+          'Of a restatement: the version of the definition the number is on. A report of a ' +
+            'restatement has this or a notice.',
         ),
         notice: described(notice, 'Of a restatement: where the change of basis was said.'),
       },
@@ -135,19 +137,25 @@ const changeFields = (reason: SchemaOf<string>) =>
  * restatement: client generators lose a choice between two.
  *
  * @param reason schema of a reason
+ * @param ofRestatement further rules of a restatement
  */
 export function changeOf(
   reason: SchemaOf<string>,
+  ofRestatement?: Notes,
 ): SchemaOf<Announcement> & { readonly type: 'object' } {
   return Type.Unsafe<Announcement>({
     ...changeFields(reason),
     if: { properties: { kind: { const: 'restatement' } } },
+    ...(ofRestatement === undefined ? {} : { then: ofRestatement }),
     else: { properties: { definitionVersion: false, notice: false } },
   }) as SchemaOf<Announcement> & { readonly type: 'object' };
 }
 
-/** What a report says about a change. */
-export const change = changeOf(textOf(REASON_CHARACTERS_MAX));
+/** The kind, the reason and at least one of a definition version and a notice. */
+const WITH_BASIS = { minProperties: 3 };
+
+/** What a report says about a change: a restatement names its basis. */
+export const change = changeOf(textOf(REASON_CHARACTERS_MAX), WITH_BASIS);
 
 /** The names of a change's fields. */
 export const CHANGE_FIELDS = namesIn(changeFields(text));

@@ -46,6 +46,7 @@ const OF_REPORTS: readonly RefusalCode[] = [
   'unit-not-of-measure',
   'units-not-comparable',
   'unknown-area',
+  'restatement-without-basis',
   'unknown-definition-version',
   'unknown-measure',
   'unknown-member',

@@ -123,6 +123,15 @@ describe('The schema of a report', () => {
   });
 });
 
+describe('The schema of a restatement', () => {
+  it('stops one without its basis, which is refused once it is decided', () => {
+    const withoutBasis = enveloped({ ...report, change: restated({}) });
+    expect(faultsOf(REPORT_MESSAGE, withoutBasis)).not.toEqual([]);
+    const announced = restated({ notice: { publication: 'a-paper' } });
+    expect(faultsOf(REPORT_MESSAGE, enveloped({ ...report, change: announced }))).toEqual([]);
+  });
+});
+
 describe('The schema of a refusal', () => {
   const place = { topic: 'ledger.reports.v1', partition: 2, offset: '17' };
   const refusal = { outcome: 'refused', code: 'malformed-json', message: 'No.' } as const;

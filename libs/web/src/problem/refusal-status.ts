@@ -95,6 +95,7 @@ export const REFUSAL_STATUS: StatusOfEach = {
   'units-not-comparable': 409,
   'unknown-appearance': 422,
   'unknown-area': 404,
+  'restatement-without-basis': 422,
   'unknown-definition-version': 422,
   'unknown-figure': 404,
   'unknown-finding': 404,

@@ -102,6 +102,20 @@ export class UnknownDefinitionVersion extends LedgerError {
   }
 }
 
+/** A restatement that does not name the basis of its number. */
+export class RestatementWithoutBasis extends LedgerError {
+  readonly code = 'restatement-without-basis';
+  readonly kind = 'refusal';
+
+  constructor() {
+    super(
+      'A restatement names the basis of its number: send change.definitionVersion, a version of ' +
+        'the measure’s definition, or change.notice, the publication that announced the change ' +
+        '(in a sheet, fill definition_version or notice).',
+    );
+  }
+}
+
 /** A correction or retraction of an event that this figure does not have. */
 export class UnknownAppearance extends LedgerError {
   readonly code = 'unknown-appearance';

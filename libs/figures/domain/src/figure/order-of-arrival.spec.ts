@@ -63,8 +63,13 @@ function announcement({
   readonly reason: string;
   readonly version: number | undefined;
 }): Announcement {
-  if (kind !== 'restatement' || version === undefined) return { kind, reason };
-  return { kind, reason, definitionVersion: version };
+  if (kind !== 'restatement') return { kind, reason };
+  const notice = { publication: 'september-paper' };
+  return {
+    kind,
+    reason,
+    ...(version === undefined ? { notice } : { definitionVersion: version }),
+  };
 }
 
 /** One report for each place: a page says one thing at one place. */

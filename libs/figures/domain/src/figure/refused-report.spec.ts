@@ -109,6 +109,7 @@ describe('Refusing a report', () => {
     ['printed-marker-missing', { value: '412', printed: '412 [r]' }],
     ['printed-marker-missing', { value: null, printed: '[c]', markers: ['x'] }],
     ['printed-says-number', { value: null, printed: '412', markers: ['c'] }],
+    ['restatement-without-basis', { change: { kind: 'restatement', reason: 'rules' } }],
     [
       'unknown-definition-version',
       { change: { kind: 'restatement', reason: 'rules', definitionVersion: 2 } },

@@ -159,6 +159,13 @@ describe('Reporting a figure', () => {
       .then(restated({ in: 'december', change }));
   });
 
+  it('changes nothing where a restatement recorded without its basis is reported again', () => {
+    const change = { kind: 'restatement', reason: 'counting rules' } as const;
+    given(restated({ in: 'december', change }))
+      .when(reportFigure({ in: 'december', change }))
+      .thenNothing();
+  });
+
   it('finalises when a provisional value comes again without the marker', () => {
     given(recorded({ markers: ['p'] }))
       .when(reportFigure({ in: 'december' }))

@@ -12,14 +12,14 @@ import { printOf, type ChainEntry } from './chain-entry.js';
 import { entriesAgree } from './chain-order.js';
 import { refuseIncomparable } from './comparable-units.js';
 import { chainOf, type ChainLink, type OwnerAt } from './figure-chain.js';
-import type { AnnouncedFacts, FigurePrinted } from './figure-events.js';
+import type { AnnouncedFacts, FigurePrinted, Restatement } from './figure-events.js';
 import type { CompleteReport, ReportFigure } from './figure-report.js';
 import { entryAt, entryOf, type FigureState } from './figure-state.js';
 import type { DefinedMeasure } from '../registry/measure-state.js';
 import type { PrintSaid } from '../printed/print-reading.js';
 import type { KnownPublication } from '../publication/publication-state.js';
 import { PublicationIsSealed } from '../publication/publication-refusals.js';
-import { UnknownDefinitionVersion } from './figure-refusals.js';
+import { RestatementWithoutBasis, UnknownDefinitionVersion } from './figure-refusals.js';
 import { recaptureId, refuseRetracted } from './retract-appearance.js';
 import { refuseWrongPrint, saidOf, type PrintContext } from './report-print.js';
 
@@ -75,6 +75,7 @@ export type ReportDecision = (
  * @throws {PrintedNotReadable} the report has no value, and the printed text says none
  * @throws {PrintedAmbiguous} the report has no value, and the printed text can say several
  * @throws {UnitsNotComparable} the figure is printed in units of another dimension already
+ * @throws {RestatementWithoutBasis} restated on a basis that the report does not name
  * @throws {UnknownDefinitionVersion} restated on a definition the measure does not have
  */
 export function decideReport(
@@ -161,21 +162,28 @@ function refuseWhatCannotBe(
   // What is wrong with the report itself comes first: reopening the publication would not mend it.
   refuseWrongPrint(command, printContextOf(context));
   if (state.kind === 'reported') refuseIncomparable(command, state.entries);
-  if (command.change?.kind === 'restatement') {
-    refuseUnknownVersion(measure, command.change.definitionVersion);
-  }
+  if (command.change?.kind === 'restatement') refuseUnknownBasis(command.change, measure);
   if (publication.capture.state === 'sealed') {
     throw new PublicationIsSealed(publication.facts.id);
   }
 }
 
-/** @throws {UnknownDefinitionVersion} the measure has no such version */
-export function refuseUnknownVersion(
-  { code, versions }: DefinedMeasure,
-  version: number | undefined,
+/**
+ * The basis of a restated number is a version of its measure's definition, or the publication
+ * that announced the change, or both. Restatements that were recorded without one still stand.
+ *
+ * @param measure undefined where it is unknown, and with it its versions
+ * @throws {RestatementWithoutBasis} neither is named
+ * @throws {UnknownDefinitionVersion} the measure has no such version
+ */
+export function refuseUnknownBasis(
+  { definitionVersion: version, notice }: Omit<Restatement, 'kind' | 'reason'>,
+  measure: DefinedMeasure | undefined,
 ): void {
-  if (version === undefined || versions.some((known) => known.version === version)) return;
-  throw new UnknownDefinitionVersion(code, version);
+  if (version === undefined && notice === undefined) throw new RestatementWithoutBasis();
+  if (version === undefined || measure === undefined) return;
+  if (measure.versions.some((known) => known.version === version)) return;
+  throw new UnknownDefinitionVersion(measure.code, version);
 }
 
 /** In order of names, in which they are stored: nothing needs sorting then. */
