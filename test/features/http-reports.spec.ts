@@ -347,63 +347,6 @@ describe('Reporting a stream of lines', () => {
   });
 });
 
-describe('Reporting by a CloudEvent', () => {
-  const ATTRIBUTES = {
-    ...{ specversion: '1.0', type: 'FigureReported', id: 'u-1', source: '/upstream/records' },
-    correlationid: 'import-18',
-  };
-  const HEADERS = Object.fromEntries(
-    Object.entries(ATTRIBUTES).map(([name, text]) => [`ce-${name}`, text]),
-  );
-  const structured = (event: unknown) =>
-    ledger.send(
-      '/reports',
-      'application/cloudevents+json; charset=utf-8',
-      JSON.stringify(event),
-    );
-
-  it('in binary mode takes the report, whose actor and correlation the event says', async () => {
-    const reported = await ledger.post('/reports', report(), HEADERS);
-    expect(reported).toMatchObject({ status: 201, body: { outcome: 'recorded', key } });
-    expect(reported.headers['correlation-id']).toBe('import-18');
-    await ledger.caughtUp();
-    const { body } = await ledger.get(`/figures/${key}/history`);
-    expect(body.events[0]).toMatchObject({
-      actor: '/upstream/records',
-      correlationId: 'import-18',
-    });
-  });
-
-  it('in structured mode takes the same report, which is then unchanged', async () => {
-    await ledger.post('/reports', report(), HEADERS);
-    const again = await structured({ ...ATTRIBUTES, data: report() });
-    expect(again).toMatchObject({ status: 200, body: { outcome: 'unchanged', key } });
-  });
-
-  it.each([
-    ['specversion', { 'ce-specversion': '0.3' }],
-    ['type', { 'ce-type': 'FigureRecorded' }],
-    ['source', { 'ce-source': '' }],
-    ['source', { 'ce-source': 'two%20words' }],
-    ['id', { 'ce-id': '%E0%A4%A' }],
-  ])('refuses one whose %s is none', async (attribute, headers) => {
-    const refused = await ledger.post('/reports', report(), { ...HEADERS, ...headers });
-    expect(refused).toMatchObject({
-      status: 400,
-      body: { code: 'malformed-envelope', facts: { attribute } },
-    });
-  });
-
-  it('holds one report, and is nothing for other commands', async () => {
-    const several = await ledger.post('/reports', [report()], HEADERS);
-    expect(several).toMatchObject({ status: 400, body: { code: 'malformed-report' } });
-    const nothing = await structured([ATTRIBUTES]);
-    expect(nothing).toMatchObject({ status: 400, body: { code: 'malformed-envelope' } });
-    const other = await ledger.send('/publishers', 'application/cloudevents+json', '{}');
-    expect(other).toMatchObject({ status: 415 });
-  });
-});
-
 describe('A body that cannot be taken', () => {
   it('is refused if it is no JSON', async () => {
     const refused = await ledger.send('/reports', 'application/json', '{"publication":');

@@ -4,6 +4,7 @@ import { OPERATION_ANSWERS } from './answers/operation-answers.js';
 import { REGISTER_ANSWERS } from './answers/register-answers.js';
 import { REPORT_ANSWER } from './answers/report-answer.js';
 import type { SameInJson } from './as-json.js';
+import { REPORT_MESSAGE } from './messages.js';
 import { REPORT } from './report.js';
 import { listOf, unnoted } from './schema.js';
 import {
@@ -41,6 +42,7 @@ export const COMPONENTS = {
   ...REGISTER_ANSWERS,
   ...OPERATION_ANSWERS,
   Report: REPORT,
+  ReportEvent: REPORT_MESSAGE,
   ReportAnswer: REPORT_ANSWER,
   ReportAnswers: listOf(REPORT_ANSWER),
 } as const satisfies Readonly<Record<string, TSchema>>;

@@ -1,4 +1,4 @@
-import type { ReportAnswer } from '@ledger/figures-application';
+import type { ReportAnswer, ReportRefused } from '@ledger/figures-application';
 import type { ReportFigure } from '@ledger/figures-domain';
 import { isLedgerError, mapInTurns, type LedgerError } from '@ledger/kernel';
 import { readReport } from './read-report.js';
@@ -6,10 +6,13 @@ import { readReport } from './read-report.js';
 /** Records reports and answers them in order; rejects only if the log cannot be written. */
 export type Report = (reports: readonly ReportFigure[]) => Promise<readonly ReportAnswer[]>;
 
+/** The answer to a report that was refused before it reached the ledger. */
+export interface RefusedReading {
+  readonly refused: ReportRefused;
+}
+
 /** A parsed report, or the answer it got instead. */
-export type Reading =
-  | { readonly report: ReportFigure }
-  | { readonly refused: Extract<ReportAnswer, { readonly outcome: 'refused' }> };
+export type Reading = { readonly report: ReportFigure } | RefusedReading;
 
 /** Parses one report; a fault becomes its answer. */
 export function readingOf(json: unknown): Reading {
@@ -22,7 +25,7 @@ export function readingOf(json: unknown): Reading {
 }
 
 /** The answer to a refused report. */
-export function refusedBy({ code, message }: LedgerError): Reading {
+export function refusedBy({ code, message }: LedgerError): RefusedReading {
   return { refused: { outcome: 'refused', code, message } };
 }
 

@@ -1,4 +1,5 @@
 export * from './answer-ndjson.js';
+export * from './answer-by-origin.js';
 export { answerReports, type Report } from './answer-reports.js';
 export * from './line-refusals.js';
 export * from './load-plan.js';

@@ -11,6 +11,5 @@ export {
 export type { TopicMaking } from './broker/ensure-topics.js';
 export { CURRENT_LANE, EVENTS_LANE, type BridgeOut } from './out/events-out.js';
 export * from './kafka-bridge.js';
-export type { Report } from './in/take-reports.js';
 export * from './broker/topics.js';
 export { asyncApiDocument, type AsyncApiOptions } from './schema/async-api.js';

@@ -6,6 +6,7 @@ import {
   messageOf,
   runTogether,
 } from '@ledger/kernel';
+import type { ReportOfOrigin } from '@ledger/intake';
 import type { Kafka } from 'kafkajs';
 import { NO_METRICS, type BridgeMetrics } from './broker/bridge-metrics.js';
 import { StatusRegistry, type BridgeStatus } from './broker/bridge-status.js';
@@ -16,7 +17,6 @@ import { EventsOut, type BridgeOut } from './out/events-out.js';
 import { KafkaSender } from './broker/kafka-sender.js';
 import { throughOutages } from './broker/through-outages.js';
 import { ReportsIn } from './in/reports-in.js';
-import type { Report } from './in/take-reports.js';
 import { ledgerTopics, type LedgerTopics } from './broker/topics.js';
 
 /** Options of a deployment. */
@@ -28,7 +28,7 @@ export interface KafkaBridgeOptions {
   readonly source?: string;
   readonly topics?: Partial<TopicMaking>;
   /** Where reports go; without it none are read. Several bridges share them. */
-  readonly report?: Report;
+  readonly report?: ReportOfOrigin;
   /** What is sent; nothing without it. Of several bridges one sends at a time. */
   readonly out?: BridgeOut;
   readonly metrics?: BridgeMetrics;

@@ -21,6 +21,7 @@ export { HEARTBEAT_MS, withHeartbeat } from './answer/with-heartbeat.js';
 export { API } from './route/api-path.js';
 export {
   CLOUD_EVENT_TYPE,
+  CLOUD_EVENTS_TYPE,
   NDJSON_TYPE,
   rawBodyOf,
   type RouteSettings,

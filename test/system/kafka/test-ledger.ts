@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
-import type { Report } from '@ledger/kafka';
+import type { ReportOfOrigin } from '@ledger/intake';
 import { BEGINNING, type EventStore, type StoredEvent } from '@ledger/event-store-port';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
 import {
@@ -102,7 +102,7 @@ export class TestLedger {
   }
 
   /** Records reports as the server does. */
-  readonly report: Report = (reports, origin) =>
+  readonly report: ReportOfOrigin = (reports, origin) =>
     this.commands.execute(new ReportFigures(reports, origin));
 
   get commands(): CommandBus {

@@ -1,4 +1,5 @@
-import { KafkaBridge, type BridgeOut, type Report } from '@ledger/kafka';
+import type { ReportOfOrigin } from '@ledger/intake';
+import { KafkaBridge, type BridgeOut } from '@ledger/kafka';
 import type { EventStore } from '@ledger/event-store-port';
 import { ReportFigures } from '@ledger/figures-application';
 import { ViewReader, Views } from '@ledger/figures-read-models';
@@ -50,7 +51,7 @@ export class BridgeDuty implements Duty {
     const commands = ledger.get(CommandBus, { strict: false });
     const reader = ledger.get(ViewReader, { strict: false });
     const figures = new ViewedFigures(reader, ledger.get(Views, { strict: false }));
-    const report: Report = (reports, origin) =>
+    const report: ReportOfOrigin = (reports, origin) =>
       commands.execute(new ReportFigures(reports, origin));
     const out: BridgeOut = { eventStore, checkpoints, figures };
     this.#bridge = new KafkaBridge({

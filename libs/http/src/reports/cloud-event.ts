@@ -1,8 +1,25 @@
 import { MalformedEnvelope, readEnvelopeOf, type ReportEnvelope } from '@ledger/intake';
 import type { FastifyRequest } from 'fastify';
-import { CLOUD_EVENT_TYPE } from '@ledger/web';
+import { CLOUD_EVENT_TYPE, CLOUD_EVENTS_TYPE } from '@ledger/web';
 
 const PREFIX = 'ce-';
+
+/**
+ * The CloudEvents of a request in batched mode, not yet read; undefined of any other request.
+ *
+ * @see CloudEvents 1.0.2, JSON batch format
+ * @throws {MalformedEnvelope} the body is no array
+ */
+export function cloudEventsOf({
+  headers,
+  body,
+}: FastifyRequest): readonly unknown[] | undefined {
+  if (headers['content-type']?.toLowerCase().startsWith(CLOUD_EVENTS_TYPE) !== true) {
+    return undefined;
+  }
+  if (Array.isArray(body)) return body;
+  throw new MalformedEnvelope('', 'is no JSON array: send CloudEvents in an array');
+}
 
 /**
  * The CloudEvent a request holds, if it holds one: in binary mode, with its attributes in headers

@@ -1,7 +1,12 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiHeader, ApiOperation } from '@nestjs/swagger';
+import { ApiHeader, ApiOperation } from '@nestjs/swagger';
+import type { SchemaName } from '@ledger/contract';
 import {
   type RefusalCode,
+  CLOUD_EVENT_TYPE,
+  CLOUD_EVENTS_TYPE,
+  JSON_TYPE,
+  NDJSON_TYPE,
   ApiResponses,
   ANSWER_HEADERS,
   refusalResponses,
@@ -79,18 +84,18 @@ export function ApiReports(bounds: { readonly reportsMax: number }): MethodDecor
         'outcome `failed` ends an answer that cannot go on.\n\n' +
         'A report may come as a CloudEvent of type `FigureReported`: in binary mode, with its ' +
         'attributes in `ce-` headers, or in structured mode (`application/cloudevents+json`). It ' +
-        'is answered as a single report is, and its `source` is the actor where `Ledger-Actor` ' +
-        'names none.\n\n' +
+        'is answered as a single report is. Its `source` is the actor where `Ledger-Actor` names ' +
+        'none, and its `correlationid` stands before `Correlation-Id`. Several come in batched ' +
+        'mode (`application/cloudevents-batch+json`), an array with the bounds and answers of an ' +
+        'array of reports: each has its own source and correlation, one that is no CloudEvent ' +
+        'is refused by itself, and they are not taken all together.\n\n' +
         'With an `Idempotency-Key` the same body gets the same answer again, for a day, as long ' +
         'as the server runs and has room; afterwards it is decided anew and is `unchanged`. An ' +
         'answer with a refusal in it is not kept. A stream with a key is refused.',
+      requestBody: bodiesOf(bounds.reportsMax),
     }),
     ApiHeader({ name: 'Idempotency-Key', required: false }),
     ApiHeader({ name: 'Ledger-Actor', required: false, description: 'Who acts.' }),
-    ApiConsumes('application/json', 'application/x-ndjson'),
-    ApiBody({
-      schema: { type: 'array', items: schemaRef('Report'), maxItems: bounds.reportsMax },
-    }),
     ApiResponses({
       200: {
         description: 'The answers, in the order of the reports.',
@@ -103,4 +108,19 @@ export function ApiReports(bounds: { readonly reportsMax: number }): MethodDecor
       ...refusalResponses(OF_REQUESTS, OF_REPORTS),
     }),
   );
+}
+
+function bodiesOf(maxItems: number) {
+  const arrayOf = (items: SchemaName) => ({
+    schema: { type: 'array', items: schemaRef(items), maxItems },
+  });
+  return {
+    required: true,
+    content: {
+      [JSON_TYPE]: arrayOf('Report'),
+      [NDJSON_TYPE]: arrayOf('Report'),
+      [CLOUD_EVENT_TYPE]: { schema: schemaRef('ReportEvent') },
+      [CLOUD_EVENTS_TYPE]: arrayOf('ReportEvent'),
+    },
+  };
 }

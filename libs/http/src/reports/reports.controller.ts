@@ -8,8 +8,16 @@ import {
   type ReportAnswer,
 } from '@ledger/figures-application';
 import type { ReportFigure } from '@ledger/figures-domain';
-import { answerNdjson, answerReports, readReport } from '@ledger/intake';
-import type { Origin } from '@ledger/kernel';
+import {
+  answerByOrigin,
+  answerNdjson,
+  answerReports,
+  originReadingOf,
+  readEnvelopeOf,
+  readReport,
+  type ReportOfOrigin,
+} from '@ledger/intake';
+import { mapInTurns, type Origin } from '@ledger/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   POSITION_HEADER,
@@ -25,7 +33,7 @@ import {
 import { Metrics } from '../operations/metrics.js';
 import { ApiReports } from './reports-documented.js';
 import { answerLines } from './answer-lines.js';
-import { cloudEventOf } from './cloud-event.js';
+import { cloudEventOf, cloudEventsOf } from './cloud-event.js';
 import { IdempotentAnswers, type CachedResponse } from './idempotent-answers.js';
 import { arrayAnswer, singleAnswer } from './report-answers.js';
 
@@ -54,6 +62,12 @@ interface Asked {
   readonly origin: Origin;
 }
 
+/** A request that can be decided once or more often, each time with the same outcome. */
+interface Decidable {
+  readonly origin: Origin;
+  readonly decide: () => Promise<CachedResponse>;
+}
+
 /** Where upstreams report figures: one, an array, or an unbounded stream. */
 @ApiTags('reports')
 @Controller(`${API}/reports`)
@@ -77,12 +91,7 @@ export class ReportsController {
         throw new MalformedHeader('ce-specversion', NO_EVENT);
       return this.#answerLines(request.body, { request, reply, origin: originOf(request) });
     }
-    const event = cloudEventOf(request);
-    const origin = originOf(request, event);
-    const decide = () =>
-      event === undefined
-        ? this.#decide(request.body, origin)
-        : this.#decideOne(event.data, origin);
+    const { origin, decide } = this.#asked(request);
     if (key === undefined) return sendKept(reply, await decide());
     if (typeof key !== 'string') throw new MalformedHeader('Idempotency-Key', 'it once');
     const keyed = { key, actor: origin.actor, body: rawBodyOf(request) };
@@ -104,6 +113,36 @@ export class ReportsController {
     // Once the answer is sent, the rest of an abandoned body is not waited for.
     reply.raw.once('finish', () => request.raw.complete || request.raw.destroy());
     void reply.code(200).header('content-type', NDJSON_TYPE).send(lines);
+  }
+
+  /** Whose request it is, and what answers it. */
+  #asked(request: FastifyRequest): Decidable {
+    const events = cloudEventsOf(request);
+    if (events !== undefined) {
+      return { origin: originOf(request), decide: () => this.#decideEvents(events, request) };
+    }
+    const event = cloudEventOf(request);
+    const origin = originOf(request, event);
+    const decide = () =>
+      event === undefined
+        ? this.#decide(request.body, origin)
+        : this.#decideOne(event.data, origin);
+    return { origin, decide };
+  }
+
+  /** Each event has an origin of its own, so they cannot be one append. */
+  async #decideEvents(
+    events: readonly unknown[],
+    request: FastifyRequest,
+  ): Promise<CachedResponse> {
+    const readings = await mapInTurns(events, (json) =>
+      originReadingOf(() => {
+        const event = readEnvelopeOf(json);
+        return { report: readReport(event.data), origin: originOf(request, event) };
+      }),
+    );
+    const report: ReportOfOrigin = (reports, origin) => this.#report(reports, origin);
+    return arrayAnswer(await answerByOrigin(readings, report));
   }
 
   async #decide(body: unknown, origin: Origin): Promise<CachedResponse> {

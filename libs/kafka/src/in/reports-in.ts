@@ -1,4 +1,5 @@
 import type { ReportAnswer } from '@ledger/figures-application';
+import type { ReportOfOrigin } from '@ledger/intake';
 import type { Batch, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import { type BackOff, messageOf, pause as waited } from '@ledger/kernel';
 import type { BridgeMetrics } from '../broker/bridge-metrics.js';
@@ -10,7 +11,7 @@ import { isOutage } from '../broker/outages.js';
 import { measureLag } from '../broker/measure-lag.js';
 import { throughOutages } from '../broker/through-outages.js';
 import { refusedMessage } from '../out/refused-message.js';
-import { takeMessages, type Report } from './take-reports.js';
+import { takeMessages } from './take-reports.js';
 import { faultOfBatch } from '../broker/unreadable-batch.js';
 
 /** What reading reports depends on. */
@@ -22,7 +23,7 @@ export interface ReportsInParts {
   readonly refusedTopic: string;
   /** URI reference of the ledger. */
   readonly source: string;
-  readonly report: Report;
+  readonly report: ReportOfOrigin;
   readonly sender: KafkaSender;
   readonly metrics: BridgeMetrics;
   readonly status: StatusEntry;

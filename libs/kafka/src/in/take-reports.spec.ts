@@ -8,9 +8,10 @@ import {
 } from '@ledger/event-store-port';
 import type { ReportAnswer } from '@ledger/figures-application';
 import type { ReportFigure } from '@ledger/figures-domain';
+import type { ReportOfOrigin } from '@ledger/intake';
 import { LedgerError, type Origin } from '@ledger/kernel';
 import { REPORT_TYPE } from '@ledger/contract';
-import { takeMessages, type Report } from './take-reports.js';
+import { takeMessages } from './take-reports.js';
 
 describe('Taking messages', () => {
   it('answers in order, refusals among the answers', async () => {
@@ -156,7 +157,7 @@ function recording(before: (call: Call) => void = () => undefined) {
   const calls: Call[] = [];
   const ends: string[] = [];
   const underWay = { now: 0, most: 0 };
-  const report: Report = async (reports, origin) => {
+  const report: ReportOfOrigin = async (reports, origin) => {
     const call = { areas: reports.map(({ figure }) => figure.area), origin };
     calls.push(call);
     underWay.now += 1;
@@ -179,7 +180,7 @@ function takenAs({ key, figure }: ReportFigure): ReportAnswer {
 
 function take(
   messages: readonly { value: Uint8Array | null }[],
-  report: Report,
+  report: ReportOfOrigin,
 ): Promise<readonly ReportAnswer[]> {
   return takeMessages(messages, 'batch-1', report);
 }

@@ -14,6 +14,9 @@ export const NDJSON_TYPE = 'application/x-ndjson';
 /** A CloudEvent in structured mode. */
 export const CLOUD_EVENT_TYPE = 'application/cloudevents+json';
 
+/** An array of CloudEvents, in batched mode. */
+export const CLOUD_EVENTS_TYPE = 'application/cloudevents-batch+json';
+
 /** The settings of a route. */
 export interface RouteSettings {
   /** The most bytes its body may have, where that is not {@link BODY_BYTES_MAX}. */
@@ -43,13 +46,12 @@ export function installBodyParsers(instance: FastifyInstance, msMax: number): vo
   instance.addContentTypeParser(JSON_TYPE, (request: FastifyRequest, source: Readable) =>
     readWhole(request, source, msMax),
   );
-  instance.addContentTypeParser(
-    CLOUD_EVENT_TYPE,
-    async (request: FastifyRequest, source: Readable) => {
-      refuseUnlessReports(request, CLOUD_EVENT_TYPE);
+  for (const type of [CLOUD_EVENT_TYPE, CLOUD_EVENTS_TYPE]) {
+    instance.addContentTypeParser(type, async (request: FastifyRequest, source: Readable) => {
+      refuseUnlessReports(request, type);
       return readWhole(request, source, msMax);
-    },
-  );
+    });
+  }
   instance.addContentTypeParser(
     NDJSON_TYPE,
     async (request: FastifyRequest, source: Readable) => {

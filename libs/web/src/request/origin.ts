@@ -20,17 +20,17 @@ const ACTOR = /^[\p{L}\p{N}][\p{L}\p{N} @._+/:-]{0,119}$/u;
  * default listens on the loopback interface only. The cause is the trace context of the
  * request, so that the trace continues with the event; without one it is the request itself.
  *
- * @param sender the sender that a message in the request names: the actor of a request without
- *   one
+ * @param message what a message in the request says of itself: its sender is the actor of a
+ *   request without one, its correlation stands before the request's
  * @throws {MalformedHeader} the actor is no name
  */
 export function originOf(
   request: FastifyRequest,
-  sender?: { readonly source: string },
+  message?: { readonly source: string; readonly correlationId?: string },
 ): Origin {
   return {
-    actor: actorOf(request, sender?.source),
-    correlationId: request.id,
+    actor: actorOf(request, message?.source),
+    correlationId: message?.correlationId ?? request.id,
     causationId: causeOf(request),
   };
 }
