@@ -148,7 +148,7 @@ export class MalformedName extends LedgerError {
     readonly text: string,
   ) {
     super(
-      `"${text.slice(0, 60)}" is no name for a ${thing}: use ` +
+      `"${text.slice(0, 60)}" is no name for ${thing === 'area' ? 'an' : 'a'} ${thing}: use ` +
         `${WORDS.includes(thing) ? WORD_FORM : thing === 'unit' ? UNIT_FORM : CODE_FORM}.`,
     );
   }
