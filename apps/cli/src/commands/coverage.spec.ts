@@ -68,15 +68,15 @@ function noLedger(): LedgerPlace {
 
 async function run(
   given: Partial<CoverageOptions> = {},
-): Promise<{ status: number; out: string }> {
-  const out = new PassThrough();
+): Promise<{ status: number; out: string; err: string }> {
+  const [out, err] = [new PassThrough(), new PassThrough()];
   const context = {
-    terminal: { out, err: new PassThrough() },
+    terminal: { out, err },
     json: false,
     place: noLedger,
   };
   const status = await coverageCommand(context, { ...options, ...given });
-  return { status, out: String(out.read() ?? '') };
+  return { status, out: String(out.read() ?? ''), err: String(err.read() ?? '') };
 }
 
 describe('ledger coverage', () => {
@@ -101,6 +101,17 @@ describe('ledger coverage', () => {
   it('looks at one publication alone', async () => {
     expect(await run({ publication: 'paper-again' })).toMatchObject({ status: 0 });
     expect((await run({ publication: 'paper' })).out).toContain('paper, line 2');
+  });
+
+  it('says what is wrong with a publication that could not be read', async () => {
+    const wrong = { ...publication('paper'), publisher: 'nobody' };
+    await put('seeds/paper/publication.json', JSON.stringify(wrong));
+    const { status, out } = await run({ publication: 'paper' });
+    expect(status).toBe(1);
+    expect(out).toContain('paper/publication.json: There is no publisher "nobody"');
+    const rows = await run({ publication: 'paper', csv: true });
+    expect(rows).toMatchObject({ status: 1, out: `${EXCLUDED}\n` });
+    expect(rows.err).toContain('There is no publisher "nobody"');
   });
 
   it('refuses a publication that the folder does not have', async () => {

@@ -52,11 +52,14 @@ export async function coverageCommand(
   options: CoverageOptions,
 ): Promise<ExitStatus> {
   const { plan, problems } = await readBeside(place, options.seeds);
-  const answer = withProblems(await coverageAsked(options, plan), problems, options);
+  const own = problemsOf(problems, options);
+  const answer = withProblems(await coverageAsked(options, plan, own), own);
   const listed =
     options.rule === undefined ? unaccounted(answer) : excludedByRule(answer, options.rule);
-  if (options.csv) terminal.out.write(exclusionRows(listed));
-  else if (json) sayJson(terminal, options.rule === undefined ? answer : listed);
+  if (options.csv) {
+    terminal.out.write(exclusionRows(listed));
+    for (const problem of answer.problems) terminal.err.write(`${problemText(problem)}\n`);
+  } else if (json) sayJson(terminal, options.rule === undefined ? answer : listed);
   else sayCoverage(terminal, answer, listed);
   return isComplete(answer) ? 0 : 1;
 }
@@ -77,29 +80,37 @@ async function readBeside(
   }
 }
 
-/** @throws {UnknownPublication} the folder has no such publication */
+/**
+ * @param problems those of the chosen publication: one that could not be read is not in the plan
+ * @throws {UnknownPublication} the folder has no such publication
+ */
 async function coverageAsked(
   { artefacts, publication }: CoverageOptions,
   plan: SeedsPlan,
+  problems: readonly CaptureProblem[],
 ): Promise<Coverage> {
   const answer = await coverage(plan, artefacts);
   if (publication === undefined) return answer;
-  if (!plan.publications.some(({ facts }) => facts.id === publication)) {
+  const isPlanned = plan.publications.some(({ facts }) => facts.id === publication);
+  if (!isPlanned && problems.length === 0) {
     throw new UnknownPublication(publication);
   }
   return coverageOf(answer, publication);
 }
 
-/** A row that could not be read accounts for nothing, so it is listed with what it left open. */
-function withProblems(
-  answer: Coverage,
+/** Those of the chosen publication's folder, or all. */
+function problemsOf(
   problems: readonly CaptureProblem[],
   { publication }: CoverageOptions,
-): Coverage {
-  const own = problems.filter(
+): readonly CaptureProblem[] {
+  return problems.filter(
     ({ file }) => publication === undefined || file.startsWith(`${publication}/`),
   );
-  return { ...answer, problems: [...own, ...answer.problems] };
+}
+
+/** A row that could not be read accounts for nothing, so it is listed with what it left open. */
+function withProblems(answer: Coverage, problems: readonly CaptureProblem[]): Coverage {
+  return { ...answer, problems: [...problems, ...answer.problems] };
 }
 
 function sayCoverage(
