@@ -9,6 +9,14 @@ const WRITTEN = [
   ['Apr–2024', '2024-04'],
   ['apr - 2024', '2024-04'],
   ['sep-2019', '2019-09'],
+  ['Sep-2019', '2019-09'],
+  ['dec-2024', '2024-12'],
+  ['apr–2024', '2024-04'],
+  ['JAN 2024', '2024-01'],
+  ['2024M01', '2024-01'],
+  ['2024Q1', '2024-01..2024-03'],
+  ['six months to September 2024', '2024-04..2024-09'],
+  ['year ending June 2023', '2022-07..2023-06'],
   ['Jan-24', '2024-01'],
   ["Jan '24", '2024-01'],
   ['Jan-85', '1985-01'],
@@ -88,6 +96,7 @@ describe('A period as publishers write it', () => {
   it.each([
     ['2016/17', /academic year AY2016-17, the financial year FY2016-17/],
     ['201617', /academic year AY2016-17, the financial year FY2016-17/],
+    ['202324', /academic year AY2023-24, the financial year FY2023-24/],
     ['2018-19', /academic year AY2018-19, the financial year FY2018-19 or both years/],
     ['1999-00', /academic year AY1999-00, the financial year FY1999-00 or both years/],
     ['201112', /FY2011-12 or the month 2011-12/],
@@ -105,6 +114,7 @@ describe('A period as publishers write it', () => {
 
   it.each([
     'Jan to 2024',
+    '2024-05..2024-04',
     'Jan 2019 to 2020',
     'April to 22 June 2019',
     '05/17/2024',
