@@ -6,6 +6,7 @@ import type { Measurement } from './measuring.js';
 import { startServer, type RunningServer } from './processes.js';
 
 const NDJSON = 'application/x-ndjson';
+const CLOUD_EVENTS = 'application/cloudevents-batch+json';
 
 /** The most reports in an array, and in one that is recorded all or none. */
 const REPORTS = 10_000;
@@ -35,6 +36,12 @@ const LONG_REQUESTS: readonly LongRequest[] = [
   { name: 'an array of reports of one figure', body: () => ofOneFigure(REPORTS) },
   { name: 'an array of refused reports', body: () => arrayOf(0, REPORTS, { area: 'none' }) },
   { name: 'an array of what are no reports', body: () => filled('0', REPORTS * 2) },
+  { name: 'events of one sender', type: CLOUD_EVENTS, body: () => eventsOf(() => '/one') },
+  {
+    name: 'events of as many senders',
+    type: CLOUD_EVENTS,
+    body: () => eventsOf((at) => `/sender/${at}`),
+  },
   { name: 'lines', type: NDJSON, body: () => lines(2 * REPORTS, REPORTS).join('') },
   { name: 'lines that are no reports', type: NDJSON, body: () => '0\n'.repeat(50_000) },
   { name: 'blank lines', type: NDJSON, body: () => '\n'.repeat(15_000_000) },
@@ -107,6 +114,17 @@ function lines(from: number, count: number): readonly string[] {
 function arrayOf(from: number, count: number, fields: object = {}): string {
   const reports = lines(from, count).map((line) => JSON.parse(line) as object);
   return JSON.stringify(reports.map((report) => ({ ...report, ...fields })));
+}
+
+/** Events with reports that no other request holds. */
+function eventsOf(sourceOf: (at: number) => string): string {
+  const envelope = { specversion: '1.0', type: 'FigureReported', id: '1' };
+  const events = lines(5 * REPORTS, REPORTS).map((line, at) => ({
+    ...envelope,
+    source: sourceOf(at),
+    data: JSON.parse(line) as object,
+  }));
+  return JSON.stringify(events);
 }
 
 /** Reports of one figure, with as many locators. */
