@@ -54,6 +54,7 @@ export default {
   testSequencer: '<rootDir>/test/longest-first.mjs',
   projects: [
     suite('unit', ['libs/**/*.spec.ts', 'apps/**/*.spec.ts']),
+    suite('documents', ['test/documents/**/*.spec.ts']),
     {
       ...suite('contracts', ['test/contracts/**/*.spec.ts']),
       setupFilesAfterEnv: ['<rootDir>/test/patience.ts'],
