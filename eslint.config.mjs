@@ -63,7 +63,7 @@ const boundaries = [
       'type:port',
       'type:transparency',
     ],
-    allowedExternalImports: [],
+    allowedExternalImports: ['lru-cache'],
   },
   {
     sourceTag: 'type:contract',

@@ -23,7 +23,7 @@ import {
 } from '@ledger/figures-read-models';
 import { machineNow } from '@ledger/kernel';
 import { PagesModule } from '@ledger/pages';
-import { identityOf, ProvenLog } from '@ledger/transparency-log';
+import { identityOf, LatestLog } from '@ledger/transparency-log';
 import type { Tracer } from '@opentelemetry/api';
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
@@ -185,11 +185,10 @@ function ledgerModule(
 
 /** Reads a log that another process writes: every read uses the checkpoint of that moment. */
 function served(open: OpenLog): ServedLog {
-  const identity = identityOf(open);
+  const latest = new LatestLog(open.store, identityOf(open));
   return {
     read: (path) => open.store.read(path),
-    proof: async (position) =>
-      (await ProvenLog.last(open.store, identity))?.proofFileOf(position),
+    proof: async (position) => (await latest.get())?.proofFileOf(position),
   };
 }
 

@@ -2,6 +2,7 @@ import type { LogStore } from '@ledger/log-store-port';
 import { formatNote, formatTlogProof, type Hash } from '@ledger/transparency';
 import { readCheckpoint, type LogIdentity, type ReadCheckpoint } from './log-identity.js';
 import { CHECKPOINT_PATH, StoredLog } from './stored-log.js';
+import { TileCache } from './tile-cache.js';
 
 /** Proves that the entry of a position is in a log. */
 export interface EntryProof {
@@ -13,12 +14,14 @@ export interface EntryProof {
 export class ProvenLog {
   readonly #log: StoredLog;
 
-  private constructor(
+  /** @param tiles shared by the logs of several checkpoints */
+  constructor(
     /** The checkpoint, with all its signatures. */
     readonly checkpoint: ReadCheckpoint,
     store: Pick<LogStore, 'read'>,
+    tiles?: TileCache,
   ) {
-    this.#log = new StoredLog(store, checkpoint.size);
+    this.#log = new StoredLog(store, checkpoint.size, tiles);
   }
 
   /**
@@ -30,9 +33,7 @@ export class ProvenLog {
     store: Pick<LogStore, 'read'>,
     identity: LogIdentity,
   ): Promise<ProvenLog | undefined> {
-    const bytes = await store.read(CHECKPOINT_PATH);
-    if (bytes === undefined) return undefined;
-    return new ProvenLog(readCheckpoint(Buffer.from(bytes).toString(), identity), store);
+    return new LatestLog(store, identity).get();
   }
 
   /**
@@ -51,5 +52,36 @@ export class ProvenLog {
     const proof = await this.proofOf(position);
     if (proof === undefined) return undefined;
     return formatTlogProof({ ...proof, checkpoint: formatNote(this.checkpoint.note) });
+  }
+}
+
+/** The log as last signed, which another process may be writing; for making many proofs. */
+export class LatestLog {
+  readonly #store: Pick<LogStore, 'read'>;
+  readonly #identity: LogIdentity;
+  readonly #tiles: TileCache;
+  /** As of the checkpoint that was read last, and what that was. */
+  #latest: { readonly text: string; readonly log: ProvenLog } | undefined;
+
+  constructor(store: Pick<LogStore, 'read'>, identity: LogIdentity) {
+    this.#store = store;
+    this.#identity = identity;
+    this.#tiles = new TileCache(store);
+  }
+
+  /**
+   * The log as of its checkpoint of this moment; undefined if it was never signed.
+   *
+   * @throws {LogNotOurs | MalformedLogText | LogStoreUnavailable}
+   */
+  async get(): Promise<ProvenLog | undefined> {
+    const bytes = await this.#store.read(CHECKPOINT_PATH);
+    if (bytes === undefined) return undefined;
+    const text = Buffer.from(bytes).toString();
+    if (this.#latest?.text !== text) {
+      const checkpoint = readCheckpoint(text, this.#identity);
+      this.#latest = { text, log: new ProvenLog(checkpoint, this.#store, this.#tiles) };
+    }
+    return this.#latest.log;
   }
 }

@@ -1,5 +1,6 @@
 export * from './checkpoint.js';
 export * from './growing-tree.js';
+export * from './hash-tile.js';
 export * from './log-entry.js';
 export * from './note-keys.js';
 export * from './proof-ranges.js';

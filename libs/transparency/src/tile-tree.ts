@@ -4,11 +4,12 @@ import {
   inclusionRanges,
   type LeafRange,
 } from './proof-ranges.js';
-import { decodeHashes, hashesAtLevel, tileAt, TILE_WIDTH, type Tile } from './tiles.js';
-import { EMPTY_ROOT, nodeHash, rootOver, type Hash } from './tree-hash.js';
+import type { HashTile } from './hash-tile.js';
+import { hashesAtLevel, tileAt, TILE_WIDTH, type Tile } from './tiles.js';
+import { EMPTY_ROOT, nodeHash, type Hash } from './tree-hash.js';
 
-/** Reads the bytes of a tile of hashes; what it throws is passed on. */
-export type ReadTile = (tile: Tile) => Promise<Uint8Array>;
+/** Reads a tile of hashes; what it throws is passed on. */
+export type ReadTile = (tile: Tile) => Promise<HashTile>;
 
 /** The width of a tile is 2 to this. */
 const TILE_HEIGHT = 8;
@@ -54,17 +55,16 @@ export class TileTree {
     return this.#complete(0, index);
   }
 
-  async #hashesOf(ranges: readonly LeafRange[]): Promise<readonly Hash[]> {
-    const hashes: Hash[] = [];
-    for (const range of ranges) hashes.push(await this.#hashOf(range));
-    return hashes;
+  /** Tiles are read at once, wherever they are. */
+  #hashesOf(ranges: readonly LeafRange[]): Promise<readonly Hash[]> {
+    return Promise.all(ranges.map((range) => this.#hashOf(range)));
   }
 
   async #hashOf(range: LeafRange): Promise<Hash> {
-    const hashes: Hash[] = [];
-    for (const { height, index } of completeSubtrees(range)) {
-      hashes.push(await this.#complete(height, index));
-    }
+    const subtrees = [...completeSubtrees(range)];
+    const hashes = await Promise.all(
+      subtrees.map(({ height, index }) => this.#complete(height, index)),
+    );
     const [last, ...before] = hashes.reverse();
     if (last === undefined) return EMPTY_ROOT;
     return before.reduce((right, left) => nodeHash(left, right), last);
@@ -73,11 +73,10 @@ export class TileTree {
   /** The hash of a complete subtree of 2**height leaves. */
   async #complete(height: number, index: number): Promise<Hash> {
     const level = Math.floor(height / TILE_HEIGHT);
-    const count = 2 ** (height % TILE_HEIGHT);
-    const from = index * count;
-    const tile = tileAt(level, from, this.size);
-    const hashes = decodeHashes(await this.#readTile(tile), tile.width);
-    return rootOver(hashes.slice(from % TILE_WIDTH, (from % TILE_WIDTH) + count));
+    const heightInTile = height % TILE_HEIGHT;
+    const nodesInTile = TILE_WIDTH / 2 ** heightInTile;
+    const tile = await this.#readTile(tileAt(level, index * 2 ** heightInTile, this.size));
+    return tile.node(heightInTile, index % nodesInTile);
   }
 }
 

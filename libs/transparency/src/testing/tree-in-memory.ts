@@ -1,4 +1,5 @@
 import { GrowingTree } from '../growing-tree.js';
+import { HashTile } from '../hash-tile.js';
 import { TileTree } from '../tile-tree.js';
 import { encodeHashes, tilePath } from '../tiles.js';
 import { leafHash } from '../tree-hash.js';
@@ -18,6 +19,6 @@ export function treeOf(entries: readonly (string | Uint8Array)[]): TileTree {
   return new TileTree(entries.length, async (tile) => {
     const bytes = tiles.get(tilePath(tile));
     if (bytes === undefined) throw new Error(`There is no ${tilePath(tile)}.`);
-    return bytes;
+    return new HashTile(bytes, tile.width);
   });
 }
