@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { NO_STREAM, type NewEvent } from '@ledger/event-store-port';
+import { NO_STREAM, type EventStore, type NewEvent } from '@ledger/event-store-port';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
 import { madeEvent } from './made-data.js';
 import { medianOf, perSecond, type Measurement } from './measuring.js';
@@ -9,6 +9,8 @@ const EVENTS_A_CALL = 1_000;
 const CALLS = 100;
 const SINGLES = 4_000;
 const IN_FLIGHT = 64;
+/** Enough for a log to sign several checkpoints. */
+const IN_FLIGHT_BESIDE = 40_000;
 const RUNS = 3;
 
 interface Row {
@@ -42,6 +44,23 @@ export async function benchAppends(folder: string): Promise<Measurement[]> {
       ratio: { of: 'one at a time', value: abreast / one, atLeast: 8 },
     },
   ];
+}
+
+/** Work that goes on beside appends to a store; what it returns ends it, finished. */
+export type Beside = (store: EventStore) => () => Promise<void>;
+
+/** Nothing goes on beside them. */
+export const nothing: Beside = () => async () => undefined;
+
+/** Events per second with work beside the appends, in calls of 1,000 and one by one, abreast. */
+export async function appendsBeside(
+  folder: string,
+  beside: Beside,
+): Promise<{ readonly many: number; readonly abreast: number }> {
+  return {
+    many: await appendsOfMany(fresh(folder), beside),
+    abreast: await appendsOfOne(fresh(folder), IN_FLIGHT, IN_FLIGHT_BESIDE, beside),
+  };
 }
 
 let files = 0;
@@ -85,20 +104,27 @@ async function rawInserts(file: string): Promise<number> {
   return rate;
 }
 
-async function appendsOfMany(file: string): Promise<number> {
+async function appendsOfMany(file: string, beside = nothing): Promise<number> {
   const store = SqliteEventStore.open({ file });
   const calls = Array.from({ length: CALLS }, (_, call) => rowsOfCall(call));
   const rate = await perSecond(CALLS * EVENTS_A_CALL, async () => {
+    const end = beside(store);
     for (const rows of calls) {
       const events = rows.map(({ event }) => event);
       await store.append(rows[0]?.stream ?? '', NO_STREAM, events);
     }
+    await end();
   });
   await store.close();
   return rate;
 }
 
-async function appendsOfOne(file: string, inFlight: number, count: number): Promise<number> {
+async function appendsOfOne(
+  file: string,
+  inFlight: number,
+  count: number,
+  beside = nothing,
+): Promise<number> {
   const store = SqliteEventStore.open({ file });
   const made = Array.from({ length: count }, (_, number) => madeEvent(number));
   const waiting = made.values();
@@ -106,7 +132,9 @@ async function appendsOfOne(file: string, inFlight: number, count: number): Prom
     for (const { stream, event } of waiting) await store.append(stream, NO_STREAM, [event]);
   };
   const rate = await perSecond(count, async () => {
+    const end = beside(store);
     await Promise.all(Array.from({ length: inFlight }, writer));
+    await end();
   });
   await store.close();
   return rate;

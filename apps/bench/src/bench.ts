@@ -5,6 +5,7 @@ import { benchAppends } from './append-bench.js';
 import { benchFigureReads } from './figure-bench.js';
 import { benchKafka } from './kafka-bench.js';
 import { benchKurrentDb } from './kurrentdb-bench.js';
+import { benchLog } from './log-bench.js';
 import { makeLedger } from './made-ledger.js';
 import { isReached, type Measurement } from './measuring.js';
 import { benchPostgres } from './postgres-bench.js';
@@ -55,6 +56,7 @@ async function measureAll(
   const stalls = await benchStalls(folder);
   const small = await made(terminal, join(folder, 'small'), events);
   const rebuilt = await benchRebuild(small);
+  const log = await benchLog(folder, small);
   const read = await benchFigureReads(small.folder, events);
   const long = full
     ? await benchLongRebuild(
@@ -72,6 +74,7 @@ async function measureAll(
     ...stalls,
     ...rebuilt,
     ...long,
+    ...log,
     ...read,
     ...kurrentDb,
     ...postgres,
