@@ -121,7 +121,7 @@ const boundaries = [
       'type:port',
       'type:kernel',
     ],
-    allowedExternalImports: [],
+    allowedExternalImports: ['fflate'],
   },
   {
     sourceTag: 'type:web',

@@ -32,11 +32,12 @@ import {
 } from './commands/follow-ups.js';
 import { importCommand, type ImportOptions } from './commands/import.js';
 import { rebuildCommand, type RebuildOptions } from './commands/rebuild.js';
-import { replayCommand } from './commands/replay.js';
 import { restoreCommand } from './commands/restore.js';
 import { verifyCommand, type VerifyOptions } from './commands/verify.js';
+import { addEvidence } from './evidence-program.js';
 import { addMending } from './mending-program.js';
-import { position, range, said } from '@ledger/terminal';
+import { addReplay } from './replay-program.js';
+import { range, said } from '@ledger/terminal';
 
 export interface ProgramOptions extends Pick<CommandContext, 'terminal'> {
   /** The ledger in a folder, or the one that the environment names. */
@@ -62,6 +63,7 @@ export function program(options: ProgramOptions): Command {
   addCapture(ledger, run);
   addMending(ledger, run);
   addExports(ledger, run);
+  addEvidence(ledger, run);
   addFindings(ledger, run);
   addFollowUps(ledger, run);
   addReplay(ledger, run);
@@ -81,11 +83,6 @@ sound; of several the first of these.`;
 const REBUILD_HELP = `
 On servers no projector may run meanwhile: if one does, this ends and says where it is. Readers see
 the old views until the new ones take their place.`;
-
-const REPLAY_HELP = `
-It takes what KAFKA_BROKERS and the addresses of the engines say. The bridge need not be stopped:
-one that runs goes back after the next event it sends; one that starts begins there at once, so
-restart it if it is not to wait for an event. Consumers know what they had by its id and position.`;
 
 const IMPORT_HELP = `
 A sealed publication is compared with its folder: rows added, changed and gone are named, and
@@ -288,13 +285,4 @@ function addFollowUps(ledger: Command, run: Run): void {
     .action((id: string, given: { outcome: string; closedOn?: string }) =>
       run((context) => closeFollowUpCommand(context, id, given)),
     );
-}
-
-function addReplay(ledger: Command, run: Run): void {
-  ledger
-    .command('replay')
-    .description('let the bridge send events and values in force to Kafka again')
-    .requiredOption('--from <position>', 'send what stands behind it; 0 for all', position)
-    .addHelpText('after', REPLAY_HELP)
-    .action((given: { from: number }) => run((context) => replayCommand(context, given.from)));
 }

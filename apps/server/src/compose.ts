@@ -11,6 +11,7 @@ import {
   OperationsHttpModule,
   type HealthCheck,
   LogHttpModule,
+  type ServedEvidence,
   type ServedLog,
 } from '@ledger/http';
 import { ledgerAdapter, refuseForeignCallers } from '@ledger/web';
@@ -21,6 +22,7 @@ import {
   type ProjectionHealth,
   type ViewTables,
 } from '@ledger/figures-read-models';
+import { makePack } from '@ledger/figures-evidence';
 import { machineNow } from '@ledger/kernel';
 import { PagesModule } from '@ledger/pages';
 import { identityOf, LatestLog } from '@ledger/transparency-log';
@@ -156,7 +158,14 @@ function guardOf({ eventStore }: LedgerParts): Guard {
 }
 
 function ledgerModule(
-  { duties, serves, bodyMsMax, checks: others = [], transparencyLog }: LedgerParts,
+  {
+    duties,
+    serves,
+    bodyMsMax,
+    checks: others = [],
+    transparencyLog,
+    eventStore: record,
+  }: LedgerParts,
   { mark, eventStore }: Guard,
   { imports, metrics, age }: Instruments & { readonly imports: Modules },
 ): DynamicModule {
@@ -174,6 +183,9 @@ function ledgerModule(
           FiguresHttpModule.forRoot({
             ...{ imports, checks, metrics },
             ...(bodyMsMax === undefined ? {} : { bodyMsMax }),
+            ...(transparencyLog === undefined
+              ? {}
+              : { evidence: evidenceOf(transparencyLog, record) }),
           }),
           PagesModule.forRoot({ imports }),
           ...(transparencyLog === undefined
@@ -190,6 +202,11 @@ function served(open: OpenLog): ServedLog {
     read: (path) => open.store.read(path),
     proof: async (position) => (await latest.get())?.proofFileOf(position),
   };
+}
+
+function evidenceOf(log: OpenLog, eventStore: EventStore): ServedEvidence {
+  const parts = { eventStore, log, identity: identityOf(log), now: machineNow };
+  return { pack: (question) => makePack(parts, question) };
 }
 
 function closingProvider(closing: Closing) {

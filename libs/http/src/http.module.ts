@@ -18,6 +18,7 @@ import { FeedStreamController } from './feed/feed-stream.controller.js';
 import { BODY_MS_MAX, HttpFrame, OpenStreams, ReadYourWrites } from '@ledger/web';
 import { ApiDocument, DocumentController } from './openapi/document.controller.js';
 import { FiguresController } from './figures/figures.controller.js';
+import { SERVED_EVIDENCE, type ServedEvidence } from './figures/served-evidence.js';
 import { PublicationViewsController } from './publications/publication-views.controller.js';
 import { SeriesController } from './series/series.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
@@ -29,6 +30,8 @@ export interface FiguresHttpOptions extends OperationsOptions {
   readonly imports: NonNullable<DynamicModule['imports']>;
   /** How long a body may take to arrive, and of a stream each line of it; 2 minutes by default. */
   readonly bodyMsMax?: number;
+  /** Makes evidence packs, where a transparency log is kept. */
+  readonly evidence?: ServedEvidence;
 }
 
 const BODY_MS_MAX_DEFAULT = 120_000;
@@ -64,6 +67,7 @@ export class FiguresHttpModule {
       controllers: CONTROLLERS,
       providers: [
         HttpFrame,
+        { provide: SERVED_EVIDENCE, useValue: options.evidence },
         { provide: BODY_MS_MAX, useValue: options.bodyMsMax ?? BODY_MS_MAX_DEFAULT },
         OpenStreams,
         ReadYourWrites,

@@ -1,4 +1,5 @@
 export * from './http.module.js';
+export type { ServedEvidence } from './figures/served-evidence.js';
 export { FIGURE_ROUTES } from './figures/figure-path.js';
 export type { HealthCheck } from './operations/health-check.js';
 export type { Metrics } from './operations/metrics.js';

@@ -1,5 +1,11 @@
 import type { LogStore } from '@ledger/log-store-port';
-import { formatNote, formatTlogProof, type Hash } from '@ledger/transparency';
+import {
+  formatNote,
+  formatTlogProof,
+  positionOfEntry,
+  TILE_WIDTH,
+  type Hash,
+} from '@ledger/transparency';
 import { readCheckpoint, type LogIdentity, type ReadCheckpoint } from './log-identity.js';
 import { CHECKPOINT_PATH, StoredLog } from './stored-log.js';
 import { TileCache } from './tile-cache.js';
@@ -45,6 +51,18 @@ export class ProvenLog {
     const index = await this.#log.indexOf(position);
     if (index === undefined) return undefined;
     return { index, hashes: await this.#log.tree.inclusionProof(index) };
+  }
+
+  /**
+   * The position of its last event; undefined if it has none.
+   *
+   * @throws {TileNotUsable | LogStoreUnavailable}
+   */
+  async lastPosition(): Promise<number | undefined> {
+    const { size } = this.checkpoint;
+    if (size === 0) return undefined;
+    const last = (await this.#log.bundle(Math.ceil(size / TILE_WIDTH) - 1)).at(-1);
+    return last === undefined ? undefined : positionOfEntry(last);
   }
 
   /** The same as a file (C2SP tlog-proof). */

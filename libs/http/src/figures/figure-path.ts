@@ -1,7 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import { API, type WildcardRoute } from '@ledger/web';
 
-const WORDS = ['history', 'corrections', 'retractions'] as const;
+const WORDS = ['history', 'evidence', 'corrections', 'retractions'] as const;
+
+/** Those that are read. */
+const READS: readonly string[] = ['figure', 'history', 'evidence'];
 
 /** What the part of an address behind `/figures/` requests. */
 export type FigurePath = {
@@ -31,7 +34,7 @@ export function figurePathOf(request: FastifyRequest): FigurePath {
 /** The methods that a figure's address accepts. */
 function methodsOfFigurePath(path: string): readonly string[] {
   const { asks } = readFigurePath(path.slice(FIGURES_PATH.length));
-  return asks === 'figure' || asks === 'history' ? ['GET', 'HEAD'] : ['POST'];
+  return READS.includes(asks) ? ['GET', 'HEAD'] : ['POST'];
 }
 
 function readFigurePath(path: string): FigurePath {

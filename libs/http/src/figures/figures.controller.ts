@@ -5,7 +5,7 @@ import {
   type Asked,
   type Parameters,
 } from '@ledger/contract';
-import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Optional, Post, Req, Res } from '@nestjs/common';
 import { CommandBus, QueryBus, type Command } from '@nestjs/cqrs';
 import { ApiExcludeEndpoint, ApiTags } from '@nestjs/swagger';
 import {
@@ -50,6 +50,9 @@ import { pagedTableAnswer, pageIn, RequestUrl } from '../tables/table-answer.js'
 import { CorrectionDto, RetractionDto } from './corrections.dto.js';
 import { figurePathOf } from './figure-path.js';
 import type { HistoryAnswer } from './figure-paths.js';
+import { SERVED_EVIDENCE, type ServedEvidence } from './served-evidence.js';
+
+const ZIP_TYPE = 'application/zip';
 
 /** Figures: search, values, history over time, and corrections of our captures. */
 @ApiTags('figures')
@@ -59,6 +62,7 @@ export class FiguresController {
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
     private readonly waiting: ReadYourWrites,
+    @Optional() @Inject(SERVED_EVIDENCE) private readonly evidence?: ServedEvidence,
   ) {}
 
   @Get()
@@ -101,7 +105,7 @@ export class FiguresController {
   }
 
   /**
-   * A figure, or its history: a key contains slashes, which a route parameter cannot.
+   * A figure, its history, or its evidence: a key contains slashes, which a route parameter cannot.
    *
    * Answered without `ReadInterceptor`, because most reads are of single figures: on a small read
    * (`/areas?limit=1`, 32 connections) interceptor and pipes took 4,500 requests/s to 2,300.
@@ -110,6 +114,7 @@ export class FiguresController {
   @ApiExcludeEndpoint()
   async get(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { asks, key } = figurePathOf(request);
+    if (asks === 'evidence') return this.#pack(key, request, reply);
     if (asks !== 'figure' && asks !== 'history') throw routeRefusal(request);
     refuseOtherThan(JSON_TYPE, request.headers.accept);
     const answer =
@@ -142,6 +147,19 @@ export class FiguresController {
       new GetFigureHistory({ key, ...asked }),
     );
     return { position, body: { ...body, events: body.events.map(answerJson) } };
+  }
+
+  async #pack(key: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    if (this.evidence === undefined) throw routeRefusal(request);
+    refuseOtherThan(ZIP_TYPE, request.headers.accept);
+    const clocks = await this.#asked(request, CLOCK_PARAMETERS);
+    const pack = await this.evidence.pack({ key, ...clocks });
+    const name = `evidence-${key.replaceAll(/[^\w.-]+/g, '-')}.zip`;
+    void reply
+      .header('cache-control', 'no-cache')
+      .header('content-type', ZIP_TYPE)
+      .header('content-disposition', `attachment; filename="${name.slice(-200)}"`)
+      .send(Buffer.from(pack));
   }
 
   async #asked<Named extends Parameters>(

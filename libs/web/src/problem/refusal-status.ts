@@ -37,6 +37,7 @@ export const REFUSAL_STATUS: StatusOfEach = {
   'definition-out-of-order': 409,
   'event-not-readable': 500,
   'event-too-large': 413,
+  'evidence-not-ready': 503,
   'finding-decision-out-of-order': 409,
   'follow-up-already-raised': 409,
   'follow-up-closed': 409,

@@ -50,7 +50,7 @@ export class MalformedFigureKey extends LedgerError {
 export const KEY_CHARACTERS_MAX = 1_200;
 
 /** Path words that follow a key in addresses and so can be no part of one. */
-export const RESERVED_WORDS = ['history', 'provenance'] as const;
+export const RESERVED_WORDS = ['history', 'evidence', 'provenance'] as const;
 
 /**
  * The key of a figure:

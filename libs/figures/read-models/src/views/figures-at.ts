@@ -14,6 +14,8 @@ import { mapInTurns, type Instant } from '@ledger/kernel';
 import type { Clocks } from './clocks.js';
 import { Owners } from './owners.js';
 import { LazyMap, type PublicationAt } from './registers.js';
+import type { EntryReader } from './entry-reader.js';
+import type { RegisterReader } from './register-reader.js';
 import type { ViewReader } from './view-reader.js';
 
 /** A figure as it is visible at both clocks. */
@@ -36,6 +38,15 @@ export interface FigureAt {
   readonly publications: Publications;
 }
 
+/** What a figure is folded from: views, or the events themselves. */
+export interface FigureReader extends Pick<
+  ViewReader,
+  'isKnown' | 'measures' | 'publications'
+> {
+  readonly entries: Pick<EntryReader, 'printsOf'>;
+  readonly registers: Pick<RegisterReader, 'eventsOf'>;
+}
+
 /** Publications by id, as the ledger knew them by then. */
 export type Publications = LazyMap<PublicationAt>;
 
@@ -45,7 +56,7 @@ export type Publications = LazyMap<PublicationAt>;
  * @throws {UnknownMeasure} a figure of a measure nobody defined
  */
 export async function figuresAt(
-  reader: ViewReader,
+  reader: FigureReader,
   keys: readonly string[],
   clocks: Clocks,
 ): Promise<readonly FigureAt[]> {
@@ -63,7 +74,7 @@ export async function figuresAt(
  *   if the measure is not defined
  */
 export async function readFigures(
-  reader: ViewReader,
+  reader: FigureReader,
   keys: readonly string[],
   clocks: Clocks,
 ): Promise<LazyMap<FigureAt>> {

@@ -15,7 +15,7 @@ const REGISTER = '';
 
 /** What was registered of ownership by then. */
 export async function ownershipBy(
-  registers: RegisterReader,
+  registers: Pick<RegisterReader, 'eventsOf'>,
   recordedBy: Instant,
 ): Promise<OwnershipState> {
   const events = (await registers.eventsOf('ownership', [REGISTER])).get(REGISTER) ?? [];
@@ -42,7 +42,7 @@ export class Owners {
 
   /** @param areas those of the figures that will be asked about */
   static async by(
-    registers: RegisterReader,
+    registers: Pick<RegisterReader, 'eventsOf'>,
     areas: ReadonlySet<string>,
     recordedBy: Instant,
   ): Promise<Owners> {
@@ -61,7 +61,7 @@ export class Owners {
 
 /** Areas with those they lie within, nearest first, as the ledger knew it by then. */
 export async function lineagesBy(
-  registers: RegisterReader,
+  registers: Pick<RegisterReader, 'eventsOf'>,
   areas: ReadonlySet<string>,
   recordedBy: Instant,
 ): Promise<ReadonlyMap<string, readonly string[]>> {

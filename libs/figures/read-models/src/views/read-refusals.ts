@@ -111,3 +111,16 @@ export class SeriesTooWide extends LedgerError {
     );
   }
 }
+
+/** The transparency log does not prove everything yet that the figure's evidence needs. */
+export class EvidenceNotReady extends LedgerError {
+  readonly code = 'evidence-not-ready';
+  readonly kind = 'transient';
+
+  constructor(readonly key: string) {
+    super(
+      `The evidence of ${key.slice(0, 200)} cannot be given yet: the last checkpoint does not ` +
+        'cover all that it rests on. Ask again later.',
+    );
+  }
+}

@@ -8,7 +8,7 @@ import {
 import { instantOf, type Instant } from '@ledger/kernel';
 import type { Answer } from '../../views/answer.js';
 import { anyTime, type AskedClocks, type Clocks } from '../../views/clocks.js';
-import { readFigures, type FigureAt } from '../../views/figures-at.js';
+import { readFigures, type FigureAt, type FigureReader } from '../../views/figures-at.js';
 import { measureLine, type MeasureLine } from '../../views/measure-line.js';
 import {
   linkAnswer,
@@ -94,22 +94,41 @@ export async function getFigures(
   { keys, ...asked }: FiguresQuestion,
 ): Promise<Answer<LazyMap<FigureAnswer>>> {
   const { position, clocks } = await reader.standpoint(asked);
+  const isPresent = asked.recordedBy === undefined;
+  return { position, body: await answerFigures(reader, keys, { clocks, isPresent }) };
+}
+
+/** The clocks of answers, and whether they are about the present rather than a named moment. */
+export interface SettledQuestion {
+  readonly clocks: Clocks;
+  readonly isPresent: boolean;
+}
+
+/**
+ * Several figures at settled clocks.
+ *
+ * @returns an answer for each key, which throws what {@link getFigure} would
+ * @throws {ViewsUnavailable}
+ */
+export async function answerFigures(
+  reader: FigureReader,
+  keys: readonly string[],
+  { clocks, isPresent }: SettledQuestion,
+): Promise<LazyMap<FigureAnswer>> {
   const figures = await readFigures(reader, keys, clocks);
   const unseen = keys.filter((key) => isUnseen(figures, key));
-  const isPresent = asked.recordedBy === undefined;
   const everSeen =
     isPresent && unseen.length > 0
       ? await readFigures(reader, unseen, anyTime(clocks.recordedBy))
       : figures;
   const undefinedBy = isPresent ? NO_KEYS : await ofUndefinedMeasures(reader, unseen, clocks);
-  const body = new LazyMap((key) => {
+  return new LazyMap((key) => {
     const at = figureIn(figures, key);
     // That a publication under embargo prints it is as secret as its value.
     const isUnknown = isPresent && isUnseen(figures, key) && isUnseen(everSeen, key);
     if (isUnknown || undefinedBy.has(key)) throw new UnknownFigure(key);
     return figureAnswer(at, clocks);
   });
-  return { position, body };
 }
 
 const NO_KEYS: ReadonlySet<string> = new Set();
@@ -118,7 +137,7 @@ const NO_KEYS: ReadonlySet<string> = new Set();
  * Keys whose measure was defined later: they were unknown then, and stay so for that moment.
  */
 async function ofUndefinedMeasures(
-  reader: ViewReader,
+  reader: FigureReader,
   keys: readonly string[],
   { recordedBy }: Clocks,
 ): Promise<ReadonlySet<string>> {

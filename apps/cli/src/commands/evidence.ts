@@ -1,0 +1,103 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { openLog, type LedgerPlace, type OpenLog } from '@ledger/deployment';
+import { checkPack, makePack, type PackCheck } from '@ledger/figures-evidence';
+import { EvidenceNotReady, type AskedClocks } from '@ledger/figures-read-models';
+import { machineNow } from '@ledger/kernel';
+import { sayJson } from '@ledger/terminal';
+import { bringLogOn, identityOf } from '@ledger/transparency-log';
+import { openStores, type LedgerStores } from '../context/ledger-stores.js';
+import type { CommandContext, ExitStatus } from '../context/command.js';
+
+export interface EvidenceOptions extends AskedClocks {
+  /** The file to write. */
+  readonly out: string;
+}
+
+export interface EvidenceCheckOptions {
+  /** Public keys of the log, as text or as files. */
+  readonly key?: readonly string[];
+}
+
+/** Writes the evidence pack of a figure. */
+export async function evidenceCommand(
+  context: CommandContext,
+  key: string,
+  { out, publishedBy, recordedBy }: EvidenceOptions,
+): Promise<ExitStatus> {
+  const place = context.place();
+  const stores = await openStores(place);
+  try {
+    const log = openLog(place);
+    if (log === undefined) throw new EvidenceNotReady(key);
+    await bringOn(place, log, stores);
+    const pack = await makePack(
+      {
+        ...{ eventStore: stores.eventStore, now: machineNow },
+        ...{ log, identity: identityOf(log) },
+      },
+      {
+        key,
+        ...(publishedBy === undefined ? {} : { publishedBy }),
+        ...(recordedBy === undefined ? {} : { recordedBy }),
+      },
+    );
+    log.streams.store.close();
+    writeFileSync(out, pack);
+    if (context.json) sayJson(context.terminal, { file: out, bytes: pack.length });
+    else context.terminal.out.write(`${out}: ${pack.length} bytes\n`);
+    return 0;
+  } finally {
+    await stores.close();
+  }
+}
+
+/** A ledger in files has no other process that signs, unless a server runs. */
+async function bringOn(
+  place: LedgerPlace,
+  open: OpenLog,
+  { eventStore }: LedgerStores,
+): Promise<void> {
+  if (place.kind !== 'embedded') return;
+  const lock = await open.store.lock();
+  if (lock === undefined) return;
+  try {
+    await bringLogOn({ ...open, eventStore });
+  } finally {
+    lock.release();
+  }
+}
+
+/** Checks an evidence pack; no ledger is needed. */
+export async function checkEvidenceCommand(
+  { terminal, json }: CommandContext,
+  file: string,
+  { key }: EvidenceCheckOptions,
+): Promise<ExitStatus> {
+  const keys = key?.map((one) => (existsSync(one) ? readFileSync(one, 'utf8').trim() : one));
+  const check = await checkPack(readFileSync(file), keys);
+  if (json) sayJson(terminal, check);
+  else
+    terminal.out.write(
+      linesOf(check)
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
+  return check.faults.length === 0 ? 0 : 1;
+}
+
+function linesOf(check: PackCheck): readonly string[] {
+  const { question, faults, events, streams, checkpoint, signedBy, isOwnWord } = check;
+  const { key, publishedBy, recordedBy } = question;
+  const head = [`${key}, published by ${publishedBy}, recorded by ${recordedBy}`];
+  if (faults.length > 0) {
+    return [...head, 'NOT PROVED', ...faults.map(({ kind, what }) => `  ${kind}: ${what}`)];
+  }
+  return [
+    ...head,
+    `proved: ${events} events of ${streams.length} streams, none left out, lead to the answer`,
+    `log: ${checkpoint?.origin}, ${checkpoint?.size} entries, signed by ${signedBy.join(', ')}`,
+    isOwnWord
+      ? "trust: the key was taken from the pack itself; give the log's own with --key"
+      : 'trust: the key that was given',
+  ];
+}
