@@ -10,11 +10,12 @@ import (
 var commands = map[string]func(arguments []string) error{
 	"trees": checkTrees,
 	"log":   checkLog,
+	"packs": checkPacks,
 }
 
 func main() {
 	if len(os.Args) < 2 || commands[os.Args[1]] == nil {
-		fmt.Fprintln(os.Stderr, "name what to check: trees")
+		fmt.Fprintln(os.Stderr, "name what to check: trees, log, packs")
 		os.Exit(2)
 	}
 	if err := commands[os.Args[1]](os.Args[2:]); err != nil {
