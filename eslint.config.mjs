@@ -67,7 +67,7 @@ const boundaries = [
   },
   {
     sourceTag: 'type:contract',
-    onlyDependOnLibsWithTags: ['type:kernel', 'type:domain', 'type:contract'],
+    onlyDependOnLibsWithTags: ['type:kernel', 'type:domain', 'type:contract', 'type:findings'],
     allowedExternalImports: ['typebox'],
   },
   {
@@ -98,6 +98,7 @@ const boundaries = [
     sourceTag: 'type:read-model',
     onlyDependOnLibsWithTags: [
       'type:contract',
+      'type:findings',
       'type:transparency',
       'type:domain',
       'type:port',
@@ -137,6 +138,7 @@ const boundaries = [
   {
     sourceTag: 'type:http',
     onlyDependOnLibsWithTags: [
+      'type:findings',
       'type:transparency',
       'type:web',
       'type:application',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { findAll, findImpossible, RULES, type Found } from '@ledger/findings';
+import { findAll, RULES, type Found } from '@ledger/findings';
 import { plantedSlips, type Plant } from './planted-slips.js';
 import { seedFigures, type SeedFigures } from './seed-figures.js';
 
@@ -8,7 +8,7 @@ let seeds: SeedFigures;
 let found: readonly Found[];
 beforeAll(async () => {
   seeds = await seedFigures();
-  found = findAll(seeds.figures, seeds.vocabulary);
+  found = await findAll(seeds.figures, seeds.vocabulary);
 });
 
 /** The rows of the README's table with these columns. */
@@ -54,13 +54,14 @@ describe('The five documents', () => {
     expect(sorted(documented.map((row) => row.toSpliced(4, 1)))).toEqual(sorted(rows));
   });
 
-  it('contradict themselves in the same way when each paper is judged alone', () => {
+  it('contradict themselves in the same way when each paper is judged alone', async () => {
     const ids = (all: readonly Found[]) =>
       all.flatMap(({ id, verdict }) => (verdict === 'impossible' ? [id] : [])).toSorted();
-    const alone = [...seeds.vocabulary.publications.keys()].flatMap((publication) => {
+    const alone: Found[] = [];
+    for (const publication of seeds.vocabulary.publications.keys()) {
       const own = seeds.figures.filter((figure) => figure.publication === publication);
-      return findImpossible(own, seeds.vocabulary);
-    });
+      alone.push(...(await findAll(own, seeds.vocabulary)));
+    }
     expect(ids(alone)).toEqual(ids(found));
   });
 
@@ -84,13 +85,17 @@ describe('The five documents', () => {
 });
 
 describe('Slips that are planted in a copy of the sheets', () => {
-  it('are found with their diagnosis wherever something else is printed to check them by', () => {
+  it('are found and diagnosed where something else is printed to check them by', async () => {
     const before = new Set(found.map(({ id, verdict }) => `${verdict} ${id}`));
     const plants = plantedSlips(seeds.figures, seeds.vocabulary);
-    const raised = plants.map((plant) => ({
-      plant,
-      raised: withPlant(plant).filter(({ id }) => !before.has(`impossible ${id}`)),
-    }));
+    const raised: { readonly plant: Plant; readonly raised: readonly Found[] }[] = [];
+    for (const plant of plants) {
+      const impossible = await withPlant(plant);
+      raised.push({
+        plant,
+        raised: impossible.filter(({ id }) => !before.has(`impossible ${id}`)),
+      });
+    }
     const strangers = raised.flatMap(({ plant, raised: all }) =>
       all.filter(({ inputs }) => !inputs.includes(plant.after)),
     );
@@ -103,9 +108,10 @@ describe('Slips that are planted in a copy of the sheets', () => {
     expect([plants.length, seen, diagnosed, strangers.length].map(String)).toEqual(documented);
   });
 
-  function withPlant({ before, after }: Plant): readonly Found[] {
+  async function withPlant({ before, after }: Plant): Promise<readonly Found[]> {
     const figures = seeds.figures.map((figure) => (figure === before ? after : figure));
-    return findAll(figures, seeds.vocabulary).filter(({ verdict }) => verdict === 'impossible');
+    const all = await findAll(figures, seeds.vocabulary);
+    return all.filter(({ verdict }) => verdict === 'impossible');
   }
 
   /** True if the suspects include the slip's own kind, in the figure it was made in. */

@@ -24,6 +24,7 @@ interface ListedFinding {
   readonly verdict: string;
   readonly explanation: string;
   readonly diagnosis: string;
+  readonly changedAt: string;
   readonly inputs: readonly {
     readonly event: string;
     readonly figure: FigureKey;
@@ -76,7 +77,9 @@ describe('Findings', () => {
 
     expect(await review()).toMatchObject({ raised: 0, standing: 19 });
     const [again] = await listed('--verdict', 'impossible');
-    expect(again).toEqual({ ...first, status: 'accepted' });
+    const { changedAt, ...rest } = again!;
+    expect({ ...rest, changedAt: first!.changedAt }).toEqual({ ...first, status: 'accepted' });
+    expect(changedAt > first!.changedAt).toBe(true);
   });
 
   it('are listed for programs with their places, suspects and slips', async () => {

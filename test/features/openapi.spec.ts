@@ -21,6 +21,13 @@ let operations: ReadonlyMap<string, Operation>;
 
 beforeAll(async () => {
   ledger = await serveExamples();
+  const change = { statistic: 'change', comparedWith: '2018-05', value: '30', printed: '30' };
+  await ledger.post('/reports', [
+    reportOf({ period: '2019-05', value: '121', printed: '121', locator: { line: 1 } }),
+    reportOf({ period: '2018-05', value: '101', printed: '101', locator: { line: 2 } }),
+    reportOf({ period: '2019-05', ...change, locator: { line: 3 } }),
+  ]);
+  await ledger.caughtUp();
   const { body: document } = await ledger.get('/openapi.json');
   ajv = new Ajv2020({ strict: false, allErrors: true });
   formats.default(ajv);

@@ -172,6 +172,35 @@ export const CALLS: Readonly<Record<string, readonly Call[]>> = {
     { named: { key: 'recorded-crime.all/kent/1999' }, expects: 404 },
     { named: { key: 'nonsense' }, expects: 400 },
   ],
+  'GET /api/v1/figures/{key}/findings': [
+    { named: { key: KEY }, expects: 200 },
+    { named: { key: KEY }, query: '?surprise=1', expects: 400 },
+  ],
+  'GET /api/v1/figures/{key}/used-in': [{ named: { key: KEY }, expects: 200 }],
+  'GET /api/v1/findings': [
+    ...read,
+    { query: '?verdict=all', expects: 200 },
+    { query: '?verdict=none', expects: 400 },
+    { query: '?publication=none', expects: 404 },
+    { headers: CSV, expects: 200 },
+  ],
+  'POST /api/v1/findings/reviews': [
+    { body: {}, expects: 200 },
+    { body: { publication: 'none' }, expects: 422 },
+  ],
+  'GET /api/v1/findings/{id}': [
+    { named: { id: '$FINDING' }, expects: 200 },
+    { named: { id: 'none' }, expects: 404 },
+  ],
+  'POST /api/v1/findings/{id}/decisions': [
+    {
+      named: { id: '$FINDING' },
+      body: { decision: 'accepted', reason: 'the force agrees' },
+      expects: 200,
+    },
+    { named: { id: 'none' }, body: { decision: 'accepted', ...reason }, expects: 404 },
+    { named: { id: 'none' }, body: { decision: 'reconciled', ...reason }, expects: 400 },
+  ],
   'GET /api/v1/figures/{key}/history': [
     { named: { key: KEY }, expects: 200 },
     { named: { key: 'recorded-crime.all/kent/1999' }, expects: 404 },
@@ -292,7 +321,7 @@ export async function callOperation(
 ): Promise<Served> {
   const [method = '', path = ''] = operation.split(' ');
   const named = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => call.named?.[name] ?? '');
-  const url = `${named}${call.query ?? ''}`;
+  const url = `${await withFinding(ledger, named)}${call.query ?? ''}`;
   if (url === '/api/v1/events/stream' && call.expects === 200)
     return firstOfStream(ledger, url);
   const type = call.lines === undefined ? 'application/json' : 'application/x-ndjson';
@@ -319,6 +348,13 @@ export async function bodyOf(ledger: ServedLedger, body: unknown): Promise<strin
   if (!text?.includes('$EVENT')) return text;
   const { body: history } = await ledger.get(`/figures/${KEY}/history`);
   return text.replace('$EVENT', history.events[0].eventId);
+}
+
+/** The address to call: `$FINDING` stands for a finding that can be decided. */
+async function withFinding(ledger: ServedLedger, path: string): Promise<string> {
+  if (!path.includes('$FINDING')) return path;
+  const { body } = await ledger.get('/findings?verdict=impossible&limit=1');
+  return path.replace('$FINDING', body.findings[0]?.id ?? 'none');
 }
 
 async function firstOfStream(ledger: ServedLedger, url: string): Promise<Served> {

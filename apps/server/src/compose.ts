@@ -98,7 +98,7 @@ export async function createLedger(parts: LedgerParts): Promise<NestFastifyAppli
     head: () => parts.eventStore.head(),
     sealWaitMsMax: parts.sealWaitMsMax,
   });
-  const { views, contents } = readers;
+  const { views, contents, reviews } = readers;
   const metrics = metricsOf(parts, views);
   parts.foreign?.countWith(metrics.metrics.foreignEvents);
   const age = ageOf(parts, views);
@@ -108,6 +108,7 @@ export async function createLedger(parts: LedgerParts): Promise<NestFastifyAppli
       eventStore: watched(guard.eventStore, parts, metrics),
       clock,
       contents,
+      reviews,
     }),
     FiguresReadModelsModule.forRoot(readers),
   ];

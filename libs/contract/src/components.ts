@@ -1,5 +1,6 @@
 import type { Static, TSchema } from 'typebox';
 import { FIGURE_ANSWERS } from './answers/figure-answers.js';
+import { FINDING_ANSWERS } from './answers/finding-answers.js';
 import { OPERATION_ANSWERS } from './answers/operation-answers.js';
 import { REGISTER_ANSWERS } from './answers/register-answers.js';
 import { REPORT_ANSWER } from './answers/report-answer.js';
@@ -40,6 +41,7 @@ export const COMPONENTS = {
   Change: change,
   ...FIGURE_ANSWERS,
   ...REGISTER_ANSWERS,
+  ...FINDING_ANSWERS,
   ...OPERATION_ANSWERS,
   Report: REPORT,
   ReportEvent: REPORT_MESSAGE,

@@ -1,12 +1,13 @@
-export type { Verdict } from './checks/check.js';
+export { VERDICTS, type Verdict } from './checks/check.js';
 export type { Rule } from './checks/rule.js';
-export type { Slip, SlipKind } from './diagnosis/slip.js';
+export { SLIP_KINDS, type Slip, type SlipKind } from './diagnosis/slip.js';
 export type { Suspect } from './diagnosis/suspects.js';
 export * from './figures/printed-figure.js';
 export * from './findings/find.js';
 export * from './findings/finding.js';
 export { SEVERITIES, type Severity } from './findings/severity.js';
 export { RULES } from './rules/rules.js';
-export * from './figures/known-figures.js';
+export * from './figures/compared-elsewhere.js';
 export * from './findings/answer.js';
+export * from './findings/publication-reviews.js';
 export * from './findings/review.js';

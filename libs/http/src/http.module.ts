@@ -12,6 +12,7 @@ import { MeasuresController } from './registries/measures.controller.js';
 import { OwnershipsController } from './registries/ownerships.controller.js';
 import { PublishersController } from './registries/publishers.controller.js';
 import { PublicationsController } from './publications/publications.controller.js';
+import { FindingsController } from './findings/findings.controller.js';
 import { FollowUpsController } from './follow-ups/follow-ups.controller.js';
 import { FeedController } from './feed/feed.controller.js';
 import { FeedStreamController } from './feed/feed-stream.controller.js';
@@ -47,6 +48,7 @@ const CONTROLLERS = [
   PublicationViewsController,
   FiguresController,
   SeriesController,
+  FindingsController,
   FollowUpsController,
   FeedController,
   FeedStreamController,

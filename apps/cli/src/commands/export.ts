@@ -4,7 +4,7 @@ import { toCloudEvent } from '@ledger/figures-application';
 import {
   getPublicationFigures,
   searchFigures,
-  ViewReader,
+  type ViewReader,
   type AskedClocks,
   type AskedPage,
   type Clocks,
@@ -16,9 +16,9 @@ import {
   wholeTable,
   type PagedTable,
 } from '@ledger/figures-tables';
-import { machineNow } from '@ledger/kernel';
 import { LEDGER_EVENTS } from '@ledger/figures-domain';
 import { openStores } from '../context/ledger-stores.js';
+import { withReader } from '../context/view-reader.js';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
 const PAGE = 200;
@@ -56,7 +56,7 @@ export async function exportFigures(
   context: CommandContext,
   options: ExportOptions,
 ): Promise<ExitStatus> {
-  return withReader(context, async (reader) => {
+  await withReader(context, async (reader) => {
     const clocks = await settled(reader, options);
     await exportTable(context, options, {
       table: FOUND_FIGURES,
@@ -64,6 +64,7 @@ export async function exportFigures(
       rows: ({ figures }) => figures,
     });
   });
+  return 0;
 }
 
 /** Writes what one publication printed, in page order. */
@@ -72,7 +73,7 @@ export async function exportPublication(
   id: string,
   options: ExportOptions,
 ): Promise<ExitStatus> {
-  return withReader(context, async (reader) => {
+  await withReader(context, async (reader) => {
     const { recordedBy } = await settled(reader, options);
     await exportTable(context, options, {
       table: PRINTED_FIGURES,
@@ -80,6 +81,7 @@ export async function exportPublication(
       rows: ({ figures }) => figures,
     });
   });
+  return 0;
 }
 
 /** Writes page by page, as CSV with the columns that HTTP has, or as one JSON document a line. */
@@ -116,21 +118,6 @@ async function settled(
     ...(recordedBy === undefined ? {} : { recordedBy }),
   };
   return (await reader.standpoint(asked)).clocks;
-}
-
-async function withReader(
-  { place }: CommandContext,
-  act: (reader: ViewReader) => Promise<void>,
-): Promise<ExitStatus> {
-  const stores = await openStores(place());
-  const views = stores.openRows();
-  try {
-    await act(new ViewReader({ views, now: machineNow, head: () => stores.eventStore.head() }));
-    return 0;
-  } finally {
-    await views.destroy();
-    await stores.close();
-  }
 }
 
 /** Waits for the reader, so that an export of any size needs little memory. */

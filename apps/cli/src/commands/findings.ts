@@ -1,20 +1,10 @@
-import type { LedgerPlace } from '@ledger/deployment';
-import {
-  DecideFinding,
-  printedAndRaised,
-  ReviewFindings,
-  type HumanDecision,
-} from '@ledger/figures-application';
-import { csvOf, type Tabular } from '@ledger/figures-tables';
-import {
-  findAll,
-  findingAnswer,
-  SEVERITIES,
-  type FindingAnswer,
-  type Verdict,
-} from '@ledger/findings';
+import { PAGE_LIMIT_MAX } from '@ledger/contract';
+import { DecideFinding, ReviewFindings, type HumanDecision } from '@ledger/figures-application';
+import { listFindings, type FindingView, PublicationChecks } from '@ledger/figures-read-models';
+import { csvOf, FINDINGS } from '@ledger/figures-tables';
+import { SEVERITIES, VERDICTS, type Verdict } from '@ledger/findings';
+import { withReader } from '../context/view-reader.js';
 import { openLedger } from '../context/open-ledger.js';
-import { openStores } from '../context/ledger-stores.js';
 import { execute, originOf } from './execute.js';
 import { say, sayJson } from '@ledger/terminal';
 import type { CommandContext, ExitStatus } from '../context/command.js';
@@ -23,7 +13,7 @@ import type { CommandContext, ExitStatus } from '../context/command.js';
 export interface FindingsOptions {
   readonly publication?: string;
   readonly rule?: string;
-  /** If left out, contradictions and what cannot be decided. */
+  /** If left out, all but what agrees and always did. */
   readonly verdict?: Verdict | 'all';
   /** CSV instead of paragraphs. */
   readonly csv: boolean;
@@ -31,33 +21,40 @@ export interface FindingsOptions {
 
 /** Recomputes printed figures, and lists contradictions and what cannot be decided. */
 export async function findingsCommand(
-  { terminal, json, place }: CommandContext,
-  options: FindingsOptions,
+  context: CommandContext,
+  { csv, verdict, ...filter }: FindingsOptions,
 ): Promise<ExitStatus> {
-  const found = await allFound(place());
-  const wanted = found.filter((finding) => isWanted(finding, options)).toSorted(byWeight);
+  const { terminal, json } = context;
+  const all: FindingView[] = [];
+  await withReader(context, async (reader) => {
+    for await (const page of findingsPages(new PublicationChecks(reader), filter))
+      all.push(...page);
+  });
+  const wanted = all.filter((finding) => isWanted(finding, verdict)).toSorted(byWeight);
   if (json) sayJson(terminal, wanted);
-  else if (options.csv) terminal.out.write(csvOf(FINDINGS, wanted));
-  else say(terminal, textOf(wanted, found));
+  else if (csv) terminal.out.write(csvOf(FINDINGS, wanted));
+  else say(terminal, textOf(wanted, all));
   return 0;
 }
 
-/** Everything that the rules find, with the decisions made about it. */
-async function allFound(place: LedgerPlace): Promise<readonly FindingAnswer[]> {
-  const stores = await openStores(place);
-  try {
-    const { known, findings } = await printedAndRaised(stores.eventStore);
-    return findAll(known.figures, known.vocabulary).map((found) =>
-      findingAnswer(found, findings.get(found.id)?.status ?? statusOf(found.verdict)),
-    );
-  } finally {
-    await stores.close();
+/** All checks, whatever their verdict, as of one moment. */
+async function* findingsPages(
+  checks: PublicationChecks,
+  filter: Pick<FindingsOptions, 'publication' | 'rule'>,
+): AsyncGenerator<readonly FindingView[], void, undefined> {
+  const question = { ...filter, verdict: 'all', limit: PAGE_LIMIT_MAX } as const;
+  let page = (await listFindings(checks, question)).body;
+  const { clocks } = page;
+  yield page.findings;
+  while (page.next !== null) {
+    const { body } = await listFindings(checks, {
+      ...question,
+      ...clocks,
+      cursor: page.next,
+    });
+    page = body;
+    yield page.findings;
   }
-}
-
-/** A finding without a decision is open, unless there is nothing to decide. */
-function statusOf(verdict: Verdict): string {
-  return verdict === 'consistent' ? 'none' : 'open';
 }
 
 /** Raises contradictions as events, and closes those that have been mended since. */
@@ -109,31 +106,20 @@ export function decideFindingCommand(
   return execute(context, id, new DecideFinding(id, as, reason, originOf('finding')));
 }
 
-function isWanted({ verdict, rule, inputs }: FindingAnswer, wanted: FindingsOptions): boolean {
-  const isVerdict =
-    wanted.verdict === undefined
-      ? verdict !== 'consistent'
-      : wanted.verdict === 'all' || wanted.verdict === verdict;
-  const isRule = wanted.rule === undefined || wanted.rule === rule;
-  const { publication } = wanted;
-  return (
-    isVerdict &&
-    isRule &&
-    (publication === undefined || inputs.some((input) => input.publication === publication))
-  );
+function isWanted(finding: FindingView, verdict: FindingsOptions['verdict']): boolean {
+  if (verdict === undefined) return finding.status !== 'none';
+  return verdict === 'all' || verdict === finding.verdict;
 }
 
-const VERDICTS: readonly Verdict[] = ['impossible', 'undecidable', 'consistent'];
-
 /** Contradictions first, by descending gravity; otherwise in the order of the papers. */
-function byWeight(left: FindingAnswer, right: FindingAnswer): number {
+function byWeight(left: FindingView, right: FindingView): number {
   return (
     VERDICTS.indexOf(left.verdict) - VERDICTS.indexOf(right.verdict) ||
     SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity)
   );
 }
 
-function textOf(wanted: readonly FindingAnswer[], all: readonly FindingAnswer[]): string {
+function textOf(wanted: readonly FindingView[], all: readonly FindingView[]): string {
   const counted = VERDICTS.map(
     (verdict) => `${all.filter((one) => one.verdict === verdict).length} ${verdict}`,
   );
@@ -143,40 +129,3 @@ function textOf(wanted: readonly FindingAnswer[], all: readonly FindingAnswer[])
   );
   return [...paragraphs, `${all.length} checked: ${counted.join(', ')}`].join('\n\n');
 }
-
-const FINDINGS: Tabular<FindingAnswer> = {
-  name: 'findings',
-  title: 'What printed figures say against each other',
-  columns: [
-    { name: 'id', title: 'Id of the finding', cell: ({ id }) => id },
-    { name: 'rule', title: 'Rule that found it', cell: ({ rule }) => rule },
-    {
-      name: 'version',
-      title: 'Version of the rule',
-      datatype: 'integer',
-      cell: ({ version }) => version,
-    },
-    { name: 'verdict', title: 'Verdict', cell: ({ verdict }) => verdict },
-    { name: 'severity', title: 'How much it misleads', cell: ({ severity }) => severity },
-    { name: 'status', title: 'What was decided about it', cell: ({ status }) => status },
-    {
-      name: 'publication',
-      title: 'Publication of the number that was recomputed',
-      cell: ({ inputs }) => inputs[0]?.publication,
-    },
-    {
-      name: 'line',
-      title: 'Its line',
-      datatype: 'integer',
-      cell: ({ inputs }) => inputs[0]?.locator.line,
-    },
-    { name: 'figure', title: 'Its figure', cell: ({ inputs }) => inputs[0]?.figure },
-    { name: 'printed', title: 'What is printed', cell: ({ inputs }) => inputs[0]?.printed },
-    {
-      name: 'needed',
-      title: 'What the likeliest suspect would have to be',
-      cell: ({ suspects }) => suspects[0]?.needed,
-    },
-    { name: 'explanation', title: 'In words', cell: ({ explanation }) => explanation },
-  ],
-};

@@ -122,14 +122,14 @@ async function ledgerOn(
   const { rows, keepsViews, projector, close } = base;
   const eventStore = await guardedByViews(base.eventStore, rows);
   const clock = await clockOf(eventStore);
-  const { reader, views, contents } = viewReadersOf({
+  const { reader, views, contents, reviews } = viewReadersOf({
     views: rows,
     now: machineNow,
     head: () => eventStore.head(),
     sealWaitMsMax,
   });
   const application = await NestFactory.createApplicationContext(
-    FiguresApplicationModule.forRoot({ eventStore, clock, contents }),
+    FiguresApplicationModule.forRoot({ eventStore, clock, contents, reviews }),
     { logger: false },
   );
   await application.init();

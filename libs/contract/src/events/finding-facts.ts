@@ -1,5 +1,5 @@
 import { FINDING_SEVERITIES, type FindingEvent } from '@ledger/figures-domain';
-import { count, eventId, keyText, text } from '../formats.js';
+import { count, eventId, keyText, text, word } from '../formats.js';
 import { described, listOf, object, oneOf } from '../schema.js';
 import { factsOf } from './facts-of.js';
 
@@ -12,7 +12,12 @@ export const FINDING_FACTS = factsOf<FindingEvent>()({
   FindingRaised: described(
     object(
       { id: text, rule, inputs: listOf(eventId), figures: listOf(keyText), verdict: text },
-      { remedy: text, severity: oneOf(FINDING_SEVERITIES), explanation: text },
+      {
+        publication: word,
+        remedy: text,
+        severity: oneOf(FINDING_SEVERITIES),
+        explanation: text,
+      },
     ),
     'A contradiction that the ledger can show was found.',
   ),

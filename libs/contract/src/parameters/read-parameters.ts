@@ -5,12 +5,14 @@ import {
   MARKERS,
   STATISTICS,
 } from '@ledger/figures-domain';
+import { FINDING_STATUSES, RULES, SEVERITIES, VERDICTS } from '@ledger/findings';
 import { COMPARED } from '../vocabulary.js';
 import { textParameter, wordParameter, type Parameter } from './parameter.js';
 import {
   BOM_PARAMETERS,
   CLOCK_PARAMETERS,
   LIST_PARAMETERS,
+  PAGING_PARAMETERS,
   RECORDED_BY_PARAMETERS,
   TABLE_PARAMETERS,
 } from './shared-parameters.js';
@@ -99,3 +101,35 @@ export const FOLLOW_UPS_PARAMETERS = {
   publication: textParameter('Only follow-ups on this publication.'),
   ...LIST_PARAMETERS,
 };
+
+/** The parameters of checks and findings. */
+export const FINDINGS_PARAMETERS = {
+  verdict: wordParameter([...VERDICTS, 'all'], {
+    description: 'All but what agrees and always did where it is left out.',
+  }),
+  severity: wordParameter(SEVERITIES, { description: 'How much it misleads.' }),
+  status: wordParameter(FINDING_STATUSES, {
+    description: 'What was decided; `none` of what agrees and always did.',
+  }),
+  rule: wordParameter(
+    RULES.map(({ name }) => name),
+    { description: 'One rule.' },
+  ),
+  publication: textParameter('Only about numbers of this publication.'),
+  measure: textParameter('With a figure of this measure, or of one below it.'),
+  area: textParameter('With a figure of this area.'),
+  figure: textParameter('With this figure, by its key.'),
+  ...CLOCK_PARAMETERS,
+  ...TABLE_PARAMETERS,
+};
+
+/** The parameters of one finding. */
+export const FINDING_PARAMETERS = {
+  publication: textParameter(
+    'The publication whose number was recomputed: needed for a check that raised nothing.',
+  ),
+  ...CLOCK_PARAMETERS,
+};
+
+/** The parameters of the checks that a figure takes part in. */
+export const CHECKS_PARAMETERS = { ...CLOCK_PARAMETERS, ...PAGING_PARAMETERS };

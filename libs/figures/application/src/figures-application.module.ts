@@ -1,5 +1,6 @@
 import type { EventStore } from '@ledger/event-store-port';
 import type { PublicationContents } from '@ledger/figures-domain';
+import type { PublicationReviews } from '@ledger/findings';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { Clock } from './streams/clock.js';
@@ -35,7 +36,12 @@ import { RetractAppearanceHandler } from './reporting/retract-appearance.handler
 import { SealPublicationHandler } from './publications/seal-publication.handler.js';
 import { StreamDecider } from './streams/stream-decider.js';
 import { SupersedePublicationHandler } from './publications/supersede-publication.handler.js';
-import { CLOCK, EVENT_STORE, PUBLICATION_CONTENTS } from './streams/tokens.js';
+import {
+  CLOCK,
+  EVENT_STORE,
+  PUBLICATION_CONTENTS,
+  PUBLICATION_REVIEWS,
+} from './streams/tokens.js';
 import { UpdateFollowUpHandler } from './follow-ups/update-follow-up.handler.js';
 
 /** Options of a deployment. */
@@ -44,6 +50,8 @@ export interface FiguresApplicationOptions {
   readonly eventStore: EventStore;
   readonly clock: Clock;
   readonly contents: PublicationContents;
+  /** Without it, no findings are raised. */
+  readonly reviews?: PublicationReviews;
 }
 
 const HANDLERS = [
@@ -67,7 +75,6 @@ const HANDLERS = [
   RaiseFollowUpHandler,
   UpdateFollowUpHandler,
   CloseFollowUpHandler,
-  ReviewFindingsHandler,
   DecideFindingHandler,
   ReadFeedHandler,
 ];
@@ -79,16 +86,24 @@ export class FiguresApplicationModule {
     return {
       module: FiguresApplicationModule,
       imports: [CqrsModule],
-      providers: [
-        ...parts(options),
-        ...HANDLERS,
+      providers: [...parts(options), ...HANDLERS, ...reviewing(options), FeedFollower],
+      exports: [
+        CqrsModule,
         FeedFollower,
-        FindingsRaiser,
-        FindingsFollower,
+        ...(options.reviews === undefined ? [] : [FindingsFollower]),
       ],
-      exports: [CqrsModule, FeedFollower, FindingsFollower],
     };
   }
+}
+
+function reviewing({ reviews }: FiguresApplicationOptions): Provider[] {
+  if (reviews === undefined) return [];
+  return [
+    { provide: PUBLICATION_REVIEWS, useValue: reviews },
+    FindingsRaiser,
+    FindingsFollower,
+    ReviewFindingsHandler,
+  ];
 }
 
 /** One of each per process: gates and mutexes only work if all callers share them. */

@@ -15,7 +15,6 @@ export * from './feed/feed-follower.js';
 export * from './figures-application.module.js';
 export * from './feed/position-text.js';
 export * from './findings/findings-follower.js';
-export * from './findings/known-findings.js';
 export * from './findings/review-findings.js';
 export * from './follow-ups/raise-follow-up.js';
 export * from './feed/read-feed.js';

@@ -5,6 +5,7 @@ import { ComparePublicationsHandler } from './queries/compare-publications/compa
 import { FigureBatcher } from './queries/get-figure/figure-batcher.js';
 import { GetFigureHandler } from './queries/get-figure/get-figure.handler.js';
 import { GetFigureHistoryHandler } from './queries/get-figure-history/get-figure-history.handler.js';
+import { GetFindingHandler } from './queries/get-finding/get-finding.handler.js';
 import { GetMeasureHandler } from './queries/get-measure/get-measure.handler.js';
 import { GetPublicationHandler } from './queries/get-publication/get-publication.handler.js';
 import { GetPublicationFiguresHandler } from './queries/get-publication-figures/get-publication-figures.handler.js';
@@ -12,6 +13,7 @@ import { GetSeriesHandler } from './queries/get-series/get-series.handler.js';
 import { GetTitlesHandler } from './queries/get-titles/get-titles.handler.js';
 import { ListAreasHandler } from './queries/list-areas/list-areas.handler.js';
 import { ListDimensionsHandler } from './queries/list-dimensions/list-dimensions.handler.js';
+import { ListFindingsHandler } from './queries/list-findings/list-findings.handler.js';
 import { ListFollowUpsHandler } from './queries/list-follow-ups/list-follow-ups.handler.js';
 import { ListMeasuresHandler } from './queries/list-measures/list-measures.handler.js';
 import { ListOwnershipsHandler } from './queries/list-ownerships/list-ownerships.handler.js';
@@ -19,6 +21,7 @@ import { ListPublicationsHandler } from './queries/list-publications/list-public
 import { ListPublishersHandler } from './queries/list-publishers/list-publishers.handler.js';
 import { ListTopicsHandler } from './queries/list-topics/list-topics.handler.js';
 import { SearchFiguresHandler } from './queries/search-figures/search-figures.handler.js';
+import { PublicationChecks } from './views/publication-checks.js';
 import { ViewReader } from './views/view-reader.js';
 import type { ViewReaders } from './views/view-readers.js';
 import { Views } from './views/views.js';
@@ -41,6 +44,8 @@ const HANDLERS = [
   ListTopicsHandler,
   GetTitlesHandler,
   ListFollowUpsHandler,
+  ListFindingsHandler,
+  GetFindingHandler,
 ];
 
 /** All questions about figures, publications and registers, answered from the views. */
@@ -57,10 +62,11 @@ export class FiguresReadModelsModule {
   }
 }
 
-function providersOf({ reader, views, contents }: ViewReaders): Provider[] {
+function providersOf({ reader, views, checks, contents }: ViewReaders): Provider[] {
   return [
     { provide: ViewReader, useValue: reader },
     { provide: Views, useValue: views },
+    { provide: PublicationChecks, useValue: checks },
     { provide: ViewedContents, useValue: contents },
     FigureBatcher,
   ];

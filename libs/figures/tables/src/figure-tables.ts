@@ -100,10 +100,3 @@ export function seriesRows({ measure, lines }: SeriesAnswer): readonly SeriesRow
     line.points.map((point) => ({ measure: measure.code, line, point })),
   );
 }
-
-/** All tables that answers can be exported as. */
-export const TABLES: readonly Tabular<never>[] = [
-  FOUND_FIGURES,
-  PRINTED_FIGURES,
-  SERIES_POINTS,
-];

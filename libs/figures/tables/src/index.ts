@@ -1,4 +1,6 @@
 export * from './figure-tables.js';
+export * from './finding-table.js';
 export * from './sdmx-csv.js';
+export * from './tables.js';
 export * from './tabular.js';
 export * from './whole-table.js';

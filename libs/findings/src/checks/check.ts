@@ -4,10 +4,12 @@ import type { PrintedFigure } from '../figures/printed-figure.js';
 import type { Relation } from './relation.js';
 
 /**
- * Whether printed numbers can all be right: they can, they cannot, or the way they are printed
- * leaves it open.
+ * Whether printed numbers can all be right: they cannot, the way they are printed leaves it open,
+ * or they can.
  */
-export type Verdict = 'consistent' | 'impossible' | 'undecidable';
+export const VERDICTS = ['impossible', 'undecidable', 'consistent'] as const;
+
+export type Verdict = (typeof VERDICTS)[number];
 
 /** The known or assumed ranges of figures. */
 export type RangeOf = (figure: PrintedFigure) => Range;

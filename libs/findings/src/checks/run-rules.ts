@@ -1,17 +1,22 @@
+import { isTurnOver, nextTurn } from '@ledger/kernel';
 import { FigureIndex } from '../figures/figure-index.js';
 import type { PrintedFigure, Vocabulary } from '../figures/printed-figure.js';
 import { type Check, judge } from './check.js';
 import type { Rule } from './rule.js';
 
-/** Every claim of the rules about the figures, judged. */
-export function runRules(
+/** Every claim of the rules about the figures, judged; gives other work its turns. */
+export async function runRules(
   rules: readonly Rule[],
   figures: readonly PrintedFigure[],
   vocabulary: Vocabulary,
-): { readonly checks: readonly Check[]; readonly index: FigureIndex } {
+): Promise<{ readonly checks: readonly Check[]; readonly index: FigureIndex }> {
   const index = new FigureIndex(figures, vocabulary);
-  const checks = rules.flatMap((rule) =>
-    [...rule.claims(index)].map((claim) => judge(rule, claim, (figure) => index.range(figure))),
-  );
+  const checks: Check[] = [];
+  for (const rule of rules) {
+    for (const claim of rule.claims(index)) {
+      if (isTurnOver()) await nextTurn();
+      checks.push(judge(rule, claim, (figure) => index.range(figure)));
+    }
+  }
   return { checks, index };
 }

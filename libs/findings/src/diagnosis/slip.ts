@@ -10,14 +10,17 @@ export interface Slip {
 }
 
 /** What kind of slip makes the printed token from another number. */
-export type SlipKind =
-  | 'digits-transposed'
-  | 'one-digit-wrong'
-  | 'sign-lost'
-  | 'wrong-base'
-  | 'cut-off'
-  | 'rounded-twice'
-  | 'points-called-per-cent'
-  | 'carried-over'
-  | 'part-left-out'
-  | 'part-counted-twice';
+export const SLIP_KINDS = [
+  'digits-transposed',
+  'one-digit-wrong',
+  'sign-lost',
+  'wrong-base',
+  'cut-off',
+  'rounded-twice',
+  'points-called-per-cent',
+  'carried-over',
+  'part-left-out',
+  'part-counted-twice',
+] as const;
+
+export type SlipKind = (typeof SLIP_KINDS)[number];

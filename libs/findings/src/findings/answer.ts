@@ -1,4 +1,4 @@
-import type { Locator } from '@ledger/figures-domain';
+import type { KnownFinding, Locator } from '@ledger/figures-domain';
 import { rangeWords } from './explanation.js';
 import type { PrintedFigure } from '../figures/printed-figure.js';
 import type { Verdict } from '../checks/check.js';
@@ -37,6 +37,19 @@ export interface SuspectAnswer {
   readonly slips: readonly Slip[];
 }
 
+/** What was decided about a finding; `none` of a check that found nothing wrong. */
+export const FINDING_STATUSES = [
+  'open',
+  'explained',
+  'accepted',
+  'dismissed',
+  'reconciled',
+  'superseded',
+  'none',
+] as const satisfies readonly (KnownFinding['status'] | 'none')[];
+
+export type FindingStatus = (typeof FINDING_STATUSES)[number];
+
 /** A finding as programs receive it. */
 export interface FindingAnswer {
   readonly id: string;
@@ -44,7 +57,7 @@ export interface FindingAnswer {
   readonly version: number;
   readonly verdict: Verdict;
   readonly severity: Severity;
-  readonly status: string;
+  readonly status: FindingStatus;
   readonly explanation: string;
   readonly inputs: readonly InputAnswer[];
   readonly steps: readonly string[];
@@ -55,7 +68,7 @@ export interface FindingAnswer {
 }
 
 /** The finding with its status, ready for JSON. */
-export function findingAnswer(found: Found, status: string): FindingAnswer {
+export function findingAnswer(found: Found, status: FindingStatus): FindingAnswer {
   const { id, rule, verdict, severity, explanation, inputs, steps, diagnosis, also } = found;
   return {
     ...{ id, rule: rule.name, version: rule.version, verdict, severity, status, explanation },

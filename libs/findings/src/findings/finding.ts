@@ -1,4 +1,4 @@
-import { derivedId } from '@ledger/kernel';
+import { derivedId, isTurnOver, nextTurn } from '@ledger/kernel';
 import { type Check, type Verdict, inputsOf } from '../checks/check.js';
 import type { FigureIndex } from '../figures/figure-index.js';
 import type { PrintedFigure } from '../figures/printed-figure.js';
@@ -31,18 +31,18 @@ export interface Found {
 
 /**
  * Findings from checks, one per cause: contradictions with the same likeliest suspect are one
- * finding, named by the first rule, with the slips that any of them shows.
+ * finding, named by the first rule, with the slips that any of them shows. Gives other work its
+ * turns.
  */
-export function findingsFrom(
+export async function findingsFrom(
   index: FigureIndex,
   checks: readonly Check[],
-  verdicts: ReadonlySet<Verdict> = ALL_VERDICTS,
-): readonly Found[] {
+): Promise<readonly Found[]> {
   const byFigure = checksByFigure(checks.filter(isOfOnePublication));
   const causes = new Map<string, [Suspected, ...Suspected[]]>();
   const findings: Found[] = [];
   for (const check of checks) {
-    if (!verdicts.has(check.verdict)) continue;
+    if (isTurnOver()) await nextTurn();
     if (check.verdict !== 'impossible') {
       findings.push(findingOf(index, [{ check, suspects: [] }]));
       continue;
@@ -55,8 +55,6 @@ export function findingsFrom(
   }
   return [...[...causes.values()].map((cause) => findingOf(index, cause)), ...findings];
 }
-
-const ALL_VERDICTS: ReadonlySet<Verdict> = new Set(['consistent', 'impossible', 'undecidable']);
 
 /** Other papers do not affect a suspicion, so that one paper can be judged by itself. */
 function isOfOnePublication(check: Check): boolean {

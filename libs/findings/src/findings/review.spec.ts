@@ -19,16 +19,16 @@ function found(change: string, later = '121') {
   );
 }
 
-const known = (all: ReturnType<typeof found>, status: KnownFinding['status']) =>
+const known = async (all: ReturnType<typeof found>, status: KnownFinding['status']) =>
   new Map(
-    all
+    (await all)
       .filter(({ verdict }) => verdict === 'impossible')
       .map((one) => [one.id, { facts: findingFacts(one), status }] as const),
   );
 
 describe('A review of what is found', () => {
-  it('raises a contradiction with its events, its size and what would mend it', () => {
-    const { raised, ended, standing } = reviewOf(found('30'), new Map());
+  it('raises a contradiction with its events, its size and what would mend it', async () => {
+    const { raised, ended, standing } = reviewOf(await found('30'), new Map());
     expect(raised).toMatchObject([
       {
         verdict: 'impossible',
@@ -41,37 +41,39 @@ describe('A review of what is found', () => {
     expect({ ended, standing }).toEqual({ ended: [], standing: 0 });
   });
 
-  it('raises nothing that stands, also where somebody dismissed it', () => {
+  it('raises nothing that stands, also where somebody dismissed it', async () => {
     for (const status of ['open', 'dismissed', 'accepted', 'explained'] as const) {
-      const review = reviewOf(found('30'), known(found('30'), status));
+      const review = reviewOf(await found('30'), await known(found('30'), status));
       expect(review).toEqual({ raised: [], ended: [], standing: 1 });
     }
   });
 
-  it('raises again what had closed and is found again', () => {
-    const again = reviewOf(found('30'), known(found('30'), 'reconciled'));
+  it('raises again what had closed and is found again', async () => {
+    const again = reviewOf(await found('30'), await known(found('30'), 'reconciled'));
     expect(again.raised).toHaveLength(1);
   });
 
-  it('closes what the numbers as they stand now reconcile', () => {
-    const { ended } = reviewOf(found('20'), known(found('30'), 'accepted'));
+  it('closes what the numbers as they stand now reconcile', async () => {
+    const { ended } = reviewOf(await found('20'), await known(found('30'), 'accepted'));
     expect(ended).toMatchObject([{ end: { kind: 'reconciled' } }]);
   });
 
-  it('lets a later version of its rule take the place of a finding', () => {
+  it('lets a later version of its rule take the place of a finding', async () => {
     const before = new Map(
-      [...known(found('30'), 'open').values()].map(({ facts }) => {
+      [...(await known(found('30'), 'open')).values()].map(({ facts }) => {
         const old = { ...facts, id: 'old', rule: { ...facts.rule, version: 0 } };
         return ['old', { facts: old, status: 'open' }] as const;
       }),
     );
-    const { raised, ended } = reviewOf(found('30'), before);
+    const { raised, ended } = reviewOf(await found('30'), before);
     expect(ended).toMatchObject([
       { id: 'old', end: { kind: 'superseded', by: raised[0]?.id } },
     ]);
   });
 
-  it('closes nothing twice', () => {
-    expect(reviewOf(found('20'), known(found('30'), 'reconciled')).ended).toEqual([]);
+  it('closes nothing twice', async () => {
+    expect(reviewOf(await found('20'), await known(found('30'), 'reconciled')).ended).toEqual(
+      [],
+    );
   });
 });

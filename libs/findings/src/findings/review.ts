@@ -34,6 +34,7 @@ export function reviewOf(
 export function findingFacts({
   id,
   rule,
+  claim,
   inputs,
   severity,
   explanation,
@@ -44,6 +45,7 @@ export function findingFacts({
     inputs: inputs.map(({ event }) => event),
     figures: [...new Set(inputs.map(({ key }) => key))],
     verdict: 'impossible',
+    publication: claim.publication,
     ...(severity === 'none' ? {} : { severity }),
     ...(diagnosis === null ? {} : { remedy: diagnosis }),
   };

@@ -1,10 +1,10 @@
 import type { FastifyRequest } from 'fastify';
 import { API, type WildcardRoute } from '@ledger/web';
 
-const WORDS = ['history', 'evidence', 'corrections', 'retractions'] as const;
-
-/** Those that are read. */
-const READS: readonly string[] = ['figure', 'history', 'evidence'];
+/** What can be read of a figure, and what can be sent about it. */
+const READ = ['history', 'evidence', 'findings', 'used-in'] as const;
+const SENT = ['corrections', 'retractions'] as const;
+const WORDS = [...READ, ...SENT] as const;
 
 /** What the part of an address behind `/figures/` requests. */
 export type FigurePath = {
@@ -34,7 +34,7 @@ export function figurePathOf(request: FastifyRequest): FigurePath {
 /** The methods that a figure's address accepts. */
 function methodsOfFigurePath(path: string): readonly string[] {
   const { asks } = readFigurePath(path.slice(FIGURES_PATH.length));
-  return READS.includes(asks) ? ['GET', 'HEAD'] : ['POST'];
+  return SENT.some((word) => word === asks) ? ['POST'] : ['GET', 'HEAD'];
 }
 
 function readFigurePath(path: string): FigurePath {

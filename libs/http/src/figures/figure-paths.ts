@@ -1,11 +1,17 @@
 import {
+  CHECKS_PARAMETERS,
   CLOCK_PARAMETERS,
   LIST_PARAMETERS,
   type Describes,
   type SchemaName,
 } from '@ledger/contract';
 import type { AnswerJson } from '@ledger/figures-application';
-import type { FigureAnswer, FigureHistory, HistoryEvent } from '@ledger/figures-read-models';
+import type {
+  FigureAnswer,
+  FigureHistory,
+  HistoryEvent,
+  ListedFindings,
+} from '@ledger/figures-read-models';
 import {
   API,
   commandResponses,
@@ -52,6 +58,22 @@ export const FIGURE_PATHS = {
       answers: { 'application/json': 'FigureHistory' },
       parameters: LIST_PARAMETERS,
       refusals: ['malformed-cursor', 'malformed-figure-key', 'unknown-figure'],
+    }),
+  },
+  [`/${API}/figures/{key}/findings`]: {
+    get: readAt<'Findings', ListedFindings>({
+      summary: 'All checks that a figure takes part in, and the findings about it.',
+      answers: { 'application/json': 'Findings' },
+      parameters: CHECKS_PARAMETERS,
+      refusals: ['malformed-cursor', 'too-many-figures-to-check'],
+    }),
+  },
+  [`/${API}/figures/{key}/used-in`]: {
+    get: readAt<'Findings', ListedFindings>({
+      summary: 'The checks in which other figures are recomputed from this one.',
+      answers: { 'application/json': 'Findings' },
+      parameters: CHECKS_PARAMETERS,
+      refusals: ['malformed-cursor', 'too-many-figures-to-check'],
     }),
   },
   [`/${API}/figures/{key}/corrections`]: {

@@ -1,4 +1,5 @@
 import {
+  CHECKS_PARAMETERS,
   CLOCK_PARAMETERS,
   FIGURES_PARAMETERS,
   LIST_PARAMETERS,
@@ -18,10 +19,13 @@ import { figureKey, parseFigureKey } from '@ledger/figures-domain';
 import {
   GetFigure,
   GetFigureHistory,
+  ListFindings,
   SearchFigures,
   type Answer,
   type FigureAnswer,
+  type FindingsQuestion,
   type FoundFigures,
+  type ListedFindings,
 } from '@ledger/figures-read-models';
 import { FOUND_FIGURES } from '@ledger/figures-tables';
 import { parseDecimal, type Origin } from '@ledger/kernel';
@@ -48,7 +52,7 @@ import {
 } from '@ledger/web';
 import { pagedTableAnswer, pageIn, RequestUrl } from '../tables/table-answer.js';
 import { CorrectionDto, RetractionDto } from './corrections.dto.js';
-import { figurePathOf } from './figure-path.js';
+import { figurePathOf, type FigurePath } from './figure-path.js';
 import type { HistoryAnswer } from './figure-paths.js';
 import { SERVED_EVIDENCE, type ServedEvidence } from './served-evidence.js';
 
@@ -115,10 +119,8 @@ export class FiguresController {
   async get(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { asks, key } = figurePathOf(request);
     if (asks === 'evidence') return this.#pack(key, request, reply);
-    if (asks !== 'figure' && asks !== 'history') throw routeRefusal(request);
     refuseOtherThan(JSON_TYPE, request.headers.accept);
-    const answer =
-      asks === 'figure' ? await this.#figure(key, request) : await this.#history(key, request);
+    const answer = await this.#read(asks, key, request);
     void reply.send(writeView(request, reply, answer));
   }
 
@@ -134,6 +136,26 @@ export class FiguresController {
     if (commandOf === undefined) throw routeRefusal(request);
     const command = await commandOf(body, { key, origin: originOf(request) });
     void reply.send(writeCommandAnswer(reply, await this.commands.execute(command)));
+  }
+
+  async #read(
+    asks: Exclude<FigurePath['asks'], 'evidence'>,
+    key: string,
+    request: FastifyRequest,
+  ): Promise<Answer<object>> {
+    switch (asks) {
+      case 'figure':
+        return this.#figure(key, request);
+      case 'history':
+        return this.#history(key, request);
+      case 'findings':
+        return this.#findings({ figure: key }, request);
+      case 'used-in':
+        return this.#findings({ figure: key, part: 'used' }, request);
+      case 'corrections':
+      case 'retractions':
+        throw routeRefusal(request);
+    }
   }
 
   async #figure(key: string, request: FastifyRequest): Promise<Answer<FigureAnswer>> {
@@ -160,6 +182,14 @@ export class FiguresController {
       .header('content-type', ZIP_TYPE)
       .header('content-disposition', `attachment; filename="${name.slice(-200)}"`)
       .send(Buffer.from(pack));
+  }
+
+  async #findings(
+    part: Pick<FindingsQuestion, 'figure' | 'part'>,
+    request: FastifyRequest,
+  ): Promise<Answer<ListedFindings>> {
+    const asked = await this.#asked(request, CHECKS_PARAMETERS);
+    return this.queries.execute(new ListFindings({ ...asked, ...part, verdict: 'all' }));
   }
 
   async #asked<Named extends Parameters>(

@@ -1,58 +1,70 @@
-import { BEGINNING, type EventStore, type StoredEvent } from '@ledger/event-store-port';
+import type { EventStore, StoredEvent } from '@ledger/event-store-port';
 import { LEDGER_EVENTS, type LedgerEvent } from '@ledger/figures-domain';
-import { isTurnOver, nextTurn, type EventRecord, type Origin } from '@ledger/kernel';
+import type { PublicationReviews } from '@ledger/findings';
+import {
+  isTurnOver,
+  machineNow,
+  nextTurn,
+  type EventRecord,
+  type Instant,
+  type Origin,
+} from '@ledger/kernel';
 import { Inject, Injectable } from '@nestjs/common';
-import { EVENT_STORE } from '../streams/tokens.js';
+import { EVENT_STORE, PUBLICATION_REVIEWS } from '../streams/tokens.js';
 import { FindingsRaiser } from './findings-raiser.js';
-import { PrintedAndRaised } from './known-findings.js';
 import type { ReviewAnswer } from './review-findings.js';
 
 const BATCH_EVENTS_MAX = 2_000;
 
-/** Follows the log and reviews each publication when it is sealed, or corrected afterwards. */
+/** Reviews each publication when it is sealed, released, or corrected afterwards. */
 @Injectable()
 export class FindingsFollower {
   constructor(
     private readonly raiser: FindingsRaiser,
+    @Inject(PUBLICATION_REVIEWS) private readonly reviews: PublicationReviews,
     @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
   /**
-   * First reads the log to its present end, because until then a number may still be corrected,
-   * and reviews what is there; then reviews each publication as it is sealed. Answers after each
-   * review, until the signal. At least once: a repeated review adds nothing.
+   * First reviews every sealed publication, then each one as it is sealed or released. Answers
+   * after each review, until the signal. At least once: a repeated review adds nothing.
    *
    * @throws {StoreUnavailable} the log was lost and did not come back
+   * @throws whatever {@link FindingsRaiser.review} throws
    */
   async *follow(origin: Origin, signal: AbortSignal): AsyncGenerator<ReviewAnswer, void> {
-    const read = new PrintedAndRaised();
-    const sealed = new Set<string>();
-    const end = await this.store.head();
-    const after = BEGINNING;
+    const after = await this.store.head();
+    yield await this.raiser.review(this.#sealed(), machineNow(), origin);
     const batches = this.store.follow({ after, batchEventsMax: BATCH_EVENTS_MAX, signal });
     for await (const batch of batches) {
-      await take(batch, read, sealed);
-      const position = batch.at(-1)?.position ?? after;
-      if (position < end || sealed.size === 0) continue;
-      yield await this.raiser.review(read, sealed, origin);
-      sealed.clear();
+      const { publications, recordedBy } = await toReview(batch);
+      if (recordedBy === undefined) continue;
+      yield await this.raiser.review(publications, recordedBy, origin);
     }
+  }
+
+  async *#sealed(): AsyncGenerator<string, void, undefined> {
+    for await (const { id, isSealed } of this.reviews.publications()) if (isSealed) yield id;
   }
 }
 
-/** Applies a batch, and notes the publications that it leaves sealed. */
-async function take(
-  batch: readonly StoredEvent[],
-  read: PrintedAndRaised,
-  sealed: Set<string>,
-): Promise<void> {
+/** The publications that a batch leaves sealed or released, and when the last of them was. */
+async function toReview(batch: readonly StoredEvent[]): Promise<{
+  readonly publications: ReadonlySet<string>;
+  readonly recordedBy: Instant | undefined;
+}> {
+  const publications = new Set<string>();
+  let recordedBy: Instant | undefined;
   for (const { body } of batch) {
     if (isTurnOver()) await nextTurn();
     const record: EventRecord = LEDGER_EVENTS.decode(body);
-    read.take(record);
     const event = { type: record.type, data: record.data } as LedgerEvent;
-    if (event.type === 'PublicationSealed') sealed.add(event.data.id);
+    if (event.type === 'PublicationSealed' || event.type === 'PublicationReleased') {
+      publications.add(event.data.id);
+      recordedBy = record.recordedAt;
+    }
     // It is being corrected: its contents are known when it is sealed again.
-    if (event.type === 'PublicationReopened') sealed.delete(event.data.id);
+    if (event.type === 'PublicationReopened') publications.delete(event.data.id);
   }
+  return { publications, recordedBy };
 }

@@ -1,11 +1,11 @@
 import { BEGINNING } from '@ledger/event-store-port';
 import { endFinding, raiseFinding } from '@ledger/figures-domain';
-import { findImpossible, reviewOf } from '@ledger/findings';
-import { isTurnOver, nextTurn, type Origin } from '@ledger/kernel';
-import { Injectable } from '@nestjs/common';
+import { reviewOf, type PublicationReviews } from '@ledger/findings';
+import { isTurnOver, nextTurn, type Instant, type Origin } from '@ledger/kernel';
+import { Inject, Injectable } from '@nestjs/common';
 import { CommandDecider, type CommandAnswer } from '../streams/command-decider.js';
 import { finding } from '../streams/subjects.js';
-import type { PrintedAndRaised } from './known-findings.js';
+import { PUBLICATION_REVIEWS } from '../streams/tokens.js';
 import type { ReviewAnswer } from './review-findings.js';
 
 /**
@@ -15,34 +15,36 @@ import type { ReviewAnswer } from './review-findings.js';
  */
 @Injectable()
 export class FindingsRaiser {
-  constructor(private readonly decider: CommandDecider) {}
+  constructor(
+    private readonly decider: CommandDecider,
+    @Inject(PUBLICATION_REVIEWS) private readonly reviews: PublicationReviews,
+  ) {}
 
   /**
-   * Reviews some publications, one at a time.
+   * Reviews some publications, one at a time, with all that was recorded by a moment.
    *
-   * @throws whatever {@link CommandDecider.decideOn} throws
+   * @throws whatever {@link PublicationReviews.of} and {@link CommandDecider.decideOn} throw
    */
   async review(
-    read: PrintedAndRaised,
-    publications: Iterable<string>,
+    publications: Iterable<string> | AsyncIterable<string>,
+    recordedBy: Instant,
     origin: Origin,
   ): Promise<ReviewAnswer> {
     let answer: ReviewAnswer = { raised: 0, ended: 0, standing: 0, position: BEGINNING };
-    for (const publication of publications) {
+    for await (const publication of publications) {
       if (isTurnOver()) await nextTurn();
-      answer = sumOf(answer, await this.#reviewOne(read, publication, origin));
+      answer = sumOf(answer, await this.#reviewOne(publication, recordedBy, origin));
     }
     return answer;
   }
 
   async #reviewOne(
-    read: PrintedAndRaised,
     publication: string,
+    recordedBy: Instant,
     origin: Origin,
   ): Promise<ReviewAnswer> {
-    const { known } = read;
-    const found = findImpossible(known.of(publication), known.vocabulary);
-    const { raised, ended, standing } = reviewOf(found, read.findingsOf(publication));
+    const { found, known } = await this.reviews.of(publication, recordedBy);
+    const { raised, ended, standing } = reviewOf(found, known);
     const raising: CommandAnswer[] = [];
     for (const facts of raised) {
       const raise = this.decider.decideOn({ origin }, finding(facts.id), (state) =>

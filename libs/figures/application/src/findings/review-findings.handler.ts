@@ -1,20 +1,24 @@
-import type { EventStore } from '@ledger/event-store-port';
+import type { PublicationReviews } from '@ledger/findings';
+import { machineNow } from '@ledger/kernel';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { EVENT_STORE } from '../streams/tokens.js';
+import { PUBLICATION_REVIEWS } from '../streams/tokens.js';
 import { FindingsRaiser } from './findings-raiser.js';
-import { printedAndRaised } from './known-findings.js';
 import { ReviewFindings, type ReviewAnswer } from './review-findings.js';
 
 @CommandHandler(ReviewFindings)
 export class ReviewFindingsHandler implements ICommandHandler<ReviewFindings> {
   constructor(
     private readonly raiser: FindingsRaiser,
-    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(PUBLICATION_REVIEWS) private readonly reviews: PublicationReviews,
   ) {}
 
-  async execute({ origin }: ReviewFindings): Promise<ReviewAnswer> {
-    const read = await printedAndRaised(this.store);
-    return this.raiser.review(read, [...read.known.publishedIds], origin);
+  execute({ origin, publication }: ReviewFindings): Promise<ReviewAnswer> {
+    const publications = publication === undefined ? this.#all() : [publication];
+    return this.raiser.review(publications, machineNow(), origin);
+  }
+
+  async *#all(): AsyncGenerator<string, void, undefined> {
+    for await (const { id } of this.reviews.publications()) yield id;
   }
 }

@@ -13,7 +13,11 @@ export interface ReviewAnswer {
 
 /** Recomputes the printed figures, raises findings, and closes those that were corrected. */
 export class ReviewFindings extends Command<ReviewAnswer> {
-  constructor(readonly origin: Origin) {
+  /** @param publication all publications where it is left out */
+  constructor(
+    readonly origin: Origin,
+    readonly publication?: string,
+  ) {
     super();
   }
 }

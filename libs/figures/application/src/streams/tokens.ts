@@ -8,3 +8,6 @@ export const CLOCK = Symbol('Clock');
 
 /** A `PublicationContents`: what seals are computed from. */
 export const PUBLICATION_CONTENTS = Symbol('PublicationContents');
+
+/** A `PublicationReviews`: what findings are raised from. */
+export const PUBLICATION_REVIEWS = Symbol('PublicationReviews');

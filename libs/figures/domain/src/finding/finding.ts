@@ -15,6 +15,8 @@ export interface FindingFacts {
   /** Keys of the figures it is about. */
   readonly figures: readonly string[];
   readonly verdict: string;
+  /** The publication whose number was recomputed; absent on what was raised before it was noted. */
+  readonly publication?: string;
   /** How much it misleads; absent on what was raised before findings had it. */
   readonly severity?: FindingSeverity;
   /** One paragraph for a reader who knows no rule. */

@@ -28,6 +28,7 @@ import { figuresProjection } from './figures.projection.js';
 import {
   ENTRIES,
   FIGURES,
+  FINDINGS,
   FOLLOW_UPS,
   MARKED_FIGURES,
   PUBLICATION_LINKS,
@@ -107,8 +108,8 @@ const events: readonly ProjectedEvent[] = [
     type: 'FollowUpRaised',
     data: { id: 'q.1', title: 'Why?', owner: 'force', subject: { publication: 'a-paper' } },
   }),
-  at(8, { type: 'FindingRaised', data: { id: 'something-else' } }),
-  at(9, { type: 'FindingExplained', data: { id: 'something-else' } }),
+  at(8, { type: 'FindingRaised', data: { id: 'f.1', publication: 'a-paper' } }),
+  at(9, { type: 'FindingExplained', data: { id: 'f.1' } }, 1),
   at(10, retracted, 3),
 ];
 
@@ -170,6 +171,8 @@ describe('The projection of figures', () => {
         [5, 'publication', papers.september.id],
         [6, 'measure', 'recorded-crime.all'],
         [7, 'follow-up', 'q.1'],
+        [8, 'finding', 'f.1'],
+        [9, 'finding', 'f.1'],
       ].map(([position, kind, id]) => ({
         position,
         kind,
@@ -188,6 +191,9 @@ describe('The projection of figures', () => {
     ]);
     expect(rows.get(FOLLOW_UPS)).toEqual([
       { id: 'q.1', publication: 'a-paper', recorded_ms: 7_000 },
+    ]);
+    expect(rows.get(FINDINGS)).toEqual([
+      { id: 'f.1', publication: 'a-paper', recorded_ms: 8_000 },
     ]);
   });
 

@@ -3,6 +3,7 @@ import {
   publishedFrom,
   type AppearanceRetracted,
   type FigureFacts,
+  type FindingFacts,
   type FollowUpFacts,
   type LedgerEvent,
   type PrintedValue,
@@ -14,6 +15,7 @@ import type { ProjectedEvent, Projection, RowChanges } from '@ledger/projections
 import {
   ENTRIES,
   FIGURES,
+  FINDINGS,
   FOLLOW_UPS,
   MARKED_FIGURES,
   PUBLICATION_LINKS,
@@ -26,8 +28,8 @@ import {
 /** What one event leads to. */
 type Take = (event: ProjectedEvent, record: EventRecord, changes: RowChanges) => void;
 
-/** What the events of each type lead to here; null for nothing. A missing type does not compile. */
-type Takes = { readonly [Type in LedgerEvent['type']]: Take | null };
+/** What the events of each type lead to here. A missing type does not compile. */
+type Takes = { readonly [Type in LedgerEvent['type']]: Take };
 
 /** Which register an event is about. */
 const REGISTER_OF = {
@@ -48,6 +50,13 @@ const REGISTER_OF = {
   FollowUpRaised: 'follow-up',
   FollowUpUpdated: 'follow-up',
   FollowUpClosed: 'follow-up',
+  FindingRaised: 'finding',
+  FindingExplained: 'finding',
+  FindingAccepted: 'finding',
+  FindingDismissed: 'finding',
+  FindingReopened: 'finding',
+  FindingReconciled: 'finding',
+  FindingSuperseded: 'finding',
 } as const satisfies { readonly [Type in LedgerEvent['type']]?: RegisterKind };
 
 const TAKES: Takes = {
@@ -77,13 +86,13 @@ const TAKES: Takes = {
   FigureWithdrawn: takePrint,
   TranscriptionCorrected: takeCorrection,
   AppearanceRetracted: takeRetraction,
-  FindingRaised: null,
-  FindingExplained: null,
-  FindingAccepted: null,
-  FindingDismissed: null,
-  FindingReopened: null,
-  FindingReconciled: null,
-  FindingSuperseded: null,
+  FindingRaised: takeRegisterEvent,
+  FindingExplained: takeRegisterEvent,
+  FindingAccepted: takeRegisterEvent,
+  FindingDismissed: takeRegisterEvent,
+  FindingReopened: takeRegisterEvent,
+  FindingReconciled: takeRegisterEvent,
+  FindingSuperseded: takeRegisterEvent,
 };
 
 /**
@@ -96,7 +105,7 @@ const TAKES: Takes = {
  */
 export const figuresProjection: Projection = {
   name: 'figures',
-  version: 6,
+  version: 7,
   tables: [
     ENTRIES,
     FIGURES,
@@ -106,11 +115,12 @@ export const figuresProjection: Projection = {
     PUBLICATIONS,
     PUBLICATION_LINKS,
     FOLLOW_UPS,
+    FINDINGS,
   ],
   project(events, changes) {
     for (const event of events) {
       const record = LEDGER_EVENTS.lifted(event.record);
-      TAKES[record.type]?.(event, record, changes);
+      TAKES[record.type](event, record, changes);
     }
   },
 };
@@ -190,6 +200,10 @@ function takeRegisterEvent(
     const { subject } = data as FollowUpFacts;
     const publication = subject.publication ?? null;
     changes.keep(FOLLOW_UPS, { id, publication, recorded_ms });
+  }
+  if (type === 'FindingRaised') {
+    const { publication = null } = data as FindingFacts;
+    changes.keep(FINDINGS, { id, publication, recorded_ms });
   }
 }
 

@@ -56,6 +56,7 @@ export const REGISTER_KINDS = [
   'publisher',
   'dimension',
   'follow-up',
+  'finding',
 ] as const;
 
 /** What the registers hold. */
@@ -99,6 +100,13 @@ export type FollowUpRow = {
   readonly recorded_ms: number;
 };
 
+/** A finding that was raised, and the publication whose number it recomputes. */
+export type FindingRow = {
+  readonly id: string;
+  readonly publication: string | null;
+  readonly recorded_ms: number;
+};
+
 /** A word by which something is found. */
 export type WordRow = {
   /** `measure`, `area` or `publication`. */
@@ -119,6 +127,7 @@ export interface ViewTables {
   readonly publications: PublicationRow;
   readonly publication_links: PublicationLinkRow;
   readonly follow_ups: FollowUpRow;
+  readonly findings: FindingRow;
   readonly words: WordRow;
   readonly projection_builds: BuildRow;
 }
@@ -208,6 +217,12 @@ export const FOLLOW_UPS: TableOf<FollowUpRow> = defineTable<FollowUpRow>(
   'follow_ups',
   { id: 'text', publication: 'text?', recorded_ms: 'integer' },
   { primaryKey: ['id'], indexes: { follow_ups_by_publication: ['publication', 'id'] } },
+);
+
+export const FINDINGS: TableOf<FindingRow> = defineTable<FindingRow>(
+  'findings',
+  { id: 'text', publication: 'text?', recorded_ms: 'integer' },
+  { primaryKey: ['id'], indexes: { findings_by_publication: ['publication', 'id'] } },
 );
 
 export const WORDS: TableOf<WordRow> = defineTable<WordRow>(

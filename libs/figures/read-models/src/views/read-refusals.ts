@@ -124,3 +124,32 @@ export class EvidenceNotReady extends LedgerError {
     );
   }
 }
+
+/** A publication that prints more figures than one answer recomputes. */
+export class TooManyFiguresToCheck extends LedgerError {
+  readonly code = 'too-many-figures-to-check';
+  readonly kind = 'refusal';
+
+  constructor(
+    readonly publication: string,
+    readonly figuresMax: number,
+  ) {
+    super(
+      `${publication} prints, or is compared with, more than ${figuresMax} figures: its checks ` +
+        'are not made here.',
+    );
+  }
+}
+
+/** A rule that does not exist. */
+export class UnknownRule extends LedgerError {
+  readonly code = 'unknown-rule';
+  readonly kind = 'refusal';
+
+  constructor(
+    readonly rule: string,
+    readonly rules: readonly string[],
+  ) {
+    super(`"${rule.slice(0, 60)}" is no rule: they are ${rules.join(', ')}.`);
+  }
+}

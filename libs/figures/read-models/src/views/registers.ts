@@ -1,6 +1,7 @@
 import {
   evolveArea,
   evolveDimension,
+  evolveFinding,
   evolveFollowUp,
   evolveMeasure,
   evolvePublication,
@@ -12,9 +13,13 @@ import {
   type AreaFacts,
   type DefinedMeasure,
   type DimensionEvent,
+  type DimensionFacts,
+  type FindingEvent,
+  type FindingState,
   type FollowUpEvent,
   type FollowUpState,
   type KnownDimension,
+  type KnownFinding,
   type KnownFollowUp,
   type KnownPublication,
   type MeasureEvent,
@@ -134,6 +139,55 @@ export function followUpAt(
   return { ...state, raisedAt, changedAt };
 }
 
+/** One thing that happened to a finding. */
+export interface FindingStep {
+  readonly type: FindingEvent['type'];
+  /** Why; absent where it was raised. */
+  readonly reason?: string;
+  /** The finding that replaces it. */
+  readonly by?: string;
+  readonly actor: string;
+  readonly recordedAt: Instant;
+  readonly eventId: string;
+}
+
+/** A finding with everything that happened to it, in order. */
+export interface FindingAt extends KnownFinding {
+  readonly history: readonly [FindingStep, ...FindingStep[]];
+}
+
+/** Folds a finding from those of its events that were recorded by then; null before the first. */
+export function findingAt(
+  events: readonly EventRecord[],
+  recordedBy: Instant,
+): FindingAt | null {
+  let state: FindingState;
+  const history: FindingStep[] = [];
+  for (const record of events) {
+    if (record.recordedAt > recordedBy) continue;
+    state = evolveFinding(state, record as EventRecord<FindingEvent>);
+    history.push(findingStep(record as EventRecord<FindingEvent>));
+  }
+  const [first, ...others] = history;
+  if (state === undefined || first === undefined) return null;
+  return { ...state, history: [first, ...others] };
+}
+
+function findingStep({
+  type,
+  data,
+  actor,
+  recordedAt,
+  id: eventId,
+}: EventRecord<FindingEvent>): FindingStep {
+  return {
+    type,
+    ...('reason' in data ? { reason: data.reason } : {}),
+    ...('by' in data ? { by: data.by } : {}),
+    ...{ actor, recordedAt, eventId },
+  };
+}
+
 /** What was known of an area by then; null if it was never registered. */
 export function areaAt(events: readonly EventRecord[], recordedBy: Instant): AreaFacts | null {
   return foldedAt<AreaEvent, AreaFacts>(events, recordedBy, evolveArea);
@@ -153,6 +207,17 @@ export function dimensionAt(
   recordedBy: Instant,
 ): KnownDimension | null {
   return foldedAt<DimensionEvent, KnownDimension>(events, recordedBy, evolveDimension);
+}
+
+/** The same as facts, with a list of members. */
+export function dimensionFactsAt(
+  events: readonly EventRecord[],
+  recordedBy: Instant,
+): DimensionFacts | null {
+  const dimension = dimensionAt(events, recordedBy);
+  if (dimension === null) return null;
+  const members = [...dimension.members].map(([id, title]) => ({ id, title }));
+  return { id: dimension.id, title: dimension.title, members };
 }
 
 /** Folds what was recorded by then; the registration counts whenever it was recorded. */

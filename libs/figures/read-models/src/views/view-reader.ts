@@ -8,6 +8,7 @@ import {
 } from '../projections/index.js';
 import { askedMoment, settledClocks, type AskedClocks, type Clocks } from './clocks.js';
 import { EntryReader } from './entry-reader.js';
+import { FindingReader } from './finding-reader.js';
 import { FigureStreams } from './figure-streams.js';
 import { FollowUpList } from './follow-up-list.js';
 import { FreshnessReader } from './freshness.js';
@@ -49,6 +50,7 @@ export class ViewReader {
   readonly words: WordReader;
   readonly followUpList: FollowUpList;
   readonly publicationLinks: PublicationLinks;
+  readonly findings: FindingReader;
   readonly publicationList: PublicationList;
   readonly printed: PublicationEntries;
   readonly printers: PrinterReader;
@@ -67,6 +69,7 @@ export class ViewReader {
     this.publicationLinks = new PublicationLinks(views);
     this.publicationList = new PublicationList(views);
     this.followUpList = new FollowUpList(views);
+    this.findings = new FindingReader(views, this.registers);
     this.freshness = new FreshnessReader(views, FIGURE_PROJECTIONS);
     this.#now = now;
     this.#present = new PresentReader({ ...options, freshness: this.freshness });

@@ -1,12 +1,16 @@
+import { PublicationChecks } from './publication-checks.js';
 import { ViewedContents } from './seal-digest.js';
 import { ViewReader, type ViewReaderOptions } from './view-reader.js';
+import { ViewedReviews } from './viewed-reviews.js';
 import { Views } from './views.js';
 
 /** The view readers of a process: one of each, so that their caches are shared. */
 export interface ViewReaders {
   readonly reader: ViewReader;
   readonly views: Views;
+  readonly checks: PublicationChecks;
   readonly contents: ViewedContents;
+  readonly reviews: ViewedReviews;
 }
 
 /** The readers of a process; to be made once, because each holds caches of its own. */
@@ -18,5 +22,7 @@ export function viewReadersOf(
 ): ViewReaders {
   const reader = new ViewReader(options);
   const views = new Views(reader);
-  return { reader, views, contents: new ViewedContents(reader, views, options.sealWaitMsMax) };
+  const checks = new PublicationChecks(reader);
+  const contents = new ViewedContents(reader, views, options.sealWaitMsMax);
+  return { reader, views, checks, contents, reviews: new ViewedReviews(checks) };
 }

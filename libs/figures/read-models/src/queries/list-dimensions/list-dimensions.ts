@@ -1,10 +1,10 @@
-import type { DimensionFacts, KnownDimension } from '@ledger/figures-domain';
+import type { DimensionFacts } from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
 import type { Answer } from '../../views/answer.js';
 import type { AskedClocks } from '../../views/clocks.js';
 import type { AskedPage, NextPage } from '../../views/cursor.js';
 import { ALL_NAMES, pageOfRegister, registeredThings } from '../../views/register-pages.js';
-import { dimensionAt } from '../../views/registers.js';
+import { dimensionFactsAt } from '../../views/registers.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
 /** The query for dimensions. */
@@ -32,17 +32,7 @@ export async function listDimensions(
   const { items, next } = await pageOfRegister(
     (after) => registeredThings(reader, 'dimension', { range: ALL_NAMES, after, recordedMs }),
     question,
-    ({ events }) => listed(dimensionAt(events, recordedBy)),
+    ({ events }) => dimensionFactsAt(events, recordedBy),
   );
   return { position, body: { recordedBy, dimensions: items, next } };
-}
-
-function listed(dimension: KnownDimension | null): DimensionFacts | null {
-  if (dimension === null) return null;
-  const { id, title, members } = dimension;
-  return {
-    id,
-    title,
-    members: [...members].map(([member, of]) => ({ id: member, title: of })),
-  };
 }

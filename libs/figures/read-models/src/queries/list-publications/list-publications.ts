@@ -3,7 +3,7 @@ import type { Instant } from '@ledger/kernel';
 import { searchWordsOf } from '../../projections/index.js';
 import type { Answer } from '../../views/answer.js';
 import { refuseUnknownWords } from '../../views/asked-words.js';
-import { anyTime, type AskedClocks } from '../../views/clocks.js';
+import type { AskedClocks } from '../../views/clocks.js';
 import {
   pageLimit,
   readCursor,
@@ -16,9 +16,10 @@ import {
   type ListedPublication,
   type PublicationPlace,
 } from '../../views/publication-list.js';
-import { publicationViews, type PublicationView } from '../../views/publication-view.js';
+import type { PublicationView } from '../../views/publication-view.js';
 import { SearchWithoutWords } from '../../views/read-refusals.js';
 import type { ViewReader } from '../../views/view-reader.js';
+import { visiblePublications } from '../../views/visible-publications.js';
 
 /** The query for publications. */
 export interface PublicationsQuestion extends Pick<AskedClocks, 'recordedBy'>, AskedPage {
@@ -32,8 +33,6 @@ export interface ListedPublications extends NextPage {
   readonly recordedBy: Instant;
   readonly publications: readonly PublicationView[];
 }
-
-const READ_AT_ONCE = 200;
 
 /**
  * Lists publications, but those under embargo.
@@ -54,7 +53,7 @@ export async function listPublications(
   const isWanted = await filterOf(reader, question, recordedBy);
   const publications: PublicationView[] = [];
   // One more than requested shows whether there is another page.
-  for await (const view of visibleBefore(reader, start, { recordedBy, isWanted })) {
+  for await (const view of visiblePublications(reader, start, { recordedBy, isWanted })) {
     publications.push(view);
     if (publications.length > limit) break;
   }
@@ -78,23 +77,6 @@ async function filterOf(
   const found = await reader.words.refsOfAll('publication', words, Date.parse(recordedBy));
   const ids = new Set(found);
   return (row) => isOfPublisher(row) && ids.has(row.id);
-}
-
-async function* visibleBefore(
-  reader: ViewReader,
-  start: PublicationPlace,
-  { recordedBy, isWanted }: { readonly recordedBy: Instant; readonly isWanted: Filter },
-): AsyncGenerator<PublicationView, void, undefined> {
-  const known = { recordedMs: Date.parse(recordedBy), limit: READ_AT_ONCE };
-  for (let place = start; ;) {
-    const rows = await reader.publicationList.before(place, known);
-    const wanted = rows.filter(isWanted);
-    const ids = wanted.map(({ id }) => id);
-    yield* (await publicationViews(reader, ids, anyTime(recordedBy))).values();
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < READ_AT_ONCE) return;
-    place = last;
-  }
 }
 
 function placeOf(cursor: string): PublicationPlace {
