@@ -16,6 +16,9 @@ export type MapSlot = MapLeaf | { readonly root: Hash };
 const SLOTS = 16;
 const BITS = 4;
 
+/** Of a page of streams only. */
+const BYTES_MAX = SLOTS * (1 + 2 * HASH_BYTES);
+
 const EMPTY = 0;
 const STREAM = 1;
 const PAGE = 2;
@@ -49,13 +52,18 @@ export class MapPage {
   }
 
   encode(): Uint8Array {
-    const parts = this.#slots.flatMap((slot) => {
-      if (slot === undefined) return [Buffer.of(EMPTY)];
-      return 'root' in slot
-        ? [Buffer.of(PAGE), slot.root]
-        : [Buffer.of(STREAM), slot.key, slot.head];
-    });
-    return Buffer.concat(parts);
+    const bytes = Buffer.alloc(BYTES_MAX, EMPTY);
+    let at = 0;
+    for (const slot of this.#slots) {
+      at += 1;
+      if (slot === undefined) continue;
+      bytes[at - 1] = 'root' in slot ? PAGE : STREAM;
+      for (const hash of 'root' in slot ? [slot.root] : [slot.key, slot.head]) {
+        bytes.set(hash, at);
+        at += HASH_BYTES;
+      }
+    }
+    return bytes.subarray(0, at);
   }
 
   slot(index: number): MapSlot | undefined {

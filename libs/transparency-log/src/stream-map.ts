@@ -37,7 +37,8 @@ export async function growMap(
     ...{ key: streamKey(name), head: NO_EVENTS, indices },
   }));
   const pages: StreamMapPage[] = [];
-  const root = await growPage({ store, pages }, '', streams);
+  const top = await store.page('');
+  const root = await growPage({ store, pages }, { prefix: '', stored: top }, streams);
   return { pages, root };
 }
 
@@ -46,14 +47,19 @@ interface Growing {
   readonly pages: StreamMapPage[];
 }
 
+interface StoredPage {
+  readonly prefix: string;
+  /** Undefined if the page does not exist yet. */
+  readonly stored: Uint8Array | undefined;
+}
+
 /** @returns the root of the page */
 async function growPage(
   growing: Growing,
-  prefix: string,
+  { prefix, stored }: StoredPage,
   streams: readonly Growth[],
 ): Promise<Hash> {
   if (isTurnOver()) await nextTurn();
-  const stored = await growing.store.page(prefix);
   const page = stored === undefined ? MapPage.empty() : MapPage.decode(stored);
   const bySlot = Map.groupBy(streams, ({ key }) => slotOf(key, prefix.length));
   for (const [index, some] of bySlot) {
@@ -65,7 +71,11 @@ async function growPage(
       continue;
     }
     const moved = slot !== undefined && 'key' in slot ? withMoved(some, slot) : some;
-    const root = await growPage(growing, prefix + index.toString(16), moved);
+    const below = prefix + index.toString(16);
+    // Only a slot with a root has a page below it.
+    const isPage = slot !== undefined && 'root' in slot;
+    const storedBelow = isPage ? await growing.store.page(below) : undefined;
+    const root = await growPage(growing, { prefix: below, stored: storedBelow }, moved);
     page.set(index, { root });
   }
   growing.pages.push({ prefix, bytes: page.encode() });

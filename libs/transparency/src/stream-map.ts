@@ -1,4 +1,4 @@
-import { leafHash, nodeHash, sameHash, sha256, HASH_BYTES, type Hash } from './tree-hash.js';
+import { nodeHash, sameHash, sha256, HASH_BYTES, type Hash } from './tree-hash.js';
 import { ProofDoesNotFit } from './transparency-errors.js';
 
 /** The root of a map without streams, and of every part of it that has none. */
@@ -33,9 +33,17 @@ export interface MapLeaf {
   readonly head: Hash;
 }
 
-/** The hash of a stream: of the smallest part of the map that holds it alone. */
+const LEAF_PREFIX = 0;
+const leafBytes = Buffer.alloc(1 + 2 * HASH_BYTES, LEAF_PREFIX);
+
+/**
+ * The hash of a stream, of the smallest part of the map that holds it alone: that of a leaf of
+ * RFC 6962 with its key and its head.
+ */
 export function mapLeafHash({ key, head }: MapLeaf): Hash {
-  return leafHash(Buffer.concat([key, head], 2 * HASH_BYTES));
+  leafBytes.set(key, 1);
+  leafBytes.set(head, 1 + HASH_BYTES);
+  return sha256(leafBytes);
 }
 
 /** A part of the map: its hash, and whether it is a single stream. */

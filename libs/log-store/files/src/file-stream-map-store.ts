@@ -57,7 +57,7 @@ interface HeldRow {
 /** A map of streams in a file of SQLite. It stays closed until it is first used. */
 export class FileStreamMapStore implements StreamMapStore {
   readonly #file: string;
-  #connection: Database.Database | undefined;
+  #connection: Connection | undefined;
 
   /** @param file created, with its folder, on first use; outside the folder that is served */
   constructor(file: string) {
@@ -74,7 +74,7 @@ export class FileStreamMapStore implements StreamMapStore {
 
   async paths(keys: readonly string[]): Promise<readonly StreamMapPath[] | undefined> {
     return this.#on((connection) =>
-      connection.transaction(() => {
+      connection.database.transaction(() => {
         const state = stateIn(connection);
         if (state === undefined) return undefined;
         return keys.map((key) => ({ state, pages: pagesTo(connection, key) }));
@@ -83,12 +83,12 @@ export class FileStreamMapStore implements StreamMapStore {
   }
 
   async embargoed(): Promise<readonly string[]> {
-    return this.#on((connection) => connection.prepare<[], string>(EMBARGOED).pluck().all());
+    return this.#on(({ database }) => database.prepare<[], string>(EMBARGOED).pluck().all());
   }
 
   async heldFor(publication: string): Promise<readonly HeldEvent[]> {
-    return this.#on((connection) =>
-      connection
+    return this.#on(({ database }) =>
+      database
         .prepare<[string], HeldRow>(HELD)
         .all(publication)
         .map(({ waitsFor, entry, stream, further }) => ({
@@ -99,23 +99,23 @@ export class FileStreamMapStore implements StreamMapStore {
   }
 
   async store(step: StreamMapStep): Promise<void> {
-    this.#on((connection) => connection.transaction(() => put(connection, step))());
+    this.#on((connection) => connection.database.transaction(() => put(connection, step))());
   }
 
   async clear(): Promise<void> {
-    this.#on((connection) => {
-      connection.exec('DELETE FROM state; DELETE FROM pages; DELETE FROM embargoed');
-      connection.exec('DELETE FROM held');
+    this.#on(({ database }) => {
+      database.exec('DELETE FROM state; DELETE FROM pages; DELETE FROM embargoed');
+      database.exec('DELETE FROM held');
     });
   }
 
   /** Closes the file; it is opened again on the next use. */
   close(): void {
-    this.#connection?.close();
+    this.#connection?.database.close();
     this.#connection = undefined;
   }
 
-  #on<Result>(act: (connection: Database.Database) => Result): Result {
+  #on<Result>(act: (connection: Connection) => Result): Result {
     try {
       return act((this.#connection ??= opened(this.#file)));
     } catch (error) {
@@ -124,23 +124,31 @@ export class FileStreamMapStore implements StreamMapStore {
   }
 }
 
-function opened(file: string): Database.Database {
+/** An open file, with the statements that run for every page. */
+interface Connection {
+  readonly database: Database.Database;
+  readonly page: Database.Statement<[string], Uint8Array>;
+  readonly putPage: Database.Statement<[string, Uint8Array]>;
+}
+
+function opened(file: string): Connection {
   mkdirSync(dirname(file), { recursive: true });
-  const connection = new Database(file, { timeout: BUSY_TIMEOUT_MS });
-  for (const pragma of PRAGMAS) connection.pragma(pragma);
-  connection.exec(TABLES);
-  return connection;
+  const database = new Database(file, { timeout: BUSY_TIMEOUT_MS });
+  for (const pragma of PRAGMAS) database.pragma(pragma);
+  database.exec(TABLES);
+  const page = database.prepare<[string], Uint8Array>(PAGE).pluck();
+  return { database, page, putPage: database.prepare(PUT_PAGE) };
 }
 
-function stateIn(connection: Database.Database): StreamMapState | undefined {
-  return connection.prepare<[], StreamMapState>(STATE).get();
+function stateIn({ database }: Connection): StreamMapState | undefined {
+  return database.prepare<[], StreamMapState>(STATE).get();
 }
 
-function pageIn(connection: Database.Database, prefix: string): Uint8Array | undefined {
-  return connection.prepare<[string], Uint8Array>(PAGE).pluck().get(prefix);
+function pageIn({ page }: Connection, prefix: string): Uint8Array | undefined {
+  return page.get(prefix);
 }
 
-function pagesTo(connection: Database.Database, key: string): readonly Uint8Array[] {
+function pagesTo(connection: Connection, key: string): readonly Uint8Array[] {
   const pages: Uint8Array[] = [];
   for (let level = 0; level < key.length; level += 1) {
     const page = pageIn(connection, key.slice(0, level));
@@ -151,20 +159,19 @@ function pagesTo(connection: Database.Database, key: string): readonly Uint8Arra
 }
 
 function put(
-  connection: Database.Database,
+  { database, putPage }: Connection,
   { state, pages, embargoed, held, released }: StreamMapStep,
 ): void {
-  const putPage = connection.prepare(PUT_PAGE);
   for (const { prefix, bytes } of pages) putPage.run(prefix, bytes);
-  connection.exec('DELETE FROM embargoed');
-  const putEmbargoed = connection.prepare('INSERT INTO embargoed (publication) VALUES (?)');
+  database.exec('DELETE FROM embargoed');
+  const putEmbargoed = database.prepare('INSERT INTO embargoed (publication) VALUES (?)');
   for (const publication of embargoed) putEmbargoed.run(publication);
-  const unhold = connection.prepare('DELETE FROM held WHERE waits_for = ?');
+  const unhold = database.prepare('DELETE FROM held WHERE waits_for = ?');
   for (const publication of released) unhold.run(publication);
-  const hold = connection.prepare(PUT_HELD);
+  const hold = database.prepare(PUT_HELD);
   for (const { waitsFor, index, stream, further } of held) {
     hold.run(waitsFor, index, stream, JSON.stringify(further));
   }
   const { size, position, eventId, root } = state;
-  connection.prepare(PUT_STATE).run(size, position, eventId, root);
+  database.prepare(PUT_STATE).run(size, position, eventId, root);
 }
