@@ -11,7 +11,9 @@ import { derivedId, instantOf } from '@ledger/kernel';
 import Database from 'better-sqlite3';
 import { startServer, type ServerProcess } from './server-process.js';
 
+/** Its events are still there, but not the seal of its publication. */
 const FIGURE = 'recorded-crime.all/kent/2024-05';
+const MEASURE = 'recorded-crime.all';
 const READY_WITHIN_MS = 20_000;
 
 let folder: string;
@@ -64,13 +66,15 @@ async function expectRefused(asked: ServerProcess): Promise<void> {
   expect(refused.status).toBe(503);
   const { detail } = (await refused.json()) as { detail: string };
   expect(detail).toMatch(/deleted/);
-  const read = await fetch(`${asked.url}/api/v1/figures/${FIGURE}`);
-  expect(read.status).toBe(200);
-  expect(await notReady(asked)).toMatch(/^record: .*deleted/);
+  expect((await fetch(`${asked.url}/api/v1/measures/${MEASURE}`)).status).toBe(200);
+  const lost = await fetch(`${asked.url}/api/v1/figures/${FIGURE}`);
+  expect(lost.status).toBe(503);
+  expect(((await lost.json()) as { detail: string }).detail).toContain('has no event at');
+  expect(await notReady(asked)).toMatch(/^log: .*deleted/);
 }
 
-describe('A record whose end was deleted', () => {
-  it('is written to no more by a running server, which goes on serving reads', async () => {
+describe('A log whose end was deleted', () => {
+  it('is written to no more by a running server, which goes on serving what is left', async () => {
     server = await startServer(folder);
     expect((await register(server, 'somebody')).status).toBe(201);
     deleteEnd(3);
