@@ -53,7 +53,7 @@ const stages = [
     suites: {
       canary: countCanary,
       unit: () => countJest('unit', ON_ALL_CORES),
-      documents: () => countJest('documents'),
+      documents: () => countJest('documents', ON_ALL_CORES),
       contracts: () => countJest('contracts', ON_ALL_CORES),
       features: () => countJest('features', ON_ALL_CORES),
       'features-postgres': () => countJest('features-postgres', ON_ALL_CORES),
