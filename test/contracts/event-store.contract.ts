@@ -444,7 +444,7 @@ export function describeEventStore(
     describe('Following', () => {
       it('offers what is there, then what is appended', async () => {
         await store.append(figure, NO_STREAM, three());
-        const held = Promise.withResolvers<void>();
+        const held: PromiseWithResolvers<void> = Promise.withResolvers();
         let seen = 0;
         const meet = (batch: readonly StoredEvent[]): void => {
           seen += batch.length;

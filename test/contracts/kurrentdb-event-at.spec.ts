@@ -10,10 +10,10 @@ it('The event at a position is found without reading what stands before it', asy
   const store = scene.open({
     connect: (connectionString) => {
       const client = KurrentDBClient.connectionString(connectionString);
-      const { readAll } = client;
+      const readAll = client.readAll.bind(client);
       client.readAll = ((...args: Parameters<typeof readAll>) => {
         reads += 1;
-        return readAll.apply(client, args);
+        return readAll(...args);
       }) as typeof readAll;
       return client;
     },

@@ -50,7 +50,7 @@ class SilentDoor {
 
   /** Resolves when the next request has come, which stays unanswered. */
   async fallSilent(): Promise<void> {
-    const asked = Promise.withResolvers<void>();
+    const asked: PromiseWithResolvers<void> = Promise.withResolvers();
     for (const socket of this.#sockets) {
       socket.removeAllListeners('data');
       socket.removeAllListeners('end');

@@ -295,7 +295,7 @@ describe('Reading views', () => {
     await store.finish(await store.apply(await store.open(next), changes, at(1)));
 
     // A statement prepared for the other shape may fail once, on each connection.
-    await read().catch((error) => expect(error).toBeInstanceOf(ViewsUnavailable));
+    await read().catch((error: unknown) => expect(error).toBeInstanceOf(ViewsUnavailable));
     expect(await read()).toEqual([{ ...word('b'), more: 'is more' }]);
     await one.destroy();
   });

@@ -5,7 +5,7 @@ import {
   RegisterPublication,
   ReleasePublication,
 } from '@ledger/figures-application';
-import { parsePublishedDate, type FigureKey } from '@ledger/figures-domain';
+import { parsePublishedDate } from '@ledger/figures-domain';
 import {
   exampleOrigin,
   paragraph,
@@ -279,7 +279,7 @@ describe('As recorded by', () => {
     const { chain } = await ask();
     expect(chain.map(({ move }) => move)).toEqual(['recorded', 'revised']);
     const correction = {
-      key: key as FigureKey,
+      key,
       corrects: chain[0]!.eventId,
       reason: 'digits swapped',
       ...printedValue({ value: '412' }),

@@ -7,7 +7,7 @@ import {
   RegisterPublication,
   ReleasePublication,
 } from '@ledger/figures-application';
-import { parsePublishedDate, type FigureKey } from '@ledger/figures-domain';
+import { parsePublishedDate } from '@ledger/figures-domain';
 import {
   dimensionFacts,
   exampleOrigin,
@@ -147,7 +147,7 @@ describe("A figure's history", () => {
     const corrected = reportFigure({ figure: { period: '2024-06' } }).key;
     const [recorded] = (await getFigureHistory(ledger.reader, { key: corrected })).body.events;
     const correction = {
-      key: corrected as FigureKey,
+      key: corrected,
       corrects: recorded!.eventId,
       reason: 'digits swapped',
       ...printedValue({ value: '309' }),

@@ -333,9 +333,9 @@ describe('Reporting a stream of lines', () => {
     const response = await fetch(`${base}/api/v1/reports`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-ndjson' },
-      body: Readable.toWeb(source) as ReadableStream,
+      body: Readable.toWeb(source),
       duplex: 'half',
-    } as RequestInit);
+    });
     const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
     const first = await reader.read();
     expect(linesOf(first.value ?? '')).toMatchObject([{ line: 1, outcome: 'recorded' }]);

@@ -34,9 +34,9 @@ import { CommandBus, QueryBus, type Command, type Query } from '@nestjs/cqrs';
 /** One process of the ledger, composed as the server composes it. */
 export interface LedgerProcess {
   readonly app: INestApplicationContext;
-  execute<Answer>(command: Command<Answer>): Promise<Answer>;
-  ask<Answer>(query: Query<Answer>): Promise<Answer>;
-  report(...reports: readonly ReportFigure[]): Promise<readonly ReportAnswer[]>;
+  readonly execute: <Answer>(command: Command<Answer>) => Promise<Answer>;
+  readonly ask: <Answer>(query: Query<Answer>) => Promise<Answer>;
+  readonly report: (...reports: readonly ReportFigure[]) => Promise<readonly ReportAnswer[]>;
 }
 
 /** Starts a process on a store, which several of them may share. */

@@ -40,7 +40,9 @@ export async function serveInProcess(
       if (!app.getHttpServer().listening) await app.listen(0, '127.0.0.1');
       return app.getUrl();
     },
-    caughtUp: async () => void (await views.waitFor(await store.head(), 20_000)),
+    caughtUp: async () => {
+      await views.waitFor(await store.head(), 20_000);
+    },
     close: async () => {
       await app.close();
       await database.drop();

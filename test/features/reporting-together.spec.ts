@@ -115,10 +115,9 @@ describe('Reporting figures together', () => {
   it('gives up with nothing written when others are always first', async () => {
     const other = await startProcess(store);
     let line = 100;
-    store.meet = async () =>
-      void (await other.report(
-        reportFigure({ figure: { period: '2024-03' }, at: { line: line++ } }),
-      ));
+    store.meet = async () => {
+      await other.report(reportFigure({ figure: { period: '2024-03' }, at: { line: line++ } }));
+    };
     await expect(reportTogether(paper)).rejects.toMatchObject({ code: 'stream-too-busy' });
     expect(await added()).toBe(line - 100);
   });

@@ -22,15 +22,15 @@ export type Ask = (asked: Asked) => Promise<Served>;
 
 /** The interface of a ledger, by the paths below its version. */
 export interface Requests {
-  ask(asked: Asked): Promise<Served>;
-  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Served>;
-  post(
+  readonly ask: Ask;
+  readonly get: (path: string, headers?: Readonly<Record<string, string>>) => Promise<Served>;
+  readonly post: (
     path: string,
     body: unknown,
     headers?: Readonly<Record<string, string>>,
-  ): Promise<Served>;
+  ) => Promise<Served>;
   /** Sends text unchanged. */
-  send(path: string, type: string, text: string | Buffer): Promise<Served>;
+  readonly send: (path: string, type: string, text: string | Buffer) => Promise<Served>;
 }
 
 /** Requests by any transport. */

@@ -17,7 +17,7 @@ import {
   viewsRunner,
   type AskedClocks,
 } from '@ledger/figures-read-models';
-import { parseInstant } from '@ledger/kernel';
+import { parseInstant, type LedgerError } from '@ledger/kernel';
 import fc from 'fast-check';
 import { createViewsDatabase, type ViewsDatabase } from '../views-database.js';
 import { startLedger } from './in-memory-ledger.js';
@@ -89,7 +89,7 @@ async function answers(clocks: AskedClocks): Promise<readonly string[]> {
     ].map((answer) =>
       answer.then(
         ({ body }) => JSON.stringify(body),
-        ({ code }) => String(code),
+        (refusal: unknown) => (refusal as LedgerError).code,
       ),
     ),
   );
@@ -105,9 +105,7 @@ interface Printed {
 
 describe('An answer asked for right after a write', () => {
   const print = fc.record({
-    in: fc.constantFrom('september', 'december', 'march') as fc.Arbitrary<
-      NonNullable<Print['in']>
-    >,
+    in: fc.constantFrom('september', 'december', 'march'),
     value: fc.constantFrom('412', '413', '420'),
     line: fc.integer({ min: 1, max: 500 }),
     month: fc.constantFrom('2024-05', '2024-06', '2024-07'),

@@ -43,7 +43,7 @@ const SEEDS: Readonly<Record<string, string>> = {
 
 /** A log that hides seals from its followers until they are released. */
 class SealsWithheld extends InMemoryEventStore {
-  readonly #letting = Promise.withResolvers<void>();
+  readonly #letting: PromiseWithResolvers<void> = Promise.withResolvers();
 
   let(): void {
     this.#letting.resolve();

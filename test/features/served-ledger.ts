@@ -12,12 +12,12 @@ export type { Method, Served } from './requests.js';
 /** A ledger used over HTTP alone, however it is deployed. */
 export interface ServedLedger extends Requests {
   /** Position of the last event of the log. */
-  head(): Promise<number>;
+  readonly head: () => Promise<number>;
   /** Where it listens, for clients that need a socket. */
-  address(): Promise<string>;
+  readonly address: () => Promise<string>;
   /** Resolves once the views reflect everything recorded so far. */
-  caughtUp(): Promise<void>;
-  close(): Promise<void>;
+  readonly caughtUp: () => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 declare global {

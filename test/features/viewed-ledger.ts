@@ -21,8 +21,8 @@ export interface ViewedLedger extends LedgerProcess {
   readonly views: Views;
   readonly database: ViewsDatabase;
   /** Resolves once the views reflect everything recorded so far. */
-  caughtUp(): Promise<void>;
-  close(): Promise<void>;
+  readonly caughtUp: () => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Starts a ledger with views in a database of its own, of the kind that this run tests. */

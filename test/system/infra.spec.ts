@@ -8,7 +8,7 @@ import { parse } from 'yaml';
 
 const INFRA = join(import.meta.dirname, '../../infra');
 const read = (file: string): string => readFileSync(join(INFRA, file), 'utf8');
-const yaml = <Shape>(file: string): Shape => parse(read(file), { merge: true }) as Shape;
+const yaml = (file: string): unknown => parse(read(file), { merge: true });
 
 interface Service {
   readonly image: string;
@@ -30,9 +30,10 @@ interface Service {
   };
 }
 
-const compose = yaml<{ services: Record<string, Service>; volumes: Record<string, null> }>(
-  'compose.yaml',
-);
+const compose = yaml('compose.yaml') as {
+  services: Record<string, Service>;
+  volumes: Record<string, null>;
+};
 const services = Object.entries(compose.services);
 const ours = services.filter(([, { build }]) => build !== undefined);
 const containerfile = read('Containerfile');
@@ -179,9 +180,9 @@ interface Panel {
 }
 
 const dashboard = JSON.parse(read('grafana/dashboards/ledger.json')) as { panels: Panel[] };
-const alerts = yaml<{ groups: { rules: { alert: string; expr: string }[] }[] }>(
-  'prometheus/alerts.yml',
-);
+const alerts = yaml('prometheus/alerts.yml') as {
+  groups: { rules: { alert: string; expr: string }[] }[];
+};
 
 const expressions: readonly Expression[] = [
   ...dashboard.panels.flatMap(({ title, targets = [] }) =>
@@ -242,9 +243,9 @@ describe('Dashboard and alerts', () => {
   });
 
   it('ask the source that is provisioned, in panels that can be told apart', () => {
-    const { datasources } = yaml<{ datasources: { uid: string; url: string }[] }>(
-      'grafana/provisioning/datasources/prometheus.yaml',
-    );
+    const { datasources } = yaml('grafana/provisioning/datasources/prometheus.yaml') as {
+      datasources: { uid: string; url: string }[];
+    };
     expect(datasources.map(({ url }) => url)).toEqual(['http://prometheus:9090']);
     const ids = dashboard.panels.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -256,13 +257,13 @@ describe('Dashboard and alerts', () => {
 
 describe('Prometheus', () => {
   it('asks every process of the ledger, where it listens', () => {
-    const { scrape_configs, rule_files } = yaml<{
+    const { scrape_configs, rule_files } = yaml('prometheus/prometheus.yml') as {
       scrape_configs: {
         job_name: string;
         dns_sd_configs?: { names: string[]; port: number }[];
       }[];
       rule_files: string[];
-    }>('prometheus/prometheus.yml');
+    };
     const asked = scrape_configs.flatMap(({ job_name, dns_sd_configs = [] }) =>
       dns_sd_configs.map(({ names, port }) => [job_name, ...names, port]),
     );

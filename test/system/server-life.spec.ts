@@ -287,7 +287,8 @@ function newFolder(): string {
 async function until(isTrue: () => boolean): Promise<void> {
   const deadline = performance.now() + 60_000;
   while (!isTrue()) {
-    if (performance.now() > deadline) throw new Error(`Waited too long for ${isTrue}.`);
+    if (performance.now() > deadline)
+      throw new Error(`Waited too long for ${isTrue.toString()}.`);
     await sleep(5);
   }
 }

@@ -33,7 +33,7 @@ export async function startServer(
   until: 'ready' | 'live' = 'ready',
 ): Promise<ServerProcess> {
   const port = await freePort();
-  const [command = process.execPath, ...options] = [...by, process.execPath, SERVER];
+  const [command, ...options] = [...by, process.execPath, SERVER];
   const child = spawn(command, options, {
     env: {
       ...environmentWithoutEngines(),

@@ -104,7 +104,7 @@ async function eventsOut(ledger: BridgedLedger, messages: number): Promise<Measu
 }
 
 function reportMessage(number: number): Message {
-  const data = JSON.parse(madeReportLine(number)) as Record<string, unknown>;
+  const data = JSON.parse(madeReportLine(number)) as Record<string, string>;
   const { measure, area, period } = data;
   const envelope = { specversion: '1.0', id: `${number}`, source: '/bench', type: REPORT_TYPE };
   return { key: `${measure}/${area}/${period}`, value: JSON.stringify({ ...envelope, data }) };
@@ -118,6 +118,8 @@ function p99Of(times: readonly number[]): number {
 async function deleteTopics(kafka: Kafka, topics: LedgerTopics): Promise<void> {
   const admin = kafka.admin();
   await admin.connect();
-  await admin.deleteTopics({ topics: Object.values(topics).map(({ name }) => name) });
+  const { reports, refused, events, current } = topics;
+  const names = [reports, refused, events, current].map(({ name }) => name);
+  await admin.deleteTopics({ topics: names });
   await admin.disconnect();
 }

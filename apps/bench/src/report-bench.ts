@@ -71,10 +71,10 @@ function* pieces(reports: number): Generator<Buffer> {
  * views reach it.
  */
 function watchLag(server: RunningServer): { stop(): Promise<number> } {
-  let isWatching = true;
+  const stopping = new AbortController();
   let worstMs = 0;
   const watching = (async () => {
-    while (isWatching) {
+    while (!stopping.signal.aborted) {
       const started = performance.now();
       const head = await headOf(server);
       await viewsReach(server, head);
@@ -84,7 +84,7 @@ function watchLag(server: RunningServer): { stop(): Promise<number> } {
   })();
   return {
     stop: async () => {
-      isWatching = false;
+      stopping.abort();
       await watching;
       return worstMs / 1000;
     },

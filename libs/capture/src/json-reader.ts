@@ -33,9 +33,8 @@ export class JsonReader {
   }
 
   /** Adds a problem with one field. */
-  fault(name: string, what: string): undefined {
+  fault(name: string, what: string): void {
     this.#problems.add(this.#place, 'malformed-publication', `${this.#path}${name} ${what}.`);
-    return undefined;
   }
 
   /** {@link Problems.attempt} at the location of this document. */
@@ -45,9 +44,9 @@ export class JsonReader {
 
   text(name: string): string | undefined {
     const value = this.#field(name);
-    return typeof value === 'string' && value !== ''
-      ? value
-      : this.fault(name, 'must be a text that is not empty');
+    if (typeof value === 'string' && value !== '') return value;
+    this.fault(name, 'must be a text that is not empty');
+    return undefined;
   }
 
   /** Undefined if absent or `null`. */
@@ -63,7 +62,8 @@ export class JsonReader {
   word<Word extends string>(name: string, words: readonly Word[]): Word | undefined {
     const value = this.#field(name);
     const word = words.find((candidate) => candidate === value);
-    return word ?? this.fault(name, `must be one of ${words.join(', ')}`);
+    if (word === undefined) this.fault(name, `must be one of ${words.join(', ')}`);
+    return word;
   }
 
   /** False if absent. */
@@ -79,31 +79,37 @@ export class JsonReader {
     if (value === null) return undefined;
     const texts = Array.isArray(value) ? (value as unknown[]) : [];
     const isText = (one: unknown): one is string => typeof one === 'string' && one !== '';
-    return texts.length > 0 && texts.every(isText) && new Set(texts).size === texts.length
-      ? [...texts].sort()
-      : this.fault(name, 'must be a list of different texts');
+    if (texts.length > 0 && texts.every(isText) && new Set(texts).size === texts.length) {
+      return [...texts].sort();
+    }
+    this.fault(name, 'must be a list of different texts');
+    return undefined;
   }
 
   count(name: string): number | undefined {
     const value = this.#field(name);
-    return isCount(value) ? value : this.fault(name, 'must be a whole number from 1');
+    if (isCount(value)) return value;
+    this.fault(name, 'must be a whole number from 1');
+    return undefined;
   }
 
   /** A first and a last line. */
   lines(name: string): readonly [number, number] | undefined {
     const value = this.#field(name);
     const [first, last, more] = Array.isArray(value) ? (value as unknown[]) : [];
-    return isCount(first) && isCount(last) && first <= last && more === undefined
-      ? [first, last]
-      : this.fault(name, 'must be a first and a last line, counted from 1');
+    if (isCount(first) && isCount(last) && first <= last && more === undefined) {
+      return [first, last];
+    }
+    this.fault(name, 'must be a first and a last line, counted from 1');
+    return undefined;
   }
 
   object(name: string): JsonReader | undefined {
     const value = this.#field(name);
     const path = `${this.#path}${name}.`;
-    return isObject(value)
-      ? new JsonReader(value, path, this.#place, this.#problems)
-      : this.fault(name, 'must be an object');
+    if (isObject(value)) return new JsonReader(value, path, this.#place, this.#problems);
+    this.fault(name, 'must be an object');
+    return undefined;
   }
 
   /** Undefined if absent or `null`. */

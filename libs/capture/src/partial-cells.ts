@@ -34,7 +34,7 @@ export function readPartialCells(text: string, file: string): readonly SheetCell
   }
   return records.map((record) => {
     const cells = header.map((name, i) => [name, record[i] ?? ''] as const);
-    return Object.fromEntries(cells.filter(([, cell]) => cell !== '')) as SheetCells;
+    return Object.fromEntries(cells.filter(([, cell]) => cell !== ''));
   });
 }
 

@@ -7,6 +7,7 @@ type Plain<Value> = Value extends string | number | boolean | null | undefined
 
 /** True if two types allow the same values. */
 export type Same<A, B> =
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- compares them
   (<T>() => T extends Plain<A> ? 1 : 2) extends <T>() => T extends Plain<B> ? 1 : 2
     ? true
     : false;

@@ -24,10 +24,9 @@ export function object<Required extends Fields, Optional extends Fields = Record
   required: Required,
   optional?: Optional,
 ): Both<Required, Optional> {
-  const mayMiss = Object.entries(optional ?? {}).map(([name, schema]) => [
-    name,
-    sameAs(schema, Type.Optional(schema)),
-  ]);
+  const mayMiss = Object.entries(optional ?? {}).map(([name, schema]) => {
+    return [name, sameAs(schema, Type.Optional(schema))] as const;
+  });
   const properties = { ...required, ...Object.fromEntries(mayMiss) };
   return Type.Object(properties, { additionalProperties: false }) as unknown as Both<
     Required,

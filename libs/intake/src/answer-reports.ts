@@ -45,7 +45,7 @@ export async function answerReadings(
 }
 
 /** The next answer; there is one for every report. */
-export function taken(answers: Iterator<ReportAnswer>): ReportAnswer {
+export function taken(answers: Iterator<ReportAnswer, undefined>): ReportAnswer {
   const { value, done } = answers.next();
   if (done === true) throw new TypeError('Every report has one answer.');
   return value;

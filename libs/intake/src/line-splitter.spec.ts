@@ -41,7 +41,7 @@ describe('Splitting bytes into lines', () => {
     const expected = [`1 ${'x'.repeat(LINE_BYTES_MAX)}`, '2 (line-too-long)', '3 z'];
 
     expect(shown(split([bytes(text)]))).toEqual(expected);
-    expect(shown(split([...text].map(bytes)))).toEqual(expected);
+    expect(shown(split(Array.from(text, bytes)))).toEqual(expected);
     expect(shown(split([bytes('y'.repeat(100))]))).toEqual(['1 (line-too-long)']);
   });
 

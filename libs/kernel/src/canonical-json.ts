@@ -43,7 +43,7 @@ function written(value: Json): string {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') return canonicalNumber(value);
   if (typeof value === 'string') return canonicalString(value);
-  if (Array.isArray(value)) return `[${value.map((item) => written(item)).join(',')}]`;
+  if (Array.isArray(value)) return `[${(value as readonly Json[]).map(written).join(',')}]`;
   return canonicalObject(value as { readonly [name: string]: Json | undefined });
 }
 

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { foldText, isKeepableText, textFault } from './text.js';
 
 /** All of Unicode's bidirectional controls. */
-const BIDI = [...'\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069'];
+const BIDI = Array.from(
+  '\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069',
+);
 
 describe('A text that every store keeps as it is', () => {
   it.each([

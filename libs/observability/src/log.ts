@@ -1,3 +1,4 @@
+import { format } from 'node:util';
 import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
 
@@ -48,6 +49,6 @@ export class PinoLog implements LoggerService {
     };
     if (message instanceof Error) this.#pino[level]({ ...fields, err: message });
     else if (typeof message === 'object') this.#pino[level]({ ...fields, ...message });
-    else this.#pino[level](fields, String(message));
+    else this.#pino[level](fields, format(message));
   }
 }

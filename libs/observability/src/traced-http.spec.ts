@@ -42,7 +42,7 @@ describe('A traced request', () => {
 
   it('hands itself to the route as the cause of what it does', async () => {
     for (const headers of [{ traceparent: TRACEPARENT }, {}]) {
-      const { span, seenByTheRoute } = await asked(headers as Record<string, string>);
+      const { span, seenByTheRoute } = await asked(headers);
       const { traceId, spanId } = span.spanContext();
       expect(seenByTheRoute).toMatchObject({ traceId, spanId });
     }

@@ -104,7 +104,7 @@ export function seriesAddress(figure: FigureIdentity): string {
   const query = new URLSearchParams({ area });
   if (statistic !== 'value') query.set('statistic', statistic);
   if (Object.keys(breakdown).length > 0) query.set('breakdown', breakdownText(breakdown));
-  return `/series/${encodeURIComponent(measure)}?${query}`;
+  return `/series/${encodeURIComponent(measure)}?${query.toString()}`;
 }
 
 /** Where on its pages a publication prints something, in words. */

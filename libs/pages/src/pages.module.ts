@@ -11,7 +11,7 @@ export class PagesModule {
   static forRoot(options: Required<Pick<DynamicModule, 'imports'>>): DynamicModule {
     return {
       module: PagesModule,
-      imports: options.imports ?? [],
+      imports: options.imports,
       controllers: [
         PagesController,
         MeasurePagesController,

@@ -97,10 +97,14 @@ export class LogComparison {
         this.#gone(entry);
         continue;
       }
-      if (position === event.position) return this.#compareEntry(event, entry);
+      if (position === event.position) {
+        this.#compareEntry(event, entry);
+        return;
+      }
       this.#entries.unshift(entry);
       const what = 'the log has no entry of it, and entries behind it: it was put in or moved';
-      return this.#found.add(event, what);
+      this.#found.add(event, what);
+      return;
     }
   }
 

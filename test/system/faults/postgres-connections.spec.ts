@@ -115,7 +115,9 @@ describe('Connections to PostgreSQL', () => {
       await Promise.all(Array.from({ length: 5 }, read));
       await breakConnections();
       // The first read may still get a connection that is just breaking.
-      await read().catch((error) => expect(error).toMatchObject({ code: 'views-unavailable' }));
+      await read().catch((error: unknown) =>
+        expect(error).toMatchObject({ code: 'views-unavailable' }),
+      );
       await sleep(20);
       expect(await read()).toHaveLength(1);
     }

@@ -32,7 +32,7 @@ async function verdictOn(address: string): Promise<string> {
   const asked = run(join(folder, 'bin', 'csvwvalidate'), [`${server.url}${address}`], {
     timeout: VALIDATE_MS_MAX,
   });
-  const { stdout } = await asked.catch((error: { stdout: string }) => error);
+  const { stdout } = await asked.catch((error: unknown) => error as { stdout: string });
   return stdout.trim();
 }
 

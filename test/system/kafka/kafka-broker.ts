@@ -185,7 +185,7 @@ class NoKafkaRuntime extends Error {
 export async function whyNoKafka(): Promise<string | undefined> {
   return findKafkaRuntime().then(
     () => undefined,
-    (error: Error) => error.message,
+    (error: unknown) => (error as Error).message,
   );
 }
 

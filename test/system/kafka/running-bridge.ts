@@ -6,7 +6,7 @@ export interface RunningBridge {
   /** Every status it reported, oldest first. */
   readonly statuses: readonly BridgeStatus[];
   /** Rejects if the bridge refused to continue. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
   /** Rejects when the bridge ends by itself. */
   readonly ended: Promise<void>;
 }

@@ -93,8 +93,8 @@ async function restore(folder: string, file: string): Promise<BackupHead> {
     }
     await flushed(partial);
     // Unlike a rename, this fails if a server has created a ledger there meanwhile.
-    await link(partial, file).catch((error: NodeJS.ErrnoException) => {
-      throw error.code === 'EEXIST' ? new LedgerExists(file) : error;
+    await link(partial, file).catch((error: unknown) => {
+      throw (error as NodeJS.ErrnoException).code === 'EEXIST' ? new LedgerExists(file) : error;
     });
     return head;
   } finally {

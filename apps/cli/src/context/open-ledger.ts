@@ -72,7 +72,7 @@ interface Base {
   readonly rows: Kysely<ViewTables>;
   readonly keepsViews: boolean;
   readonly projector: OpenLedger['projector'];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 function filesOf(place: EmbeddedSettings): Base {

@@ -58,7 +58,10 @@ export class LogDuty implements Duty {
   async #write(signal: AbortSignal): Promise<void> {
     const { eventStore, log, everyMs } = this.#parts;
     const lock = await log.store.lock();
-    if (lock === undefined) return this.#note(undefined);
+    if (lock === undefined) {
+      this.#note(undefined);
+      return;
+    }
     try {
       const onCheckpoint = () => this.#note(undefined);
       await followLog({ ...log, eventStore, everyMs, signal, onCheckpoint });

@@ -15,7 +15,7 @@ describe('Long work', () => {
   });
 
   it('has its things closed while it waits for an answer that does not come', async () => {
-    const closed = Promise.withResolvers<void>();
+    const closed: PromiseWithResolvers<void> = Promise.withResolvers();
     const work = new LongWork(1);
     work.begin(() => closed.promise);
     await work.stop(async () => closed.resolve());

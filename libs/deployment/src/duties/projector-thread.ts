@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Logger } from '@nestjs/common';
-import { doublingBackOff, pause } from '@ledger/kernel';
+import { doublingBackOff, isAborted, pause } from '@ledger/kernel';
 import type { Duty } from './duty.js';
 import { StandingLog } from './projector-fault.js';
 import { STOP, type Moved, type ProjectorTask, type SpansLost } from './projector-messages.js';
@@ -55,7 +55,7 @@ export class ProjectorThread implements Duty {
     for (let crashes = 0; !signal.aborted; crashes += 1) {
       const startedAtMs = performance.now();
       const reason = await this.#run(changed);
-      if (signal.aborted) return;
+      if (isAborted(signal)) return;
       if (performance.now() - startedAtMs > WELL_AFTER_MS) crashes = 0;
       this.#fault = `The projector crashed and is started again: ${reason}`;
       log.error(this.#fault);
@@ -68,7 +68,10 @@ export class ProjectorThread implements Duty {
     const worker = new Worker(this.#program, { workerData: this.#task });
     this.#worker = worker;
     worker.on('message', (message: Moved | SpansLost) => {
-      if ('spansLost' in message) return void traceLog.warn(message.spansLost);
+      if ('spansLost' in message) {
+        traceLog.warn(message.spansLost);
+        return;
+      }
       this.#fault = message.fault;
       this.#standing.look(message.standing);
       changed();

@@ -18,7 +18,8 @@ describe('Passwords in settings', () => {
     const printed = [
       JSON.stringify(settings),
       inspect(settings, { depth: 9, showHidden: true }),
-      `${settings.eventStore.url} ${settings.database.url}`,
+      String(settings.eventStore.url),
+      String(settings.database.url),
     ].join();
     expect(printed).toContain('kurrentdb://one:2113,two:2113');
     expect(printed).toContain('postgres://views:5432/ledger');

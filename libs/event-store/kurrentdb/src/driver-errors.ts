@@ -148,7 +148,7 @@ export function unavailable(error: unknown, action: string): LedgerError {
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return isCommandError(error) ? `${error.message || error.type}` : error.message;
+  return isCommandError(error) ? error.message || error.type : error.message;
 }
 
 function grpcCode(error: Error): unknown {

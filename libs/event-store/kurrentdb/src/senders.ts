@@ -5,6 +5,7 @@ import {
   type AppendResponse,
   type EventData,
   type KurrentDBClient,
+  type StreamStateCheck,
 } from '@kurrent/kurrentdb-client';
 import { meaningOf } from './driver-errors.js';
 import type { OwnPositions } from './own-positions.js';
@@ -72,8 +73,8 @@ async function sendRecords(
       record,
     })),
   );
-  const checks = parts.map((part) => ({
-    type: STREAM_STATE as typeof STREAM_STATE,
+  const checks = parts.map((part): StreamStateCheck => ({
+    type: STREAM_STATE,
     streamName: form.streamName(part.stream),
     expectedState: stateOf(part, foreignIn(part.stream)),
   }));

@@ -88,7 +88,7 @@ export class StoredForm {
       // As text, because the newest call accepts nothing else.
       ...(revision !== serverRevision && { [OWN_REVISION]: String(revision) }),
     };
-    return { id: randomUUID(), type, ...form, metadata } as EventData;
+    return { id: randomUUID(), type, ...form, metadata };
   }
 
   /** An event of the ledger; undefined for a foreign event. */

@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { isAborted } from '@ledger/kernel';
 import type { CommitSignal } from './commit-signal.js';
 import type { EventStore, FollowOptions, StoredEvent } from './event-store.js';
 
@@ -21,7 +22,7 @@ export async function* followByReading(
   while (!signal.aborted) {
     const { count } = commits;
     const batch = await store.readAll(after, batchEventsMax);
-    if (signal.aborted) return;
+    if (isAborted(signal)) return;
     const last = batch.at(-1);
     if (last === undefined) {
       await commits.passed(count, signal);

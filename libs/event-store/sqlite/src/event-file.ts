@@ -124,10 +124,12 @@ function translated(error: unknown, file: string): unknown {
 function checkShape(connection: Database.Database, file: string): void {
   const applicationId = connection.pragma('application_id', { simple: true });
   if (applicationId !== APPLICATION_ID) {
-    throw new StoreShapeUnknown(file, `its application id is ${applicationId}`);
+    throw new StoreShapeUnknown(file, `its application id is ${String(applicationId)}`);
   }
   const version = connection.pragma('user_version', { simple: true });
-  if (version !== SHAPE_VERSION) throw new StoreShapeUnknown(file, `its version is ${version}`);
+  if (version !== SHAPE_VERSION) {
+    throw new StoreShapeUnknown(file, `its version is ${String(version)}`);
+  }
   if (connection.prepare(TABLE_TEXT).pluck().get() !== EVENTS_TABLE) {
     throw new StoreShapeUnknown(file, 'its table of events is another');
   }
@@ -157,7 +159,9 @@ function prepareWriting(
   { fileBytesMax }: EventFileOptions,
 ): void {
   const mode = connection.pragma('journal_mode = WAL', { simple: true });
-  if (mode !== 'wal') throw new StoreUnavailable(`it takes no write-ahead log but ${mode}`);
+  if (mode !== 'wal') {
+    throw new StoreUnavailable(`it takes no write-ahead log but ${String(mode)}`);
+  }
   // The driver's default for WAL is NORMAL, which loses answered appends on a power cut.
   connection.pragma('synchronous = FULL');
   // 64 MB of WAL between two checkpoints: appends to many streams change the same index pages

@@ -67,7 +67,7 @@ describe('Events that were stored once', () => {
   it('tell the history of a figure', () => {
     const stream = figureStream(figureKey(identity()));
     const events = records.filter((record) => record.stream === stream);
-    const state = fold<typeof UNREPORTED | ReturnType<typeof evolveFigure>, FigureEvent>(
+    const state = fold<ReturnType<typeof evolveFigure>, FigureEvent>(
       stream,
       UNREPORTED,
       evolveFigure,

@@ -43,7 +43,7 @@ function transpositions(index: FigureIndex, suspicion: Suspicion): readonly Slip
   });
 }
 
-const DIGITS = [...'0123456789'];
+const DIGITS = Array.from('0123456789');
 /** More candidates than this, each one digit away, prove nothing. */
 const DIGIT_SLIPS_MAX = 2;
 

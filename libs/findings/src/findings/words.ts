@@ -51,7 +51,7 @@ export function besideWords(
   if (figure.key === named.key) return 'the same';
   if (figure.figure.statistic === 'value') return periodWords(figure.figure.period);
   return figure.figure.period === named.figure.period
-    ? `${statisticWords(figure).replace(/ (?:in|of) $/, '')}`
+    ? statisticWords(figure).replace(/ (?:in|of) $/, '')
     : `${statisticWords(figure)}${periodWords(figure.figure.period)}`;
 }
 

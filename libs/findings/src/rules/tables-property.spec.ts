@@ -52,7 +52,7 @@ function table(numbers: readonly number[], how: Printing): readonly PrintedFigur
       ] as const;
     }),
   );
-  return onLines(rows as readonly Made[]);
+  return onLines(rows);
 }
 
 /** The cell, or the total over areas, months or both. */

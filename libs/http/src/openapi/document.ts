@@ -47,8 +47,8 @@ function named(paths: Readonly<Record<string, object>>): object {
 }
 
 /** Bodies with unknown fields are refused, and the document says so. */
-function closed(bodies: object): object {
-  return mapValues(bodies, (body: { readonly properties?: object }) => ({
+function closed(bodies: Readonly<Record<string, object>>): object {
+  return mapValues(bodies, (body: { readonly properties?: Record<string, object> }) => ({
     ...body,
     properties: mapValues(body.properties ?? {}, withTypeOfNull),
     additionalProperties: false,
@@ -62,6 +62,9 @@ function withTypeOfNull(field: object): object {
   return { ...rest, type: [type, 'null'] };
 }
 
-function mapValues<Value>(values: object, map: (value: Value) => object): object {
+function mapValues<Value>(
+  values: Readonly<Record<string, Value>>,
+  map: (value: Value) => object,
+): object {
   return Object.fromEntries(Object.entries(values).map(([name, one]) => [name, map(one)]));
 }

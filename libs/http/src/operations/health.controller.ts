@@ -38,7 +38,10 @@ export class HealthController {
     const faulty = (await Promise.all(this.checks.map(faultOf))).filter(
       (one) => one !== undefined,
     );
-    if (faulty.length === 0) return sendHealth(reply, this.checks);
+    if (faulty.length === 0) {
+      sendHealth(reply, this.checks);
+      return;
+    }
     const problem = problemOf(new NotReady(faulty), request.id, true);
     // Not thrown: a probe that polls every second would fill the log with errors.
     if (problem !== undefined) sendProblem(reply, { ...problem, facts: { faulty } });

@@ -89,15 +89,19 @@ export class ReportsController {
       if (key !== undefined) throw new MalformedHeader('Idempotency-Key', NO_KEY);
       if ('ce-specversion' in request.headers)
         throw new MalformedHeader('ce-specversion', NO_EVENT);
-      return this.#answerLines(request.body, { request, reply, origin: originOf(request) });
+      this.#answerLines(request.body, { request, reply, origin: originOf(request) });
+      return;
     }
     const { origin, decide } = this.#asked(request);
-    if (key === undefined) return sendKept(reply, await decide());
+    if (key === undefined) {
+      sendKept(reply, await decide());
+      return;
+    }
     if (typeof key !== 'string') throw new MalformedHeader('Idempotency-Key', 'it once');
     const keyed = { key, actor: origin.actor, body: rawBodyOf(request) };
     const { answer, isReplayed } = await this.#kept.answer(keyed, decide);
     if (isReplayed) void reply.header('idempotency-replayed', 'true');
-    return sendKept(reply, answer);
+    sendKept(reply, answer);
   }
 
   #answerLines(source: AsyncIterable<Uint8Array>, { request, reply, origin }: Asked): void {

@@ -5,7 +5,6 @@ import {
   type AppearanceRetracted,
   type FollowUpFacts,
   type PublicationEvent,
-  type PublicationFacts,
   type Seal,
   type TranscriptionCorrected,
 } from '@ledger/figures-domain';
@@ -68,7 +67,7 @@ export class LogReading {
     const event = record as PublicationEvent;
     switch (event.type) {
       case 'PublicationRegistered': {
-        const { id, artefact, part } = event.data as PublicationFacts;
+        const { id, artefact, part } = event.data;
         this.#publications.push({
           id,
           ...(artefact === undefined ? {} : { artefact }),
@@ -81,6 +80,9 @@ export class LogReading {
         return;
       case 'PublicationReopened':
         this.#seals.delete(event.data.id);
+        return;
+      case 'PublicationReleased':
+      case 'PublicationSuperseded':
         return;
     }
   }

@@ -51,7 +51,7 @@ function inflateGzip(compressed: Buffer): Promise<Buffer> {
 }
 
 function inflateZstd(compressed: Buffer): Promise<Buffer> {
-  if (zlib.zstdDecompress === undefined) throw new TypeError(ZSTD_NEEDS);
+  if (!('zstdDecompress' in zlib)) throw new TypeError(ZSTD_NEEDS);
   return new Promise((resolve, reject) => {
     const options = { maxOutputLength: BATCH_BYTES_MAX };
     zlib.zstdDecompress(compressed, options, (error, data) =>

@@ -32,7 +32,7 @@ export function entryRefusal(error: unknown): LedgerError | undefined {
     if (cause instanceof kafkajs.KafkaJSSASLAuthenticationError)
       return new KafkaAccessDenied(cause.message, { cause: error });
     if (cause instanceof kafkajs.KafkaJSConnectionError && isOfCertificate(cause)) {
-      const broker = cause.broker ?? 'an address unknown';
+      const broker = cause.broker || 'an address unknown';
       return new KafkaNotTrusted(broker, cause.message, { cause: error });
     }
   }

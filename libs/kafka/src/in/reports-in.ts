@@ -114,35 +114,35 @@ export class ReportsIn {
     signal: AbortSignal,
     progressed: () => void,
   ): Promise<void> {
-    const { batch, heartbeat, isRunning, isStale } = payload;
+    const { batch } = payload;
     const unreadable = batch.messages.findIndex((one) => faultOfBatch(one) !== undefined);
     const readable = unreadable < 0 ? batch.messages : batch.messages.slice(0, unreadable);
     if (unreadable !== 0) this.#release(batch.partition);
     for (const messages of groupsOf(readable)) {
-      if (signal.aborted || !isRunning() || isStale()) return;
+      if (signal.aborted || !payload.isRunning() || payload.isStale()) return;
       const answers = await this.#answered(batch, messages, payload, signal);
       if (answers === undefined) return;
       await this.#passOnRefused(batch, messages, answers);
       await commit(payload, messages);
       this.#count(answers);
       progressed();
-      await heartbeat();
+      await payload.heartbeat();
     }
     const first = batch.messages[unreadable];
     if (first !== undefined) this.#hold(payload, first, signal);
   }
 
   /** Waits at a batch that cannot be read, and fetches it again later. */
-  #hold({ batch, pause }: EachBatchPayload, first: KafkaMessage, signal: AbortSignal): void {
+  #hold(payload: EachBatchPayload, first: KafkaMessage, signal: AbortSignal): void {
     const { metrics, statusOf, backOff } = this.#parts;
-    const { topic, partition } = batch;
+    const { topic, partition } = payload.batch;
     const tries = (this.#held.get(partition) ?? 0) + 1;
     this.#held.set(partition, tries);
     metrics.batchUnreadable(partition);
     metrics.partitionHeld(partition, true);
     const place = `${topic}/${partition}@${first.offset}`;
     statusOf(partition).set('held', `${place} cannot be read (${faultOfBatch(first)}).`);
-    const resume = pause();
+    const resume = payload.pause();
     void waited(backOff(tries), signal).then(resume);
   }
 
@@ -156,12 +156,14 @@ export class ReportsIn {
   async #answered(
     { topic, partition }: Batch,
     messages: readonly KafkaMessage[],
-    { heartbeat, isRunning, isStale }: EachBatchPayload,
+    payload: EachBatchPayload,
     signal: AbortSignal,
   ): Promise<readonly ReportAnswer[] | undefined> {
     const { report, status, backOff } = this.#parts;
+    const heartbeat = () => payload.heartbeat();
+    const isMember = () => payload.isRunning() && !payload.isStale();
     const name = `${topic}/${partition}@${messages[0]?.offset}..${messages.at(-1)?.offset}`;
-    for (let failures = 0; !signal.aborted && isRunning() && !isStale(); failures += 1) {
+    for (let failures = 0; !signal.aborted && isMember(); failures += 1) {
       try {
         return await withHeartbeats(heartbeat, () => takeMessages(messages, name, report));
       } catch (error) {
@@ -200,15 +202,17 @@ export class ReportsIn {
 }
 
 async function commit(
-  { batch, resolveOffset, commitOffsetsIfNecessary }: EachBatchPayload,
+  payload: EachBatchPayload,
   messages: readonly KafkaMessage[],
 ): Promise<void> {
   const last = messages.at(-1);
   if (last === undefined) return;
-  const { topic, partition } = batch;
-  resolveOffset(last.offset);
+  const { topic, partition } = payload.batch;
+  payload.resolveOffset(last.offset);
   const offset = String(BigInt(last.offset) + 1n);
-  await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset }] }] });
+  await payload.commitOffsetsIfNecessary({
+    topics: [{ topic, partitions: [{ partition, offset }] }],
+  });
 }
 
 function* groupsOf(messages: readonly KafkaMessage[]): Generator<readonly KafkaMessage[]> {

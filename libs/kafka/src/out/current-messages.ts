@@ -7,7 +7,7 @@ import type {
   OwnershipRegistered,
   PublicationReleased,
 } from '@ledger/figures-domain';
-import { canonicalJson, sha256Hex, type EventRecord, type Json } from '@ledger/kernel';
+import { canonicalJson, sha256Hex, type EventRecord } from '@ledger/kernel';
 import { CLOUD_EVENT_TYPE, figureOfStream } from './event-messages.js';
 import type { OutgoingMessage } from '../broker/kafka-sender.js';
 import type { MessagesOf } from './out-lane.js';
@@ -115,7 +115,7 @@ function currentMessage(
 
 /** The value in force also changes with releases and ownership, without an event of the figure. */
 function stateId(key: FigureKey, { current, lastPosition }: CurrentFound): string {
-  const digest = sha256Hex(canonicalJson(current as unknown as Json));
+  const digest = sha256Hex(canonicalJson(current));
   return `${key}@${lastPosition}.${digest.slice(0, DIGEST_CHARACTERS)}`;
 }
 

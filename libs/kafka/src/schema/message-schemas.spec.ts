@@ -148,9 +148,10 @@ describe('The schema of a refusal', () => {
 });
 
 function least() {
-  const { statistic, breakdown, qualifier, markers, role, change, ...rest } = report;
-  void [statistic, breakdown, qualifier, markers, role, change];
-  return rest;
+  const optional = ['statistic', 'breakdown', 'qualifier', 'markers', 'role', 'change'];
+  return Object.fromEntries(
+    Object.entries(report).filter(([name]) => !optional.includes(name)),
+  );
 }
 
 function restated(more: object) {

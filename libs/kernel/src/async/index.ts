@@ -1,5 +1,6 @@
 export * from './back-off.js';
 export * from './cool-down.js';
+export * from './is-aborted.js';
 export * from './keyed-mutex.js';
 export * from './pause.js';
 export * from './retry-budget.js';

@@ -64,7 +64,7 @@ describe('Going on through outages', () => {
       return 60_000;
     };
     const { retry } = retrying({ signal: ending.signal, backOff });
-    const away = async () => {
+    const away = async (): Promise<string> => {
       throw new Away('It is away.');
     };
     expect(await retryUntilAborted(retry, away)).toBeUndefined();

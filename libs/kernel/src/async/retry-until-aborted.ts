@@ -1,5 +1,6 @@
 import { isTransient } from '../ledger-error.js';
 import type { BackOff } from './back-off.js';
+import { isAborted } from './is-aborted.js';
 import { pause } from './pause.js';
 
 /** What retrying through outages depends on. */
@@ -30,7 +31,7 @@ export async function retryUntilAborted<Answer>(
       return await work(() => (failures = 0));
     } catch (error) {
       if (!isOutage(error)) throw error;
-      if (signal.aborted) break;
+      if (isAborted(signal)) break;
       onOutage?.(error);
       await pause(backOff(failures++), signal);
     }

@@ -79,7 +79,7 @@ export function defineTable<Row>(
     primaryKey,
     indexes: Object.entries(indexes).map(([index, indexed]) => ({
       name: index,
-      columns: indexed as readonly string[],
+      columns: indexed,
       include: include[index] ?? [],
     })),
     ...(eventColumn === undefined ? {} : { eventColumn }),

@@ -51,6 +51,7 @@ export class Connections {
       ...this.#config,
       max: connectionsMax,
       query_timeout: answerWithinMs,
+      // eslint-disable-next-line @typescript-eslint/no-misused-promises -- the pool waits for it
       onConnect: (client) =>
         this.#welcome(client, {
           answerWithinMs,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { defineTable, type SqlRow } from '@ledger/projections-port';
+import { defineTable } from '@ledger/projections-port';
 import fc from 'fast-check';
 import { copyForm } from './copy-form.js';
 
@@ -49,7 +49,7 @@ const anyRow = fc.record<Row>({
 });
 
 function formOf(rows: readonly Row[]): Buffer[] {
-  return [...copyForm(TABLE, rows as unknown as readonly SqlRow[])];
+  return [...copyForm(TABLE, rows)];
 }
 
 describe('The form of rows for COPY', () => {

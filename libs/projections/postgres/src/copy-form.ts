@@ -29,7 +29,7 @@ const TWO_TO_32 = 4_294_967_296;
 export function* copyForm(table: Table, rows: readonly SqlRow[]): Generator<Buffer> {
   const columns = Object.keys(table.columns);
   const check = new RowCheck(table, columns);
-  const values: SqlValue[] = new Array(columns.length);
+  const values = new Array<SqlValue>(columns.length);
   let chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
   let end = HEADER.copy(chunk);
   for (const row of rows) {

@@ -1,7 +1,6 @@
 import { types, type CustomTypesConfig } from 'pg';
 
-const BIGINT = 20;
-const NUMERIC = 1_700;
+const { INT8, NUMERIC } = types.builtins;
 
 /**
  * Parses integers as numbers: the driver returns them as text, because not all of them are exact
@@ -9,8 +8,8 @@ const NUMERIC = 1_700;
  */
 export const WHOLE_NUMBERS: CustomTypesConfig = {
   getTypeParser(type, format) {
-    if (type === BIGINT || type === NUMERIC) return wholeNumber;
-    return types.getTypeParser(type, format);
+    if (type === INT8 || type === NUMERIC) return wholeNumber;
+    return types.getTypeParser(type, format) as (text: string) => unknown;
   },
 };
 

@@ -33,7 +33,7 @@ export class BuildRegister {
   readonly #connection: Database;
   readonly #keepsEvents: boolean;
   readonly #ofProjection: Statement<[string], BuildRow>;
-  readonly #move: Statement<unknown[]>;
+  readonly #move: Statement;
 
   /** @param keepsEvents false where readers find the stored bytes of events in the log */
   constructor(connection: Database, keepsEvents: boolean) {

@@ -54,7 +54,7 @@ export class RowWriter {
 
   #writeRun(table: Table, { kind, rows }: ChangeRun): void {
     const { columns, labels, statement } = this.#statementFor(table, kind);
-    const values: (SqlValue | undefined)[] = new Array(columns.length);
+    const values = new Array<SqlValue | undefined>(columns.length);
     for (const row of rows) {
       let at = 0;
       for (const column of columns) values[at++] = row[column];

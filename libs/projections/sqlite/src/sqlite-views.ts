@@ -54,7 +54,7 @@ class PreparedDatabase implements SqliteDatabase {
   }
 
   #prepared(sql: string): SqliteStatement {
-    const statement = guarded(() => this.#connection.prepare<unknown[]>(sql));
+    const statement = guarded(() => this.#connection.prepare(sql));
     return {
       reader: statement.reader,
       all: (values) => guarded(() => statement.all(...values)),

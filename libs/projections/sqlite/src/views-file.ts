@@ -69,7 +69,9 @@ export function openForWriting(options: ViewsFileOptions): Database.Database {
     if (isBlank(connection)) createShape(connection);
     checkShape(connection, options.file);
     const mode = connection.pragma('journal_mode = WAL', { simple: true });
-    if (mode !== 'wal') throw new ViewsUnavailable(`it takes no write-ahead log but ${mode}`);
+    if (mode !== 'wal') {
+      throw new ViewsUnavailable(`it takes no write-ahead log but ${String(mode)}`);
+    }
     // A power cut may lose the last commits, but rows and checkpoint go together, and what is
     // lost is applied again from the log: views need not be durable.
     connection.pragma('synchronous = NORMAL');
@@ -170,11 +172,11 @@ function createShape(connection: Database.Database): void {
 function checkShape(connection: Database.Database, file: string): void {
   const applicationId = connection.pragma('application_id', { simple: true });
   if (applicationId !== APPLICATION_ID) {
-    throw new ViewsShapeUnknown(file, `its application id is ${applicationId}`);
+    throw new ViewsShapeUnknown(file, `its application id is ${String(applicationId)}`);
   }
   const version = connection.pragma('user_version', { simple: true });
   if (version !== SHAPE_VERSION) {
-    throw new ViewsShapeUnknown(file, `its version is ${version}`);
+    throw new ViewsShapeUnknown(file, `its version is ${String(version)}`);
   }
   checkRegister(connection);
 }

@@ -26,7 +26,8 @@ function viewText(body: object): ViewText {
   const { clocks, recordedBy, ...content } = body as Held & Record<string, unknown>;
   const contentText = JSON.stringify(content);
   const held = JSON.stringify({ clocks, recordedBy });
-  const within = JSON.stringify(clocks?.datedWithin) ?? '';
+  const { datedWithin } = clocks ?? {};
+  const within = datedWithin === undefined ? '' : JSON.stringify(datedWithin);
   const tag = `W/${entityTag(contentText + within)}`;
   if (held === '{}') return { text: contentText, tag };
   return { text: `${contentText.slice(0, -1)},${held.slice(1)}`, tag };

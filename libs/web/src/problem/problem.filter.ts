@@ -51,7 +51,7 @@ export function carryProblem(reply: FastifyReply, { status, facts }: Problem): v
 /** False if the body, not the address, names what is missing: the address itself was right. */
 function isAddressed(refusal: LedgerError, request: FastifyRequest): boolean {
   const { id } = refusal as { readonly id?: unknown };
-  if (id === undefined || request.method !== 'POST') return true;
+  if (typeof id !== 'string' || request.method !== 'POST') return true;
   const named = Object.values((request.params ?? {}) as Record<string, string>);
   return named.some((name) => name === id || name.startsWith(`${id}/`));
 }

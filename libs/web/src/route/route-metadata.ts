@@ -36,30 +36,31 @@ export function noteLocation(template: string): MethodDecorator {
  * @throws {NotAcceptable}
  */
 export function chosenForm(route: object, { headers }: FastifyRequest): string {
-  const [first, ...others] = noted<readonly string[]>(FORMS, route) ?? [];
+  const [first, ...others] = (noted(FORMS, route) as readonly string[] | undefined) ?? [];
   if (first === undefined) throw new TypeError('The route is not described by ApiRead.');
   return chooseMediaType(headers.accept, [first, ...others]);
 }
 
 /** A read's own query parameters. */
 export function parametersOf(route: object): Parameters {
-  return noted<Parameters>(PARAMETERS, route) ?? {};
+  return (noted(PARAMETERS, route) as Parameters | undefined) ?? {};
 }
 
 /** All query parameters that a read accepts. */
 export function acceptedParametersOf(route: object): Parameters {
-  return noted<Parameters>(ACCEPTED, route) ?? {};
+  return (noted(ACCEPTED, route) as Parameters | undefined) ?? {};
 }
 
 /** The path of the resource that a command creates; undefined if it creates none. */
 export function locationOf(route: object, { body }: FastifyRequest): string | undefined {
-  const template = noted<string>(LOCATION, route);
+  const template = noted(LOCATION, route) as string | undefined;
   const fields = body as Readonly<Record<string, unknown>>;
   return (
-    template && `/${API}${template.replace(/\{(\w+)\}/g, (_, name) => String(fields[name]))}`
+    template &&
+    `/${API}${template.replace(/\{(\w+)\}/g, (_, name: string) => String(fields[name]))}`
   );
 }
 
-function noted<Value>(key: symbol, route: object): Value | undefined {
-  return Reflect.getMetadata(key, route) as Value | undefined;
+function noted(key: symbol, route: object): unknown {
+  return Reflect.getMetadata(key, route);
 }

@@ -144,7 +144,7 @@ export class FigureReporter {
     return gates.open(publications, async () => {
       // Looked up within the gates: earlier seals are seen, and none is added before the end.
       const words = await ReportLookups.of(reports, registry);
-      const batch: Batch = { words, origin, answers: new Array(reports.length) };
+      const batch: Batch = { words, origin, answers: new Array<ReportAnswer>(reports.length) };
       await work(batch);
       return batch.answers;
     });

@@ -22,7 +22,7 @@ export async function ended<Answer>(work: () => Promise<Answer>): Promise<Ending
 }
 
 /** The next ending; there is one for every piece of work. */
-export function nextOf<Answer>(endings: Iterator<Ending<Answer>>): Ending<Answer> {
+export function nextOf<Answer>(endings: Iterator<Ending<Answer>, undefined>): Ending<Answer> {
   const { value, done } = endings.next();
   if (done === true) throw new TypeError('All work has an ending.');
   return value;

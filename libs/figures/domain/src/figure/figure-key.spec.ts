@@ -13,7 +13,7 @@ import { parsePeriod } from '../time/period.js';
 import { comparisonOf, STATISTICS } from './statistic.js';
 import { identity } from '../testing/examples.js';
 
-const letters = 'abcxyz019';
+const letters = Array.from('abcxyz019');
 const word = fc
   .array(fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 5 }), {
     minLength: 1,

@@ -71,7 +71,7 @@ function exponentsApart(text: string): string {
       exponent(
         digit,
         sign === '⁻' ? '-' : '',
-        [...raised].map((one) => RAISED.indexOf(one)).join(''),
+        Array.from(raised, (one) => RAISED.indexOf(one)).join(''),
       ),
     )
     .replace(TIMES_TEN, (_, digit: string, sign: string, power: string) =>

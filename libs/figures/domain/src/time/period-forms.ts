@@ -83,9 +83,10 @@ function withDuration(text: string): DaySpan | null {
   const found = DURATION.exec(text);
   const start = found === null ? null : isoSpan(found[1] ?? '');
   if (found === null || start === null) return null;
-  const [years, months, weeks, days] = found.slice(2).map((count) => Number(count ?? 0));
-  const later = dayPlusMonths(start.from, (years ?? 0) * 12 + (months ?? 0));
-  const end = dayPlus(later, (weeks ?? 0) * 7 + (days ?? 0) - 1);
+  const counts = found.slice(2).map((count: string | undefined) => Number(count ?? 0));
+  const [years = 0, months = 0, weeks = 0, days = 0] = counts;
+  const later = dayPlusMonths(start.from, years * 12 + months);
+  const end = dayPlus(later, weeks * 7 + days - 1);
   return { from: start.from, to: end };
 }
 

@@ -63,12 +63,7 @@ export function fullYear(digits: string): string {
   return `${Number(digits) < CENTURY_TURNS ? 20 : 19}${digits}`;
 }
 
-function spanOf(
-  year = '',
-  short?: string,
-  rest?: string,
-  day: string | undefined = undefined,
-): DaySpan | null {
+function spanOf(year = '', short?: string, rest?: string, day?: string): DaySpan | null {
   const month = monthOf(short, rest);
   if (month === 0) return null;
   return calendarSpan(Number(year), month, day === undefined ? undefined : Number(day));

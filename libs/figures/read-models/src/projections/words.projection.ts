@@ -25,7 +25,7 @@ export const wordsProjection: Projection = {
     for (const event of events) {
       const record = LEDGER_EVENTS.lifted(event.record);
       const take = TAKES[record.type] as TakeWords<LedgerEvent['type']> | null;
-      take?.(record.data as never, words, record.recordedAt);
+      take?.(record.data, words, record.recordedAt);
     }
   },
 };

@@ -8,8 +8,8 @@ interface Compilable<Row> {
 
 /** The named placeholders of a query, each cast to its type. */
 export interface Places<Name extends string> {
-  text(name: Name): RawBuilder<string>;
-  whole(name: Name): RawBuilder<number>;
+  readonly text: (name: Name) => RawBuilder<string>;
+  readonly whole: (name: Name) => RawBuilder<number>;
 }
 
 /** The values for the placeholders of a query. */

@@ -54,11 +54,11 @@ export class PublicationEntries {
         .where('publication', '=', text('publication'))
         .where('recorded_ms', '<=', whole('recordedMs'))
         .where('event_id', 'not in', retractedIn(views, { text, whole }))
-        .where(({ eb, refTuple, tuple }) =>
+        .where((eb) =>
           eb(
-            refTuple('line', 'cell', 'occurrence', 'position'),
+            eb.refTuple('line', 'cell', 'occurrence', 'position'),
             '>',
-            tuple(whole('line'), whole('cell'), whole('occurrence'), whole('position')),
+            eb.tuple(whole('line'), whole('cell'), whole('occurrence'), whole('position')),
           ),
         )
         .orderBy('line')
@@ -105,7 +105,7 @@ export class PublicationEntries {
     recordedMs: number,
   ): Promise<ReadonlyMap<string, number>> {
     const rows = await this.#counts({ publication, recordedMs });
-    return new Map(rows.map(({ type, count }) => [type, Number(count)]));
+    return new Map(rows.map(({ type, count }) => [type, count]));
   }
 
   /** The event ids of all its appearances as they stand now, in order of text, in batches. */

@@ -20,8 +20,8 @@ export class PublicationList {
       views
         .selectFrom('publications')
         .select(['published_from', 'id', 'publisher'])
-        .where(({ eb, refTuple, tuple }) =>
-          eb(refTuple('published_from', 'id'), '<', tuple(text('date'), text('id'))),
+        .where((eb) =>
+          eb(eb.refTuple('published_from', 'id'), '<', eb.tuple(text('date'), text('id'))),
         )
         .where('recorded_ms', '<=', whole('recordedMs'))
         .orderBy('published_from', 'desc')

@@ -18,7 +18,7 @@ describe('What somebody searches for', () => {
     expect(numbers(text)).toEqual([expected]);
   });
 
-  it.each(['4,31', '1,2345', '12:30', '2024-05', 'B12', '1.2.3', '12m', `${'9'.repeat(80)}`])(
+  it.each(['4,31', '1,2345', '12:30', '2024-05', 'B12', '1.2.3', '12m', '9'.repeat(80)])(
     '%s is none',
     (text) => {
       expect(numbers(text).flat()).toEqual([]);
