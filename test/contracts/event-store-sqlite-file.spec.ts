@@ -123,7 +123,7 @@ describe('Recorded time in a file of events', () => {
     expect(times).toEqual([...new Set(times)].sort());
   });
 
-  it('is not told by a clock that cannot be right: nothing is written', async () => {
+  it('is not taken from a clock that cannot be right: nothing is written', async () => {
     const clock = { ms: NOON };
     const guard = new ClockGuard({ nowMs: () => clock.ms, elapsedMs: () => 0 });
     const store = open({ time: { guard } });
@@ -138,7 +138,7 @@ describe('Recorded time in a file of events', () => {
     expect(await timesIn(store)).toEqual([NOON, NOON + 1].map(instantOf));
   });
 
-  it('tells the appends of one commit apart', async () => {
+  it('distinguishes the appends of one commit', async () => {
     const store = open({ time: { nowMs: () => NOON } });
     const streams = Array.from({ length: 500 }, (_, i) => `stream-${i}`);
     await Promise.all(streams.map((one) => store.append(one, NO_STREAM, [eventAt(one, NOON)])));
@@ -321,7 +321,7 @@ describe('A file that another process holds', () => {
     expect([(await first).position, (await second).position]).toEqual([1, 2]);
   });
 
-  it('is waited for no longer than told, and nothing is stored', async () => {
+  it('is waited for no longer than configured, and nothing is stored', async () => {
     const store = open({ busyTimeoutMs: 100 });
     const lock = held();
     const refused = await failure(store.append(FIGURE, NO_STREAM, [event('a')]));

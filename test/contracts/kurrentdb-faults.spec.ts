@@ -109,13 +109,13 @@ describe.each(PROTOCOLS)('An append through %s', (_, traits) => {
     expect(refusal).toBeInstanceOf(MalformedAppend);
   });
 
-  it('finds its position by reading where the server does not tell it', async () => {
+  it('finds its position by reading where the server does not state it', async () => {
     const store = await begin({ traits: { ...traits, tellsPositionsOfAppends: false } });
     const { position } = await store.append(FIGURE, NO_STREAM, [event('a'), event('b')]);
     expect(position).toBe((await store.readStream(FIGURE, 1))[0]?.position);
   });
 
-  it('meets a deleted stream as such', async () => {
+  it('reports a deleted stream as such', async () => {
     const store = await begin({ traits });
     await store.append(FIGURE, NO_STREAM, [event('a')]);
     scene.server.log.tombstone(ON_SERVER);
@@ -123,7 +123,7 @@ describe.each(PROTOCOLS)('An append through %s', (_, traits) => {
     expect(await failure(store.readStream(FIGURE))).toBeInstanceOf(StreamDeleted);
   });
 
-  it('conflicts also when the client is told not to throw', async () => {
+  it('conflicts also when the client is configured not to throw', async () => {
     const parameters = { throwOnAppendFailure: 'false' };
     const store = await begin({ traits, parameters });
     await store.append(FIGURE, NO_STREAM, [event('a'), event('b'), event('c')]);
@@ -144,7 +144,7 @@ describe('An append to a stream that somebody deleted softly', () => {
     expect(await failure(store.readStream(FIGURE))).toBeInstanceOf(StreamDeleted);
   });
 
-  it('is told from a stream whose beginning was cut off', async () => {
+  it('is distinguished from a stream whose beginning was truncated', async () => {
     const store = await begin();
     await store.append(FIGURE, NO_STREAM, [event('a'), event('b'), event('c')]);
     scene.server.log.truncate(ON_SERVER, 1);
@@ -335,7 +335,7 @@ describe('What is on the server and not the ledger’s', () => {
     expect(await failure(store.head())).toBeInstanceOf(StoreShapeUnknown);
   });
 
-  it('is refused from a server too old to tell positions', async () => {
+  it('is refused from a server too old to state positions', async () => {
     const store = await begin({ traits: { tellsPositionsInStreams: false } });
     await store.append(FIGURE, NO_STREAM, [event('a')]);
     expect(await failure(store.readStream(FIGURE))).toBeInstanceOf(StoreShapeUnknown);
@@ -443,7 +443,7 @@ describe('Appending to several streams', () => {
       expect(await failure(store.appendAcrossStreams(parts))).toBeInstanceOf(refusal);
     });
 
-    it('meets a deleted stream as such', async () => {
+    it('reports a deleted stream as such', async () => {
       const store = await begin({ traits: { offersAppendRecords } });
       scene.server.log.tombstone(`ledger-${FIGURE}/b`);
       expect(await failure(store.appendAcrossStreams(parts))).toBeInstanceOf(StreamDeleted);

@@ -84,7 +84,7 @@ describe('A follower whose subscription is dropped', () => {
     },
   );
 
-  it('is told when it may not read any more', async () => {
+  it('gets an error when it may not read any more', async () => {
     await begin();
     const followed = new Followed(store);
     await subscribed();
@@ -93,7 +93,7 @@ describe('A follower whose subscription is dropped', () => {
     expect(await followed.ended).toBeInstanceOf(StoreAccessDenied);
   });
 
-  it('is told when the server does not come back', async () => {
+  it('gets an error when the server does not come back', async () => {
     await begin({ store: { followLostMs: 300 } });
     const followed = new Followed(store);
     await subscribed();

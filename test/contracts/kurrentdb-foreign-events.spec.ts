@@ -35,7 +35,7 @@ const FOREIGN: readonly [string, Parameters<Scene['server']['log']['writeForeign
 ];
 
 describe.each(FOREIGN)('In a stream of the ledger, %s', (_, theirs) => {
-  it('is passed over by every read and by whoever follows', async () => {
+  it('is passed over by every read and every follower', async () => {
     const { store } = await begin();
     const { log } = scene.server;
     const followed = new Followed(store);

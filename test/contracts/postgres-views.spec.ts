@@ -212,7 +212,7 @@ describe('A build that is live', () => {
 });
 
 describe('A build that was replaced while somebody read it', () => {
-  it('is dropped by whoever comes when it is read no more', async () => {
+  it('is dropped by the next writer once nobody reads it', async () => {
     await finished(keep(word('old')));
     const snapshot = await store.snapshot(projection);
     await store.finish(await store.begin(projection));
@@ -395,7 +395,7 @@ describe('A schema that holds something else', () => {
 });
 
 describe('A schema that is not there yet', () => {
-  it('is made by whoever comes first, also when several come at once', async () => {
+  it('is created by the first to connect, also when several connect at once', async () => {
     const many = Array.from({ length: 8 }, () => checkPostgresViews({ url, schema }));
 
     await expect(Promise.all(many)).resolves.toHaveLength(8);

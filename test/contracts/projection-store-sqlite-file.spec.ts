@@ -66,7 +66,7 @@ describe('The file of views', () => {
     );
   });
 
-  it('is waited for no longer than told while another process writes', async () => {
+  it('is waited for no longer than configured while another process writes', async () => {
     await build('one');
     const rival = new Database(file);
     rival.exec('BEGIN IMMEDIATE');
@@ -111,7 +111,7 @@ describe('Readers of the file', () => {
     await views.destroy();
   });
 
-  it('cannot write, and are told of what fails as an outage', async () => {
+  it('cannot write, and get what fails as an outage', async () => {
     await build('one');
     const views = openSqliteViews<{ words: WordRow }>({ file });
 

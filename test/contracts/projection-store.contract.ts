@@ -446,7 +446,7 @@ export function describeProjectionStore(
     });
 
     describe('Standing still', () => {
-      it('is told to everybody, also after a restart, until the build gets on', async () => {
+      it('is visible to everybody, also after a restart, until the build goes on', async () => {
         const build = await store.stop(await active('one'), fault);
         expect(build.fault).toEqual(fault);
         await reopen();

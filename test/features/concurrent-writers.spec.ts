@@ -113,7 +113,7 @@ describe('Two processes that write at once', () => {
     expect(new Set(await idsOf(store)).size).toBe(60);
   });
 
-  it('are told that it is too busy when others always write first, and write nothing', async () => {
+  it('are refused as too busy when others always write first, and write nothing', async () => {
     const { store, processes } = await start(1);
     let others = 0;
     store.before = async (name, expectedRevision) => {

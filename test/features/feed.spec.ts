@@ -91,7 +91,7 @@ describe('Reading the feed', () => {
 });
 
 describe('Following the feed', () => {
-  it('gives what is there, then what comes, until it is told to end', async () => {
+  it('gives existing events, then new ones, until it is aborted', async () => {
     const { app, report, store } = await startLedger();
     const head = await store.head();
     const stop = new AbortController();

@@ -253,7 +253,7 @@ describe('As published by', () => {
     });
   });
 
-  it('refuses a clock that tells no time', async () => {
+  it('refuses a clock that is not a time', async () => {
     await report({ value: '412' });
     for (const publishedBy of ['yesterday', '2024-13', '2024-02-30', '2024-09-05T13:00']) {
       await expect(ask({ publishedBy })).rejects.toMatchObject({ code: 'malformed-instant' });

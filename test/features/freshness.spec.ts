@@ -64,7 +64,7 @@ describe('Reading your own write', () => {
 });
 
 describe('The health of the views', () => {
-  it('tells of each projection how far it is', async () => {
+  it('reports how far each projection is', async () => {
     await ledger.caughtUp();
     const position = await ledger.store.head();
 
@@ -78,7 +78,7 @@ describe('The health of the views', () => {
     );
   });
 
-  it('tells of the event a projection stopped at', async () => {
+  it('reports the event that a projection stopped at', async () => {
     const body = JSON.stringify({ type: 'FigureRecorded', revision: 0, recordedAt: 'never' });
     await ledger.store.append('odd', -1, [{ id: 'odd-event', type: 'FigureRecorded', body }]);
     const position = await ledger.store.head();
@@ -95,7 +95,7 @@ describe('The health of the views', () => {
     ]);
   });
 
-  it('tells what is missing before anything was built, and questions are refused', async () => {
+  it('reports what is missing before anything was built, and queries are refused', async () => {
     const database = await createViewsDatabase();
     const tables = database.openViews();
     const reader = new ViewReader({ views: tables, now: () => NOW });

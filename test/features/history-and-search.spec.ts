@@ -143,7 +143,7 @@ describe("A figure's history", () => {
     expect(second.next).toBeNull();
   });
 
-  it('tells of a correction of ours what it corrects, and why', async () => {
+  it('shows what a correction of ours corrects, and why', async () => {
     const corrected = reportFigure({ figure: { period: '2024-06' } }).key;
     const [recorded] = (await getFigureHistory(ledger.reader, { key: corrected })).body.events;
     const correction = {
@@ -197,7 +197,7 @@ describe('Searching figures', () => {
     expect(await keysFor({ measure: 'recorded-crime.burglary' })).toEqual(all.slice(5));
   });
 
-  it('finds by area, period and publication, and by all that is told at once', async () => {
+  it('finds by area, period and publication, and combines the filters with AND', async () => {
     expect(await keysFor({ area: 'kent.medway' })).toEqual([all[2]]);
     expect(await keysFor({ period: '2024-01-01..2024-12-31' })).toEqual([all[5]]);
     expect(await keysFor({ publication: 'december-paper' })).toEqual([all[3]]);

@@ -154,7 +154,7 @@ describe('The feed as it happens', () => {
     }
   });
 
-  it('tells positions as text wherever one stands', async () => {
+  it('gives positions as text wherever one occurs', async () => {
     const { body } = await ledger.post('/reports', reportOf());
     const [listed] = (await ledger.post('/reports', [reportOf()])).body;
     const { body: page } = await ledger.get('/events?limit=1000');

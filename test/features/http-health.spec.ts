@@ -17,14 +17,14 @@ describe('Readiness', () => {
     expect(body.checks).toEqual(expect.arrayContaining(['log', 'views']));
   });
 
-  it('and life are told where probes look for them too', async () => {
+  it('and liveness are also served at the paths that probes use', async () => {
     expect((await ledger.ask({ method: 'GET', url: '/health/ready' })).status).toBe(200);
     expect((await ledger.ask({ method: 'GET', url: '/health/live' })).status).toBe(200);
   });
 });
 
 describe('The metrics', () => {
-  it('tell how far the log and the views are', async () => {
+  it('give the positions of the log and of the views', async () => {
     await ledger.post('/reports', reportOf());
     await ledger.caughtUp();
     const { text, headers } = await ledger.get('/metrics');

@@ -305,12 +305,15 @@ describe('An answer as a table', () => {
     ['/events', 'application/x-ndjson'],
     ['/events', 'text/event-stream'],
     ['/events/stream', 'application/json'],
-  ])('is not put on whoever asks %s for %s, which is no form of it', async (path, accept) => {
-    const refused = await ledger.get(path, { accept });
-    expect(refused).toMatchObject({ status: 406, body: { code: 'not-acceptable' } });
-    expect(refused.headers['content-type']).toMatch(/^application\/problem\+json/);
-    expect((await ledger.get('/areas', { accept: 'application/*' })).status).toBe(200);
-  });
+  ])(
+    'is refused where a client asks %s for %s, a form it does not have',
+    async (path, accept) => {
+      const refused = await ledger.get(path, { accept });
+      expect(refused).toMatchObject({ status: 406, body: { code: 'not-acceptable' } });
+      expect(refused.headers['content-type']).toMatch(/^application\/problem\+json/);
+      expect((await ledger.get('/areas', { accept: 'application/*' })).status).toBe(200);
+    },
+  );
 });
 
 describe('The everyday commands', () => {
@@ -333,7 +336,7 @@ describe('The everyday commands', () => {
     expect(pointers.sort()).toEqual(['/id', '/kind', '/surprise', '/title']);
   });
 
-  it('tell what the address names from what the body names', async () => {
+  it('distinguish what the address names from what the body names', async () => {
     const addressed = await ledger.post('/publications/none/seal', {});
     expect(addressed).toMatchObject({ status: 404, body: { code: 'unknown-publication' } });
     const supersede = { by: 'none', reason: 'a new edition' };

@@ -36,7 +36,7 @@ const linesOf = (text: string) =>
     .map((line) => JSON.parse(line));
 
 describe('Reporting one figure over HTTP', () => {
-  it('answers its outcome, key, event and position, and shows it to whoever waits', async () => {
+  it('answers outcome, key, event and position, and shows it to a client that waits', async () => {
     const reported = await ledger.post('/reports', report());
     expect(reported.status).toBe(201);
     expect(reported.body).toMatchObject({ outcome: 'recorded', key: key });

@@ -102,7 +102,7 @@ describe('Loading a plan', () => {
     expect((await ledger.get('/ownerships')).body.ownerships).toEqual(ownerships);
   });
 
-  it('tells what was refused, loads the rest, and calls nothing whole that is not', async () => {
+  it('reports what was refused, loads the rest, and never calls a part the whole', async () => {
     const reports = [
       ...september.reports,
       { place: { ...place, row: 9 }, report: reportFigure({ unit: 'calls', at: { line: 9 } }) },

@@ -99,7 +99,7 @@ describe('The OpenAPI document', () => {
     expect([...operations.keys()].sort()).toEqual(Object.keys(CALLS).sort());
   });
 
-  it.each(Object.keys(CALLS))('tells the truth of %s', async (operation) => {
+  it.each(Object.keys(CALLS))('describes %s truly', async (operation) => {
     const { requestBody } = operations.get(operation)!;
     const forms = new Set<string>();
     for (const call of CALLS[operation]!) {

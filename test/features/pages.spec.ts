@@ -232,7 +232,7 @@ describe('An address that nothing has', () => {
     ledger.ask({ method: 'GET', url: '/nowhere', headers: accept ? { accept } : {} });
 
   it.each(['text/html', 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'])(
-    'is told to a browser (%s) in a page',
+    'is answered to a browser (%s) as a page',
     async (accept) => {
       const { status, headers, text } = await unknown(accept);
       expect(status).toBe(404);
@@ -242,7 +242,7 @@ describe('An address that nothing has', () => {
   );
 
   it.each([undefined, '*/*', 'application/json', 'application/problem+json', 'image/png'])(
-    'is told to programs (%s) in a problem document',
+    'is answered to programs (%s) as a problem document',
     async (accept) => {
       const { status, headers, body } = await unknown(accept);
       expect(status).toBe(404);

@@ -111,7 +111,7 @@ describe('Rebuilding', () => {
     expect(bench.rowsOf(TYPES)).toEqual(['A']);
   });
 
-  it('tells how far it came', async () => {
+  it('reports its progress', async () => {
     await bench.append('A', 'B', 'C');
     const reported: (readonly number[])[] = [];
     const { eventStore, store } = bench;

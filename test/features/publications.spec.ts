@@ -287,7 +287,7 @@ describe('Comparing two publications', () => {
     ),
   );
 
-  it('tells which figures both print and whether they agree at the printed precision', async () => {
+  it('lists figures that both print and whether they agree at the printed precision', async () => {
     const { a, b, counts, figures, next } = await compare();
 
     expect([a.id, b.id, next]).toEqual([september, december, null]);

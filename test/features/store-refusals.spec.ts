@@ -53,22 +53,25 @@ describe('What the store refuses, asked over HTTP', () => {
     [503, '1', new StoreShapeUnknown(`Stream ${FIGURE}`, 'a record of another program')],
     [409, undefined, new StreamDeleted(FIGURE)],
     [500, undefined, new AcrossStreamsNotOffered('its server is too old')],
-  ])('is a problem of status %i, and told to the operator', async (status, wait, refusal) => {
-    store.refusal = refusal;
-    const { code, message } = refusal;
-    const headers = { 'correlation-id': 'case-9' };
-    for (const [path, body] of [
-      ['/reports', reportOf()],
-      ['/areas', { id: 'ashford', title: 'Ashford', kind: 'ward' }],
-    ] as const) {
-      logged.length = 0;
-      const answer = await ledger.post(path, body, headers);
-      expect(answer).toMatchObject({ status, body: { status, code, detail: message } });
-      expect(answer.headers['content-type']).toContain('application/problem+json');
-      expect(answer.headers['retry-after']).toBe(wait);
-      expect(logged).toEqual([{ correlationId: 'case-9', err: refusal }]);
-    }
-  });
+  ])(
+    'is a problem of status %i, and logged for the operator',
+    async (status, wait, refusal) => {
+      store.refusal = refusal;
+      const { code, message } = refusal;
+      const headers = { 'correlation-id': 'case-9' };
+      for (const [path, body] of [
+        ['/reports', reportOf()],
+        ['/areas', { id: 'ashford', title: 'Ashford', kind: 'ward' }],
+      ] as const) {
+        logged.length = 0;
+        const answer = await ledger.post(path, body, headers);
+        expect(answer).toMatchObject({ status, body: { status, code, detail: message } });
+        expect(answer.headers['content-type']).toContain('application/problem+json');
+        expect(answer.headers['retry-after']).toBe(wait);
+        expect(logged).toEqual([{ correlationId: 'case-9', err: refusal }]);
+      }
+    },
+  );
 
   it('is a problem of status 413 where it is too much, which is for the caller', async () => {
     store.refusal = new AppendTooLarge(FIGURE, 2_000, 1_024);

@@ -181,7 +181,7 @@ describe('A backup', () => {
     expect([status, err]).toEqual([2, expect.stringContaining('backup-not-whole')]);
   });
 
-  it('tells in one line that its folder, or that of a ledger, cannot be made', async () => {
+  it('reports in one line that its folder, or that of a ledger, cannot be made', async () => {
     await writeFile(at('file'), '');
     const tried = [
       await ledger('data', 'backup', '/proc/ledger/backup'),

@@ -140,7 +140,7 @@ describeWithKafka('A deployment of 2 api, 2 projector and 1 bridge', (kafka) => 
     expect((await fetch(`${deployment.bridge.url}/api/v1/areas`)).status).toBe(404);
   });
 
-  it('ends in good order when it is told to', async () => {
+  it('shuts down cleanly when it is asked to', async () => {
     expect(await deployment.stop()).toEqual([0, 0, 0, 0]);
   }, 30_000);
 });

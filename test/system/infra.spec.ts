@@ -119,7 +119,7 @@ function environmentOf(file: string): Record<string, string> {
 function filledIn(environment: Readonly<Record<string, string>>): Record<string, string> {
   const filled = Object.entries(environment).map(([name, text]) => [
     name,
-    text.replace(/\$\{\w+:\?[^}]*\}/g, 'told').replace(/\$\{\w+:-\}/g, ''),
+    text.replace(/\$\{\w+:\?[^}]*\}/g, 'given').replace(/\$\{\w+:-\}/g, ''),
   ]);
   return Object.fromEntries(filled) as Record<string, string>;
 }
@@ -137,7 +137,7 @@ describe('The image', () => {
     expect(containerfile).toMatch(/^RUN npm ci --omit=dev --ignore-scripts/m);
   });
 
-  it('does not start where others reach it until it is told that they may', () => {
+  it('does not start where others can reach it until LEDGER_OPEN allows that', () => {
     const image = environmentOf(containerfile);
     expect(image).toMatchObject({ HOST: '0.0.0.0' });
     expect(() => readSettings(image)).toThrow(/LEDGER_OPEN=true/);
@@ -242,7 +242,7 @@ describe('Dashboard and alerts', () => {
     }
   });
 
-  it('ask the source that is provisioned, in panels that can be told apart', () => {
+  it('ask the source that is provisioned, in panels with distinct titles', () => {
     const { datasources } = yaml('grafana/provisioning/datasources/prometheus.yaml') as {
       datasources: { uid: string; url: string }[];
     };

@@ -43,13 +43,13 @@ async function until(isSo: () => boolean): Promise<void> {
 }
 
 describe('The thread of the projector', () => {
-  it('that crashes tells why, is started again, and is well once it tells how it is', async () => {
+  it('that crashes reports why, is started again, and is healthy once it reports', async () => {
     const { moves } = start(`
       if (start < 3) throw new Error('out of luck');
       parentPort.on('message', () => parentPort.close());
       parentPort.postMessage({ standing: [] });
     `);
-    expect(thread.fault).toBe('The projector has not told yet how it is.');
+    expect(thread.fault).toBe('The projector has not reported yet.');
     await until(() => thread.fault?.includes('out of luck') ?? false);
     expect(thread.fault).toMatch(
       /^The projector crashed and is started again: Error: out of luck/,
@@ -64,7 +64,7 @@ describe('The thread of the projector', () => {
     await until(() => thread.fault?.includes('it ended with code 7') ?? false);
   });
 
-  it('finishes what it is at when it is told to stop', async () => {
+  it('finishes its current work when it is asked to stop', async () => {
     const { moves } = start(`
       parentPort.on('message', () => setTimeout(() => {
         parentPort.postMessage({ standing: [] });

@@ -53,7 +53,7 @@ describe('A body that never ends', () => {
     expect(answer).toContain('"code":"body-timed-out"');
   });
 
-  it('of lines is told so in a line behind the answers to those that came', async () => {
+  it('of lines gets the refusal in a last line, after the answers to the others', async () => {
     const socket = begun('application/x-ndjson');
     socket.write('2\r\n0\n\r\n');
     const answer = await text(socket);

@@ -10,7 +10,7 @@ import { RoleProcess } from './role-process.js';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 
-it('A server that is told of a collector traces a command to append and views', async () => {
+it('A server with a configured collector traces a command to append and views', async () => {
   const names = new Set<string>();
   const collector = createServer((request, response) => {
     void json(request).then((body) => {

@@ -116,7 +116,7 @@ describe('verify', () => {
     expect(status).toBe(4);
   });
 
-  it('tells of broken pages what it read before them, and ends with 4', async () => {
+  it('reports what it read before damaged pages, and exits with 4', async () => {
     const file = join(folder, 'ledger.db');
     const bytes = await readFile(file);
     const at = bytes.indexOf(bodyAt(2_000));

@@ -37,7 +37,7 @@ export interface ServerOutput {
  * @throws {StoreUnavailable} a file cannot be opened; servers are waited for
  */
 export async function serve(settings: Settings, voice: ServerOutput): Promise<void> {
-  const stopped = untilToldTo(['SIGINT', 'SIGTERM']);
+  const stopped = untilSignalled(['SIGINT', 'SIGTERM']);
   await checkAddress(settings.host, settings.port);
   const isNew = settings.kind === 'embedded' && !existsSync(settings.eventsFile);
   if (settings.kind === 'embedded') await prepareFolders(settings, isNew);
@@ -168,7 +168,7 @@ function greeting(app: NestFastifyApplication, { role }: Settings): string {
   ].join('\n');
 }
 
-async function untilToldTo(signals: readonly NodeJS.Signals[]): Promise<true> {
+async function untilSignalled(signals: readonly NodeJS.Signals[]): Promise<true> {
   await Promise.race(signals.map((signal) => once(process, signal)));
   return true;
 }

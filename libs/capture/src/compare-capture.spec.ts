@@ -37,7 +37,7 @@ describe('Comparing a folder with what the ledger holds', () => {
     expect(isNoDifference(same)).toBe(true);
   });
 
-  it('tells what is added from what is gone: another figure, another place', () => {
+  it('distinguishes what was added from what was removed: another figure, another location', () => {
     const { added, changed, gone } = compare(
       [reportFigure({ at: paragraph }), reportFigure({ figure: { period: '2024-06' } })],
       [standing({ at: table })],

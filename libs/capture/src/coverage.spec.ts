@@ -129,7 +129,7 @@ describe('The coverage of a document', () => {
     expect(() => excludedByRule(answer, 'dates')).toThrow(UnknownExclusionRule);
   });
 
-  it('tells of a document that is absent', () => {
+  it('reports a document that is absent', () => {
     const { plan } = reading();
     expect(coverDocuments(plan, new Map())).toMatchObject({
       documents: [],

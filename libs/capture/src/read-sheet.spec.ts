@@ -196,7 +196,7 @@ describe('Judging a figure sheet', () => {
     expect(reports({}, { line: '4', ...cells })).toHaveLength(1);
   });
 
-  it('tells every problem of every row, not only the first', () => {
+  it('reports every problem of every row, not only the first', () => {
     const wrong = { measure: 'crime.none', role: 'x', value: 'y', line: 'z' };
     expect(codes(wrong, {}, { area: 'nowhere' })).toEqual([
       '2 malformed-cell',
@@ -213,7 +213,7 @@ describe('Judging a figure sheet', () => {
     expect(reading(twice).problems[0]!.message).toContain(`${SHEET}:2`);
   });
 
-  it('takes the same figure twice on a line where the rows tell the places apart', () => {
+  it('takes the same figure twice on a line where the rows distinguish the locations', () => {
     expect(codes({}, { occurrence: '2' }, { column: 'Total' })).toEqual([]);
   });
 

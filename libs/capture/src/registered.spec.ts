@@ -94,7 +94,7 @@ describe('A folder beside a ledger that holds others', () => {
     expect(problems).toEqual([]);
   });
 
-  it('is told which fact of a name the ledger has otherwise', async () => {
+  it('gets a problem that names the fact that the ledger has with another value', async () => {
     const publishers = PUBLISHERS.replace('The Force', 'Another Force');
     const { problems } = planSeeds(folder({ 'publishers.csv': publishers }), await ledgerOf());
     expect(problems).toMatchObject([{ file: 'publishers.csv', code: 'already-registered' }]);
@@ -103,7 +103,7 @@ describe('A folder beside a ledger that holds others', () => {
 });
 
 describe('Problems of one cause', () => {
-  it('are told together, with the first of their places', () => {
+  it('are reported together, with the first of their locations', () => {
     const rows = Array.from({ length: 5 }, () => ({ measure: 'crime.none' }));
     const { problems } = reading({
       'paper-2024/02-none.csv': sheet(...rows.map((row, i) => ({ ...row, line: `${i + 9}` }))),

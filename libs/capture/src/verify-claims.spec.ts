@@ -79,7 +79,7 @@ describe('Verifying claims against a document', () => {
     expect(codes({}, part('paper', 3, 3))).toEqual([]);
   });
 
-  it('tells once of a document that is absent, and counts what was not checked', () => {
+  it('reports an absent document once, and counts what was not checked', () => {
     const claims = [claim({}), claim({ line: 4 })];
     const answer = verifyClaims([PAPER], claims, new Map());
     expect(answer).toMatchObject({ checked: 0, unchecked: 2 });

@@ -76,7 +76,7 @@ describe('The restatement of a report', () => {
 });
 
 describe('The precision of a report', () => {
-  it('is unknown, or what the digits tell, which is no field', () => {
+  it('is unknown, or what the digits show, which is not a field', () => {
     expect(readReport({ ...report, precision: 'unknown' })).toMatchObject({
       precision: 'unknown',
     });

@@ -12,7 +12,7 @@ class OutOfReach extends LedgerError {
 }
 
 describe('A ledger’s error', () => {
-  it('is told from every other error', () => {
+  it('is distinguished from every other error', () => {
     expect(isLedgerError(new Refused('No.'))).toBe(true);
     expect(isLedgerError(new Error('No.'))).toBe(false);
     expect(isLedgerError(Object.assign(new Error('No.'), { code: 'refused' }))).toBe(false);

@@ -29,7 +29,7 @@ describe('The metrics of a process', () => {
     expect(() => reports.inc({ result: 'recorded' })).toThrow(/result/);
   });
 
-  it('stand beside what Node tells of the process', async () => {
+  it("are served with Node's own metrics of the process", async () => {
     const registry = new Registry();
     addProcessMetrics(registry);
     expect(await registry.metrics()).toContain('process_resident_memory_bytes');

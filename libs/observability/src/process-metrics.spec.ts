@@ -22,7 +22,7 @@ async function exposed(metrics: ProcessMetrics): Promise<readonly string[]> {
 }
 
 describe('What a process exposes', () => {
-  it('is every metric of the table, and what Node tells of the process', async () => {
+  it("is every metric of the table, and Node's own of the process", async () => {
     const metrics = new ProcessMetrics({ log: await logOfOne() });
     const text = await metrics.exposition();
     for (const { name, kind } of Object.values(METRICS)) {

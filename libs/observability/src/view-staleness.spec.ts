@@ -31,12 +31,12 @@ describe('The age of the views', () => {
     });
   });
 
-  it('is not told while they are up with the log', async () => {
+  it('is not reported while they are up to date with the log', async () => {
     await pass(60);
     expect(age.seconds).toBeUndefined();
   });
 
-  it('is not told while they follow a log that never rests', async () => {
+  it('is not reported while they keep up with a log that is always growing', async () => {
     for (let i = 0; i < 60; i += 1) {
       head = 10 + 5 * i;
       await pass(1);

@@ -39,7 +39,7 @@ describe('Words for people', () => {
     expect(topicWords('stop-search')).toBe('Stop search');
   });
 
-  it('tell what became of a figure where it was printed', () => {
+  it('state what became of a figure where it was printed', () => {
     expect(historyWords([{ move: 'recorded' }])).toBe('1 publication');
     const moves = ['recorded', 'contradicted', 'revised', 'revised'] as const;
     expect(historyWords(moves.map((move) => ({ move })))).toBe(

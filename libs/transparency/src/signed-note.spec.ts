@@ -39,7 +39,7 @@ describe('A signed note', () => {
     expect(formatNote(await signNote(note.text, [signer]))).toBe(NOTE);
   });
 
-  it('is believed for one known signature, whoever else signed', async () => {
+  it('is accepted for one known signature, whatever other signatures it has', async () => {
     const signers = [generateKey('a.example'), generateKey('b.example')].map(parseSigner);
     const note = parseNote(formatNote(await signNote('one\n\ntwo\n', signers)));
     expect(note.text).toBe('one\n\ntwo\n');

@@ -76,7 +76,7 @@ describe('The event store', () => {
     await expectSharedVerified(record, shared, schema);
   }, 60_000);
 
-  it('that goes down later costs writes alone: reads go on and tell their age', async () => {
+  it('that goes down later stops only writes: reads go on and state their age', async () => {
     const record = await startRecord();
     const node = record.double!.nodes[0]!;
     const schema = uniqueSchema();

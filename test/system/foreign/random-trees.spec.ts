@@ -67,7 +67,7 @@ describe('Random trees', () => {
     expect(judged(cases)).toEqual({ status: 0, stdout: String(TREES), stderr: '' });
   });
 
-  it('are told from others', async () => {
+  it('are distinguished from other trees', async () => {
     const sound = (await randomCase(7)) as Record<string, unknown>;
     const other = (await randomCase(8)) as Record<string, unknown>;
     for (const name of ['root', 'inclusion', 'firstRoot', 'consistency', 'checkpoint']) {

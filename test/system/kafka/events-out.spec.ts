@@ -69,7 +69,7 @@ describeWithKafka('Sending events to Kafka', (kafka) => {
       exampleOrigin,
     );
 
-  it('tells how far each lane has come before anything is sent, until it ends', async () => {
+  it('reports how far each lane is before anything is sent, until it ends', async () => {
     const lanes = [CURRENT_LANE, EVENTS_LANE];
     const { checkpoints, figures } = ledger;
     let reached = new Map<string, number | undefined>();

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { LongWork } from './long-work.js';
 
 describe('Long work', () => {
-  it('is told to stop, finishes, and only then has its things closed', async () => {
+  it('finishes when it is asked to stop, and only then are its resources closed', async () => {
     const steps: string[] = [];
     const work = new LongWork(60_000);
     work.begin(async (signal) => {
@@ -21,7 +21,7 @@ describe('Long work', () => {
     await work.stop(async () => closed.resolve());
   });
 
-  it('tells once why it ended by itself', async () => {
+  it('reports once why it ended by itself', async () => {
     const refused: unknown[] = [];
     const work = new LongWork(60_000);
     const refusal = new Error('something else is there');

@@ -24,7 +24,7 @@ export class ProjectorThread implements Duty {
   readonly #stopping = new AbortController();
   readonly #standing = new StandingLog(log);
   #worker: Worker | undefined;
-  #fault: string | undefined = 'The projector has not told yet how it is.';
+  #fault: string | undefined = 'The projector has not reported yet.';
   #ended: Promise<void> = Promise.resolve();
 
   /** @param program what the thread runs; replaced only in tests */

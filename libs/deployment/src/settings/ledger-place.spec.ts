@@ -29,7 +29,7 @@ describe('Where a program beside the server finds the ledger', () => {
       expect(() => readPlace({ [variable]: url })).toThrow(MalformedSettings);
   });
 
-  it('is found whoever may reach the server, as nothing is listened for', () => {
+  it('is found whatever addresses the server listens on, as the program opens no port', () => {
     expect(readPlace({ HOST: '0.0.0.0' })).toMatchObject({ kind: 'embedded' });
   });
 

@@ -4,7 +4,7 @@ import { readSettings, ROLES } from './settings.js';
 import { AUTHORITY, ENGINES, KAFKA, readText } from '../testing/settings.js';
 
 describe('Reading the settings', () => {
-  it('starts the embedded ledger of one machine where nothing is told', () => {
+  it('starts the embedded ledger of one machine where nothing is configured', () => {
     expect(readSettings({})).toEqual({
       kind: 'embedded',
       role: 'all',
@@ -73,7 +73,7 @@ describe('Reading the settings', () => {
     });
   });
 
-  it('makes traces where a collector is named, all of them unless told otherwise', () => {
+  it('traces where a collector is configured, every request unless a ratio is configured', () => {
     const env = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318' };
     const endpoint = env.OTEL_EXPORTER_OTLP_ENDPOINT;
     expect(readSettings(env).traces).toEqual({ endpoint, ratio: 1 });

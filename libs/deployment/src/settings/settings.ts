@@ -211,7 +211,8 @@ const MOMENT: Reading<Instant> = {
 /** Without credentials: those belong in OTEL_EXPORTER_OTLP_HEADERS, which the exporter reads. */
 const COLLECTOR: Reading<string> = {
   isSecret: true,
-  expected: 'http://host:4318 or https://…, without a user; headers are told apart',
+  expected:
+    'http://host:4318 or https://…, without a user; headers have a variable of their own',
   parse: (text) => {
     const url = URL.parse(text);
     if (url === null || !['http:', 'https:'].includes(url.protocol)) return undefined;

@@ -19,7 +19,7 @@ import {
   isOfWholeCall,
   isPassing,
   meaningOf,
-  sizeMaxTold,
+  sizeMaxOf,
   unavailable,
 } from './driver-errors.js';
 import type { Flight, Lane, Lanes } from './lanes.js';
@@ -227,7 +227,7 @@ function tooLarge({ parts, streams, bytes }: Write, error: unknown): LedgerError
   const isOneEvent = meaningOf(error) === 'event-too-large';
   const largest = largestEvent(parts);
   // Where the server does not state its limit, it is at least less than what it refused.
-  const bytesMax = sizeMaxTold(error) ?? (isOneEvent ? largest.bytes : bytes) - 1;
+  const bytesMax = sizeMaxOf(error) ?? (isOneEvent ? largest.bytes : bytes) - 1;
   if (isOneEvent || largest.bytes > bytesMax) {
     return new EventTooLarge(largest.id, largest.bytes, bytesMax);
   }

@@ -133,7 +133,7 @@ export function breaksConnection(error: unknown): boolean {
 }
 
 /** The server's size limit in bytes, where it states one. */
-export function sizeMaxTold(error: unknown): number | undefined {
+export function sizeMaxOf(error: unknown): number | undefined {
   if (error instanceof MaxAppendSizeExceededError) return error.maxAppendSize;
   if (error instanceof TransactionMaxSizeExceededError) return error.maxSize;
   return error instanceof AppendRecordSizeExceededError ? error.maxSize : undefined;

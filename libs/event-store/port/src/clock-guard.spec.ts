@@ -55,7 +55,7 @@ describe('The guard of recorded time', () => {
     expect(() => guardAt().check(NOON + 20 * HOUR)).not.toThrow();
   });
 
-  it('takes what somebody has said to be right, and names how to say so', () => {
+  it('accepts a time that an operator has confirmed, and names how to confirm it', () => {
     const clock = { setByMs: 400 * DAY };
     const until = NOON + 401 * DAY + HOUR;
     expect(() => guardAt(clock).check(NOON)).toThrow(

@@ -71,7 +71,7 @@ describe('Recorded time', () => {
     expect(timesOf(time.date(appendOf(bodyAt(NOON))))).toEqual([1_001]);
   });
 
-  it('is that of its arrival where it is told to be, however long it was on its way', () => {
+  it('is the time of arrival where that is configured, however long the append took', () => {
     const time = new RecordedTime({ nowMs: () => NOON, isOnArrival: true });
     const given = [NOON - 7_000, NOON + 5].map((ms) =>
       timesOf(time.date(appendOf(bodyAt(ms)))),

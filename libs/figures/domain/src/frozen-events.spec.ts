@@ -64,7 +64,7 @@ describe('Events that were stored once', () => {
     }
   });
 
-  it('tell the history of a figure', () => {
+  it('give the history of a figure', () => {
     const stream = figureStream(figureKey(identity()));
     const events = records.filter((record) => record.stream === stream);
     const state = fold<ReturnType<typeof evolveFigure>, FigureEvent>(
@@ -89,7 +89,7 @@ describe('Events that were stored once', () => {
     expect(inForce).toMatchObject({ state: 'withdrawn' });
   });
 
-  it('tell what a number of unknown precision corrects, and where its basis was said', () => {
+  it('show what a number of unknown precision corrects, and where its basis was stated', () => {
     const stream = 'figure-solved-rate.all/kent/2024-05';
     const [event, restated] = records.filter((record) => record.stream === stream);
     expect(event?.data).toMatchObject({
@@ -101,7 +101,7 @@ describe('Events that were stored once', () => {
     });
   });
 
-  it('tell how a publication fared', () => {
+  it('give the state of a publication', () => {
     const state = (id: string) =>
       fold<ReturnType<typeof evolvePublication>, PublicationEvent>(
         publicationStream(id),
@@ -123,7 +123,7 @@ describe('Events that were stored once', () => {
     });
   });
 
-  it('tell what the registries say', () => {
+  it('give what the registries hold', () => {
     const area = fold<ReturnType<typeof evolveArea>, AreaEvent>(
       areaStream('kent.medway'),
       undefined,
@@ -143,7 +143,7 @@ describe('Events that were stored once', () => {
     ]);
   });
 
-  it('tell what a measure counts, what was found and what was asked', () => {
+  it('give what a measure counts, what was found and what was asked', () => {
     const measure = fold<ReturnType<typeof evolveMeasure>, MeasureEvent>(
       measureStream('recorded-crime.all'),
       undefined,

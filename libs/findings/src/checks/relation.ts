@@ -171,7 +171,7 @@ const ZERO = rational(0);
 const ONE = rational(1);
 
 /** Nothing printed says what the number is computed from. */
-export const UNTOLD: Relation = {
+export const UNSTATED: Relation = {
   formula: 'not printed',
   evaluate: () => EVERYTHING,
   solve: () => EVERYTHING,

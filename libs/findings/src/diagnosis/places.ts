@@ -5,7 +5,7 @@ export function placeOf({ locator }: PrintedFigure): string {
   const { line, table, row, column, section, reference } = locator;
   if (line !== undefined) return `line ${line}`;
   const cell = [table, row, column].filter((part) => part !== undefined).join(', ');
-  return cell || section || reference || 'no place told';
+  return cell || section || reference || 'no location given';
 }
 
 /** What is printed, as it is printed. */

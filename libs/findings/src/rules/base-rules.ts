@@ -1,5 +1,5 @@
 import type { Claim } from '../checks/check.js';
-import { UNTOLD } from '../checks/relation.js';
+import { UNSTATED } from '../checks/relation.js';
 import type { Rule } from '../checks/rule.js';
 import { comparedPeriod } from '../figures/figure-index.js';
 import { countOf, monthsOf } from '../figures/months.js';
@@ -9,7 +9,7 @@ import type { PrintedFigure } from '../figures/printed-figure.js';
 export const BASE_PERIOD: Rule = {
   name: 'base-period',
   version: 1,
-  title: 'Changes that are told together are against the same time of another year',
+  title: 'Changes that are stated together are against the same time of another year',
   claims: function* claims(index) {
     for (const publication of index.publications()) {
       const changes = index
@@ -44,7 +44,7 @@ function* strangersIn(group: readonly Lagged[]): Iterable<Claim> {
     const operands = [...also, usual.figure];
     const contradiction =
       'It is said to be against another time of the year than the changes that stand with it.';
-    yield { claim, hypotheses: [{ relation: UNTOLD, operands }], contradiction };
+    yield { claim, hypotheses: [{ relation: UNSTATED, operands }], contradiction };
   }
 }
 

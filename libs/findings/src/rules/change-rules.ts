@@ -5,7 +5,7 @@ import {
   DIFFERENCE,
   PERCENT_CHANGE,
   PERCENT_OF_CHANGE,
-  UNTOLD,
+  UNSTATED,
   quotient,
 } from '../checks/relation.js';
 import { wholeBase } from '../checks/ratio-relations.js';
@@ -51,7 +51,7 @@ export const PERCENT: Rule = {
     ),
 };
 
-const UNKNOWN: Hypothesis = { relation: UNTOLD, operands: [] };
+const UNKNOWN: Hypothesis = { relation: UNSTATED, operands: [] };
 
 /**
  * A percentage with its change and no level: some whole number has to be the earlier level. That
@@ -71,7 +71,7 @@ function fromChangeAlone(index: FigureIndex, claim: PrintedFigure): Claim {
   return isThere
     ? {
         claim,
-        hypotheses: [{ relation: UNTOLD, operands: [change] }],
+        hypotheses: [{ relation: UNSTATED, operands: [change] }],
         undecidedBecause: LEVELS_WOULD_DECIDE,
       }
     : { claim, hypotheses: [{ relation, operands: [change] }] };

@@ -1,6 +1,6 @@
 import { periodBounds } from '@ledger/figures-domain';
 import type { Claim } from '../checks/check.js';
-import { UNTOLD } from '../checks/relation.js';
+import { UNSTATED } from '../checks/relation.js';
 import type { Rule } from '../checks/rule.js';
 import type { FigureIndex } from '../figures/figure-index.js';
 import type { PrintedFigure } from '../figures/printed-figure.js';
@@ -39,7 +39,7 @@ function beginsLater({ figure, published }: PrintedFigure): boolean {
 
 /** Unless the figure is marked as past, it may be an unmarked plan. */
 function claimOf(claim: PrintedFigure): Claim {
-  const hypotheses = [{ relation: UNTOLD, operands: [] }] as const;
+  const hypotheses = [{ relation: UNSTATED, operands: [] }] as const;
   const isDone = Object.values(claim.figure.breakdown).some((member) => DONE.test(member));
   if (!isDone) return { claim, hypotheses, undecidedBecause: MAY_BE_PLANNED };
   const when = `The paper is of ${claim.published}, before that time had begun`;

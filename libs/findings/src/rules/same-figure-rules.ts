@@ -43,18 +43,18 @@ export const TIE_OUT: Rule = {
   },
 };
 
-const NOT_TOLD =
+const NO_REASON_PRINTED =
   'It was published otherwise before, and no paper says why. A notice of a revision, or of ' +
   'another scope, would decide.';
 const ANNOUNCED = 'The paper says that its number is another one now, and why.';
 
 function tieOut(claim: PrintedFigure, before: PrintedFigure): Claim {
   const hypotheses = [{ relation: SAME, operands: [before] }] as const;
-  const undecidedBecause = claim.change === undefined ? NOT_TOLD : ANNOUNCED;
+  const undecidedBecause = claim.change === undefined ? NO_REASON_PRINTED : ANNOUNCED;
   return { claim, hypotheses, undecidedBecause };
 }
 
-const PERIOD_UNTOLD =
+const PERIOD_NOT_PRINTED =
   'No period is printed with either, so they may be of two; the periods would decide.';
 
 /** Each later appearance in a publication against the first that it may be compared with. */
@@ -82,7 +82,7 @@ function sameClaim(claim: PrintedFigure, other: PrintedFigure): Claim {
     return { claim, hypotheses, undecidedBecause: ANNOUNCED };
   }
   return isUnstated(claim.figure.period)
-    ? { claim, hypotheses, undecidedBecause: PERIOD_UNTOLD }
+    ? { claim, hypotheses, undecidedBecause: PERIOD_NOT_PRINTED }
     : { claim, hypotheses };
 }
 

@@ -34,11 +34,11 @@ export function cloudEventOf({ headers, body }: FastifyRequest): ReportEnvelope 
   }
   const attributes = Object.entries(headers).filter(([name]) => name.startsWith(PREFIX));
   if (attributes.length === 0) return undefined;
-  const told = attributes.map(([name, text]) => [
+  const fields = attributes.map(([name, text]) => [
     name.slice(PREFIX.length),
     decoded(name, text),
   ]);
-  return readEnvelopeOf({ ...Object.fromEntries(told), data: body });
+  return readEnvelopeOf({ ...Object.fromEntries(fields), data: body });
 }
 
 /** Header values are percent-encoded where a header cannot hold the text. */

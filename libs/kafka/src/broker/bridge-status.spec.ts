@@ -25,7 +25,7 @@ describe('The status of a bridge', () => {
     });
   });
 
-  it('is told when it changes and only then', () => {
+  it('is reported when it changes and only then', () => {
     const statuses: BridgeStatus[] = [];
     const registry = new StatusRegistry((status) => statuses.push(status));
     const entry = registry.entry('reports-in');

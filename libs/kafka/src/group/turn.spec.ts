@@ -72,7 +72,7 @@ describe('A turn', () => {
     expect([work.begun, work.ended]).toEqual([1, 1]);
   });
 
-  it('tells of work that fails', async () => {
+  it('reports work that fails', async () => {
     const failure = new Error('lost');
     const failures: unknown[] = [];
     const turn = new Turn(

@@ -81,7 +81,7 @@ describe('Taking messages', () => {
     expect(underWay.most).toBe(2);
   });
 
-  it('keeps reports of one figure in order, whoever sent them', async () => {
+  it('keeps reports of one figure in order, even from different senders', async () => {
     const { ends, report } = recording();
     const sent = [
       message('a', { source: '/1' }),

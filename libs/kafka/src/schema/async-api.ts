@@ -78,7 +78,7 @@ const REPORTS_ABOUT =
   'reports stay in order. A repeated message changes nothing.';
 const REFUSED_ABOUT =
   'Messages of the reports topic that cannot be recorded, under the key they came with. The id ' +
-  'names the place of the refused message, so a refusal that is sent twice can be told from two.';
+  'names the place of the refused message, so a refusal that is sent twice counts once.';
 const EVENTS_ABOUT =
   'Every event, at least once and in order for each key: the key of the figure, or the name of ' +
   'the stream. The id tells a repeated event, the position which of two is the later. Figures ' +

@@ -34,7 +34,7 @@ describe('A keyed mutex', () => {
     expect(most).toBe(3);
   });
 
-  it('goes on behind one who failed, and tells only them', async () => {
+  it('goes on after work that failed, and rejects only that caller', async () => {
     const mutex = new KeyedMutex();
     const failed = mutex.run('x', () => Promise.reject(new Error('no')));
     const next = mutex.run('x', () => Promise.resolve('yes'));

@@ -52,7 +52,7 @@ describe('Comparing rows', () => {
     });
   });
 
-  it('tells nothing from the empty text', async () => {
+  it('distinguishes null from the empty text', async () => {
     const found = [['a', 1, ''], ...rows.slice(1)];
     expect((await compare(rows, found)).differing).toBe(1);
   });

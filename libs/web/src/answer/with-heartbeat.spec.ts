@@ -19,7 +19,7 @@ describe('A feed with a heartbeat', () => {
     expect(items.indexOf(undefined)).toBe(1);
   });
 
-  it('ends its source when whoever listens leaves', async () => {
+  it('ends its source when the client disconnects', async () => {
     const end = new AbortController();
     async function* untilAborted(): AsyncGenerator<number> {
       yield 1;

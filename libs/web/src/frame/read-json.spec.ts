@@ -34,7 +34,7 @@ describe('Reading a JSON body', () => {
     expect(readJson(bytes('["\\ud83d\\ude00", "\\\\u0000"]'))).toEqual(['😀', '\\u0000']);
   });
 
-  it('refuses nesting that would exhaust whoever reads on', () => {
+  it('refuses nesting deep enough to exhaust the stack of a later reader', () => {
     const nested = (depth: number) => bytes('['.repeat(depth) + ']'.repeat(depth));
     expect(() => readJson(nested(JSON_DEPTH_MAX))).not.toThrow();
     expect(() => readJson(nested(JSON_DEPTH_MAX + 1))).toThrow(MalformedJson);

@@ -23,8 +23,8 @@ export class MalformedBody extends LedgerError {
   readonly kind = 'refusal';
 
   constructor(readonly faults: readonly BodyFault[]) {
-    const told = faults.map(({ pointer, detail }) => `${pointer || '/'}: ${detail}`);
-    super(`The body is not what this operation takes: ${told.join('; ')}.`);
+    const details = faults.map(({ pointer, detail }) => `${pointer || '/'}: ${detail}`);
+    super(`The body is not what this operation takes: ${details.join('; ')}.`);
   }
 }
 

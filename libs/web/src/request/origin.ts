@@ -36,8 +36,8 @@ export function originOf(
 }
 
 function causeOf({ headers, id }: FastifyRequest): string {
-  const told = headers['traceparent'];
-  return typeof told === 'string' && TRACEPARENT.test(told) ? told : id;
+  const parent = headers['traceparent'];
+  return typeof parent === 'string' && TRACEPARENT.test(parent) ? parent : id;
 }
 
 function actorOf(request: FastifyRequest, otherwise = UNNAMED_ACTOR): string {

@@ -5,7 +5,7 @@ import { chooseMediaType, CSV_TYPE, JSON_TYPE } from './media-type.js';
 const OFFERED = [JSON_TYPE, CSV_TYPE] as const;
 
 describe('Choosing the form of an answer', () => {
-  it('gives the first form to whoever has no wish', () => {
+  it('gives the first form to a client without a preference', () => {
     expect(chooseMediaType(undefined, OFFERED)).toBe(JSON_TYPE);
     expect(chooseMediaType('*/*', OFFERED)).toBe(JSON_TYPE);
   });

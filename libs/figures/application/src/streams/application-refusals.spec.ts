@@ -20,7 +20,7 @@ describe('Text that cannot be stored', () => {
     expect(() => refuseMalformedText({ origin: { actor: title } }, '')).toThrow(fault);
   });
 
-  it('is told from whole characters, numbers and nothing', () => {
+  it('is distinguished from whole characters, numbers and empty text', () => {
     const command = { title: 'whole \u{1F600}', line: 3, note: undefined, value: null };
 
     expect(() => refuseMalformedText(command, '')).not.toThrow();

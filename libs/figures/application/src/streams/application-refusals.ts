@@ -29,9 +29,9 @@ export class PositionBeyondLog extends LedgerError {
     readonly head: number,
   ) {
     super(
-      `The log ends at position ${head}, before ${position}: give one up to its end. If you ` +
-        'were told this one, the log was replaced by an older copy, and what you hold of it ' +
-        'has to be taken anew.',
+      `The log ends at position ${head}, before ${position}: give one up to its end. If the ` +
+        'ledger gave you this one, its log was replaced by an older copy: read again what you ' +
+        'have taken from it.',
     );
   }
 }

@@ -12,7 +12,7 @@ describe("The ledger's clock", () => {
     );
   });
 
-  it('says nothing before the moment it was told', () => {
+  it('gives no time before its start time', () => {
     const clock = new MonotonicClock(instantOf(9_000), () => 1_000);
 
     expect(clock.now()).toBe(instantOf(9_000));

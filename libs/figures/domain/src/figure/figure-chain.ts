@@ -237,8 +237,8 @@ function kindOf(
     [before.entry, before.since].some(({ facts }) => ids.includes(facts.publication));
   if (change?.kind === 'correction') return 'correction';
   if (change === undefined && isOneOf(correctsPublications)) return 'correction';
-  const isTold = change !== undefined || isMarkedChanged || wasToChange;
+  const isStated = change !== undefined || isMarkedChanged || wasToChange;
   const isNotice = correctsPublications !== undefined || isOneOf(entry.supersedes);
-  const isOpen = isTold || isNotice || before.entry.facts.publisher !== publisher;
+  const isOpen = isStated || isNotice || before.entry.facts.publisher !== publisher;
   return isOpen ? 'routine' : 'unannounced';
 }

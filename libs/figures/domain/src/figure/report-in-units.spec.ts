@@ -64,7 +64,7 @@ describe('A figure that is printed in several units', () => {
       .then(revised('unannounced', { ...again, value: '5', unit: 'CNY' }));
   });
 
-  it('tells two currencies apart by a breakdown', () => {
+  it('distinguishes two currencies by a breakdown', () => {
     const yuan = { value: '5', unit: 'CNY', figure: { breakdown: { unit: 'cny' } } };
     given().when(reportFigure(yuan)).then(recorded(yuan));
   });

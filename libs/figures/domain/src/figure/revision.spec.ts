@@ -7,7 +7,7 @@ describe('A revision', () => {
   const last = (...prints: readonly Print[]): string | undefined =>
     movesOf(chain(...prints)).at(-1);
 
-  it('is unannounced where no marker and no word tells of it', () => {
+  it('is unannounced where no marker and no word states it', () => {
     expect(last({ value: '3' }, changed)).toContain('revised (unannounced) 4 over 3');
   });
 

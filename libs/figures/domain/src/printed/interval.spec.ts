@@ -36,7 +36,7 @@ describe('The numbers a printed one can stand for', () => {
     expect(ends(print('500', 'at-most'))).toEqual([null, '500.5']);
   });
 
-  it('are open towards the larger fall if the words tell that it is one', () => {
+  it('are open towards the larger fall if the words say that it is one', () => {
     expect(ends(print('30%', 'at-least', 'percent', '-30'))).toEqual([null, '-29.5']);
     expect(ends(print('30%', 'at-most', 'percent', '-30'))).toEqual(['-30.5', null]);
     expect(ends(print('-30%', 'at-least', 'percent', '-30'))).toEqual(['-30.5', null]);
@@ -63,7 +63,7 @@ describe('The numbers a printed one can stand for', () => {
     ]);
   });
 
-  it('are as wide as the digits behind a comma, where the value tells that it is one', () => {
+  it('are as wide as the digits behind a comma, where the value shows that it is one', () => {
     const comma = { printed: '1,234', unit: 'percent', qualifier: 'exact' } as const;
     expect(intervalOf({ ...comma, value: '1.234' as Decimal })).toMatchObject({
       low: '1.2335',

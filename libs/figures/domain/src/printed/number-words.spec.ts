@@ -151,7 +151,7 @@ describe('Fractions in words', () => {
 });
 
 describe('Number words', () => {
-  it('are told from words that can be counted', () => {
+  it('are distinguished from words for things that are counted', () => {
     expect(['twelve', 'both', 'thousand', 'dozens'].every(isNumberWord)).toBe(true);
     expect(['people', 'third', 'and'].some(isNumberWord)).toBe(false);
     expect([scaleOf('thousands'), scaleOf('people')]).toEqual([1000, undefined]);

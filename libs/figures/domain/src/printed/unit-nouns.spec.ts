@@ -59,7 +59,7 @@ describe('The noun beside a number', () => {
     expect(factor('training hours', 'hours', ['training'])).toBe('1');
   });
 
-  it('tells units of the kind and percentages apart from others', () => {
+  it('distinguishes units of the kind and percentages from others', () => {
     expect([isUnitOfKind('m', 'seconds'), isUnitOfKind('m', 'GBP')]).toEqual([true, false]);
     expect(['percent', 'percentage-points', 'fte'].map(isPercent)).toEqual([true, true, false]);
   });

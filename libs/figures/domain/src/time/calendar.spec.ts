@@ -40,7 +40,7 @@ describe('The calendar', () => {
     expect(spanDays(calendarSpan(2024))).toBe(366);
   });
 
-  it('tells whole months from some days of them', () => {
+  it('distinguishes whole months from parts of them', () => {
     expect(isWholeMonths(calendarSpan(2024, 2))).toBe(true);
     expect(isWholeMonths({ from: day(2024, 2, 1), to: day(2024, 2, 28) })).toBe(false);
     expect(isWholeMonths({ from: day(2024, 2, 2), to: day(2024, 2, 29) })).toBe(false);

@@ -197,7 +197,7 @@ describe('The projection of figures', () => {
     ]);
   });
 
-  it('keeps which of the cells on its line a figure is, where that is told', () => {
+  it('keeps which of the cells on its line a figure is, where that is given', () => {
     const third = at(1, recorded({ at: { line: 3, order: 3 } }));
     expect(fold(figuresProjection, [third]).get(ENTRIES)).toMatchObject([{ line: 3, cell: 3 }]);
   });

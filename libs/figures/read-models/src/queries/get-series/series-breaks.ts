@@ -55,8 +55,8 @@ export function seriesBreaks(
         : statedBasis(measure, chain.basis);
     before.set(length, basis);
     if (last === undefined || !isBroken(last, basis, measure)) return [];
-    const { name: _name, ...told } = basis;
-    return [{ key, period, ...told }];
+    const { name: _name, ...facts } = basis;
+    return [{ key, period, ...facts }];
   });
 }
 

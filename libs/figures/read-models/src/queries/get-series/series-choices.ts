@@ -31,17 +31,17 @@ export async function seenChoices(
   clocks: Clocks,
 ): Promise<SeriesChoices> {
   const seen: ChoiceRow[] = [];
-  const told = new Set<string>();
+  const offered = new Set<string>();
   let unread = rows;
   for (let forEach = 1; unread.length > 0; forEach *= 2) {
-    const next = firstOfEach(unread, told, forEach);
+    const next = firstOfEach(unread, offered, forEach);
     const keys = await seenFigures(reader, [...next].map(keyOf), clocks);
     for (const row of next) {
       if (!keys.has(row.key)) continue;
       seen.push(row);
-      for (const choice of choicesIn(row)) told.add(choice);
+      for (const choice of choicesIn(row)) offered.add(choice);
     }
-    unread = unread.filter((row) => !next.has(row) && lacking(row, told).length > 0);
+    unread = unread.filter((row) => !next.has(row) && lacking(row, offered).length > 0);
   }
   return choicesOf(seen);
 }
@@ -49,13 +49,15 @@ export async function seenChoices(
 /** The first so many figures of each choice without a visible figure so far. */
 function firstOfEach(
   rows: readonly ChoiceRow[],
-  told: ReadonlySet<string>,
+  offered: ReadonlySet<string>,
   forEach: number,
 ): ReadonlySet<ChoiceRow> {
   const counts = new Map<string, number>();
   const first = new Set<ChoiceRow>();
   for (const row of rows) {
-    const wanted = lacking(row, told).filter((choice) => (counts.get(choice) ?? 0) < forEach);
+    const wanted = lacking(row, offered).filter(
+      (choice) => (counts.get(choice) ?? 0) < forEach,
+    );
     if (wanted.length === 0) continue;
     first.add(row);
     for (const choice of wanted) counts.set(choice, (counts.get(choice) ?? 0) + 1);
@@ -63,8 +65,8 @@ function firstOfEach(
   return first;
 }
 
-function lacking(row: ChoiceRow, told: ReadonlySet<string>): readonly string[] {
-  return choicesIn(row).filter((choice) => !told.has(choice));
+function lacking(row: ChoiceRow, offered: ReadonlySet<string>): readonly string[] {
+  return choicesIn(row).filter((choice) => !offered.has(choice));
 }
 
 function choicesIn({ area, statistic, breakdown }: ChoiceRow): readonly string[] {
