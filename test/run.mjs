@@ -46,6 +46,7 @@ const stages = [
       format: () => checkedBy('npm', ['run', '--silent', 'format:check']),
       unused: () => checkedBy('npm', ['run', '--silent', 'unused']),
       circles: () => checkedBy('npm', ['run', '--silent', 'circles']),
+      spelling: () => checkedBy('npm', ['run', '--silent', 'spelling']),
     },
   },
   {
@@ -174,12 +175,12 @@ async function countJest(project, args) {
     },
   );
   const [, signal] = await once(jest, 'exit');
-  const unended = signal === null ? 0 : 1;
+  const timedOut = signal === null ? 0 : 1;
   try {
     const seen = JSON.parse(readFileSync(results, 'utf8'));
     return {
       passed: seen.numPassedTests,
-      failed: seen.numFailedTests + seen.numRuntimeErrorTestSuites + unended,
+      failed: seen.numFailedTests + seen.numRuntimeErrorTestSuites + timedOut,
       skipped: seen.numPendingTests + seen.numTodoTests,
     };
   } catch {

@@ -154,7 +154,7 @@ const anything = fc.oneof(
 );
 
 /** Texts with a terminal or bidirectional control, but no tab or line end. */
-const unkeepable = fc
+const unstorable = fc
   .tuple(
     fc.string(),
     fc.constantFrom(
@@ -204,7 +204,7 @@ describe('No input', () => {
     );
     const before = await ledger.head();
     await fc.assert(
-      fc.asyncProperty(texts, unkeepable, async (fields, text) => {
+      fc.asyncProperty(texts, unstorable, async (fields, text) => {
         const lines = [reportOf(fields(text)), reportOf()].map((one) => JSON.stringify(one));
         const type = 'application/x-ndjson';
         const { status, text: answers } = await ledger.send('/reports', type, lines.join('\n'));
@@ -227,7 +227,7 @@ describe('No input', () => {
   it('is taken as a command with such a character', async () => {
     const before = await ledger.head();
     await fc.assert(
-      fc.asyncProperty(unkeepable, async (title) => {
+      fc.asyncProperty(unstorable, async (title) => {
         const { status, body } = await ledger.post('/areas', {
           ...kent,
           id: 'a',

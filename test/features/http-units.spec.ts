@@ -49,8 +49,8 @@ describe('A figure from a source that drops trailing zeros', () => {
       { ...dropped, value: '64.2', printed: '64.2' },
     ];
     expect(await outcomes('1990', quarter, fifth)).toEqual(['recorded', 'contradicted']);
-    const respelt = { ...fifth, value: '64.20', printed: '64.20' };
-    expect(await outcomes('1991', fifth, respelt)).toEqual(['recorded', 'confirmed']);
+    const respelled = { ...fifth, value: '64.20', printed: '64.20' };
+    expect(await outcomes('1991', fifth, respelled)).toEqual(['recorded', 'confirmed']);
     const known = { unit: 'tonnes', value: '64.2', printed: '64.2' };
     const printed = { ...known, value: '64.25', printed: '64.25' };
     expect(await outcomes('1992', printed, known)).toEqual(['recorded', 'confirmed']);

@@ -17,14 +17,14 @@ export function plantedSlips(figures: Cells, vocabulary: Vocabulary): readonly P
   const falls = cells.filter(({ figure, print }) => {
     return figure.statistic === 'change' && print.value.startsWith('-');
   });
-  const percents = cells.filter(({ figure }) => figure.statistic === 'percent-change');
+  const percentages = cells.filter(({ figure }) => figure.statistic === 'percent-change');
   const totals = levels.filter(({ locator }) => /total/i.test(locator.row ?? ''));
   return [
     ...planted('digits-transposed', levels, 12, swapped),
     ...planted('one-digit-wrong', levels, 12, mistyped),
     ...planted('sign-lost', falls, 7, ({ print }) => print.value.slice(1)),
-    ...planted('wrong-base', percents, 7, (cell) => byLater(cells, cell)),
-    ...planted('cut-off', percents, 5, (cell) => cutOff(cells, cell)),
+    ...planted('wrong-base', percentages, 7, (cell) => byLater(cells, cell)),
+    ...planted('cut-off', percentages, 5, (cell) => cutOff(cells, cell)),
     ...planted('part-left-out', totals, 6, (cell) => withoutPart(cells, cell)),
     ...planted('carried-over', falls, 6, (cell) => fromNextRow(cells, cell)),
   ];

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { isKeepableText, textFault } from '@ledger/kernel';
+import { isStorableText, textFault } from '@ledger/kernel';
 import type { Problems, SeedLocation } from './capture-problem.js';
 
 /** A file of the seeds as it was read; `text` is null if its bytes are not UTF-8. */
@@ -42,10 +42,10 @@ export function readTable<Column extends string, Optional extends string = never
     const place = { file: file.path, row: at + 2 };
     if (record.length !== header.length) {
       problems.add(place, 'wrong-cell-count', cellCount(record.length, header.length));
-    } else if (record.every(isKeepableText)) {
+    } else if (record.every(isStorableText)) {
       rows.push({ place, cells: cellsOf(places, record) });
     } else {
-      const at = record.findIndex((cell) => !isKeepableText(cell));
+      const at = record.findIndex((cell) => !isStorableText(cell));
       const fault = textFault(record[at] ?? '');
       problems.add(place, 'control-character', `${header[at]} has ${fault}: take it out.`);
     }

@@ -7,7 +7,7 @@ import { REPORT_ANSWER } from './answers/report-answer.js';
 import type { SameInJson } from './as-json.js';
 import { REPORT_MESSAGE } from './messages.js';
 import { REPORT } from './report.js';
-import { listOf, unnoted } from './schema.js';
+import { listOf, withoutNotes } from './schema.js';
 import {
   change,
   figureState,
@@ -72,7 +72,7 @@ export function answerText<Name extends SchemaName, const Body extends object>(
 const NAMES: ReadonlyMap<unknown, string> = new Map(
   Object.entries(COMPONENTS)
     .filter(([name]) => name !== 'Text')
-    .map(([name, schema]) => [unnoted(schema), name]),
+    .map(([name, schema]) => [withoutNotes(schema), name]),
 );
 
 /**
@@ -93,6 +93,6 @@ function partsOf(schema: object): object {
 
 function referring(part: unknown): unknown {
   if (typeof part !== 'object' || part === null) return part;
-  const name = NAMES.get(unnoted(part));
+  const name = NAMES.get(withoutNotes(part));
   return name === undefined ? partsOf(part) : { $ref: `#/components/schemas/${name}` };
 }

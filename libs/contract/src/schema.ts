@@ -113,7 +113,7 @@ export function noted<Noted extends TSchema>(schema: Noted, notes: Notes): Noted
 }
 
 function sameAs<Copy extends TSchema>(schema: TSchema, copy: Copy): Copy {
-  NOTED.set(copy, unnoted(schema));
+  NOTED.set(copy, withoutNotes(schema));
   return copy;
 }
 
@@ -126,6 +126,6 @@ export function described<Noted extends TSchema>(
 }
 
 /** The schema without its annotations (see {@link noted}). */
-export function unnoted(schema: TSchema): TSchema {
+export function withoutNotes(schema: TSchema): TSchema {
   return NOTED.get(schema) ?? schema;
 }

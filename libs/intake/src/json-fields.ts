@@ -1,5 +1,5 @@
 import { CODE_FORM, WORD_FORM, isWord } from '@ledger/figures-domain';
-import { isKeepableText, textFault } from '@ledger/kernel';
+import { isStorableText, textFault } from '@ledger/kernel';
 import { MalformedReport } from './malformed-report.js';
 
 /** An unvalidated JSON object without fields other than those named. */
@@ -39,7 +39,7 @@ export function textAt(value: unknown, path: string, charactersMax: number): str
   if (value === '' || value.length > charactersMax) {
     throw new MalformedReport(path, `must have 1 to ${charactersMax} characters`);
   }
-  if (isKeepableText(value)) return value;
+  if (isStorableText(value)) return value;
   throw new MalformedReport(path, `has ${textFault(value)}`);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { foldText, isKeepableText, textFault } from './text.js';
+import { foldText, isStorableText, textFault } from './text.js';
 
 /** All of Unicode's bidirectional controls. */
 const BIDI = Array.from(
@@ -17,12 +17,12 @@ describe('A text that every store keeps as it is', () => {
     '👮🏽',
     '\u00a0',
     '10\u009612',
-  ])('is %j', (text) => expect(isKeepableText(text)).toBe(true));
+  ])('is %j', (text) => expect(isStorableText(text)).toBe(true));
 
   it.each([
     ...['\0', 'a\u0000b', '\u0001', '\u001b[2J', '\u007f', '\ud800', 'a\udc00'],
     ...BIDI.map((control) => `2024-${control}05`),
-  ])('is not %j', (text) => expect(isKeepableText(text)).toBe(false));
+  ])('is not %j', (text) => expect(isStorableText(text)).toBe(false));
 });
 
 describe('What keeps a text out', () => {
@@ -37,7 +37,7 @@ describe('What keeps a text out', () => {
   it('is said of exactly the texts that are not kept', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(textFault(text) === null).toBe(isKeepableText(text));
+        expect(textFault(text) === null).toBe(isStorableText(text));
       }),
     );
   });

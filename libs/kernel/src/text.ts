@@ -16,11 +16,11 @@ const FOLDED = /^[!-~]+(?: [!-~]+)*$/;
  * Tabs and line ends are part of some texts; the controls from U+0080 on occur in badly decoded
  * documents in place of a dash or a quotation mark, and printed text is kept as printed.
  */
-export function isKeepableText(text: string): boolean {
+export function isStorableText(text: string): boolean {
   return text.isWellFormed() && !CONTROL.test(text) && !DIRECTION.test(text);
 }
 
-/** Why {@link isKeepableText} is false, in words that follow "it has"; null if it is true. */
+/** Why {@link isStorableText} is false, in words that follow "it has"; null if it is true. */
 export function textFault(text: string): string | null {
   if (!text.isWellFormed()) return 'half of a surrogate pair';
   if (CONTROL.test(text)) return 'a control character';

@@ -84,10 +84,10 @@ export function wholeBase(printed: Decimal): Relation {
       const base = dividedBy(times(rational(100), change.low), percent);
       const below = floorOf(base);
       const nearest = [below, below + 1n].filter((whole) => whole > 0n);
-      const percents = nearest.map((whole) =>
+      const percentages = nearest.map((whole) =>
         dividedBy(times(rational(100), change.low ?? percent), rational(whole)),
       );
-      const [best] = percents.toSorted((left, right) =>
+      const [best] = percentages.toSorted((left, right) =>
         compare(sizeOf(minus(left, percent)), sizeOf(minus(right, percent))),
       );
       return best === undefined ? EVERYTHING : pointRange(best);

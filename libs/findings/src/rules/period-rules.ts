@@ -93,13 +93,13 @@ function weightedMean(
           statistic: 'value',
         }) ?? [],
     );
-  const [overs, unders] = [of(over), of(under)];
-  if (overs.length < parts.length || unders.length < parts.length) return null;
+  const [numerators, denominators] = [of(over), of(under)];
+  if (numerators.length < parts.length || denominators.length < parts.length) return null;
   const relation = quotientOfSums(claim.print.unit === 'percent' ? 100 : 1);
   return {
     supposing: 'every part of the period weighs as much as was counted in it',
     relation,
-    operands: [...overs, ...unders],
+    operands: [...numerators, ...denominators],
   };
 }
 

@@ -129,7 +129,7 @@ async function* changedBy(
   const released = new Map<string, number>();
   const parts: (readonly [FigurePart, number])[] = [];
   for (const { position, record } of events) {
-    const part = reownedBy(record);
+    const part = changedPart(record);
     if (part !== undefined) parts.push([part, position]);
     const key = figureOfStream(record.stream);
     if (key !== undefined) keys.add(key as FigureKey);
@@ -147,7 +147,7 @@ async function* changedBy(
 }
 
 /** The figures that may have another owner: an area may have moved into another one. */
-function reownedBy({ type, data }: EventRecord): FigurePart | undefined {
+function changedPart({ type, data }: EventRecord): FigurePart | undefined {
   if (type === OWNED) return data as OwnershipRegistered['data'];
   return type === MOVED ? { area: (data as AreaCorrected['data']).id } : undefined;
 }

@@ -85,7 +85,7 @@ function endOfValue(text: string, from: number): number {
 function valueOf(text: string): unknown {
   const value = parsed(text);
   // Only an escape can encode a lone surrogate or a NUL, so text without one is not searched.
-  refuseUnkeepable(value, text.includes('\\u'), JSON_DEPTH_MAX);
+  refuseUnstorable(value, text.includes('\\u'), JSON_DEPTH_MAX);
   return value;
 }
 
@@ -107,7 +107,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function refuseUnkeepable(value: unknown, hasEscapes: boolean, depthLeft: number): void {
+function refuseUnstorable(value: unknown, hasEscapes: boolean, depthLeft: number): void {
   if (typeof value === 'string') {
     if (hasEscapes) refuseText(value);
     return;
@@ -115,12 +115,12 @@ function refuseUnkeepable(value: unknown, hasEscapes: boolean, depthLeft: number
   if (typeof value !== 'object' || value === null) return;
   if (depthLeft === 0) throw new MalformedJson(`it is nested deeper than ${JSON_DEPTH_MAX}`);
   if (Array.isArray(value)) {
-    for (const item of value) refuseUnkeepable(item, hasEscapes, depthLeft - 1);
+    for (const item of value) refuseUnstorable(item, hasEscapes, depthLeft - 1);
     return;
   }
   for (const name in value) {
     if (hasEscapes) refuseText(name);
-    refuseUnkeepable((value as Record<string, unknown>)[name], hasEscapes, depthLeft - 1);
+    refuseUnstorable((value as Record<string, unknown>)[name], hasEscapes, depthLeft - 1);
   }
 }
 

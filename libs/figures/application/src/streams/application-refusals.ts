@@ -1,4 +1,4 @@
-import { isKeepableText, LedgerError, textFault } from '@ledger/kernel';
+import { isStorableText, LedgerError, textFault } from '@ledger/kernel';
 
 /** Others kept writing to the same stream. Nothing was written: the command may be sent again. */
 export class StreamTooBusy extends LedgerError {
@@ -57,7 +57,7 @@ export class MalformedText extends LedgerError {
  */
 export function refuseMalformedText(value: unknown, path: string): void {
   if (typeof value === 'string') {
-    if (!isKeepableText(value)) throw new MalformedText(path, textFault(value));
+    if (!isStorableText(value)) throw new MalformedText(path, textFault(value));
   } else if (typeof value === 'object' && value !== null) {
     for (const [name, item] of Object.entries(value)) {
       refuseMalformedText(

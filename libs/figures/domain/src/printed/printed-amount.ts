@@ -41,7 +41,20 @@ const DIGITS =
 const SLASHED = /^(\d{1,9})\/(\d{1,9})$/;
 
 /** What a fraction with a stroke is made of: `9/11` is a day, `24/7` a saying. */
-const SLASHED_UNDERS = ['2', '3', '4', '5', '6', '8', '10', '16', '20', '25', '50', '100'];
+const SLASHED_DENOMINATORS = [
+  '2',
+  '3',
+  '4',
+  '5',
+  '6',
+  '8',
+  '10',
+  '16',
+  '20',
+  '25',
+  '50',
+  '100',
+];
 const SPACED_THOUSANDS = /^\d{1,3}(?: \d{3})+(?=$|[ .%\p{L}])/u;
 /** As many as a number below a billion has; this bounds the cost of reading. */
 const NUMBER_WORDS_MAX = 16;
@@ -161,7 +174,7 @@ function inDigits(first: string, words: readonly string[]): LeadingNumber | null
 
 function slashed(word: string): SpelledFraction | null {
   const [, over = '', under = ''] = SLASHED.exec(word) ?? [];
-  if (!SLASHED_UNDERS.includes(under) || Number(over) >= Number(under)) return null;
+  if (!SLASHED_DENOMINATORS.includes(under) || Number(over) >= Number(under)) return null;
   return { over: Number(over), under: Number(under) };
 }
 
