@@ -27,7 +27,7 @@ export function objectAt<Name extends string>(
       if (!known.has(name)) throw new MalformedReport(fieldPath(path, name), 'is not known');
     }
   }
-  return value as JsonObject<Name>;
+  return value;
 }
 
 /**

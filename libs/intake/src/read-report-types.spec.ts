@@ -11,7 +11,7 @@ type Needed<Schema> = RequiredFields<CommandFields<Schema>>;
 describe("A field that is added to a report's schema", () => {
   type Paged = Report & { readonly page?: number };
   type Signed = Report & { readonly signature: string };
-  type Renoted = Omit<Report, 'note'> & { readonly note?: number };
+  type Recounted = Omit<Report, 'note'> & { readonly note?: number };
 
   const optional = {} as Optional<Report>;
   const required = {} as Needed<Report>;
@@ -28,7 +28,7 @@ describe("A field that is added to a report's schema", () => {
     const note = 'as printed';
     const same: Pick<Optional<Report>, 'note'> = { note };
     // @ts-expect-error The command has a text, the schema a number.
-    const other: Pick<Optional<Renoted>, 'note'> = { note };
+    const other: Pick<Optional<Recounted>, 'note'> = { note };
     expect(other).toEqual(same);
   });
 

@@ -80,8 +80,10 @@ const publication = object(
 );
 
 /** Counts by word. The document leaves the words open, so that there can be others. */
-function countsOf<Counts>() {
-  return mapOf(integer) as unknown as SchemaOf<Counts> & { readonly type: 'object' };
+type SchemaOfCounts<Counts> = SchemaOf<Counts> & { readonly type: 'object' };
+
+function countsByWord(): unknown {
+  return mapOf(integer);
 }
 
 const subject = object(
@@ -131,14 +133,14 @@ export const REGISTER_ANSWERS = {
     publishedBy: instant,
     recordedBy: instant,
     appearances: integer,
-    moves: countsOf<Readonly<Partial<Record<Move, number>>>>(),
+    moves: countsByWord() as SchemaOfCounts<Readonly<Partial<Record<Move, number>>>>,
     countedBy: oneOf(['chains', 'events']),
   }),
   Comparison: object({
     a: publication,
     b: publication,
     recordedBy: instant,
-    counts: orNull(countsOf<Readonly<Record<Compared, number>>>()),
+    counts: orNull(countsByWord() as SchemaOfCounts<Readonly<Record<Compared, number>>>),
     figures: listOf(FIGURE_ANSWERS.ComparedFigure),
     ...nextPage,
   }),

@@ -8,14 +8,7 @@ import {
   type SchemaName,
 } from '@ledger/contract';
 import { applyDecorators, UseInterceptors, UsePipes } from '@nestjs/common';
-import {
-  ApiHeader,
-  ApiOperation,
-  ApiQuery,
-  ApiResponse,
-  type ApiQueryOptions,
-  type ApiResponseOptions,
-} from '@nestjs/swagger';
+import { ApiHeader, ApiOperation, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import { AnswerInterceptor } from '../answer/answer.interceptor.js';
 import { ReadInterceptor } from '../answer/read.interceptor.js';
 import type { RefusalCode } from '../problem/refusal-code.js';
@@ -137,7 +130,7 @@ export function ApiStatic({
 export function ApiResponses(responses: DescribedResponses): MethodDecorator {
   return applyDecorators(
     ...Object.entries(responses).map(([status, response]) =>
-      ApiResponse({ status: Number(status), ...response } as ApiResponseOptions),
+      ApiResponse({ status: Number(status), ...response }),
     ),
   );
 }
@@ -153,5 +146,5 @@ export function ApiParams(parameters: Parameters): MethodDecorator {
 }
 
 function documentedParameter(parameter: DescribedParameter): MethodDecorator {
-  return ApiQuery(parameter as unknown as ApiQueryOptions);
+  return ApiQuery(parameter);
 }
