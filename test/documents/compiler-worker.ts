@@ -26,7 +26,7 @@ class Compiler {
     this.#root = root;
     const config = join(root, 'tsconfig.base.json');
     const { options } = ts.parseJsonConfigFileContent(
-      ts.readConfigFile(config, ts.sys.readFile).config,
+      ts.readConfigFile(config, (path) => ts.sys.readFile(path)).config,
       ts.sys,
       root,
     );
@@ -38,11 +38,11 @@ class Compiler {
         existsSync(file) ? ts.ScriptSnapshot.fromString(readFileSync(file, 'utf8')) : undefined,
       getCurrentDirectory: () => root,
       getDefaultLibFileName: ts.getDefaultLibFilePath,
-      fileExists: ts.sys.fileExists,
-      readFile: ts.sys.readFile,
-      readDirectory: ts.sys.readDirectory,
-      directoryExists: ts.sys.directoryExists,
-      getDirectories: ts.sys.getDirectories,
+      fileExists: (path) => ts.sys.fileExists(path),
+      readFile: (path, encoding) => ts.sys.readFile(path, encoding),
+      readDirectory: (...asked) => ts.sys.readDirectory(...asked),
+      directoryExists: (path) => ts.sys.directoryExists(path),
+      getDirectories: (path) => ts.sys.getDirectories(path),
       realpath: (path) => ts.sys.realpath?.(path) ?? path,
     });
   }

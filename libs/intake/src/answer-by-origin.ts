@@ -47,7 +47,7 @@ export async function answerByOrigin(
   readings: readonly OriginReading[],
   report: ReportOfOrigin,
 ): Promise<readonly ReportAnswer[]> {
-  const answers: ReportAnswer[] = new Array(readings.length);
+  const answers = new Array<ReportAnswer>(readings.length);
   const waiting: Waiting[] = [];
   readings.forEach((reading, index) => {
     if ('refused' in reading) answers[index] = reading.refused;

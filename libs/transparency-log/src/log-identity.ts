@@ -24,7 +24,9 @@ export interface ReadableLog {
   readonly store: Pick<LogStore, 'read'>;
   readonly identity: LogIdentity;
   /** Gives an empty map of streams, which is thrown away afterwards. */
-  withEmptyStreams<Result>(act: (parts: StreamMapParts) => Promise<Result>): Promise<Result>;
+  readonly withEmptyStreams: <Result>(
+    act: (parts: StreamMapParts) => Promise<Result>,
+  ) => Promise<Result>;
 }
 
 /** A log that this process may sign for. */

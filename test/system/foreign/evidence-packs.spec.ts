@@ -14,7 +14,7 @@ import { loadPlan } from '@ledger/intake';
 import { startProcess } from '../../features/in-memory-ledger.js';
 import { loggedEvidence, type LoggedEvidence } from '../../features/logged-evidence.js';
 import { builtGo } from '../../foreign-verifier/build.js';
-import { filesOf, tampered, TAMPERINGS } from './tampered-packs.js';
+import { filesOf, tampered, TAMPERED } from './tampered-packs.js';
 
 const PACKS = 200;
 
@@ -97,7 +97,7 @@ describe('Evidence packs of figures of the five documents', () => {
   it('are rejected by both for what was falsified in them', async () => {
     const files = packs.map(filesOf);
     const cases = Array.from({ length: PACKS }, (_, i) => {
-      const tampering = TAMPERINGS[i % TAMPERINGS.length]!;
+      const tampering = TAMPERED[i % TAMPERED.length]!;
       const from = Array.from({ length: PACKS }, (_, ahead) => (i + ahead) % PACKS);
       const at = from.find((one) => tampering.fits(files[one]!))!;
       const other = packs[(at + 1) % PACKS]!;
@@ -107,7 +107,7 @@ describe('Evidence packs of figures of the five documents', () => {
     for (const [i, { tampering, pack }] of cases.entries()) {
       const own = await checkPack(pack, [evidence.key]).then(
         ({ faults }) => faults[0]?.kind,
-        ({ code }: { code: string }) => code,
+        (refusal: unknown) => (refusal as { code: string }).code,
       );
       const { name, kind } = tampering;
       expect([name, verdicts[i]?.split(':')[0], own]).toEqual([name, kind, kind]);

@@ -15,8 +15,8 @@ export interface Tampering {
   /** The kind of fault that both checkers have to find. */
   readonly kind: string;
   /** True where the pack has what is falsified. */
-  fits(files: Files): boolean;
-  alter(files: Files, other: Files): void;
+  readonly fits: (files: Files) => boolean;
+  readonly alter: (files: Files, other: Files) => void;
 }
 
 /** The pack after one change, as a zip file. */
@@ -84,7 +84,7 @@ const isOfThisCentury = (files: Files) => PUBLISHED_BY.test(files['question.json
 const otherHash = (hash: string) => `${hash.startsWith('A') ? 'B' : 'A'}${hash.slice(1)}`;
 
 /** Every kind of lie that a pack could tell. */
-export const TAMPERINGS: readonly Tampering[] = [
+export const TAMPERED: readonly Tampering[] = [
   {
     ...{ name: 'another actor in an event', kind: 'entry', fits: always },
     alter: (files) => {
@@ -110,13 +110,16 @@ export const TAMPERINGS: readonly Tampering[] = [
       const name = proofOfFigure(files);
       files[name] = files[name]!.replace(
         /(index \d+\n)(.+)/,
-        (_, index, hash) => `${index}${otherHash(hash)}`,
+        (_, index: string, hash: string) => `${index}${otherHash(hash)}`,
       );
     },
   },
   {
     ...{ name: 'a proof with another checkpoint', kind: 'entry', fits: always },
-    alter: (files) => void (files[proofOfFigure(files)] += '— x AAAAAAAA\n'),
+    alter: (files) => {
+      const name = proofOfFigure(files);
+      files[name] = `${files[name]!}— x AAAAAAAA\n`;
+    },
   },
   {
     ...{ name: 'an event of the figure left out', kind: 'stream', fits: always },
@@ -184,7 +187,9 @@ export const TAMPERINGS: readonly Tampering[] = [
   },
   {
     ...{ name: 'a missing file', kind: 'layout', fits: always },
-    alter: (files) => void delete files['readings.json'],
+    alter: (files) => {
+      delete files['readings.json'];
+    },
   },
   {
     ...{ name: 'another root', kind: 'signature', fits: always },

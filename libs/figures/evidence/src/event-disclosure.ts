@@ -56,28 +56,28 @@ function atOnce(): Disclosure {
 }
 
 function ofFigure(body: string): Disclosure {
-  return { waitsFor: () => [factsIn<{ publication: string }>(body).publication] };
+  return { waitsFor: () => [(factsIn(body) as { publication: string }).publication] };
 }
 
 function ofPublication(body: string): Disclosure {
   return {
     waitsFor: () => {
-      const { id, by } = factsIn<{ id: string; by?: string }>(body);
+      const { id, by } = factsIn(body) as { id: string; by?: string };
       return by === undefined ? [id] : [id, by];
     },
   };
 }
 
 function ofRegistration(body: string): Disclosure {
-  const { id, isEmbargoed } = factsIn<{ id: string; isEmbargoed: boolean }>(body);
+  const { id, isEmbargoed } = factsIn(body) as { id: string; isEmbargoed: boolean };
   return { waitsFor: () => [id], ...(isEmbargoed ? { embargoes: id } : {}) };
 }
 
 function ofRelease(body: string): Disclosure {
-  const { id } = factsIn<{ id: string }>(body);
+  const { id } = factsIn(body) as { id: string };
   return { waitsFor: () => [id], releases: id };
 }
 
-function factsIn<Facts>(body: string): Facts {
-  return LEDGER_EVENTS.decode(body).data as Facts;
+function factsIn(body: string): object {
+  return LEDGER_EVENTS.decode(body).data;
 }

@@ -32,7 +32,7 @@ export function readmeOf(answer: FigureAnswer, { records, checkpoint }: ReadmePa
     '',
     '  ledger evidence check FILE --key KEY',
     '',
-    'where KEY is the public key of the log. keys.txt has it too, but whoever makes up a pack can',
+    'where KEY is the public key of the log. keys.txt has it too, but a forger of a pack can',
     'make up a key: get it from somewhere else. A checkpoint says nothing about when it was signed',
     'unless a witness cosigned it. libs/figures/evidence/FORMAT.md describes every file, and what',
     'they prove, well enough to write another checker.',

@@ -17,7 +17,7 @@ export function cloudEventsOf({
   if (headers['content-type']?.toLowerCase().startsWith(CLOUD_EVENTS_TYPE) !== true) {
     return undefined;
   }
-  if (Array.isArray(body)) return body;
+  if (Array.isArray(body)) return body as readonly unknown[];
   throw new MalformedEnvelope('', 'is no JSON array: send CloudEvents in an array');
 }
 

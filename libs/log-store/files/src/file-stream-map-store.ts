@@ -166,8 +166,8 @@ function put(
   database.exec('DELETE FROM embargoed');
   const putEmbargoed = database.prepare('INSERT INTO embargoed (publication) VALUES (?)');
   for (const publication of embargoed) putEmbargoed.run(publication);
-  const unhold = database.prepare('DELETE FROM held WHERE waits_for = ?');
-  for (const publication of released) unhold.run(publication);
+  const release = database.prepare('DELETE FROM held WHERE waits_for = ?');
+  for (const publication of released) release.run(publication);
   const hold = database.prepare(PUT_HELD);
   for (const { waitsFor, index, stream, further } of held) {
     hold.run(waitsFor, index, stream, JSON.stringify(further));
