@@ -7,7 +7,7 @@ import {
   ApiDocument,
   describeApi,
   FiguresHttpModule,
-  FIGURE_ROUTES,
+  FIGURE_WILDCARD,
   OperationsHttpModule,
   type HealthCheck,
   LogHttpModule,
@@ -118,7 +118,7 @@ export async function createLedger(parts: LedgerParts): Promise<NestFastifyAppli
       ...ledgerModule(parts, guard, { imports, metrics, age }),
       providers: [closingProvider(closing)],
     },
-    ledgerAdapter(FIGURE_ROUTES),
+    ledgerAdapter(FIGURE_WILDCARD),
     { bodyParser: false, logger: parts.log ?? false },
   );
   const { transparencyLog } = parts;

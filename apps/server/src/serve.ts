@@ -16,7 +16,7 @@ import {
   AddressUnusable,
   checkAddress,
   prepareDataFolder,
-  assertViewsBelongToLog,
+  assertViewsShapeKnown,
 } from '@ledger/deployment';
 import { partsOf } from './roles.js';
 import { startTracing, type Tracing } from '@ledger/observability';
@@ -53,7 +53,7 @@ export async function serve(settings: Settings, voice: ServerOutput): Promise<vo
   const app = await createLedger({ ...parts, ...boundsOf(settings) });
   const end = new AbortController();
   try {
-    void assertViewsBelongToLog(app, end.signal).catch(refused.reject);
+    void assertViewsShapeKnown(app, end.signal).catch(refused.reject);
     const ended = Promise.race([stopped, refused.promise]);
     if (settings.kind === 'embedded') {
       const { output, log } = voice;

@@ -22,7 +22,7 @@ export { LogClock } from './engines/log-clock.js';
 export { LogWatermark } from './engines/log-watermark.js';
 export { compareWithViews } from './engines/seen-by-views.js';
 export { AddressUnusable, checkAddress, prepareDataFolder } from './engines/start-checks.js';
-export { assertViewsBelongToLog } from './engines/views-belong-to-log.js';
+export { assertViewsShapeKnown } from './engines/views-shape-check.js';
 export { progressOn } from './seeding/progress.js';
 export * from './seeding/seeding.js';
 export * from './settings/engine-settings.js';

@@ -1,6 +1,6 @@
 export * from './http.module.js';
 export type { ServedEvidence } from './figures/served-evidence.js';
-export { FIGURE_ROUTES } from './figures/figure-path.js';
+export { FIGURE_WILDCARD } from './figures/figure-path.js';
 export type { HealthCheck } from './operations/health-check.js';
 export type { Metrics } from './operations/metrics.js';
 export { OperationsHttpModule } from './operations/operations-http.module.js';

@@ -1,6 +1,6 @@
 import type { BridgeMetrics } from '@ledger/kafka';
 import type { ProjectionStatus } from '@ledger/projections-port';
-import { lagsBehind, type LoggedLag } from './lag.js';
+import { lagsBehind, type LagSource } from './lag.js';
 import type { LedgerMetrics } from './metrics.js';
 
 /** The state of a projection, wherever it runs. */
@@ -13,7 +13,7 @@ export interface Meter {
    *
    * @throws {LedgerError} log or views cannot be reached; nothing is exposed then
    */
-  refresh(log: LoggedLag, nowMs: number): Promise<void>;
+  refresh(log: LagSource, nowMs: number): Promise<void>;
 }
 
 /** Exposes how far projections are behind the log, and which are halted. */
@@ -27,7 +27,7 @@ export class ProjectionMeter implements Meter {
     this.#places = places;
   }
 
-  async refresh(log: LoggedLag, nowMs: number): Promise<void> {
+  async refresh(log: LagSource, nowMs: number): Promise<void> {
     const { projectionPosition, projectionStopped } = this.#metrics;
     const { projectionLagEvents, projectionLagSeconds } = this.#metrics;
     projectionPosition.reset();
@@ -93,7 +93,7 @@ export class BridgeMeter implements BridgeMetrics, Meter {
     this.#positions.delete(lane);
   }
 
-  async refresh(log: LoggedLag, nowMs: number): Promise<void> {
+  async refresh(log: LagSource, nowMs: number): Promise<void> {
     const { bridgeOutLagEvents, bridgeOutLagSeconds } = this.#metrics;
     bridgeOutLagEvents.reset();
     bridgeOutLagSeconds.reset();

@@ -2,7 +2,7 @@ import type { EventStore } from '@ledger/event-store-port';
 import { decodeRecord } from '@ledger/kernel';
 
 /** The part of the log that lags are measured from. */
-export type LoggedLag = Pick<EventStore, 'head' | 'readAll'>;
+export type LagSource = Pick<EventStore, 'head' | 'readAll'>;
 
 /** How far a follower is behind the log. */
 export interface Lag {
@@ -25,7 +25,7 @@ const NONE: Lag = { events: 0, seconds: 0 };
  * @throws {StoreAccessDenied | StoreUnavailable}
  */
 export async function lagsBehind(
-  log: LoggedLag,
+  log: LagSource,
   positions: ReadonlyMap<string, number>,
   nowMs: number,
 ): Promise<ReadonlyMap<string, Lag>> {
@@ -38,7 +38,7 @@ export async function lagsBehind(
   return new Map([...positions].map(([name, position]) => [name, lags.get(position) ?? NONE]));
 }
 
-async function lagBehind(log: LoggedLag, position: number, nowMs: number): Promise<Lag> {
+async function lagBehind(log: LagSource, position: number, nowMs: number): Promise<Lag> {
   const missing = await log.readAll(position, LAG_EVENTS_MAX);
   const first = missing[0];
   if (first === undefined) return NONE;

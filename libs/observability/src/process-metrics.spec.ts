@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { InMemoryEventStore } from '@ledger/event-store-memory';
 import { NO_STREAM, StoreUnavailable } from '@ledger/event-store-port';
 import type { ProjectionPlace } from './lag-meters.js';
-import type { LoggedLag } from './lag.js';
+import type { LagSource } from './lag.js';
 import { METRICS } from './metrics.js';
 import { ProcessMetrics } from './process-metrics.js';
 
@@ -48,7 +48,7 @@ describe('What a process exposes', () => {
     const refuseIf = (isOut: boolean) => {
       if (isOut) throw new StoreUnavailable('a fault was planned');
     };
-    const log: LoggedLag = {
+    const log: LagSource = {
       head: async () => (refuseIf(isLogOut), inner.head()),
       readAll: (after, most) => inner.readAll(after, most),
     };
@@ -75,7 +75,7 @@ describe('What a process exposes', () => {
 
   it('does not wait for a log that does not answer, nor ask it again meanwhile', async () => {
     let asked = 0;
-    const log: LoggedLag = {
+    const log: LagSource = {
       head: () => {
         asked += 1;
         return new Promise(() => undefined);

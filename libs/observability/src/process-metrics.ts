@@ -7,13 +7,13 @@ import {
   type Meter,
   type ProjectionPlace,
 } from './lag-meters.js';
-import type { LoggedLag } from './lag.js';
+import type { LagSource } from './lag.js';
 import { addProcessMetrics, makeMetrics, type LedgerMetrics } from './metrics.js';
 
 /** The sources of a process's metrics. */
 export interface ProcessMetricsOptions {
   /** Its head is read with every scrape, and its events if a follower lags. */
-  readonly log: LoggedLag;
+  readonly log: LagSource;
   /** The present states of the projections; none if left out. */
   readonly places?: () => Promise<readonly ProjectionPlace[]>;
   /** How long log and views may take to answer; Prometheus itself gives up after 10 s. */

@@ -12,7 +12,7 @@ export interface TracingOptions {
   readonly onLost: (reason: string) => void;
 }
 
-/** Tracing in progress. */
+/** The tracer of a process, and how to stop it. */
 export interface Tracing {
   readonly tracer: Tracer;
   /** Delivers the remaining spans as far as the collector accepts them; never fails. */

@@ -29,8 +29,8 @@ export function appendBytes(parts: readonly StreamAppend[]): number {
   return bytes;
 }
 
-/** The most messages the client makes of an append to one stream. */
-export function appendMessages(bytes: number): number {
+/** The most messages that the client splits an append of this size to one stream into. */
+export function messagesMax(bytes: number): number {
   return 1 + Math.floor(bytes / MESSAGE_BYTES_MIN);
 }
 

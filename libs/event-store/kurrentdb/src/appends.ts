@@ -12,7 +12,7 @@ import {
   type StreamAppend,
 } from '@ledger/event-store-port';
 import { isLedgerError, type LedgerError, RetryBudget } from '@ledger/kernel';
-import { APPEND_BYTES_MAX, appendBytes, appendMessages, largestEvent } from './append-size.js';
+import { APPEND_BYTES_MAX, appendBytes, messagesMax, largestEvent } from './append-size.js';
 import type { Conflicts } from './conflicts.js';
 import { answerInTime } from './deadline.js';
 import {
@@ -67,7 +67,7 @@ export class Appends {
         parts: [part],
         streams: part.stream,
         bytes,
-        sharedMessages: appendMessages(bytes),
+        sharedMessages: messagesMax(bytes),
         send: sendToOne(this.#ground.form, part, this.#ground.places),
       }),
     );

@@ -15,8 +15,8 @@ export type FigurePath = {
 /** What figures' addresses begin with. */
 const FIGURES_PATH = `/${API}/figures/`;
 
-/** Figures' addresses: their words, and so their methods, stand behind one wildcard. */
-export const FIGURE_ROUTES: WildcardRoute = {
+/** The wildcard route of all figures' addresses, with the methods that each of them has. */
+export const FIGURE_WILDCARD: WildcardRoute = {
   prefix: FIGURES_PATH,
   methodsAt: methodsOfFigurePath,
 };

@@ -79,7 +79,7 @@ export class IdempotentAnswers {
     this.#underWay.set(name, kept);
     try {
       const answer = await kept.answer;
-      // Only successes are kept: what was missing may exist at the next attempt.
+      // Only answers without a refusal are kept: what was missing may exist at the next attempt.
       if (answer.status < 400 && answer.hasRefusals !== true)
         this.#kept.set(name, kept, { size: answer.body.length + 500 });
       return answer;

@@ -4,7 +4,7 @@ import { advance } from './advance.js';
 import { ViewsOfAnotherLog } from './projection-errors.js';
 import type { ProjectedEvent, Projection } from './projection.js';
 import type { Build, Fault, ProjectionStore } from './projection-store.js';
-import { checkSameLog } from './same-record.js';
+import { checkSameLog } from './same-log.js';
 
 /** The status of a projection. */
 export interface ProjectionStatus {

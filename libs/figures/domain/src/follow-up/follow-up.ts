@@ -103,7 +103,7 @@ export class NothingToChange extends LedgerError {
   }
 }
 
-/** A fact that nobody could act on, and that the log therefore refuses. */
+/** A text of a follow-up that is empty, or a day that is no calendar day. */
 export class MalformedFollowUp extends LedgerError {
   readonly code = 'malformed-follow-up';
   readonly kind = 'refusal';

@@ -127,8 +127,11 @@ export function ofTheWhole(amount: Amount, unit: string): Amount {
   return isPercent(unit) ? times(amount, ratio(100)) : amount;
 }
 
-/** How many times as much: in percent, both ways of saying it; in any unit but times, nothing. */
-export function growthOf(amount: Amount, unit: string): readonly Amount[] {
+/**
+ * What "doubled" and the like can mean in the figure's unit: 2 in `times`; 100 (more) or 200 (of
+ * what it was) in percent; nothing in any other.
+ */
+export function readingsOfMultiple(amount: Amount, unit: string): readonly Amount[] {
   if (unit === 'times') return [amount];
   if (!isPercent(unit)) return [];
   const whole = times(amount, ratio(100));
@@ -268,7 +271,7 @@ function counted(number: LeadingNumber, counting: Counting): readonly Amount[] {
   }
   if (noun === '') return [number];
   if (number.isImplied) return saysOne(noun, unit) ? impliedAmount(number, noun, unit) : [];
-  if (TIMES.includes(noun)) return growthOf(number, unit);
+  if (TIMES.includes(noun)) return readingsOfMultiple(number, unit);
   const factor =
     nounFactor(noun, counting) ??
     baseFactor(noun, counting) ??

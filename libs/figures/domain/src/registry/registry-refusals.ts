@@ -120,7 +120,7 @@ export class OwnedByAnother extends LedgerError {
   }
 }
 
-/** Versions of a definition follow each other without gaps. */
+/** A version of a definition that is not the next one. */
 export class DefinitionOutOfOrder extends LedgerError {
   readonly code = 'definition-out-of-order';
   readonly kind = 'refusal';

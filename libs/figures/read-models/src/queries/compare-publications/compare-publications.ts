@@ -15,7 +15,7 @@ import { union, type KeyStream } from '../../views/key-stream.js';
 import { behind, pageOfKeys, take } from '../../views/pages-of-keys.js';
 import { printAnswer, type PrintAnswer } from '../../views/prints.js';
 import { visiblePublication, type PublicationView } from '../../views/publication-view.js';
-import { differenceOf, leadingEntry } from '../../views/leading-entry.js';
+import { differenceOf, leadingEntry } from '../../views/chain-lookups.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
 /** The query for a comparison of two publications. */

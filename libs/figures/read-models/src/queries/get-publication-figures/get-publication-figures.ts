@@ -17,7 +17,7 @@ import {
   type PlacedAppearance,
 } from '../../views/publication-entries.js';
 import { refuseHidden } from '../../views/publication-view.js';
-import { linkOf } from '../../views/leading-entry.js';
+import { linkOf } from '../../views/chain-lookups.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
 /** The query for a publication's figures. */

@@ -4,11 +4,12 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { doublingBackOff, retryUntilAborted } from '@ledger/kernel';
 
 /**
- * Waits for the database of the views and checks its contents once.
+ * Waits for the database of the views and checks its shape once. Which log views were built
+ * from is checked by whoever continues them.
  *
- * @throws {ViewsShapeUnknown} the database does not hold this ledger's views
+ * @throws {ViewsShapeUnknown} the database holds something else than views of this version
  */
-export async function assertViewsBelongToLog(
+export async function assertViewsShapeKnown(
   ledger: INestApplicationContext,
   signal: AbortSignal,
 ): Promise<void> {
