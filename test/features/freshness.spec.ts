@@ -206,6 +206,7 @@ describe('Views that are built anew', () => {
       ['publications', 0],
       ['publication_links', 0],
       ['follow_ups', 0],
+      ['findings', 0],
       ['words', 0],
     ]);
     expect(tables[0]).toMatchObject({ rows: 2 });

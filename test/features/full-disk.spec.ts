@@ -40,7 +40,7 @@ describe('A full disk', () => {
     expect(answered.length).toBeGreaterThan(10);
     const ready = await get('/health/ready');
     expect(ready.status).toBe(503);
-    expect(ready.body.detail).toMatch(/record: Nothing could be written: .*full/);
+    expect(ready.body.detail).toMatch(/log: Nothing could be written: .*full/);
 
     await caughtUp();
     const { status, body } = await get('/events?limit=1000');
