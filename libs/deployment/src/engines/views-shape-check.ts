@@ -5,7 +5,7 @@ import { doublingBackOff, retryUntilAborted } from '@ledger/kernel';
 
 /**
  * Waits for the database of the views and checks its shape once. Which log views were built
- * from is checked by whoever continues them.
+ * from is checked where they are continued.
  *
  * @throws {ViewsShapeUnknown} the database holds something else than views of this version
  */
