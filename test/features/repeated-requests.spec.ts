@@ -23,6 +23,20 @@ describe('Repeating a request with an Idempotency-Key', () => {
     expect(again.headers['idempotency-replayed']).toBe('true');
   });
 
+  it('gives the same answer again to a batch of CloudEvents', async () => {
+    const headers = {
+      'idempotency-key': 'batch-1',
+      'content-type': 'application/cloudevents-batch+json',
+    };
+    const event = { specversion: '1.0', type: 'FigureReported', id: 'u-1', source: '/records' };
+    const events = [{ ...event, data: reportOf() }];
+    const first = await ledger.post('/reports', events, headers);
+    const again = await ledger.post('/reports', events, headers);
+    expect(first.body).toMatchObject([{ outcome: 'recorded' }]);
+    expect(again.text).toBe(first.text);
+    expect(again.headers['idempotency-replayed']).toBe('true');
+  });
+
   it('refuses the key with another body', async () => {
     const key = { 'idempotency-key': 'request-1' };
     await ledger.post('/reports', reportOf(), key);
