@@ -31,6 +31,8 @@ beforeAll(async () => {
     'event-store',
     'projections',
     'figures/domain',
+    'findings',
+    'contract',
     'figures/read-models',
   ];
   const sources = [

@@ -78,6 +78,16 @@ const always = () => true;
 const hasValue = (files: Files) => JSON.parse(files['answer.json']!).valueInForce !== null;
 const isOfDigits = (files: Files) =>
   /"printed":"[1-9][\d,]*%?"/.test(files[eventOfFigure(files)]!);
+/** Prints of digits that count something: their readings are derived by both checkers. */
+const isOfCounts = (files: Files) => {
+  const readings = JSON.parse(files['readings.json']!) as Record<
+    string,
+    { readonly dimension: string; readonly low: string | null } | null
+  >;
+  const isCount = (reading: (typeof readings)[string]) =>
+    reading !== null && reading.dimension.startsWith('count:') && reading.low !== null;
+  return isOfDigits(files) && Object.values(readings).every(isCount);
+};
 const PUBLISHED_BY = /(?<="publishedBy":")20(?=[^{}]*\}$)/;
 const isOfThisCentury = (files: Files) => PUBLISHED_BY.test(files['question.json']!);
 /** Base64 that begins with another letter. */
@@ -204,7 +214,7 @@ export const TAMPERED: readonly Tampering[] = [
     },
   },
   {
-    ...{ name: 'another reading', kind: 'reading', fits: isOfDigits },
+    ...{ name: 'another reading', kind: 'reading', fits: isOfCounts },
     alter: (files) => {
       files['readings.json'] = files['readings.json']!.replaceAll(/"low":"/g, '"low":"-1');
     },
