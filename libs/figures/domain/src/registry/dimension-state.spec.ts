@@ -76,6 +76,6 @@ describe('A breakdown', () => {
   });
 
   it('has any members of a dimension that nobody registered', () => {
-    refuseUnknownMembers({ sex: 'male' }, dimensionOf);
+    expect(() => refuseUnknownMembers({ sex: 'male' }, dimensionOf)).not.toThrow();
   });
 });
