@@ -94,18 +94,13 @@ export class FiguresController {
     const search = { ...rest, ...pageIn(form, asked) };
     const answer = await this.queries.execute(new SearchFigures(search));
     if (form !== CSV_TYPE) return answer;
-    const { publishedBy, recordedBy } = answer.body.clocks;
-    const next = (cursor: string) =>
-      new SearchFigures({ ...search, publishedBy, recordedBy, cursor });
-    return pagedTableAnswer(
-      { url, ...asked },
-      {
-        table: FOUND_FIGURES,
-        page: async (cursor) =>
-          cursor === undefined ? answer : this.queries.execute(next(cursor)),
-        rows: ({ figures }) => figures,
-      },
-    );
+    const { clocks } = answer.body;
+    return pagedTableAnswer({ url, ...asked }, answer, {
+      table: FOUND_FIGURES,
+      rows: ({ figures }) => figures,
+      page: (cursor) =>
+        this.queries.execute(new SearchFigures({ ...search, ...clocks, cursor })),
+    });
   }
 
   /**

@@ -60,17 +60,13 @@ export class FindingsController {
     const question = { ...rest, ...pageIn(form, asked) };
     const answer = await this.queries.execute(new ListFindings(question));
     if (form !== CSV_TYPE) return answer;
-    const next = (cursor: string) =>
-      new ListFindings({ ...question, ...answer.body.clocks, cursor });
-    return pagedTableAnswer(
-      { url, ...asked },
-      {
-        table: FINDINGS,
-        page: async (cursor) =>
-          cursor === undefined ? answer : this.queries.execute(next(cursor)),
-        rows: ({ findings }) => findings,
-      },
-    );
+    const { clocks } = answer.body;
+    return pagedTableAnswer({ url, ...asked }, answer, {
+      table: FINDINGS,
+      rows: ({ findings }) => findings,
+      page: (cursor) =>
+        this.queries.execute(new ListFindings({ ...question, ...clocks, cursor })),
+    });
   }
 
   @Get(':id')

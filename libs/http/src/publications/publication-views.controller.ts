@@ -81,17 +81,12 @@ export class PublicationViewsController {
     const answer = await this.queries.execute(new GetPublicationFigures(question));
     if (form !== CSV_TYPE) return answer;
     const { recordedBy } = answer.body;
-    const next = (cursor: string) =>
-      new GetPublicationFigures({ ...question, recordedBy, cursor });
-    return pagedTableAnswer(
-      { url, ...asked },
-      {
-        table: PRINTED_FIGURES,
-        page: async (cursor) =>
-          cursor === undefined ? answer : this.queries.execute(next(cursor)),
-        rows: ({ figures }) => figures,
-      },
-    );
+    return pagedTableAnswer({ url, ...asked }, answer, {
+      table: PRINTED_FIGURES,
+      rows: ({ figures }) => figures,
+      page: (cursor) =>
+        this.queries.execute(new GetPublicationFigures({ ...question, recordedBy, cursor })),
+    });
   }
 
   @Get(':id/compare/:other')

@@ -1,7 +1,7 @@
 import { PAGE_LIMIT_MAX, type Asked, type TABLE_PARAMETERS } from '@ledger/contract';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { wholeTable, csvOf, type PagedTable, type Tabular } from '@ledger/figures-tables';
-import type { AskedPage, NextPage } from '@ledger/figures-read-models';
+import type { Answer, AskedPage, NextPage } from '@ledger/figures-read-models';
 import type { FastifyRequest } from 'fastify';
 import { API, CSV_TYPE, type StreamAnswer, type TextAnswer } from '@ledger/web';
 
@@ -62,23 +62,34 @@ export function tableAnswer<Row>(
   };
 }
 
+/** What makes a table of a paged answer. */
+interface FurtherPages<Body extends NextPage, Row> extends Pick<
+  PagedTable<Body, Row>,
+  'table' | 'rows'
+> {
+  /** Reads the page at a cursor, for the same moment as the first. */
+  readonly page: (cursor: string) => Promise<Answer<Body>>;
+}
+
 /**
- * A table as CSV: complete and streamed, unless a page is requested by `limit` or `cursor`; a
- * page links to the next one.
+ * A paged answer as a table in CSV: complete and streamed, unless a page is requested by `limit`
+ * or `cursor`; a page links to the next one.
  *
- * @throws the errors of the first page
+ * @param first the page that was asked for
  */
 export async function pagedTableAnswer<Body extends NextPage, Row>(
   asked: AskedTable,
-  paged: PagedTable<Body, Row>,
+  first: Answer<Body>,
+  { table, rows, page }: FurtherPages<Body, Row>,
 ): Promise<TextAnswer | StreamAnswer> {
-  const { table } = paged;
   if (isPaged(asked)) {
-    const { position, body } = await paged.page(undefined);
-    const { next } = body;
-    return tableAnswer(asked, { table, rows: paged.rows(body), position, next });
+    const { position, body } = first;
+    return tableAnswer(asked, { table, rows: rows(body), position, next: body.next });
   }
-  const { position, pieces } = await wholeTable(paged, { bom: asked.bom === 'true' });
+  const pages = async (cursor: string | undefined) =>
+    cursor === undefined ? first : page(cursor);
+  const whole = { table, rows, page: pages };
+  const { position, pieces } = await wholeTable(whole, { bom: asked.bom === 'true' });
   const headers = { vary: 'accept', link: describedBy(asked, table) };
   return { type: TYPE, pieces, position, headers };
 }
