@@ -2,7 +2,7 @@ import type { EventStore } from '@ledger/event-store-port';
 import { disclosureOf, makePack, type EvidenceQuestion } from '@ledger/figures-evidence';
 import { parseInstant } from '@ledger/kernel';
 import { generateKey, parseSigner } from '@ledger/transparency';
-import { bringLogOn, identityOf } from '@ledger/transparency-log';
+import { bringLogOn, identityOf, LatestLog } from '@ledger/transparency-log';
 import { InMemoryLogStore, InMemoryStreamMapStore } from '@ledger/transparency-log/testing';
 
 /** A transparency log of an event log, and evidence by it. */
@@ -22,7 +22,11 @@ export function loggedEvidence(eventStore: EventStore, now: string): LoggedEvide
     ...{ origin: 'ledger.example/log', signers: [signer], store: new InMemoryLogStore() },
     streams: { store: new InMemoryStreamMapStore(), disclosureOf },
   };
-  const parts = { eventStore, log, identity: identityOf(log), now: () => parseInstant(now) };
+  const identity = identityOf(log);
+  const parts = {
+    ...{ eventStore, streams: log.streams, identity, now: () => parseInstant(now) },
+    log: new LatestLog(log.store, identity),
+  };
   return {
     key: signer.verifier.text,
     sign: () => bringLogOn({ ...log, eventStore }),

@@ -177,6 +177,8 @@ function ledgerModule(
     // A process that answers no queries checks the views in another way, if at all.
     ...(serves === 'operations' ? [] : [ageCheck(age)]),
   ];
+  const transparency =
+    transparencyLog === undefined ? undefined : served(transparencyLog, record);
   const http =
     serves === 'operations'
       ? [OperationsHttpModule.forRoot({ imports, checks, metrics })]
@@ -184,30 +186,33 @@ function ledgerModule(
           FiguresHttpModule.forRoot({
             ...{ imports, checks, metrics },
             ...(bodyMsMax === undefined ? {} : { bodyMsMax }),
-            ...(transparencyLog === undefined
-              ? {}
-              : { evidence: evidenceOf(transparencyLog, record) }),
+            ...(transparency === undefined ? {} : { evidence: transparency.evidence }),
           }),
           PagesModule.forRoot({ imports }),
-          ...(transparencyLog === undefined
-            ? []
-            : [LogHttpModule.forRoot(served(transparencyLog))]),
+          ...(transparency === undefined ? [] : [LogHttpModule.forRoot(transparency.log)]),
         ];
   return { module: LedgerModule, imports: [...imports, ...http] };
 }
 
-/** Reads a log that another process writes: every read uses the checkpoint of that moment. */
-function served(open: OpenLog): ServedLog {
-  const latest = new LatestLog(open.store, identityOf(open));
+/**
+ * Reads a log that another process writes: every read uses the checkpoint of that moment, and all
+ * of them the same tiles.
+ */
+function served(
+  open: OpenLog,
+  eventStore: EventStore,
+): { readonly log: ServedLog; readonly evidence: ServedEvidence } {
+  const identity = identityOf(open);
+  const { streams } = open;
+  const log = new LatestLog(open.store, identity);
+  const parts = { eventStore, log, streams, identity, now: machineNow };
   return {
-    read: (path) => open.store.read(path),
-    proof: async (position) => (await latest.get())?.proofFileOf(position),
+    log: {
+      read: (path) => open.store.read(path),
+      proof: async (position) => (await log.get())?.proofFileOf(position),
+    },
+    evidence: { pack: (question) => makePack(parts, question) },
   };
-}
-
-function evidenceOf(log: OpenLog, eventStore: EventStore): ServedEvidence {
-  const parts = { eventStore, log, identity: identityOf(log), now: machineNow };
-  return { pack: (question) => makePack(parts, question) };
 }
 
 function closingProvider(closing: Closing) {

@@ -4,7 +4,7 @@ import { checkPack, makePack, type PackCheck } from '@ledger/figures-evidence';
 import { EvidenceNotReady, type AskedClocks } from '@ledger/figures-read-models';
 import { machineNow } from '@ledger/kernel';
 import { sayJson } from '@ledger/terminal';
-import { bringLogOn, identityOf } from '@ledger/transparency-log';
+import { bringLogOn, identityOf, LatestLog } from '@ledger/transparency-log';
 import { openStores, type LedgerStores } from '../context/ledger-stores.js';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
@@ -30,10 +30,11 @@ export async function evidenceCommand(
     const log = openLog(place);
     if (log === undefined) throw new EvidenceNotReady(key);
     await bringOn(place, log, stores);
+    const identity = identityOf(log);
     const pack = await makePack(
       {
         ...{ eventStore: stores.eventStore, now: machineNow },
-        ...{ log, identity: identityOf(log) },
+        ...{ log: new LatestLog(log.store, identity), streams: log.streams, identity },
       },
       {
         key,

@@ -14,9 +14,13 @@ import {
   type EventRecord,
   type Instant,
 } from '@ledger/kernel';
-import type { LogStore } from '@ledger/log-store-port';
 import { formatNote, formatTlogProof, logEntry } from '@ledger/transparency';
-import { ProvenLog, type LogIdentity, type StreamMapParts } from '@ledger/transparency-log';
+import type {
+  LatestLog,
+  LogIdentity,
+  ProvenLog,
+  StreamMapParts,
+} from '@ledger/transparency-log';
 import { DisclosedStreams } from './disclosed-streams.js';
 import {
   ANSWER_FILE,
@@ -38,10 +42,9 @@ import { restedStreams } from './rested-streams.js';
 /** What evidence is made from. */
 export interface EvidenceParts {
   readonly eventStore: Pick<EventStore, 'readStream' | 'readAll'>;
-  readonly log: {
-    readonly store: Pick<LogStore, 'read'>;
-    readonly streams: StreamMapParts;
-  };
+  /** The transparency log; shared by all packs, because it keeps the tiles that it read. */
+  readonly log: Pick<LatestLog, 'get'>;
+  readonly streams: StreamMapParts;
   readonly identity: LogIdentity;
   /** The machine's clock. */
   readonly now: () => Instant;
@@ -69,7 +72,7 @@ export async function makePack(
   const { key } = question;
   const log = await logWithItsMap(parts, key);
   const upTo = (await log.lastPosition()) ?? BEGINNING;
-  const streams = new DisclosedStreams({ ...parts, log, streams: parts.log.streams, upTo });
+  const streams = new DisclosedStreams({ ...parts, log, upTo });
   const read = async (name: string) => (await streams.of(name)).map(decoded);
   const names = await restedStreams(key, read);
   const clocks = settledClocks(question, {
@@ -109,14 +112,11 @@ const AGAIN_MS = 50;
  * The log at its last checkpoint, once the map of streams is that of the checkpoint: it is stored
  * just before the checkpoint is signed.
  */
-async function logWithItsMap(
-  { log, identity }: EvidenceParts,
-  key: string,
-): Promise<ProvenLog> {
+async function logWithItsMap({ log, streams }: EvidenceParts, key: string): Promise<ProvenLog> {
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt += 1) {
     if (attempt > 0) await pause(AGAIN_MS);
-    const last = await ProvenLog.last(log.store, identity);
-    const state = await log.streams.store.state();
+    const last = await log.get();
+    const state = await streams.store.state();
     if (last !== undefined && state?.size === last.checkpoint.size) return last;
   }
   throw new EvidenceNotReady(key);
