@@ -1,6 +1,7 @@
 import { MISSING_MARKERS, type Marker } from '../printed/print.js';
 import { printOf } from './chain-entry.js';
-import { agrees, type Word } from './chain-order.js';
+import type { PublicationPrints } from './chain-order.js';
+import { agrees } from './entries-agree.js';
 import type { Announcement } from './figure-events.js';
 
 /** What a publication says about a figure besides its number. */
@@ -18,10 +19,10 @@ const CHANGED: ReadonlySet<Marker> = new Set(['r', 'b', 'd', ...MISSING_MARKERS]
 
 /**
  * Reads what a publication says about its number at all locators that agree with its leading
- * entry: a table may print the number bare that the paragraph below it calls revised.
+ * print: a table may print the number bare that the paragraph below it calls revised.
  */
-export function announcedIn(word: Word): Announced {
-  const agreeing = word.filter((placed) => agrees(word[0], placed));
+export function announcedIn(prints: PublicationPrints): Announced {
+  const agreeing = prints.filter((print) => agrees(prints[0], print));
   const markers = agreeing.flatMap(({ entry }) => printOf(entry).markers);
   const change = agreeing.find(({ entry }) => entry.facts.change !== undefined)?.entry.facts
     .change;

@@ -9,9 +9,11 @@ import {
   type TakenBack,
 } from './captured-place.js';
 import { printOf, type ChainEntry } from './chain-entry.js';
-import { entriesAgree } from './chain-order.js';
+import type { ChainLink } from './chain-links.js';
+import type { OwnerAt } from './chain-moves.js';
 import { refuseIncomparable } from './comparable-units.js';
-import { chainOf, type ChainLink, type OwnerAt } from './figure-chain.js';
+import { entriesAgree } from './entries-agree.js';
+import { chainOf } from './figure-chain.js';
 import type { AnnouncedFacts, FigurePrinted, Restatement } from './figure-events.js';
 import type { CompleteReport, ReportFigure } from './figure-report.js';
 import { entryAt, entryOf, type FigureState } from './figure-state.js';

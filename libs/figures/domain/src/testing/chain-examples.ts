@@ -1,7 +1,8 @@
 import { instantOf } from '@ledger/kernel';
 import { appearanceId, locatorText } from '../figure/appearance.js';
 import type { ChainEntry } from '../figure/chain-entry.js';
-import { chainOf, type Chain } from '../figure/figure-chain.js';
+import type { Chain } from '../figure/chain-links.js';
+import { chainOf } from '../figure/figure-chain.js';
 import { force, printedFacts, type Print } from './examples.js';
 
 /** A print as an entry; all are recorded at the same moment. */

@@ -1,6 +1,6 @@
 import {
   valueIn,
-  wordsInOrder,
+  printsByPublication,
   type ChainEntry,
   type ChainLink,
   type PrintedValue,
@@ -12,7 +12,7 @@ import type { FigureAt } from './figures-at.js';
 export function leadingEntry({ known }: FigureAt, publication: string): ChainEntry | null {
   const entries = known.filter(({ facts }) => facts.publication === publication);
   // Independent of the owner: a single publication has one leading entry.
-  return wordsInOrder(entries)[0]?.[0].entry ?? null;
+  return printsByPublication(entries)[0]?.[0].entry ?? null;
 }
 
 /** The link of a chain that an appearance is. */
