@@ -1,8 +1,8 @@
 import { UnknownArea, UnknownMeasure, UnknownPublisher } from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
-import { refuseHidden } from './publication-view.js';
 import type { NameRange } from './register-pages.js';
 import type { ViewReader } from './view-reader.js';
+import { refuseHidden } from './visibility.js';
 
 /** The registered names that a query filters by. */
 export interface AskedWords {

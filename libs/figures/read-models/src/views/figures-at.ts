@@ -2,7 +2,6 @@ import {
   chainOf,
   isStanding,
   parseFigureKey,
-  publicationsBefore,
   type Chain,
   type ChainEntry,
   type DefinedMeasure,
@@ -10,13 +9,15 @@ import {
   type FigureKey,
   type OwnershipAt,
 } from '@ledger/figures-domain';
-import { mapInTurns, type Instant } from '@ledger/kernel';
+import { mapInTurns } from '@ledger/kernel';
 import type { Clocks } from './clocks.js';
 import { Owners } from './owners.js';
-import { LazyMap, type PublicationAt } from './registers.js';
+import { LazyMap } from './lazy-map.js';
+import type { PublicationAt } from './publication-at.js';
 import type { EntryReader } from './entry-reader.js';
 import type { RegisterReader } from './register-reader.js';
 import type { ViewReader } from './view-reader.js';
+import { isVisible, outBeforeCorrections } from './visibility.js';
 
 /** A figure as it is visible at both clocks. */
 export interface FigureAt {
@@ -89,8 +90,8 @@ export async function readFigures(
     const measure = measures.of(figure.measure);
     const ownershipAt = owners.of(figure, measure.owner);
     const ordered = withSupersessions(captured, publications);
-    const out = beforeCorrections(ordered, publications);
-    const seen = ordered.filter(({ facts }) => isSeen(out.of(facts.publication), clocks));
+    const out = outBeforeCorrections(ordered, publications);
+    const seen = ordered.filter(({ facts }) => isVisible(out.of(facts.publication), clocks));
     return {
       key: key as FigureKey,
       ...{ figure, measure, ownershipAt, publications: out },
@@ -120,35 +121,6 @@ function withSupersessions(
   });
 }
 
-/**
- * The publications of a figure. A corrected publication counts as out no later than its
- * correction, even if its date is less precise.
- */
-function beforeCorrections(
-  entries: readonly ChainEntry[],
-  publications: Publications,
-): Publications {
-  const latest = new Map<string, Instant>();
-  for (const entry of entries) {
-    const { visibleFrom } = publications.of(entry.facts.publication);
-    if (visibleFrom === null) continue;
-    for (const id of publicationsBefore(entry)) {
-      const known = latest.get(id);
-      if (known === undefined || visibleFrom < known) latest.set(id, visibleFrom);
-    }
-  }
-  if (latest.size === 0) return publications;
-  return new LazyMap((id) => {
-    const publication = publications.of(id);
-    const bound = latest.get(id);
-    const isLater =
-      bound !== undefined &&
-      publication.visibleFrom !== null &&
-      publication.visibleFrom > bound;
-    return isLater ? { ...publication, visibleFrom: bound } : publication;
-  });
-}
-
 /** A key starts with the code of its measure. */
 function measureIn(key: string): string {
   return key.split('/', 1)[0] ?? key;
@@ -157,11 +129,6 @@ function measureIn(key: string): string {
 /** The area in a figure's key. */
 export function areaIn(key: string): string {
   return key.split('/', 2)[1] ?? '';
-}
-
-/** True if a publication could surely be seen by then. */
-export function isSeen({ visibleFrom }: PublicationAt, { publishedBy }: Clocks): boolean {
-  return visibleFrom !== null && visibleFrom <= publishedBy;
 }
 
 function printers(prints: Iterable<readonly ChainEntry[]>): ReadonlySet<string> {

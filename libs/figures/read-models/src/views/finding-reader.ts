@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { FindingRow, ViewTables } from '../projections/index.js';
 import { hotQuery, type HotQuery } from './hot-query.js';
 import type { RegisterReader } from './register-reader.js';
-import { findingAt, type FindingAt } from './registers.js';
+import { findingAt, type FindingAt } from './finding-at.js';
 import type { Instant } from '@ledger/kernel';
 
 /** Reads the findings that were raised. */

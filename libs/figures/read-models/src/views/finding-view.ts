@@ -6,7 +6,7 @@ import {
   type InputAnswer,
 } from '@ledger/findings';
 import type { Instant } from '@ledger/kernel';
-import type { FindingAt } from './registers.js';
+import type { FindingAt } from './finding-at.js';
 import type { ViewReader } from './view-reader.js';
 
 /** A check or a finding as it stood. */

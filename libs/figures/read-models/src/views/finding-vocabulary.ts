@@ -2,7 +2,8 @@ import type { Vocabulary } from '@ledger/findings';
 import type { Instant } from '@ledger/kernel';
 import type { RegisterKind } from '../projections/index.js';
 import { ALL_NAMES, registeredThings, type RegisteredThing } from './register-pages.js';
-import { areaAt, dimensionFactsAt, measureAt, publicationAt } from './registers.js';
+import { publicationAt } from './publication-at.js';
+import { areaAt, dimensionFactsAt, measureAt } from './registers.js';
 import type { ViewReader } from './view-reader.js';
 
 /** The registries that the rules look things up in, as the ledger knew them by then. */

@@ -9,12 +9,12 @@ import {
 } from '@ledger/findings';
 import { isTurnOver, nextTurn, type Decimal } from '@ledger/kernel';
 import type { Clocks } from './clocks.js';
-import { isSeen } from './figures-at.js';
 import { vocabularyAt } from './finding-vocabulary.js';
 import { PAGE_START, type PagePlace } from './publication-entries.js';
 import { TooManyFiguresToCheck } from './read-refusals.js';
 import { RecentlyUsed } from './recent.js';
 import type { AsOf, ViewReader } from './view-reader.js';
+import { isVisible } from './visibility.js';
 
 /** More figures than this are not recomputed at once: a publication's, and those beside them. */
 const CHECKED_FIGURES_MAX = 50_000;
@@ -114,7 +114,8 @@ export class PublicationChecks {
       for (const entry of entries) {
         if (isTurnOver()) await nextTurn();
         const figure = printedFigure(entry);
-        if (figure === null || !isSeen(publications.of(figure.publication), clocks)) continue;
+        if (figure === null || !isVisible(publications.of(figure.publication), clocks))
+          continue;
         figures.push(figure);
       }
     }

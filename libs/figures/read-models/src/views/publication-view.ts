@@ -1,15 +1,11 @@
-import {
-  UnknownPublication,
-  type Capture,
-  type PublicationFacts,
-} from '@ledger/figures-domain';
+import type { Capture, PublicationFacts } from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
 import type { Clocks } from './clocks.js';
-import { isSeen } from './figures-at.js';
 import type { Link } from './publication-links.js';
 import { PublicationUnderEmbargo } from './read-refusals.js';
-import type { PublicationAt } from './registers.js';
+import type { PublicationAt } from './publication-at.js';
 import type { ViewReader } from './view-reader.js';
+import { isVisible, refuseHidden } from './visibility.js';
 
 /**
  * A publication as answers give it. Other publications that are under embargo, or were not out by
@@ -46,7 +42,7 @@ export async function publicationViews(
   const successors = ids.flatMap((id) => publications.of(id).supersededBy ?? []);
   const named = [...successors, ...links.map(({ other }) => other)];
   const others = await reader.publications(named, recordedBy);
-  const seen = new Set(named.filter((id) => isSeen(others.of(id), clocks)));
+  const seen = new Set(named.filter((id) => isVisible(others.of(id), clocks)));
   const views = new Map<string, PublicationView>();
   for (const id of ids) {
     const publication = publications.of(id);
@@ -87,22 +83,6 @@ function publicationView(
     ...(releasedAt === null ? {} : { releasedAt }),
     ...(supersededBy === undefined ? {} : { supersededBy }),
   };
-}
-
-/**
- * Refuses a publication that answers may not show.
- *
- * @throws {UnknownPublication} the ledger did not know it by then
- * @throws {PublicationUnderEmbargo}
- */
-export async function refuseHidden(
-  reader: ViewReader,
-  id: string,
-  recordedBy: Instant,
-): Promise<void> {
-  if (!(await reader.isKnown('publication', id, recordedBy))) throw new UnknownPublication(id);
-  const { visibleFrom } = (await reader.publications([id], recordedBy)).of(id);
-  if (visibleFrom === null) throw new PublicationUnderEmbargo(id);
 }
 
 /**

@@ -1,8 +1,6 @@
 import {
   printedValue,
   printOf,
-  publishedFrom,
-  publishedNotBefore,
   type Chain,
   type ChainEntry,
   type PrintedValue,
@@ -13,6 +11,7 @@ import type { Instant } from '@ledger/kernel';
 import type { Clocks } from './clocks.js';
 import type { FigureAt, Publications } from './figures-at.js';
 import { printAnswer, type PrintAnswer } from './prints.js';
+import { isPerhapsVisible } from './visibility.js';
 
 /** Since when something holds: the publication that says it first. */
 interface Since {
@@ -69,18 +68,15 @@ export interface DatedWithin {
  */
 export function datedWithin(
   { known, publications }: FigureAt,
-  { publishedBy }: Clocks,
+  clocks: Clocks,
 ): readonly DatedWithin[] {
   const found = new Map<string, DatedWithin>();
   for (const { facts } of known) {
     const { publication, published } = facts;
-    const { visibleFrom } = publications.of(publication);
-    const isWithin =
-      visibleFrom !== null &&
-      visibleFrom <= publishedFrom(published) &&
-      visibleFrom > publishedBy &&
-      publishedNotBefore(published) <= publishedBy;
-    if (isWithin) found.set(publication, { publication, published, visibleFrom });
+    const at = publications.of(publication);
+    const { visibleFrom } = at;
+    if (visibleFrom === null || !isPerhapsVisible(at, clocks)) continue;
+    found.set(publication, { publication, published, visibleFrom });
   }
   return [...found.values()].sort(byDate);
 }

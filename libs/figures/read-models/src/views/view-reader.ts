@@ -18,7 +18,9 @@ import { PublicationEntries } from './publication-entries.js';
 import { PublicationLinks } from './publication-links.js';
 import { PublicationList } from './publication-list.js';
 import { RegisterReader } from './register-reader.js';
-import { measureAt, publicationAt, LazyMap, type PublicationAt } from './registers.js';
+import { LazyMap } from './lazy-map.js';
+import { publicationAt, type PublicationAt } from './publication-at.js';
+import { measureAt } from './registers.js';
 import { WordReader } from './word-reader.js';
 
 /** What reading needs from outside. */

@@ -3,9 +3,10 @@ import type { Instant } from '@ledger/kernel';
 import { anyTime } from './clocks.js';
 import type { PublicationChecks } from './publication-checks.js';
 import { NEWEST } from './publication-list.js';
-import type { FindingAt } from './registers.js';
+import type { FindingAt } from './finding-at.js';
 import type { ViewReader } from './view-reader.js';
-import { visiblePublications } from './visible-publications.js';
+import { listedPublications } from './listed-publications.js';
+import { isUnderEmbargo } from './visibility.js';
 
 /** Reviews publications by the views. */
 export class ViewedReviews implements PublicationReviews {
@@ -19,7 +20,7 @@ export class ViewedReviews implements PublicationReviews {
 
   async *publications(): AsyncGenerator<ReviewedPublication, void, undefined> {
     const { recordedBy } = (await this.#reader.standpoint({})).clocks;
-    for await (const { id, capture } of visiblePublications(this.#reader, NEWEST, {
+    for await (const { id, capture } of listedPublications(this.#reader, NEWEST, {
       recordedBy,
     })) {
       yield { id, isSealed: capture.state === 'sealed' };
@@ -42,7 +43,7 @@ export class ViewedReviews implements PublicationReviews {
     const { position, clocks } = await this.#reader.standpoint({});
     const present = clocks.recordedBy;
     const publications = await this.#reader.publications([publication], present);
-    if (publications.of(publication).visibleFrom === null) {
+    if (isUnderEmbargo(publications.of(publication))) {
       return { found: [], known: new Map() };
     }
     const known = await this.#reader.findings.ofPublication(publication, present);

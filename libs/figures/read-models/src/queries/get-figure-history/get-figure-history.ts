@@ -21,6 +21,7 @@ import type { StoredEntry } from '../../views/entry-reader.js';
 import { publicationRef, type PublicationRef } from '../../views/prints.js';
 import { UnknownFigure } from '../../views/read-refusals.js';
 import type { ViewReader } from '../../views/view-reader.js';
+import { isUnderEmbargo } from '../../views/visibility.js';
 import type { Publications } from '../../views/figures-at.js';
 
 /** The query for a figure's events. */
@@ -90,7 +91,7 @@ export async function getFigureHistory(
     new Set(events.map(publicationOf)),
     recordedBy,
   );
-  const seen = events.filter((one) => publications.of(publicationOf(one)).visibleFrom !== null);
+  const seen = events.filter((one) => !isUnderEmbargo(publications.of(publicationOf(one))));
   if (seen.length === 0) throw new UnknownFigure(key);
   const ahead = seen.filter((one) => one.position > after);
   const page = ahead.slice(0, limit);

@@ -13,12 +13,9 @@ import {
 import type { EventRecord, Instant } from '@ledger/kernel';
 import type { RegisterKind } from '../../projections/index.js';
 import type { FigureReader } from '../../views/figures-at.js';
-import {
-  LazyMap,
-  measureAt,
-  publicationAt,
-  type PublicationAt,
-} from '../../views/registers.js';
+import { LazyMap } from '../../views/lazy-map.js';
+import { publicationAt, type PublicationAt } from '../../views/publication-at.js';
+import { measureAt } from '../../views/registers.js';
 import { answerFigures, type FigureAnswer, type SettledQuestion } from './get-figure.js';
 
 /**

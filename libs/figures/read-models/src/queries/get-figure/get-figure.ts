@@ -19,7 +19,7 @@ import {
   type RetractedAnswer,
 } from '../../views/prints.js';
 import { UnknownFigure } from '../../views/read-refusals.js';
-import { LazyMap } from '../../views/registers.js';
+import { LazyMap } from '../../views/lazy-map.js';
 import {
   datedWithin,
   valueInForce,

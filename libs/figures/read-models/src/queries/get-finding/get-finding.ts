@@ -5,8 +5,9 @@ import type { FindingView } from '../../views/finding-view.js';
 import type { PublicationChecks } from '../../views/publication-checks.js';
 import { publicationFindings } from '../../views/publication-findings.js';
 import { visiblePublication } from '../../views/publication-view.js';
-import type { FindingAt, FindingStep } from '../../views/registers.js';
+import type { FindingAt, FindingStep } from '../../views/finding-at.js';
 import type { AsOf } from '../../views/view-reader.js';
+import { isVisible } from '../../views/visibility.js';
 
 /** The query for one finding, or for a check that raised none. */
 export interface FindingQuestion extends AskedClocks {
@@ -56,9 +57,8 @@ async function findingIn(
   publication: string,
   { id, asOf }: { readonly id: string; readonly asOf: AsOf },
 ): Promise<FindingView> {
-  const { publishedBy } = asOf.clocks;
-  const { visibleFrom } = await visiblePublication(checks.reader, publication, asOf.clocks);
-  if (visibleFrom > publishedBy) throw new UnknownFinding(id);
+  const view = await visiblePublication(checks.reader, publication, asOf.clocks);
+  if (!isVisible(view, asOf.clocks)) throw new UnknownFinding(id);
   const all = await publicationFindings(checks, publication, asOf);
   const finding = all.find((one) => one.id === id);
   if (finding === undefined) throw new UnknownFinding(id);

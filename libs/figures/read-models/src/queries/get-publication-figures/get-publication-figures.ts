@@ -16,7 +16,7 @@ import {
   type PagePlace,
   type PlacedAppearance,
 } from '../../views/publication-entries.js';
-import { refuseHidden } from '../../views/publication-view.js';
+import { refuseHidden } from '../../views/visibility.js';
 import { linkOf } from '../../views/chain-lookups.js';
 import type { ViewReader } from '../../views/view-reader.js';
 

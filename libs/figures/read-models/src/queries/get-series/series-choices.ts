@@ -1,5 +1,5 @@
 import type { Clocks } from '../../views/clocks.js';
-import { seenFigures } from '../../views/seen-figures.js';
+import { visibleFigures } from '../../views/visible-figures.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
 /** What a measure has figures for, in order of text. */
@@ -35,7 +35,7 @@ export async function seenChoices(
   let unread = rows;
   for (let forEach = 1; unread.length > 0; forEach *= 2) {
     const next = firstOfEach(unread, offered, forEach);
-    const keys = await seenFigures(reader, [...next].map(keyOf), clocks);
+    const keys = await visibleFigures(reader, [...next].map(keyOf), clocks);
     for (const row of next) {
       if (!keys.has(row.key)) continue;
       seen.push(row);

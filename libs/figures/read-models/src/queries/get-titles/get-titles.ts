@@ -3,14 +3,10 @@ import type { EventRecord, Instant } from '@ledger/kernel';
 import type { RegisterKind } from '../../projections/index.js';
 import type { Answer } from '../../views/answer.js';
 import type { AskedClocks } from '../../views/clocks.js';
-import {
-  areaAt,
-  dimensionAt,
-  measureAt,
-  publicationAt,
-  publisherAt,
-} from '../../views/registers.js';
+import { publicationAt } from '../../views/publication-at.js';
+import { areaAt, dimensionAt, measureAt, publisherAt } from '../../views/registers.js';
 import type { ViewReader } from '../../views/view-reader.js';
+import { isUnderEmbargo } from '../../views/visibility.js';
 
 const KINDS = ['area', 'dimension', 'measure', 'publication', 'publisher'] as const;
 
@@ -89,7 +85,7 @@ const TITLE_OF: Readonly<Record<(typeof KINDS)[number], TitleOf>> = {
   measure: (id, events, recordedBy): DefinedMeasure['title'] =>
     measureAt(id, events, recordedBy).title,
   publication: (id, events, recordedBy) => {
-    const { facts, visibleFrom } = publicationAt(id, events, recordedBy);
-    return visibleFrom === null ? undefined : facts.title;
+    const publication = publicationAt(id, events, recordedBy);
+    return isUnderEmbargo(publication) ? undefined : publication.facts.title;
   },
 };

@@ -17,7 +17,8 @@ import { NEWEST, type PublicationPlace } from '../../views/publication-list.js';
 import type { PublicationView } from '../../views/publication-view.js';
 import { UnknownRule } from '../../views/read-refusals.js';
 import type { AsOf, ViewReader } from '../../views/view-reader.js';
-import { visiblePublications } from '../../views/visible-publications.js';
+import { listedPublications } from '../../views/listed-publications.js';
+import { isVisible } from '../../views/visibility.js';
 
 /** The query for checks and findings; filters are combined with AND. */
 export interface FindingsQuestion
@@ -123,12 +124,12 @@ async function* publicationsOf(
   { publication, figure }: FindingsQuestion,
   { start, clocks }: { readonly start: PublicationPlace; readonly clocks: Clocks },
 ): AsyncGenerator<PublicationView, void, undefined> {
-  const { publishedBy, recordedBy } = clocks;
+  const { recordedBy } = clocks;
   const printers = figure === undefined ? null : await printersOf(reader, figure, clocks);
   const isWanted = ({ id }: PublicationPlace) =>
     (publication === undefined || publication === id) && (printers?.has(id) ?? true);
-  const visible = visiblePublications(reader, start, { recordedBy, isWanted });
-  for await (const view of visible) if (view.visibleFrom <= publishedBy) yield view;
+  const listed = listedPublications(reader, start, { recordedBy, isWanted });
+  for await (const view of listed) if (isVisible(view, clocks)) yield view;
 }
 
 async function printersOf(

@@ -11,7 +11,9 @@ import {
   registeredThings,
   type RegisteredThing,
 } from '../../views/register-pages.js';
-import { followUpAt, publicationAt } from '../../views/registers.js';
+import { followUpAt } from '../../views/follow-up-at.js';
+import { publicationAt } from '../../views/publication-at.js';
+import { isUnderEmbargo } from '../../views/visibility.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
 /** The query for follow-ups. */
@@ -59,7 +61,7 @@ export async function listFollowUps(
     async ({ events }) => {
       const view = followUpView(events, recordedBy);
       if (view === null || !isWanted(view, question)) return null;
-      return (await isUnderEmbargo(reader, view, recordedBy)) ? null : view;
+      return (await isOnEmbargoed(reader, view, recordedBy)) ? null : view;
     },
   );
   return { position, body: { recordedBy, followUps: items, next } };
@@ -105,7 +107,7 @@ function isWanted(view: FollowUpView, { status, owner }: FollowUpsQuestion): boo
 /**
  * A follow-up may be about a publication that was never registered, which is not under embargo.
  */
-async function isUnderEmbargo(
+async function isOnEmbargoed(
   reader: ViewReader,
   { subject }: FollowUpView,
   recordedBy: Instant,
@@ -115,5 +117,5 @@ async function isUnderEmbargo(
   const events = await reader.registers.eventsOf('publication', [publication]);
   const known = events.get(publication);
   if (known === undefined) return false;
-  return publicationAt(publication, known, recordedBy).visibleFrom === null;
+  return isUnderEmbargo(publicationAt(publication, known, recordedBy));
 }

@@ -19,7 +19,7 @@ import {
 import type { PublicationView } from '../../views/publication-view.js';
 import { SearchWithoutWords } from '../../views/read-refusals.js';
 import type { ViewReader } from '../../views/view-reader.js';
-import { visiblePublications } from '../../views/visible-publications.js';
+import { listedPublications } from '../../views/listed-publications.js';
 
 /** The query for publications. */
 export interface PublicationsQuestion extends Pick<AskedClocks, 'recordedBy'>, AskedPage {
@@ -53,7 +53,7 @@ export async function listPublications(
   const isWanted = await filterOf(reader, question, recordedBy);
   const publications: PublicationView[] = [];
   // One more than requested shows whether there is another page.
-  for await (const view of visiblePublications(reader, start, { recordedBy, isWanted })) {
+  for await (const view of listedPublications(reader, start, { recordedBy, isWanted })) {
     publications.push(view);
     if (publications.length > limit) break;
   }

@@ -1,9 +1,9 @@
 import type { Clocks } from './clocks.js';
-import { isSeen } from './figures-at.js';
 import type { ViewReader } from './view-reader.js';
+import { isVisible } from './visibility.js';
 
-/** Those of some figures that two clocks let be seen. */
-export async function seenFigures(
+/** Those of some figures that a publication prints which is visible at both clocks. */
+export async function visibleFigures(
   reader: ViewReader,
   keys: readonly string[],
   clocks: Clocks,
@@ -11,8 +11,8 @@ export async function seenFigures(
   const printed = await reader.printers.of(keys, Date.parse(clocks.recordedBy));
   const ids = new Set(printed.map(({ publication }) => publication));
   const publications = await reader.publications(ids, clocks.recordedBy);
-  const seen = printed.filter(({ publication }) =>
-    isSeen(publications.of(publication), clocks),
+  const visible = printed.filter(({ publication }) =>
+    isVisible(publications.of(publication), clocks),
   );
-  return new Set(seen.map(({ key }) => key));
+  return new Set(visible.map(({ key }) => key));
 }

@@ -10,7 +10,7 @@ const READ_AT_ONCE = 200;
  * Publications that come after a place in the list, the newest first, without those under
  * embargo.
  */
-export async function* visiblePublications(
+export async function* listedPublications(
   reader: ViewReader,
   start: PublicationPlace,
   {
