@@ -10,6 +10,8 @@ import { Deployment } from './deployment.js';
 const LARGE_BYTES = 1024 * 1024;
 /** As long as other clients wait for permission to send. */
 const REFUSED_WITHIN_MS = 1_000;
+const SIGNED_WITHIN_MS = 30_000;
+const LOOK_AGAIN_MS = 20;
 
 /**
  * A ledger that is a separate deployment. Every request goes to the other `api` process than the
@@ -33,6 +35,14 @@ export async function serveDeployment(): Promise<ServedLedger> {
       for (let each = 0; each < urls.length; each += 1) {
         const { status, text } = await requests.get(path);
         if (status !== 200) throw new Error(`The views did not catch up: ${text}`);
+      }
+    },
+    signed: async () => {
+      const path = `/log/proof/${await head()}`;
+      const until = Date.now() + SIGNED_WITHIN_MS;
+      while ((await requests.get(path)).status !== 200) {
+        if (Date.now() > until) throw new Error('No checkpoint covers the whole log.');
+        await sleep(LOOK_AGAIN_MS);
       }
     },
     close: async () => {
@@ -87,6 +97,6 @@ async function sendBody(sent: ClientRequest, payload: Asked['payload'] = ''): Pr
 }
 
 async function servedFrom(answer: IncomingMessage): Promise<Served> {
-  const text = (await buffer(answer)).toString();
-  return served(answer.statusCode ?? 0, answer.headers as Served['headers'], text);
+  const bytes = await buffer(answer);
+  return served(answer.statusCode ?? 0, answer.headers as Served['headers'], bytes);
 }

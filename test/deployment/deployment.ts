@@ -1,4 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { generateKey } from '@ledger/transparency';
 import { dropSchema, uniqueSchema } from '../postgres.js';
 import { RoleProcess } from '../system/role-process.js';
 import { SharedRecord } from '../system/shared-engines.js';
@@ -21,11 +25,14 @@ export class Deployment {
   readonly projectors: readonly RoleProcess[];
   readonly bridge: RoleProcess;
   readonly #database: string;
+  /** What its processes share on disk: the transparency log. */
+  readonly #folder: string;
 
   private constructor(parts: {
     readonly record: SharedRecord;
     readonly database: string;
     readonly names: Names;
+    readonly folder: string;
     readonly processes: FiveProcesses;
   }) {
     const [oneApi, otherApi, oneProjector, otherProjector, bridge] = parts.processes;
@@ -36,16 +43,21 @@ export class Deployment {
     this.projectors = [oneProjector, otherProjector];
     this.bridge = bridge;
     this.#database = parts.database;
+    this.#folder = parts.folder;
   }
 
   /** Starts all of it; resolves once every process is ready. */
   static async start({ kafka, database }: DeploymentServers): Promise<Deployment> {
     const names = { schema: uniqueSchema(), topicPrefix: `t${randomUUID().slice(0, 8)}.` };
     const record = await SharedRecord.start();
+    const folder = await mkdtemp(join(tmpdir(), 'ledger-deployment-'));
     const settings = {
       ...record.settings(database, names.schema),
       KAFKA_BROKERS: kafka,
       KAFKA_PREFIX: names.topicPrefix,
+      LEDGER_LOG: join(folder, 'log'),
+      LEDGER_LOG_KEY: generateKey('ledger.example/log'),
+      LEDGER_LOG_EVERY_MS: '100',
     };
     const start = (role: string) => RoleProcess.start(role, settings);
     const processes: FiveProcesses = await Promise.all([
@@ -55,7 +67,7 @@ export class Deployment {
       start('projector'),
       start('bridge'),
     ]);
-    const deployment = new Deployment({ record, database, names, processes });
+    const deployment = new Deployment({ record, database, names, folder, processes });
     try {
       await Promise.all(deployment.processes.map((one) => one.ready()));
     } catch (error) {
@@ -80,6 +92,7 @@ export class Deployment {
     await Promise.all(this.processes.map((one) => one.kill()));
     await this.record.stop();
     await dropSchema(this.#database, this.schema);
+    await rm(this.#folder, { recursive: true, force: true });
   }
 }
 

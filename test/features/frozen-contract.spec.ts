@@ -70,7 +70,7 @@ function withoutProse(node: any): any {
 function frozen({ status, headers, text }: Served): string {
   const type = headers['content-type'] ?? '';
   const body = type.startsWith('application/problem+json') ? problemWithoutProse(text) : text;
-  return `${status} ${type} ${unchanging(body)}`;
+  return `${status} ${type} ${type === 'application/zip' ? 'a pack' : unchanging(body)}`;
 }
 
 function problemWithoutProse(text: string): string {

@@ -2,9 +2,13 @@ import type { LoggerService } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { InMemoryEventStore } from '@ledger/event-store-memory';
 import type { EventStore } from '@ledger/event-store-port';
+import { disclosureOf } from '@ledger/figures-evidence';
 import { Views } from '@ledger/figures-read-models';
 import { createLedger } from '@ledger/server';
-import { InlineProjector } from '@ledger/deployment';
+import { generateKey, parseSigner } from '@ledger/transparency';
+import { bringLogOn } from '@ledger/transparency-log';
+import { InMemoryLogStore, InMemoryStreamMapStore } from '@ledger/transparency-log/testing';
+import { InlineProjector, type OpenLog } from '@ledger/deployment';
 import { createViewsDatabase } from '../views-database.js';
 import { requestsBy, served, type Asked, type Served } from './requests.js';
 import type { ServedLedger } from './served-ledger.js';
@@ -20,17 +24,19 @@ export async function serveInProcess(
   log?: LoggerService,
 ): Promise<LedgerInProcess> {
   const database = await createViewsDatabase();
+  const transparencyLog = logInMemory();
   const app = await createLedger({
     eventStore: store,
     views: database.openViews(),
     duties: [new InlineProjector(store, database.openStore())],
+    transparencyLog,
     ...(log === undefined ? {} : { log }),
   });
   const views = app.get(Views, { strict: false });
   const ask = async ({ method, url, headers, payload }: Asked): Promise<Served> => {
     const given = payload === undefined ? {} : { payload };
     const answer = await app.inject({ method, url, headers: { ...headers }, ...given });
-    return served(answer.statusCode, answer.headers as Served['headers'], answer.body);
+    return served(answer.statusCode, answer.headers as Served['headers'], answer.rawPayload);
   };
   return {
     ...requestsBy(ask),
@@ -43,9 +49,19 @@ export async function serveInProcess(
     caughtUp: async () => {
       await views.waitFor(await store.head(), 20_000);
     },
+    signed: () => bringLogOn({ ...transparencyLog, eventStore: store }),
     close: async () => {
       await app.close();
       await database.drop();
     },
+  };
+}
+
+/** A transparency log that goes on when a test says so. */
+function logInMemory(): OpenLog {
+  const origin = 'ledger.example/log';
+  return {
+    ...{ origin, signers: [parseSigner(generateKey(origin))], store: new InMemoryLogStore() },
+    streams: { store: new InMemoryStreamMapStore(), disclosureOf },
   };
 }

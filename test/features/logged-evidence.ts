@@ -30,6 +30,6 @@ export function loggedEvidence(eventStore: EventStore, now: string): LoggedEvide
   return {
     key: signer.verifier.text,
     sign: () => bringLogOn({ ...log, eventStore }),
-    pack: (question) => makePack(parts, question),
+    pack: async (question) => (await makePack(parts, question)).bytes,
   };
 }

@@ -172,6 +172,14 @@ export const CALLS: Readonly<Record<string, readonly Call[]>> = {
     { named: { key: 'recorded-crime.all/kent/1999' }, expects: 404 },
     { named: { key: 'nonsense' }, expects: 400 },
   ],
+  'GET /api/v1/figures/{key}/evidence': [
+    { named: { key: KEY }, expects: 200 },
+    { named: { key: KEY }, query: '?publishedBy=2024-09-15', expects: 200 },
+    { named: { key: KEY }, query: '?surprise=1', expects: 400 },
+    { named: { key: KEY }, headers: { accept: 'application/json' }, expects: 406 },
+    { named: { key: 'recorded-crime.all/kent/1999' }, expects: 404 },
+    { named: { key: 'nonsense' }, expects: 400 },
+  ],
   'GET /api/v1/figures/{key}/findings': [
     { named: { key: KEY }, expects: 200 },
     { named: { key: KEY }, query: '?surprise=1', expects: 400 },
@@ -328,6 +336,7 @@ export async function callOperation(
   const payload =
     call.lines?.map((line) => JSON.stringify(line)).join('\n') ??
     (await bodyOf(ledger, call.body));
+  if (operation.endsWith('/evidence')) await ledger.signed();
   const headers = {
     ...(payload === undefined ? {} : { 'content-type': type }),
     ...call.headers,
@@ -361,5 +370,5 @@ async function firstOfStream(ledger: ServedLedger, url: string): Promise<Served>
   const response = await fetch(`${await ledger.address()}${url}`);
   await response.body?.cancel();
   const headers = Object.fromEntries(response.headers);
-  return { status: response.status, headers, text: '', body: undefined };
+  return { status: response.status, headers, bytes: Buffer.of(), text: '', body: undefined };
 }

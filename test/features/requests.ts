@@ -2,6 +2,7 @@
 export interface Served {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly bytes: Buffer;
   readonly text: string;
   /** The body read as JSON. */
   readonly body: any;
@@ -51,10 +52,12 @@ export function requestsBy(ask: Ask): Requests {
 }
 
 /** An answer from what was received. */
-export function served(status: number, headers: Served['headers'], text: string): Served {
+export function served(status: number, headers: Served['headers'], bytes: Buffer): Served {
+  const text = bytes.toString();
   return {
     status,
     headers,
+    bytes,
     text,
     get body() {
       return JSON.parse(text);

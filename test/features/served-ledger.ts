@@ -17,6 +17,8 @@ export interface ServedLedger extends Requests {
   readonly address: () => Promise<string>;
   /** Resolves once the views reflect everything recorded so far. */
   readonly caughtUp: () => Promise<void>;
+  /** Resolves once a checkpoint of the transparency log covers everything recorded so far. */
+  readonly signed: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 

@@ -211,7 +211,12 @@ function served(
       read: (path) => open.store.read(path),
       proof: async (position) => (await log.get())?.proofFileOf(position),
     },
-    evidence: { pack: (question) => makePack(parts, question) },
+    evidence: {
+      pack: async (question) => {
+        const { position, bytes: body } = await makePack(parts, question);
+        return { position, body };
+      },
+    },
   };
 }
 

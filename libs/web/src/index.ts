@@ -14,7 +14,7 @@ export {
 export { writeCommandAnswer } from './answer/command-answer.js';
 export { POSITION_HEADER } from './answer/position-header.js';
 export type { StreamAnswer } from './answer/stream-answer.js';
-export type { TextAnswer } from './answer/text-answer.js';
+export { writeText, type TextAnswer } from './answer/text-answer.js';
 export { serverSentEvents, SIGN_OF_LIFE } from './answer/server-sent-event.js';
 export { writeView } from './answer/view-answer.js';
 export { HEARTBEAT_MS, withHeartbeat } from './answer/with-heartbeat.js';
@@ -44,6 +44,8 @@ export {
   schemaRef,
   ANSWER_HEADERS,
   refusalResponses,
+  NOT_MODIFIED,
+  READ_ERRORS,
   commandResponses,
   readParameters,
   readResponses,

@@ -31,7 +31,7 @@ export async function evidenceCommand(
     if (log === undefined) throw new EvidenceNotReady(key);
     await bringOn(place, log, stores);
     const identity = identityOf(log);
-    const pack = await makePack(
+    const { bytes: pack } = await makePack(
       {
         ...{ eventStore: stores.eventStore, now: machineNow },
         ...{ log: new LatestLog(log.store, identity), streams: log.streams, identity },

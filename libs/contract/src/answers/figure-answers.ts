@@ -136,7 +136,6 @@ const seriesLine = object({
 const historyEvent = object(
   {
     position,
-    revision: integer,
     eventId,
     type: anyText,
     publication: publicationRef,

@@ -23,7 +23,7 @@ const KEY_FILE = 'log.key';
 export interface OpenLog extends SignedLog {
   readonly store: LogStore;
   /** The map of its streams, beside the folder that is served. */
-  readonly streams: StreamMapParts & { readonly store: FileStreamMapStore };
+  readonly streams: StreamMapParts;
 }
 
 /** Where a ledger keeps its transparency log; undefined on servers unless LEDGER_LOG is set. */

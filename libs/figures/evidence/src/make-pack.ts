@@ -50,6 +50,14 @@ export interface EvidenceParts {
   readonly now: () => Instant;
 }
 
+/** A pack that was made. */
+export interface EvidencePack {
+  /** A zip file. */
+  readonly bytes: Uint8Array;
+  /** Of the last event that its checkpoint covers. */
+  readonly position: number;
+}
+
 /** The question about a figure, at both clocks. */
 export interface EvidenceQuestion extends AskedClocks {
   readonly key: string;
@@ -68,7 +76,7 @@ export interface EvidenceQuestion extends AskedClocks {
 export async function makePack(
   parts: EvidenceParts,
   question: EvidenceQuestion,
-): Promise<Uint8Array> {
+): Promise<EvidencePack> {
   const { key } = question;
   const log = await logWithItsMap(parts, key);
   const upTo = (await log.lastPosition()) ?? BEGINNING;
@@ -102,7 +110,7 @@ export async function makePack(
   put(CHECKPOINT_FILE, checkpoint);
   put(KEYS_FILE, parts.identity.verifiers.map(({ text }) => `${text}\n`).join(''));
   put(README_FILE, readmeOf(answer, { records, checkpoint: log.checkpoint }));
-  return zipPack(files);
+  return { bytes: zipPack(files), position: upTo };
 }
 
 const ATTEMPTS_MAX = 10;

@@ -3,6 +3,7 @@ import {
   CLOCK_PARAMETERS,
   LIST_PARAMETERS,
   type Describes,
+  type Parameters,
   type SchemaName,
 } from '@ledger/contract';
 import type { AnswerJson } from '@ledger/figures-application';
@@ -13,10 +14,14 @@ import type {
   ListedFindings,
 } from '@ledger/figures-read-models';
 import {
+  ANSWER_HEADERS,
   API,
   commandResponses,
+  NOT_MODIFIED,
+  READ_ERRORS,
   readParameters,
   readResponses,
+  refusalResponses,
   type CommandDescription,
   type ReadDescription,
 } from '@ledger/web';
@@ -29,6 +34,9 @@ const KEY = {
   schema: { type: 'string' },
   example: 'recorded-crime.all/kent/2024-05',
 };
+
+/** The form of evidence packs. */
+export const ZIP_TYPE = 'application/zip';
 
 /** A page of a figure's events, with positions as text. */
 export type HistoryAnswer = Omit<FigureHistory, 'events'> & {
@@ -59,6 +67,33 @@ export const FIGURE_PATHS = {
       parameters: LIST_PARAMETERS,
       refusals: ['malformed-cursor', 'malformed-figure-key', 'unknown-figure'],
     }),
+  },
+  [`/${API}/figures/{key}/evidence`]: {
+    get: {
+      tags: ['figures'],
+      summary: 'The evidence pack of a figure: its answer, and proof of all that it rests on.',
+      description:
+        'A zip file that is checked without the ledger (`ledger evidence check`, or any program ' +
+        'that follows its format page). It answers as far as the last checkpoint of the ' +
+        'transparency log covers the log, up to `Ledger-Position`; the same question at the same ' +
+        'checkpoint gives the same bytes. A ledger without a transparency log has none.',
+      parameters: queryOf(CLOCK_PARAMETERS),
+      responses: {
+        200: {
+          description: 'The pack.',
+          headers: ANSWER_HEADERS,
+          content: { [ZIP_TYPE]: { schema: { type: 'string', format: 'binary' } } },
+        },
+        304: NOT_MODIFIED,
+        ...refusalResponses([
+          ...READ_ERRORS,
+          'evidence-not-ready',
+          'malformed-figure-key',
+          'unknown-figure',
+          'unknown-route',
+        ]),
+      },
+    },
   },
   [`/${API}/figures/{key}/findings`]: {
     get: readAt<'Findings', ListedFindings>({
@@ -109,14 +144,18 @@ function readAt<Name extends SchemaName, Body>(
   return {
     tags: ['figures'],
     summary: description.summary,
-    parameters: [
-      KEY,
-      ...readParameters(description).map((parameter) => ({ ...parameter, in: 'query' })),
-      { name: 'Ledger-Wait-For', in: 'header', required: false, schema: { type: 'string' } },
-      { name: 'If-None-Match', in: 'header', required: false, schema: { type: 'string' } },
-    ],
+    parameters: queryOf(description.parameters),
     responses: readResponses(description),
   };
+}
+
+function queryOf(parameters: Parameters): readonly object[] {
+  return [
+    KEY,
+    ...readParameters({ parameters }).map((parameter) => ({ ...parameter, in: 'query' })),
+    { name: 'Ledger-Wait-For', in: 'header', required: false, schema: { type: 'string' } },
+    { name: 'If-None-Match', in: 'header', required: false, schema: { type: 'string' } },
+  ];
 }
 
 function commandAt(body: string, description: CommandDescription): object {

@@ -46,6 +46,7 @@ import {
   refuseUnknown,
   routeRefusal,
   writeCommandAnswer,
+  writeText,
   writeView,
   type QueryParameters,
   type ReadAnswer,
@@ -53,10 +54,8 @@ import {
 import { pagedTableAnswer, pageIn, RequestUrl } from '../tables/table-answer.js';
 import { CorrectionDto, RetractionDto } from './corrections.dto.js';
 import { figurePathOf, type FigurePath } from './figure-path.js';
-import type { HistoryAnswer } from './figure-paths.js';
+import { ZIP_TYPE, type HistoryAnswer } from './figure-paths.js';
 import { SERVED_EVIDENCE, type ServedEvidence } from './served-evidence.js';
-
-const ZIP_TYPE = 'application/zip';
 
 /** Figures: search, values, history over time, and corrections of our captures. */
 @ApiTags('figures')
@@ -170,13 +169,11 @@ export class FiguresController {
     if (this.evidence === undefined) throw routeRefusal(request);
     refuseOtherThan(ZIP_TYPE, request.headers.accept);
     const clocks = await this.#asked(request, CLOCK_PARAMETERS);
-    const pack = await this.evidence.pack({ key, ...clocks });
+    const { position, body } = await this.evidence.pack({ key, ...clocks });
     const name = `evidence-${key.replaceAll(/[^\w.-]+/g, '-')}.zip`;
-    void reply
-      .header('cache-control', 'no-cache')
-      .header('content-type', ZIP_TYPE)
-      .header('content-disposition', `attachment; filename="${name.slice(-200)}"`)
-      .send(Buffer.from(pack));
+    const headers = { 'content-disposition': `attachment; filename="${name.slice(-200)}"` };
+    const answer = { type: ZIP_TYPE, body: Buffer.from(body), position, headers };
+    void reply.send(writeText(request, reply, answer));
   }
 
   async #findings(

@@ -109,7 +109,6 @@ export class FileStreamMapStore implements StreamMapStore {
     });
   }
 
-  /** Closes the file; it is opened again on the next use. */
   close(): void {
     this.#connection?.database.close();
     this.#connection = undefined;

@@ -92,4 +92,7 @@ export interface StreamMapStore {
    * @throws {LogStoreUnavailable}
    */
   clear(): Promise<void>;
+
+  /** Lets go of what it holds open; the next use opens it again. Repeatable. */
+  close(): void;
 }

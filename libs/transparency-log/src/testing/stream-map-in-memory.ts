@@ -50,6 +50,10 @@ export class InMemoryStreamMapStore implements StreamMapStore {
     [this.#embargoed, this.#held] = [[], []];
   }
 
+  close(): void {
+    // It holds nothing open.
+  }
+
   #pagesTo(key: string): readonly Uint8Array[] {
     const pages: Uint8Array[] = [];
     for (let level = 0; level < key.length; level += 1) {

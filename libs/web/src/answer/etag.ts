@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 
 /** The strong entity tag of a body: equal bytes have equal tags. */
-export function entityTag(body: string): string {
+export function entityTag(body: string | Uint8Array): string {
   return `"${hash('sha256', body, 'base64url').slice(0, 27)}"`;
 }
 

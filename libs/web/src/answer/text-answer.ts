@@ -2,10 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { entityTag, isNoneMatched } from './etag.js';
 import { POSITION_HEADER } from './position-header.js';
 
-/** A complete body. */
-export interface TextAnswer {
+/** A complete body, text or bytes. */
+export interface TextAnswer<Body extends string | Uint8Array = string> {
   readonly type: string;
-  readonly body: string;
+  readonly body: Body;
   /** The position of the log it reflects, where it reflects the log. */
   readonly position?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -16,11 +16,11 @@ export interface TextAnswer {
  *
  * @returns the body; undefined if the client has it already
  */
-export function writeText(
+export function writeText<Body extends string | Uint8Array>(
   request: FastifyRequest,
   reply: FastifyReply,
-  { type, body, position, headers }: TextAnswer,
-): string | undefined {
+  { type, body, position, headers }: TextAnswer<Body>,
+): Body | undefined {
   const tag = entityTag(body);
   void reply.header('etag', tag).header('cache-control', 'no-cache');
   if (headers !== undefined) void reply.headers({ ...headers });

@@ -17,6 +17,7 @@ import {
   ANSWER_HEADERS,
   commandResponses,
   contentOf,
+  NOT_MODIFIED,
   readParameters,
   readResponses,
   refusalResponses,
@@ -117,10 +118,7 @@ export function ApiStatic({
         headers: ANSWER_HEADERS,
         content: contentOf(type, answer) ?? {},
       },
-      304: {
-        description: 'Not modified: the client has this answer already.',
-        headers: ANSWER_HEADERS,
-      },
+      304: NOT_MODIFIED,
     }),
     ApiRefusals(refusals),
   );

@@ -30,6 +30,7 @@ const OPERATION_IDS: Readonly<Record<string, string>> = {
   'GET /api/v1/figures': 'searchFigures',
   'GET /api/v1/figures/{key}': 'getFigure',
   'GET /api/v1/figures/{key}/history': 'getFigureHistory',
+  'GET /api/v1/figures/{key}/evidence': 'getFigureEvidence',
   'GET /api/v1/figures/{key}/findings': 'getFigureFindings',
   'GET /api/v1/figures/{key}/used-in': 'getFigureUses',
   'POST /api/v1/figures/{key}/corrections': 'correctTranscription',

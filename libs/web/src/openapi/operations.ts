@@ -66,7 +66,7 @@ const BODY_ERRORS: readonly RefusalCode[] = [
 ];
 
 /** Refusals any read can give. */
-const READ_ERRORS: readonly RefusalCode[] = [
+export const READ_ERRORS: readonly RefusalCode[] = [
   'malformed-parameter',
   'unknown-parameter',
   'malformed-header',
@@ -93,6 +93,12 @@ export const ANSWER_HEADERS = {
     description: 'The id under which events and logs know the request.',
     schema: { type: 'string' },
   },
+};
+
+/** The response to a read whose answer the client has already. */
+export const NOT_MODIFIED: DescribedResponse = {
+  description: 'Not modified: the client has this answer already.',
+  headers: ANSWER_HEADERS,
 };
 
 /** A reference to one of the document's own schemas. */
@@ -161,15 +167,14 @@ export function readResponses({
       headers: ANSWER_HEADERS,
       content: Object.fromEntries(forms) as NonNullable<DescribedResponse['content']>,
     },
-    304: {
-      description: 'Not modified: the client has this answer already.',
-      headers: ANSWER_HEADERS,
-    },
+    304: NOT_MODIFIED,
     ...refusalResponses([...READ_ERRORS, ...refusals]),
   };
 }
 
 /** The query parameters that a read accepts. */
-export function readParameters({ parameters }: ReadDescription): readonly DescribedParameter[] {
+export function readParameters({
+  parameters,
+}: Pick<ReadDescription, 'parameters'>): readonly DescribedParameter[] {
   return describedParameters({ ...parameters, ...WAIT_FOR_PARAMETERS });
 }

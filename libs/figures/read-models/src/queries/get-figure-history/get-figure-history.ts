@@ -35,10 +35,12 @@ export interface AppearanceAnswer extends PrintedValue {
   readonly locator: Locator;
 }
 
-/** One event of a figure, as the log stores it. */
+/**
+ * One event of a figure, as the log stores it, without its revision: a gap between revisions would
+ * show that something under embargo was recorded.
+ */
 export interface HistoryEvent {
   readonly position: number;
-  readonly revision: number;
   readonly eventId: string;
   readonly type: string;
   readonly publication: PublicationRef;
@@ -121,7 +123,6 @@ function historyEvent(entry: DecodedEntry, publications: Publications): HistoryE
   const { position, body, record } = entry;
   return {
     position,
-    revision: record.revision,
     eventId: record.id,
     type: record.type,
     publication: publicationRef(publicationOf(entry), publications),
