@@ -9,6 +9,7 @@ import { rolldown } from 'rolldown';
 const PROGRAMS = [
   'apps/cli/src/main',
   'apps/server/src/main',
+  'libs/deployment/src/duties/log-worker',
   'libs/deployment/src/duties/projector-worker',
 ];
 

@@ -112,7 +112,9 @@ export async function createLedger(parts: LedgerParts): Promise<NestFastifyAppli
     }),
     FiguresReadModelsModule.forRoot(readers),
   ];
-  const closing = new Closing({ ...parts, others: [clock, age, guard] });
+  const { transparencyLog } = parts;
+  const streams = { stop: () => transparencyLog?.streams.store.close() };
+  const closing = new Closing({ ...parts, others: [clock, age, guard, streams] });
   const app = await NestFactory.create<NestFastifyApplication>(
     {
       ...ledgerModule(parts, guard, { imports, metrics, age }),
@@ -121,7 +123,6 @@ export async function createLedger(parts: LedgerParts): Promise<NestFastifyAppli
     ledgerAdapter(FIGURE_WILDCARD),
     { bodyParser: false, logger: parts.log ?? false },
   );
-  const { transparencyLog } = parts;
   if (transparencyLog !== undefined) {
     const { eventStore } = parts;
     const compared = { eventStore, log: transparencyLog };

@@ -10,8 +10,10 @@ import {
   type KafkaSettings,
   type Engines,
   LeasedProjector,
-  LogDuty,
-  openLog,
+  type EventsToFollow,
+  logPlaceOf,
+  LogThread,
+  openLogIn,
   type ProjectorTask,
   ProjectorThread,
   type BridgeSettings,
@@ -51,7 +53,7 @@ async function embeddedParts(
   const duties: Duty[] = [new ProjectorThread(projectorTask(settings))];
   if (kafka !== undefined) duties.push(await bridgeDuty(kafka, engines, context));
   const checks = [diskCheck(settings.dataFolder)];
-  const transparency = transparencyOf(settings, engines, duties);
+  const transparency = transparencyOf(settings, duties);
   return {
     ...{ ...commonParts(engines, context), ...topicsOf(kafka), ...transparency },
     ...{ duties, checks },
@@ -84,7 +86,7 @@ async function deployedParts(
   }
   if (kafka !== undefined) duties.push(await bridgeDuty(kafka, engines, context));
   const serves = role === 'api' || role === 'all' ? 'everything' : 'operations';
-  const transparency = transparencyOf(settings, engines, duties);
+  const transparency = transparencyOf(settings, duties);
   return {
     ...{ ...commonParts(engines, context), ...topicsOf(kafka), ...transparency },
     ...{ duties, serves, foreign },
@@ -98,16 +100,24 @@ function commonParts({ eventStore, views }: Engines, { log, tracer }: RoleContex
 /** The transparency log, written by processes that keep views and read by all others. */
 function transparencyOf(
   settings: Settings,
-  { eventStore }: Engines,
   duties: Duty[],
 ): Pick<LedgerParts, 'transparencyLog'> {
-  const log = openLog(settings);
+  const log = logPlaceOf(settings);
   if (log === undefined) return {};
   const { role } = settings;
   const { everyMs } = settings.log;
-  if (role === 'all' || role === 'projector')
-    duties.push(new LogDuty({ eventStore, log, everyMs }));
-  return { transparencyLog: log };
+  if (role === 'all' || role === 'projector') {
+    duties.push(new LogThread({ events: eventsOf(settings), log, everyMs }));
+  }
+  return { transparencyLog: openLogIn(log) };
+}
+
+function eventsOf(settings: Settings): EventsToFollow {
+  if (settings.kind === 'embedded') {
+    return { kind: 'embedded', eventsFile: settings.eventsFile };
+  }
+  const { url, prefix } = settings.eventStore;
+  return { kind: 'deployed', connectionString: url.reveal(), streamPrefix: prefix };
 }
 
 function topicsOf(kafka: KafkaSettings | undefined) {

@@ -1,7 +1,14 @@
 export { ageCheck, dutyCheck, logCheck, diskCheck } from './duties/checks.js';
 export { openBridgeDuty } from './duties/open-bridge-duty.js';
-export { LogDuty } from './duties/log-duty.js';
-export { openLog, logFolderOf, openLogToRead, type OpenLog } from './engines/open-log.js';
+export { LogThread } from './duties/log-thread.js';
+export {
+  openLog,
+  openLogIn,
+  logFolderOf,
+  logPlaceOf,
+  openLogToRead,
+  type OpenLog,
+} from './engines/open-log.js';
 export { compareWithLog } from './engines/signed-end.js';
 export { Closing } from './duties/closing.js';
 export { type Duty } from './duties/duty.js';
@@ -17,6 +24,7 @@ export { openEmbeddedStore, openEmbeddedViews } from './engines/embedded-views.j
 export type { Engines, SharedEngines } from './engines/engines.js';
 export { GuardedEventStore } from './engines/guarded-event-store.js';
 export { makeFolder } from './engines/make-folder.js';
+export type { EventsToFollow } from './engines/events-to-follow.js';
 export * from './engines/open-engines.js';
 export { LogClock } from './engines/log-clock.js';
 export { LogWatermark } from './engines/log-watermark.js';

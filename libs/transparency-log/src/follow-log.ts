@@ -2,14 +2,24 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventStore } from '@ledger/event-store-port';
 import { LogWriter, type LogWriterParts } from './log-writer.js';
 
+/** The end of a log that was signed; all 0 for a log without entries. */
+export interface SignedEnd {
+  readonly entries: number;
+  /** Of the last entry's event. */
+  readonly position: number;
+}
+
 /** How a log follows the event log. */
 export interface FollowLogOptions extends LogWriterParts {
   readonly eventStore: Pick<EventStore, 'readAll' | 'follow'>;
   /** The least milliseconds between two checkpoints, while events come. */
   readonly everyMs: number;
   readonly signal: AbortSignal;
-  /** Receives each checkpoint once it is stored. */
-  readonly onCheckpoint?: (checkpoint: string) => void;
+  /**
+   * Called with the end of the log once a checkpoint of it is stored, and at the beginning if no
+   * event waits to be added.
+   */
+  readonly onSigned?: (end: SignedEnd) => void;
 }
 
 const BATCH_EVENTS_MAX = 2_000;
@@ -21,8 +31,11 @@ const BATCH_EVENTS_MAX = 2_000;
  * @throws what {@link LogWriter} and the event store throw: call it again after an outage
  */
 export async function followLog(options: FollowLogOptions): Promise<void> {
-  const { eventStore, everyMs, signal, onCheckpoint } = options;
+  const { eventStore, everyMs, signal, onSigned } = options;
   const writer = await LogWriter.open(options);
+  const signed = () => onSigned?.({ entries: writer.size, position: writer.position });
+  const waiting = await eventStore.readAll(writer.position, 1);
+  if (waiting.length === 0 && !writer.isRebuilding) signed();
   const batches = eventStore.follow({
     after: writer.position,
     batchEventsMax: BATCH_EVENTS_MAX,
@@ -38,7 +51,7 @@ export async function followLog(options: FollowLogOptions): Promise<void> {
     if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => undefined);
     const checkpoint = await writer.publish();
     nextAtMs = performance.now() + everyMs;
-    if (checkpoint !== undefined) onCheckpoint?.(checkpoint);
+    if (checkpoint !== undefined) signed();
   }
 }
 

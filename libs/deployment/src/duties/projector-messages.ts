@@ -20,6 +20,3 @@ export interface Moved {
 export interface SpansLost {
   readonly spansLost: string;
 }
-
-/** Posted to a projector thread: finish the current commit and end. */
-export const STOP = 'stop';

@@ -1,12 +1,8 @@
-import { Worker } from 'node:worker_threads';
 import { Logger } from '@nestjs/common';
-import { doublingBackOff, isAborted, pause } from '@ledger/kernel';
 import type { Duty } from './duty.js';
+import { KeptThread } from './kept-thread.js';
 import { StandingLog } from './projector-fault.js';
-import { STOP, type Moved, type ProjectorTask, type SpansLost } from './projector-messages.js';
-
-/** A thread that ran this long is restarted as if it had never crashed. */
-const WELL_AFTER_MS = 60_000;
+import type { Moved, ProjectorTask, SpansLost } from './projector-messages.js';
 
 const log = new Logger('projector');
 const traceLog = new Logger('tracing');
@@ -19,21 +15,21 @@ const traceLog = new Logger('tracing');
  */
 export class ProjectorThread implements Duty {
   readonly name = 'projector';
-  readonly #task: ProjectorTask;
-  readonly #program: URL;
-  readonly #stopping = new AbortController();
+  readonly #thread: KeptThread<ProjectorTask, Moved | SpansLost>;
   readonly #standing = new StandingLog(log);
-  #worker: Worker | undefined;
+  #changed: () => void = () => undefined;
   #fault: string | undefined = 'The projector has not reported yet.';
-  #ended: Promise<void> = Promise.resolve();
 
   /** @param program what the thread runs; replaced only in tests */
   constructor(
     task: ProjectorTask,
     program: URL = new URL('./projector-worker.js', import.meta.url),
   ) {
-    this.#task = task;
-    this.#program = program;
+    this.#thread = new KeptThread({
+      ...{ task, program },
+      onMessage: (message) => this.#take(message),
+      onCrash: (reason) => this.#note(reason),
+    });
   }
 
   get fault(): string | undefined {
@@ -41,45 +37,26 @@ export class ProjectorThread implements Duty {
   }
 
   start(changed: () => void): void {
-    this.#ended = this.#keepRunning(changed);
+    this.#changed = changed;
+    this.#thread.start();
   }
 
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    this.#worker?.postMessage(STOP);
-    await this.#ended;
+  stop(): Promise<void> {
+    return this.#thread.stop();
   }
 
-  async #keepRunning(changed: () => void): Promise<void> {
-    const { signal } = this.#stopping;
-    for (let crashes = 0; !signal.aborted; crashes += 1) {
-      const startedAtMs = performance.now();
-      const reason = await this.#run(changed);
-      if (isAborted(signal)) return;
-      if (performance.now() - startedAtMs > WELL_AFTER_MS) crashes = 0;
-      this.#fault = `The projector crashed and is started again: ${reason}`;
-      log.error(this.#fault);
-      await pause(doublingBackOff(crashes), signal);
+  #take(message: Moved | SpansLost): void {
+    if ('spansLost' in message) {
+      traceLog.warn(message.spansLost);
+      return;
     }
+    this.#fault = message.fault;
+    this.#standing.look(message.standing);
+    this.#changed();
   }
 
-  /** Resolves when the thread ends, with the reason. */
-  #run(changed: () => void): Promise<string> {
-    const worker = new Worker(this.#program, { workerData: this.#task });
-    this.#worker = worker;
-    worker.on('message', (message: Moved | SpansLost) => {
-      if ('spansLost' in message) {
-        traceLog.warn(message.spansLost);
-        return;
-      }
-      this.#fault = message.fault;
-      this.#standing.look(message.standing);
-      changed();
-    });
-    return new Promise((resolve) => {
-      let reason: string | undefined;
-      worker.once('error', (error) => (reason = String(error)));
-      worker.once('exit', (code) => resolve(reason ?? `it ended with code ${code}`));
-    });
+  #note(reason: string): void {
+    this.#fault = `The projector crashed and is started again: ${reason}`;
+    log.error(this.#fault);
   }
 }

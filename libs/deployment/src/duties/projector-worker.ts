@@ -1,21 +1,15 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import type { EventStore } from '@ledger/event-store-port';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
 import { viewsRunner } from '@ledger/figures-read-models';
 import type { ProjectionStatus } from '@ledger/projections-port';
 import { openEmbeddedStore } from '../engines/embedded-views.js';
 import { projectorFault, standingOf } from './projector-fault.js';
-import { STOP, type Moved, type ProjectorTask, type SpansLost } from './projector-messages.js';
+import type { Moved, ProjectorTask, SpansLost } from './projector-messages.js';
+import { threadSide } from './thread-side.js';
 import { startTracing, TracedEventStore, type Tracing } from '@ledger/observability';
 
-const port = parentPort;
-if (port === null) throw new Error('This runs as a thread of the server, not by itself.');
-
-const { eventsFile, viewsFile, traces } = workerData as ProjectorTask;
-const stopping = new AbortController();
-port.on('message', (message) => {
-  if (message === STOP) stopping.abort();
-});
+const { task, port, signal } = threadSide<ProjectorTask>();
+const { eventsFile, viewsFile, traces } = task;
 
 const tracing = await tracingOf(traces);
 const record = SqliteEventStore.open({ file: eventsFile, readonly: true });
@@ -24,7 +18,7 @@ const store = openEmbeddedStore({ eventsFile, viewsFile });
 const runner = viewsRunner({ eventStore, store, onStatus: tell });
 
 try {
-  await runner.run(stopping.signal);
+  await runner.run(signal);
 } finally {
   await store.close();
   await record.close();
@@ -35,13 +29,13 @@ try {
 function tell(statuses: readonly ProjectionStatus[]): void {
   const fault = projectorFault(statuses);
   const moved = { standing: standingOf(statuses), ...(fault === undefined ? {} : { fault }) };
-  port?.postMessage(moved satisfies Moved);
+  port.postMessage(moved satisfies Moved);
 }
 
 /** Spans cannot be passed between threads, so this thread exports its own. */
 async function tracingOf(options: ProjectorTask['traces']): Promise<Tracing | undefined> {
   if (options === undefined) return undefined;
-  const onLost = (spansLost: string) => port?.postMessage({ spansLost } satisfies SpansLost);
+  const onLost = (spansLost: string) => port.postMessage({ spansLost } satisfies SpansLost);
   return startTracing({ ...options, onLost });
 }
 

@@ -32,6 +32,49 @@ export function logFolderOf(settings: LedgerPlace | BridgeSettings): string | un
   return log.folder ?? (kind === 'embedded' ? join(dataFolder, 'log') : undefined);
 }
 
+/** Where a transparency log is kept, and what signs it. It can be copied to another thread. */
+export interface LogPlace {
+  readonly folder: string;
+  /** Private keys, each of which signs every checkpoint. At least one. */
+  readonly keys: readonly string[];
+  /** Public keys of former signers. */
+  readonly formerKeys: readonly string[];
+  /** The first line of checkpoints; the name of the first key by default. */
+  readonly origin?: string;
+}
+
+/**
+ * Finds the transparency log of a ledger, if it has one, and creates a key for a log in files
+ * that has none.
+ */
+export function logPlaceOf(settings: LedgerPlace | BridgeSettings): LogPlace | undefined {
+  const { log, dataFolder, kind } = settings;
+  const folder = logFolderOf(settings);
+  if (folder === undefined) return undefined;
+  const configured = log.keys.map((key) => key.reveal());
+  const made = () => [keyIn(join(dataFolder, KEY_FILE), log.origin)];
+  const keys = configured.length === 0 && kind === 'embedded' ? made() : configured;
+  if (keys.length === 0) return undefined;
+  const { formerKeys, origin } = log;
+  return { folder, keys, formerKeys, ...(origin === undefined ? {} : { origin }) };
+}
+
+/**
+ * Opens a transparency log; its files are opened on first use.
+ *
+ * @throws {MalformedLogText} a key is none
+ */
+export function openLogIn({ folder, keys, formerKeys, origin }: LogPlace): OpenLog {
+  const signers = keys.map(parseSigner);
+  return {
+    store: new FileLogStore(folder),
+    streams: { store: new FileStreamMapStore(`${folder}-streams.db`), disclosureOf },
+    origin: origin ?? signers[0]?.verifier.name ?? '',
+    signers,
+    former: formerKeys.map(parseVerifier),
+  };
+}
+
 /**
  * Opens the transparency log of a ledger, if it has one, and creates a key for a log in files
  * that has none.
@@ -39,21 +82,8 @@ export function logFolderOf(settings: LedgerPlace | BridgeSettings): string | un
  * @throws {MalformedLogText} the key file holds something else
  */
 export function openLog(settings: LedgerPlace | BridgeSettings): OpenLog | undefined {
-  const { log, dataFolder, kind } = settings;
-  const folder = logFolderOf(settings);
-  if (folder === undefined) return undefined;
-  const configured = log.keys.map((key) => parseSigner(key.reveal()));
-  const made = () => [parseSigner(keyIn(join(dataFolder, KEY_FILE), log.origin))];
-  const signers = configured.length === 0 && kind === 'embedded' ? made() : configured;
-  const [first] = signers;
-  if (first === undefined) return undefined;
-  return {
-    store: new FileLogStore(folder),
-    streams: { store: new FileStreamMapStore(`${folder}-streams.db`), disclosureOf },
-    origin: log.origin ?? first.verifier.name,
-    signers,
-    former: log.formerKeys.map(parseVerifier),
-  };
+  const place = logPlaceOf(settings);
+  return place === undefined ? undefined : openLogIn(place);
 }
 
 /**

@@ -1,0 +1,17 @@
+import { openEventsToFollow } from '../engines/events-to-follow.js';
+import { openLogIn } from '../engines/open-log.js';
+import { keepLog } from './keep-log.js';
+import type { LogState, LogTask } from './log-messages.js';
+import { threadSide } from './thread-side.js';
+
+const { task, port, signal } = threadSide<LogTask>();
+const { events, log, everyMs } = task;
+const eventStore = await openEventsToFollow(events);
+
+try {
+  const onState = (state: LogState) => port.postMessage(state);
+  await keepLog({ eventStore, log: openLogIn(log), everyMs, signal, onState });
+} finally {
+  await eventStore.close();
+  port.close();
+}
