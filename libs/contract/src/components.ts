@@ -2,7 +2,7 @@ import type { Static, TSchema } from 'typebox';
 import { FIGURE_ANSWERS } from './answers/figure-answers.js';
 import { FINDING_ANSWERS } from './answers/finding-answers.js';
 import { OPERATION_ANSWERS } from './answers/operation-answers.js';
-import { REGISTER_ANSWERS } from './answers/register-answers.js';
+import { REGISTRY_ANSWERS } from './answers/registry-answers.js';
 import { REPORT_ANSWER } from './answers/report-answer.js';
 import type { SameInJson } from './as-json.js';
 import { REPORT_MESSAGE } from './messages.js';
@@ -40,7 +40,7 @@ export const COMPONENTS = {
   Locator: locator,
   Change: change,
   ...FIGURE_ANSWERS,
-  ...REGISTER_ANSWERS,
+  ...REGISTRY_ANSWERS,
   ...FINDING_ANSWERS,
   ...OPERATION_ANSWERS,
   Report: REPORT,

@@ -1,6 +1,6 @@
 export * from './broker/bridge-errors.js';
 export { NO_METRICS, type BridgeMetrics } from './broker/bridge-metrics.js';
-export type { BridgeStatus, PartStatus } from './broker/bridge-status.js';
+export type { BridgeStatus, PartStatus } from './broker/bridge-statuses.js';
 export type { KafkaConnection, KafkaLog } from './broker/connection.js';
 export {
   type CurrentFound,

@@ -9,7 +9,7 @@ import {
 import type { ReportOfOrigin } from '@ledger/intake';
 import type { Kafka } from 'kafkajs';
 import { NO_METRICS, type BridgeMetrics } from './broker/bridge-metrics.js';
-import { StatusRegistry, type BridgeStatus } from './broker/bridge-status.js';
+import { BridgeStatuses, type BridgeStatus } from './broker/bridge-statuses.js';
 import { connectKafka, type KafkaConnection, type KafkaLog } from './broker/connection.js';
 import { entryRefusal } from './in/entry-refusals.js';
 import { ensureTopics, PARTITIONS_MIN, type TopicMaking } from './broker/ensure-topics.js';
@@ -50,7 +50,7 @@ export class KafkaBridge {
   readonly #kafka: Kafka;
   readonly #sender: KafkaSender;
   readonly #topics: LedgerTopics;
-  readonly #board: StatusRegistry;
+  readonly #statuses: BridgeStatuses;
   readonly #in: ReportsIn | undefined;
   readonly #out: EventsOut | undefined;
 
@@ -59,14 +59,14 @@ export class KafkaBridge {
     this.#kafka = connectKafka(options.connection, options.log);
     this.#sender = new KafkaSender(this.#kafka);
     this.#topics = ledgerTopics(options.prefix);
-    this.#board = new StatusRegistry((status) => options.onStatus?.(status));
+    this.#statuses = new BridgeStatuses((status) => options.onStatus?.(status));
     this.#in = this.#reportsIn();
     this.#out = this.#eventsOut();
   }
 
   /** The present status. */
   get status(): BridgeStatus {
-    return this.#board.status;
+    return this.#statuses.status;
   }
 
   /**
@@ -85,9 +85,9 @@ export class KafkaBridge {
         signal,
         parts.map((part) => (one) => part.run(one)),
       );
-      this.#board.setAll('stopped');
+      this.#statuses.setAll('stopped');
     } catch (error) {
-      this.#board.setAll(isLedgerError(error) ? 'refused' : 'stopped', messageOf(error));
+      this.#statuses.setAll(isLedgerError(error) ? 'refused' : 'stopped', messageOf(error));
       throw error;
     } finally {
       await this.#sender.close();
@@ -106,7 +106,7 @@ export class KafkaBridge {
 
   async #ensureTopics(signal: AbortSignal): Promise<void> {
     const making = { partitionsMin: PARTITIONS_MIN, ...this.#options.topics };
-    const status = this.#board.entry('topics');
+    const status = this.#statuses.entry('topics');
     await throughOutages({ status, backOff: this.#backOff, signal }, async (progressed) => {
       await ensureTopics(this.#kafka, this.#topics, making).catch((error: unknown) => {
         // Later refusals are outages: a changed password may not have reached this process yet.
@@ -124,8 +124,8 @@ export class KafkaBridge {
       groupId: `${prefix}ledger-reports`,
       topic: this.#topics.reports.name,
       refusedTopic: this.#topics.refused.name,
-      status: this.#board.entry('reports-in'),
-      statusOf: (partition) => this.#board.entry(`reports-in/${partition}`),
+      status: this.#statuses.entry('reports-in'),
+      statusOf: (partition) => this.#statuses.entry(`reports-in/${partition}`),
       report,
     });
   }
@@ -137,7 +137,7 @@ export class KafkaBridge {
       ...this.#common,
       topics: this.#topics,
       groupId: `${prefix}ledger-events-out`,
-      board: this.#board,
+      statuses: this.#statuses,
     });
   }
 

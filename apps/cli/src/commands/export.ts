@@ -117,7 +117,7 @@ async function settled(
     ...(publishedBy === undefined ? {} : { publishedBy }),
     ...(recordedBy === undefined ? {} : { recordedBy }),
   };
-  return (await reader.standpoint(asked)).clocks;
+  return (await reader.asOf(asked)).clocks;
 }
 
 /** Waits for the reader, so that an export of any size needs little memory. */

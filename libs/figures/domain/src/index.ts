@@ -33,7 +33,7 @@ export * from './publication/publication-events.js';
 export { inOrderOfPublication } from './publication/publication-order.js';
 export * from './publication/publication-refusals.js';
 export * from './publication/publication-state.js';
-export * from './publication/seal-digest.js';
+export * from './publication/sealed-text.js';
 export * from './time/published-date.js';
 export * from './registry/registry-events.js';
 export * from './registry/registry-refusals.js';

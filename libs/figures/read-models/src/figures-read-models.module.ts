@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
-import { ViewedContents } from './views/seal-digest.js';
+import { ViewedContents } from './views/viewed-contents.js';
 import { ComparePublicationsHandler } from './queries/compare-publications/compare-publications.handler.js';
 import { FigureBatcher } from './queries/get-figure/figure-batcher.js';
 import { GetFigureHandler } from './queries/get-figure/get-figure.handler.js';
@@ -48,7 +48,7 @@ const HANDLERS = [
   GetFindingHandler,
 ];
 
-/** All questions about figures, publications and registers, answered from the views. */
+/** All questions about figures, publications and registries, answered from the views. */
 @Module({})
 export class FiguresReadModelsModule {
   /** @param readers stay open: the caller that opened the views closes them */

@@ -1,7 +1,7 @@
 export { placeOfFault, ViewsUnavailable } from '@ledger/projections-port';
 export * from './figures-read-models.module.js';
 export * from './projections/index.js';
-export * from './views/seal-digest.js';
+export * from './views/viewed-contents.js';
 export * from './queries/compare-publications/compare-publications.js';
 export * from './queries/compare-publications/compare-publications.handler.js';
 export * from './queries/get-figure/figure-batcher.js';

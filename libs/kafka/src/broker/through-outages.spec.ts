@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { StatusEntry } from './bridge-status.js';
+import { StatusEntry } from './bridge-statuses.js';
 import { throughOutages, type OutageOptions } from './through-outages.js';
 
 describe('Going on through outages of the bridge', () => {

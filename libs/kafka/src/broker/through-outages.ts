@@ -1,5 +1,5 @@
 import { messageOf, retryUntilAborted, type BackOff } from '@ledger/kernel';
-import type { StatusEntry } from './bridge-status.js';
+import type { StatusEntry } from './bridge-statuses.js';
 import { isOutage } from './outages.js';
 
 /** What retrying through outages depends on. */

@@ -1,6 +1,6 @@
 import type { Consumer, Kafka } from 'kafkajs';
 import type { BackOff } from '@ledger/kernel';
-import type { StatusEntry } from '../broker/bridge-status.js';
+import type { StatusEntry } from '../broker/bridge-statuses.js';
 import { failureOf, HEARTBEAT_EVERY_MS, memberOf } from './membership.js';
 import { throughOutages } from '../broker/through-outages.js';
 import { Turn, type SoleWork } from './turn.js';

@@ -3,7 +3,7 @@ import type { ReportOfOrigin } from '@ledger/intake';
 import type { Batch, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import { type BackOff, messageOf, pause as waited } from '@ledger/kernel';
 import type { BridgeMetrics } from '../broker/bridge-metrics.js';
-import type { StatusEntry } from '../broker/bridge-status.js';
+import type { StatusEntry } from '../broker/bridge-statuses.js';
 import type { KafkaSender } from '../broker/kafka-sender.js';
 import { pauseAlive, withHeartbeats } from '../group/keep-alive.js';
 import { failureOf, memberOf } from '../group/membership.js';

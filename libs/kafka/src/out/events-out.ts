@@ -3,7 +3,7 @@ import type { ProjectionStore } from '@ledger/projections-port';
 import type { Kafka } from 'kafkajs';
 import { type BackOff, runTogether } from '@ledger/kernel';
 import type { BridgeMetrics } from '../broker/bridge-metrics.js';
-import type { StatusRegistry, StatusEntry } from '../broker/bridge-status.js';
+import type { BridgeStatuses, StatusEntry } from '../broker/bridge-statuses.js';
 import { currentMessages, type CurrentFigureSource } from './current-messages.js';
 import { endsOfTopic } from '../broker/ensure-topics.js';
 import { eventMessages } from './event-messages.js';
@@ -29,7 +29,7 @@ export interface EventsOutParts {
   readonly groupId: string;
   /** URI reference of the ledger. */
   readonly source: string;
-  readonly board: StatusRegistry;
+  readonly statuses: BridgeStatuses;
   readonly metrics: BridgeMetrics;
   readonly backOff: BackOff;
 }
@@ -42,19 +42,19 @@ export const CURRENT_LANE = 'kafka-current';
 export class EventsOut {
   readonly #parts: EventsOutParts;
   readonly #lanes: readonly OutLane[];
-  readonly #cells: readonly StatusEntry[];
+  readonly #entries: readonly StatusEntry[];
   readonly #turn: LeaderElection;
 
   constructor(out: BridgeOut, parts: EventsOutParts) {
-    const { topics, source, board, kafka, groupId, backOff } = parts;
+    const { topics, source, statuses, kafka, groupId, backOff } = parts;
     const { events, current } = topics;
     this.#parts = parts;
-    this.#cells = [board.entry(EVENTS_LANE), board.entry(CURRENT_LANE)];
+    this.#entries = [statuses.entry(EVENTS_LANE), statuses.entry(CURRENT_LANE)];
     this.#lanes = [
       this.#lane(out, EVENTS_LANE, events.name, eventMessages(source)),
       this.#lane(out, CURRENT_LANE, current.name, currentMessages(out.figures, source)),
     ];
-    const status = board.entry('turn-to-send');
+    const status = statuses.entry('turn-to-send');
     this.#turn = new LeaderElection({ kafka, groupId, topic: events.name, status, backOff });
   }
 
@@ -79,7 +79,7 @@ export class EventsOut {
   }
 
   #lane(out: BridgeOut, name: string, topic: string, messagesOf: MessagesOf): OutLane {
-    const { kafka, sender, metrics, board, backOff } = this.#parts;
+    const { kafka, sender, metrics, statuses, backOff } = this.#parts;
     return new OutLane({
       lane: laneProjection(name),
       topic,
@@ -89,12 +89,12 @@ export class EventsOut {
       sender,
       endsOf: (asked) => endsOfTopic(kafka, asked),
       metrics,
-      status: board.entry(name),
+      status: statuses.entry(name),
       backOff,
     });
   }
 
   #stand(state: 'starting' | 'standby'): void {
-    for (const cell of this.#cells) cell.set(state);
+    for (const entry of this.#entries) entry.set(state);
   }
 }

@@ -11,7 +11,7 @@ import type { FeedEvent } from '@ledger/figures-application';
 import { LEDGER_EVENTS } from '@ledger/figures-domain';
 import { BridgeOfAnotherLog } from '../broker/bridge-errors.js';
 import type { BridgeMetrics } from '../broker/bridge-metrics.js';
-import type { StatusEntry } from '../broker/bridge-status.js';
+import type { StatusEntry } from '../broker/bridge-statuses.js';
 import type { KafkaSender, OutgoingMessage, SentUpTo } from '../broker/kafka-sender.js';
 import { throughOutages } from '../broker/through-outages.js';
 import { sentUpTo, type LaneProjection } from './sent-partitions.js';

@@ -9,7 +9,7 @@ import {
   type RowChanges,
   type ViewSnapshot,
 } from '@ledger/projections-port';
-import { BuildRegister } from './build-register.js';
+import { ProjectionBuilds } from './projection-builds.js';
 import { Connections, type CommitStep } from './connections.js';
 import { isLockHeld } from './driver-errors.js';
 import { buildIndexes } from './finishing.js';
@@ -52,9 +52,9 @@ export class PostgresProjectionStore implements ProjectionStore {
   async open(projection: Projection): Promise<Build> {
     await this.#dropRetired(projection);
     return this.#connections.transaction(async (client) => {
-      const register = await new BuildRegister(client).alone();
-      const build = await register.find(projection);
-      if (build === undefined) return register.begin(projection);
+      const builds = await new ProjectionBuilds(client).alone();
+      const build = await builds.find(projection);
+      if (build === undefined) return builds.begin(projection);
       await checkTables(client, this.#connections.schema, build);
       return build;
     });
@@ -63,7 +63,7 @@ export class PostgresProjectionStore implements ProjectionStore {
   async reopen({ projection, generation }: Build): Promise<Build> {
     this.#writers.delete(generation);
     const build = await this.#connections.use((client) =>
-      new BuildRegister(client).find(projection),
+      new ProjectionBuilds(client).find(projection),
     );
     if (build !== undefined) return build;
     throw new ProjectionNotBuilt(projection.name, projection.version);
@@ -71,8 +71,8 @@ export class PostgresProjectionStore implements ProjectionStore {
 
   async begin(projection: Projection): Promise<Build> {
     return this.#connections.transaction(async (client) => {
-      const register = await new BuildRegister(client).alone();
-      return register.begin(projection);
+      const builds = await new ProjectionBuilds(client).alone();
+      return builds.begin(projection);
     });
   }
 
@@ -81,7 +81,7 @@ export class PostgresProjectionStore implements ProjectionStore {
     try {
       await writer.prepare(changes);
       await this.#connections.transaction(async (client) => {
-        await new BuildRegister(client).move(build, upTo, null);
+        await new ProjectionBuilds(client).move(build, upTo, null);
         await writer.write(client, changes);
       }, this.#commit);
     } catch (error) {
@@ -103,9 +103,9 @@ export class PostgresProjectionStore implements ProjectionStore {
     if (build.state === 'active') return build;
     await this.index(build);
     await this.#connections.transaction(async (client) => {
-      const register = await new BuildRegister(client).alone();
-      await register.move(build, build.checkpoint, build.fault);
-      await register.activate(build);
+      const builds = await new ProjectionBuilds(client).alone();
+      await builds.move(build, build.checkpoint, build.fault);
+      await builds.activate(build);
     });
     // Separate from the switch, so that readers do not wait for it.
     await this.#dropRetired(build.projection);
@@ -127,7 +127,7 @@ export class PostgresProjectionStore implements ProjectionStore {
 
   async #move(build: Build, fault: Fault | null): Promise<void> {
     await this.#connections.transaction((client) =>
-      new BuildRegister(client).move(build, build.checkpoint, fault),
+      new ProjectionBuilds(client).move(build, build.checkpoint, fault),
     );
   }
 
@@ -135,8 +135,8 @@ export class PostgresProjectionStore implements ProjectionStore {
   async #dropRetired(projection: Projection): Promise<void> {
     try {
       await this.#connections.transaction(async (client) => {
-        const register = await new BuildRegister(client).alone();
-        await register.dropRetired(projection);
+        const builds = await new ProjectionBuilds(client).alone();
+        await builds.dropRetired(projection);
       });
     } catch (error) {
       // It still has a reader; a later call drops it.

@@ -9,7 +9,7 @@ import {
   type ViewSnapshot,
 } from '@ledger/projections-port';
 import type { Client } from 'pg';
-import { BuildRegister } from './build-register.js';
+import { ProjectionBuilds } from './projection-builds.js';
 import { findDamages } from './damages.js';
 import { hasCode, translated } from './driver-errors.js';
 import { selectRows, stored } from './table-sql.js';
@@ -92,15 +92,15 @@ export class PostgresSnapshot implements ViewSnapshot {
  * @returns undefined if another build replaced it meanwhile: the transaction was ended
  */
 async function heldBuild(client: Client, projection: Projection): Promise<Build | undefined> {
-  const register = new BuildRegister(client);
-  const before = await activeBuild(register, projection);
+  const builds = new ProjectionBuilds(client);
+  const before = await activeBuild(builds, projection);
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   try {
     // The transaction's snapshot is taken by its first query, which comes after the locks.
     for (const table of projection.tables) {
       await client.query(`LOCK TABLE ${stored(table, before.generation)} IN ACCESS SHARE MODE`);
     }
-    const build = await activeBuild(register, projection);
+    const build = await activeBuild(builds, projection);
     if (build.generation === before.generation) return build;
   } catch (error) {
     if (!hasCode(error, UNDEFINED_TABLE)) throw error;
@@ -111,8 +111,8 @@ async function heldBuild(client: Client, projection: Projection): Promise<Build 
 
 const UNDEFINED_TABLE = '42P01';
 
-async function activeBuild(register: BuildRegister, projection: Projection): Promise<Build> {
-  const build = await register.find(projection);
+async function activeBuild(builds: ProjectionBuilds, projection: Projection): Promise<Build> {
+  const build = await builds.find(projection);
   if (build?.state === 'active') return build;
   throw new ProjectionNotBuilt(projection.name, projection.version);
 }

@@ -10,7 +10,7 @@ import {
   type ViewSnapshot,
 } from '@ledger/projections-port';
 import type { Database } from 'better-sqlite3';
-import { BuildRegister } from './build-register.js';
+import { ProjectionBuilds } from './projection-builds.js';
 import { translated } from './driver-errors.js';
 import { RowWriter } from './row-writer.js';
 import { SqliteSnapshot } from './sqlite-snapshot.js';
@@ -34,14 +34,14 @@ export interface SqliteProjectionStoreOptions extends ViewsFileOptions {
 export class SqliteProjectionStore implements ProjectionStore {
   readonly #connection: Database;
   readonly #options: SqliteProjectionStoreOptions;
-  readonly #register: BuildRegister;
+  readonly #builds: ProjectionBuilds;
   readonly #writers = new Map<number, RowWriter>();
   #isClosed = false;
 
   private constructor(connection: Database, options: SqliteProjectionStoreOptions) {
     this.#connection = connection;
     this.#options = options;
-    this.#register = new BuildRegister(connection, options.log === undefined);
+    this.#builds = new ProjectionBuilds(connection, options.log === undefined);
   }
 
   /**
@@ -56,25 +56,25 @@ export class SqliteProjectionStore implements ProjectionStore {
 
   async open(projection: Projection): Promise<Build> {
     return this.#transaction(() => {
-      this.#register.dropRetired(projection);
-      return this.#register.find(projection) ?? this.#register.begin(projection);
+      this.#builds.dropRetired(projection);
+      return this.#builds.find(projection) ?? this.#builds.begin(projection);
     });
   }
 
   async reopen({ projection }: Build): Promise<Build> {
-    const build = this.#transaction(() => this.#register.find(projection));
+    const build = this.#transaction(() => this.#builds.find(projection));
     if (build !== undefined) return build;
     throw new ProjectionNotBuilt(projection.name, projection.version);
   }
 
   async begin(projection: Projection): Promise<Build> {
-    return this.#transaction(() => this.#register.begin(projection));
+    return this.#transaction(() => this.#builds.begin(projection));
   }
 
   async apply(build: Build, changes: RowChanges, upTo: Checkpoint): Promise<Build> {
     const { commit } = this.#options;
     return this.#transaction(() => {
-      this.#register.move(build, upTo, null);
+      this.#builds.move(build, upTo, null);
       this.#writerOf(build).write(changes);
       return { ...build, checkpoint: upTo, fault: null };
     }, commit);
@@ -82,24 +82,24 @@ export class SqliteProjectionStore implements ProjectionStore {
 
   async index(build: Build): Promise<void> {
     if (build.state === 'active') return;
-    this.#transaction(() => this.#register.move(build, build.checkpoint, build.fault));
-    this.#guarded(() => this.#register.index(build));
+    this.#transaction(() => this.#builds.move(build, build.checkpoint, build.fault));
+    this.#guarded(() => this.#builds.index(build));
   }
 
   async finish(build: Build): Promise<Build> {
     if (build.state === 'active') return build;
     await this.index(build);
     this.#transaction(() => {
-      this.#register.move(build, build.checkpoint, build.fault);
-      this.#register.activate(build);
+      this.#builds.move(build, build.checkpoint, build.fault);
+      this.#builds.activate(build);
     });
     // Separate from the switch, so that readers do not wait for it.
-    this.#transaction(() => this.#register.dropRetired(build.projection));
+    this.#transaction(() => this.#builds.dropRetired(build.projection));
     return { ...build, state: 'active' };
   }
 
   async stop(build: Build, fault: Fault): Promise<Build> {
-    this.#transaction(() => this.#register.move(build, build.checkpoint, fault));
+    this.#transaction(() => this.#builds.move(build, build.checkpoint, fault));
     return { ...build, fault };
   }
 

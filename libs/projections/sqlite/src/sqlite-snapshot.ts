@@ -8,7 +8,7 @@ import {
   type ViewSnapshot,
 } from '@ledger/projections-port';
 import type { Database } from 'better-sqlite3';
-import { checkpointOf } from './build-register.js';
+import { checkpointOf } from './projection-builds.js';
 import { translated } from './driver-errors.js';
 import { selectRows } from './table-sql.js';
 

@@ -22,7 +22,7 @@ import {
   PUBLICATIONS,
   REGISTER_EVENTS,
   RETRACTIONS,
-  type RegisterKind,
+  type RegistryKind,
 } from './view-tables.js';
 
 /** What one event leads to. */
@@ -31,7 +31,7 @@ type Take = (event: ProjectedEvent, record: EventRecord, changes: RowChanges) =>
 /** What the events of each type lead to here. A missing type does not compile. */
 type Takes = { readonly [Type in LedgerEvent['type']]: Take };
 
-/** Which register an event is about. */
+/** Which registry an event is about. */
 const REGISTER_OF = {
   PublisherRegistered: 'publisher',
   PublisherCorrected: 'publisher',
@@ -57,7 +57,7 @@ const REGISTER_OF = {
   FindingReopened: 'finding',
   FindingReconciled: 'finding',
   FindingSuperseded: 'finding',
-} as const satisfies { readonly [Type in LedgerEvent['type']]?: RegisterKind };
+} as const satisfies { readonly [Type in LedgerEvent['type']]?: RegistryKind };
 
 const TAKES: Takes = {
   PublisherRegistered: takeRegisterEvent,
@@ -96,9 +96,9 @@ const TAKES: Takes = {
 };
 
 /**
- * Figures, what was printed of them, and the registers.
+ * Figures, what was printed of them, and the registries.
  *
- * Nothing is decided here: chains, values in force and the state of registers are folded from
+ * Nothing is decided here: chains, values in force and the state of registries are folded from
  * the stored events at query time, as of both clocks, so that the order in which events arrived
  * never shows. Events that are about something else lead to nothing; one of a type or a version
  * that is not known stops the projection.

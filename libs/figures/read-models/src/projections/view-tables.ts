@@ -59,10 +59,10 @@ export const REGISTER_KINDS = [
   'finding',
 ] as const;
 
-/** What the registers hold. */
-export type RegisterKind = (typeof REGISTER_KINDS)[number];
+/** What the registries hold. */
+export type RegistryKind = (typeof REGISTER_KINDS)[number];
 
-/** One event about something in a register. */
+/** One event about something in a registry. */
 export type RegisterEventRow = {
   readonly position: number;
   readonly kind: string;

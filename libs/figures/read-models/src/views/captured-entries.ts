@@ -14,7 +14,7 @@ export async function capturedEntries(
   reader: ViewReader,
   publication: string,
 ): Promise<readonly ChainEntry[]> {
-  const { clocks } = await reader.standpoint({});
+  const { clocks } = await reader.asOf({});
   const recordedMs = Date.parse(clocks.recordedBy);
   const entries: ChainEntry[] = [];
   for (let after = PAGE_START; ;) {

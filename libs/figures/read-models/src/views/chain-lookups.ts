@@ -20,8 +20,8 @@ export function linkOf({ chain }: FigureAt, eventId: string): ChainLink | null {
   return chain.links.find(({ entry }) => entry.eventId === eventId) ?? null;
 }
 
-/** The second number less the first, in the unit of the first; null if they do not compare. */
-export function differenceOf(left: PrintedValue, right: PrintedValue): Decimal | null {
+/** The right number minus the left one, in the unit of the left; null if they do not compare. */
+export function rightMinusLeft(left: PrintedValue, right: PrintedValue): Decimal | null {
   const value = valueIn(right, left.unit);
   return left.value === null || value === null ? null : subtractDecimals(value, left.value);
 }

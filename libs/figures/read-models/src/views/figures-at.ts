@@ -15,7 +15,7 @@ import { Owners } from './owners.js';
 import { LazyMap } from './lazy-map.js';
 import type { PublicationAt } from './publication-at.js';
 import type { EntryReader } from './entry-reader.js';
-import type { RegisterReader } from './register-reader.js';
+import type { RegistryReader } from './registry-reader.js';
 import type { ViewReader } from './view-reader.js';
 import { isVisible, outBeforeCorrections } from './visibility.js';
 
@@ -45,7 +45,7 @@ export interface FigureReader extends Pick<
   'isKnown' | 'measures' | 'publications'
 > {
   readonly entries: Pick<EntryReader, 'printsOf'>;
-  readonly registers: Pick<RegisterReader, 'eventsOf'>;
+  readonly registries: Pick<RegistryReader, 'eventsOf'>;
 }
 
 /** Publications by id, as the ledger knew them by then. */
@@ -83,7 +83,7 @@ export async function readFigures(
   const prints = await reader.entries.printsOf(keys, Date.parse(recordedBy));
   const publications = await reader.publications(printers(prints.values()), recordedBy);
   const measures = await reader.measures(new Set(keys.map(measureIn)), recordedBy);
-  const owners = await Owners.by(reader.registers, new Set(keys.map(areaIn)), recordedBy);
+  const owners = await Owners.by(reader.registries, new Set(keys.map(areaIn)), recordedBy);
   return new LazyMap((key) => {
     const captured = prints.get(key) ?? [];
     const figure = captured[0]?.facts.figure ?? parseFigureKey(key);

@@ -16,9 +16,9 @@ export async function* figuresWithin(
   reader: ViewReader,
   { measures, area }: Pick<OwnershipFacts, 'measures' | 'area'>,
 ): AsyncGenerator<readonly FigureKey[], void, undefined> {
-  const { clocks } = await reader.standpoint({});
+  const { clocks } = await reader.asOf({});
   const recordedMs = Date.parse(clocks.recordedBy);
-  const { figures, registers } = reader;
+  const { figures, registries } = reader;
   const stream =
     measures === undefined ? figures.all(recordedMs) : figures.under(measures, recordedMs);
   for (let place = ''; ;) {
@@ -26,7 +26,7 @@ export async function* figuresWithin(
     const last = keys.at(-1);
     if (last === undefined) return;
     const areas = new Set(area === undefined ? [] : keys.map(areaIn));
-    const lineages = await lineagesBy(registers, areas, clocks.recordedBy);
+    const lineages = await lineagesBy(registries, areas, clocks.recordedBy);
     const isWithin = (key: string) =>
       area === undefined || lineages.get(areaIn(key))?.includes(area) === true;
     yield (keys as readonly FigureKey[]).filter(isWithin);

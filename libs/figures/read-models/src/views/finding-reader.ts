@@ -1,17 +1,17 @@
 import type { Kysely } from 'kysely';
 import type { FindingRow, ViewTables } from '../projections/index.js';
 import { hotQuery, type HotQuery } from './hot-query.js';
-import type { RegisterReader } from './register-reader.js';
+import type { RegistryReader } from './registry-reader.js';
 import { findingAt, type FindingAt } from './finding-at.js';
 import type { Instant } from '@ledger/kernel';
 
 /** Reads the findings that were raised. */
 export class FindingReader {
   readonly #of: HotQuery<'publication' | 'recordedMs', Pick<FindingRow, 'id'>>;
-  readonly #registers: RegisterReader;
+  readonly #registries: RegistryReader;
 
-  constructor(views: Kysely<ViewTables>, registers: RegisterReader) {
-    this.#registers = registers;
+  constructor(views: Kysely<ViewTables>, registries: RegistryReader) {
+    this.#registries = registries;
     this.#of = hotQuery(views, ({ text, whole }) =>
       views
         .selectFrom('findings')
@@ -41,7 +41,7 @@ export class FindingReader {
     ids: readonly string[],
     recordedBy: Instant,
   ): Promise<ReadonlyMap<string, FindingAt>> {
-    const events = await this.#registers.eventsOf('finding', ids);
+    const events = await this.#registries.eventsOf('finding', ids);
     const found = new Map<string, FindingAt>();
     for (const id of ids) {
       const at = findingAt(events.get(id) ?? [], recordedBy);

@@ -1,9 +1,9 @@
 import type { Vocabulary } from '@ledger/findings';
 import type { Instant } from '@ledger/kernel';
-import type { RegisterKind } from '../projections/index.js';
-import { ALL_NAMES, registeredThings, type RegisteredThing } from './register-pages.js';
+import type { RegistryKind } from '../projections/index.js';
+import { ALL_NAMES, registeredThings, type RegisteredThing } from './registry-pages.js';
 import { publicationAt } from './publication-at.js';
-import { areaAt, dimensionFactsAt, measureAt } from './registers.js';
+import { areaAt, dimensionFactsAt, measureAt } from './registries-at.js';
 import type { ViewReader } from './view-reader.js';
 
 /** The registries that the rules look things up in, as the ledger knew them by then. */
@@ -11,7 +11,7 @@ export async function vocabularyAt(
   reader: ViewReader,
   recordedBy: Instant,
 ): Promise<Vocabulary> {
-  const all = <Thing>(kind: RegisterKind, fold: (thing: RegisteredThing) => Thing | null) =>
+  const all = <Thing>(kind: RegistryKind, fold: (thing: RegisteredThing) => Thing | null) =>
     registryAt(reader, kind, recordedBy, fold);
   return {
     measures: await all('measure', ({ id, events }) => measureAt(id, events, recordedBy)),
@@ -26,7 +26,7 @@ export async function vocabularyAt(
 
 async function registryAt<Thing>(
   reader: ViewReader,
-  kind: RegisterKind,
+  kind: RegistryKind,
   recordedBy: Instant,
   fold: (thing: RegisteredThing) => Thing | null,
 ): Promise<ReadonlyMap<string, Thing>> {

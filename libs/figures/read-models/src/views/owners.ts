@@ -7,18 +7,18 @@ import {
   type OwnershipState,
 } from '@ledger/figures-domain';
 import type { EventRecord, Instant } from '@ledger/kernel';
-import type { RegisterReader } from './register-reader.js';
-import { areaAt } from './registers.js';
+import type { RegistryReader } from './registry-reader.js';
+import { areaAt } from './registries-at.js';
 
 /** The registry of ownership is a single stream without a name. */
-const REGISTER = '';
+const OWNERSHIPS = '';
 
 /** What was registered of ownership by then. */
 export async function ownershipBy(
-  registers: Pick<RegisterReader, 'eventsOf'>,
+  registries: Pick<RegistryReader, 'eventsOf'>,
   recordedBy: Instant,
 ): Promise<OwnershipState> {
-  const events = (await registers.eventsOf('ownership', [REGISTER])).get(REGISTER) ?? [];
+  const events = (await registries.eventsOf('ownership', [OWNERSHIPS])).get(OWNERSHIPS) ?? [];
   return events
     .filter(({ recordedAt }) => recordedAt <= recordedBy)
     .reduce<OwnershipState>(
@@ -42,13 +42,13 @@ export class Owners {
 
   /** @param areas those of the figures that will be asked about */
   static async by(
-    registers: Pick<RegisterReader, 'eventsOf'>,
+    registries: Pick<RegistryReader, 'eventsOf'>,
     areas: ReadonlySet<string>,
     recordedBy: Instant,
   ): Promise<Owners> {
-    const registered = await ownershipBy(registers, recordedBy);
+    const registered = await ownershipBy(registries, recordedBy);
     const isByArea = registered.some(({ area }) => area !== undefined);
-    const lineages = isByArea ? await lineagesBy(registers, areas, recordedBy) : new Map();
+    const lineages = isByArea ? await lineagesBy(registries, areas, recordedBy) : new Map();
     return new Owners(registered, lineages);
   }
 
@@ -61,13 +61,13 @@ export class Owners {
 
 /** Areas with those they lie within, nearest first, as the ledger knew it by then. */
 export async function lineagesBy(
-  registers: Pick<RegisterReader, 'eventsOf'>,
+  registries: Pick<RegistryReader, 'eventsOf'>,
   areas: ReadonlySet<string>,
   recordedBy: Instant,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const parents = new Map<string, string | undefined>();
   for (let level = [...areas]; level.length > 0;) {
-    const events = await registers.eventsOf('area', level);
+    const events = await registries.eventsOf('area', level);
     for (const id of level) {
       parents.set(id, areaAt(events.get(id) ?? [], recordedBy)?.parent);
     }

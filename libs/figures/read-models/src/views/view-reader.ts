@@ -3,7 +3,7 @@ import type { EventRecord, Instant } from '@ledger/kernel';
 import type { Kysely } from 'kysely';
 import {
   FIGURE_PROJECTIONS,
-  type RegisterKind,
+  type RegistryKind,
   type ViewTables,
 } from '../projections/index.js';
 import { askedMoment, settledClocks, type AskedClocks, type Clocks } from './clocks.js';
@@ -17,10 +17,10 @@ import { PrinterReader } from './printer-reader.js';
 import { PublicationEntries } from './publication-entries.js';
 import { PublicationLinks } from './publication-links.js';
 import { PublicationList } from './publication-list.js';
-import { RegisterReader } from './register-reader.js';
+import { RegistryReader } from './registry-reader.js';
 import { LazyMap } from './lazy-map.js';
 import { publicationAt, type PublicationAt } from './publication-at.js';
-import { measureAt } from './registers.js';
+import { measureAt } from './registries-at.js';
 import { WordReader } from './word-reader.js';
 
 /** What reading needs from outside. */
@@ -47,7 +47,7 @@ export interface AsOf {
  */
 export class ViewReader {
   readonly entries: EntryReader;
-  readonly registers: RegisterReader;
+  readonly registries: RegistryReader;
   readonly figures: FigureStreams;
   readonly words: WordReader;
   readonly followUpList: FollowUpList;
@@ -63,7 +63,7 @@ export class ViewReader {
   constructor(options: ViewReaderOptions) {
     const { views, now } = options;
     this.entries = new EntryReader(views);
-    this.registers = new RegisterReader(views);
+    this.registries = new RegistryReader(views);
     this.figures = new FigureStreams(views);
     this.words = new WordReader(views);
     this.printed = new PublicationEntries(views);
@@ -71,7 +71,7 @@ export class ViewReader {
     this.publicationLinks = new PublicationLinks(views);
     this.publicationList = new PublicationList(views);
     this.followUpList = new FollowUpList(views);
-    this.findings = new FindingReader(views, this.registers);
+    this.findings = new FindingReader(views, this.registries);
     this.freshness = new FreshnessReader(views, FIGURE_PROJECTIONS);
     this.#now = now;
     this.#present = new PresentReader({ ...options, freshness: this.freshness });
@@ -86,17 +86,17 @@ export class ViewReader {
    *   moment
    * @throws {MalformedInstant} a clock that is neither a moment nor a date
    */
-  async standpoint(asked: AskedClocks): Promise<AsOf> {
+  async asOf(asked: AskedClocks): Promise<AsOf> {
     const { position, recordedAt, mark } = await this.#present.freshnessFor(
       askedMoment(asked.recordedBy),
     );
-    this.registers.viewsAreAt(mark);
+    this.registries.viewsAreAt(mark);
     return { position, clocks: settledClocks(asked, { now: this.#now(), recordedAt }) };
   }
 
   /** True if the ledger knew of something by then. */
-  async isKnown(kind: RegisterKind, id: string, recordedBy: Instant): Promise<boolean> {
-    const [first] = (await this.registers.eventsOf(kind, [id])).get(id) ?? [];
+  async isKnown(kind: RegistryKind, id: string, recordedBy: Instant): Promise<boolean> {
+    const [first] = (await this.registries.eventsOf(kind, [id])).get(id) ?? [];
     return first !== undefined && first.recordedAt <= recordedBy;
   }
 
@@ -115,11 +115,11 @@ export class ViewReader {
   }
 
   async #registered<Thing>(
-    kind: RegisterKind,
+    kind: RegistryKind,
     ids: Iterable<string>,
     fold: (id: string, events: readonly EventRecord[] | undefined) => Thing,
   ): Promise<LazyMap<Thing>> {
-    const events = await this.registers.eventsOf(kind, [...ids]);
+    const events = await this.registries.eventsOf(kind, [...ids]);
     return new LazyMap((id) => fold(id, events.get(id)));
   }
 }

@@ -1,5 +1,5 @@
 import { PublicationChecks } from './publication-checks.js';
-import { ViewedContents } from './seal-digest.js';
+import { ViewedContents } from './viewed-contents.js';
 import { ViewReader, type ViewReaderOptions } from './view-reader.js';
 import { ViewedReviews } from './viewed-reviews.js';
 import { Views } from './views.js';

@@ -19,7 +19,7 @@ export class ViewedReviews implements PublicationReviews {
   }
 
   async *publications(): AsyncGenerator<ReviewedPublication, void, undefined> {
-    const { recordedBy } = (await this.#reader.standpoint({})).clocks;
+    const { recordedBy } = (await this.#reader.asOf({})).clocks;
     for await (const { id, capture } of listedPublications(this.#reader, NEWEST, {
       recordedBy,
     })) {
@@ -39,8 +39,8 @@ export class ViewedReviews implements PublicationReviews {
     readonly known: ReadonlyMap<string, FindingAt>;
   }> {
     // Waits for the views; what is known by now may be more.
-    await this.#reader.standpoint({ recordedBy });
-    const { position, clocks } = await this.#reader.standpoint({});
+    await this.#reader.asOf({ recordedBy });
+    const { position, clocks } = await this.#reader.asOf({});
     const present = clocks.recordedBy;
     const publications = await this.#reader.publications([publication], present);
     if (isUnderEmbargo(publications.of(publication))) {

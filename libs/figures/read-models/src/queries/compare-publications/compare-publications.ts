@@ -15,7 +15,7 @@ import { union, type KeyStream } from '../../views/key-stream.js';
 import { behind, pageOfKeys, take } from '../../views/pages-of-keys.js';
 import { printAnswer, type PrintAnswer } from '../../views/prints.js';
 import { visiblePublication, type PublicationView } from '../../views/publication-view.js';
-import { differenceOf, leadingEntry } from '../../views/chain-lookups.js';
+import { rightMinusLeft, leadingEntry } from '../../views/chain-lookups.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
 /** The query for a comparison of two publications. */
@@ -68,7 +68,7 @@ export async function comparePublications(
   question: ComparisonQuestion,
 ): Promise<Answer<Comparison>> {
   const limit = pageLimit(question);
-  const { position, clocks } = await reader.standpoint(question);
+  const { position, clocks } = await reader.asOf(question);
   const { recordedBy } = clocks;
   const a = await visiblePublication(reader, question.a, anyTime(recordedBy));
   const b = await visiblePublication(reader, question.b, anyTime(recordedBy));
@@ -156,7 +156,7 @@ function comparedFigure(
     outcome: outcomeOf(a, b),
     a: a === null ? null : printAnswer(a, publications),
     b: b === null ? null : printAnswer(b, publications),
-    difference: a === null || b === null ? null : differenceOf(printOf(a), printOf(b)),
+    difference: a === null || b === null ? null : rightMinusLeft(printOf(a), printOf(b)),
   };
 }
 

@@ -85,7 +85,7 @@ export async function getFigureHistory(
   const { key, cursor } = question;
   const limit = pageLimit(question);
   const after = cursor === undefined ? 0 : readCursor(cursor, [0] as const)[0];
-  const { position, clocks } = await reader.standpoint(question);
+  const { position, clocks } = await reader.asOf(question);
   const { recordedBy } = clocks;
   const stored = await reader.entries.eventsOf(key, Date.parse(recordedBy));
   const events = stored.map(decoded);

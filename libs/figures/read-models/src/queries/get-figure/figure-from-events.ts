@@ -11,11 +11,11 @@ import {
   type FigureKey,
 } from '@ledger/figures-domain';
 import type { EventRecord, Instant } from '@ledger/kernel';
-import type { RegisterKind } from '../../projections/index.js';
+import type { RegistryKind } from '../../projections/index.js';
 import type { FigureReader } from '../../views/figures-at.js';
 import { LazyMap } from '../../views/lazy-map.js';
 import { publicationAt, type PublicationAt } from '../../views/publication-at.js';
-import { measureAt } from '../../views/registers.js';
+import { measureAt } from '../../views/registries-at.js';
 import { answerFigures, type FigureAnswer, type SettledQuestion } from './get-figure.js';
 
 /**
@@ -38,8 +38,8 @@ export async function figureFromEvents(
 
 type EventsByStream = ReadonlyMap<string, readonly EventRecord[]>;
 
-/** The streams of the registers that a figure's answer rests on. */
-const STREAM_OF: { readonly [Kind in RegisterKind]?: (id: string) => string } = {
+/** The streams of the registries that a figure's answer rests on. */
+const STREAM_OF: { readonly [Kind in RegistryKind]?: (id: string) => string } = {
   area: areaStream,
   measure: measureStream,
   ownership: () => OWNERSHIP_STREAM,
@@ -53,8 +53,8 @@ class EventsReader implements FigureReader {
     printsOf: async (keys: readonly string[], recordedMs: number) =>
       this.#printsOf(keys, recordedMs),
   };
-  readonly registers = {
-    eventsOf: async (kind: RegisterKind, ids: readonly string[]) =>
+  readonly registries = {
+    eventsOf: async (kind: RegistryKind, ids: readonly string[]) =>
       new Map(
         ids
           .map((id) => [id, this.#eventsOf(kind, id)] as const)
@@ -66,7 +66,7 @@ class EventsReader implements FigureReader {
     this.#streams = streams;
   }
 
-  async isKnown(kind: RegisterKind, id: string, recordedBy: Instant): Promise<boolean> {
+  async isKnown(kind: RegistryKind, id: string, recordedBy: Instant): Promise<boolean> {
     const [first] = this.#eventsOf(kind, id);
     return first !== undefined && first.recordedAt <= recordedBy;
   }
@@ -100,7 +100,7 @@ class EventsReader implements FigureReader {
     return prints;
   }
 
-  #eventsOf(kind: RegisterKind, id: string): readonly EventRecord[] {
+  #eventsOf(kind: RegistryKind, id: string): readonly EventRecord[] {
     const name = STREAM_OF[kind]?.(id);
     return (name === undefined ? undefined : this.#streams.get(name)) ?? [];
   }

@@ -93,7 +93,7 @@ export async function getFigures(
   reader: ViewReader,
   { keys, ...asked }: FiguresQuestion,
 ): Promise<Answer<LazyMap<FigureAnswer>>> {
-  const { position, clocks } = await reader.standpoint(asked);
+  const { position, clocks } = await reader.asOf(asked);
   const isPresent = asked.recordedBy === undefined;
   return { position, body: await answerFigures(reader, keys, { clocks, isPresent }) };
 }

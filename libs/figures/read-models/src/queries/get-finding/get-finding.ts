@@ -38,7 +38,7 @@ export async function getFinding(
 ): Promise<Answer<FindingBody>> {
   const { reader } = checks;
   const { id } = question;
-  const asOf = await reader.standpoint(question);
+  const asOf = await reader.asOf(question);
   const { position, clocks } = asOf;
   const at = await reader.findings.one(id, clocks.recordedBy);
   const publication = publicationOf(question, at);

@@ -5,11 +5,11 @@ import {
 } from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
 import type { Answer } from '../../views/answer.js';
-import { below } from '../../views/asked-words.js';
+import { below } from '../../views/refuse-unknown-names.js';
 import type { AskedClocks } from '../../views/clocks.js';
 import { measureLine, type MeasureLine } from '../../views/measure-line.js';
-import { registeredThings } from '../../views/register-pages.js';
-import { measureAt } from '../../views/registers.js';
+import { registeredThings } from '../../views/registry-pages.js';
+import { measureAt } from '../../views/registries-at.js';
 import { ownershipsOn } from '../list-ownerships/list-ownerships.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
@@ -46,7 +46,7 @@ export async function getMeasure(
   question: MeasureQuestion,
 ): Promise<Answer<MeasureAnswer>> {
   const { code } = question;
-  const { position, clocks } = await reader.standpoint(question);
+  const { position, clocks } = await reader.asOf(question);
   const { recordedBy } = clocks;
   const measure = await knownMeasure(reader, code, recordedBy);
   const body = {
@@ -76,11 +76,11 @@ export async function knownMeasure(
 
 /** Those of some codes that stand for a measure, in their order. */
 async function linesOf(
-  { registers }: ViewReader,
+  { registries }: ViewReader,
   codes: readonly string[],
   recordedBy: Instant,
 ): Promise<readonly MeasureLine[]> {
-  const events = await registers.eventsOf('measure', codes);
+  const events = await registries.eventsOf('measure', codes);
   return codes.flatMap((code) => {
     const known = events.get(code)?.filter((event) => event.recordedAt <= recordedBy) ?? [];
     return known.length === 0 ? [] : [measureLine(measureAt(code, known, recordedBy))];

@@ -59,7 +59,7 @@ export async function getPublicationFigures(
   const { id, cursor } = question;
   const limit = pageLimit(question);
   const after = cursor === undefined ? PAGE_START : placeOf(cursor);
-  const { position, clocks } = await reader.standpoint(question);
+  const { position, clocks } = await reader.asOf(question);
   const { recordedBy } = clocks;
   await refuseHidden(reader, id, recordedBy);
   const known = { recordedMs: Date.parse(recordedBy), limit: limit + 1 };

@@ -50,7 +50,7 @@ export async function getPublication(
   question: PublicationQuestion,
 ): Promise<Answer<PublicationAnswer>> {
   const { id } = question;
-  const { position, clocks } = await reader.standpoint(question);
+  const { position, clocks } = await reader.asOf(question);
   const { publishedBy, recordedBy } = clocks;
   const publication = await visiblePublication(reader, id, clocks);
   const decided = await reader.printed.countsByType(id, Date.parse(recordedBy));

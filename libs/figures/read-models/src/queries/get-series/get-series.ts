@@ -8,12 +8,12 @@ import {
   type Period,
 } from '@ledger/figures-domain';
 import type { Answer } from '../../views/answer.js';
-import { refuseUnknownWords } from '../../views/asked-words.js';
+import { refuseUnknownNames } from '../../views/refuse-unknown-names.js';
 import type { AskedClocks, Clocks } from '../../views/clocks.js';
 import { figuresAt, type FigureAt } from '../../views/figures-at.js';
 import { measureLine, type MeasureLine } from '../../views/measure-line.js';
 import { revisionSummary, type RevisionSummary } from './revisions.js';
-import { seenChoices, type SeriesChoices } from './series-choices.js';
+import { visibleChoices, type SeriesChoices } from './series-choices.js';
 import { seriesBreaks, type SeriesBreak } from './series-breaks.js';
 import { linesOf, type SeriesFilter } from './series-lines.js';
 import { valueInForce, type ValueInForce } from '../../views/value-in-force.js';
@@ -80,9 +80,9 @@ export async function getSeries(
   reader: ViewReader,
   question: SeriesQuestion,
 ): Promise<Answer<SeriesAnswer>> {
-  const { position, clocks } = await reader.standpoint(question);
+  const { position, clocks } = await reader.asOf(question);
   const measure = await knownMeasure(reader, question.measure, clocks.recordedBy);
-  await refuseUnknownWords(reader, question, clocks.recordedBy);
+  await refuseUnknownNames(reader, question, clocks.recordedBy);
   const found = await linesOf(reader.figures, question, Date.parse(clocks.recordedBy));
   const lines: SeriesLine[] = [];
   for (const { area, statistic, breakdown, keys } of found.lines) {
@@ -93,7 +93,7 @@ export async function getSeries(
   }
   const ownerships = await ownershipsOn(reader, question, clocks.recordedBy);
   const head = { measure: measureLine(measure), ownerships, clocks };
-  const choices = await seenChoices(reader, found.rows, clocks);
+  const choices = await visibleChoices(reader, found.rows, clocks);
   return { position, body: { ...head, breaks: breaksOf(measure), lines, choices } };
 }
 

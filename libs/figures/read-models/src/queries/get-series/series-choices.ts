@@ -25,7 +25,7 @@ export interface ChoiceRow {
  * One figure that can be seen is enough for each choice, so few of them are looked at where most
  * can be: first one for each choice, then, for those that none was seen of, ever more.
  */
-export async function seenChoices(
+export async function visibleChoices(
   reader: ViewReader,
   rows: readonly ChoiceRow[],
   clocks: Clocks,

@@ -1,10 +1,10 @@
 import type { DefinedMeasure } from '@ledger/figures-domain';
 import type { EventRecord, Instant } from '@ledger/kernel';
-import type { RegisterKind } from '../../projections/index.js';
+import type { RegistryKind } from '../../projections/index.js';
 import type { Answer } from '../../views/answer.js';
 import type { AskedClocks } from '../../views/clocks.js';
 import { publicationAt } from '../../views/publication-at.js';
-import { areaAt, dimensionAt, measureAt, publisherAt } from '../../views/registers.js';
+import { areaAt, dimensionAt, measureAt, publisherAt } from '../../views/registries-at.js';
 import type { ViewReader } from '../../views/view-reader.js';
 import { isUnderEmbargo } from '../../views/visibility.js';
 
@@ -31,7 +31,7 @@ export async function getTitles(
   reader: ViewReader,
   question: TitlesQuestion,
 ): Promise<Answer<Titles>> {
-  const { position, clocks } = await reader.standpoint(question);
+  const { position, clocks } = await reader.asOf(question);
   const titles = {} as Record<TitledKind, ReadonlyMap<string, string>>;
   for (const kind of KINDS) {
     const ids = [...new Set(question.named[kind] ?? [])];
@@ -42,13 +42,13 @@ export async function getTitles(
 }
 
 async function titlesOf(
-  { registers }: ViewReader,
-  kind: (typeof KINDS)[number] & RegisterKind,
+  { registries }: ViewReader,
+  kind: (typeof KINDS)[number] & RegistryKind,
   ids: readonly string[],
   recordedBy: Instant,
 ): Promise<ReadonlyMap<string, string>> {
   const titles = new Map<string, string>();
-  for (const [id, events] of await registers.eventsOf(kind, ids)) {
+  for (const [id, events] of await registries.eventsOf(kind, ids)) {
     const title = TITLE_OF[kind](id, events, recordedBy);
     if (title !== undefined) titles.set(id, title);
   }
@@ -56,14 +56,14 @@ async function titlesOf(
 }
 
 async function titlesOfMembers(
-  { registers }: ViewReader,
+  { registries }: ViewReader,
   named: Iterable<string> = [],
   recordedBy: Instant,
 ): Promise<ReadonlyMap<string, string>> {
   const titles = new Map<string, string>();
   const pairs = [...new Set(named)].map((pair) => [pair, ...pair.split('=')] as const);
   const dimensions = [...new Set(pairs.map(([, dimension]) => dimension ?? ''))];
-  const events = await registers.eventsOf('dimension', dimensions);
+  const events = await registries.eventsOf('dimension', dimensions);
   for (const [pair, dimension = '', member = ''] of pairs) {
     const known = dimensionAt(events.get(dimension) ?? [], recordedBy);
     const title = known?.members.get(member);

@@ -3,8 +3,8 @@ import type { Instant } from '@ledger/kernel';
 import type { Answer } from '../../views/answer.js';
 import type { AskedClocks } from '../../views/clocks.js';
 import type { AskedPage, NextPage } from '../../views/cursor.js';
-import { ALL_NAMES, pageOfRegister, registeredThings } from '../../views/register-pages.js';
-import { areaAt } from '../../views/registers.js';
+import { ALL_NAMES, pageOfRegistry, registeredThings } from '../../views/registry-pages.js';
+import { areaAt } from '../../views/registries-at.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
 /** The query for areas. */
@@ -26,10 +26,10 @@ export async function listAreas(
   reader: ViewReader,
   question: AreasQuestion,
 ): Promise<Answer<ListedAreas>> {
-  const { position, clocks } = await reader.standpoint(question);
+  const { position, clocks } = await reader.asOf(question);
   const { recordedBy } = clocks;
   const recordedMs = Date.parse(recordedBy);
-  const { items, next } = await pageOfRegister(
+  const { items, next } = await pageOfRegistry(
     (after) => registeredThings(reader, 'area', { range: ALL_NAMES, after, recordedMs }),
     question,
     ({ events }) => areaAt(events, recordedBy),

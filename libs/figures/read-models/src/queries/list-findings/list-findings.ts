@@ -1,7 +1,7 @@
 import { publishedFrom } from '@ledger/figures-domain';
 import { RULES, type FindingStatus, type Severity, type Verdict } from '@ledger/findings';
 import type { Answer } from '../../views/answer.js';
-import { refuseUnknownWords, type AskedWords } from '../../views/asked-words.js';
+import { refuseUnknownNames, type FilterNames } from '../../views/refuse-unknown-names.js';
 import type { AskedClocks, Clocks } from '../../views/clocks.js';
 import {
   pageLimit,
@@ -22,7 +22,7 @@ import { isVisible } from '../../views/visibility.js';
 
 /** The query for checks and findings; filters are combined with AND. */
 export interface FindingsQuestion
-  extends AskedClocks, AskedPage, Omit<AskedWords, 'publisher'> {
+  extends AskedClocks, AskedPage, Omit<FilterNames, 'publisher'> {
   /** Name of a rule. */
   readonly rule?: string;
   /** All but what agrees and always did where it is left out. */
@@ -61,9 +61,9 @@ export async function listFindings(
   const limit = pageLimit(question);
   const start = placeOf(question.cursor);
   refuseUnknownRule(question.rule);
-  const asOf = await reader.standpoint(question);
+  const asOf = await reader.asOf(question);
   const { position, clocks } = asOf;
-  await refuseUnknownWords(reader, question, clocks.recordedBy);
+  await refuseUnknownNames(reader, question, clocks.recordedBy);
   const page = new FindingsPage(limit, start);
   for await (const publication of publicationsOf(reader, question, { start, clocks })) {
     if (page.isFull) break;

@@ -1,16 +1,16 @@
 import type { FollowUpFacts, KnownFollowUp } from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
 import type { Answer } from '../../views/answer.js';
-import { refuseUnknownWords } from '../../views/asked-words.js';
+import { refuseUnknownNames } from '../../views/refuse-unknown-names.js';
 import type { AskedClocks } from '../../views/clocks.js';
 import type { AskedPage, NextPage } from '../../views/cursor.js';
 import {
   ALL_NAMES,
   namedThings,
-  pageOfRegister,
+  pageOfRegistry,
   registeredThings,
   type RegisteredThing,
-} from '../../views/register-pages.js';
+} from '../../views/registry-pages.js';
 import { followUpAt } from '../../views/follow-up-at.js';
 import { publicationAt } from '../../views/publication-at.js';
 import { isUnderEmbargo } from '../../views/visibility.js';
@@ -52,10 +52,10 @@ export async function listFollowUps(
   reader: ViewReader,
   question: FollowUpsQuestion,
 ): Promise<Answer<ListedFollowUps>> {
-  const { position, clocks } = await reader.standpoint(question);
+  const { position, clocks } = await reader.asOf(question);
   const { recordedBy } = clocks;
-  await refuseUnknownWords(reader, question, recordedBy);
-  const { items, next } = await pageOfRegister(
+  await refuseUnknownNames(reader, question, recordedBy);
+  const { items, next } = await pageOfRegistry(
     (after) => thingsOf(reader, question, { after, recordedMs: Date.parse(recordedBy) }),
     question,
     async ({ events }) => {
@@ -114,7 +114,7 @@ async function isOnEmbargoed(
 ): Promise<boolean> {
   const { publication } = subject;
   if (publication === undefined) return false;
-  const events = await reader.registers.eventsOf('publication', [publication]);
+  const events = await reader.registries.eventsOf('publication', [publication]);
   const known = events.get(publication);
   if (known === undefined) return false;
   return isUnderEmbargo(publicationAt(publication, known, recordedBy));

@@ -2,17 +2,17 @@ import type { DefinedMeasure } from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
 import { searchWordsOf } from '../../projections/index.js';
 import type { Answer } from '../../views/answer.js';
-import { below, refuseUnknownWords } from '../../views/asked-words.js';
+import { below, refuseUnknownNames } from '../../views/refuse-unknown-names.js';
 import type { AskedClocks } from '../../views/clocks.js';
 import type { AskedPage, NextPage } from '../../views/cursor.js';
 import { SearchWithoutWords } from '../../views/read-refusals.js';
 import {
   ALL_NAMES,
-  pageOfRegister,
+  pageOfRegistry,
   registeredThings,
   type RegisteredThing,
-} from '../../views/register-pages.js';
-import { measureAt } from '../../views/registers.js';
+} from '../../views/registry-pages.js';
+import { measureAt } from '../../views/registries-at.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
 /** The query for measures. */
@@ -40,14 +40,14 @@ export async function listMeasures(
   reader: ViewReader,
   question: MeasuresQuestion,
 ): Promise<Answer<ListedMeasures>> {
-  const { position, clocks } = await reader.standpoint(question);
+  const { position, clocks } = await reader.asOf(question);
   const { recordedBy } = clocks;
   const recordedMs = Date.parse(recordedBy);
   const { under } = question;
   const range = under === undefined ? ALL_NAMES : below(under);
-  if (under !== undefined) await refuseUnknownWords(reader, { measure: under }, recordedBy);
+  if (under !== undefined) await refuseUnknownNames(reader, { measure: under }, recordedBy);
   const isWanted = await filterOf(reader, question, recordedMs);
-  const { items, next } = await pageOfRegister(
+  const { items, next } = await pageOfRegistry(
     (after) => registeredThings(reader, 'measure', { range, after, recordedMs }),
     question,
     (thing) => (isWanted(thing) ? measureAt(thing.id, thing.events, recordedBy) : null),

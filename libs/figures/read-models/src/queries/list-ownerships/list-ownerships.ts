@@ -40,7 +40,7 @@ export async function listOwnerships(
   const limit = pageLimit(question);
   const { cursor } = question;
   const from = cursor === undefined ? 0 : readCursor(cursor, [0] as const)[0];
-  const { position, clocks } = await reader.standpoint(question);
+  const { position, clocks } = await reader.asOf(question);
   const { recordedBy } = clocks;
   const all = await ownershipsOn(reader, question, recordedBy);
   const ownerships = all.slice(from, from + limit);
@@ -50,15 +50,15 @@ export async function listOwnerships(
 
 /** What bears on figures of a measure, of an area, or of both; all of it if neither is named. */
 export async function ownershipsOn(
-  { registers }: ViewReader,
+  { registries }: ViewReader,
   { measure, area }: Pick<OwnershipsQuestion, 'measure' | 'area'>,
   recordedBy: Instant,
 ): Promise<readonly OwnershipFacts[]> {
-  const all = await ownershipBy(registers, recordedBy);
+  const all = await ownershipBy(registries, recordedBy);
   const lineage =
     area === undefined
       ? undefined
-      : (await lineagesBy(registers, new Set([area]), recordedBy)).get(area);
+      : (await lineagesBy(registries, new Set([area]), recordedBy)).get(area);
   return all.filter(
     (one) =>
       (measure === undefined || ownsMeasure(one, measure)) &&

@@ -2,7 +2,7 @@ import { publishedFrom } from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
 import { searchWordsOf } from '../../projections/index.js';
 import type { Answer } from '../../views/answer.js';
-import { refuseUnknownWords } from '../../views/asked-words.js';
+import { refuseUnknownNames } from '../../views/refuse-unknown-names.js';
 import type { AskedClocks } from '../../views/clocks.js';
 import {
   pageLimit,
@@ -47,9 +47,9 @@ export async function listPublications(
 ): Promise<Answer<ListedPublications>> {
   const limit = pageLimit(question);
   const start = question.cursor === undefined ? NEWEST : placeOf(question.cursor);
-  const { position, clocks } = await reader.standpoint(question);
+  const { position, clocks } = await reader.asOf(question);
   const { recordedBy } = clocks;
-  await refuseUnknownWords(reader, question, recordedBy);
+  await refuseUnknownNames(reader, question, recordedBy);
   const isWanted = await filterOf(reader, question, recordedBy);
   const publications: PublicationView[] = [];
   // One more than requested shows whether there is another page.

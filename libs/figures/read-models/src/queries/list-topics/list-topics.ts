@@ -1,7 +1,7 @@
 import type { Instant } from '@ledger/kernel';
 import type { Answer } from '../../views/answer.js';
 import type { AskedClocks } from '../../views/clocks.js';
-import { ALL_NAMES } from '../../views/register-pages.js';
+import { ALL_NAMES } from '../../views/registry-pages.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
 /** The query for subject areas. */
@@ -27,13 +27,13 @@ export async function listTopics(
   reader: ViewReader,
   question: TopicsQuestion,
 ): Promise<Answer<ListedTopics>> {
-  const { position, clocks } = await reader.standpoint(question);
+  const { position, clocks } = await reader.asOf(question);
   const { recordedBy } = clocks;
   const known = { recordedMs: Date.parse(recordedBy), limit: 1 };
   const topics = new Set<string>();
   for (let { from } = ALL_NAMES; topics.size < TOPICS_MAX;) {
     const range = { from, to: ALL_NAMES.to };
-    const [code] = await reader.registers.idsBetween('measure', range, known);
+    const [code] = await reader.registries.idsBetween('measure', range, known);
     if (code === undefined) break;
     const [topic = code] = code.split('.');
     topics.add(topic);

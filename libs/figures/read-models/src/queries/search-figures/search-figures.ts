@@ -7,7 +7,7 @@ import {
 } from '@ledger/figures-domain';
 import { canonicalDecimal, mapInTurns, type Decimal } from '@ledger/kernel';
 import type { Answer } from '../../views/answer.js';
-import { refuseUnknownWords } from '../../views/asked-words.js';
+import { refuseUnknownNames } from '../../views/refuse-unknown-names.js';
 import type { AskedClocks, Clocks } from '../../views/clocks.js';
 import { pageLimit, type AskedPage, type NextPage } from '../../views/cursor.js';
 import { figuresAt, type FigureAt } from '../../views/figures-at.js';
@@ -55,8 +55,8 @@ export async function searchFigures(
 ): Promise<Answer<FoundFigures>> {
   const limit = pageLimit(search);
   const terms = search.q === undefined ? [] : searchTerms(search.q);
-  const { position, clocks } = await reader.standpoint(search);
-  await refuseUnknownWords(reader, search, clocks.recordedBy);
+  const { position, clocks } = await reader.asOf(search);
+  await refuseUnknownNames(reader, search, clocks.recordedBy);
   const plan = await searchPlan(
     reader,
     { filter: search, terms },

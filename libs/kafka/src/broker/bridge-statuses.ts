@@ -35,9 +35,9 @@ export class StatusEntry {
   }
 }
 
-/** The statuses of all parts. */
-export class StatusRegistry {
-  readonly #cells = new Map<string, StatusEntry>();
+/** The status of each part of a bridge, and of the whole; a listener is notified of changes. */
+export class BridgeStatuses {
+  readonly #entries = new Map<string, StatusEntry>();
   readonly #changed: (status: BridgeStatus) => void;
 
   constructor(changed: (status: BridgeStatus) => void) {
@@ -46,16 +46,16 @@ export class StatusRegistry {
 
   /** The entry of a part; created on first use. */
   entry(part: string): StatusEntry {
-    let cell = this.#cells.get(part);
-    if (cell === undefined) {
-      cell = new StatusEntry(() => this.#changed(this.status));
-      this.#cells.set(part, cell);
+    let entry = this.#entries.get(part);
+    if (entry === undefined) {
+      entry = new StatusEntry(() => this.#changed(this.status));
+      this.#entries.set(part, entry);
     }
-    return cell;
+    return entry;
   }
 
   get status(): BridgeStatus {
-    const parts = [...this.#cells].map(([name, { status }]) => [name, status] as const);
+    const parts = [...this.#entries].map(([name, { status }]) => [name, status] as const);
     const ofAll = parts.map(([, status]) => status);
     const worst = WORST_FIRST.map((state) => ofAll.find((status) => status.state === state));
     return {
@@ -65,7 +65,7 @@ export class StatusRegistry {
   }
 
   setAll(state: PartStatus['state'], reason?: string): void {
-    for (const cell of this.#cells.values()) cell.set(state, reason);
+    for (const entry of this.#entries.values()) entry.set(state, reason);
   }
 }
 

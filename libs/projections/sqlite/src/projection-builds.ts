@@ -29,7 +29,7 @@ const NEXT_GENERATION =
   'max(last, (SELECT coalesce(max(generation), 0) FROM projection_builds)) RETURNING last';
 
 /** The table of builds, and the tables each build has. Every method is part of a transaction. */
-export class BuildRegister {
+export class ProjectionBuilds {
   readonly #connection: Database;
   readonly #keepsEvents: boolean;
   readonly #ofProjection: Statement<[string], BuildRow>;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { StatusRegistry, type BridgeStatus } from './bridge-status.js';
+import { BridgeStatuses, type BridgeStatus } from './bridge-statuses.js';
 
 describe('The status of a bridge', () => {
   it('is that of the part which is worst off, with its reason', () => {
-    const registry = new StatusRegistry(() => undefined);
+    const registry = new BridgeStatuses(() => undefined);
     expect(registry.status).toEqual({ state: 'stopped', parts: {} });
     const [reports, events] = [registry.entry('reports-in'), registry.entry('kafka-events')];
     expect(registry.status.state).toBe('starting');
@@ -27,7 +27,7 @@ describe('The status of a bridge', () => {
 
   it('is reported when it changes and only then', () => {
     const statuses: BridgeStatus[] = [];
-    const registry = new StatusRegistry((status) => statuses.push(status));
+    const registry = new BridgeStatuses((status) => statuses.push(status));
     const entry = registry.entry('reports-in');
     entry.set('waiting', 'no broker');
     entry.set('waiting', 'no broker');

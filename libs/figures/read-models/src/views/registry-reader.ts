@@ -1,7 +1,7 @@
 import type { EventRecord } from '@ledger/kernel';
 import type { Kysely } from 'kysely';
 import { LEDGER_EVENTS } from '@ledger/figures-domain';
-import type { RegisterKind, ViewTables } from '../projections/index.js';
+import type { RegistryKind, ViewTables } from '../projections/index.js';
 import { hotListQuery, hotQuery, type HotListQuery, type HotQuery } from './hot-query.js';
 import { RecentlyUsed } from './recent.js';
 import { storedBytes } from './stored-bytes.js';
@@ -26,7 +26,7 @@ type EventsByThing = ReadonlyMap<string, readonly EventRecord[]>;
 const THINGS_MAX = 20_000;
 
 /** Reads the registries; an event never changes, so it is decoded once while it is cached. */
-export class RegisterReader {
+export class RegistryReader {
   readonly #recent = new RecentlyUsed<number, EventRecord>(RECORDS_MAX);
   readonly #things = new Map<string, readonly EventRecord[]>();
   #mark = '';
@@ -76,7 +76,7 @@ export class RegisterReader {
   }
 
   /** The events of each of some things, in order; a thing without events is not in the answer. */
-  async eventsOf(kind: RegisterKind, ids: readonly string[]): Promise<EventsByThing> {
+  async eventsOf(kind: RegistryKind, ids: readonly string[]): Promise<EventsByThing> {
     const events = new Map<string, readonly EventRecord[]>();
     const unread: string[] = [];
     for (const id of ids) {
@@ -92,12 +92,12 @@ export class RegisterReader {
     return events;
   }
 
-  #keep(kind: RegisterKind, ids: readonly string[], read: EventsByThing): void {
+  #keep(kind: RegistryKind, ids: readonly string[], read: EventsByThing): void {
     if (this.#things.size + ids.length > THINGS_MAX) this.#things.clear();
     for (const id of ids) this.#things.set(`${kind} ${id}`, read.get(id) ?? []);
   }
 
-  async #readEvents(kind: RegisterKind, ids: readonly string[]): Promise<EventsByThing> {
+  async #readEvents(kind: RegistryKind, ids: readonly string[]): Promise<EventsByThing> {
     const places = await this.#places(ids, { kind });
     const records = await this.#recordsAt(kind, places);
     const events = new Map<string, EventRecord[]>();
@@ -113,7 +113,7 @@ export class RegisterReader {
 
   /** Ids in order of text, between two that are not among them. */
   async idsBetween(
-    kind: RegisterKind,
+    kind: RegistryKind,
     range: { readonly from: string; readonly to: string },
     known: { readonly recordedMs: number; readonly limit: number },
   ): Promise<readonly string[]> {
@@ -122,7 +122,7 @@ export class RegisterReader {
   }
 
   async #recordsAt(
-    kind: RegisterKind,
+    kind: RegistryKind,
     places: readonly EventPlace[],
   ): Promise<ReadonlyMap<number, EventRecord>> {
     const records = new Map<number, EventRecord>();

@@ -39,7 +39,7 @@ const KIND_OF_THING = `
   WHERE nspname = current_schema() AND relname = $1`;
 
 /** The table of builds, and the tables each build has. Every method is part of a transaction. */
-export class BuildRegister {
+export class ProjectionBuilds {
   readonly #client: ClientBase;
 
   constructor(client: ClientBase) {

@@ -105,7 +105,7 @@ const followUp = object(
 );
 
 /** Answers about registries. */
-export const REGISTER_ANSWERS = {
+export const REGISTRY_ANSWERS = {
   Publishers: object({ recordedBy: instant, publishers: listOf(publisher), ...nextPage }),
   Areas: object({ recordedBy: instant, areas: listOf(area), ...nextPage }),
   Dimensions: object({

@@ -1,5 +1,5 @@
 import type { EventRecord } from '@ledger/kernel';
-import type { RegisterKind } from '../projections/index.js';
+import type { RegistryKind } from '../projections/index.js';
 import { pageLimit, readCursor, writeCursor, type AskedPage, type NextPage } from './cursor.js';
 import type { ViewReader } from './view-reader.js';
 
@@ -21,19 +21,19 @@ export interface RegisteredThing {
 const READ_AT_ONCE = 500;
 
 /**
- * What a register has within a range, in order of name, as far as it was recorded by then.
+ * What a registry has within a range, in order of name, as far as it was recorded by then.
  *
  * @param after the name before the first one wanted; from the start of the range if it is empty
  */
 export async function* registeredThings(
-  { registers }: ViewReader,
-  kind: RegisterKind,
-  { range, after, recordedMs }: RegisterPart,
+  { registries }: ViewReader,
+  kind: RegistryKind,
+  { range, after, recordedMs }: RegistryPart,
 ): AsyncGenerator<RegisteredThing, void, undefined> {
   for (let from = after > range.from ? after : range.from; ;) {
     const known = { recordedMs, limit: READ_AT_ONCE };
-    const ids = await registers.idsBetween(kind, { from, to: range.to }, known);
-    const events = await registers.eventsOf(kind, ids);
+    const ids = await registries.idsBetween(kind, { from, to: range.to }, known);
+    const events = await registries.eventsOf(kind, ids);
     for (const id of ids) yield { id, events: events.get(id) ?? [] };
     const last = ids.at(-1);
     if (last === undefined || ids.length < READ_AT_ONCE) return;
@@ -43,16 +43,16 @@ export async function* registeredThings(
 
 /** Things by their names, in the order of these. */
 export async function* namedThings(
-  { registers }: ViewReader,
-  kind: RegisterKind,
+  { registries }: ViewReader,
+  kind: RegistryKind,
   ids: readonly string[],
 ): AsyncGenerator<RegisteredThing, void, undefined> {
-  const events = await registers.eventsOf(kind, ids);
+  const events = await registries.eventsOf(kind, ids);
   for (const id of ids) yield { id, events: events.get(id) ?? [] };
 }
 
-/** Which part of a register is wanted. */
-export interface RegisterPart {
+/** Which part of a registry is wanted. */
+export interface RegistryPart {
   readonly range: NameRange;
   readonly after: string;
   readonly recordedMs: number;
@@ -64,12 +64,12 @@ export interface RegisterPage<Item> extends NextPage {
 }
 
 /**
- * Fills a page with things of a register.
+ * Fills a page with things of a registry.
  *
  * @param itemOf returns null for a thing that does not belong in the list
  * @throws {MalformedCursor | PageLimitOutOfBounds}
  */
-export async function pageOfRegister<Item>(
+export async function pageOfRegistry<Item>(
   things: (after: string) => AsyncIterable<RegisteredThing>,
   asked: AskedPage,
   itemOf: (thing: RegisteredThing) => Item | null | Promise<Item | null>,

@@ -1,11 +1,11 @@
 import { UnknownArea, UnknownMeasure, UnknownPublisher } from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
-import type { NameRange } from './register-pages.js';
+import type { NameRange } from './registry-pages.js';
 import type { ViewReader } from './view-reader.js';
 import { refuseHidden } from './visibility.js';
 
 /** The registered names that a query filters by. */
-export interface AskedWords {
+export interface FilterNames {
   /** A measure, or what is above one. */
   readonly measure?: string;
   readonly area?: string;
@@ -20,9 +20,9 @@ export interface AskedWords {
  * @throws {UnknownMeasure | UnknownArea | UnknownPublisher | UnknownPublication}
  * @throws {PublicationUnderEmbargo}
  */
-export async function refuseUnknownWords(
+export async function refuseUnknownNames(
   reader: ViewReader,
-  { measure, area, publisher, publication }: AskedWords,
+  { measure, area, publisher, publication }: FilterNames,
   recordedBy: Instant,
 ): Promise<void> {
   if (measure !== undefined && !(await hasMeasure(reader, measure, recordedBy))) {
@@ -49,5 +49,5 @@ async function hasMeasure(
 ): Promise<boolean> {
   if (await reader.isKnown('measure', code, recordedBy)) return true;
   const known = { recordedMs: Date.parse(recordedBy), limit: 1 };
-  return (await reader.registers.idsBetween('measure', below(code), known)).length > 0;
+  return (await reader.registries.idsBetween('measure', below(code), known)).length > 0;
 }
