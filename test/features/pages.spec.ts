@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sha256Hex } from '@ledger/kernel';
 import { measureFacts, publicationFacts } from '@ledger/figures-domain/testing';
 import {
   KEY,
@@ -9,6 +10,10 @@ import {
 } from './served-ledger.js';
 
 let ledger: ServedLedger;
+
+/** The value in force, as a figure's page shows it. */
+const VALUE = (printed: string) =>
+  new RegExp(`"ledger-value"><bdi>${printed}<.bdi> <span[^>]*><bdi>offences<.bdi><.span>`);
 
 const HOSTILE = '"><script>alert(1)</script>{{ 7 * 7 }}&amp;';
 
@@ -61,7 +66,7 @@ const page = (url: string): Promise<Served> => ledger.ask({ method: 'GET', url }
 
 describe('A number under the heading "in millions"', () => {
   it('is shown with its scale wherever its print is', async () => {
-    const scaled = '7,107 <span class="quiet">×10<sup>6</sup></span>';
+    const scaled = '<bdi>7,107</bdi> <span class="ledger-quiet">×10<sup>6</sup></span>';
     const key = 'spending.all/kent/2024-05';
     for (const url of [
       `/figures/${key}`,
@@ -90,17 +95,22 @@ describe('The first page', () => {
     expect(status).toBe(200);
     expect(headers['content-type']).toBe('text/html; charset=utf-8');
     const row = text.slice(text.indexOf('/publications/september-paper'));
-    expect(row).toMatch(/^[^<]*September 2024<\/a> <code[^>]*>september-paper<\/code><\/th>/);
-    expect(row).toMatch(/^.*\s<td[^>]*>Kent Police<\/td>\s<td class="number"[^>]*>1<\/td>/);
+    expect(row).toMatch(
+      /^[^<]*<bdi>[^<]*September 2024<.bdi><.a> <code[^>]*><bdi>september-pa/,
+    );
+    expect(row).toMatch(/^.*\s<td[^>]*><bdi>Kent Police<.bdi><.td>\s<td[^>]*numeric">1<.td>/);
     expect(text).toContain('not complete');
-    expect(text).toContain(`<a href="/figures/${KEY}">All recorded crime</a>`);
-    expect(text).toContain('420');
-    expect(text).toContain('<td data-label="Where and when">Kent, May 2024</td>');
+    const figures = (await page('/figures')).text;
+    expect(figures).toContain(`href="/figures/${KEY}"><bdi>All recorded crime</bdi></a>`);
+    expect(figures).toContain('420');
+    expect(figures).toMatch(/<td[^>]*><bdi>Kent<.bdi>, May 2024<.td>/);
   });
 
   it('leads to what is measured', async () => {
     const { text } = await page('/');
-    expect(text).toContain('<a href="/measures?under=recorded-crime">Recorded crime</a>');
+    expect(text).toContain(
+      'href="/measures?under=recorded-crime"><bdi>Recorded crime</bdi></a>',
+    );
   });
 
   it('finds figures by words and by a printed number', async () => {
@@ -114,25 +124,27 @@ describe('The page of a publication', () => {
   it('shows what was printed with its line', async () => {
     const { text } = await page('/publications/september-paper');
     expect(text).toContain('September 2024');
-    expect(text).toMatch(/<td class="number" data-label="Line">25<\/td>/);
-    expect(text).toContain('<td data-label="Place">table “All crime”</td>');
-    expect(text).toContain('Complete: 1 numbers');
-    expect(text).toContain('<dt>Publisher</dt><dd>Kent Police</dd>');
-    expect(text).toContain('<td data-label="Where and when">Kent, May 2024</td>');
+    expect(text).toMatch(/<td[^>]*numeric">25<.td>/);
+    expect(text).toContain('<bdi>table “All crime”</bdi></td>');
+    expect(text).toContain('Complete: 1 number,');
+    expect(text).toMatch(/>Publisher<.dt><dd[^>]*><a[^>]*><bdi>Kent Police<.bdi><.a><.dd>/);
+    expect(text).toMatch(/<td[^>]*><bdi>Kent<.bdi>, May 2024<.td>/);
   });
 });
 
 describe('The page of a figure', () => {
   it('shows the value in force and what each publication did', async () => {
     const { text } = await page(`/figures/${KEY}`);
-    expect(text).toContain('<p class="value">420 <span class="unit">offences</span></p>');
+    expect(text).toMatch(VALUE('420'));
     expect(text).toContain('First value');
     expect(text).toContain('Revises it (unannounced)');
     expect(text).toContain('FigureRevised');
-    expect(text).toContain('<p class="lead">Kent, May 2024</p>');
-    expect(text).toContain('<code>recorded-crime.all/kent/2024-05</code>');
-    expect(text).toMatch(/In force since<\/dt><dd><a[^>]*>Report to the board, December 2024</);
-    expect(text).toContain('<a href="/series/recorded-crime.all?area=kent">');
+    expect(text).toContain('<bdi>Kent</bdi>, May 2024</p>');
+    expect(text).toContain('<code><bdi>recorded-crime.all/kent/2024-05</bdi></code>');
+    expect(text).toMatch(
+      /In force since<.dt><dd[^>]*><a[^>]*><bdi>Report to the board, December 2024</,
+    );
+    expect(text).toContain('href="/series/recorded-crime.all?area=kent">');
   });
 
   it('says since when the value stands, and since when it is printed like this', async () => {
@@ -143,15 +155,15 @@ describe('The page of a figure', () => {
     ]);
     await ledger.caughtUp();
     const { text } = await page('/figures/recorded-crime.all/kent/2024-07');
-    expect(text).toContain('<p class="value">15,432 <span');
-    expect(text).toMatch(/In force since<.*hostile-paper".*, first printed as 15k<\/dd>/);
-    expect(text).toMatch(/Printed like this since<.*Report to the board, December 2024</);
+    expect(text).toMatch(VALUE('15,432'));
+    expect(text).toMatch(/In force since<.*hostile-paper".*, first printed as <bdi>15k</);
+    expect(text).toMatch(/Printed like this since<.*>Report to the board, December 2024</);
     expect((await page(`/figures/${KEY}`)).text).not.toContain('Printed like this since');
   });
 
   it('goes by both clocks, also where a form leaves one empty', async () => {
     const { text } = await page(`/figures/${KEY}?publishedBy=2024-10-31&recordedBy=`);
-    expect(text).toContain('<p class="value">412 <span class="unit">offences</span></p>');
+    expect(text).toMatch(VALUE('412'));
     expect(text).toContain('value="2024-10-31"');
   });
 });
@@ -159,18 +171,20 @@ describe('The page of a figure', () => {
 describe('The pages of measures', () => {
   it('list what is measured below a topic, with what it counts', async () => {
     const { text } = await page('/measures?under=recorded-crime');
-    expect(text).toContain('<h1>Recorded crime</h1>');
-    expect(text).toContain('<a href="/series/recorded-crime.all">All recorded crime</a>');
-    expect(text).toContain('<td data-label="Owned by">Kent Police</td>');
+    expect(text).toContain('<bdi>Recorded crime</bdi></h1>');
+    expect(text).toContain(
+      'href="/series/recorded-crime.all"><bdi>All recorded crime</bdi></a>',
+    );
+    expect(text).toMatch(/<td[^>]*><bdi>Kent Police<.bdi><.td>/);
     expect((await page('/measures?under=none')).status).toBe(404);
   });
 
   it('show a measure over time', async () => {
     const { text } = await page('/series/recorded-crime.all?area=kent');
-    expect(text).toContain('<h2>Kent</h2>');
-    expect(text).toContain(`<a href="/figures/${KEY}">May 2024</a>`);
-    expect(text).toContain('<td class="number" data-label="Value">420</td>');
-    expect(text).toContain('<td data-label="Printed by">2 publications, revised</td>');
+    expect(text).toContain('<bdi>Kent</bdi></h2>');
+    expect(text).toContain(`href="/figures/${KEY}">May 2024</a>`);
+    expect(text).toMatch(/<td[^>]*numeric"><bdi>420<.bdi><.td>/);
+    expect(text).toMatch(/<td[^>]*>2 publications, revised<.td>/);
     expect(text).toContain('<option value="kent" selected>Kent</option>');
   });
 
@@ -187,16 +201,18 @@ describe('The pages of measures', () => {
     expect(status).toBe(201);
     await ledger.caughtUp();
     const { text } = await page('/series/spending.all');
-    const [before, after] = text.split('<tr class="break">');
+    const [before, after] = text.split('<tr class="govuk-table__row ledger-break">');
     expect(before).toContain('May 2024</a>');
     expect(after).toMatch(
-      /^<td colspan="5">Break in the series: from here on counted on another/,
+      /^\s*<td[^>]* colspan="5">Break in the series: from here on counted on another/,
     );
     expect(after).toMatch(
-      /said in <a[^>]*>Report to the board, December 2024<[^]*June 2024<\/a>/,
+      /said in <a[^>]*><bdi>Report to the board, December 2024<[^]*June 2024<\/a>/,
     );
     const figure = await page('/figures/spending.all/kent/2024-06');
-    expect(figure.text).toMatch(/grants left out <span class="quiet">\(said in <a/);
+    expect(figure.text).toMatch(
+      /grants left out<.bdi> <span class="ledger-quiet">\(said in <a/,
+    );
     const table = async (accept: string) => {
       const url = '/api/v1/series/spending.all';
       return (await ledger.ask({ method: 'GET', url, headers: { accept } })).text;
@@ -212,17 +228,17 @@ describe('The pages of measures', () => {
   it('show what there is where nothing is without a breakdown', async () => {
     const { text } = await page('/series/recorded-crime.knife');
     expect(text).toContain('<option value="sex=female" selected>Sex: Women and girls</option>');
-    expect(text).toContain('<td class="number" data-label="Value">7</td>');
+    expect(text).toMatch(/<td[^>]*numeric"><bdi>7<.bdi><.td>/);
   });
 });
 
 describe('The pages of areas', () => {
   it('list areas and the figures about each', async () => {
-    expect((await page('/areas')).text).toContain('<a href="/areas/kent">Kent</a>');
+    expect((await page('/areas')).text).toContain('href="/areas/kent"><bdi>Kent</bdi></a>');
     const { status, text } = await page('/areas/kent');
     expect(status).toBe(200);
-    expect(text).toContain('<h1>Kent</h1>');
-    expect(text).toContain(`<a href="/figures/${KEY}">All recorded crime</a>`);
+    expect(text).toContain('<bdi>Kent</bdi></h1>');
+    expect(text).toContain(`href="/figures/${KEY}"><bdi>All recorded crime</bdi></a>`);
     expect((await page('/areas/none')).status).toBe(404);
   });
 });
@@ -266,7 +282,9 @@ describe('Every page', () => {
     `/figures/${encodeURIComponent(HOSTILE)}`,
   ])('%s shows hostile text as text', async (url) => {
     const { text, headers } = await page(url);
-    expect(text).not.toContain('<script');
+    expect(text).not.toMatch(
+      /<script(?! type="module" src="[/]assets[/])|<style|style=|onclick/,
+    );
     expect(text).toContain('&lt;script&gt;');
     expect(headers['content-security-policy']).toMatch(/^default-src 'none'/);
   });
@@ -282,9 +300,41 @@ describe('Every page', () => {
     expect(malformed.headers['content-type']).toBe('text/html; charset=utf-8');
   });
 
-  it('has its style from here', async () => {
-    const { status, headers } = await page('/assets/ledger.css');
-    expect(status).toBe(200);
-    expect(headers['content-type']).toBe('text/css; charset=utf-8');
+  it('loads files from here alone, whose names change with their bytes', async () => {
+    const { text } = await page('/');
+    const files = [...text.matchAll(/<(?:link|script)[^>]*(?:href|src)="([^"]*)"/g)].map(
+      ([, file]) => file!,
+    );
+    expect(files.length).toBeGreaterThanOrEqual(5);
+    for (const file of files) {
+      const { status, headers, text: bytes } = await page(file);
+      expect({ file, status }).toEqual({ file, status: 200 });
+      expect(file).toContain(sha256Hex(bytes).slice(0, 12));
+      expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+      expect(/GDS Transport|Calvert|crest.svg|sourceMappingURL/.exec(bytes)?.[0]).toBe(
+        undefined,
+      );
+      for (const [, named] of bytes.matchAll(/(?:url\(|from ")([^)"]*)/g)) {
+        expect(named).toMatch(/^[/]assets[/]/);
+        expect((await page(named!)).status).toBe(200);
+      }
+    }
+    expect((await page('/assets/ledger-000000000000.css')).status).toBe(404);
+    expect((await page('/favicon.ico')).headers['content-type']).toBe('image/svg+xml');
+    expect((await page('/robots.txt')).text).toContain('Disallow: /');
+  });
+
+  it('is the same data for programs under the same address with an ending', async () => {
+    for (const url of ['/figures', `/figures/${KEY}`, '/publications/december-paper']) {
+      const { status, headers } = await page(`${url}.json`);
+      expect({ url, status }).toEqual({ url, status: 200 });
+      expect(headers['content-type']).toMatch(/^application\/json/);
+    }
+    for (const url of ['/figures', '/publications/december-paper', '/series/spending.all']) {
+      const { status, headers, text } = await page(`${url}.csv`);
+      expect({ url, status }).toEqual({ url, status: 200 });
+      expect(headers['content-type']).toMatch(/^text\/csv/);
+      expect(text).toContain('7,107');
+    }
   });
 });

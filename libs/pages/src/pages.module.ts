@@ -1,8 +1,11 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { AreaPagesController } from './area-pages.controller.js';
-import { MeasurePagesController } from './measure-pages.controller.js';
-import { PagesController } from './pages.controller.js';
-import { UnknownPageController } from './unknown-page.controller.js';
+import { FigurePagesController } from './figure/figure-pages.controller.js';
+import { AssetsController } from './frame/assets.controller.js';
+import { UnknownPageController } from './frame/unknown-page.controller.js';
+import { PublicationPagesController } from './publication/publication-pages.controller.js';
+import { AreaPagesController } from './registers/area-pages.controller.js';
+import { MeasurePagesController } from './registers/measure-pages.controller.js';
+import { StartPagesController } from './start/start-pages.controller.js';
 
 /** The pages of the ledger, rendered here and complete without JavaScript. */
 @Module({})
@@ -13,9 +16,13 @@ export class PagesModule {
       module: PagesModule,
       imports: options.imports,
       controllers: [
-        PagesController,
-        MeasurePagesController,
+        StartPagesController,
         AreaPagesController,
+        AssetsController,
+        FigurePagesController,
+        MeasurePagesController,
+        PublicationPagesController,
+        // Takes whatever the others leave.
         UnknownPageController,
       ],
     };

@@ -9,9 +9,9 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { PAGING_PARAMETERS, type Asked } from '@ledger/contract';
 import { ListDimensions } from '@ledger/figures-read-models';
 import { AnswerInterceptor, type TextAnswer } from '@ledger/web';
-import { PageFilter } from './page.filter.js';
-import { PageQuery } from './page-query.js';
-import { pageOf } from './send-page.js';
+import { PageFilter } from '../frame/page.filter.js';
+import { PageQuery } from '../frame/page-query.js';
+import { pageOf } from '../frame/send-page.js';
 
 /** The dimensions of breakdowns. */
 @ApiExcludeController()
@@ -34,10 +34,10 @@ export class DimensionsPagesController {
 const TEMPLATE = `{% extends "layout.njk" %}
 {% block title %}Dimensions{% endblock %}
 {% block main %}
-<h1>Dimensions</h1>
-<ul>
+<h1 class="govuk-heading-l">Dimensions</h1>
+<ul class="govuk-list">
 {% for dimension in dimensions %}
-<li>{{ dimension.title }}</li>
+<li>{{ dimension.title | bdi }}</li>
 {% endfor %}
 </ul>
 {% endblock %}
@@ -71,7 +71,7 @@ export const page: Guide = {
   names: { page: 'dimensions' },
   steps: {
     [`${LIB}/src/templates/dimensions.njk`]: { missedBy: 'tests', edit: create(TEMPLATE) },
-    [`${LIB}/src/dimensions-pages.controller.ts`]: {
+    [`${LIB}/src/dimensions/dimensions-pages.controller.ts`]: {
       missedBy: 'types',
       edit: create(CONTROLLER),
     },
@@ -79,13 +79,13 @@ export const page: Guide = {
       missedBy: 'tests',
       edit: replace(
         [
-          'import { MeasurePagesController }',
-          `import { DimensionsPagesController } from './dimensions-pages.controller.js';
-import { MeasurePagesController }`,
+          'import { FigurePagesController }',
+          `import { DimensionsPagesController } from './dimensions/dimensions-pages.controller.js';
+import { FigurePagesController }`,
         ],
         [
-          '        AreaPagesController,\n',
-          '        AreaPagesController,\n        DimensionsPagesController,\n',
+          '        AssetsController,\n',
+          '        AssetsController,\n        DimensionsPagesController,\n',
         ],
       ),
     },

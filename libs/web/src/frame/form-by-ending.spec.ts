@@ -8,6 +8,11 @@ describe('An address that ends with the form of its answer', () => {
     ['/api/v1/series/recorded-crime.all.csv', '/api/v1/series/recorded-crime.all', 'text/csv'],
     ['/api/v1/publications/a/figures.csv', '/api/v1/publications/a/figures', 'text/csv'],
     ['/api/v1/figures/a/kent/2024.json', '/api/v1/figures/a/kent/2024', 'application/json'],
+    ['/api/v1/findings.csv', '/api/v1/findings', 'text/csv'],
+    ['/figures/a/kent/2024.json', '/api/v1/figures/a/kent/2024', 'application/json'],
+    ['/figures.csv?area=kent', '/api/v1/figures?area=kent', 'text/csv'],
+    ['/publications/a.csv', '/api/v1/publications/a/figures', 'text/csv'],
+    ['/publications/a.json', '/api/v1/publications/a', 'application/json'],
   ])('%s is %s asked for as %s', (url, routed, accept) => {
     const request = { url, headers: { accept: 'text/html' } };
     expect(formByEnding(request)).toBe(routed);
@@ -16,7 +21,8 @@ describe('An address that ends with the form of its answer', () => {
 
   it.each([
     '/api/v1/openapi.json',
-    '/figures/a.csv',
+    '/assets/a.csv',
+    '/nowhere.json',
     '/api/v1/figures?q=a.csv',
     '/api/v1/series/a',
   ])('%s is none', (url) => {

@@ -8,13 +8,13 @@ export const PAGE_TYPE = 'text/html';
 const PAGE_CONTENT_TYPE = `${PAGE_TYPE}; charset=utf-8`;
 
 /**
- * No script runs in these pages and nothing is loaded from other origins, regardless of their
- * content.
+ * Only the files that pages are served with run or are drawn, regardless of the content of a page:
+ * no script or style stands in one, and nothing is loaded from other origins.
  */
 export const PAGE_HEADERS = {
   'content-security-policy':
-    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; " +
-    "frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; " +
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
 } as const;

@@ -13,17 +13,26 @@ import {
   seriesAddress,
   titled,
   topicWords,
-} from './display-text.js';
+} from '../words/display-text.js';
+import { isolated } from '../words/isolated.js';
+import { GOVUK_FOLDER, MOJ_FOLDER, packagedAssets } from './assets.js';
 
-const folder = fileURLToPath(new URL('./templates', import.meta.url));
+const folder = fileURLToPath(new URL('../templates', import.meta.url));
 
-/** Everything that is put into a page is escaped, unless a template says otherwise; none does. */
-const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(folder), {
-  autoescape: true,
-  trimBlocks: true,
-  lstripBlocks: true,
-});
+/** What pages load, by the names that templates use. */
+export const ASSETS = packagedAssets();
 
+/**
+ * Everything that is put into a page is escaped. Only the components' own markup, and what a block
+ * of a template made of escaped text, is put in as it is.
+ */
+const environment = new nunjucks.Environment(
+  new nunjucks.FileSystemLoader([folder, GOVUK_FOLDER, MOJ_FOLDER]),
+  { autoescape: true, trimBlocks: true, lstripBlocks: true },
+);
+
+environment.addGlobal('asset', (name: string) => ASSETS.addressOf(name));
+environment.addFilter('bdi', isolated);
 environment.addFilter('date', dateWords);
 environment.addFilter('period', periodWords);
 environment.addFilter('move', moveWords);
@@ -36,6 +45,8 @@ environment.addFilter('titled', titled);
 environment.addFilter('topic', topicWords);
 environment.addFilter('figureAddress', figureAddress);
 environment.addFilter('seriesAddress', seriesAddress);
+
+ASSETS.add('ledger.js', environment.render('ledger.js.njk'));
 
 /** The HTML of a page. */
 export function render(page: string, content: object): string {

@@ -13,11 +13,11 @@ import {
   type SeriesQuestion,
   type TitlesQuestion,
 } from '@ledger/figures-read-models';
-import { dimensionsIn, present } from './named-in.js';
-import { PageFilter } from './page.filter.js';
-import { PageQuery } from './page-query.js';
-import { pageOf } from './send-page.js';
-import { breakdownText } from './display-text.js';
+import { dimensionsIn, present } from '../words/named-in.js';
+import { PageFilter } from '../frame/page.filter.js';
+import { PageQuery } from '../frame/page-query.js';
+import { pageOf } from '../frame/send-page.js';
+import { breakdownText } from '../words/display-text.js';
 
 const MEASURES_MAX = 100;
 

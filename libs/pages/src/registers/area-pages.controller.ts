@@ -4,10 +4,10 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { PAGING_PARAMETERS, type Asked } from '@ledger/contract';
 import { GetTitles, ListAreas, SearchFigures } from '@ledger/figures-read-models';
 import { AnswerInterceptor, type TextAnswer } from '@ledger/web';
-import { namedIn, present } from './named-in.js';
-import { PageFilter } from './page.filter.js';
-import { PageQuery } from './page-query.js';
-import { pageOf } from './send-page.js';
+import { namedIn, present } from '../words/named-in.js';
+import { PageFilter } from '../frame/page.filter.js';
+import { PageQuery } from '../frame/page-query.js';
+import { pageOf } from '../frame/send-page.js';
 
 /** Areas, and the figures about each. */
 @ApiExcludeController()
