@@ -96,6 +96,20 @@ export function wholeBase(printed: Decimal): Relation {
   };
 }
 
+/** The percentage changes of a change of any level: a rise is no fall. */
+export const DIRECTION: Relation = {
+  formula: 'of the direction of the change',
+  isBound: true,
+  evaluate: ([change = EVERYTHING]) => ({
+    low: change.low !== null && change.low.over > 0n ? rational(0) : null,
+    high: change.high !== null && change.high.over < 0n ? rational(0) : null,
+  }),
+  solve: (_, claim) => ({
+    low: claim.low !== null && claim.low.over > 0n ? rational(0) : null,
+    high: claim.high !== null && claim.high.over < 0n ? rational(0) : null,
+  }),
+};
+
 /**
  * The possible percentages of a change of a level like others of its series: up to half as much
  * again as their sum, or two thirds of it, from one year to the next.

@@ -33,8 +33,8 @@ export interface Vocabulary {
   readonly measures: ReadonlyMap<string, MeasureFacts>;
   readonly areas: ReadonlyMap<string, AreaFacts>;
   readonly dimensions: ReadonlyMap<string, DimensionFacts>;
-  /** The titles of the publications. */
-  readonly publications: ReadonlyMap<string, Pick<PublicationFacts, 'title'>>;
+  /** The titles of the publications, and the period that each reports on. */
+  readonly publications: ReadonlyMap<string, Pick<PublicationFacts, 'title' | 'window'>>;
 }
 
 /** The breakdown as one text, in order of its names; empty if there is none. */

@@ -6,7 +6,7 @@ import {
   rational,
   times,
 } from '../numbers/rational.js';
-import { type Range, middleOf } from '../numbers/range.js';
+import { type Range, middleOf, overlap } from '../numbers/range.js';
 import { type Check, inputsOf } from '../checks/check.js';
 import type { FigureIndex } from '../figures/figure-index.js';
 import { saysDirection } from '../figures/precision.js';
@@ -36,6 +36,7 @@ export function explanationOf(
       `${figureWords(claim, vocabulary)}${comparisonWords(claim, vocabulary)}.`,
     ...basisOf(check, vocabulary),
     ...verdictOf(check),
+    ...impliedOf(index, check),
     ...(diagnosis === null ? [] : [diagnosis]),
   ];
   return sentences.join(' ');
@@ -112,6 +113,21 @@ function verdictOf(check: Check): readonly string[] {
     case 'undecidable':
       return [...(given === '' ? [] : [`${given}${supposing}.`]), undecided ?? ''];
   }
+}
+
+/** What a number of another paper would have to be, where it is undecided who is right. */
+function impliedOf(index: FigureIndex, check: Check): readonly string[] {
+  const { claim, chosen, recomputed, verdict, contradiction } = check;
+  const printed = index.range(claim);
+  if (verdict !== 'undecidable' || contradiction !== undefined) return [];
+  if (chosen.relation.isBound === true || overlap(printed, recomputed)) return [];
+  const at = chosen.operands.findIndex(({ publication }) => publication !== claim.publication);
+  const other = chosen.operands[at];
+  if (other === undefined) return [];
+  const ranges = chosen.operands.map((operand) => index.range(operand));
+  const needed = chosen.relation.solve(at, printed, ranges);
+  if (needed.low === null || needed.high === null) return [];
+  return [`For them to agree, ${printWords(other)} would be ${rangeWords(needed, other)}.`];
 }
 
 /** The result from the others, with one digit more than printed if it does not terminate. */

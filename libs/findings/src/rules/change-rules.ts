@@ -1,4 +1,4 @@
-import { type Range, includes } from '../numbers/range.js';
+import { type Range, includes, overlap } from '../numbers/range.js';
 import { compare } from '../numbers/rational.js';
 import type { Claim, Hypothesis } from '../checks/check.js';
 import {
@@ -8,7 +8,7 @@ import {
   UNSTATED,
   quotient,
 } from '../checks/relation.js';
-import { wholeBase } from '../checks/ratio-relations.js';
+import { DIRECTION, wholeBase } from '../checks/ratio-relations.js';
 import type { Rule } from '../checks/rule.js';
 import { type FigureIndex, comparedPeriod } from '../figures/figure-index.js';
 import { countsWholeThings } from '../figures/precision.js';
@@ -63,6 +63,9 @@ function fromChangeAlone(index: FigureIndex, claim: PrintedFigure): Claim {
   const change = index.beside(claim, { series, period, statistic: 'change', comparedWith });
   const unknown = { hypotheses: [UNKNOWN], undecidedBecause: LEVELS_WOULD_DECIDE } as const;
   if (change === undefined) return { claim, ...unknown };
+  if (!overlap(index.range(claim), DIRECTION.evaluate([index.range(change)]))) {
+    return { claim, hypotheses: [{ relation: DIRECTION, operands: [change] }] };
+  }
   const isWhole = countsWholeThings(change, index.vocabulary) && isKnown(index.range(change));
   if (!isWhole) return { claim, ...unknown };
   const relation = wholeBase(claim.print.value);

@@ -44,14 +44,27 @@ export const TIE_OUT: Rule = {
 };
 
 const NO_REASON_PRINTED =
-  'It was published otherwise before, and no paper says why. A notice of a revision, or of ' +
-  'another scope, would decide.';
+  'It was published otherwise before, as settled, and no paper says why. A notice of a revision, ' +
+  'or of another scope, would decide.';
+const WAS_PROVISIONAL =
+  'It was published otherwise before, not yet as settled; the final number would decide.';
+const MARKED_REVISED =
+  'It was published otherwise before, and the paper marks its number as revised or as counted ' +
+  'otherwise; its reason would decide.';
 const ANNOUNCED = 'The paper says that its number is another one now, and why.';
 
 function tieOut(claim: PrintedFigure, before: PrintedFigure): Claim {
   const hypotheses = [{ relation: SAME, operands: [before] }] as const;
-  const undecidedBecause = claim.change === undefined ? NO_REASON_PRINTED : ANNOUNCED;
-  return { claim, hypotheses, undecidedBecause };
+  return { claim, hypotheses, undecidedBecause: movedBecause(claim, before) };
+}
+
+/** What the papers say of a number that is printed otherwise. */
+function movedBecause(claim: PrintedFigure, before: PrintedFigure): string {
+  if (claim.change !== undefined) return ANNOUNCED;
+  if (claim.print.markers.some((marker) => 'rbd'.includes(marker))) return MARKED_REVISED;
+  return before.print.markers.some((marker) => 'pef'.includes(marker))
+    ? WAS_PROVISIONAL
+    : NO_REASON_PRINTED;
 }
 
 const PERIOD_NOT_PRINTED =

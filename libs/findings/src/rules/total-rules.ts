@@ -3,6 +3,7 @@ import type { Claim, Hypothesis } from '../checks/check.js';
 import { BETWEEN, SUM } from '../checks/relation.js';
 import type { Rule } from '../checks/rule.js';
 import { type Asked, type FigureIndex, tableOf } from '../figures/figure-index.js';
+import { divisionsOf } from '../figures/divisions.js';
 import {
   type PrintedFigure,
   type Vocabulary,
@@ -68,12 +69,13 @@ function isAdditive({ figure }: PrintedFigure): boolean {
   return figure.statistic === 'value' || figure.statistic === 'change';
 }
 
-type Identity = PrintedFigure['figure'];
+/** The identity of a part. */
+export type PartIdentity = PrintedFigure['figure'];
 
 function* fromParts(
   index: FigureIndex,
   claim: PrintedFigure,
-  identityOf: (part: string) => Identity,
+  identityOf: (part: string) => PartIdentity,
   parts: readonly string[],
 ): Iterable<Claim> {
   const { statistic } = claim.figure;
@@ -86,26 +88,9 @@ function* fromParts(
   yield { claim, hypotheses: [{ relation: isBetween ? BETWEEN : SUM, operands }] };
 }
 
-function askedOf(identity: Identity, statistic: Statistic): Asked {
+function askedOf(identity: PartIdentity, statistic: Statistic): Asked {
   const { period, comparedWith } = identity;
   return { series: seriesOf(identity), period, statistic, comparedWith };
-}
-
-/** Of each area, its sub-areas in sets of one kind. */
-function divisionsOf({ areas }: Vocabulary): ReadonlyMap<string, readonly string[][]> {
-  const kinds = new Map<string, Map<string, string[]>>();
-  for (const { id, kind, parent } of areas.values()) {
-    if (parent === undefined) continue;
-    const ofParent = kinds.get(parent) ?? new Map<string, string[]>();
-    ofParent.set(kind, [...(ofParent.get(kind) ?? []), id]);
-    kinds.set(parent, ofParent);
-  }
-  return new Map(
-    [...kinds].map(([parent, ofKind]) => [
-      parent,
-      [...ofKind.values()].filter((areas) => areas.length > 1),
-    ]),
-  );
 }
 
 /** Figures with a breakdown, by the rest of it without one of its dimensions. */
@@ -140,7 +125,7 @@ function onceEach(dimension: string, figures: readonly PrintedFigure[]): Printed
 
 function splitText(
   { publication, figure }: PrintedFigure,
-  breakdown: Identity['breakdown'],
+  breakdown: PartIdentity['breakdown'],
 ): string {
   const { measure, area, period, statistic, comparedWith = '' } = figure;
   const name = [publication, measure, area, period, statistic, comparedWith];

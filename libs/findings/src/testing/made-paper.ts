@@ -17,6 +17,9 @@ export interface Made extends Partial<Omit<FigureIdentity, 'period' | 'comparedW
   readonly printed?: string;
   readonly print?: Partial<PrintedValue>;
   readonly publication?: string;
+  /** When its paper was published; September 2024 where it is left out. */
+  readonly published?: string;
+  readonly role?: PrintedFigure['role'];
   readonly line?: number;
   readonly table?: string;
   readonly row?: string;
@@ -77,8 +80,8 @@ function madeFigure(made: Made): PrintedFigure {
     key,
     figure,
     publication,
-    published: parsePublishedDate('2024-09'),
-    role: 'primary',
+    published: parsePublishedDate(made.published ?? '2024-09'),
+    role: made.role ?? 'primary',
     locator: { line, ...Object.fromEntries(given) },
     print: {
       value: value as Decimal,

@@ -115,6 +115,9 @@ const AGREE = `
   unchanged | 0 percentage-points exact
   increase | 0 percentage-points at-least
   down | 0 percentage-points at-most
+  improved | 0 percentage-points at-least
+  improved | 0 percentage-points at-most
+  worse | 0 percentage-points at-most
   12% | 0.12 proportion exact
   0.12 | 0.12 proportion exact
   .5 | 0.5 percent exact

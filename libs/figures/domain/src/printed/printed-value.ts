@@ -27,7 +27,7 @@ import { withoutMarks } from './printed-marks.js';
 import { rangeOf } from './printed-range.js';
 import { type SignedText, withoutSign } from './printed-sign.js';
 import { tidy, withDecimalPoints } from './printed-text.js';
-import { DIRECTIONS, UNCHANGED } from './printed-vocabulary.js';
+import { DIRECTIONS, JUDGEMENTS, UNCHANGED } from './printed-vocabulary.js';
 import type { Reading } from './reading.js';
 import { ENDLESS_PLACES, isEndless, ratio, ratioDecimal } from '../units/ratio.js';
 import { type Counting, isPercent } from './unit-nouns.js';
@@ -136,6 +136,9 @@ function numberReadings(text: string, counting: Counting): readonly Reading[] {
   if (text === '-' || (isPercent(counting.unit) && UNCHANGED.includes(text))) return [NONE];
   const direction = counting.unit === POINTS ? DIRECTIONS.get(text) : undefined;
   if (direction !== undefined) return [{ ...NONE, qualifiers: [direction] }];
+  if (counting.unit === POINTS && JUDGEMENTS.has(text)) {
+    return [{ ...NONE, qualifiers: ['at-least', 'at-most'] }];
+  }
   const { sign, text: size } = withoutSign(text);
   for (const form of FORMS) {
     const amounts = form(size, counting);

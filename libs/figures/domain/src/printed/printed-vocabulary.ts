@@ -162,6 +162,12 @@ export const DIRECTIONS: ReadonlyMap<string, 'at-least' | 'at-most'> = new Map([
   ),
 ]);
 
+/** Words that judge a change in points: which direction is better depends on the measure. */
+export const JUDGEMENTS: ReadonlySet<string> = new Set([
+  ...['improved', 'improvement', 'better'],
+  ...['worsened', 'worse', 'deteriorated', 'deterioration'],
+]);
+
 /** Nouns that fit any measure that counts one by one. */
 const CASES = 'case|incident|instance|occurrence|item|record';
 

@@ -62,9 +62,9 @@ export class PublicationChecks {
     const printed = await this.#figuresOf(keys, clocks);
     const own = printed.filter((figure) => figure.publication === publication);
     const elsewhere = await this.#keysElsewhere(comparedElsewhere(own, vocabulary), recordedMs);
-    const further = elsewhere.filter((key) => !keys.has(key));
-    if (keys.size + further.length > CHECKED_FIGURES_MAX) throw tooMany(publication);
-    const all = [...printed, ...(await this.#figuresOf(new Set(further), clocks))];
+    const further = new Set(elsewhere.filter((key) => !keys.has(key)));
+    if (keys.size + further.size > CHECKED_FIGURES_MAX) throw tooMany(publication);
+    const all = [...printed, ...(await this.#figuresOf(further, clocks))];
     const found = await findAll(all.toSorted(inPrint), vocabulary);
     return found.filter(({ claim }) => claim.publication === publication);
   }
@@ -83,11 +83,11 @@ export class PublicationChecks {
   }
 
   async #keysElsewhere(
-    { measures }: ComparedElsewhere,
+    { keys: same, measures }: ComparedElsewhere,
     recordedMs: number,
   ): Promise<readonly string[]> {
     const known = { recordedMs, limit: CHECKED_FIGURES_MAX };
-    const keys: string[] = [];
+    const keys: string[] = [...same];
     for (const { measure, area } of measures) {
       // The character after a slash, in the order of text.
       const range = { from: `${measure}/${area}/`, to: `${measure}/${area}0` };
