@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   CorrectTranscription,
+  DecideFinding,
   RegisterOwnership,
   RegisterPublication,
   ReleasePublication,
+  ReviewFindings,
   SupersedePublication,
 } from '@ledger/figures-application';
 import { parsePublishedDate } from '@ledger/figures-domain';
@@ -78,7 +80,8 @@ describe('Evidence for a figure', () => {
     const check = await checked();
     await expectProof(check);
     expect(check.streams).toEqual([
-      ...['area-kent', `figure-${key}`, 'measure-recorded-crime.all', 'ownership-register'],
+      ...['area-kent', `figure-${key}`, `list-findings-${key}`],
+      ...['measure-recorded-crime.all', 'ownership-register'],
       ...['december-paper', 'september-paper', 'statistics-bulletin'].map(
         (id) => `publication-${id}`,
       ),
@@ -114,6 +117,65 @@ describe('Evidence for a figure', () => {
     const check = await checked({ recordedBy: '2025-01-31' });
     await expectProof(check);
     expect(check.answer).toMatchObject({ state: 'unreported' });
+  });
+});
+
+describe('Findings in the evidence', () => {
+  const level = (period: string, value: string, line: number) => ({
+    ...reportFigure({ value, figure: { period } }),
+    locator: { line },
+  });
+
+  beforeEach(async () => {
+    const change = { statistic: 'change', period: '2019-05', comparedWith: '2018-05' } as const;
+    await ledger.report(level('2019-05', '121', 1), level('2018-05', '101', 2), {
+      ...reportFigure({ value: '30', figure: change }),
+      locator: { line: 3 },
+    });
+    await ledger.caughtUp();
+    const { raised } = await ledger.execute(new ReviewFindings(exampleOrigin));
+    expect(raised).toBe(1);
+  });
+
+  const packOf = async (clocks: AskedClocks = {}) => {
+    await evidence.sign();
+    const pack = await evidence.pack({
+      key: reportFigure({ figure: { period: '2018-05' } }).key,
+      ...clocks,
+    });
+    return checkPack(pack, [evidence.key]);
+  };
+
+  it('are all that were raised about the figure, with what became of them', async () => {
+    const raised = await packOf();
+    await expectProof(raised);
+    const [{ id }] = raised.findings as readonly [{ id: string }];
+    await ledger.execute(
+      new DecideFinding(id, 'explained', 'the table is newer', exampleOrigin),
+    );
+    const decided = await packOf();
+    await expectProof(decided);
+    expect(decided.streams).toContain(`finding-${id}`);
+    expect(decided.findings).toEqual([
+      expect.objectContaining({
+        rule: { name: 'change-from-levels', version: 1 },
+        status: 'explained',
+        history: [
+          expect.objectContaining({ type: 'FindingRaised' }),
+          expect.objectContaining({ type: 'FindingExplained', reason: 'the table is newer' }),
+        ],
+      }),
+    ]);
+  });
+
+  it('are as of both clocks', async () => {
+    const { findings } = await packOf();
+    const [{ history }] = findings as readonly [{ history: readonly { recordedAt: string }[] }];
+    const before = new Date(Date.parse(history[0]!.recordedAt) - 1).toISOString();
+    for (const clocks of [{ recordedBy: before }, { publishedBy: '2019' }]) {
+      const check = await packOf(clocks);
+      expect([check.faults, check.findings]).toEqual([[], []]);
+    }
   });
 });
 

@@ -52,8 +52,8 @@ describe('Evidence over HTTP', () => {
     });
     const names = Object.keys(unzipSync(bytes));
     expect(names.filter((name) => !name.includes('/')).sort()).toEqual([
-      ...['README.txt', 'answer.json', 'checkpoint', 'keys.txt'],
-      ...['question.json', 'readings.json', 'streams.json'],
+      ...['README.txt', 'answer.json', 'checkpoint'],
+      ...['findings.json', 'keys.txt', 'question.json', 'readings.json', 'streams.json'],
     ]);
     const { answer } = await checkPack(bytes);
     const { body } = await ledger.get(`/figures/${KEY}`);

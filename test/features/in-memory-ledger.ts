@@ -26,6 +26,7 @@ import {
   papers,
   statisticsOffice,
 } from '@ledger/figures-domain/testing';
+import type { PublicationReviews } from '@ledger/findings';
 import { decodeRecord, sha256Hex, type DomainEvent } from '@ledger/kernel';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -44,9 +45,13 @@ export async function startProcess(
   eventStore: EventStore,
   contents: PublicationContents = contentsOf(eventStore),
   clock: Clock = secondByReading(),
+  reviews?: PublicationReviews,
 ): Promise<LedgerProcess> {
   const app = await NestFactory.createApplicationContext(
-    FiguresApplicationModule.forRoot({ eventStore, clock, contents }),
+    FiguresApplicationModule.forRoot({
+      ...{ eventStore, clock, contents },
+      ...(reviews === undefined ? {} : { reviews }),
+    }),
     { logger: ['error', 'fatal'] },
   );
   const execute = <Answer>(command: Command<Answer>): Promise<Answer> =>

@@ -1,6 +1,11 @@
 import { readSeeds, type SeedsPlan } from '@ledger/capture';
 import { appearanceId, locatorText, type CompleteReport } from '@ledger/figures-domain';
-import type { PrintedFigure, Vocabulary } from '@ledger/findings';
+import {
+  findAll,
+  type PrintedFigure,
+  type PublicationReviews,
+  type Vocabulary,
+} from '@ledger/findings';
 
 /** The figures of the seeds folder, with the documents they were captured from. */
 export interface SeedFigures {
@@ -20,6 +25,24 @@ export async function seedFigures(): Promise<SeedFigures> {
     ({ facts }) => [facts.id, facts.artefact?.file.slice(0, 3) ?? ''] as const,
   );
   return { figures, vocabulary: vocabularyOf(plan), documents: new Map(documents) };
+}
+
+/** Reviews of the seeds' publications, each by itself, without views. */
+export async function seedReviews(): Promise<PublicationReviews> {
+  const { figures, vocabulary } = await seedFigures();
+  const ids = [...new Set(figures.map(({ publication }) => publication))];
+  return {
+    publications: async function* () {
+      for (const id of ids) yield { id, isSealed: true };
+    },
+    of: async (publication) => ({
+      found: await findAll(
+        figures.filter((figure) => figure.publication === publication),
+        vocabulary,
+      ),
+      known: new Map(),
+    }),
+  };
 }
 
 function vocabularyOf({ measures, areas, dimensions, publications }: SeedsPlan): Vocabulary {

@@ -34,8 +34,8 @@ async function startViewedLedger(given?: ViewsDatabase): Promise<ViewedLedger> {
   const stopping = new AbortController();
   const running = runner.run(stopping.signal);
   const tables = database.openViews();
-  const { reader, views, contents } = viewReadersOf({ views: tables, now: () => NOW });
-  const process = await startProcess(store, contents);
+  const { reader, views, contents, reviews } = viewReadersOf({ views: tables, now: () => NOW });
+  const process = await startProcess(store, contents, undefined, reviews);
   return {
     ...process,
     store,

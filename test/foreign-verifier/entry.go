@@ -16,6 +16,7 @@ type event struct {
 	Stream     string `json:"stream"`
 	Revision   int64  `json:"revision"`
 	RecordedAt string `json:"recordedAt"`
+	Actor      string `json:"actor"`
 	Salt       string `json:"salt"`
 	Data       object `json:"data"`
 }

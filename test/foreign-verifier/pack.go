@@ -84,7 +84,7 @@ type pack struct {
 func (p *pack) check(path string) error {
 	steps := []func() error{
 		func() error { return p.open(path) }, p.checkSignature, p.checkStreams,
-		p.checkNeeded, p.checkReadings, p.checkAnswer,
+		p.checkNeeded, p.checkReadings, p.checkAnswer, p.checkFindings,
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -136,7 +136,7 @@ func (p *pack) decode(name string, into any) error {
 func (p *pack) checkFiles() error {
 	expected := map[string]bool{}
 	for _, name := range []string{"README.txt", "question.json", "answer.json", "streams.json",
-		"readings.json", "checkpoint", "keys.txt"} {
+		"readings.json", "findings.json", "checkpoint", "keys.txt"} {
 		expected[name] = true
 	}
 	for _, stream := range p.list {
@@ -194,6 +194,10 @@ func (p *pack) checkStreams() error {
 			}
 			events = append(events, one)
 		}
+		if isList(stream.Name) {
+			p.streams[stream.Name] = events
+			continue
+		}
 		slices.SortFunc(events, func(a, b *event) int { return int(a.Revision - b.Revision) })
 		for i, one := range events {
 			if one.Revision != int64(i) {
@@ -212,7 +216,7 @@ func (p *pack) checkEvent(stream string, at packEvent) (*event, error) {
 	if err != nil {
 		return nil, err
 	}
-	if one.Stream != stream {
+	if one.Stream != stream && !one.isListedIn(stream) {
 		return nil, fmt.Errorf("it is of stream %s", one.Stream)
 	}
 	proof, err := p.proofOf(at.Index)
@@ -326,6 +330,12 @@ func (p *pack) checkNeeded() error {
 	own := "figure-" + p.question.Key
 	needed := map[string]bool{own: true, "measure-" + parts[0]: true, "ownership-register": true}
 	for _, one := range p.streams[own] {
+		needed["publication-"+text(one.Data["publication"])] = true
+	}
+	list := listPrefix + "findings-" + p.question.Key
+	needed[list] = true
+	for _, one := range p.streams[list] {
+		needed["finding-"+text(one.Data["id"])] = true
 		needed["publication-"+text(one.Data["publication"])] = true
 	}
 	for areas := []string{parts[1]}; len(areas) > 0; areas = areas[1:] {

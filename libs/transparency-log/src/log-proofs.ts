@@ -65,6 +65,17 @@ export class ProvenLog {
     return last === undefined ? undefined : positionOfEntry(last);
   }
 
+  /**
+   * The position of an entry; undefined if the checkpoint does not cover it.
+   *
+   * @throws {TileNotUsable | LogStoreUnavailable}
+   */
+  async positionAt(index: number): Promise<number | undefined> {
+    if (index >= this.checkpoint.size) return undefined;
+    const entry = (await this.#log.bundle(Math.floor(index / TILE_WIDTH)))[index % TILE_WIDTH];
+    return entry === undefined ? undefined : positionOfEntry(entry);
+  }
+
   /** The same as a file (C2SP tlog-proof). */
   async proofFileOf(position: number): Promise<string | undefined> {
     const proof = await this.proofOf(position);

@@ -1,7 +1,18 @@
 import { BEGINNING, type EventStore, type StoredEvent } from '@ledger/event-store-port';
 import { isTurnOver, nextTurn } from '@ledger/kernel';
-import type { HeldEvent, StreamMapState, StreamMapStore } from '@ledger/log-store-port';
-import { EMPTY_MAP, sameHash, streamsRootIn, type Checkpoint } from '@ledger/transparency';
+import type {
+  HeldEvent,
+  ListedEntry,
+  StreamMapState,
+  StreamMapStore,
+} from '@ledger/log-store-port';
+import {
+  EMPTY_MAP,
+  isList,
+  sameHash,
+  streamsRootIn,
+  type Checkpoint,
+} from '@ledger/transparency';
 import { LogForked } from './log-errors.js';
 import { growMap } from './stream-map.js';
 
@@ -12,6 +23,8 @@ export interface Disclosure {
    * is under embargo, because it may have to read the event.
    */
   waitsFor(): readonly string[];
+  /** Lists that it is in as well: names that begin with {@link LIST_PREFIX}. */
+  lists?(): readonly string[];
   /** The publication that it puts under embargo. */
   readonly embargoes?: string;
   /** The publication that it releases. */
@@ -60,6 +73,7 @@ export class StreamMapWriter {
   #pending = 0;
   #held: HeldEvent[] = [];
   #released: string[] = [];
+  #listed: ListedEntry[] = [];
 
   private constructor(
     parts: StreamMapParts,
@@ -162,7 +176,10 @@ export class StreamMapWriter {
     if (releases !== undefined && this.#embargoed.delete(releases)) {
       await this.#release(releases);
     }
-    this.#count({ stream, index, waitsFor: this.#embargoed.size === 0 ? [] : waitsFor() });
+    for (const name of [stream, ...(disclosure.lists?.() ?? [])]) {
+      const waits = this.#embargoed.size === 0 ? [] : waitsFor();
+      this.#count({ stream: name, index, waitsFor: waits });
+    }
   }
 
   /** What waited for a publication is counted in order of the log, before its release itself. */
@@ -189,6 +206,7 @@ export class StreamMapWriter {
       this.#held.push({ waitsFor, stream, index, further });
       return;
     }
+    if (isList(stream)) this.#listed.push({ list: stream, index });
     const indices = this.#grown.get(stream);
     if (indices === undefined) this.#grown.set(stream, [index]);
     else indices.push(index);
@@ -203,11 +221,13 @@ export class StreamMapWriter {
         : await growMap(store, this.#grown);
     const { size, position, eventId } = this.#last;
     const state = { size, position, eventId, root };
-    const [embargoed, held, released] = [[...this.#embargoed], this.#held, this.#released];
-    await store.store({ state, pages, embargoed, held, released });
+    await store.store({
+      ...{ state, pages, embargoed: [...this.#embargoed] },
+      ...{ held: this.#held, released: this.#released, listed: this.#listed },
+    });
     this.#stored = state;
     this.#grown = new Map();
-    [this.#held, this.#released, this.#pending] = [[], [], 0];
+    [this.#held, this.#released, this.#listed, this.#pending] = [[], [], [], 0];
   }
 }
 

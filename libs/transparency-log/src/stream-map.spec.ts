@@ -17,9 +17,10 @@ import { StreamMapWriter, type Disclosure } from './stream-map-writer.js';
 import { InMemoryStreamMapStore, readingOf } from './testing/index.js';
 
 /** An event of a stream, and when it may be known. */
-interface Example extends Omit<Disclosure, 'waitsFor'> {
+interface Example extends Omit<Disclosure, 'waitsFor' | 'lists'> {
   readonly stream: string;
   readonly waitsFor?: readonly string[];
+  readonly lists?: readonly string[];
 }
 
 function eventsOf(examples: readonly Example[]): readonly StoredEvent[] {
@@ -30,8 +31,8 @@ function eventsOf(examples: readonly Example[]): readonly StoredEvent[] {
 }
 
 function disclosureOf({ body }: StoredEvent): Disclosure {
-  const { waitsFor = [], ...rest } = JSON.parse(body) as Omit<Example, 'stream'>;
-  return { ...rest, waitsFor: () => waitsFor };
+  const { waitsFor = [], lists = [], ...rest } = JSON.parse(body) as Omit<Example, 'stream'>;
+  return { ...rest, waitsFor: () => waitsFor, lists: () => lists };
 }
 
 /** The map over events that come in pieces of some size, each stored by itself. */
@@ -182,6 +183,31 @@ describe('What is under embargo', () => {
       expect(Buffer.from(root)).toEqual(Buffer.from(rootOver(heads)));
     },
   );
+
+  it.each([1, 2, 9])('is on its lists from the release on, in pieces of %i', async (piece) => {
+    const found: readonly Example[] = [
+      { stream: 'first', lists: ['list-a', 'list-b'] },
+      { stream: 'paper', waitsFor: ['p'], embargoes: 'p' },
+      { stream: 'second', waitsFor: ['p'], lists: ['list-a'] },
+      { stream: 'third', lists: ['list-a'] },
+    ];
+    const hidden = await mapOf(found, piece);
+    expect(await hidden.store.listed('list-a')).toEqual([0, 3]);
+    const { store, root } = await mapOf([...found, release], piece);
+    expect([await store.listed('list-a'), await store.listed('list-b')]).toEqual([
+      [0, 3, 2],
+      [0],
+    ]);
+    const heads = new Map([
+      ['first', headOver([0])],
+      ['second', headOver([2])],
+      ['third', headOver([3])],
+      ['paper', headOver([1, 4])],
+      ['list-a', headOver([0, 3, 2])],
+      ['list-b', headOver([0])],
+    ]);
+    expect(Buffer.from(root)).toEqual(Buffer.from(rootOver(heads)));
+  });
 
   it('waits for each of several releases', async () => {
     const two: readonly Example[] = [

@@ -12,6 +12,14 @@ export function streamKey(name: string): Hash {
   return sha256(Buffer.from(name));
 }
 
+/** What names of lists begin with. A list has entries of several streams; its name is not one. */
+export const LIST_PREFIX = 'list-';
+
+/** True for the name of a list, which has its part in the map as a stream has. */
+export function isList(name: string): boolean {
+  return name.startsWith(LIST_PREFIX);
+}
+
 const HEAD_PREFIX = 2;
 const headBytes = Buffer.alloc(1 + HASH_BYTES + 8, HEAD_PREFIX);
 

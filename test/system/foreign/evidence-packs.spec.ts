@@ -6,12 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CommandBus } from '@nestjs/cqrs';
 import { readSeeds } from '@ledger/capture';
 import { InMemoryEventStore } from '@ledger/event-store-memory';
-import { FIGURE_STREAM_PREFIX } from '@ledger/figures-domain';
+import { DecideFinding, ReviewFindings } from '@ledger/figures-application';
+import { FIGURE_STREAM_PREFIX, type FindingFacts } from '@ledger/figures-domain';
 import { exampleOrigin } from '@ledger/figures-domain/testing';
 import { checkPack } from '@ledger/figures-evidence';
 import type { AskedClocks } from '@ledger/figures-read-models';
 import { loadPlan } from '@ledger/intake';
-import { startProcess } from '../../features/in-memory-ledger.js';
+import { seedReviews } from '../../features/seed-figures.js';
+import { contentsOf, startProcess } from '../../features/in-memory-ledger.js';
 import { loggedEvidence, type LoggedEvidence } from '../../features/logged-evidence.js';
 import { builtGo } from '../../foreign-verifier/build.js';
 import { filesOf, tampered, TAMPERED } from './tampered-packs.js';
@@ -36,6 +38,29 @@ async function chosenKeys(store: InMemoryEventStore): Promise<readonly string[]>
     .slice(0, PACKS);
 }
 
+/** Keys of figures with findings. */
+async function foundKeys(store: InMemoryEventStore): Promise<readonly string[]> {
+  const raised = (await store.readAll(0, Number.MAX_SAFE_INTEGER)).filter(isRaised);
+  return [...new Set(raised.flatMap(({ body }) => factsIn(body).figures))];
+}
+
+function isRaised({ type }: { readonly type: string }): boolean {
+  return type === 'FindingRaised';
+}
+
+function factsIn(body: string): FindingFacts {
+  return (JSON.parse(body) as { data: FindingFacts }).data;
+}
+
+/** Explains every other finding. */
+async function decideSome(store: InMemoryEventStore, commands: CommandBus): Promise<void> {
+  const raised = (await store.readAll(0, Number.MAX_SAFE_INTEGER)).filter(isRaised);
+  for (const { body } of raised.filter((_, i) => i % 2 === 0)) {
+    const { id } = factsIn(body);
+    await commands.execute(new DecideFinding(id, 'explained', 'as printed', exampleOrigin));
+  }
+}
+
 /** Questions about the present, and about both clocks in the past. */
 const CLOCKS: readonly AskedClocks[] = [
   {},
@@ -47,15 +72,21 @@ const CLOCKS: readonly AskedClocks[] = [
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ledger-packs-'));
   const store = new InMemoryEventStore();
-  const { app } = await startProcess(store);
+  const reviews = await seedReviews();
+  const { app } = await startProcess(store, contentsOf(store), undefined, reviews);
   const commands = app.get(CommandBus, { strict: false });
   const { plan } = await readSeeds('seeds');
   await loadPlan(plan, { commands, origin: exampleOrigin, onProgress: () => undefined });
+  const { raised } = await commands.execute(new ReviewFindings(exampleOrigin));
+  expect(raised).toBeGreaterThan(10);
+  await decideSome(store, commands);
   await app.close();
   evidence = loggedEvidence(store, '2026-11-01T12:00:00.000Z');
   await evidence.sign();
   const made: Uint8Array[] = [];
-  for (const [i, key] of (await chosenKeys(store)).entries()) {
+  const found = await foundKeys(store);
+  const keys = [...found, ...(await chosenKeys(store))];
+  for (const [i, key] of [...new Set(keys)].slice(0, PACKS).entries()) {
     const clocks = CLOCKS[i % CLOCKS.length] ?? {};
     const question = { key, recordedBy: '2030', ...clocks };
     made.push(await evidence.pack(question));

@@ -75,6 +75,15 @@ function remove(files: Files, events: readonly { index: number }[]): void {
 }
 
 const always = () => true;
+const findingsIn = (files: Files) =>
+  JSON.parse(files['findings.json']!) as { status: string }[];
+const hasFinding = (files: Files) => findingsIn(files).length > 0;
+const listIn = (streams: StreamText[]) =>
+  streams.find(({ name }) => name.startsWith('list-findings-'))!;
+const findingIn = (streams: StreamText[]) =>
+  streams.find(({ name }) => name.startsWith('finding-'))!;
+const hasDecision = (files: Files) =>
+  hasFinding(files) && findingIn(streamsIn(files)).events.length > 1;
 const hasValue = (files: Files) => JSON.parse(files['answer.json']!).valueInForce !== null;
 const isOfDigits = (files: Files) =>
   /"printed":"[1-9][\d,]*%?"/.test(files[eventOfFigure(files)]!);
@@ -217,6 +226,40 @@ export const TAMPERED: readonly Tampering[] = [
     ...{ name: 'another reading', kind: 'reading', fits: isOfCounts },
     alter: (files) => {
       files['readings.json'] = files['readings.json']!.replaceAll(/"low":"/g, '"low":"-1');
+    },
+  },
+  {
+    ...{ name: 'a finding left out', kind: 'stream', fits: hasFinding },
+    alter: (files) =>
+      withStreams(files, (streams) => {
+        const list = listIn(streams);
+        const [left] = list.events.splice(0, 1);
+        return streams.filter(({ name, events }) => {
+          if (!name.startsWith('finding-') || events[0]!.index !== left!.index) return true;
+          remove(files, events);
+          return false;
+        });
+      }),
+  },
+  {
+    ...{
+      name: 'the list of findings left out',
+      kind: 'missing',
+      fits: (files) => !hasFinding(files),
+    },
+    alter: (files) =>
+      withStreams(files, (streams) => streams.filter((stream) => stream !== listIn(streams))),
+  },
+  {
+    ...{ name: 'a decision about a finding left out', kind: 'stream', fits: hasDecision },
+    alter: (files) =>
+      withStreams(files, (streams) => remove(files, findingIn(streams).events.splice(-1))),
+  },
+  {
+    ...{ name: 'another status of a finding', kind: 'finding', fits: hasFinding },
+    alter: (files) => {
+      const [first, ...rest] = findingsIn(files);
+      files['findings.json'] = JSON.stringify([{ ...first, status: 'dismissed' }, ...rest]);
     },
   },
   {

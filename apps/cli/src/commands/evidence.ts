@@ -86,8 +86,13 @@ export async function checkEvidenceCommand(
   return check.faults.length === 0 ? 0 : 1;
 }
 
+function countOf(list: unknown): number {
+  return Array.isArray(list) ? list.length : 0;
+}
+
 function linesOf(check: PackCheck): readonly string[] {
-  const { question, faults, events, streams, checkpoint, signedBy, isOwnWord } = check;
+  const { question, faults, events, streams, checkpoint, signedBy, isOwnWord, findings } =
+    check;
   const { key, publishedBy, recordedBy } = question;
   const head = [`${key}, published by ${publishedBy}, recorded by ${recordedBy}`];
   if (faults.length > 0) {
@@ -96,6 +101,7 @@ function linesOf(check: PackCheck): readonly string[] {
   return [
     ...head,
     `proved: ${events} events of ${streams.length} streams, none left out, lead to the answer`,
+    `findings: ${countOf(findings)} were raised about it, none left out`,
     `log: ${checkpoint?.origin}, ${checkpoint?.size} entries, signed by ${signedBy.join(', ')}`,
     isOwnWord
       ? "trust: the key was taken from the pack itself; give the log's own with --key"

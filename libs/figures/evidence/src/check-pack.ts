@@ -1,11 +1,12 @@
 import { figureStream, LEDGER_EVENTS, type FigureKey } from '@ledger/figures-domain';
-import { figureFromEvents, type Clocks } from '@ledger/figures-read-models';
-import { canonicalJson, isLedgerError, messageOf, type EventRecord } from '@ledger/kernel';
+import { figureFromEvents } from '@ledger/figures-read-models';
+import { isLedgerError, type EventRecord } from '@ledger/kernel';
 import {
   checkInclusion,
   checkSigned,
   checkStream,
   headOver,
+  isList,
   leafHash,
   logEntry,
   parseCheckpoint,
@@ -19,11 +20,13 @@ import {
   type LoggedEvent,
   type NoteVerifier,
 } from '@ledger/transparency';
+import { disclosureOf } from './event-disclosure.js';
 import { NoEvidencePack } from './evidence-errors.js';
 import {
   ANSWER_FILE,
   CHECKPOINT_FILE,
   eventFile,
+  FINDINGS_FILE,
   KEYS_FILE,
   proofFile,
   QUESTION_FILE,
@@ -33,27 +36,21 @@ import {
   unzipPack,
   type PackFiles,
 } from './pack-files.js';
+import { findingsIn, formatFindings } from './pack-findings.js';
+import { questionIn, type PackQuestion } from './pack-question.js';
 import { parseStreams, type PackEvent, type PackStream } from './pack-streams.js';
+import {
+  differingMembers,
+  faultOf,
+  type PackFault,
+  type PackFaultKind,
+} from './pack-faults.js';
 import { formatReadings } from './readings.js';
 import { restedStreams } from './rested-streams.js';
 
-/**
- * What is wrong with a pack: `layout` its files, `signature` its checkpoint, `entry` an event or
- * its proof, `stream` the events of a stream, `missing` a stream that is not in it, `reading` how
- * a print is read, `answer` what it all leads to.
- */
-export type PackFaultKind =
-  'layout' | 'signature' | 'entry' | 'stream' | 'missing' | 'reading' | 'answer';
-
-export interface PackFault {
-  readonly kind: PackFaultKind;
-  /** What is wrong where, as a sentence without its full stop. */
-  readonly what: string;
-}
-
 /** What a check found. */
 export interface PackCheck {
-  readonly question: Clocks & { readonly key: string };
+  readonly question: PackQuestion;
   /** As far as it could be read. */
   readonly checkpoint?: Checkpoint;
   /** The keys that signed the checkpoint. */
@@ -64,6 +61,8 @@ export interface PackCheck {
   readonly streams: readonly string[];
   /** The answer in the pack. */
   readonly answer: unknown;
+  /** The findings in the pack. */
+  readonly findings: unknown;
   /** Empty if all is proved. */
   readonly faults: readonly PackFault[];
 }
@@ -85,8 +84,6 @@ export async function checkPack(
   return pack.result();
 }
 
-type Question = PackCheck['question'];
-
 /** A stored event of the pack, before it is believed. */
 type UnprovenEvent = LoggedEvent & { readonly record: EventRecord };
 
@@ -94,7 +91,7 @@ class OpenPack {
   readonly #files: PackFiles;
   readonly #isOwnWord: boolean;
   readonly #verifiers: readonly NoteVerifier[];
-  readonly #question: Question;
+  readonly #question: PackQuestion;
   readonly #streams: readonly PackStream[];
   readonly #faults: PackFault[] = [];
   readonly #records = new Map<string, readonly EventRecord[]>();
@@ -120,6 +117,7 @@ class OpenPack {
     if (this.#faults.length > 0) return;
     this.#checkReadings();
     await this.#checkAnswer();
+    this.#checkFindings();
   }
 
   result(): PackCheck {
@@ -128,9 +126,11 @@ class OpenPack {
       ...(this.#checkpoint === undefined ? {} : { checkpoint: this.#checkpoint }),
       signedBy: this.#signedBy,
       isOwnWord: this.#isOwnWord,
-      events: this.#streams.flatMap(({ events }) => events).length,
+      events: new Set(this.#streams.flatMap(({ events }) => events.map(({ index }) => index)))
+        .size,
       streams: this.#streams.map(({ name }) => name),
-      answer: this.#answer(),
+      answer: this.#json(ANSWER_FILE),
+      findings: this.#json(FINDINGS_FILE),
       faults: this.#faults,
     };
   }
@@ -138,7 +138,7 @@ class OpenPack {
   #checkLayout(): void {
     const named = this.#streams.flatMap(({ events }) => events).map(({ index }) => index);
     const expected = new Set([
-      ...[README_FILE, QUESTION_FILE, ANSWER_FILE, READINGS_FILE],
+      ...[README_FILE, QUESTION_FILE, ANSWER_FILE, READINGS_FILE, FINDINGS_FILE],
       ...[STREAMS_FILE, CHECKPOINT_FILE, KEYS_FILE],
       ...named.flatMap((index) => [eventFile(index), proofFile(index)]),
     ]);
@@ -166,8 +166,9 @@ class OpenPack {
       );
     }
     const records = events.flatMap((event) => this.#provenRecord(name, event));
-    records.sort((left, right) => left.revision - right.revision);
     this.#records.set(name, records);
+    if (isList(name)) return;
+    records.sort((left, right) => left.revision - right.revision);
     const gap = records.findIndex(({ revision }, i) => revision !== i);
     if (gap < 0) return;
     this.#fault('stream', `Stream ${name} has no revision ${gap} in the pack, or has it twice`);
@@ -178,13 +179,23 @@ class OpenPack {
     const found: EventRecord[] = [];
     this.#tried('entry', `The event of entry ${event.index}`, () => {
       const unproven = unprovenEvent(this.#text(eventFile(event.index)), event.position);
-      if (unproven.stream !== stream) {
+      if (!this.#belongsTo(unproven, stream)) {
         throw new NoEvidencePack(`it is of stream ${unproven.stream}, and not of ${stream}`);
       }
       this.#checkEntry(event.index, logEntry(unproven));
       found.push(unproven.record);
     });
     return found;
+  }
+
+  /** A list has events of several streams, and says which of them. */
+  #belongsTo({ stream, body, ...event }: UnprovenEvent, name: string): boolean {
+    if (!isList(name)) return stream === name;
+    return (
+      disclosureOf({ ...event, stream, body })
+        ?.lists?.()
+        .includes(name) ?? false
+    );
   }
 
   #checkEntry(index: number, entry: Uint8Array): void {
@@ -220,12 +231,20 @@ class OpenPack {
     this.#fault('reading', `${READINGS_FILE} reads the prints otherwise than they say`);
   }
 
+  #checkFindings(): void {
+    this.#tried('finding', FINDINGS_FILE, () => {
+      const findings = findingsIn(this.#records, this.#question);
+      if (formatFindings(findings) === this.#text(FINDINGS_FILE)) return;
+      throw new NoEvidencePack('the events lead to other findings');
+    });
+  }
+
   async #checkAnswer(): Promise<void> {
     const { key, publishedBy, recordedBy } = this.#question;
     const question = { clocks: { publishedBy, recordedBy }, isPresent: false };
     try {
       const answer = await figureFromEvents(key, this.#records, question);
-      const differing = differingMembers(answer, this.#answer());
+      const differing = differingMembers(answer, this.#json(ANSWER_FILE));
       if (differing.length === 0) return;
       this.#fault('answer', `The events lead to another answer: ${differing.join(', ')}`);
     } catch (error) {
@@ -234,9 +253,9 @@ class OpenPack {
     }
   }
 
-  #answer(): unknown {
+  #json(name: string): unknown {
     try {
-      return JSON.parse(this.#text(ANSWER_FILE));
+      return JSON.parse(this.#text(name));
     } catch {
       return undefined;
     }
@@ -263,36 +282,8 @@ class OpenPack {
   }
 }
 
-function faultOf(error: Error): string {
-  return 'fault' in error && typeof error.fault === 'string' ? error.fault : messageOf(error);
-}
-
 function unprovenEvent(body: string, position: number): UnprovenEvent {
   const record: EventRecord = LEDGER_EVENTS.decode(body);
   const { id, type, stream, revision } = record;
   return { id, type, stream, revision, position, body, record };
-}
-
-/** @throws {NoEvidencePack} it is something else */
-function questionIn(text: string): Question {
-  let question: Partial<Record<keyof Question, unknown>>;
-  try {
-    question = JSON.parse(text) as typeof question;
-  } catch {
-    throw new NoEvidencePack(`${QUESTION_FILE} is not JSON`);
-  }
-  const { key, publishedBy, recordedBy } = question;
-  const texts = [key, publishedBy, recordedBy];
-  if (texts.every((one) => typeof one === 'string')) return question as Question;
-  throw new NoEvidencePack(`${QUESTION_FILE} has no key and clocks`);
-}
-
-/** The members of the answer that differ. */
-function differingMembers(expected: object, found: unknown): readonly string[] {
-  const textsOf = (value: unknown) =>
-    new Map(Object.entries(value ?? {}).map(([name, item]) => [name, canonicalJson([item])]));
-  const [one, other] = [textsOf(JSON.parse(JSON.stringify(expected))), textsOf(found)];
-  return [...new Set([...one.keys(), ...other.keys()])].filter(
-    (name) => one.get(name) !== other.get(name),
-  );
 }

@@ -1,7 +1,14 @@
 import type { EventStore, StoredEvent } from '@ledger/event-store-port';
 import { publicationStream } from '@ledger/figures-domain';
 import { EvidenceNotReady } from '@ledger/figures-read-models';
-import { headOver, sameHash, streamKey, streamsRootIn, NO_EVENTS } from '@ledger/transparency';
+import {
+  headOver,
+  isList,
+  sameHash,
+  streamKey,
+  streamsRootIn,
+  NO_EVENTS,
+} from '@ledger/transparency';
 import {
   provenStream,
   type EntryProof,
@@ -16,7 +23,7 @@ export interface ProvenEvent extends StoredEvent {
 }
 
 interface DisclosedStreamsParts {
-  readonly eventStore: Pick<EventStore, 'readStream'>;
+  readonly eventStore: Pick<EventStore, 'readStream' | 'readAll'>;
   readonly log: ProvenLog;
   readonly streams: StreamMapParts;
   /** Position of the log's last event. */
@@ -32,7 +39,7 @@ interface Disclosed {
 const BY_DISCLOSURE = (left: Disclosed, right: Disclosed) =>
   left.since - right.since || left.event.proof.index - right.event.proof.index;
 
-/** The streams of an event log as a checkpoint's map has them: without what is under embargo. */
+/** Streams and lists as a checkpoint's map has them: without what is under embargo. */
 export class DisclosedStreams {
   readonly #parts: DisclosedStreamsParts;
   readonly #read = new Map<string, Promise<readonly ProvenEvent[]>>();
@@ -42,10 +49,11 @@ export class DisclosedStreams {
     this.#parts = parts;
   }
 
-  /** The events of a stream in order of revision. */
+  /** The events of a stream in order of revision, of a list in that of disclosure. */
   async of(name: string): Promise<readonly StoredEvent[]> {
     const disclosed = await this.#disclosedIn(name);
-    return disclosed.map(({ event }) => event).sort((a, b) => a.revision - b.revision);
+    const events = disclosed.map(({ event }) => event);
+    return isList(name) ? events : events.sort((a, b) => a.revision - b.revision);
   }
 
   /** The events of streams. */
@@ -74,7 +82,8 @@ export class DisclosedStreams {
         const disclosed = await this.#disclosedIn(name);
         const { head = NO_EVENTS, proof } = provenStream(name, path);
         const indices = disclosed.map(({ event }) => event.proof.index);
-        const isWhole = sameHash(headOver(indices), head) && areCounted(disclosed);
+        const isWhole =
+          sameHash(headOver(indices), head) && (isList(name) || areCounted(disclosed));
         if (!isWhole) throw new EvidenceNotReady(key);
         const events = disclosed.map(({ event: { proof: at, position } }) => ({
           ...{ index: at.index, position },
@@ -135,12 +144,26 @@ export class DisclosedStreams {
   async #readProven(name: string): Promise<readonly ProvenEvent[]> {
     const { eventStore, log, upTo } = this.#parts;
     const proven: ProvenEvent[] = [];
-    for (const event of await eventStore.readStream(name)) {
+    const events = isList(name) ? await this.#listed(name) : await eventStore.readStream(name);
+    for (const event of events) {
       if (event.position > upTo) break;
       const proof = await log.proofOf(event.position);
       if (proof !== undefined) proven.push({ ...event, proof });
     }
     return proven;
+  }
+
+  /** The events of a list, in order of position. */
+  async #listed(name: string): Promise<readonly StoredEvent[]> {
+    const { eventStore, log, streams } = this.#parts;
+    const listed: StoredEvent[] = [];
+    for (const index of [...(await streams.store.listed(name))].sort((a, b) => a - b)) {
+      const position = await log.positionAt(index);
+      if (position === undefined) continue;
+      const [event] = await eventStore.readAll(position - 1, 1);
+      if (event?.position === position) listed.push(event);
+    }
+    return listed;
   }
 }
 

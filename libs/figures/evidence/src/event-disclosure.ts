@@ -1,5 +1,6 @@
 import type { StoredEvent } from '@ledger/event-store-port';
-import { LEDGER_EVENTS, type LedgerEvent } from '@ledger/figures-domain';
+import { LEDGER_EVENTS, type FindingFacts, type LedgerEvent } from '@ledger/figures-domain';
+import { LIST_PREFIX } from '@ledger/transparency';
 import type { Disclosure } from '@ledger/transparency-log';
 
 /** How to find out when an event may be known; null for one whose stream is not in the map. */
@@ -29,13 +30,13 @@ const RULES: { readonly [Type in LedgerEvent['type']]: Rule } = {
   FigureWithdrawn: ofFigure,
   TranscriptionCorrected: ofFigure,
   AppearanceRetracted: ofFigure,
-  FindingRaised: null,
-  FindingExplained: null,
-  FindingAccepted: null,
-  FindingDismissed: null,
-  FindingReopened: null,
-  FindingReconciled: null,
-  FindingSuperseded: null,
+  FindingRaised: ofRaisedFinding,
+  FindingExplained: atOnce,
+  FindingAccepted: atOnce,
+  FindingDismissed: atOnce,
+  FindingReopened: atOnce,
+  FindingReconciled: atOnce,
+  FindingSuperseded: atOnce,
   FollowUpRaised: null,
   FollowUpUpdated: null,
   FollowUpClosed: null,
@@ -49,6 +50,11 @@ const RULES: { readonly [Type in LedgerEvent['type']]: Rule } = {
  */
 export function disclosureOf({ type, body }: StoredEvent): Disclosure | undefined {
   return RULES[type as LedgerEvent['type']]?.(body);
+}
+
+/** The name of the list of all findings about a figure, by the events that raised them. */
+export function findingsList(key: string): string {
+  return `${LIST_PREFIX}findings-${key}`;
 }
 
 function atOnce(): Disclosure {
@@ -76,6 +82,20 @@ function ofRegistration(body: string): Disclosure {
 function ofRelease(body: string): Disclosure {
   const { id } = factsIn(body) as { id: string };
   return { waitsFor: () => [id], releases: id };
+}
+
+/**
+ * A finding waits for the publication whose number was recomputed. Others that it compares with
+ * were visible when it was raised; one that was raised before findings named a publication is on
+ * no list.
+ */
+function ofRaisedFinding(body: string): Disclosure {
+  const { publication, figures } = factsIn(body) as FindingFacts;
+  if (publication === undefined) return atOnce();
+  return {
+    waitsFor: () => [publication],
+    lists: () => [...new Set(figures)].map(findingsList),
+  };
 }
 
 function factsIn(body: string): object {

@@ -26,6 +26,7 @@ import {
   ANSWER_FILE,
   CHECKPOINT_FILE,
   eventFile,
+  FINDINGS_FILE,
   KEYS_FILE,
   proofFile,
   QUESTION_FILE,
@@ -34,6 +35,7 @@ import {
   STREAMS_FILE,
   zipPack,
 } from './pack-files.js';
+import { findingsIn, formatFindings } from './pack-findings.js';
 import { formatStreams } from './pack-streams.js';
 import { readmeOf } from './readme-text.js';
 import { formatReadings } from './readings.js';
@@ -106,10 +108,12 @@ export async function makePack(
   put(QUESTION_FILE, canonicalJson({ key, ...askedIn(question, clocks) }));
   put(ANSWER_FILE, canonicalJson(answer as never));
   put(READINGS_FILE, formatReadings(records.get(figureStream(key as FigureKey)) ?? []));
+  const findings = findingsIn(records, { key, ...clocks });
+  put(FINDINGS_FILE, formatFindings(findings));
   put(STREAMS_FILE, formatStreams(proven));
   put(CHECKPOINT_FILE, checkpoint);
   put(KEYS_FILE, parts.identity.verifiers.map(({ text }) => `${text}\n`).join(''));
-  put(README_FILE, readmeOf(answer, { records, checkpoint: log.checkpoint }));
+  put(README_FILE, readmeOf(answer, { records, findings, checkpoint: log.checkpoint }));
   return { bytes: zipPack(files), position: upTo };
 }
 

@@ -8,6 +8,7 @@ export const README_FILE = 'README.txt';
 export const QUESTION_FILE = 'question.json';
 export const ANSWER_FILE = 'answer.json';
 export const READINGS_FILE = 'readings.json';
+export const FINDINGS_FILE = 'findings.json';
 export const STREAMS_FILE = 'streams.json';
 export const CHECKPOINT_FILE = 'checkpoint';
 export const KEYS_FILE = 'keys.txt';

@@ -2,14 +2,19 @@ import type { PublicationFacts } from '@ledger/figures-domain';
 import type { FigureAnswer, LinkAnswer } from '@ledger/figures-read-models';
 import type { EventRecord } from '@ledger/kernel';
 import type { Checkpoint } from '@ledger/transparency';
+import type { PackFinding } from './pack-findings.js';
 
 interface ReadmeParts {
   readonly records: ReadonlyMap<string, readonly EventRecord[]>;
+  readonly findings: readonly PackFinding[];
   readonly checkpoint: Checkpoint;
 }
 
 /** The readme of a pack: what it says and how to check it, for people. */
-export function readmeOf(answer: FigureAnswer, { records, checkpoint }: ReadmeParts): string {
+export function readmeOf(
+  answer: FigureAnswer,
+  { records, findings, checkpoint }: ReadmeParts,
+): string {
   const { key, measure, clocks, chain } = answer;
   const lines = [
     `Evidence for the figure ${key}`,
@@ -25,6 +30,9 @@ export function readmeOf(answer: FigureAnswer, { records, checkpoint }: ReadmePa
     '',
     'Publications and the files they were captured from:',
     ...[...records.values()].flat().flatMap(publicationLines),
+    '',
+    'Findings about it that the ledger raised, and what became of them:',
+    ...findingLines(findings),
     '',
     'This pack holds every event that the answer rests on, and proofs that lead to a checkpoint of',
     `the transparency log ${checkpoint.origin} with ${checkpoint.size} entries.`,
@@ -52,6 +60,14 @@ function valueLine({ state, valueInForce }: FigureAnswer): string {
 function linkLine({ move, printed, unit, publication }: LinkAnswer): string {
   const { published, id, title } = publication;
   return `  ${published}  ${move}: "${printed}" (${unit}) in ${id}, ${title}`;
+}
+
+function findingLines(findings: readonly PackFinding[]): readonly string[] {
+  if (findings.length === 0) return ['  none'];
+  return findings.flatMap(({ rule, status, publication, explanation, verdict }) => [
+    `  ${status}: ${rule.name} ${rule.version}, in ${publication ?? 'no publication'}`,
+    `    ${explanation ?? verdict}`,
+  ]);
 }
 
 function publicationLines({ type, data }: EventRecord): readonly string[] {

@@ -32,8 +32,21 @@ CREATE TABLE IF NOT EXISTS held (
   entry INTEGER NOT NULL,
   stream TEXT NOT NULL,
   further TEXT NOT NULL,
-  PRIMARY KEY (waits_for, entry)
-) STRICT, WITHOUT ROWID;`;
+  PRIMARY KEY (waits_for, entry, stream)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS listed (
+  at INTEGER PRIMARY KEY,
+  list TEXT NOT NULL,
+  entry INTEGER NOT NULL,
+  UNIQUE (list, entry)
+) STRICT;`;
+
+/** Raised when the tables or what they hold change: a file of another shape is made again. */
+const SHAPE = 2;
+
+const DROPPED = ['state', 'pages', 'embargoed', 'held', 'listed']
+  .map((table) => `DROP TABLE IF EXISTS ${table};`)
+  .join('');
 
 const STATE = 'SELECT size, position, event_id AS eventId, root FROM state';
 const PUT_STATE =
@@ -43,9 +56,12 @@ const PUT_PAGE = 'INSERT OR REPLACE INTO pages (prefix, bytes) VALUES (?, ?)';
 const EMBARGOED = 'SELECT publication FROM embargoed ORDER BY publication';
 const HELD =
   'SELECT waits_for AS waitsFor, entry, stream, further FROM held WHERE waits_for = ? ' +
-  'ORDER BY entry';
+  'ORDER BY entry, stream';
 const PUT_HELD =
   'INSERT OR REPLACE INTO held (waits_for, entry, stream, further) VALUES (?, ?, ?, ?)';
+
+const LISTED = 'SELECT entry FROM listed WHERE list = ? ORDER BY at';
+const PUT_LISTED = 'INSERT INTO listed (list, entry) VALUES (?, ?)';
 
 interface HeldRow {
   readonly waitsFor: string;
@@ -98,14 +114,19 @@ export class FileStreamMapStore implements StreamMapStore {
     );
   }
 
+  async listed(list: string): Promise<readonly number[]> {
+    return this.#on(({ database }) =>
+      database.prepare<[string], number>(LISTED).pluck().all(list),
+    );
+  }
+
   async store(step: StreamMapStep): Promise<void> {
     this.#on((connection) => connection.database.transaction(() => put(connection, step))());
   }
 
   async clear(): Promise<void> {
     this.#on(({ database }) => {
-      database.exec('DELETE FROM state; DELETE FROM pages; DELETE FROM embargoed');
-      database.exec('DELETE FROM held');
+      database.exec(`BEGIN;${DROPPED}${TABLES}COMMIT`);
     });
   }
 
@@ -134,6 +155,9 @@ function opened(file: string): Connection {
   mkdirSync(dirname(file), { recursive: true });
   const database = new Database(file, { timeout: BUSY_TIMEOUT_MS });
   for (const pragma of PRAGMAS) database.pragma(pragma);
+  if (database.pragma('user_version', { simple: true }) !== SHAPE) {
+    database.exec(`BEGIN IMMEDIATE;${DROPPED}PRAGMA user_version = ${SHAPE};COMMIT`);
+  }
   database.exec(TABLES);
   const page = database.prepare<[string], Uint8Array>(PAGE).pluck();
   return { database, page, putPage: database.prepare(PUT_PAGE) };
@@ -159,7 +183,7 @@ function pagesTo(connection: Connection, key: string): readonly Uint8Array[] {
 
 function put(
   { database, putPage }: Connection,
-  { state, pages, embargoed, held, released }: StreamMapStep,
+  { state, pages, embargoed, held, released, listed }: StreamMapStep,
 ): void {
   for (const { prefix, bytes } of pages) putPage.run(prefix, bytes);
   database.exec('DELETE FROM embargoed');
@@ -171,6 +195,8 @@ function put(
   for (const { waitsFor, index, stream, further } of held) {
     hold.run(waitsFor, index, stream, JSON.stringify(further));
   }
+  const list = database.prepare(PUT_LISTED);
+  for (const entry of listed) list.run(entry.list, entry.index);
   const { size, position, eventId, root } = state;
   database.prepare(PUT_STATE).run(size, position, eventId, root);
 }

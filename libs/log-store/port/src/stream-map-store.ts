@@ -27,6 +27,13 @@ export interface HeldEvent {
   readonly further: readonly string[];
 }
 
+/** An entry of a list. */
+export interface ListedEntry {
+  readonly list: string;
+  /** Of the entry in the log. */
+  readonly index: number;
+}
+
 /** One step of a map, stored whole or not at all. */
 export interface StreamMapStep {
   readonly state: StreamMapState;
@@ -36,6 +43,8 @@ export interface StreamMapStep {
   readonly held: readonly HeldEvent[];
   /** Those whose held events are held no longer. */
   readonly released: readonly string[];
+  /** What lists get, in order of disclosure. */
+  readonly listed: readonly ListedEntry[];
 }
 
 /** The pages on the way to a key, and the state they belong to. */
@@ -82,6 +91,13 @@ export interface StreamMapStore {
    * @throws {LogStoreUnavailable}
    */
   heldFor(publication: string): Promise<readonly HeldEvent[]>;
+
+  /**
+   * The indices of a list's entries, in the order in which they were stored.
+   *
+   * @throws {LogStoreUnavailable}
+   */
+  listed(list: string): Promise<readonly number[]>;
 
   /** @throws {LogStoreUnavailable} it may be stored or not */
   store(step: StreamMapStep): Promise<void>;

@@ -1,5 +1,6 @@
 import type {
   HeldEvent,
+  ListedEntry,
   StreamMapPath,
   StreamMapState,
   StreamMapStep,
@@ -11,6 +12,7 @@ export class InMemoryStreamMapStore implements StreamMapStore {
   #state: StreamMapState | undefined;
   #embargoed: readonly string[] = [];
   #held: HeldEvent[] = [];
+  #listed: ListedEntry[] = [];
   readonly pages = new Map<string, Uint8Array>();
 
   async state(): Promise<StreamMapState | undefined> {
@@ -36,18 +38,30 @@ export class InMemoryStreamMapStore implements StreamMapStore {
     return this.#held.filter(({ waitsFor }) => waitsFor === publication);
   }
 
-  async store({ state, pages, embargoed, held, released }: StreamMapStep): Promise<void> {
+  async listed(list: string): Promise<readonly number[]> {
+    return this.#listed.filter((entry) => entry.list === list).map(({ index }) => index);
+  }
+
+  async store({
+    state,
+    pages,
+    embargoed,
+    held,
+    released,
+    listed,
+  }: StreamMapStep): Promise<void> {
     this.#state = state;
     for (const { prefix, bytes } of pages) this.pages.set(prefix, bytes);
     this.#embargoed = embargoed;
     this.#held = this.#held.filter(({ waitsFor }) => !released.includes(waitsFor));
     this.#held.push(...held);
+    this.#listed.push(...listed);
   }
 
   async clear(): Promise<void> {
     this.#state = undefined;
     this.pages.clear();
-    [this.#embargoed, this.#held] = [[], []];
+    [this.#embargoed, this.#held, this.#listed] = [[], [], []];
   }
 
   close(): void {
