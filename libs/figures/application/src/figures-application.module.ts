@@ -4,45 +4,45 @@ import type { PublicationReviews } from '@ledger/findings';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 import type { Clock } from './streams/clock.js';
-import { CloseFollowUpHandler } from './follow-ups/close-follow-up.handler.js';
+import { CloseFollowUpHandler } from './follow-ups/close-follow-up/close-follow-up.handler.js';
 import { CommandDecider } from './streams/command-decider.js';
-import { CorrectAreaHandler } from './registries/correct-area.handler.js';
-import { CorrectPublisherHandler } from './registries/correct-publisher.handler.js';
-import { CorrectTranscriptionHandler } from './reporting/correct-transcription.handler.js';
-import { DecideFindingHandler } from './findings/decide-finding.handler.js';
+import { CorrectAreaHandler } from './registries/correct-area/correct-area.handler.js';
+import { CorrectPublisherHandler } from './registries/correct-publisher/correct-publisher.handler.js';
+import { CorrectTranscriptionHandler } from './reporting/correct-transcription/correct-transcription.handler.js';
+import { DecideFindingHandler } from './findings/decide-finding/decide-finding.handler.js';
 import { FindingsFollower } from './findings/findings-follower.js';
-import { FindingsRaiser } from './findings/findings-raiser.js';
-import { ReviewFindingsHandler } from './findings/review-findings.handler.js';
-import { DefineMeasureHandler } from './registries/define-measure.handler.js';
+import { FindingsRaiser } from './findings/review-findings/findings-raiser.js';
+import { ReviewFindingsHandler } from './findings/review-findings/review-findings.handler.js';
+import { DefineMeasureHandler } from './registries/define-measure/define-measure.handler.js';
 import { FeedFollower } from './feed/feed-follower.js';
-import { FigureReporter } from './reporting/figure-reporter.js';
+import { FigureReporter } from './reporting/report-figures/figure-reporter.js';
 import { PublicationGates } from './publications/publication-gates.js';
 import { PublicationSealer } from './publications/publication-sealer.js';
-import { RaiseFollowUpHandler } from './follow-ups/raise-follow-up.handler.js';
-import { ReadFeedHandler } from './feed/read-feed.handler.js';
+import { RaiseFollowUpHandler } from './follow-ups/raise-follow-up/raise-follow-up.handler.js';
+import { ReadFeedHandler } from './feed/read-feed/read-feed.handler.js';
 import { Recorder } from './streams/recorder.js';
-import { RedefineMeasureHandler } from './registries/redefine-measure.handler.js';
-import { RegisterAreaHandler } from './registries/register-area.handler.js';
-import { RegisterDimensionHandler } from './registries/register-dimension.handler.js';
-import { RegisterOwnershipHandler } from './registries/register-ownership.handler.js';
-import { RegisterPublicationHandler } from './publications/register-publication.handler.js';
-import { RegisterPublisherHandler } from './registries/register-publisher.handler.js';
+import { RedefineMeasureHandler } from './registries/redefine-measure/redefine-measure.handler.js';
+import { RegisterAreaHandler } from './registries/register-area/register-area.handler.js';
+import { RegisterDimensionHandler } from './registries/register-dimension/register-dimension.handler.js';
+import { RegisterOwnershipHandler } from './registries/register-ownership/register-ownership.handler.js';
+import { RegisterPublicationHandler } from './publications/register-publication/register-publication.handler.js';
+import { RegisterPublisherHandler } from './registries/register-publisher/register-publisher.handler.js';
 import { Registry } from './streams/registry.js';
-import { ReleasePublicationHandler } from './publications/release-publication.handler.js';
-import { ReopenPublicationHandler } from './publications/reopen-publication.handler.js';
-import { ReportFiguresTogetherHandler } from './reporting/report-figures-together.handler.js';
-import { ReportFiguresHandler } from './reporting/report-figures.handler.js';
-import { RetractAppearanceHandler } from './reporting/retract-appearance.handler.js';
-import { SealPublicationHandler } from './publications/seal-publication.handler.js';
+import { ReleasePublicationHandler } from './publications/release-publication/release-publication.handler.js';
+import { ReopenPublicationHandler } from './publications/reopen-publication/reopen-publication.handler.js';
+import { ReportFiguresTogetherHandler } from './reporting/report-figures-together/report-figures-together.handler.js';
+import { ReportFiguresHandler } from './reporting/report-figures/report-figures.handler.js';
+import { RetractAppearanceHandler } from './reporting/retract-appearance/retract-appearance.handler.js';
+import { SealPublicationHandler } from './publications/seal-publication/seal-publication.handler.js';
 import { StreamDecider } from './streams/stream-decider.js';
-import { SupersedePublicationHandler } from './publications/supersede-publication.handler.js';
+import { SupersedePublicationHandler } from './publications/supersede-publication/supersede-publication.handler.js';
 import {
   CLOCK,
   EVENT_STORE,
   PUBLICATION_CONTENTS,
   PUBLICATION_REVIEWS,
 } from './streams/tokens.js';
-import { UpdateFollowUpHandler } from './follow-ups/update-follow-up.handler.js';
+import { UpdateFollowUpHandler } from './follow-ups/update-follow-up/update-follow-up.handler.js';
 
 /** Options of a deployment. */
 export interface FiguresApplicationOptions {

@@ -11,8 +11,8 @@ import {
 } from '@ledger/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { EVENT_STORE, PUBLICATION_REVIEWS } from '../streams/tokens.js';
-import { FindingsRaiser } from './findings-raiser.js';
-import type { ReviewAnswer } from './review-findings.js';
+import { FindingsRaiser } from './review-findings/findings-raiser.js';
+import type { ReviewAnswer } from './review-findings/review-findings.js';
 
 const BATCH_EVENTS_MAX = 2_000;
 

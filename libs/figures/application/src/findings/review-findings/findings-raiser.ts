@@ -1,0 +1,79 @@
+import { BEGINNING } from '@ledger/event-store-port';
+import { endFinding, raiseFinding } from '@ledger/figures-domain';
+import { reviewOf, type PublicationReviews } from '@ledger/findings';
+import { isTurnOver, nextTurn, type Instant, type Origin } from '@ledger/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+import { CommandDecider, type CommandAnswer } from '../../streams/command-decider.js';
+import { finding } from '../../streams/subjects.js';
+import { PUBLICATION_REVIEWS } from '../../streams/tokens.js';
+import type { ReviewAnswer } from './review-findings.js';
+
+/**
+ * Raises findings for impossible numbers in publications, and closes those that were corrected.
+ * Each finding is decided on its own stream, so concurrent and repeated reviews add nothing
+ * twice.
+ */
+@Injectable()
+export class FindingsRaiser {
+  constructor(
+    private readonly decider: CommandDecider,
+    @Inject(PUBLICATION_REVIEWS) private readonly reviews: PublicationReviews,
+  ) {}
+
+  /**
+   * Reviews some publications, one at a time, with all that was recorded by a moment.
+   *
+   * @throws whatever {@link PublicationReviews.of} and {@link CommandDecider.decideOn} throw
+   */
+  async review(
+    publications: Iterable<string> | AsyncIterable<string>,
+    recordedBy: Instant,
+    origin: Origin,
+  ): Promise<ReviewAnswer> {
+    let answer: ReviewAnswer = { raised: 0, ended: 0, standing: 0, position: BEGINNING };
+    for await (const publication of publications) {
+      if (isTurnOver()) await nextTurn();
+      answer = sumOf(answer, await this.#reviewOne(publication, recordedBy, origin));
+    }
+    return answer;
+  }
+
+  async #reviewOne(
+    publication: string,
+    recordedBy: Instant,
+    origin: Origin,
+  ): Promise<ReviewAnswer> {
+    const { found, known } = await this.reviews.of(publication, recordedBy);
+    const { raised, ended, standing } = reviewOf(found, known);
+    const raising: CommandAnswer[] = [];
+    for (const facts of raised) {
+      const raise = this.decider.decideOn({ origin }, finding(facts.id), (state) =>
+        raiseFinding(facts, state),
+      );
+      raising.push(await raise);
+    }
+    const ending: CommandAnswer[] = [];
+    for (const { id, end } of ended) {
+      const close = this.decider.decideOn({ origin }, finding(id), (state) =>
+        endFinding(id, end, state),
+      );
+      ending.push(await close);
+    }
+    const all = [...raising, ...ending].map(({ position }) => position);
+    const position = Math.max(BEGINNING, ...all);
+    return { raised: changes(raising), ended: changes(ending), standing, position };
+  }
+}
+
+function changes(answers: readonly CommandAnswer[]): number {
+  return answers.filter(({ changed }) => changed).length;
+}
+
+function sumOf(left: ReviewAnswer, right: ReviewAnswer): ReviewAnswer {
+  return {
+    raised: left.raised + right.raised,
+    ended: left.ended + right.ended,
+    standing: left.standing + right.standing,
+    position: Math.max(left.position, right.position),
+  };
+}

@@ -1,0 +1,17 @@
+import { registerDimension } from '@ledger/figures-domain';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { CommandDecider, type CommandAnswer } from '../../streams/command-decider.js';
+import { RegisterDimension } from './register-dimension.js';
+import { dimension } from '../../streams/subjects.js';
+
+@CommandHandler(RegisterDimension)
+export class RegisterDimensionHandler implements ICommandHandler<RegisterDimension> {
+  constructor(private readonly decider: CommandDecider) {}
+
+  execute(command: RegisterDimension): Promise<CommandAnswer> {
+    const { facts } = command;
+    return this.decider.decideOn(command, dimension(facts.id), (known) =>
+      registerDimension(facts, known),
+    );
+  }
+}
