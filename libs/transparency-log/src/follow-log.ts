@@ -22,7 +22,8 @@ export interface FollowLogOptions extends LogWriterParts {
   readonly onSigned?: (end: SignedEnd) => void;
 }
 
-const BATCH_EVENTS_MAX = 2_000;
+/** The most events added at once. */
+export const BATCH_EVENTS_MAX = 2_000;
 
 /**
  * Adds every event to the log as it is recorded, and signs checkpoints while any are added,
@@ -44,9 +45,10 @@ export async function followLog(options: FollowLogOptions): Promise<void> {
   let nextAtMs = 0;
   for await (const batch of batches) {
     await writer.add(batch);
-    const isBehind = batch.length === BATCH_EVENTS_MAX;
     const waitMs = nextAtMs - performance.now();
-    if (isBehind && waitMs > 0) continue;
+    const mayBeBehind = waitMs > 0 && batch.length === BATCH_EVENTS_MAX;
+    // A full batch may also be the last one: it must not wait for the next event to be signed.
+    if (mayBeBehind && (await eventStore.readAll(writer.position, 1)).length > 0) continue;
     // Events recorded meanwhile wait in the event log, and come as one batch.
     if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => undefined);
     const checkpoint = await writer.publish();
