@@ -22,8 +22,11 @@ export interface FollowLogOptions extends LogWriterParts {
   readonly onSigned?: (end: SignedEnd) => void;
 }
 
-/** The most events added at once. */
-export const BATCH_EVENTS_MAX = 2_000;
+/**
+ * The most events added at once: some 1 MB, of which less outlives a collection of garbage than
+ * of more.
+ */
+export const BATCH_EVENTS_MAX = 1_000;
 
 /**
  * Adds every event to the log as it is recorded, and signs checkpoints while any are added,

@@ -16,9 +16,6 @@ export type MapSlot = MapLeaf | { readonly root: Hash };
 const SLOTS = 16;
 const BITS = 4;
 
-/** Of a page of streams only. */
-const BYTES_MAX = SLOTS * (1 + 2 * HASH_BYTES);
-
 const EMPTY = 0;
 const STREAM = 1;
 const PAGE = 2;
@@ -32,7 +29,7 @@ export class MapPage {
   }
 
   static empty(): MapPage {
-    return new MapPage(Array.from({ length: SLOTS }, () => undefined));
+    return new MapPage(new Array<MapSlot | undefined>(SLOTS).fill(undefined));
   }
 
   /** @throws {RangeError} these bytes are no page */
@@ -52,18 +49,28 @@ export class MapPage {
   }
 
   encode(): Uint8Array {
-    const bytes = Buffer.alloc(BYTES_MAX, EMPTY);
+    const bytes = Buffer.alloc(this.#length(), EMPTY);
     let at = 0;
     for (const slot of this.#slots) {
       at += 1;
       if (slot === undefined) continue;
-      bytes[at - 1] = 'root' in slot ? PAGE : STREAM;
-      for (const hash of 'root' in slot ? [slot.root] : [slot.key, slot.head]) {
-        bytes.set(hash, at);
-        at += HASH_BYTES;
-      }
+      const isPage = 'root' in slot;
+      bytes[at - 1] = isPage ? PAGE : STREAM;
+      bytes.set(isPage ? slot.root : slot.key, at);
+      at += HASH_BYTES;
+      if (isPage) continue;
+      bytes.set(slot.head, at);
+      at += HASH_BYTES;
     }
-    return bytes.subarray(0, at);
+    return bytes;
+  }
+
+  #length(): number {
+    let length = SLOTS;
+    for (const slot of this.#slots) {
+      if (slot !== undefined) length += 'root' in slot ? HASH_BYTES : 2 * HASH_BYTES;
+    }
+    return length;
   }
 
   slot(index: number): MapSlot | undefined {

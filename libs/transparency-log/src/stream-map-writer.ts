@@ -13,8 +13,9 @@ import {
   streamsRootIn,
   type Checkpoint,
 } from '@ledger/transparency';
+import { GrownStreams } from './grown-streams.js';
 import { LogForked } from './log-errors.js';
-import { growMap } from './stream-map.js';
+import { MapGrowth } from './stream-map.js';
 
 /** Whether and when an event is counted in its stream. */
 export interface Disclosure {
@@ -56,8 +57,11 @@ const NOTHING: StreamMapState = {
   root: EMPTY_MAP,
 };
 const EVENTS_A_PAGE = 2_000;
-/** Indices that are kept in memory before a step is stored. */
-const PENDING_MAX = 50_000;
+/** Entries that are kept in memory before a step is stored: some 9 MB. */
+const PENDING_MAX = 200_000;
+
+/** How many events are taken in between two looks at the clock. */
+const EVENTS_A_LOOK = 32;
 
 /**
  * Keeps the map of streams beside a log. It can be behind the log, from which it then follows
@@ -69,8 +73,7 @@ export class StreamMapWriter {
   #stored: StreamMapState;
   #last: Pick<StreamMapState, 'size' | 'position' | 'eventId'>;
   #embargoed: Set<string>;
-  #grown = new Map<string, number[]>();
-  #pending = 0;
+  #grown = new GrownStreams();
   #held: HeldEvent[] = [];
   #released: string[] = [];
   #listed: ListedEntry[] = [];
@@ -118,14 +121,14 @@ export class StreamMapWriter {
   async take(events: readonly StoredEvent[], first: number): Promise<void> {
     if (first > this.#last.size) return;
     for (const event of events.slice(this.#last.size - first)) {
-      if (isTurnOver()) await nextTurn();
       const { size: index } = this.#last;
+      if (index % EVENTS_A_LOOK === 0 && isTurnOver()) await nextTurn();
       const { id: eventId, position } = event;
       const disclosure = this.#parts.disclosureOf(event);
       if (disclosure !== undefined) await this.#takeOne(event.stream, index, disclosure);
       this.#last = { size: index + 1, position, eventId };
     }
-    if (this.#pending >= PENDING_MAX) await this.#store();
+    if (this.#grown.count + this.#held.length >= PENDING_MAX) await this.#store();
   }
 
   /**
@@ -201,33 +204,31 @@ export class StreamMapWriter {
   }): void {
     const { stream, index } = event;
     const [waitsFor, ...further] = event.waitsFor.filter((id) => this.#embargoed.has(id));
-    this.#pending += 1;
     if (waitsFor !== undefined) {
       this.#held.push({ waitsFor, stream, index, further });
       return;
     }
     if (isList(stream)) this.#listed.push({ list: stream, index });
-    const indices = this.#grown.get(stream);
-    if (indices === undefined) this.#grown.set(stream, [index]);
-    else indices.push(index);
+    this.#grown.add(stream, index);
   }
 
   async #store(): Promise<void> {
     if (this.#last.size === this.#stored.size) return;
     const { store } = this.#parts;
-    const { pages, root } =
-      this.#grown.size === 0
-        ? { pages: [], root: this.#stored.root }
-        : await growMap(store, this.#grown);
+    const growth = new MapGrowth(store, this.#grown.sorted());
     const { size, position, eventId } = this.#last;
-    const state = { size, position, eventId, root };
-    await store.store({
-      ...{ state, pages, embargoed: [...this.#embargoed] },
+    const step = {
+      pages: growth.pages(),
+      embargoed: [...this.#embargoed],
       ...{ held: this.#held, released: this.#released, listed: this.#listed },
-    });
-    this.#stored = state;
-    this.#grown = new Map();
-    [this.#held, this.#released, this.#listed, this.#pending] = [[], [], [], 0];
+      get state() {
+        return { size, position, eventId, root: growth.root };
+      },
+    };
+    await store.store(step);
+    this.#stored = step.state;
+    this.#grown = new GrownStreams();
+    [this.#held, this.#released, this.#listed] = [[], [], []];
   }
 }
 

@@ -3,98 +3,114 @@ import type { StreamMapPage, StreamMapPath, StreamMapStore } from '@ledger/log-s
 import {
   nextHead,
   NO_EVENTS,
+  sameHash,
   streamKey,
   type Hash,
   type MapLeaf,
   type MapProof,
 } from '@ledger/transparency';
-import { MapPage, slotOf } from './map-page.js';
-
-/** A stream and the entries that it gets, by their indices in order. */
-interface Growth {
-  readonly key: Hash;
-  /** Of a stream that only moves into a page of its own: its head so far. */
-  readonly head: Hash;
-  readonly indices: readonly number[];
-}
-
-/** What a map becomes: the pages that change, and its root. */
-export interface GrownMap {
-  readonly pages: readonly StreamMapPage[];
-  readonly root: Hash;
-}
+import type { SortedGrowth } from './grown-streams.js';
+import { MapPage, slotOf, type MapSlot } from './map-page.js';
 
 /**
- * The map after streams got further entries. Only pages on the way to these streams are read.
- *
- * @param grown indices in order, by the name of the stream
+ * A step of a map, in which streams get further entries. Only pages on the way to these streams
+ * are read.
  */
-export async function growMap(
-  store: Pick<StreamMapStore, 'page'>,
-  grown: ReadonlyMap<string, readonly number[]>,
-): Promise<GrownMap> {
-  const streams = [...grown].map(([name, indices]) => ({
-    ...{ key: streamKey(name), head: NO_EVENTS, indices },
-  }));
-  const pages: StreamMapPage[] = [];
-  const top = await store.page('');
-  const root = await growPage({ store, pages }, { prefix: '', stored: top }, streams);
-  return { pages, root };
-}
+export class MapGrowth {
+  readonly #store: Pick<StreamMapStore, 'page'>;
+  readonly #grown: SortedGrowth;
+  #root: Hash | undefined;
+  #changed: StreamMapPage[] = [];
 
-interface Growing {
-  readonly store: Pick<StreamMapStore, 'page'>;
-  readonly pages: StreamMapPage[];
-}
+  constructor(store: Pick<StreamMapStore, 'page'>, grown: SortedGrowth) {
+    this.#store = store;
+    this.#grown = grown;
+  }
 
-interface StoredPage {
-  readonly prefix: string;
-  /** Undefined if the page does not exist yet. */
-  readonly stored: Uint8Array | undefined;
-}
+  /** The root of the map. @throws {TypeError} not all pages were taken */
+  get root(): Hash {
+    if (this.#root === undefined) throw new TypeError('The pages have to be taken first.');
+    return this.#root;
+  }
 
-/** @returns the root of the page */
-async function growPage(
-  growing: Growing,
-  { prefix, stored }: StoredPage,
-  streams: readonly Growth[],
-): Promise<Hash> {
-  if (isTurnOver()) await nextTurn();
-  const page = stored === undefined ? MapPage.empty() : MapPage.decode(stored);
-  const bySlot = Map.groupBy(streams, ({ key }) => slotOf(key, prefix.length));
-  for (const [index, some] of bySlot) {
-    const slot = page.slot(index);
-    const [first] = some;
-    const isAlone = some.length === 1 && first !== undefined;
-    if (isAlone && (slot === undefined || ('key' in slot && isSame(slot, first)))) {
-      page.set(index, grownLeaf(slot, first));
-      continue;
+  /** The pages that change. A sixteenth of them is kept in memory. */
+  async *pages(): AsyncGenerator<StreamMapPage> {
+    const prefix = '';
+    const page = pageFrom(await this.#store.page(prefix));
+    for (const part of this.#partsOf({ from: 0, to: this.#grown.count }, prefix)) {
+      await this.#growSlot(page, prefix, part);
+      yield* this.#changed;
+      this.#changed = [];
     }
-    const moved = slot !== undefined && 'key' in slot ? withMoved(some, slot) : some;
+    if (this.#grown.count > 0) yield { prefix, bytes: page.encode() };
+    this.#root = page.root();
+  }
+
+  /** @returns the root of the page */
+  async #growPage(page: MapPage, prefix: string, range: GrownRange): Promise<Hash> {
+    if (isTurnOver()) await nextTurn();
+    for (const part of this.#partsOf(range, prefix)) await this.#growSlot(page, prefix, part);
+    this.#changed.push({ prefix, bytes: page.encode() });
+    return page.root();
+  }
+
+  async #growSlot(page: MapPage, prefix: string, range: GrownRange): Promise<void> {
+    const index = this.#grown.digit(range.from, prefix.length);
+    const slot = page.slot(index);
+    if (this.#isOneStream(range) && !this.#isOther(slot, range)) {
+      page.set(index, this.#grownLeaf(slot, range));
+      return;
+    }
     const below = prefix + index.toString(16);
-    // Only a slot with a root has a page below it.
-    const isPage = slot !== undefined && 'root' in slot;
-    const storedBelow = isPage ? await growing.store.page(below) : undefined;
-    const root = await growPage(growing, { prefix: below, stored: storedBelow }, moved);
+    const root = await this.#growPage(await this.#pageBelow(slot, below), below, range);
     page.set(index, { root });
   }
-  growing.pages.push({ prefix, bytes: page.encode() });
-  return page.root();
+
+  /** Two streams of one slot move into a page below it. */
+  async #pageBelow(slot: MapSlot | undefined, below: string): Promise<MapPage> {
+    if (slot === undefined) return MapPage.empty();
+    // Only a slot with a root has a page below it.
+    if ('root' in slot) return pageFrom(await this.#store.page(below));
+    const page = MapPage.empty();
+    page.set(slotOf(slot.key, below.length), slot);
+    return page;
+  }
+
+  /** The entries of each slot of a page. */
+  *#partsOf({ from, to }: GrownRange, prefix: string): Generator<GrownRange> {
+    const place = prefix.length;
+    let end = from;
+    for (let start = from; start < to; start = end) {
+      const digit = this.#grown.digit(start, place);
+      while (end < to && this.#grown.digit(end, place) === digit) end += 1;
+      yield { from: start, to: end };
+    }
+  }
+
+  #isOneStream({ from, to }: GrownRange): boolean {
+    return this.#grown.isSame(from, to - 1);
+  }
+
+  #isOther(slot: MapSlot | undefined, { from }: GrownRange): boolean {
+    if (slot === undefined) return false;
+    return 'root' in slot || !sameHash(slot.key, this.#grown.key(from));
+  }
+
+  #grownLeaf(slot: MapSlot | undefined, { from, to }: GrownRange): MapLeaf {
+    let head = slot !== undefined && 'head' in slot ? slot.head : NO_EVENTS;
+    for (let at = from; at < to; at += 1) head = nextHead(head, this.#grown.index(at));
+    return { key: this.#grown.key(from), head };
+  }
 }
 
-function grownLeaf(slot: MapLeaf | undefined, { key, head, indices }: Growth): MapLeaf {
-  return { key, head: indices.reduce(nextHead, slot?.head ?? head) };
+/** Consecutive entries of a step, in order of their streams' keys; at least one. */
+interface GrownRange {
+  readonly from: number;
+  readonly to: number;
 }
 
-/** Two streams of one slot move into a page below it. */
-function withMoved(some: readonly Growth[], slot: MapLeaf): readonly Growth[] {
-  const own = some.find((one) => isSame(slot, one));
-  const moved = { ...slot, indices: own?.indices ?? [] };
-  return [...some.filter((one) => one !== own), moved];
-}
-
-function isSame({ key }: MapLeaf, growth: Growth): boolean {
-  return Buffer.compare(key, growth.key) === 0;
+function pageFrom(stored: Uint8Array | undefined): MapPage {
+  return stored === undefined ? MapPage.empty() : MapPage.decode(stored);
 }
 
 /** What a map holds of a stream, with its proof; the head is undefined if it has no such stream. */

@@ -9,7 +9,7 @@ export const NO_EVENTS: Hash = Buffer.alloc(HASH_BYTES);
 
 /** The key of a stream in the map, whose bits are its path: SHA-256 of its name in UTF-8. */
 export function streamKey(name: string): Hash {
-  return sha256(Buffer.from(name));
+  return sha256(name);
 }
 
 /** What names of lists begin with. A list has entries of several streams; its name is not one. */

@@ -39,8 +39,8 @@ export function sameHash(one: Hash, other: Hash): boolean {
   return Buffer.compare(one, other) === 0;
 }
 
-/** SHA-256 of bytes. */
-export function sha256(bytes: Uint8Array): Hash {
+/** SHA-256 of bytes, or of a text in UTF-8. */
+export function sha256(bytes: Uint8Array | string): Hash {
   // Half the time of asking for a buffer: a text needs no memory outside the heap.
   return Buffer.from(hash('sha256', bytes, 'binary'), 'latin1');
 }

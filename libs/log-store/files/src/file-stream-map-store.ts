@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import {
   LogStoreUnavailable,
   type HeldEvent,
+  type StreamMapPage,
   type StreamMapPath,
   type StreamMapState,
   type StreamMapStep,
@@ -14,7 +15,7 @@ import Database from 'better-sqlite3';
 const BUSY_TIMEOUT_MS = 2_000;
 
 /** What it costs to lose the file is a rebuild, so it is not flushed at every step. */
-const PRAGMAS = ['journal_mode = WAL', 'synchronous = NORMAL'];
+const PRAGMAS = ['journal_mode = WAL', 'synchronous = NORMAL', 'cache_size = -16384'];
 
 const TABLES = `
 CREATE TABLE IF NOT EXISTS state (
@@ -121,7 +122,19 @@ export class FileStreamMapStore implements StreamMapStore {
   }
 
   async store(step: StreamMapStep): Promise<void> {
-    this.#on((connection) => connection.database.transaction(() => put(connection, step))());
+    const connection = this.#on((open) => {
+      open.database.exec('BEGIN IMMEDIATE');
+      return open;
+    });
+    try {
+      for await (const page of step.pages) this.#on(() => putPage(connection, page));
+      this.#on(() => {
+        putRest(connection, step);
+        connection.database.exec('COMMIT');
+      });
+    } finally {
+      if (connection.database.inTransaction) connection.database.exec('ROLLBACK');
+    }
   }
 
   async clear(): Promise<void> {
@@ -181,11 +194,14 @@ function pagesTo(connection: Connection, key: string): readonly Uint8Array[] {
   return pages;
 }
 
-function put(
-  { database, putPage }: Connection,
-  { state, pages, embargoed, held, released, listed }: StreamMapStep,
+function putPage({ putPage: statement }: Connection, { prefix, bytes }: StreamMapPage): void {
+  statement.run(prefix, bytes);
+}
+
+function putRest(
+  { database }: Connection,
+  { state, embargoed, held, released, listed }: StreamMapStep,
 ): void {
-  for (const { prefix, bytes } of pages) putPage.run(prefix, bytes);
   database.exec('DELETE FROM embargoed');
   const putEmbargoed = database.prepare('INSERT INTO embargoed (publication) VALUES (?)');
   for (const publication of embargoed) putEmbargoed.run(publication);

@@ -36,8 +36,10 @@ export interface ListedEntry {
 
 /** One step of a map, stored whole or not at all. */
 export interface StreamMapStep {
+  /** Read after all pages: the root follows from them. */
   readonly state: StreamMapState;
-  readonly pages: readonly StreamMapPage[];
+  /** Taken one by one, so that a large step needs little memory. */
+  readonly pages: Iterable<StreamMapPage> | AsyncIterable<StreamMapPage>;
   /** Replaces all that was under embargo. */
   readonly embargoed: readonly string[];
   readonly held: readonly HeldEvent[];
@@ -99,7 +101,12 @@ export interface StreamMapStore {
    */
   listed(list: string): Promise<readonly number[]>;
 
-  /** @throws {LogStoreUnavailable} it may be stored or not */
+  /**
+   * Stores a step. Meanwhile the pages that its own pages are made from can be read.
+   *
+   * @throws {LogStoreUnavailable} it may be stored or not
+   * @throws what taking the pages throws; nothing is stored then
+   */
   store(step: StreamMapStep): Promise<void>;
 
   /**

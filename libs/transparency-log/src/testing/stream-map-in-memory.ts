@@ -1,6 +1,7 @@
 import type {
   HeldEvent,
   ListedEntry,
+  StreamMapPage,
   StreamMapPath,
   StreamMapState,
   StreamMapStep,
@@ -42,16 +43,12 @@ export class InMemoryStreamMapStore implements StreamMapStore {
     return this.#listed.filter((entry) => entry.list === list).map(({ index }) => index);
   }
 
-  async store({
-    state,
-    pages,
-    embargoed,
-    held,
-    released,
-    listed,
-  }: StreamMapStep): Promise<void> {
+  async store(step: StreamMapStep): Promise<void> {
+    const taken: StreamMapPage[] = [];
+    for await (const page of step.pages) taken.push(page);
+    const { state, embargoed, held, released, listed } = step;
     this.#state = state;
-    for (const { prefix, bytes } of pages) this.pages.set(prefix, bytes);
+    for (const { prefix, bytes } of taken) this.pages.set(prefix, bytes);
     this.#embargoed = embargoed;
     this.#held = this.#held.filter(({ waitsFor }) => !released.includes(waitsFor));
     this.#held.push(...held);
