@@ -381,7 +381,7 @@ export function describeEventStore(
         expect(await times()).toEqual([0, 0, 1, 2, 60_000]);
       });
 
-      it('goes on behind the record when the store is opened again', async () => {
+      it('goes on behind the log when the store is opened again', async () => {
         await store.append(figure, NO_STREAM, [eventAt('a', 0)]);
         await reopen();
         // As a process does when it starts.

@@ -114,7 +114,7 @@ describe('Following the feed', () => {
   });
 });
 
-describe('The clock of a record that goes on', () => {
+describe('The clock of a log that goes on', () => {
   it('is never behind what was recorded, whatever the machine says', async () => {
     const store = new InMemoryEventStore();
     await registerExamples(await startProcess(store));

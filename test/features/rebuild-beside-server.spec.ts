@@ -106,7 +106,7 @@ describe('Verifying views that end before the log', () => {
 
     await expect(verifyCommand(asked, {})).resolves.toBe(5);
     expect(asked.printed()).toContain(
-      `they end at position ${before}, before the record, which ends at ${before + 1}`,
+      `they end at position ${before}, before the log, which ends at ${before + 1}`,
     );
     await rebuildCommand(context());
     await expect(verifyCommand(context(), {})).resolves.toBe(0);

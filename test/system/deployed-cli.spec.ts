@@ -144,7 +144,7 @@ describe('The command line on a deployment', () => {
   it('verifies record, seals and views, and finds a row that is wrong', async () => {
     const sound = await run('verify');
     expect([sound.status, sound.err]).toEqual([0, expect.any(String)]);
-    expect(sound.out).toMatch(/^record: [1-9]\d+ events, 0 damaged$/m);
+    expect(sound.out).toMatch(/^log: [1-9]\d+ events, 0 damaged$/m);
     expect(sound.out).toMatch(/^seals: [1-9]\d* checked, 0 different$/m);
     expect(sound.out).toMatch(/^views: \d+ tables, 0 different$/m);
     await inSchema("UPDATE publications SET publisher = publisher || '-x'");
@@ -155,7 +155,7 @@ describe('The command line on a deployment', () => {
   it('verifies the log where the views are out of reach, and says that they were', async () => {
     const nowhere = { ...settings, DATABASE_URL: 'postgresql://ledger@127.0.0.1:1/none' };
     const { status, out } = await ledger(folder, nowhere, 'verify');
-    expect(out).toMatch(/^record: [1-9]\d+ events, 0 damaged$/m);
+    expect(out).toMatch(/^log: [1-9]\d+ events, 0 damaged$/m);
     expect(out).toMatch(/^not looked at: the views: The views are unavailable: /m);
     expect(status).toBe(2);
   }, 60_000);
@@ -170,10 +170,7 @@ describe('The command line on a deployment', () => {
     }
     await client.dispose();
     const { status, out } = await run('verify');
-    expect([status, out]).toEqual([
-      3,
-      expect.stringMatching(/^record: \d+ events, 0 damaged$/m),
-    ]);
+    expect([status, out]).toEqual([3, expect.stringMatching(/^log: \d+ events, 0 damaged$/m)]);
     expect(out).toContain("not the ledger's: 2 events in 2 streams");
     expect(out).toMatch(/^ {2}position \d+, event \d+ of t\w+-theirs: Theirs, \d{4}-\d\d-/m);
     expect(out).toMatch(/^views: \d+ tables, 0 different$/m);

@@ -24,7 +24,7 @@ export async function expectVerified({ eventStore, store }: LedgerUnderTest): Pr
   const head = await eventStore.head();
   await until(
     async () => (await lowestPosition(store)) >= head,
-    'the views reflect the whole record',
+    'the views reflect the whole log',
     CAUGHT_UP_WITHIN_MS,
   );
   const found = await verifyLedger({

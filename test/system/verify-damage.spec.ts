@@ -89,7 +89,7 @@ const TAIL = 'DELETE FROM events WHERE position > (SELECT max(position) - 3 FROM
 describe('verify', () => {
   it('finds nothing in a sound ledger, and ends with 0', () => {
     const { status, stdout } = ledger('verify');
-    expect(stdout).toMatch(/^record: \d+ events, 0 damaged$/m);
+    expect(stdout).toMatch(/^log: \d+ events, 0 damaged$/m);
     expect(status).toBe(0);
   });
 
@@ -101,7 +101,7 @@ describe('verify', () => {
     expect(ledger('rebuild').status).toBe(0);
     const { status, stdout } = ledger('verify');
     expect(stdout).toMatch(
-      /^record: \d+ events, 0 damaged\nto be looked at, and no damage: \d+$/m,
+      /^log: \d+ events, 0 damaged\nto be looked at, and no damage: \d+$/m,
     );
     expect(stdout).toMatch(
       /event \S+ of figure-recorded-crime.all.*: today it would be refused/,
@@ -112,7 +112,7 @@ describe('verify', () => {
   it('names a changed guard and ends with 4', () => {
     change('ledger.db', 'DROP TRIGGER events_no_delete');
     const { status, stdout } = ledger('verify');
-    expect(stdout).toContain('file of the record: the guard events_no_delete is missing');
+    expect(stdout).toContain('file of the log: the guard events_no_delete is missing');
     expect(status).toBe(4);
   });
 
@@ -122,9 +122,9 @@ describe('verify', () => {
     const at = bytes.indexOf(bodyAt(2_000));
     await writeFile(file, bytes.fill(0xa5, at - (at % PAGE_BYTES), at + 8));
     const { status, stdout } = ledger('verify');
-    expect(stdout).toMatch(/^file of the record: /m);
-    expect(stdout).toMatch(/^record: 19\d\d events, 0 damaged/m);
-    expect(stdout).toMatch(/^not looked at: the record was read to position 19\d\d: /m);
+    expect(stdout).toMatch(/^file of the log: /m);
+    expect(stdout).toMatch(/^log: 19\d\d events, 0 damaged/m);
+    expect(stdout).toMatch(/^not looked at: the log was read to position 19\d\d: /m);
     expect(status).toBe(4);
   });
 
@@ -227,7 +227,7 @@ describe('verify', () => {
 
   it('looks at documents that are not there last, and ends with 2', () => {
     const { status, stdout } = ledger('verify', '--artefacts', join(folder, 'nowhere'));
-    expect(stdout).toMatch(/^record: [1-9]\d* events, 0 damaged$/m);
+    expect(stdout).toMatch(/^log: [1-9]\d* events, 0 damaged$/m);
     expect(stdout).toMatch(/^not looked at: the documents: /m);
     expect(status).toBe(2);
   });

@@ -19,7 +19,7 @@ export interface LedgerVerification {
   readonly foreign: readonly ForeignEvent[];
   readonly seals: { readonly checked: number; readonly differences: readonly SealDifference[] };
   /** The transparency log, computed again from the event log. */
-  readonly log: LogVerification;
+  readonly transparencyLog: LogVerification;
   readonly views: ViewsVerification;
   readonly places?: Places;
 }
@@ -36,7 +36,7 @@ export const NOTHING_READ: LedgerVerification = {
   incomplete: [],
   foreign: [],
   seals: { checked: 0, differences: [] },
-  log: { differences: [], isKept: false },
+  transparencyLog: { differences: [], isKept: false },
   views: NO_VIEWS,
 };
 

@@ -29,10 +29,10 @@ export type Verdict =
  * - `sound`: nothing was found
  */
 export function verdictOf(found: LedgerVerification): Verdict {
-  const { file, damages, notices, seals, log, events } = found;
+  const { file, damages, notices, seals, transparencyLog, events } = found;
   const { incomplete, views, places, foreign } = found;
   if (file.length > 0) return 'file-damaged';
-  if (damages.length + seals.differences.length + log.differences.length > 0) {
+  if (damages.length + seals.differences.length + transparencyLog.differences.length > 0) {
     return 'log-damaged';
   }
   if (events === 0 && incomplete.length === 0) return 'log-empty';

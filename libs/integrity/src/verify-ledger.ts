@@ -63,10 +63,10 @@ export async function verifyLedger(
     (record) => reading.take(record),
     { hasEveryPosition: ledger.areFiles, seen: await seenByViews(ledger) },
   );
-  const incomplete = unread === undefined ? [] : [`the record was ${unread}`];
+  const incomplete = unread === undefined ? [] : [`the log was ${unread}`];
   const views = await viewsOf(ledger, options, incomplete);
   const places = await placesOf(reading, options, incomplete);
-  const log = await logOf(ledger, options, incomplete);
+  const transparencyLog = await transparencyLogOf(ledger, options, incomplete);
   return {
     events: reading.events,
     file: fileDamages(ledger),
@@ -75,14 +75,14 @@ export async function verifyLedger(
     foreign: ledger.foreign(),
     // No seal fits an incomplete log.
     seals: unread === undefined ? reading.sealDifferences() : NOTHING_READ.seals,
-    log,
+    transparencyLog,
     views,
     ...(places === undefined ? {} : { places }),
   };
 }
 
 /** If the event log cannot be read to its end, that has already been reported. */
-async function logOf(
+async function transparencyLogOf(
   ledger: LedgerToVerify,
   { checkpoint }: VerificationOptions,
   incomplete: string[],
@@ -92,7 +92,7 @@ async function logOf(
   } catch (error) {
     if (!isLedgerError(error)) throw error;
     incomplete.push(`the transparency log: ${error.message}`);
-    return NOTHING_READ.log;
+    return NOTHING_READ.transparencyLog;
   }
 }
 

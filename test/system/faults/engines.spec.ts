@@ -110,7 +110,7 @@ describe('The event store', () => {
     await until(() => isSeen(all, 'after'), 'the area is in the views');
     await until(
       async () => (await all.call('/areas')).headers.get('ledger-age') === null,
-      'the views are up with the record again',
+      'the views are up with the log again',
     );
     await expectSharedVerified(record, shared, schema);
   }, 90_000);

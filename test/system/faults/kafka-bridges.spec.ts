@@ -142,7 +142,7 @@ describeWithKafka('Two bridges in processes of their own', (kafka) => {
         ids = await recorded();
         return ids.length === before && new Set(await sent()).size === ids.length;
       },
-      'the record rests and all of it is sent',
+      'the log rests and all of it is sent',
       60_000,
     );
     return ids;

@@ -19,20 +19,20 @@ export function reportVerification(terminal: Terminal, found: LedgerVerification
 
 function* linesOf(found: LedgerVerification): Iterable<string> {
   const { seals, foreign, places, incomplete } = found;
-  yield* recordLines(found);
+  yield* logLines(found);
   yield* foreignLines(foreign);
   yield `seals: ${seals.checked} checked, ${seals.differences.length} different`;
   for (const { publication, what } of seals.differences) yield `  ${publication}: ${what}`;
-  yield* transparencyLines(found.log);
+  yield* transparencyLines(found.transparencyLog);
   yield* viewLines(found.views);
   if (places !== undefined) yield* placeLines(places);
   for (const reason of incomplete) yield `not looked at: ${reason}`;
 }
 
-function* recordLines(found: LedgerVerification): Iterable<string> {
+function* logLines(found: LedgerVerification): Iterable<string> {
   const { events, file, damages, notices } = found;
-  for (const damage of file) yield `file of the record: ${damage}`;
-  yield `record: ${events} events, ${damages.length} damaged`;
+  for (const damage of file) yield `file of the log: ${damage}`;
+  yield `log: ${events} events, ${damages.length} damaged`;
   if (events === 0 && file.length === 0) yield EMPTY;
   for (const damage of damages) yield `  ${findingLine(damage)}`;
   if (notices.length > 0) yield `to be looked at, and no damage: ${notices.length}`;
@@ -61,14 +61,14 @@ function* transparencyLines({
   size,
   differences,
   isKept,
-}: LedgerVerification['log']): Iterable<string> {
+}: LedgerVerification['transparencyLog']): Iterable<string> {
   if (size === undefined && differences.length === 0) {
-    yield 'log: none is kept yet';
+    yield 'transparency log: none is kept yet';
     return;
   }
   const kept = isKept ? ', goes on from the checkpoint that was kept' : '';
   const end = differences.length === 0 ? kept : '';
-  yield `log: ${size ?? 0} events signed, ${differences.length} differences${end}`;
+  yield `transparency log: ${size ?? 0} events signed, ${differences.length} differences${end}`;
   for (const difference of differences) yield `  ${differenceOfLog(difference)}`;
 }
 
@@ -85,7 +85,7 @@ function* viewLines(views: LedgerVerification['views']): Iterable<string> {
   for (const damage of views.damages) yield `  ${damage}`;
   if (!endBeforeLog(views)) return;
   yield (
-    `  they end at position ${endOf(views)}, before the record, which ends at ` +
+    `  they end at position ${endOf(views)}, before the log, which ends at ` +
     `${views.head}: start the server that keeps them up, or rebuild them`
   );
 }

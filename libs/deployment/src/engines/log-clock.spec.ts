@@ -26,7 +26,7 @@ class DistantStore extends InMemoryEventStore {
   }
 }
 
-describe('The clock of a record', () => {
+describe('The clock of a log', () => {
   it('goes on from the last event at once where the log answers', async () => {
     const clock = await LogClock.start(await recordOf());
     expect(clock.now() >= LATE).toBe(true);

@@ -10,17 +10,17 @@ const AT_ONCE_MS = 500;
  * time of the last event has been read.
  */
 export class LogClock implements Clock {
-  readonly #record: EventStore;
+  readonly #eventStore: EventStore;
   readonly #stopping = new AbortController();
   #joined: Clock | undefined;
 
-  private constructor(record: EventStore) {
-    this.#record = record;
+  private constructor(eventStore: EventStore) {
+    this.#eventStore = eventStore;
   }
 
   /** Starts a clock that syncs with the log at once if that answers, and else in the background. */
-  static async start(record: EventStore): Promise<LogClock> {
-    const clock = new LogClock(record);
+  static async start(eventStore: EventStore): Promise<LogClock> {
+    const clock = new LogClock(eventStore);
     await within(AT_ONCE_MS, clock.#join(), () => undefined);
     return clock;
   }
@@ -45,7 +45,7 @@ export class LogClock implements Clock {
     // Whatever the error is, readiness reports it.
     const retry = { signal, backOff: doublingBackOff, isOutage: () => true };
     await retryUntilAborted(retry, async () => {
-      this.#joined = await clockOf(this.#record);
+      this.#joined = await clockOf(this.#eventStore);
     });
   }
 }

@@ -12,13 +12,13 @@ export interface Mark {
  * replacement has grown past that end.
  */
 export class LogWatermark {
-  readonly #record: Pick<EventStore, 'head' | 'readAll'>;
+  readonly #eventStore: Pick<EventStore, 'head' | 'readAll'>;
   #mark: Mark | undefined;
   #lastFault: string | undefined;
   #refusal: string | undefined;
 
-  constructor(record: Pick<EventStore, 'head' | 'readAll'>) {
-    this.#record = record;
+  constructor(eventStore: Pick<EventStore, 'head' | 'readAll'>) {
+    this.#eventStore = eventStore;
   }
 
   /** The fault found by the last check. */
@@ -47,7 +47,7 @@ export class LogWatermark {
   }
 
   async #look(): Promise<string | undefined> {
-    const head = await this.#record.head();
+    const head = await this.#eventStore.head();
     const mark = this.#mark;
     if (mark !== undefined && (await this.#eventAt(mark.position)) !== mark.eventId) {
       return (
@@ -64,7 +64,7 @@ export class LogWatermark {
   }
 
   async #eventAt(position: number): Promise<string | undefined> {
-    const [event] = await this.#record.readAll(position - 1, 1);
+    const [event] = await this.#eventStore.readAll(position - 1, 1);
     return event?.position === position ? event.id : undefined;
   }
 }

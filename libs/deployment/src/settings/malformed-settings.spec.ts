@@ -39,7 +39,7 @@ describe('Refusing settings', () => {
     expect(mistakesIn({}, ['--role', 'projector'])).toEqual(['EVENTSTORE_URL', 'DATABASE_URL']);
   });
 
-  it('takes record and views from servers both or from files both', () => {
+  it('takes log and views from servers both or from files both', () => {
     const { EVENTSTORE_URL, DATABASE_URL } = ENGINES;
     expect(mistakesIn({ EVENTSTORE_URL })).toEqual(['DATABASE_URL']);
     expect(mistakesIn({ DATABASE_URL })).toEqual(['EVENTSTORE_URL']);

@@ -39,7 +39,7 @@ const retracted: DomainEvent = {
   data: { key, retracts: 'wrong', publication: id, reason: 'another force' },
 };
 
-describe('Reading the record to verify it', () => {
+describe('Reading the log to verify it', () => {
   it('holds a seal against what stands, without what was retracted', () => {
     const captured = [
       ['right', right],
@@ -53,7 +53,7 @@ describe('Reading the record to verify it', () => {
     });
     expect(
       readingOf(...captured, ['a-seal', sealOf('right', 'wrong')]).sealDifferences(),
-    ).toMatchObject({ differences: [{ what: 'sealed with 2 appearances, the record has 1' }] });
+    ).toMatchObject({ differences: [{ what: 'sealed with 2 appearances, the log has 1' }] });
   });
 
   it('looks for no retracted capture in the document', () => {

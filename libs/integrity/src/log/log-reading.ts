@@ -129,10 +129,8 @@ export class LogReading {
 
 function differenceOf(seal: Seal, ids: ReadonlySet<string>): string | undefined {
   if (seal.appearances !== ids.size) {
-    return `sealed with ${seal.appearances} appearances, the record has ${ids.size}`;
+    return `sealed with ${seal.appearances} appearances, the log has ${ids.size}`;
   }
   const found = sha256Hex(sealedText([...ids].sort()));
-  return seal.digest === found
-    ? undefined
-    : `sealed with ${seal.digest}, the record has ${found}`;
+  return seal.digest === found ? undefined : `sealed with ${seal.digest}, the log has ${found}`;
 }
