@@ -6,6 +6,7 @@ import {
   RegisterPublication,
   ReleasePublication,
   ReviewFindings,
+  SeeArtefact,
   SupersedePublication,
 } from '@ledger/figures-application';
 import { parsePublishedDate } from '@ledger/figures-domain';
@@ -19,7 +20,7 @@ import {
 } from '@ledger/figures-domain/testing';
 import { checkPack, type PackCheck } from '@ledger/figures-evidence';
 import { getFigure, type AskedClocks } from '@ledger/figures-read-models';
-import { canonicalJson } from '@ledger/kernel';
+import { canonicalJson, parseInstant } from '@ledger/kernel';
 import { loggedEvidence, type LoggedEvidence } from './logged-evidence.js';
 import { NOW, startViewedExamples, type ViewedLedger } from './viewed-ledger.js';
 
@@ -117,6 +118,37 @@ describe('Evidence for a figure', () => {
     const check = await checked({ recordedBy: '2025-01-31' });
     await expectProof(check);
     expect(check.answer).toMatchObject({ state: 'unreported' });
+  });
+});
+
+describe('A source that was read again', () => {
+  const artefact = { file: 'a.pdf', sha256: 'a'.repeat(64), bytes: 9, mediaType: 'text/plain' };
+  const paper = publicationFacts({ id: 'filed-paper', artefact });
+  const see = (seenAt: string, sha256: string | null) =>
+    ledger.execute(
+      new SeeArtefact(paper.id, { seenAt: parseInstant(seenAt), sha256 }, exampleOrigin),
+    );
+
+  it('shows in the evidence until when no revision was there', async () => {
+    await ledger.execute(new RegisterPublication(paper, exampleOrigin));
+    await ledger.report({ ...reportFigure({ value: '412' }), publication: paper.id });
+    await expectProof(await checked());
+    await see('2024-11-01T09:00:00Z', artefact.sha256);
+    await see('2025-02-01T09:00:00Z', null);
+    const now = await checked();
+    await expectProof(now);
+    expect(now.answer).toMatchObject({
+      seen: {
+        unchangedUntil: '2024-11-01T09:00:00.000Z',
+        goneBy: '2025-02-01T09:00:00.000Z',
+      },
+    });
+    const then = await checked({ publishedBy: '2024-12-31' });
+    await expectProof(then);
+    expect(then.answer).toMatchObject({ seen: { unchangedUntil: '2024-11-01T09:00:00.000Z' } });
+    const before = await checked({ publishedBy: '2024-10-31' });
+    await expectProof(before);
+    expect(before.answer).not.toHaveProperty('seen');
   });
 });
 

@@ -262,6 +262,27 @@ export const CALLS: Readonly<Record<string, readonly Call[]>> = {
     { named: ofPaper, body: { ...reason, by: 'december-paper' }, expects: 200 },
     { named: ofPaper, body: { ...reason, by: 'none' }, expects: 422 },
   ],
+  'POST /api/v1/publications/{id}/sightings': [
+    {
+      named: ofPaper,
+      body: { seenAt: '2024-10-02T09:00:00Z', sha256: 'a'.repeat(64), address: 'a.example' },
+      expects: 200,
+    },
+    { named: ofPaper, body: { seenAt: '2024-11-02T09:00:00Z', sha256: null }, expects: 200 },
+    { named: ofPaper, body: { seenAt: 'never', sha256: null }, expects: 400 },
+    { named: ofPaper, body: { seenAt: '2024-10-02T09:00:00Z' }, expects: 400 },
+    {
+      named: ofPaper,
+      body: { seenAt: '2024-10-02T09:00:00Z', sha256: 'b'.repeat(64) },
+      expects: 409,
+    },
+    { named: ofPaper, body: { seenAt: '2023-10-02T09:00:00Z', sha256: null }, expects: 422 },
+    {
+      named: { id: 'december-paper' },
+      body: { seenAt: '2025-01-02T09:00:00Z', sha256: null },
+      expects: 409,
+    },
+  ],
   'GET /api/v1/publications': [...read, { query: '?q=board', expects: 200 }],
   'GET /api/v1/publications/{id}': [
     { named: ofPaper, query: '?publishedBy=2025', expects: 200 },

@@ -36,6 +36,7 @@ func startOf(date string) string {
 type publication struct {
 	facts   object
 	by      string
+	seen    []object
 	visible string
 }
 
@@ -59,6 +60,8 @@ func (p *pack) publication(id string) *publication {
 			found.facts = one.Data
 		case "PublicationSuperseded":
 			found.by = text(one.Data["by"])
+		case "ArtefactSeen":
+			found.seen = append(found.seen, one.Data)
 		case "PublicationReleased":
 			released = one.RecordedAt
 		}
@@ -147,7 +150,7 @@ func (p *pack) answer() object {
 		}
 	}
 	last, _ := time.Parse(moment, p.question.PublishedBy)
-	return object{
+	answer := object{
 		"key":       p.question.Key,
 		"figure":    p.figure(entries),
 		"measure":   measure,
@@ -161,6 +164,38 @@ func (p *pack) answer() object {
 		"appearances":  json.Number(strconv.Itoa(len(c.links))),
 		"retracted":    retracted,
 	}
+	if c.state == "reported" {
+		if seen := p.seen(known[c.inForce.publication()].seen); len(seen) > 0 {
+			answer["seen"] = seen
+		}
+	}
+	return answer
+}
+
+// Seen is how long a source was read and found unchanged, and by when it was gone.
+func (p *pack) seen(sightings []object) object {
+	unchanged, gone := "", ""
+	for _, one := range sightings {
+		at := text(one["seenAt"])
+		if at <= p.question.PublishedBy && one["sha256"] != nil {
+			unchanged = max(unchanged, at)
+		}
+	}
+	for _, one := range sightings {
+		at := text(one["seenAt"])
+		if at <= p.question.PublishedBy && one["sha256"] == nil && at > unchanged &&
+			(gone == "" || at < gone) {
+			gone = at
+		}
+	}
+	seen := object{}
+	if unchanged != "" {
+		seen["unchangedUntil"] = unchanged
+	}
+	if gone != "" {
+		seen["goneBy"] = gone
+	}
+	return seen
 }
 
 // Publications are those of the entries; one that another comes after is visible no later.

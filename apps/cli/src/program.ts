@@ -37,6 +37,7 @@ import { verifyCommand, type VerifyOptions } from './commands/verify.js';
 import { addEvidence } from './evidence-program.js';
 import { addMending } from './mending-program.js';
 import { addReplay } from './replay-program.js';
+import { addSeen } from './seen-program.js';
 import { range, said } from '@ledger/terminal';
 
 export interface ProgramOptions extends Pick<CommandContext, 'terminal'> {
@@ -64,6 +65,7 @@ export function program(options: ProgramOptions): Command {
   addMending(ledger, run);
   addExports(ledger, run);
   addEvidence(ledger, run);
+  addSeen(ledger, run);
   addFindings(ledger, run);
   addFollowUps(ledger, run);
   addReplay(ledger, run);

@@ -6,12 +6,18 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CommandBus } from '@nestjs/cqrs';
 import { readSeeds } from '@ledger/capture';
 import { InMemoryEventStore } from '@ledger/event-store-memory';
-import { DecideFinding, ReviewFindings } from '@ledger/figures-application';
-import { FIGURE_STREAM_PREFIX, type FindingFacts } from '@ledger/figures-domain';
+import { DecideFinding, ReviewFindings, SeeArtefact } from '@ledger/figures-application';
+import {
+  FIGURE_STREAM_PREFIX,
+  publishedFrom,
+  type FindingFacts,
+  type PublicationFacts,
+} from '@ledger/figures-domain';
 import { exampleOrigin } from '@ledger/figures-domain/testing';
 import { checkPack } from '@ledger/figures-evidence';
 import type { AskedClocks } from '@ledger/figures-read-models';
 import { loadPlan } from '@ledger/intake';
+import { instantOf } from '@ledger/kernel';
 import { seedReviews } from '../../features/seed-figures.js';
 import { contentsOf, startProcess } from '../../features/in-memory-ledger.js';
 import { loggedEvidence, type LoggedEvidence } from '../../features/logged-evidence.js';
@@ -61,6 +67,24 @@ async function decideSome(store: InMemoryEventStore, commands: CommandBus): Prom
   }
 }
 
+/** Says that a source was unchanged some time later, and gone after that. */
+async function seeAgain(
+  { id, published, artefact }: PublicationFacts,
+  commands: CommandBus,
+): Promise<void> {
+  if (artefact === undefined) return;
+  const from = Date.parse(publishedFrom(published));
+  for (const [days, sha256] of [
+    [30, artefact.sha256],
+    [100, null],
+  ] as const) {
+    const sighting = { seenAt: instantOf(from + days * DAY_MS), sha256 };
+    await commands.execute(new SeeArtefact(id, sighting, exampleOrigin));
+  }
+}
+
+const DAY_MS = 86_400_000;
+
 /** Questions about the present, and about both clocks in the past. */
 const CLOCKS: readonly AskedClocks[] = [
   {},
@@ -80,6 +104,7 @@ beforeAll(async () => {
   const { raised } = await commands.execute(new ReviewFindings(exampleOrigin));
   expect(raised).toBeGreaterThan(10);
   await decideSome(store, commands);
+  for (const { facts } of plan.publications) await seeAgain(facts, commands);
   await app.close();
   evidence = loggedEvidence(store, '2026-11-01T12:00:00.000Z');
   await evidence.sign();

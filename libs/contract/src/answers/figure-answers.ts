@@ -27,6 +27,7 @@ import {
   role,
   valueType,
 } from '../vocabulary.js';
+import { seen } from './seen.js';
 
 const publicationFields = {
   id: anyText,
@@ -159,37 +160,40 @@ const printedFigure = object(
 
 /** Answers about figures. */
 export const FIGURE_ANSWERS = {
-  Figure: object({
-    key: anyText,
-    figure,
-    measure: measureLine,
-    ownership,
-    clocks: object({
-      publishedBy: instant,
-      recordedBy: instant,
-      datedWithin: listOf(datedWithin),
-    }),
-    state: figureState,
-    valueInForce,
-    formerBases: listOf(print),
-    chain: listOf(
-      object(
-        { ...printFields, publication: publicationRef, move, visibleFrom: instant },
-        { ...printOptions, kind: revisionKind },
+  Figure: object(
+    {
+      key: anyText,
+      figure,
+      measure: measureLine,
+      ownership,
+      clocks: object({
+        publishedBy: instant,
+        recordedBy: instant,
+        datedWithin: listOf(datedWithin),
+      }),
+      state: figureState,
+      valueInForce,
+      formerBases: listOf(print),
+      chain: listOf(
+        object(
+          { ...printFields, publication: publicationRef, move, visibleFrom: instant },
+          { ...printOptions, kind: revisionKind },
+        ),
       ),
-    ),
-    appearances: integer,
-    retracted: listOf(
-      object(
-        {
-          ...printFields,
-          publication: publicationRef,
-          retraction: object({ eventId, recordedAt: instant, reason: anyText }),
-        },
-        printOptions,
+      appearances: integer,
+      retracted: listOf(
+        object(
+          {
+            ...printFields,
+            publication: publicationRef,
+            retraction: object({ eventId, recordedAt: instant, reason: anyText }),
+          },
+          printOptions,
+        ),
       ),
-    ),
-  }),
+    },
+    { seen },
+  ),
   FigureHistory: object({
     key: anyText,
     recordedBy: instant,

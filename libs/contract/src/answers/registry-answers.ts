@@ -17,6 +17,7 @@ import {
   measureVersion,
   registeredOwnership,
 } from './figure-answers.js';
+import { seen } from './seen.js';
 
 const publisher = object({ id: anyText, title: anyText, kind: anyText });
 const area = object({ id: anyText, title: anyText, kind: anyText }, { parent: anyText });
@@ -76,6 +77,7 @@ const publication = object(
     }),
     releasedAt: instant,
     supersededBy: anyText,
+    seen,
   },
 );
 

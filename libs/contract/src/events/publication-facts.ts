@@ -2,6 +2,7 @@ import type { PublicationEvent } from '@ledger/figures-domain';
 import Type from 'typebox';
 import {
   count,
+  instant,
   boolean,
   period,
   publishedDate,
@@ -10,7 +11,7 @@ import {
   integer,
   word,
 } from '../formats.js';
-import { described, listOf, object } from '../schema.js';
+import { described, listOf, object, orNull } from '../schema.js';
 import { decimalMark, publicationStatus } from '../vocabulary.js';
 import { factsOf } from './facts-of.js';
 
@@ -63,5 +64,16 @@ export const PUBLICATION_FACTS = factsOf<PublicationEvent>()({
   PublicationSuperseded: described(
     object({ ...explained, by: word }),
     'Another publication takes its place.',
+  ),
+  ArtefactSeen: described(
+    object(
+      {
+        id: word,
+        seenAt: instant,
+        sha256: described(orNull(sha256), 'That of its artefact; null if it was gone.'),
+      },
+      { address: text },
+    ),
+    'Its source was read, and found unchanged or gone.',
   ),
 });

@@ -35,6 +35,7 @@ import { ReportFiguresHandler } from './reporting/report-figures/report-figures.
 import { RetractAppearanceHandler } from './reporting/retract-appearance/retract-appearance.handler.js';
 import { SealPublicationHandler } from './publications/seal-publication/seal-publication.handler.js';
 import { StreamDecider } from './streams/stream-decider.js';
+import { SeeArtefactHandler } from './publications/see-artefact/see-artefact.handler.js';
 import { SupersedePublicationHandler } from './publications/supersede-publication/supersede-publication.handler.js';
 import {
   CLOCK,
@@ -70,6 +71,7 @@ const HANDLERS = [
   ReopenPublicationHandler,
   ReleasePublicationHandler,
   SupersedePublicationHandler,
+  SeeArtefactHandler,
   CorrectTranscriptionHandler,
   RetractAppearanceHandler,
   RaiseFollowUpHandler,

@@ -32,5 +32,6 @@ export * from './reporting/report-figures/report-figures.js';
 export * from './reporting/report-figures-together/report-figures-together.js';
 export * from './reporting/retract-appearance/retract-appearance.js';
 export * from './publications/seal-publication/seal-publication.js';
+export * from './publications/see-artefact/see-artefact.js';
 export * from './publications/supersede-publication/supersede-publication.js';
 export * from './follow-ups/update-follow-up/update-follow-up.js';

@@ -120,6 +120,10 @@ describe('Events that were stored once', () => {
     });
     expect(state('kent-pdb-2024-09')).toMatchObject({
       facts: { part: { lines: [12, 790] }, artefact: { bytes: 49678 } },
+      sightings: [
+        { seenAt: '2024-10-01T09:00:00.000Z', address: 'https://kent.example/paper.txt' },
+        { seenAt: '2025-01-02T09:00:00.000Z', sha256: null },
+      ],
     });
   });
 

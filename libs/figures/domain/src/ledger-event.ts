@@ -29,6 +29,7 @@ export const LEDGER_EVENTS = new EventReader<LedgerEvent>({
   PublicationReopened: [],
   PublicationReleased: [],
   PublicationSuperseded: [],
+  ArtefactSeen: [],
   FigureRecorded: [],
   FigureConfirmed: [],
   FigureRevised: [],

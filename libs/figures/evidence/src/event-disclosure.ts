@@ -21,6 +21,7 @@ const RULES: { readonly [Type in LedgerEvent['type']]: Rule } = {
   PublicationReopened: ofPublication,
   PublicationReleased: ofRelease,
   PublicationSuperseded: ofPublication,
+  ArtefactSeen: ofPublication,
   FigureRecorded: ofFigure,
   FigureConfirmed: ofFigure,
   FigureRevised: ofFigure,

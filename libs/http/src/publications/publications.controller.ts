@@ -6,6 +6,7 @@ import {
   ReleasePublication,
   ReopenPublication,
   SealPublication,
+  SeeArtefact,
   SupersedePublication,
   type CommandAnswer,
 } from '@ledger/figures-application';
@@ -16,6 +17,8 @@ import {
   publicationFactsOf,
   PublicationDto,
   ReasonDto,
+  SightingDto,
+  sightingOf,
   SupersessionDto,
 } from './publications.dto.js';
 
@@ -96,5 +99,19 @@ export class PublicationsController {
     @CommandOrigin() origin: Origin,
   ): Promise<CommandAnswer> {
     return this.commands.execute(new SupersedePublication(id, by, reason, origin));
+  }
+
+  @Post(':id/sightings')
+  @ApiCommand({
+    summary: 'Records that its source was read, and found unchanged or gone.',
+    refusals: ['malformed-instant', 'unknown-publication', 'publication-without-artefact'],
+    ofBody: ['artefact-differs', 'seen-out-of-time'],
+  })
+  see(
+    @Param('id') id: string,
+    @Body() body: SightingDto,
+    @CommandOrigin() origin: Origin,
+  ): Promise<CommandAnswer> {
+    return this.commands.execute(new SeeArtefact(id, sightingOf(body), origin));
   }
 }

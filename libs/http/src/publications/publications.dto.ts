@@ -1,12 +1,24 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsArray, IsInt, Max, Min, ArrayMaxSize, ArrayMinSize } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsInt,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  ValidateIf,
+} from 'class-validator';
 import {
   NAME_CHARACTERS_MAX,
   parsePeriod,
   parsePublishedDate,
   PUBLICATION_STATUSES,
   type PublicationFacts,
+  type Sighting,
 } from '@ledger/figures-domain';
+import { parseInstant } from '@ledger/kernel';
 import {
   EventBody,
   factsOf,
@@ -25,13 +37,14 @@ import {
 
 const NAME_MAX = NAME_CHARACTERS_MAX;
 const CORRECTED_MAX = 20;
+const SHA256 = /^[0-9a-f]{64}$/;
 
 /** The file a publication was captured from. */
 export class ArtefactDto {
   @Text(TITLE_CHARACTERS_MAX, { example: 'pdb-2024-09.pdf' })
   readonly file!: string;
 
-  @Form(/^[0-9a-f]{64}$/, { description: 'SHA-256 of the file.' })
+  @Form(SHA256, { description: 'SHA-256 of the file.' })
   readonly sha256!: string;
 
   @Whole(0, Number.MAX_SAFE_INTEGER)
@@ -146,6 +159,41 @@ export class ReasonDto {
 export class SupersessionDto extends ReasonDto {
   @Text(NAME_MAX, { description: 'Id of the publication that took its place.' })
   readonly by!: string;
+}
+
+/** The source of a publication was read. */
+@EventBody<'ArtefactSeen', 'id'>()
+export class SightingDto {
+  @Text(NAME_MAX, {
+    example: '2024-10-01T09:00:00Z',
+    description: 'When it was read: a moment with its offset, which is kept in UTC.',
+  })
+  readonly seenAt!: string;
+
+  @ValidateIf((_, value) => value !== null)
+  @IsString()
+  @Matches(SHA256)
+  @ApiProperty({
+    type: 'string',
+    nullable: true,
+    pattern: SHA256.source,
+    description: 'SHA-256 of the file that was there; null if there was none any more.',
+  })
+  readonly sha256!: string | null;
+
+  @Optional()
+  @Text(PROSE_CHARACTERS_MAX, { required: false, description: 'Where it was read.' })
+  readonly address?: string;
+}
+
+/**
+ * The facts of a body, as the domain's types.
+ *
+ * @throws {MalformedInstant}
+ */
+export function sightingOf(body: SightingDto): Sighting {
+  const { seenAt, ...facts } = factsOf(body);
+  return { ...facts, seenAt: parseInstant(seenAt) };
 }
 
 /**

@@ -83,6 +83,7 @@ export class LogReading {
         return;
       case 'PublicationReleased':
       case 'PublicationSuperseded':
+      case 'ArtefactSeen':
         return;
     }
   }

@@ -24,6 +24,7 @@ const OPERATION_IDS: Readonly<Record<string, string>> = {
   'POST /api/v1/publications/{id}/reopen': 'reopenPublication',
   'POST /api/v1/publications/{id}/release': 'releasePublication',
   'POST /api/v1/publications/{id}/supersede': 'supersedePublication',
+  'POST /api/v1/publications/{id}/sightings': 'seeArtefact',
   'GET /api/v1/publications/{id}': 'getPublication',
   'GET /api/v1/publications/{id}/figures': 'listPublicationFigures',
   'GET /api/v1/publications/{id}/compare/{other}': 'comparePublications',

@@ -1,4 +1,4 @@
-import type { DomainEvent } from '@ledger/kernel';
+import type { DomainEvent, Instant } from '@ledger/kernel';
 import type { Period } from '../time/period.js';
 import type { PublishedDate } from '../time/published-date.js';
 
@@ -64,9 +64,21 @@ export type PublicationSuperseded = DomainEvent<
   About<{ by: string; reason: string }>
 >;
 
+/** What was found where a publication was issued, at one moment. */
+export interface Sighting {
+  /** When the source was read: the reader's clock, not ours. */
+  readonly seenAt: Instant;
+  /** SHA-256 of the file there, which is that of the artefact; null if there was none any more. */
+  readonly sha256: string | null;
+  /** Where it was read. */
+  readonly address?: string;
+}
+export type ArtefactSeen = DomainEvent<'ArtefactSeen', About<Sighting>>;
+
 export type PublicationEvent =
   | PublicationRegistered
   | PublicationSealed
   | PublicationReopened
   | PublicationReleased
-  | PublicationSuperseded;
+  | PublicationSuperseded
+  | ArtefactSeen;

@@ -67,3 +67,49 @@ export class PublicationIsSealed extends LedgerError {
     );
   }
 }
+
+/** A publication of whose source nothing can be said, because its digest is not known. */
+export class PublicationWithoutArtefact extends LedgerError {
+  readonly code = 'publication-without-artefact';
+  readonly kind = 'refusal';
+
+  constructor(readonly publication: string) {
+    super(
+      `Publication ${publication} was registered without its file, so the ledger cannot say that ` +
+        'its source is unchanged.',
+    );
+  }
+}
+
+/** The source of a publication was found changed. */
+export class ArtefactDiffers extends LedgerError {
+  readonly code = 'artefact-differs';
+  readonly kind = 'refusal';
+
+  constructor(
+    readonly publication: string,
+    readonly expected: string,
+    readonly found: string,
+  ) {
+    super(
+      `The file has SHA-256 ${found}, and that of ${publication} has ${expected}: it was ` +
+        'changed. Register it as a publication of its own that corrects this one.',
+    );
+  }
+}
+
+/** A source that is said to have been read before it was published, or in the future. */
+export class SeenOutOfTime extends LedgerError {
+  readonly code = 'seen-out-of-time';
+  readonly kind = 'refusal';
+
+  constructor(
+    readonly publication: string,
+    readonly seenAt: string,
+  ) {
+    super(
+      `The source of ${publication} cannot have been read at ${seenAt}: that is before it was ` +
+        'published, or has not come yet.',
+    );
+  }
+}

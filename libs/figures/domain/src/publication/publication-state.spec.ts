@@ -6,10 +6,12 @@ import {
   releasePublication,
   reopenPublication,
   sealPublication,
+  seeArtefact,
   supersedePublication,
   type PublicationState,
 } from './publication-state.js';
 import { CorrectsLaterPublication } from './publication-refusals.js';
+import { parseInstant } from '@ledger/kernel';
 import { parsePublishedDate, type PublishedDate } from '../time/published-date.js';
 import { publicationFacts } from '../testing/examples.js';
 import { scenario } from '../testing/scenario.js';
@@ -169,5 +171,44 @@ describe('Superseding a publication', () => {
       .thenRefused('publication-superseded-already');
     given(registered).when(supersede(id)).thenRefused('publication-supersedes-itself');
     given().when(supersede('december-paper')).thenRefused('unknown-publication');
+  });
+});
+
+describe('Seeing the source of a publication again', () => {
+  const now = parseInstant('2025-01-06T09:00:00Z');
+  const artefact = { file: 'a.pdf', sha256: 'a'.repeat(64), bytes: 9, mediaType: 'text/plain' };
+  const withFile: PublicationEvent = {
+    type: 'PublicationRegistered',
+    data: publicationFacts({ artefact }),
+  };
+  const seenAt = parseInstant('2024-10-01T09:00:00Z');
+  const see =
+    (fields: Partial<Parameters<typeof seeArtefact>[0]> = {}) =>
+    (state: PublicationState) =>
+      seeArtefact({ id, seenAt, sha256: artefact.sha256, ...fields }, state, now);
+  const seen: PublicationEvent = {
+    type: 'ArtefactSeen',
+    data: { id, seenAt, sha256: artefact.sha256 },
+  };
+
+  it('records each sighting once, also one of before and one of nothing', () => {
+    given(withFile).when(see()).then(seen);
+    given(withFile, seen).when(see()).thenNothing();
+    const gone = { seenAt: parseInstant('2024-12-01T09:00:00Z'), sha256: null };
+    given(withFile, seen)
+      .when(see(gone))
+      .then({ type: 'ArtefactSeen', data: { id, ...gone } });
+  });
+
+  it('is refused where it says nothing', () => {
+    given(registered).when(see()).thenRefused('publication-without-artefact');
+    given(withFile)
+      .when(see({ sha256: 'b'.repeat(64) }))
+      .thenRefused('artefact-differs');
+    for (const time of ['2023-01-01T00:00:00Z', '2025-01-06T09:00:00.001Z']) {
+      given(withFile)
+        .when(see({ seenAt: parseInstant(time) }))
+        .thenRefused('seen-out-of-time');
+    }
   });
 });

@@ -1,13 +1,21 @@
-import type { EventRecord } from '@ledger/kernel';
+import type { EventRecord, Instant } from '@ledger/kernel';
 import { refuseOtherFacts, sameFacts } from '../registry/measure-state.js';
 import { isWord } from '../text/names.js';
-import type { PublicationEvent, PublicationFacts, Seal } from './publication-events.js';
+import type {
+  PublicationEvent,
+  PublicationFacts,
+  Seal,
+  Sighting,
+} from './publication-events.js';
 import {
+  ArtefactDiffers,
   CorrectsLaterPublication,
   PublicationNotEmbargoed,
   PublicationNotSealed,
   PublicationSupersededAlready,
   PublicationSupersedesItself,
+  PublicationWithoutArtefact,
+  SeenOutOfTime,
 } from './publication-refusals.js';
 import {
   precisionOf,
@@ -28,6 +36,8 @@ export interface KnownPublication {
   readonly capture: Capture;
   readonly isReleased: boolean;
   readonly supersededBy?: string;
+  /** In the order they were recorded. */
+  readonly sightings: readonly Sighting[];
 }
 
 export type PublicationState = KnownPublication | undefined;
@@ -40,7 +50,8 @@ export function evolvePublication(
   const event = record as PublicationEvent;
   if (event.type === 'PublicationRegistered') {
     const facts = event.data;
-    return { facts, capture: { state: 'open', sealings: 0 }, isReleased: !facts.isEmbargoed };
+    const capture = { state: 'open', sealings: 0 } as const;
+    return { facts, capture, isReleased: !facts.isEmbargoed, sightings: [] };
   }
   if (state === undefined) throw new TypeError('A publication is registered before all else.');
   const { sealings } = state.capture;
@@ -56,6 +67,10 @@ export function evolvePublication(
       return { ...state, isReleased: true };
     case 'PublicationSuperseded':
       return { ...state, supersededBy: event.data.by };
+    case 'ArtefactSeen': {
+      const { id: _, ...sighting } = event.data;
+      return { ...state, sightings: [...state.sightings, sighting] };
+    }
   }
 }
 
@@ -153,6 +168,34 @@ export function supersedePublication(
   if (supersededBy === by) return [];
   if (supersededBy !== undefined) throw new PublicationSupersededAlready(id, supersededBy);
   return [{ type: 'PublicationSuperseded', data: { id, by, reason } }];
+}
+
+/**
+ * Records that the source of a publication was read and found unchanged, or gone; the same sighting
+ * again changes nothing.
+ *
+ * @param now the machine's clock
+ * @throws {UnknownPublication}
+ * @throws {PublicationWithoutArtefact} there is no digest to compare with
+ * @throws {ArtefactDiffers} something else is there now
+ * @throws {SeenOutOfTime} the moment has not come, or is before the publication
+ */
+export function seeArtefact(
+  { id, ...sighting }: { readonly id: string } & Sighting,
+  state: PublicationState,
+  now: Instant,
+): PublicationEvent[] {
+  const { facts, sightings } = known(id, state);
+  const { seenAt, sha256 } = sighting;
+  if (facts.artefact === undefined) throw new PublicationWithoutArtefact(id);
+  if (sha256 !== null && sha256 !== facts.artefact.sha256) {
+    throw new ArtefactDiffers(id, facts.artefact.sha256, sha256);
+  }
+  if (seenAt > now || seenAt < publishedNotBefore(facts.published)) {
+    throw new SeenOutOfTime(id, seenAt);
+  }
+  if (sightings.some((one) => sameFacts(one, sighting))) return [];
+  return [{ type: 'ArtefactSeen', data: { id, ...sighting } }];
 }
 
 /**

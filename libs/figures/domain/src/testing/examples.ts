@@ -105,6 +105,7 @@ export function openPaper(paper: Paper): KnownPublication {
     facts: papers[paper],
     capture: { state: 'open', sealings: 0 },
     isReleased: true,
+    sightings: [],
   };
 }
 

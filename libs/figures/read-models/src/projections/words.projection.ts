@@ -74,6 +74,7 @@ const TAKES: { readonly [Type in LedgerEvent['type']]: TakeWords<Type> | null } 
   PublicationReopened: null,
   PublicationReleased: null,
   PublicationSuperseded: null,
+  ArtefactSeen: null,
   TranscriptionCorrected: null,
   AppearanceRetracted: null,
   FindingRaised: null,

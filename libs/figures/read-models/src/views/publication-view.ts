@@ -4,6 +4,7 @@ import type { Clocks } from './clocks.js';
 import type { Link } from './publication-links.js';
 import { PublicationUnderEmbargo } from './read-refusals.js';
 import type { PublicationAt } from './publication-at.js';
+import { seenBy, type Seen } from './seen.js';
 import type { ViewReader } from './view-reader.js';
 import { isVisible, refuseHidden } from './visibility.js';
 
@@ -26,6 +27,8 @@ export interface PublicationView extends PublicationFacts {
   /** When it was released, if it was under embargo. */
   readonly releasedAt?: Instant;
   readonly supersededBy?: string;
+  /** How long its source was seen unchanged, if it was read again. */
+  readonly seen?: Seen;
 }
 
 type Links = Pick<PublicationView, 'correctedBy' | 'supersedes' | 'supersededBy'>;
@@ -46,7 +49,7 @@ export async function publicationViews(
   const views = new Map<string, PublicationView>();
   for (const id of ids) {
     const publication = publications.of(id);
-    const view = publicationView(publication, linksOf(publication, links, seen));
+    const view = publicationView(publication, linksOf(publication, links, seen), clocks);
     if (view !== null) views.set(id, view);
   }
   return views;
@@ -69,10 +72,12 @@ function linksOf(
 }
 
 function publicationView(
-  { facts, capture, visibleFrom, registeredAt, releasedAt }: PublicationAt,
+  { facts, capture, visibleFrom, registeredAt, releasedAt, sightings }: PublicationAt,
   { supersededBy, ...links }: Links,
+  clocks: Clocks,
 ): PublicationView | null {
   if (visibleFrom === null) return null;
+  const seen = seenBy(sightings, clocks);
   return {
     ...facts,
     corrects: facts.corrects ?? [],
@@ -82,6 +87,7 @@ function publicationView(
     registeredAt,
     ...(releasedAt === null ? {} : { releasedAt }),
     ...(supersededBy === undefined ? {} : { supersededBy }),
+    ...(seen === undefined ? {} : { seen }),
   };
 }
 

@@ -26,6 +26,7 @@ import {
   type DatedWithin,
   type ValueInForce,
 } from '../../views/value-in-force.js';
+import { seenBy, type Seen } from '../../views/seen.js';
 import type { ViewReader } from '../../views/view-reader.js';
 
 /** The query for one figure. */
@@ -50,6 +51,8 @@ export interface FigureAnswer {
   /** `unreported`: at those clocks nobody had printed it, or the ledger did not know of it. */
   readonly state: InForce['state'];
   readonly valueInForce: ValueInForce | null;
+  /** How long the source of that value was seen unchanged, if it was read again. */
+  readonly seen?: Seen;
   /** The last value on each former basis, oldest first. */
   readonly formerBases: readonly PrintAnswer[];
   /** What each publication did, in order of publication. */
@@ -174,6 +177,9 @@ function lastMomentOf({ publishedBy }: Clocks): Instant {
 
 function figureAnswer(at: FigureAt, clocks: Clocks): FigureAnswer {
   const { key, figure, measure, ownershipAt, chain, retracted, publications } = at;
+  const inForce = valueInForce(chain, publications);
+  const source = inForce === null ? undefined : publications.of(inForce.publication.id);
+  const seen = seenBy(source?.sightings ?? [], clocks);
   return {
     key,
     figure,
@@ -181,7 +187,8 @@ function figureAnswer(at: FigureAt, clocks: Clocks): FigureAnswer {
     ownership: ownershipAt(lastMomentOf(clocks)),
     clocks: { ...clocks, datedWithin: datedWithin(at, clocks) },
     state: chain.inForce.state,
-    valueInForce: valueInForce(chain, publications),
+    valueInForce: inForce,
+    ...(seen === undefined ? {} : { seen }),
     formerBases: chain.formerBases.map((entry) => printAnswer(entry, publications)),
     chain: chain.links.map((link) => linkAnswer(link, publications)),
     appearances: chain.links.length,
