@@ -1,7 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { LedgerError, sha256Hex } from '@ledger/kernel';
-import { byText } from './seed-files.js';
+import { LedgerError, sha256Hex, compareText } from '@ledger/kernel';
 import { utf8Text } from './utf8.js';
 
 /** A document that publications were captured from, identified by its digest. */
@@ -59,7 +58,7 @@ async function pathsIn(folder: string): Promise<readonly string[]> {
     return entries
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, '/').length))
-      .sort(byText);
+      .sort(compareText);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') {

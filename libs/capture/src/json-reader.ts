@@ -1,6 +1,5 @@
+import { isJsonObject, type JsonObject } from '@ledger/kernel';
 import type { Problems, SeedLocation } from './capture-problem.js';
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * Reads an object of `publication.json` field by field, and reports every field that is
@@ -27,7 +26,7 @@ export class JsonReader {
 
   /** A reader of the whole document; undefined, with a problem added, if it is not an object. */
   static over(json: unknown, place: SeedLocation, problems: Problems): JsonReader | undefined {
-    if (isObject(json)) return new JsonReader(json, '', place, problems);
+    if (isJsonObject(json)) return new JsonReader(json, '', place, problems);
     problems.add(place, 'malformed-publication', 'The file must hold one JSON object.');
     return undefined;
   }
@@ -107,7 +106,7 @@ export class JsonReader {
   object(name: string): JsonReader | undefined {
     const value = this.#field(name);
     const path = `${this.#path}${name}.`;
-    if (isObject(value)) return new JsonReader(value, path, this.#place, this.#problems);
+    if (isJsonObject(value)) return new JsonReader(value, path, this.#place, this.#problems);
     this.fault(name, 'must be an object');
     return undefined;
   }
@@ -128,10 +127,6 @@ export class JsonReader {
     this.#asked.add(name);
     return Object.hasOwn(this.#object, name) ? (this.#object[name] ?? null) : null;
   }
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isCount(value: unknown): value is number {

@@ -1,3 +1,4 @@
+import { compareText } from '@ledger/kernel';
 import {
   publishedFrom,
   registerPublication,
@@ -5,7 +6,7 @@ import {
   type PublicationFacts,
 } from '@ledger/figures-domain';
 import type { Problems } from './capture-problem.js';
-import { byText, PUBLICATION_FILE } from './seed-files.js';
+import { PUBLICATION_FILE } from './seed-files.js';
 import type { CapturedPublication } from './seeds-plan.js';
 
 /**
@@ -56,6 +57,6 @@ function checkCorrected(
 }
 
 function byPublicationTime(left: PublicationFacts, right: PublicationFacts): number {
-  const times = byText(publishedFrom(left.published), publishedFrom(right.published));
-  return times || byText(left.id, right.id);
+  const times = compareText(publishedFrom(left.published), publishedFrom(right.published));
+  return times || compareText(left.id, right.id);
 }

@@ -1,3 +1,4 @@
+import { compareText } from '@ledger/kernel';
 import { UnknownPublication, type PublicationFacts } from '@ledger/figures-domain';
 import { placeText, Problems } from './capture-problem.js';
 import type { SeedFile } from './csv-table.js';
@@ -9,7 +10,6 @@ import { readRegistries } from './read-registries.js';
 import { readSheet, withoutDuplicates } from './read-sheet.js';
 import { refuseSharedCells } from './refuse-shared-cells.js';
 import {
-  byText,
   DIMENSION_FILE,
   EXCLUSION_FILE,
   FOLLOW_UP_FILE,
@@ -101,7 +101,7 @@ function readFolder(
   const context = { ...known, ...(lines === undefined ? {} : { lines }) };
   const sheets = files
     .filter((sheet) => isSheetName(nameOf(sheet)))
-    .sort((left, right) => byText(left.path, right.path))
+    .sort((left, right) => compareText(left.path, right.path))
     .map((sheet) => readSheet(sheet, context, problems));
   const listOf = <Row>(wanted: string, read: (list: SeedFile) => readonly Row[]) => {
     const list = named(wanted);

@@ -1,11 +1,10 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { LedgerError } from '@ledger/kernel';
+import { LedgerError, compareText } from '@ledger/kernel';
 import type { SeedFile } from './csv-table.js';
 import { planSeeds } from './plan-seeds.js';
 import { lookUp, namesOf, NOTHING_REGISTERED, type RegistryLookup } from './registered.js';
 import {
-  byText,
   isSheetName,
   PUBLICATION_FILE,
   type PublicationFolder,
@@ -131,9 +130,9 @@ async function seedFiles(
     .map(({ name }) => name)
     .filter(wantsFolder);
   return {
-    top: await Promise.all(names.sort(byText).map((name) => seedFile(root, name))),
+    top: await Promise.all(names.sort(compareText).map((name) => seedFile(root, name))),
     publications: await Promise.all(
-      folders.sort(byText).map((name) => publicationFolder(root, name, wantsFile)),
+      folders.sort(compareText).map((name) => publicationFolder(root, name, wantsFile)),
     ),
     isWhole: true,
     hasAllSheets: true,
@@ -147,7 +146,7 @@ async function publicationFolder(
 ): Promise<PublicationFolder> {
   const entries = await readdir(join(root, name), { withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
-  const wanted = files.filter(wantsFile).sort(byText);
+  const wanted = files.filter(wantsFile).sort(compareText);
   return {
     name,
     files: await Promise.all(wanted.map((file) => seedFile(root, `${name}/${file}`))),

@@ -45,8 +45,3 @@ export function nameOf({ path }: SeedFile): string {
 export function isBesides(name: string): boolean {
   return name.startsWith('.') || name.endsWith('.md');
 }
-
-/** Compares by code units, so that the order is the same on every machine. */
-export function byText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
-}

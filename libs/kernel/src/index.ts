@@ -6,6 +6,7 @@ export * from './error-message.js';
 export * from './event-loop-turn.js';
 export * from './event-reader.js';
 export * from './instant.js';
+export * from './json-object.js';
 export * from './json-shape.js';
 export * from './ledger-error.js';
 export * from './recorded-event.js';

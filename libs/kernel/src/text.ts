@@ -37,3 +37,11 @@ export function textFault(text: string): string | null {
 export function foldText(text: string): string {
   return FOLDED.test(text) ? text : text.normalize('NFC').replace(/\s+/g, ' ').trim();
 }
+
+/**
+ * Negative, zero or positive, in order of UTF-16 code units: the same on every machine, whatever
+ * its language.
+ */
+export function compareText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

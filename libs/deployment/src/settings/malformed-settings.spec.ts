@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ENGINES, KAFKA, messageOf, mistakesIn } from '../testing/settings.js';
+import { ENGINES, KAFKA, settingsRefusal, mistakesIn } from '../testing/settings.js';
 
 describe('Refusing settings', () => {
   it('names every mistake in one message', () => {
@@ -22,7 +22,9 @@ describe('Refusing settings', () => {
     };
     const named = mistakesIn(env, ['--rôle', 'serve']);
     expect([...new Set(named)].sort()).toEqual([...Object.keys(env), '--rôle', 'serve'].sort());
-    expect(messageOf(env)).toContain('- PORT is "70000": give a whole number from 0 to 65535.');
+    expect(settingsRefusal(env)).toContain(
+      '- PORT is "70000": give a whole number from 0 to 65535.',
+    );
   });
 
   it('names what a role lacks', () => {
@@ -67,10 +69,14 @@ describe('Refusing settings', () => {
       KAFKA_PASSWORD_FILE: 'ca.crt',
     };
     expect(mistakesIn(env)).toEqual(['KAFKA_TLS_CA_FILE', 'KAFKA_PASSWORD_FILE']);
-    expect(messageOf(env)).toContain('KAFKA_TLS_CA_FILE names "password", which is something');
-    expect(messageOf(env)).not.toMatch(/hunter2|BEGIN/);
+    expect(settingsRefusal(env)).toContain(
+      'KAFKA_TLS_CA_FILE names "password", which is something',
+    );
+    expect(settingsRefusal(env)).not.toMatch(/hunter2|BEGIN/);
     const away = { ...env, KAFKA_TLS_CA_FILE: 'away', KAFKA_PASSWORD_FILE: 'away' };
-    expect(messageOf(away)).toContain('KAFKA_PASSWORD_FILE names "away", which cannot be read');
+    expect(settingsRefusal(away)).toContain(
+      'KAFKA_PASSWORD_FILE names "away", which cannot be read',
+    );
   });
 
   it('takes one password, and authorities only where there is TLS', () => {

@@ -45,7 +45,7 @@ export function mistakesIn(
 }
 
 /** What is said of settings that are refused. */
-export function messageOf(env: NodeJS.ProcessEnv): string {
+export function settingsRefusal(env: NodeJS.ProcessEnv): string {
   try {
     readSettings(env, [], readText);
   } catch (error) {

@@ -1,7 +1,4 @@
-import { canonicalJson, type Json } from '@ledger/kernel';
-
-/** A JSON object as the client accepts and returns it. */
-export type JsonObject = Readonly<Record<string, unknown>>;
+import { canonicalJson, isJsonObject, type Json, type JsonObject } from '@ledger/kernel';
 
 const UTF8 = new TextEncoder();
 
@@ -23,7 +20,7 @@ export function bodyForm(body: string): BodyForm {
 
 /** The body of a stored event; undefined for what {@link bodyForm} never makes. */
 export function bodyOf(isJson: boolean, data: unknown): string | undefined {
-  if (isJson) return isObject(data) ? canonicalText(data) : undefined;
+  if (isJson) return isJsonObject(data) ? canonicalText(data) : undefined;
   if (!(data instanceof Uint8Array)) return undefined;
   return Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('utf8');
 }
@@ -31,7 +28,7 @@ export function bodyOf(isJson: boolean, data: unknown): string | undefined {
 function parsed(body: string): JsonObject | undefined {
   try {
     const data: unknown = JSON.parse(body);
-    return isObject(data) ? data : undefined;
+    return isJsonObject(data) ? data : undefined;
   } catch {
     return undefined;
   }
@@ -44,8 +41,4 @@ function canonicalText(data: JsonObject): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isObject(data: unknown): data is JsonObject {
-  return typeof data === 'object' && data !== null && !Array.isArray(data);
 }

@@ -1,3 +1,4 @@
+import { type JsonObject } from '@ledger/kernel';
 import { randomUUID } from 'node:crypto';
 import {
   StoreShapeUnknown,
@@ -11,7 +12,7 @@ import {
   type Filter,
   type Position,
 } from '@kurrent/kurrentdb-client';
-import { bodyForm, bodyOf, type JsonObject } from './body-form.js';
+import { bodyForm, bodyOf } from './body-form.js';
 
 /** Positions are signed on the server; all bits set on the wire means none. */
 const POSITION_MAX = 2n ** 63n - 1n;

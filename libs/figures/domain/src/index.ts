@@ -1,4 +1,5 @@
 export * from './figure/appearance.js';
+export * from './figure/breakdown-text.js';
 export * from './figure/comparable-units.js';
 export * from './figure/correct-transcription.js';
 export * from './figure/chain-entry.js';

@@ -1,6 +1,7 @@
 import { findingStream, publicationStream, type FindingFacts } from '@ledger/figures-domain';
 import {
   findingAt,
+  isVisible,
   publicationAt,
   type Clocks,
   type FindingAt,
@@ -35,19 +36,18 @@ export function findingsIn(
   const raised = streams.get(findingsList(asked.key)) ?? [];
   const facts = raised.map(({ data }) => data as FindingFacts);
   return facts
-    .filter(({ publication }) => isVisible(streams, publication, asked))
+    .filter(({ publication }) => isVisibleIn(streams, publication, asked))
     .map(({ id }) => findingAt(streams.get(findingStream(id)) ?? [], asked.recordedBy))
     .filter((finding) => finding !== null)
     .map(({ facts: said, status, history }) => ({ ...said, status, history }));
 }
 
-function isVisible(
+function isVisibleIn(
   streams: EventsByStream,
   publication: string | undefined,
-  { publishedBy, recordedBy }: Clocks,
+  asked: Clocks,
 ): boolean {
   const events = publication === undefined ? [] : streams.get(publicationStream(publication));
   if (publication === undefined || events === undefined || events.length === 0) return false;
-  const { visibleFrom } = publicationAt(publication, events, recordedBy);
-  return visibleFrom !== null && visibleFrom <= publishedBy;
+  return isVisible(publicationAt(publication, events, asked.recordedBy), asked);
 }

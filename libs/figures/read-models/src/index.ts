@@ -47,6 +47,7 @@ export { capturedEntries } from './views/captured-entries.js';
 export { END_OF_TIME, settledClocks, type AskedClocks, type Clocks } from './views/clocks.js';
 export { findingAt, type FindingAt } from './views/finding-at.js';
 export { publicationAt } from './views/publication-at.js';
+export { isVisible } from './views/visibility.js';
 export { PAGE_LIMIT, type AskedPage, type NextPage } from './views/cursor.js';
 export { figuresWithin } from './views/figures-within.js';
 export type { FindingView } from './views/finding-view.js';

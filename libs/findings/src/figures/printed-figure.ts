@@ -1,16 +1,17 @@
 import type { Decimal } from '@ledger/kernel';
-import type {
-  Announcement,
-  AreaFacts,
-  DimensionFacts,
-  FigureIdentity,
-  FigureKey,
-  Locator,
-  MeasureFacts,
-  PrintedValue,
-  PublicationFacts,
-  PublishedDate,
-  Role,
+import {
+  breakdownText,
+  type Announcement,
+  type AreaFacts,
+  type DimensionFacts,
+  type FigureIdentity,
+  type FigureKey,
+  type Locator,
+  type MeasureFacts,
+  type PrintedValue,
+  type PublicationFacts,
+  type PublishedDate,
+  type Role,
 } from '@ledger/figures-domain';
 
 /** A figure at one locator of one publication, as in the ledger's event. */
@@ -35,16 +36,6 @@ export interface Vocabulary {
   readonly dimensions: ReadonlyMap<string, DimensionFacts>;
   /** The titles of the publications, and the period that each reports on. */
   readonly publications: ReadonlyMap<string, Pick<PublicationFacts, 'title' | 'window'>>;
-}
-
-/** The breakdown as one text, in order of its names; empty if there is none. */
-export function breakdownText(breakdown: Readonly<Record<string, string>>): string {
-  const names = Object.keys(breakdown);
-  if (names.length === 0) return '';
-  return names
-    .sort()
-    .map((name) => `${name}=${breakdown[name]}`)
-    .join(';');
 }
 
 /** The identity of a figure without its period and statistic. */

@@ -1,3 +1,4 @@
+import { compareText } from '@ledger/kernel';
 import { periodBounds } from '@ledger/figures-domain';
 import type { Claim, Hypothesis } from '../checks/check.js';
 import { STATED, UNSTATED } from '../checks/relation.js';
@@ -47,7 +48,7 @@ function finalClaim(index: FigureIndex, claim: PrintedFigure): Claim | null {
   const later = index
     .all(identityOf(claim))
     .filter((other) => isOfLaterPaper(other, claim))
-    .toSorted((left, right) => byText(left.published, right.published));
+    .toSorted((left, right) => compareText(left.published, right.published));
   const final = later.find(({ print }) => !print.markers.includes('p'));
   if (final !== undefined) return { claim, hypotheses: [said(final)] };
   const last = later.at(-1);
@@ -74,7 +75,7 @@ function publishedBefore(index: FigureIndex, claim: PrintedFigure): PrintedFigur
   return index
     .all(identityOf(claim))
     .filter((other) => isOfLaterPaper(claim, other))
-    .toSorted((left, right) => byText(left.published, right.published))
+    .toSorted((left, right) => compareText(left.published, right.published))
     .at(-1);
 }
 
@@ -99,8 +100,4 @@ function said(other: PrintedFigure): Hypothesis {
 
 function open(other: PrintedFigure): Hypothesis {
   return { relation: UNSTATED, operands: [other] };
-}
-
-function byText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

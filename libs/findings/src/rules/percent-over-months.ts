@@ -3,6 +3,7 @@ import type { Claim, Hypothesis } from '../checks/check.js';
 import { type BaseFrom, percentOverParts } from '../checks/part-relations.js';
 import type { Rule } from '../checks/rule.js';
 import { type FigureIndex, comparedPeriod } from '../figures/figure-index.js';
+import { hasLevels } from '../figures/has-levels.js';
 import {
   type Months,
   earlier,
@@ -35,15 +36,6 @@ export const PERCENT_OVER_MONTHS: Rule = {
     }
   },
 };
-
-function hasLevels(index: FigureIndex, claim: PrintedFigure): boolean {
-  const before = comparedPeriod(claim);
-  return (
-    before === null ||
-    (index.level(claim, claim.figure.period) !== undefined &&
-      index.level(claim, before) !== undefined)
-  );
-}
 
 const WAYS: readonly (readonly [BaseFrom, string])[] = [
   ['change', 'an earlier month that is not printed is the month less its change'],

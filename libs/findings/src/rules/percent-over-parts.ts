@@ -2,7 +2,8 @@ import { isUnstated } from '@ledger/figures-domain';
 import type { Claim } from '../checks/check.js';
 import { type BaseFrom, percentOverParts } from '../checks/part-relations.js';
 import type { Rule } from '../checks/rule.js';
-import { type FigureIndex, comparedPeriod } from '../figures/figure-index.js';
+import type { FigureIndex } from '../figures/figure-index.js';
+import { hasLevels } from '../figures/has-levels.js';
 import { type PrintedFigure, seriesOf } from '../figures/printed-figure.js';
 
 /**
@@ -26,14 +27,6 @@ export const PERCENT_OVER_PARTS: Rule = {
 
 const PERIOD_NOT_PRINTED =
   'No period is printed with the parts, so they may be of another one; their period would decide.';
-
-function hasLevels(index: FigureIndex, claim: PrintedFigure): boolean {
-  const before = comparedPeriod(claim);
-  if (before === null) return true;
-  return [claim.figure.period, before].every(
-    (period) => index.level(claim, period) !== undefined,
-  );
-}
 
 /** From parts of the same period, else from those in the same section that state none. */
 function claimOf(

@@ -6,6 +6,7 @@ import { type FigureIndex, tableOf } from '../figures/figure-index.js';
 import { countOf, monthsOf, periodOfMonths } from '../figures/months.js';
 import { countsWholeThings } from '../figures/precision.js';
 import { type PrintedFigure, seriesOf } from '../figures/printed-figure.js';
+import { standTogether } from '../figures/stand-together.js';
 import { baseOf } from './share-bases.js';
 
 /** A ratio against the measures it is derived from. */
@@ -164,12 +165,6 @@ function wholeNumberClaim(
   return standTogether(claim, whole)
     ? { claim, hypotheses }
     : { claim, hypotheses, undecidedBecause: BASE_MAY_DIFFER };
-}
-
-function standTogether(left: PrintedFigure, right: PrintedFigure): boolean {
-  const table = tableOf(left);
-  if (table !== null && table === tableOf(right)) return true;
-  return left.locator.line !== undefined && left.locator.line === right.locator.line;
 }
 
 function withMeasure(claim: PrintedFigure, measure: string): PrintedFigure {

@@ -1,3 +1,4 @@
+import { compareText } from '@ledger/kernel';
 import { isUnstated } from '@ledger/figures-domain';
 import type { Claim } from '../checks/check.js';
 import { SAME } from '../checks/relation.js';
@@ -31,7 +32,7 @@ export const TIE_OUT: Rule = {
   claims: function* claims(index) {
     for (const figures of byKey(index.figures).values()) {
       const inOrder = figures.toSorted((left, right) =>
-        byText(left.published, right.published),
+        compareText(left.published, right.published),
       );
       for (const [at, claim] of inOrder.entries()) {
         const before = inOrder
@@ -109,8 +110,4 @@ function byKey(
     else list.push(figure);
   }
   return lists;
-}
-
-function byText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -1,15 +1,11 @@
-import type { Statistic } from '@ledger/figures-domain';
+import { breakdownText, type Statistic } from '@ledger/figures-domain';
 import type { Claim, Hypothesis } from '../checks/check.js';
 import { BETWEEN, SUM } from '../checks/relation.js';
 import type { Rule } from '../checks/rule.js';
 import { type Asked, type FigureIndex, tableOf } from '../figures/figure-index.js';
 import { divisionsOf } from '../figures/divisions.js';
-import {
-  type PrintedFigure,
-  type Vocabulary,
-  breakdownText,
-  seriesOf,
-} from '../figures/printed-figure.js';
+import { type PrintedFigure, type Vocabulary, seriesOf } from '../figures/printed-figure.js';
+import { standTogether } from '../figures/stand-together.js';
 
 /** A total against the measures it is the sum of. */
 export const MEASURE_TOTAL: Rule = {
@@ -151,12 +147,6 @@ function memberClaim(claim: PrintedFigure, operands: readonly PrintedFigure[]): 
   return operands.every((part) => isTotalOf(claim, part))
     ? { claim, hypotheses }
     : { claim, hypotheses, undecidedBecause: NOT_ALL_MEMBERS };
-}
-
-function standTogether(claim: PrintedFigure, part: PrintedFigure): boolean {
-  const table = tableOf(claim);
-  if (table !== null && table === tableOf(part)) return true;
-  return claim.locator.line !== undefined && claim.locator.line === part.locator.line;
 }
 
 const TOTAL = /\btotals?\b/i;

@@ -1,26 +1,24 @@
 import type { StoredEvent } from '@ledger/event-store-port';
 import { LEDGER_EVENTS } from '@ledger/figures-domain';
-import { decodeRecord, encodeRecord, type EventRecord } from '@ledger/kernel';
+import { decodeRecord, encodeRecord, isJsonObject, type EventRecord } from '@ledger/kernel';
 
 /** The record of an event in the current version, or what is wrong with its bytes, in words. */
 export function soundLog(event: StoredEvent): EventRecord | string {
-  let record: unknown;
+  let decoded: unknown;
   try {
-    record = decodeRecord(event.body);
+    decoded = decodeRecord(event.body);
   } catch {
     return 'its bytes are not JSON';
   }
-  if (!isObject(record)) return 'its bytes are no JSON object';
+  if (!isJsonObject(decoded)) return 'its bytes are no JSON object';
+  // Nothing is known of its fields yet: each is compared or checked before it is returned.
+  const record = decoded as unknown as EventRecord;
   return (
     unlikeCanonical(record, event) ??
     unlikeStored(record, event) ??
     unlikeEnvelope(record) ??
     LEDGER_EVENTS.lifted(record)
   );
-}
-
-function isObject(value: unknown): value is EventRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function unlikeCanonical(record: EventRecord, { body }: StoredEvent): string | undefined {

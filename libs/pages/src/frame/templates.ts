@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
+import { breakdownText } from '@ledger/figures-domain';
 import nunjucks from 'nunjucks';
 import {
-  breakdownText,
   breakdownWords,
   comparedWords,
   dateWords,

@@ -2,7 +2,7 @@ import { Controller, Get, Param, UseFilters, UseInterceptors } from '@nestjs/com
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { MEASURES_PARAMETERS, SERIES_CHOICE_PARAMETERS, type Asked } from '@ledger/contract';
-import { comparedMeasure, isStatistic } from '@ledger/figures-domain';
+import { breakdownText, comparedMeasure, isStatistic } from '@ledger/figures-domain';
 import { AnswerInterceptor, type TextAnswer } from '@ledger/web';
 import {
   GetSeries,
@@ -17,7 +17,6 @@ import { dimensionsIn, present } from '../words/named-in.js';
 import { PageFilter } from '../frame/page.filter.js';
 import { PageQuery } from '../frame/page-query.js';
 import { pageOf } from '../frame/send-page.js';
-import { breakdownText } from '../words/display-text.js';
 
 const MEASURES_MAX = 100;
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { parsePeriod } from '@ledger/figures-domain';
 import {
-  breakdownText,
   breakdownWords,
   comparedWords,
   dateWords,
@@ -60,7 +59,6 @@ describe('Words for people', () => {
       '/series/call-handling.answered?area=kent&statistic=change&' +
         'breakdown=channel%3D101%3Bsex%3Dfemale',
     );
-    expect(breakdownText({})).toBe('');
   });
 
   it('give breakdowns by their titles, and by code what has none', () => {

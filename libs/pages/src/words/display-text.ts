@@ -1,4 +1,5 @@
 import {
+  breakdownText,
   comparedMeasure,
   parseLevel,
   periodBounds,
@@ -132,12 +133,4 @@ export function breakdownWords(
       return `${titled(name, titles.dimension)}: ${member}`;
     })
     .join(', ');
-}
-
-/** Dimensions as addresses have them: `channel=101;sex=female`. */
-export function breakdownText(breakdown: Readonly<Record<string, string>>): string {
-  return Object.entries(breakdown)
-    .map(([name, value]) => `${name}=${value}`)
-    .sort()
-    .join(';');
 }

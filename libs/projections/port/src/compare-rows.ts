@@ -1,5 +1,5 @@
 import type { SqlValue, Table } from './table.js';
-import { compareText } from './text-order.js';
+import { compareUtf8 } from './utf8-order.js';
 
 /** A row that differs from what the log gives. */
 export interface RowDifference {
@@ -105,7 +105,7 @@ function compareKeys(left: Row, right: Row, keyAt: readonly number[]): number {
 /** A primary key has no null columns, and each column holds one type. */
 function compareValues(left: SqlValue, right: SqlValue): number {
   if (typeof left === 'number' && typeof right === 'number') return left - right;
-  return compareText(String(left), String(right));
+  return compareUtf8(String(left), String(right));
 }
 
 async function* rowsOf(batches: RowBatches): Rows {

@@ -10,4 +10,4 @@ export type { ProjectionStatus } from './projection-track.js';
 export * from './projector-lease.js';
 export * from './row-changes.js';
 export * from './table.js';
-export * from './text-order.js';
+export * from './utf8-order.js';

@@ -1,3 +1,5 @@
+import { compareText } from '@ledger/kernel';
+
 /** The sort key of a publication. */
 export interface OrderedPublication {
   readonly publication: string;
@@ -29,11 +31,6 @@ export function inOrderOfPublication<Item extends OrderedPublication>(
       left.after.length - right.after.length ||
       compareText(left.publication, right.publication),
   );
-}
-
-/** Negative, zero or positive, in order of UTF-16 code units. */
-export function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 /** Later than every moment. */

@@ -1,4 +1,4 @@
-import { LedgerError } from '@ledger/kernel';
+import { LedgerError, compareText } from '@ledger/kernel';
 import {
   type CalendarDay,
   type DaySpan,
@@ -104,9 +104,9 @@ export function comparePeriods(left: Period, right: Period): number {
   if (left === right) return 0;
   const [a, b] = [periodBounds(left), periodBounds(right)];
   if (a === null || b === null) {
-    return a === b ? compareTexts(left, right) : a === null ? 1 : -1;
+    return a === b ? compareText(left, right) : a === null ? 1 : -1;
   }
-  return compareTexts(a.from, b.from) || compareTexts(a.to, b.to);
+  return compareText(a.from, b.from) || compareText(a.to, b.to);
 }
 
 /**
@@ -187,10 +187,6 @@ function lastDay(part: string): string {
 
 function monthEnd(day: CalendarDay): CalendarDay {
   return { ...day, day: daysInMonth(day.year, day.month) };
-}
-
-function compareTexts(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 function spanIn(text: string, kind: YearKind | undefined): DaySpan {

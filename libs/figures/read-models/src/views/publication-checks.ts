@@ -7,12 +7,12 @@ import {
   type PrintedFigure,
   type Vocabulary,
 } from '@ledger/findings';
-import { isTurnOver, nextTurn, type Decimal } from '@ledger/kernel';
+import { compareText, isTurnOver, nextTurn, type Decimal } from '@ledger/kernel';
+import { LRUCache } from 'lru-cache';
 import type { Clocks } from './clocks.js';
 import { vocabularyAt } from './finding-vocabulary.js';
 import { PAGE_START, type PagePlace } from './publication-entries.js';
 import { TooManyFiguresToCheck } from './read-refusals.js';
-import { RecentlyUsed } from './recent.js';
 import type { AsOf, ViewReader } from './view-reader.js';
 import { isVisible } from './visibility.js';
 
@@ -31,8 +31,8 @@ const KEPT_MAX = 16;
  * depends on the two clocks and the rules alone.
  */
 export class PublicationChecks {
-  readonly #kept = new RecentlyUsed<string, Promise<readonly Found[]>>(KEPT_MAX);
-  readonly #vocabularies = new RecentlyUsed<string, Promise<Vocabulary>>(2);
+  readonly #kept = new LRUCache<string, Promise<readonly Found[]>>({ max: KEPT_MAX });
+  readonly #vocabularies = new LRUCache<string, Promise<Vocabulary>>({ max: 2 });
 
   constructor(readonly reader: ViewReader) {}
 
@@ -145,17 +145,13 @@ function hasNumber(
 function inPrint(left: PrintedFigure, right: PrintedFigure): number {
   const [one, other] = [left.locator, right.locator];
   return (
-    byText(left.published, right.published) ||
-    byText(left.publication, right.publication) ||
+    compareText(left.published, right.published) ||
+    compareText(left.publication, right.publication) ||
     (one.line ?? 0) - (other.line ?? 0) ||
     (one.order ?? 0) - (other.order ?? 0) ||
     (one.occurrence ?? 1) - (other.occurrence ?? 1) ||
-    byText(left.event, right.event)
+    compareText(left.event, right.event)
   );
-}
-
-function byText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 function tooMany(publication: string): TooManyFiguresToCheck {
@@ -164,7 +160,7 @@ function tooMany(publication: string): TooManyFiguresToCheck {
 
 /** Waits for the value under a name, and makes it if it is not kept or could not be made. */
 async function kept<Value>(
-  values: RecentlyUsed<string, Promise<Value>>,
+  values: LRUCache<string, Promise<Value>>,
   name: string,
   make: () => Promise<Value>,
 ): Promise<Value> {

@@ -1,9 +1,9 @@
 import type { EventRecord } from '@ledger/kernel';
 import type { Kysely } from 'kysely';
+import { LRUCache } from 'lru-cache';
 import { LEDGER_EVENTS } from '@ledger/figures-domain';
 import type { RegistryKind, ViewTables } from '../projections/index.js';
 import { hotListQuery, hotQuery, type HotListQuery, type HotQuery } from './hot-query.js';
-import { RecentlyUsed } from './recent.js';
 import { storedBytes } from './stored-bytes.js';
 
 /** Events that are cached because they are read again and again; about 2 kB each. */
@@ -27,7 +27,7 @@ const THINGS_MAX = 20_000;
 
 /** Reads the registries; an event never changes, so it is decoded once while it is cached. */
 export class RegistryReader {
-  readonly #recent = new RecentlyUsed<number, EventRecord>(RECORDS_MAX);
+  readonly #recent = new LRUCache<number, EventRecord>({ max: RECORDS_MAX });
   readonly #things = new Map<string, readonly EventRecord[]>();
   #mark = '';
   readonly #places: HotListQuery<'kind', EventPlace>;

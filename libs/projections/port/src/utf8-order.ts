@@ -2,7 +2,7 @@
  * Negative, zero or positive as databases order text: by its UTF-8 bytes. JavaScript's own
  * order, by UTF-16 code units, differs for characters beyond the first plane.
  */
-export function compareText(left: string, right: string): number {
+export function compareUtf8(left: string, right: string): number {
   if (left === right) return 0;
   const length = Math.min(left.length, right.length);
   for (let at = 0; at < length; at += 1) {
