@@ -49,7 +49,7 @@ const followed = (command: SealPublication) =>
   inLedger(folder, async ({ findings, commands }) => {
     const stopping = new AbortController();
     const answers: ReviewAnswer[] = [];
-    for await (const answer of findings.follow(origin, stopping.signal)) {
+    for await (const answer of findings.follow({ origin, signal: stopping.signal })) {
       answers.push(answer);
       if (answers.length === 2) stopping.abort();
       else await commands.execute(command);

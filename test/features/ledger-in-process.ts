@@ -4,11 +4,12 @@ import { InMemoryEventStore } from '@ledger/event-store-memory';
 import type { EventStore } from '@ledger/event-store-port';
 import { disclosureOf } from '@ledger/figures-evidence';
 import { Views } from '@ledger/figures-read-models';
+import type { ProjectionStore } from '@ledger/projections-port';
 import { createLedger } from '@ledger/server';
 import { generateKey, parseSigner } from '@ledger/transparency';
 import { bringLogOn } from '@ledger/transparency-log';
 import { InMemoryLogStore, InMemoryStreamMapStore } from '@ledger/transparency-log/testing';
-import { InlineProjector, type OpenLog } from '@ledger/deployment';
+import { InlineProjector, type Duty, type OpenLog } from '@ledger/deployment';
 import { createViewsDatabase } from '../views-database.js';
 import { requestsBy, served, type Asked, type Served } from './requests.js';
 import type { ServedLedger } from './served-ledger.js';
@@ -22,13 +23,17 @@ export interface LedgerInProcess extends ServedLedger {
 export async function serveInProcess(
   store: EventStore = new InMemoryEventStore(),
   log?: LoggerService,
+  dutiesOf: (openStore: () => ProjectionStore) => readonly Duty[] = () => [],
 ): Promise<LedgerInProcess> {
   const database = await createViewsDatabase();
   const transparencyLog = logInMemory();
   const app = await createLedger({
     eventStore: store,
     views: database.openViews(),
-    duties: [new InlineProjector(store, database.openStore())],
+    duties: [
+      new InlineProjector(store, database.openStore()),
+      ...dutiesOf(() => database.openStore()),
+    ],
     transparencyLog,
     ...(log === undefined ? {} : { log }),
   });

@@ -42,6 +42,7 @@ export async function seedReviews(): Promise<PublicationReviews> {
       ),
       known: new Map(),
     }),
+    concernedBy: async () => [],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Tracer } from '@opentelemetry/api';
 import type { EventStore } from '@ledger/event-store-port';
+import type { ProjectorLease } from '@ledger/projections-port';
 import {
   diskCheck,
   type Duty,
@@ -9,6 +10,7 @@ import {
   openServers,
   type KafkaSettings,
   type Engines,
+  FindingsDuty,
   LeasedProjector,
   type EventsToFollow,
   logPlaceOf,
@@ -52,6 +54,7 @@ async function embeddedParts(
   const engines = openEmbedded(settings);
   const duties: Duty[] = [new ProjectorThread(projectorTask(settings))];
   if (kafka !== undefined) duties.push(await bridgeDuty(kafka, engines, context));
+  if (settings.raisesFindings) duties.push(findingsDuty(engines, context));
   const checks = [diskCheck(settings.dataFolder)];
   const transparency = transparencyOf(settings, duties);
   return {
@@ -85,6 +88,9 @@ async function deployedParts(
     duties.push(new LeasedProjector({ eventStore, store: openRows(), lease, onRefused }));
   }
   if (kafka !== undefined) duties.push(await bridgeDuty(kafka, engines, context));
+  if (settings.raisesFindings) {
+    duties.push(findingsDuty(engines, context, engines.openFindingsLease()));
+  }
   const serves = role === 'api' || role === 'all' ? 'everything' : 'operations';
   const transparency = transparencyOf(settings, duties);
   return {
@@ -122,6 +128,15 @@ function eventsOf(settings: Settings): EventsToFollow {
 
 function topicsOf(kafka: KafkaSettings | undefined) {
   return kafka === undefined ? {} : { topicPrefix: kafka.prefix };
+}
+
+function findingsDuty(
+  { eventStore, openFollowed }: Engines,
+  { onRefused }: RoleContext,
+  lease?: ProjectorLease,
+): Duty {
+  const parts = { eventStore, checkpoints: openFollowed(), onRefused };
+  return new FindingsDuty(lease === undefined ? parts : { ...parts, lease });
 }
 
 function bridgeDuty(

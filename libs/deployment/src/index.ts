@@ -1,5 +1,7 @@
 export { ageCheck, dutyCheck, logCheck, diskCheck } from './duties/checks.js';
 export { openBridgeDuty } from './duties/open-bridge-duty.js';
+export { StoredPosition } from './duties/followed-position.js';
+export { FindingsDuty } from './duties/findings-duty.js';
 export { LogThread } from './duties/log-thread.js';
 export {
   openLog,

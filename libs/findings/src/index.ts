@@ -6,6 +6,7 @@ export * from './figures/printed-figure.js';
 export * from './findings/find.js';
 export * from './findings/finding.js';
 export { SEVERITIES, type Severity } from './findings/severity.js';
+export { rulesNumber } from './rules/rules-number.js';
 export { RULES } from './rules/rules.js';
 export * from './figures/compared-elsewhere.js';
 export * from './findings/answer.js';

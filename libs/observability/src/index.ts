@@ -1,6 +1,6 @@
 export { EventStoreDecorator, type PassingAppend } from './event-store-decorator.js';
 export { ForeignWatch } from './foreign-watch.js';
-export { type ProjectionPlace } from './lag-meters.js';
+export { type FindingsMeter, type ProjectionPlace } from './lag-meters.js';
 export { PinoLog } from './log.js';
 export * from './measured-event-store.js';
 export * from './measured-http.js';

@@ -2,7 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { InMemoryEventStore } from '@ledger/event-store-memory';
 import { NO_STREAM } from '@ledger/event-store-port';
 import { Registry } from 'prom-client';
-import { BridgeMeter, ProjectionMeter, type ProjectionPlace } from './lag-meters.js';
+import {
+  BridgeMeter,
+  FindingsMeter,
+  ProjectionMeter,
+  type ProjectionPlace,
+} from './lag-meters.js';
 import { LAG_EVENTS_MAX } from './lag.js';
 import { makeMetrics } from './metrics.js';
 
@@ -119,5 +124,27 @@ describe('What a bridge tells', () => {
     expect(lines(await registry.metrics(), /out_lag_events/)).toEqual([
       'ledger_bridge_out_lag_events{lane="kafka-current"} 3',
     ]);
+  });
+});
+
+describe('What a follower of findings tells', () => {
+  it('counts reviews by their outcome, and how far it is behind until it leaves', async () => {
+    const registry = new Registry();
+    const findings = new FindingsMeter(makeMetrics(registry));
+    findings.reviewed(2, 1);
+    findings.refused('too-many-figures-to-check');
+    findings.reached(7);
+    await findings.refresh(await logOf(10), NOON_MS);
+    expect(lines(await registry.metrics(), /findings/)).toEqual([
+      'ledger_findings_reviews_total{outcome="reviewed"} 1',
+      'ledger_findings_reviews_total{outcome="too-many-figures-to-check"} 1',
+      'ledger_findings_raised_total 2',
+      'ledger_findings_closed_total 1',
+      'ledger_findings_lag_events{follower="findings"} 3',
+      'ledger_findings_lag_seconds{follower="findings"} 2',
+    ]);
+    findings.left();
+    await findings.refresh(await logOf(10), NOON_MS);
+    expect(lines(await registry.metrics(), /lag/)).toEqual([]);
   });
 });

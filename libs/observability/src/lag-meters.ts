@@ -103,3 +103,45 @@ export class BridgeMeter implements BridgeMetrics, Meter {
     }
   }
 }
+
+/** The only follower of findings. */
+const FOLLOWER = 'findings';
+
+/** Counts what the follower of findings did, and how far it is behind the log. */
+export class FindingsMeter implements Meter {
+  readonly #metrics: LedgerMetrics;
+  readonly #positions = new Map<string, number>();
+
+  constructor(metrics: LedgerMetrics) {
+    this.#metrics = metrics;
+  }
+
+  reviewed(raised: number, closed: number): void {
+    this.#metrics.findingsReviews.inc({ outcome: 'reviewed' });
+    this.#metrics.findingsRaised.inc(raised);
+    this.#metrics.findingsClosed.inc(closed);
+  }
+
+  refused(code: string): void {
+    this.#metrics.findingsReviews.inc({ outcome: code });
+  }
+
+  reached(position: number): void {
+    this.#positions.set(FOLLOWER, position);
+  }
+
+  /** Otherwise it would seem to fall behind while another process follows. */
+  left(): void {
+    this.#positions.clear();
+  }
+
+  async refresh(log: LagSource, nowMs: number): Promise<void> {
+    const { findingsLagEvents, findingsLagSeconds } = this.#metrics;
+    findingsLagEvents.reset();
+    findingsLagSeconds.reset();
+    for (const [follower, lag] of await lagsBehind(log, this.#positions, nowMs)) {
+      findingsLagEvents.set({ follower }, lag.events);
+      findingsLagSeconds.set({ follower }, lag.seconds);
+    }
+  }
+}

@@ -134,6 +134,36 @@ export const METRICS = {
     help: 'Age of the first event a lane has not sent yet; 0 if there is none.',
     labels: ['lane'],
   },
+  findingsReviews: {
+    kind: 'counter',
+    name: 'ledger_findings_reviews_total',
+    help: 'Reviews of publications by the follower, by outcome; refused ones by their code.',
+    labels: ['outcome'],
+  },
+  findingsRaised: {
+    kind: 'counter',
+    name: 'ledger_findings_raised_total',
+    help: 'Findings that the follower of this process raised.',
+    labels: [],
+  },
+  findingsClosed: {
+    kind: 'counter',
+    name: 'ledger_findings_closed_total',
+    help: 'Findings that the follower of this process closed: reconciled or superseded.',
+    labels: [],
+  },
+  findingsLagEvents: {
+    kind: 'gauge',
+    name: 'ledger_findings_lag_events',
+    help: 'Events that the follower has not reviewed yet, counted up to 5,000.',
+    labels: ['follower'],
+  },
+  findingsLagSeconds: {
+    kind: 'gauge',
+    name: 'ledger_findings_lag_seconds',
+    help: 'Age of the first event that the follower has not reviewed yet; 0 if there is none.',
+    labels: ['follower'],
+  },
   reports: {
     kind: 'counter',
     name: 'ledger_reports_total',

@@ -3,6 +3,7 @@ import { isLedgerError, within } from '@ledger/kernel';
 import { Registry } from 'prom-client';
 import {
   BridgeMeter,
+  FindingsMeter,
   ProjectionMeter,
   type Meter,
   type ProjectionPlace,
@@ -32,13 +33,16 @@ export class ProcessMetrics {
   readonly metrics: LedgerMetrics;
   /** The meter that the bridge records its values in. */
   readonly bridge: BridgeMeter;
+  /** The meter that the follower of findings records its values in. */
+  readonly findings: FindingsMeter;
 
   constructor(options: ProcessMetricsOptions) {
     this.#options = options;
     this.metrics = makeMetrics(this.#registry);
     this.bridge = new BridgeMeter(this.metrics);
+    this.findings = new FindingsMeter(this.metrics);
     const places = options.places ?? (async () => []);
-    this.#meters = [new ProjectionMeter(this.metrics, places), this.bridge];
+    this.#meters = [new ProjectionMeter(this.metrics, places), this.bridge, this.findings];
     addProcessMetrics(this.#registry);
   }
 

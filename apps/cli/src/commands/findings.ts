@@ -86,7 +86,11 @@ export async function followFindingsCommand({
   const stop = () => stopping.abort();
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
-    const answers = ledger.findings.follow(originOf('findings'), stopping.signal);
+    const answers = ledger.findings.follow({
+      origin: originOf('findings'),
+      signal: stopping.signal,
+      onRefused: (publication, { message }) => say(terminal, `${publication}: ${message}`),
+    });
     for await (const { raised, ended, standing } of answers) {
       say(terminal, `findings: ${raised} raised, ${ended} closed, ${standing} stand`);
     }

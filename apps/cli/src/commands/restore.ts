@@ -76,7 +76,8 @@ export async function restoreCommand(
 
 /** Views and checkpoints of another log would be taken for those of this one. */
 function refuseExisting({ dataFolder, eventsFile, viewsFile }: EmbeddedSettings): void {
-  for (const file of [eventsFile, viewsFile, join(dataFolder, 'bridge.db')]) {
+  const checkpoints = ['bridge.db', 'findings.db'].map((file) => join(dataFolder, file));
+  for (const file of [eventsFile, viewsFile, ...checkpoints]) {
     const found = [file, `${file}-wal`].find((part) => existsSync(part));
     if (found !== undefined) throw new LedgerExists(found);
   }

@@ -40,6 +40,8 @@ export function openDeployed(addresses: EngineAddresses): SharedEngines {
     views: openPostgresViews<ViewTables>(place),
     openRows,
     openCheckpoints: openRows,
+    openFollowed: openRows,
     lease: new PostgresLease(place),
+    openFindingsLease: () => new PostgresLease(place, 'findings'),
   };
 }

@@ -15,9 +15,11 @@ export function openEmbedded(settings: EmbeddedSettings): Engines {
   const { eventsFile, viewsFile } = settings;
   // A file of its own: another thread writes the views, and anybody may delete them.
   const checkpointsFile = join(dirname(viewsFile), 'bridge.db');
+  const followedFile = join(dirname(viewsFile), 'findings.db');
   return {
     eventStore: SqliteEventStore.open({ file: eventsFile, time: guardedTime(settings) }),
     views: openEmbeddedViews(settings),
     openCheckpoints: () => SqliteProjectionStore.open({ file: checkpointsFile }),
+    openFollowed: () => SqliteProjectionStore.open({ file: followedFile }),
   };
 }

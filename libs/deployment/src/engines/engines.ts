@@ -10,6 +10,8 @@ export interface Engines {
   readonly views: Kysely<ViewTables>;
   /** Opens the store of the bridge's checkpoints; the caller closes it. */
   readonly openCheckpoints: () => ProjectionStore;
+  /** Opens the store of how far findings were followed; the caller closes it. */
+  readonly openFollowed: () => ProjectionStore;
 }
 
 /** Stores that several processes share. */
@@ -18,4 +20,6 @@ export interface SharedEngines extends Engines {
   readonly openRows: () => ProjectionStore;
   /** The lease on writing the views, which one process holds at a time. */
   readonly lease: ProjectorLease;
+  /** Opens the lease on following findings; it is closed when its run ends. */
+  readonly openFindingsLease: () => ProjectorLease;
 }

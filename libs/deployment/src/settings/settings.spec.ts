@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { readSettings, ROLES } from './settings.js';
-import { AUTHORITY, ENGINES, KAFKA, readText } from '../testing/settings.js';
+import { AUTHORITY, ENGINES, KAFKA, mistakesIn, readText } from '../testing/settings.js';
 
 describe('Reading the settings', () => {
   it('starts the embedded ledger of one machine where nothing is configured', () => {
@@ -10,6 +10,7 @@ describe('Reading the settings', () => {
       role: 'all',
       dataFolder: resolve('.ledger'),
       log: { keys: [], formerKeys: [], everyMs: 2_000 },
+      raisesFindings: true,
       eventsFile: join(resolve('.ledger'), 'ledger.db'),
       viewsFile: join(resolve('.ledger'), 'views.db'),
       seedsFolder: resolve('seeds'),
@@ -64,6 +65,16 @@ describe('Reading the settings', () => {
     const env = { ...ENGINES, LEDGER_ROLE: 'api' };
     expect(readSettings(env, ['--role', 'projector']).role).toBe('projector');
     expect(readSettings(env, ['--role=all']).role).toBe('all');
+  });
+
+  it('raises findings in files of its own, and on servers where it is wanted', () => {
+    expect(readSettings({}).raisesFindings).toBe(true);
+    expect(readSettings({ LEDGER_FINDINGS: 'off' }).raisesFindings).toBe(false);
+    expect(readSettings(ENGINES).raisesFindings).toBe(false);
+    const wanted = { ...ENGINES, LEDGER_FINDINGS: 'on' };
+    expect(readSettings(wanted, ['--role', 'projector']).raisesFindings).toBe(true);
+    expect(readSettings(wanted, ['--role', 'api']).raisesFindings).toBe(false);
+    expect(mistakesIn({ LEDGER_FINDINGS: 'yes' })).toEqual(['LEDGER_FINDINGS']);
   });
 
   it('runs the bridge beside the embedded ledger where brokers are named', () => {

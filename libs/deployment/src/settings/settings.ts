@@ -38,6 +38,8 @@ interface CommonSettings extends ListeningSettings {
   readonly traces?: TracesSettings;
   /** The transparency log. */
   readonly log: LogSettings;
+  /** Whether this process reviews publications as they are sealed, and raises findings. */
+  readonly raisesFindings: boolean;
   /** The operator has confirmed that the times of clock and log are right up to this moment. */
   readonly timeAcceptedUntil?: Instant;
 }
@@ -163,10 +165,18 @@ function readCommon(reader: SettingsReader, role: Role): CommonSettings {
     logLevel: reader.word('LOG_LEVEL', LOG_LEVELS) ?? 'warn',
     shutdownMsMax: reader.whole('SHUTDOWN_MS_MAX', 10_000, 600_000),
     log: readLog(reader),
+    raisesFindings: readsFindings(reader, role),
     sealWaitMsMax: reader.whole('SEAL_WAIT_MS_MAX', 30_000, 600_000),
     ...(endpoint === undefined ? {} : { traces: { endpoint, ratio } }),
     ...(timeAcceptedUntil === undefined ? {} : { timeAcceptedUntil }),
   };
+}
+
+/** On by itself in files of its own; on servers where it is wanted, by those that keep views. */
+function readsFindings(reader: SettingsReader, role: Role): boolean {
+  const isEmbedded = !reader.isSet('EVENTSTORE_URL') && !reader.isSet('DATABASE_URL');
+  const choice = reader.word('LEDGER_FINDINGS', ['on', 'off']) ?? (isEmbedded ? 'on' : 'off');
+  return choice === 'on' && (role === 'all' || role === 'projector');
 }
 
 /** Where processes share servers, a process with a file of its own would be a second ledger. */

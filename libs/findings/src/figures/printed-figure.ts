@@ -34,8 +34,11 @@ export interface Vocabulary {
   readonly measures: ReadonlyMap<string, MeasureFacts>;
   readonly areas: ReadonlyMap<string, AreaFacts>;
   readonly dimensions: ReadonlyMap<string, DimensionFacts>;
-  /** The titles of the publications, and the period that each reports on. */
-  readonly publications: ReadonlyMap<string, Pick<PublicationFacts, 'title' | 'window'>>;
+  /** The titles of the publications, who issued them, and the period that each reports on. */
+  readonly publications: ReadonlyMap<
+    string,
+    Pick<PublicationFacts, 'title' | 'window'> & Partial<Pick<PublicationFacts, 'publisher'>>
+  >;
 }
 
 /** The identity of a figure without its period and statistic. */

@@ -4,6 +4,7 @@ import type { FigureIndex } from '../figures/figure-index.js';
 import type { PrintedFigure } from '../figures/printed-figure.js';
 import { type Suspect, checksByFigure, suspectsOf } from '../diagnosis/suspects.js';
 import { diagnosisOf, explanationOf, stepsOf } from './explanation.js';
+import { settledBy } from './revision.js';
 import { type Severity, severityOf } from './severity.js';
 
 /** The findings at one cause, with everything they depend on. */
@@ -27,6 +28,8 @@ export interface Found {
   readonly explanation: string;
   /** Other rules that the same cause breaks. */
   readonly also: readonly string[];
+  /** Why a revision has settled it; null unless one has. */
+  readonly settled: string | null;
 }
 
 /**
@@ -99,6 +102,7 @@ function findingOf(index: FigureIndex, cause: readonly [Suspected, ...Suspected[
     diagnosis,
     explanation: explanationOf(index, check, diagnosis),
     also: [...also],
+    settled: settledBy(index, check),
   };
 }
 

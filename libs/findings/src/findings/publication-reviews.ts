@@ -1,5 +1,4 @@
 import type { KnownFinding } from '@ledger/figures-domain';
-import type { Instant } from '@ledger/kernel';
 import type { Found } from './finding.js';
 
 /** A publication that anybody may see. */
@@ -11,17 +10,22 @@ export interface ReviewedPublication {
 
 /** Where a review takes its numbers from: the views, in a deployment. */
 export interface PublicationReviews {
-  /** All publications but those under embargo. */
-  publications(): AsyncIterable<ReviewedPublication>;
+  /** All publications but those under embargo, as of a position of the log at least. */
+  publications(position: number): AsyncIterable<ReviewedPublication>;
   /**
    * What the rules find in a publication's numbers, and the findings already raised about them,
-   * with everything that was recorded by a moment; nothing while it is under embargo.
+   * with at least everything up to a position of the log; nothing while it is under embargo.
    */
   of(
     publication: string,
-    recordedBy: Instant,
+    position: number,
   ): Promise<{
     readonly found: readonly Found[];
     readonly known: ReadonlyMap<string, KnownFinding>;
   }>;
+  /**
+   * Other publications with open findings about figures that a publication prints too, so that it
+   * may have settled them.
+   */
+  concernedBy(publication: string, position: number): Promise<readonly string[]>;
 }

@@ -2,21 +2,23 @@ import { describe, expect, it } from '@jest/globals';
 import type { KnownFinding } from '@ledger/figures-domain';
 import { findAll } from './find.js';
 import { findingFacts, reviewOf } from './review.js';
+import type { PrintedFigure } from '../figures/printed-figure.js';
 import { madeMeasure, madeVocabulary, onLines } from '../testing/made-paper.js';
 
 const vocabulary = madeVocabulary([madeMeasure('crime')]);
 
 /** Two levels and a change of which one number is given. */
-function found(change: string, later = '121') {
+function printed(change: string, later = '121') {
   const compared = { statistic: 'change', comparedWith: '2023-05' } as const;
-  return findAll(
-    onLines([
-      { value: later },
-      { value: '101', period: '2023-05' },
-      { value: change, ...compared },
-    ]),
-    vocabulary,
-  );
+  return onLines([
+    { value: later },
+    { value: '101', period: '2023-05' },
+    { value: change, ...compared },
+  ]);
+}
+
+function found(change: string, later = '121') {
+  return findAll(printed(change, later), vocabulary);
 }
 
 const known = async (all: ReturnType<typeof found>, status: KnownFinding['status']) =>
@@ -69,6 +71,34 @@ describe('A review of what is found', () => {
     expect(ended).toMatchObject([
       { id: 'old', end: { kind: 'superseded', by: raised[0]?.id } },
     ]);
+  });
+
+  it('closes what a later paper revised, and does not raise it', async () => {
+    const compared = { statistic: 'change', comparedWith: '2023-05' } as const;
+    const revised = async (value: string, change?: PrintedFigure['change']) => {
+      const [made] = onLines([
+        { ...compared, value, publication: 'later', published: '2024-12' },
+      ]);
+      const later = { ...made!, ...(change === undefined ? {} : { change }) };
+      return findAll([...printed('30'), later], vocabulary);
+    };
+    const change = { kind: 'correction', reason: 'a slip' } as const;
+    const open = await known(found('30'), 'open');
+
+    expect(reviewOf(await revised('20', change), open)).toMatchObject({
+      raised: [],
+      ended: [{ end: { kind: 'reconciled', reason: expect.stringContaining('20 (line 1)') } }],
+      standing: 0,
+    });
+    expect(reviewOf(await revised('20', change), new Map()).raised).toEqual([]);
+    const unsettled = [
+      await revised('25', change),
+      await revised('20'),
+      await revised('20', { kind: 'restatement', reason: 'another rule' }),
+    ];
+    for (const all of unsettled) {
+      expect(reviewOf(all, open)).toEqual({ raised: [], ended: [], standing: 1 });
+    }
   });
 
   it('closes nothing twice', async () => {

@@ -13,20 +13,22 @@ export interface Review {
 /**
  * Compares the present findings with those raised before. An open finding is not raised again,
  * whatever people decided about it; one that is gone is closed: superseded by the finding that
- * now concerns the same figure, else reconciled.
+ * now concerns the same figure, else reconciled. One that a later paper settled is closed too,
+ * and not raised.
  */
 export function reviewOf(
   found: readonly Found[],
   known: ReadonlyMap<string, KnownFinding>,
 ): Review {
   const impossible = found.filter(({ verdict }) => verdict === 'impossible');
-  const ids = new Set(impossible.map(({ id }) => id));
-  const raised = impossible.filter(({ id }) => !stands(known.get(id)));
+  const open = impossible.filter(({ settled }) => settled === null);
+  const ids = new Set(open.map(({ id }) => id));
+  const raised = open.filter(({ id }) => !stands(known.get(id)));
   const gone = [...known].filter(([id, finding]) => !ids.has(id) && stands(finding));
   return {
     raised: raised.map(findingFacts),
     ended: gone.map(([id, { facts }]) => ({ id, end: endOf(facts, impossible) })),
-    standing: impossible.length - raised.length,
+    standing: open.length - raised.length,
   };
 }
 
@@ -56,16 +58,18 @@ function stands(finding: KnownFinding | undefined): boolean {
   return finding.status !== 'reconciled' && finding.status !== 'superseded';
 }
 
-function endOf({ figures, rule }: FindingFacts, found: readonly Found[]): FindingEnd {
+function endOf({ id, figures, rule }: FindingFacts, found: readonly Found[]): FindingEnd {
+  const reason = found.find((one) => one.id === id)?.settled;
+  if (typeof reason === 'string') return { kind: 'reconciled', reason };
   const heir = found.find(({ claim, rule: other }) => {
     return claim.key === figures[0] && other.name === rule.name;
   });
   if (heir === undefined) {
     return { kind: 'reconciled', reason: 'As the numbers stand now they agree.' };
   }
-  const reason =
+  const why =
     heir.rule.version === rule.version
       ? 'The numbers are others now, and still do not agree.'
       : `Version ${heir.rule.version} of the rule finds it.`;
-  return { kind: 'superseded', by: heir.id, reason };
+  return { kind: 'superseded', by: heir.id, reason: why };
 }

@@ -21,16 +21,20 @@ const ANSWER_MS_MAX = 3_000;
 /** Later than the holder itself, the server gives a silent holder's lease to another. */
 const SILENT_MS_MAX = 6_000;
 
+/** What a lease is on: writing the views, or following the log to raise findings. */
+export type LeasedWork = 'projector' | 'findings';
+
 /** The name of a schema's lease among the locks of its database. */
-const LOCK = `hashtextextended('ledger projector of ' || current_schema(), 0)`;
+const lockOf = (work: LeasedWork) =>
+  `hashtextextended('ledger ${work} of ' || current_schema(), 0)`;
 
 /** The session that holds the lease; its address is only shown to permitted users. */
-const HOLDER =
+const holderOf = (lock: string) =>
   'SELECT pid, host(client_addr) AS address, client_port AS port ' +
   'FROM pg_locks JOIN pg_stat_activity USING (pid) ' +
   "WHERE locktype = 'advisory' AND granted AND objsubid = 1 " +
   'AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) ' +
-  `AND ((classid::bigint << 32) | objid::bigint) = ${LOCK}`;
+  `AND ((classid::bigint << 32) | objid::bigint) = ${lock}`;
 
 interface HolderRow {
   readonly pid: number;
@@ -45,7 +49,8 @@ interface Session {
 }
 
 /**
- * The right to maintain the views of one schema: a session's lock.
+ * The right to do one work on the views of one schema, at first to maintain them: a session's
+ * lock.
  *
  * It is released at once with the connection of a process that dies. The server ends the session
  * of one that hangs, or is behind a broken network, because it is silent; the holder, if it is
@@ -54,9 +59,11 @@ interface Session {
  */
 export class PostgresLease implements ProjectorLease {
   readonly #connections: Connections;
+  readonly #lock: string;
   #fault: string | undefined = 'The views have not been reached yet.';
 
-  constructor(options: PostgresViewsOptions) {
+  constructor(options: PostgresViewsOptions, work: LeasedWork = 'projector') {
+    this.#lock = lockOf(work);
     this.#connections = new Connections({ ...options, connectionsMax: 1 });
   }
 
@@ -65,7 +72,9 @@ export class PostgresLease implements ProjectorLease {
   }
 
   async holder(): Promise<string | undefined> {
-    const { rows } = await this.#connections.use((client) => client.query<HolderRow>(HOLDER));
+    const { rows } = await this.#connections.use((client) =>
+      client.query<HolderRow>(holderOf(this.#lock)),
+    );
     const [row] = rows;
     if (row === undefined) return undefined;
     const { pid, address, port } = row;
@@ -81,7 +90,7 @@ export class PostgresLease implements ProjectorLease {
         while (!signal.aborted) {
           await this.#inSession(signal, async (session) => {
             progressed();
-            if (await isHeld(session)) await whileHeld(session, work);
+            if (await isHeld(session, this.#lock)) await whileHeld(session, work);
           });
         }
       });
@@ -113,9 +122,9 @@ function isViewsOutage(error: unknown): boolean {
 }
 
 /** Requests the lease until it is granted; false on the signal. */
-async function isHeld({ client, signal }: Session): Promise<boolean> {
+async function isHeld({ client, signal }: Session, lock: string): Promise<boolean> {
   while (!signal.aborted) {
-    const [row] = await asked(client, `SELECT pg_try_advisory_lock(${LOCK}) AS held`);
+    const [row] = await asked(client, `SELECT pg_try_advisory_lock(${lock}) AS held`);
     if (row?.['held'] === true) return true;
     await pause(EVERY_MS, signal);
   }

@@ -20,12 +20,17 @@ export interface FindingView extends FindingAnswer {
 
 /** Gives a check with what became of it. */
 export function foundView(found: Found, at: FindingAt | null): FindingView {
-  const status = at?.status ?? (found.verdict === 'consistent' ? 'none' : 'open');
+  const status = at?.status ?? statusOfCheck(found);
   return {
     ...findingAnswer(found, status),
     publication: found.claim.publication,
     ...momentsOf(at),
   };
+}
+
+function statusOfCheck({ verdict, settled }: Found): FindingView['status'] {
+  if (settled !== null) return 'reconciled';
+  return verdict === 'consistent' ? 'none' : 'open';
 }
 
 /**

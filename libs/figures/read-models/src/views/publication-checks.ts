@@ -11,7 +11,7 @@ import { compareText, isTurnOver, nextTurn, type Decimal } from '@ledger/kernel'
 import { LRUCache } from 'lru-cache';
 import type { Clocks } from './clocks.js';
 import { vocabularyAt } from './finding-vocabulary.js';
-import { PAGE_START, type PagePlace } from './publication-entries.js';
+import { keysPrintedBy } from './printed-keys.js';
 import { TooManyFiguresToCheck } from './read-refusals.js';
 import type { AsOf, ViewReader } from './view-reader.js';
 import { isVisible } from './visibility.js';
@@ -71,15 +71,11 @@ export class PublicationChecks {
 
   async #keysOf(publication: string, recordedMs: number): Promise<ReadonlySet<string>> {
     const keys = new Set<string>();
-    for (let after: PagePlace = PAGE_START; ;) {
-      const known = { recordedMs, limit: READ_AT_ONCE };
-      const page = await this.reader.printed.placed(publication, after, known);
-      for (const { key } of page) keys.add(key);
+    for await (const page of keysPrintedBy(this.reader, publication, recordedMs)) {
+      for (const key of page) keys.add(key);
       if (keys.size > CHECKED_FIGURES_MAX) throw tooMany(publication);
-      const last = page.at(-1);
-      if (last === undefined || page.length < READ_AT_ONCE) return keys;
-      after = last;
     }
+    return keys;
   }
 
   async #keysElsewhere(

@@ -24,5 +24,5 @@ export function viewReadersOf(
   const views = new Views(reader);
   const checks = new PublicationChecks(reader);
   const contents = new ViewedContents(reader, views, options.sealWaitMsMax);
-  return { reader, views, checks, contents, reviews: new ViewedReviews(checks) };
+  return { reader, views, checks, contents, reviews: new ViewedReviews(checks, views) };
 }

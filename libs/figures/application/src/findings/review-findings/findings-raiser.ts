@@ -1,12 +1,20 @@
 import { BEGINNING } from '@ledger/event-store-port';
 import { endFinding, raiseFinding } from '@ledger/figures-domain';
 import { reviewOf, type PublicationReviews } from '@ledger/findings';
-import { isTurnOver, nextTurn, type Instant, type Origin } from '@ledger/kernel';
+import { isTurnOver, nextTurn, type Origin } from '@ledger/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandDecider, type CommandAnswer } from '../../streams/command-decider.js';
 import { finding } from '../../streams/subjects.js';
 import { PUBLICATION_REVIEWS } from '../../streams/tokens.js';
 import type { ReviewAnswer } from './review-findings.js';
+
+/** The outcome of reviewing nothing. */
+export const NO_REVIEW: ReviewAnswer = {
+  raised: 0,
+  ended: 0,
+  standing: 0,
+  position: BEGINNING,
+};
 
 /**
  * Raises findings for impossible numbers in publications, and closes those that were corrected.
@@ -21,29 +29,25 @@ export class FindingsRaiser {
   ) {}
 
   /**
-   * Reviews some publications, one at a time, with all that was recorded by a moment.
+   * Reviews some publications, one at a time, with all that the log holds up to a position.
    *
    * @throws whatever {@link PublicationReviews.of} and {@link CommandDecider.decideOn} throw
    */
   async review(
     publications: Iterable<string> | AsyncIterable<string>,
-    recordedBy: Instant,
+    upTo: number,
     origin: Origin,
   ): Promise<ReviewAnswer> {
-    let answer: ReviewAnswer = { raised: 0, ended: 0, standing: 0, position: BEGINNING };
+    let answer = NO_REVIEW;
     for await (const publication of publications) {
       if (isTurnOver()) await nextTurn();
-      answer = sumOf(answer, await this.#reviewOne(publication, recordedBy, origin));
+      answer = sumOf(answer, await this.#reviewOne(publication, upTo, origin));
     }
     return answer;
   }
 
-  async #reviewOne(
-    publication: string,
-    recordedBy: Instant,
-    origin: Origin,
-  ): Promise<ReviewAnswer> {
-    const { found, known } = await this.reviews.of(publication, recordedBy);
+  async #reviewOne(publication: string, upTo: number, origin: Origin): Promise<ReviewAnswer> {
+    const { found, known } = await this.reviews.of(publication, upTo);
     const { raised, ended, standing } = reviewOf(found, known);
     const raising: CommandAnswer[] = [];
     for (const facts of raised) {
@@ -69,7 +73,8 @@ function changes(answers: readonly CommandAnswer[]): number {
   return answers.filter(({ changed }) => changed).length;
 }
 
-function sumOf(left: ReviewAnswer, right: ReviewAnswer): ReviewAnswer {
+/** Both outcomes together. */
+export function sumOf(left: ReviewAnswer, right: ReviewAnswer): ReviewAnswer {
   return {
     raised: left.raised + right.raised,
     ended: left.ended + right.ended,

@@ -1,8 +1,8 @@
+import type { EventStore } from '@ledger/event-store-port';
 import type { PublicationReviews } from '@ledger/findings';
-import { machineNow } from '@ledger/kernel';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { PUBLICATION_REVIEWS } from '../../streams/tokens.js';
+import { EVENT_STORE, PUBLICATION_REVIEWS } from '../../streams/tokens.js';
 import { FindingsRaiser } from './findings-raiser.js';
 import { ReviewFindings, type ReviewAnswer } from './review-findings.js';
 
@@ -11,14 +11,16 @@ export class ReviewFindingsHandler implements ICommandHandler<ReviewFindings> {
   constructor(
     private readonly raiser: FindingsRaiser,
     @Inject(PUBLICATION_REVIEWS) private readonly reviews: PublicationReviews,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
-  execute({ origin, publication }: ReviewFindings): Promise<ReviewAnswer> {
-    const publications = publication === undefined ? this.#all() : [publication];
-    return this.raiser.review(publications, machineNow(), origin);
+  async execute({ origin, publication }: ReviewFindings): Promise<ReviewAnswer> {
+    const head = await this.store.head();
+    const publications = publication === undefined ? this.#all(head) : [publication];
+    return this.raiser.review(publications, head, origin);
   }
 
-  async *#all(): AsyncGenerator<string, void, undefined> {
-    for await (const { id } of this.reviews.publications()) yield id;
+  async *#all(head: number): AsyncGenerator<string, void, undefined> {
+    for await (const { id } of this.reviews.publications(head)) yield id;
   }
 }
