@@ -323,6 +323,11 @@ export const CALLS: Readonly<Record<string, readonly Call[]>> = {
     { headers: { 'last-event-id': 'none' }, expects: 400 },
     { headers: { accept: 'application/json' }, expects: 406 },
   ],
+  'GET /api/v1/findings/stream': [
+    { expects: 200 },
+    { headers: { 'last-event-id': 'none' }, expects: 400 },
+    { headers: { accept: 'application/json' }, expects: 406 },
+  ],
   'GET /api/v1/tables/{name}': [
     { named: { name: 'series' }, expects: 200 },
     { named: { name: 'none' }, expects: 404 },
@@ -351,8 +356,7 @@ export async function callOperation(
   const [method = '', path = ''] = operation.split(' ');
   const named = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => call.named?.[name] ?? '');
   const url = `${await withFinding(ledger, named)}${call.query ?? ''}`;
-  if (url === '/api/v1/events/stream' && call.expects === 200)
-    return firstOfStream(ledger, url);
+  if (url.endsWith('/stream') && call.expects === 200) return firstOfStream(ledger, url);
   const type = call.lines === undefined ? 'application/json' : 'application/x-ndjson';
   const payload =
     call.lines?.map((line) => JSON.stringify(line)).join('\n') ??

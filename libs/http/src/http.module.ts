@@ -13,9 +13,11 @@ import { OwnershipsController } from './registries/ownerships.controller.js';
 import { PublishersController } from './registries/publishers.controller.js';
 import { PublicationsController } from './publications/publications.controller.js';
 import { FindingsController } from './findings/findings.controller.js';
+import { FindingsStreamController } from './findings/findings-stream.controller.js';
 import { FollowUpsController } from './follow-ups/follow-ups.controller.js';
 import { FeedController } from './feed/feed.controller.js';
 import { FeedStreamController } from './feed/feed-stream.controller.js';
+import { FeedStreams } from './feed/feed-streams.js';
 import { BODY_MS_MAX, HttpFrame, OpenStreams, ReadYourWrites } from '@ledger/web';
 import { ApiDocument, DocumentController } from './openapi/document.controller.js';
 import { FiguresController } from './figures/figures.controller.js';
@@ -49,6 +51,7 @@ const CONTROLLERS = [
   FiguresController,
   SeriesController,
   FindingsController,
+  FindingsStreamController,
   FollowUpsController,
   FeedController,
   FeedStreamController,
@@ -72,6 +75,7 @@ export class FiguresHttpModule {
         { provide: SERVED_EVIDENCE, useValue: options.evidence },
         { provide: BODY_MS_MAX, useValue: options.bodyMsMax ?? BODY_MS_MAX_DEFAULT },
         OpenStreams,
+        FeedStreams,
         ReadYourWrites,
         ApiDocument,
         ...operationsProviders(options),

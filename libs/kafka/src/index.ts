@@ -9,7 +9,7 @@ export {
   type FigurePart,
 } from './out/current-messages.js';
 export type { TopicMaking } from './broker/ensure-topics.js';
-export { CURRENT_LANE, EVENTS_LANE, type BridgeOut } from './out/events-out.js';
+export { CURRENT_LANE, EVENTS_LANE, FINDINGS_LANE, type BridgeOut } from './out/events-out.js';
 export * from './kafka-bridge.js';
 export * from './broker/topics.js';
 export { asyncApiDocument, type AsyncApiOptions } from './schema/async-api.js';

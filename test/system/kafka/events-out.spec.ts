@@ -4,6 +4,7 @@ import {
   BridgeOfAnotherLog,
   CURRENT_LANE,
   EVENTS_LANE,
+  FINDINGS_LANE,
   ledgerTopics,
   type BridgeMetrics,
   type LedgerTopics,
@@ -70,7 +71,7 @@ describeWithKafka('Sending events to Kafka', (kafka) => {
     );
 
   it('reports how far each lane is before anything is sent, until it ends', async () => {
-    const lanes = [CURRENT_LANE, EVENTS_LANE];
+    const lanes = [CURRENT_LANE, EVENTS_LANE, FINDINGS_LANE];
     const { checkpoints, figures } = ledger;
     let reached = new Map<string, number | undefined>();
     const start = (eventStore: EventStore) => {
@@ -95,7 +96,7 @@ describeWithKafka('Sending events to Kafka', (kafka) => {
     await report(printsOf(3, 'december'));
     reached = new Map();
     start(standingStill(ledger.eventStore));
-    await until(() => reached.size === lanes.length, 'both lanes are open');
+    await until(() => reached.size === lanes.length, 'all lanes are open');
     expect(reached).toEqual(new Map(lanes.map((lane) => [lane, head])));
     await stopAll();
     expect(reached).toEqual(new Map(lanes.map((lane) => [lane, undefined])));

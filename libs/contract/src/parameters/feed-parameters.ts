@@ -44,5 +44,8 @@ export const FEED_PARAMETERS = {
   ...FILTERS,
 };
 
+/** The parameter of the events of findings as a stream. */
+export const FINDINGS_STREAM_PARAMETERS = { after: integerParameter({ least: 0 }) };
+
 /** The parameters of the feed as a stream. */
 export const FEED_STREAM_PARAMETERS = { ...FILTERS, after: integerParameter({ least: 0 }) };

@@ -13,6 +13,7 @@ export interface LedgerTopics {
   readonly refused: TopicShape;
   readonly events: TopicShape;
   readonly current: TopicShape;
+  readonly findings: TopicShape;
 }
 
 /** A broker's default limit, less what Kafka adds to a message. */
@@ -32,6 +33,7 @@ export function ledgerTopics(prefix = ''): LedgerTopics {
     refused: topic(`${prefix}ledger.reports.refused.v1`, 'delete', ORDINARY_MESSAGE_BYTES_MAX),
     events: topic(`${prefix}ledger.events.v1`, 'delete', EVENT_MESSAGE_BYTES_MAX),
     current: topic(`${prefix}ledger.figures.current.v1`, 'compact', ORDINARY_MESSAGE_BYTES_MAX),
+    findings: topic(`${prefix}ledger.findings.v1`, 'delete', EVENT_MESSAGE_BYTES_MAX),
   };
 }
 

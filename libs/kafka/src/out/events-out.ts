@@ -7,6 +7,7 @@ import type { BridgeStatuses, StatusEntry } from '../broker/bridge-statuses.js';
 import { currentMessages, type CurrentFigureSource } from './current-messages.js';
 import { endsOfTopic } from '../broker/ensure-topics.js';
 import { eventMessages } from './event-messages.js';
+import { findingMessages } from './finding-messages.js';
 import type { KafkaSender } from '../broker/kafka-sender.js';
 import { OutLane, type MessagesOf } from './out-lane.js';
 import { laneProjection } from './sent-partitions.js';
@@ -37,8 +38,9 @@ export interface EventsOutParts {
 /** Lanes, by the names of their checkpoints and statuses. */
 export const EVENTS_LANE = 'kafka-events';
 export const CURRENT_LANE = 'kafka-current';
+export const FINDINGS_LANE = 'kafka-findings';
 
-/** Sends every event and, at its own pace, the values in force. */
+/** Sends every event and, each at its own pace, the values in force and what is found. */
 export class EventsOut {
   readonly #parts: EventsOutParts;
   readonly #lanes: readonly OutLane[];
@@ -47,12 +49,15 @@ export class EventsOut {
 
   constructor(out: BridgeOut, parts: EventsOutParts) {
     const { topics, source, statuses, kafka, groupId, backOff } = parts;
-    const { events, current } = topics;
+    const { events, current, findings } = topics;
     this.#parts = parts;
-    this.#entries = [statuses.entry(EVENTS_LANE), statuses.entry(CURRENT_LANE)];
+    this.#entries = [EVENTS_LANE, CURRENT_LANE, FINDINGS_LANE].map((lane) =>
+      statuses.entry(lane),
+    );
     this.#lanes = [
       this.#lane(out, EVENTS_LANE, events.name, eventMessages(source)),
       this.#lane(out, CURRENT_LANE, current.name, currentMessages(out.figures, source)),
+      this.#lane(out, FINDINGS_LANE, findings.name, findingMessages(source)),
     ];
     const status = statuses.entry('turn-to-send');
     this.#turn = new LeaderElection({ kafka, groupId, topic: events.name, status, backOff });
@@ -73,7 +78,7 @@ export class EventsOut {
     });
   }
 
-  /** Sends everything after a position again, to both topics. */
+  /** Sends everything after a position again, to all topics. */
   async replayFrom(position: number): Promise<void> {
     for (const lane of this.#lanes) await lane.replayFrom(position);
   }

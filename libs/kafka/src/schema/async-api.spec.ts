@@ -21,6 +21,7 @@ describe('The AsyncAPI document', () => {
       'eu.ledger.reports.refused.v1',
       'eu.ledger.events.v1',
       'eu.ledger.figures.current.v1',
+      'eu.ledger.findings.v1',
     ]);
     expect(parsed?.info().version()).toBe('1.2.3');
   }, 30_000);

@@ -62,12 +62,14 @@ export function asyncApiDocument({ version, prefix = '' }: AsyncApiOptions): obj
       refused: channel(topics.refused, [REFUSED_TYPE], REFUSED_ABOUT),
       events: channel(topics.events, LEDGER_EVENT_TYPES, EVENTS_ABOUT),
       current: channel(topics.current, [CURRENT_TYPE], CURRENT_ABOUT),
+      findings: channel(topics.findings, FINDING_TYPES, FINDINGS_ABOUT),
     },
     operations: {
       takeReports: operation('receive', 'reports', 'Reads reports and records them.'),
       passOnRefused: operation('send', 'refused', 'Passes on what cannot be recorded.'),
       sendEvents: operation('send', 'events', 'Sends every event in order of its key.'),
       sendCurrent: operation('send', 'current', 'Sends the value in force of a figure.'),
+      sendFindings: operation('send', 'findings', 'Sends what is found and decided.'),
     },
     components: { messages: messages() },
   };
@@ -88,6 +90,12 @@ const EVENTS_ABOUT =
 const CURRENT_ABOUT =
   'The value in force of each figure, by everything that is recorded and public. The topic is ' +
   'compacted; a figure without a value in force (withdrawn, or not public) has a tombstone.';
+
+const FINDING_TYPES = LEDGER_EVENT_TYPES.filter((type) => type.startsWith('Finding'));
+const FINDINGS_ABOUT =
+  'What was raised about printed numbers that contradict each other, and what became of it, at ' +
+  'least once and in order for each key: the id of the finding. The position tells which of two ' +
+  'is the later. Nothing is said of a publication under embargo.';
 
 function channel(topic: TopicShape, names: readonly string[], description: string): object {
   return {

@@ -175,5 +175,8 @@ export function decideFinding(
 
 /** The name of the stream a finding's events are on. */
 export function findingStream(id: string): string {
-  return `finding-${id}`;
+  return `${FINDING_STREAM_PREFIX}${id}`;
 }
+
+/** The names of all streams of findings begin so. */
+export const FINDING_STREAM_PREFIX = 'finding-';
