@@ -11,6 +11,8 @@ export interface ChainLink {
   readonly entry: ChainEntry;
   /** The entry whose value was in force just before, where there was one. */
   readonly before?: ChainEntry;
+  /** The entry with which that value came into force. */
+  readonly since?: ChainEntry;
 }
 
 /** The value in force at the end of a chain. */

@@ -38,7 +38,8 @@ export function applyRepeat(
   next: EntryWithInterval,
 ): void {
   const move = agrees(leading, next) ? 'confirmed' : 'contradicted';
-  chain.links.push({ move, entry: next.entry, before: leading.entry });
+  const { entry: before } = leading;
+  chain.links.push({ move, entry: next.entry, before, since: before });
 }
 
 /**
@@ -156,6 +157,17 @@ function linkOf(move: Move, { entry, change }: LeadingPrint, inForce: InForce): 
     move,
     entry,
     ...(change === undefined ? undefined : { change }),
-    ...(inForce.state === 'unreported' ? undefined : { before: inForce.entry }),
+    ...valueBefore(inForce),
   };
+}
+
+function valueBefore(inForce: InForce): Pick<ChainLink, 'before' | 'since'> {
+  switch (inForce.state) {
+    case 'unreported':
+      return {};
+    case 'withdrawn':
+      return { before: inForce.entry };
+    case 'reported':
+      return { before: inForce.entry, since: inForce.since };
+  }
 }
