@@ -120,7 +120,7 @@ describe('Views that are built anew', () => {
     await ledger.caughtUp();
     const before = JSON.stringify(await getFigure(ledger.reader, { key }));
     const store = ledger.database.openStore();
-    await rebuildViews({ eventStore: ledger.store, store });
+    await rebuildViews({ eventStore: ledger.store, store, views: ledger.tables });
     await store.close();
 
     expect(JSON.stringify(await getFigure(ledger.reader, { key }))).toBe(before);
@@ -142,7 +142,7 @@ describe('Views that are built anew', () => {
         return finished;
       },
     });
-    await rebuildViews({ eventStore: ledger.store, store: late });
+    await rebuildViews({ eventStore: ledger.store, store: late, views: ledger.tables });
     const head = await ledger.store.head();
     const seal = await new ViewedContents(ledger.reader, ledger.views).sealOf(
       papers.december.id,
@@ -158,7 +158,7 @@ describe('Views that are built anew', () => {
     const head = await ledger.store.head();
     const apart = await createViewsDatabase();
     const [store, tables] = [apart.openStore(), apart.openViews()];
-    await rebuildViews({ eventStore: ledger.store, store });
+    await rebuildViews({ eventStore: ledger.store, store, views: tables });
     const views = new Views(new ViewReader({ views: tables, now: () => NOW }));
     expect(await views.waitFor(head, 10)).toBe(head);
     for (const one of FIGURE_PROJECTIONS) await store.finish(await store.begin(one));
@@ -176,7 +176,8 @@ describe('Views that are built anew', () => {
     let readings = 0;
     const reached = await ledger.views.readFrom(1, 3_000, async (position) => {
       readings += 1;
-      if (readings === 1) await rebuildViews({ eventStore: ledger.store, store });
+      if (readings === 1)
+        await rebuildViews({ eventStore: ledger.store, store, views: ledger.tables });
       return position;
     });
     await store.close();

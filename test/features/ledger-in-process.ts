@@ -27,11 +27,12 @@ export async function serveInProcess(
 ): Promise<LedgerInProcess> {
   const database = await createViewsDatabase();
   const transparencyLog = logInMemory();
+  const tables = database.openViews();
   const app = await createLedger({
     eventStore: store,
-    views: database.openViews(),
+    views: tables,
     duties: [
-      new InlineProjector(store, database.openStore()),
+      new InlineProjector(store, database.openStore(), tables),
       ...dutiesOf(() => database.openStore()),
     ],
     transparencyLog,

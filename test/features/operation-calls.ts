@@ -185,6 +185,14 @@ export const CALLS: Readonly<Record<string, readonly Call[]>> = {
     { named: { key: KEY }, query: '?surprise=1', expects: 400 },
   ],
   'GET /api/v1/figures/{key}/used-in': [{ named: { key: KEY }, expects: 200 }],
+  'GET /api/v1/changes': [
+    ...read,
+    { query: '?kind=revised,contradicted&sort=largest', expects: 200 },
+    { query: '?kind=moved', expects: 400 },
+    { query: '?sizeMin=-1', expects: 400 },
+    { query: '?measure=none', expects: 404 },
+    { headers: CSV, expects: 200 },
+  ],
   'GET /api/v1/findings': [
     ...read,
     { query: '?verdict=all', expects: 200 },

@@ -53,7 +53,8 @@ function context(): CommandContext & { readonly printed: () => string } {
 function serve(): Promise<NestFastifyApplication> {
   const { eventStore, views } = openEmbedded(place);
   const store = SqliteProjectionStore.open({ file: place.viewsFile });
-  return createLedger({ eventStore, views, duties: [new InlineProjector(eventStore, store)] });
+  const projector = new InlineProjector(eventStore, store, views);
+  return createLedger({ eventStore, views, duties: [projector] });
 }
 
 const month = (count: number) =>

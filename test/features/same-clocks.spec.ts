@@ -53,7 +53,12 @@ async function startLagging(): Promise<LaggingLedger> {
     views: new Views(reader),
     keepUp: () => {
       stopping = new AbortController();
-      const options = { eventStore: store, store: projections, batchEventsMax: 3 };
+      const options = {
+        eventStore: store,
+        store: projections,
+        batchEventsMax: 3,
+        views: tables,
+      };
       running = viewsRunner(options).run(stopping.signal);
     },
     fallBehind,

@@ -4,9 +4,11 @@ import {
   viewsRunner,
   type ViewReader,
   type Views,
+  type ViewTables,
 } from '@ledger/figures-read-models';
 import { parseInstant } from '@ledger/kernel';
 import type { ProjectionRunner } from '@ledger/projections-port';
+import type { Kysely } from 'kysely';
 import { createViewsDatabase, type ViewsDatabase } from '../views-database.js';
 import { registerExamples, startProcess, type LedgerProcess } from './in-memory-ledger.js';
 
@@ -20,6 +22,7 @@ export interface ViewedLedger extends LedgerProcess {
   readonly reader: ViewReader;
   readonly views: Views;
   readonly database: ViewsDatabase;
+  readonly tables: Kysely<ViewTables>;
   /** Resolves once the views reflect everything recorded so far. */
   readonly caughtUp: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -30,10 +33,11 @@ async function startViewedLedger(given?: ViewsDatabase): Promise<ViewedLedger> {
   const database = given ?? (await createViewsDatabase());
   const store = new InMemoryEventStore();
   const projections = database.openStore();
-  const runner = viewsRunner({ eventStore: store, store: projections, backOff: () => 5 });
+  const tables = database.openViews();
+  const options = { eventStore: store, store: projections, views: tables, backOff: () => 5 };
+  const runner = viewsRunner(options);
   const stopping = new AbortController();
   const running = runner.run(stopping.signal);
-  const tables = database.openViews();
   const { reader, views, contents, reviews } = viewReadersOf({ views: tables, now: () => NOW });
   const process = await startProcess(store, contents, undefined, reviews);
   return {
@@ -43,6 +47,7 @@ async function startViewedLedger(given?: ViewsDatabase): Promise<ViewedLedger> {
     reader,
     views,
     database,
+    tables,
     caughtUp: async () => runner.reached(await store.head(), AbortSignal.timeout(20_000)),
     close: async () => {
       stopping.abort();

@@ -34,6 +34,7 @@ import { importCommand, type ImportOptions } from './commands/import.js';
 import { rebuildCommand, type RebuildOptions } from './commands/rebuild.js';
 import { restoreCommand } from './commands/restore.js';
 import { verifyCommand, type VerifyOptions } from './commands/verify.js';
+import { addChanges } from './changes-program.js';
 import { addEvidence } from './evidence-program.js';
 import { addMending } from './mending-program.js';
 import { addReplay } from './replay-program.js';
@@ -67,6 +68,7 @@ export function program(options: ProgramOptions): Command {
   addEvidence(ledger, run);
   addSeen(ledger, run);
   addFindings(ledger, run);
+  addChanges(ledger, run);
   addFollowUps(ledger, run);
   addReplay(ledger, run);
   return ledger;

@@ -82,10 +82,11 @@ async function deployedParts(
   const engines = await openServers(settings, foreign.met);
   const duties: Duty[] = [];
   if (role === 'projector' || role === 'all') {
-    const { openRows, lease } = engines;
+    const { openRows, lease, views } = engines;
     const { onRefused } = context;
     const eventStore = followed(engines.eventStore, 'project', context);
-    duties.push(new LeasedProjector({ eventStore, store: openRows(), lease, onRefused }));
+    const store = openRows();
+    duties.push(new LeasedProjector({ eventStore, store, views, lease, onRefused }));
   }
   if (kafka !== undefined) duties.push(await bridgeDuty(kafka, engines, context));
   if (settings.raisesFindings) {

@@ -1,5 +1,6 @@
 import {
   CHANGE_KINDS,
+  MOVE_KINDS,
   MARKERS,
   MEASURE_KINDS,
   POLARITIES,
@@ -59,6 +60,14 @@ export const move = oneOf(Object.values(REPORT_OUTCOMES));
 export const COMPARED = ['agreeing', 'differing', 'only-in-a', 'only-in-b'] as const;
 
 export type Compared = (typeof COMPARED)[number];
+
+/** What can happen to a figure: a publication's move, or what we said of our own capture. */
+export const moveKind = oneOf(MOVE_KINDS);
+
+/** The orders of a list of changes. */
+export const CHANGE_SORTS = ['newest', 'largest', 'largest-relative', 'oldest-value'] as const;
+
+export type ChangeSort = (typeof CHANGE_SORTS)[number];
 
 /** The breakdown of a figure: dimensions and their members. */
 export const breakdown = mapOf(code, { propertyNames: word });

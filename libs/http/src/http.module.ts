@@ -12,6 +12,7 @@ import { MeasuresController } from './registries/measures.controller.js';
 import { OwnershipsController } from './registries/ownerships.controller.js';
 import { PublishersController } from './registries/publishers.controller.js';
 import { PublicationsController } from './publications/publications.controller.js';
+import { ChangesController } from './changes/changes.controller.js';
 import { FindingsController } from './findings/findings.controller.js';
 import { FindingsStreamController } from './findings/findings-stream.controller.js';
 import { FollowUpsController } from './follow-ups/follow-ups.controller.js';
@@ -50,6 +51,7 @@ const CONTROLLERS = [
   PublicationViewsController,
   FiguresController,
   SeriesController,
+  ChangesController,
   FindingsController,
   FindingsStreamController,
   FollowUpsController,

@@ -205,7 +205,9 @@ describe('A PostgreSQL server', () => {
       expect.stringMatching(/^words_g2: invalid page in block 0/),
     ]);
     await snapshot.close();
-    await rebuildViews({ eventStore: scene.eventStore, store });
+    const views = openPostgresViews<ViewTables>(scene.place);
+    await rebuildViews({ eventStore: scene.eventStore, store, views });
+    await views.destroy();
     await store.close();
     await scene.expectVerified();
   }, 60_000);

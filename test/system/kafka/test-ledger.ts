@@ -80,10 +80,10 @@ export class TestLedger {
     const viewsFile = join(folder, 'views.db');
     const store = SqliteProjectionStore.open({ file: viewsFile });
     const stopping = new AbortController();
-    const runner = viewsRunner({ eventStore, store });
+    const rows = openSqliteViews<ViewTables>({ file: viewsFile });
+    const runner = viewsRunner({ eventStore, store, views: rows });
     const projecting = hasProjector ? runner.run(stopping.signal) : Promise.resolve();
     const clock = new MonotonicClock();
-    const rows = openSqliteViews<ViewTables>({ file: viewsFile });
     const { reader, views, contents } = viewReadersOf({
       views: rows,
       now: () => clock.now(),

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { BEGINNING } from '@ledger/event-store-port';
 import { toCloudEvent } from '@ledger/figures-application';
 import {
@@ -8,18 +7,13 @@ import {
   type AskedClocks,
   type AskedPage,
   type Clocks,
-  type NextPage,
 } from '@ledger/figures-read-models';
-import {
-  FOUND_FIGURES,
-  PRINTED_FIGURES,
-  wholeTable,
-  type PagedTable,
-} from '@ledger/figures-tables';
+import { FOUND_FIGURES, PRINTED_FIGURES } from '@ledger/figures-tables';
 import { LEDGER_EVENTS } from '@ledger/figures-domain';
 import { openStores } from '../context/ledger-stores.js';
 import { withReader } from '../context/view-reader.js';
 import type { CommandContext, ExitStatus } from '../context/command.js';
+import { write, writeTable } from './table-output.js';
 
 const PAGE = 200;
 const EVENTS_A_PAGE = 1_000;
@@ -58,7 +52,7 @@ export async function exportFigures(
 ): Promise<ExitStatus> {
   await withReader(context, async (reader) => {
     const clocks = await settled(reader, options);
-    await exportTable(context, options, {
+    await writeTable(context, options, {
       table: FOUND_FIGURES,
       page: (cursor) => searchFigures(reader, { ...clocks, ...pageOf(cursor) }),
       rows: ({ figures }) => figures,
@@ -75,33 +69,13 @@ export async function exportPublication(
 ): Promise<ExitStatus> {
   await withReader(context, async (reader) => {
     const { recordedBy } = await settled(reader, options);
-    await exportTable(context, options, {
+    await writeTable(context, options, {
       table: PRINTED_FIGURES,
       page: (cursor) => getPublicationFigures(reader, { id, recordedBy, ...pageOf(cursor) }),
       rows: ({ figures }) => figures,
     });
   });
   return 0;
-}
-
-/** Writes page by page, as CSV with the columns that HTTP has, or as one JSON document a line. */
-async function exportTable<Body extends NextPage, Row>(
-  context: CommandContext,
-  { csv, bom }: ExportOptions,
-  paged: PagedTable<Body, Row>,
-): Promise<void> {
-  if (csv) {
-    const { pieces } = await wholeTable(paged, { bom });
-    for await (const piece of pieces) await write(context, piece);
-    return;
-  }
-  let cursor: string | undefined;
-  do {
-    const { body } = await paged.page(cursor);
-    const lines = paged.rows(body).map((row) => `${JSON.stringify(row)}\n`);
-    await write(context, lines.join(''));
-    cursor = body.next ?? undefined;
-  } while (cursor !== undefined);
 }
 
 function pageOf(cursor: string | undefined): AskedPage {
@@ -118,9 +92,4 @@ async function settled(
     ...(recordedBy === undefined ? {} : { recordedBy }),
   };
   return (await reader.asOf(asked)).clocks;
-}
-
-/** Waits for the reader, so that an export of any size needs little memory. */
-async function write({ terminal }: CommandContext, text: string): Promise<void> {
-  if (!terminal.out.write(text)) await once(terminal.out, 'drain');
 }

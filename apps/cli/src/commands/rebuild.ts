@@ -78,10 +78,12 @@ const DISCARDED =
 async function rebuild(stores: LedgerStores, progress: Progress): Promise<number> {
   const { eventStore, lease } = stores;
   const store = stores.openViews();
+  const views = stores.openRows();
   const build = (stillHeld: () => void): Promise<number> =>
     rebuildViews({
       eventStore,
       store,
+      views,
       onProgress: (done, total) => {
         stillHeld();
         progress.at(done, total, 'events');
@@ -90,6 +92,7 @@ async function rebuild(stores: LedgerStores, progress: Progress): Promise<number
   try {
     return await (lease === undefined ? build(() => undefined) : underLease(lease, build));
   } finally {
+    await views.destroy();
     await store.close();
   }
 }

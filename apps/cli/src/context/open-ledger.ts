@@ -80,7 +80,7 @@ function filesOf(place: EmbeddedSettings): Base {
   const { eventStore, views: rows } = openEmbedded(place);
   const store = openEmbeddedStore(place);
   const stopping = new AbortController();
-  const running = viewsRunner({ eventStore, store }).run(stopping.signal);
+  const running = viewsRunner({ eventStore, store, views: rows }).run(stopping.signal);
   return {
     eventStore,
     rows,

@@ -1,3 +1,4 @@
+import { MOVE_DIRECTIONS } from '@ledger/figures-domain';
 import type { TSchema } from 'typebox';
 import {
   anyText,
@@ -19,6 +20,7 @@ import {
   locator,
   measureKind,
   move,
+  moveKind,
   nextPage,
   polarity,
   printed,
@@ -158,6 +160,36 @@ const printedFigure = object(
   { kind: revisionKind, ...printOptions },
 );
 
+const changeFields = {
+  kind: moveKind,
+  announced: described(
+    orNull(boolean),
+    'Whether the publication said that it changes the value; null where it changes none.',
+  ),
+  key: anyText,
+  figure,
+  measureTitle: anyText,
+  publication: described(
+    publicationRef,
+    'The one that moved the figure, or whose page we had captured wrongly.',
+  ),
+  visibleFrom: instant,
+  before: described(orNull(print), 'The print with the value before.'),
+  after: described(print, 'The print that made the move.'),
+  size: described(
+    orNull(object({ absolute: decimal, unit: anyText, relative: orNull(decimal) })),
+    'Of values that differ: the value after less the one before, in the unit of the value before ' +
+      '(percentage points for percentages), and in per cent of the value before.',
+  ),
+  direction: described(oneOf(MOVE_DIRECTIONS), 'By the polarity of the measure.'),
+  ageDays: described(orNull(integer), 'How long the value before had stood.'),
+  eventId: described(eventId, 'The event that made the move.'),
+};
+
+const changed = object(changeFields, {
+  revision: described(revisionKind, 'Of a revision: how it was made known.'),
+});
+
 /** Answers about figures. */
 export const FIGURE_ANSWERS = {
   Figure: object(
@@ -232,6 +264,7 @@ export const FIGURE_ANSWERS = {
       breakdowns: listOf(breakdown),
     }),
   }),
+  ListedChanges: object({ clocks, changes: listOf(changed), ...nextPage }),
   ComparedFigure: object({
     key: anyText,
     figure,

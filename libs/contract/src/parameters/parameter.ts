@@ -1,5 +1,5 @@
 import { parsePublishedDate } from '@ledger/figures-domain';
-import { isLedgerError, parseInstant } from '@ledger/kernel';
+import { isDecimal, isLedgerError, parseInstant, type Decimal } from '@ledger/kernel';
 
 /** A query parameter: how OpenAPI describes it, and how its text is read. */
 export interface Parameter<Value> {
@@ -81,6 +81,44 @@ export function wordParameter<const Word extends string>(
     schema: { type: 'string', enum: [...words], ...bounds },
     expected: `one of ${words.join(', ')}`,
     read: (text) => words.find((word) => word === text),
+  };
+}
+
+/** A parameter that is some of several words, separated by commas. */
+export function wordsParameter<const Word extends string>(
+  words: readonly Word[],
+  description: string,
+): Parameter<readonly Word[]> {
+  const one = `(?:${words.join('|')})`;
+  return {
+    description: `${description} Several are separated by commas.`,
+    schema: { type: 'string', pattern: `^${one}(?:,${one})*$` },
+    expected: `some of ${words.join(', ')}, separated by commas`,
+    read: (text) => {
+      const found = text.split(',').map((part) => words.find((word) => word === part));
+      return found.every((word) => word !== undefined) ? found : undefined;
+    },
+  };
+}
+
+/** A parameter that is `true` or `false`. */
+export function truthParameter(description: string): Parameter<boolean> {
+  return {
+    description,
+    schema: { type: 'boolean' },
+    expected: 'true or false',
+    read: (text) => (text === 'true' ? true : text === 'false' ? false : undefined),
+  };
+}
+
+/** An exact decimal that is not negative. */
+export function decimalParameter(description: string, example: string): Parameter<Decimal> {
+  return {
+    description,
+    schema: { type: 'string', pattern: String.raw`^\d+(\.\d+)?$` },
+    example,
+    expected: 'a decimal that is not negative, as 0.5',
+    read: (text) => (/^\d/.test(text) && isDecimal(text) ? text : undefined),
   };
 }
 

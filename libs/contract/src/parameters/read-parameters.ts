@@ -3,11 +3,21 @@ import {
   isCode,
   isWord,
   MARKERS,
+  MOVE_DIRECTIONS,
+  MOVE_KINDS,
   STATISTICS,
 } from '@ledger/figures-domain';
 import { FINDING_STATUSES, RULES, SEVERITIES, VERDICTS } from '@ledger/findings';
-import { COMPARED } from '../vocabulary.js';
-import { textParameter, wordParameter, type Parameter } from './parameter.js';
+import { CHANGE_SORTS, COMPARED } from '../vocabulary.js';
+import {
+  clockParameter,
+  decimalParameter,
+  textParameter,
+  truthParameter,
+  wordParameter,
+  wordsParameter,
+  type Parameter,
+} from './parameter.js';
 import {
   BOM_PARAMETERS,
   CLOCK_PARAMETERS,
@@ -119,6 +129,45 @@ export const FINDINGS_PARAMETERS = {
   measure: textParameter('With a figure of this measure, or of one below it.'),
   area: textParameter('With a figure of this area.'),
   figure: textParameter('With this figure, by its key.'),
+  ...CLOCK_PARAMETERS,
+  ...TABLE_PARAMETERS,
+};
+
+/** The parameters that choose among changes. */
+const CHANGE_FILTER_PARAMETERS = {
+  kind: wordsParameter(MOVE_KINDS, 'Only moves of these kinds.'),
+  announced: truthParameter('Whether the publication said that it changes the value.'),
+  direction: wordParameter(MOVE_DIRECTIONS, {
+    description: 'By the polarity of the measure; `none` where neither way is better.',
+  }),
+  publisher: textParameter('Made by this publisher.', 'kent-police'),
+  publication: textParameter('Made by this publication.'),
+  measure: textParameter('Of a measure, and all below it.', 'recorded-crime'),
+  area: textParameter('Of an area, and all within it.', 'kent'),
+  since: {
+    ...clockParameter(
+      'Published since: a year, month or day, from its beginning, or a moment.',
+      '2024-09',
+    ),
+    expected:
+      'a year, month or day (2024-09-05, from its beginning) or a moment with its offset',
+  },
+  sizeMin: decimalParameter('At least so large, up or down, in the unit of the figure.', '100'),
+  relativeMin: decimalParameter(
+    'At least so large, up or down, in per cent of the value before.',
+    '5',
+  ),
+};
+
+/** The parameters of a list of changes. */
+export const CHANGES_PARAMETERS = {
+  ...CHANGE_FILTER_PARAMETERS,
+  sort: wordParameter(CHANGE_SORTS, {
+    description:
+      'The newest publication first, the largest change, the largest in per cent, or the value ' +
+      'that had stood longest. Sizes and ages leave out what has none.',
+    default: 'newest',
+  }),
   ...CLOCK_PARAMETERS,
   ...TABLE_PARAMETERS,
 };

@@ -1,11 +1,12 @@
 import type { EventStore } from '@ledger/event-store-port';
-import { viewsRunner } from '@ledger/figures-read-models';
+import { viewsRunner, type ViewTables } from '@ledger/figures-read-models';
 import type {
   ProjectionStatus,
   ProjectionStore,
   ProjectorLease,
 } from '@ledger/projections-port';
 import { Logger } from '@nestjs/common';
+import type { Kysely } from 'kysely';
 import type { Duty } from './duty.js';
 import { LongWork } from './long-work.js';
 import { projectorFault, StandingLog, standingOf } from './projector-fault.js';
@@ -15,6 +16,8 @@ export interface LeasedProjectorParts {
   readonly eventStore: EventStore;
   /** Closed by `stop`. */
   readonly store: ProjectionStore;
+  /** The same views, for reading. */
+  readonly views: Kysely<ViewTables>;
   readonly lease: ProjectorLease;
   /** Called with an error that retrying does not cure, such as views of another shape or a bug. */
   readonly onRefused: (error: unknown) => void;
@@ -51,7 +54,7 @@ export class LeasedProjector implements Duty {
   }
 
   async #project(signal: AbortSignal, changed: () => void): Promise<void> {
-    const { eventStore, store } = this.#parts;
+    const { eventStore, store, views } = this.#parts;
     const onStatus = (statuses: readonly ProjectionStatus[]) => {
       this.#statuses = statuses;
       this.#standing.look(standingOf(statuses));
@@ -59,7 +62,7 @@ export class LeasedProjector implements Duty {
     };
     log.log('This process has the lease and keeps the views.');
     try {
-      await viewsRunner({ eventStore, store, onStatus }).run(signal);
+      await viewsRunner({ eventStore, store, views, onStatus }).run(signal);
     } finally {
       this.#statuses = [];
       log.log('This process keeps the views no more.');

@@ -2,7 +2,7 @@ import type { EventStore } from '@ledger/event-store-port';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
 import { viewsRunner } from '@ledger/figures-read-models';
 import type { ProjectionStatus } from '@ledger/projections-port';
-import { openEmbeddedStore } from '../engines/embedded-views.js';
+import { openEmbeddedStore, openEmbeddedViews } from '../engines/embedded-views.js';
 import { projectorFault, standingOf } from './projector-fault.js';
 import type { Moved, ProjectorTask, SpansLost } from './projector-messages.js';
 import { threadSide } from './thread-side.js';
@@ -15,11 +15,13 @@ const tracing = await tracingOf(traces);
 const record = SqliteEventStore.open({ file: eventsFile, readonly: true });
 const eventStore = await followed(record, tracing);
 const store = openEmbeddedStore({ eventsFile, viewsFile });
-const runner = viewsRunner({ eventStore, store, onStatus: tell });
+const views = openEmbeddedViews({ eventsFile, viewsFile });
+const runner = viewsRunner({ eventStore, store, views, onStatus: tell });
 
 try {
   await runner.run(signal);
 } finally {
+  await views.destroy();
   await store.close();
   await record.close();
   await tracing?.stop();

@@ -1,6 +1,7 @@
 import type { EventStore } from '@ledger/event-store-port';
-import { viewsRunner } from '@ledger/figures-read-models';
+import { viewsRunner, type ViewTables } from '@ledger/figures-read-models';
 import type { ProjectionStore } from '@ledger/projections-port';
+import type { Kysely } from 'kysely';
 import type { Duty } from './duty.js';
 import { LongWork } from './long-work.js';
 
@@ -9,12 +10,17 @@ export class InlineProjector implements Duty {
   readonly name = 'projector';
   readonly #eventStore: EventStore;
   readonly #store: ProjectionStore;
+  readonly #views: Kysely<ViewTables>;
   readonly #work = new LongWork();
 
-  /** @param store closed by `stop` */
-  constructor(eventStore: EventStore, store: ProjectionStore) {
+  /**
+   * @param store closed by `stop`
+   * @param views the same views, for reading; closed by the caller
+   */
+  constructor(eventStore: EventStore, store: ProjectionStore, views: Kysely<ViewTables>) {
     this.#eventStore = eventStore;
     this.#store = store;
+    this.#views = views;
   }
 
   get fault(): string | undefined {
@@ -26,6 +32,7 @@ export class InlineProjector implements Duty {
     const runner = viewsRunner({
       eventStore: this.#eventStore,
       store: this.#store,
+      views: this.#views,
       onStatus: changed,
     });
     this.#work.begin((signal) => runner.run(signal));

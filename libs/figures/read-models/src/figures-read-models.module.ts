@@ -12,6 +12,7 @@ import { GetPublicationFiguresHandler } from './queries/get-publication-figures/
 import { GetSeriesHandler } from './queries/get-series/get-series.handler.js';
 import { GetTitlesHandler } from './queries/get-titles/get-titles.handler.js';
 import { ListAreasHandler } from './queries/list-areas/list-areas.handler.js';
+import { ListChangesHandler } from './queries/list-changes/list-changes.handler.js';
 import { ListDimensionsHandler } from './queries/list-dimensions/list-dimensions.handler.js';
 import { ListFindingsHandler } from './queries/list-findings/list-findings.handler.js';
 import { ListFollowUpsHandler } from './queries/list-follow-ups/list-follow-ups.handler.js';
@@ -46,6 +47,7 @@ const HANDLERS = [
   ListFollowUpsHandler,
   ListFindingsHandler,
   GetFindingHandler,
+  ListChangesHandler,
 ];
 
 /** All questions about figures, publications and registries, answered from the views. */

@@ -24,6 +24,9 @@ export * from './queries/get-titles/get-titles.js';
 export * from './queries/get-titles/get-titles.handler.js';
 export * from './queries/list-areas/list-areas.js';
 export * from './queries/list-areas/list-areas.handler.js';
+export * from './queries/list-changes/change-view.js';
+export * from './queries/list-changes/list-changes.js';
+export * from './queries/list-changes/list-changes.handler.js';
 export * from './queries/list-dimensions/list-dimensions.js';
 export * from './queries/list-dimensions/list-dimensions.handler.js';
 export * from './queries/list-findings/list-findings.js';
@@ -69,5 +72,5 @@ export type {
   VintageColumn,
   VintageMatrix,
 } from './queries/get-series/vintages.js';
-export * from './views/rebuild-views.js';
+export * from './rebuild-views.js';
 export * from './views/views.js';

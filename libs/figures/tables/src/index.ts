@@ -1,3 +1,4 @@
+export * from './change-table.js';
 export * from './figure-tables.js';
 export * from './finding-table.js';
 export * from './sdmx-csv.js';

@@ -1,3 +1,4 @@
+import { CHANGES } from './change-table.js';
 import { FOUND_FIGURES, PRINTED_FIGURES, SERIES_POINTS } from './figure-tables.js';
 import { FINDINGS } from './finding-table.js';
 import type { Tabular } from './tabular.js';
@@ -8,4 +9,5 @@ export const TABLES: readonly Tabular<never>[] = [
   PRINTED_FIGURES,
   SERIES_POINTS,
   FINDINGS,
+  CHANGES,
 ];

@@ -8,7 +8,7 @@ export interface Column<Row> {
   readonly name: string;
   readonly title: string;
   /** A datatype of CSVW; `string` if none is given. */
-  readonly datatype?: 'decimal' | 'integer' | 'dateTime';
+  readonly datatype?: 'decimal' | 'integer' | 'dateTime' | 'boolean';
   readonly cell: (row: Row) => Cell;
 }
 

@@ -37,6 +37,7 @@ const OPERATION_IDS: Readonly<Record<string, string>> = {
   'POST /api/v1/figures/{key}/corrections': 'correctTranscription',
   'POST /api/v1/figures/{key}/retractions': 'retractAppearance',
   'GET /api/v1/series/{measure}': 'getSeries',
+  'GET /api/v1/changes': 'listChanges',
   'GET /api/v1/findings': 'listFindings',
   'GET /api/v1/findings/stream': 'followFindings',
   'GET /api/v1/findings/{id}': 'getFinding',

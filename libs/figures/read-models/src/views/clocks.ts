@@ -1,4 +1,9 @@
-import { publishedFrom, precisionOf, type PublishedDate } from '@ledger/figures-domain';
+import {
+  precisionOf,
+  publishedFrom,
+  publishedNotBefore,
+  type PublishedDate,
+} from '@ledger/figures-domain';
 import { instantOf, parseInstant, type Instant } from '@ledger/kernel';
 
 /** The two clocks of a question, as a caller gives them. */
@@ -55,6 +60,15 @@ export function settledClocks(asked: AskedClocks, { now, recordedAt }: Present):
  */
 export function askedMoment(clock: string | undefined): Instant | undefined {
   return clock === undefined ? undefined : readClock(clock);
+}
+
+/**
+ * The moment at which what a caller means begins.
+ *
+ * @throws {MalformedInstant} it is neither a moment nor a date
+ */
+export function askedStart(since: string): Instant {
+  return DATE.test(since) && isDate(since) ? publishedNotBefore(since) : parseInstant(since);
 }
 
 function publicMoment(asked: Instant | undefined, endOfToday: Instant): Instant {

@@ -81,25 +81,54 @@ export async function readFigures(
 ): Promise<LazyMap<FigureAt>> {
   const { recordedBy } = clocks;
   const prints = await reader.entries.printsOf(keys, Date.parse(recordedBy));
-  const publications = await reader.publications(printers(prints.values()), recordedBy);
-  const measures = await reader.measures(new Set(keys.map(measureIn)), recordedBy);
-  const owners = await Owners.by(reader.registries, new Set(keys.map(areaIn)), recordedBy);
-  return new LazyMap((key) => {
-    const captured = prints.get(key) ?? [];
-    const figure = captured[0]?.facts.figure ?? parseFigureKey(key);
-    const measure = measures.of(figure.measure);
-    const ownershipAt = owners.of(figure, measure.owner);
-    const ordered = withSupersessions(captured, publications);
-    const out = outBeforeCorrections(ordered, publications);
-    const seen = ordered.filter(({ facts }) => isVisible(out.of(facts.publication), clocks));
-    return {
-      key: key as FigureKey,
-      ...{ figure, measure, ownershipAt, publications: out },
-      known: captured.filter(isStanding),
-      retracted: seen.filter((entry) => !isStanding(entry)),
-      chain: chainOf(seen, (published) => ownershipAt(published).owner),
-    };
-  });
+  const registries: FigureRegistries = {
+    publications: await reader.publications(printers(prints.values()), recordedBy),
+    measures: await reader.measures(new Set(keys.map(measureIn)), recordedBy),
+    owners: await Owners.by(reader.registries, new Set(keys.map(areaIn)), recordedBy),
+  };
+  const { publishedBy } = clocks;
+  return new LazyMap((key) =>
+    figureAt(key, prints.get(key) ?? [], { registries, publishedBy }),
+  );
+}
+
+/** What the ledger knew by then of what figures refer to. */
+export interface FigureRegistries {
+  readonly publications: Publications;
+  readonly measures: LazyMap<DefinedMeasure>;
+  readonly owners: Owners;
+}
+
+/**
+ * Folds one figure.
+ *
+ * @param captured what was recorded of it by then
+ * @throws {MalformedFigureKey | UnknownMeasure | UnknownPublication}
+ */
+export function figureAt(
+  key: string,
+  captured: readonly ChainEntry[],
+  {
+    registries,
+    publishedBy,
+  }: { readonly registries: FigureRegistries } & Pick<Clocks, 'publishedBy'>,
+): FigureAt {
+  const { publications, measures, owners } = registries;
+  const figure = captured[0]?.facts.figure ?? parseFigureKey(key);
+  const measure = measures.of(figure.measure);
+  const ownershipAt = owners.of(figure, measure.owner);
+  const ordered = withSupersessions(captured, publications);
+  const out = outBeforeCorrections(ordered, publications);
+  const seen = ordered.filter(({ facts }) =>
+    isVisible(out.of(facts.publication), { publishedBy }),
+  );
+  return {
+    key: key as FigureKey,
+    ...{ figure, measure, ownershipAt, publications: out },
+    known: captured.filter(isStanding),
+    retracted: seen.filter((entry) => !isStanding(entry)),
+    chain: chainOf(seen, (published) => ownershipAt(published).owner),
+  };
 }
 
 /** The entries, each with the publications that its own supersedes. */

@@ -1,7 +1,8 @@
 import type { Vocabulary } from '@ledger/findings';
 import type { Instant } from '@ledger/kernel';
 import type { RegistryKind } from '../projections/index.js';
-import { ALL_NAMES, registeredThings, type RegisteredThing } from './registry-pages.js';
+import { ALL_NAMES } from './name-range.js';
+import { registeredThings, type RegisteredThing } from './registry-pages.js';
 import { publicationAt } from './publication-at.js';
 import { areaAt, dimensionFactsAt, measureAt } from './registries-at.js';
 import type { ViewReader } from './view-reader.js';

@@ -11,7 +11,7 @@ import type { RegistryReader } from './registry-reader.js';
 import { areaAt } from './registries-at.js';
 
 /** The registry of ownership is a single stream without a name. */
-const OWNERSHIPS = '';
+export const OWNERSHIPS = '';
 
 /** What was registered of ownership by then. */
 export async function ownershipBy(

@@ -1,6 +1,6 @@
 import { UnknownArea, UnknownMeasure, UnknownPublisher } from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
-import type { NameRange } from './registry-pages.js';
+import { below } from './name-range.js';
 import type { ViewReader } from './view-reader.js';
 import { refuseHidden } from './visibility.js';
 
@@ -35,11 +35,6 @@ export async function refuseUnknownNames(
     throw new UnknownPublisher(publisher);
   }
   if (publication !== undefined) await refuseHidden(reader, publication, recordedBy);
-}
-
-/** The codes below a measure: they go on with a dot. */
-export function below(code: string): NameRange {
-  return { from: `${code}.`, to: `${code}/` };
 }
 
 async function hasMeasure(

@@ -1,16 +1,8 @@
 import type { EventRecord } from '@ledger/kernel';
 import type { RegistryKind } from '../projections/index.js';
 import { pageLimit, readCursor, writeCursor, type AskedPage, type NextPage } from './cursor.js';
+import type { NameRange } from './name-range.js';
 import type { ViewReader } from './view-reader.js';
-
-/** The bounds of a list of names, both exclusive. */
-export interface NameRange {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** All names. */
-export const ALL_NAMES: NameRange = { from: '', to: '~' };
 
 /** A thing by its name, with its events in order. */
 export interface RegisteredThing {

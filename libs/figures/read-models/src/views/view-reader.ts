@@ -2,15 +2,18 @@ import type { DefinedMeasure } from '@ledger/figures-domain';
 import type { EventRecord, Instant } from '@ledger/kernel';
 import type { Kysely } from 'kysely';
 import {
+  changesProjection,
   FIGURE_PROJECTIONS,
   type RegistryKind,
   type ViewTables,
 } from '../projections/index.js';
+import { ChangeList } from './change-list.js';
 import { askedMoment, settledClocks, type AskedClocks, type Clocks } from './clocks.js';
 import { EntryReader } from './entry-reader.js';
 import { FindingReader } from './finding-reader.js';
 import { FigureStreams } from './figure-streams.js';
 import { FollowUpList } from './follow-up-list.js';
+import { DerivedPresent } from './derived-present.js';
 import { FreshnessReader } from './freshness.js';
 import { PresentReader } from './present-reader.js';
 import { PrinterReader } from './printer-reader.js';
@@ -51,6 +54,7 @@ export class ViewReader {
   readonly figures: FigureStreams;
   readonly words: WordReader;
   readonly followUpList: FollowUpList;
+  readonly changes: ChangeList;
   readonly publicationLinks: PublicationLinks;
   readonly findings: FindingReader;
   readonly publicationList: PublicationList;
@@ -59,6 +63,7 @@ export class ViewReader {
   readonly freshness: FreshnessReader;
   readonly #now: () => Instant;
   readonly #present: PresentReader;
+  readonly #changesPresent: DerivedPresent;
 
   constructor(options: ViewReaderOptions) {
     const { views, now } = options;
@@ -73,6 +78,8 @@ export class ViewReader {
     this.followUpList = new FollowUpList(views);
     this.findings = new FindingReader(views, this.registries);
     this.freshness = new FreshnessReader(views, FIGURE_PROJECTIONS);
+    this.changes = new ChangeList(views);
+    this.#changesPresent = new DerivedPresent(new FreshnessReader(views, [changesProjection]));
     this.#now = now;
     this.#present = new PresentReader({ ...options, freshness: this.freshness });
   }
@@ -92,6 +99,18 @@ export class ViewReader {
     );
     this.registries.viewsAreAt(mark);
     return { position, clocks: settledClocks(asked, { now: this.#now(), recordedAt }) };
+  }
+
+  /**
+   * The same for questions about changes, which are derived after the other views: it waits until
+   * they are.
+   *
+   * @throws {ViewsNotBuilt | ViewsBehind | MalformedInstant}
+   */
+  async changesAsOf(asked: AskedClocks): Promise<AsOf> {
+    const asOf = await this.asOf(asked);
+    await this.#changesPresent.reflecting(asOf.position);
+    return asOf;
   }
 
   /** True if the ledger knew of something by then. */

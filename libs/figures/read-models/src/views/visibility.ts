@@ -41,7 +41,10 @@ export function isUnderEmbargo({ visibleFrom: from }: Visibility): boolean {
 }
 
 /** True if the public surely could see a publication by then. */
-export function isVisible({ visibleFrom: from }: Visibility, { publishedBy }: Clocks): boolean {
+export function isVisible(
+  { visibleFrom: from }: Visibility,
+  { publishedBy }: Pick<Clocks, 'publishedBy'>,
+): boolean {
   return from !== null && from <= publishedBy;
 }
 

@@ -5,7 +5,7 @@ import {
 } from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
 import type { Answer } from '../../views/answer.js';
-import { below } from '../../views/refuse-unknown-names.js';
+import { below } from '../../views/name-range.js';
 import type { AskedClocks } from '../../views/clocks.js';
 import { measureLine, type MeasureLine } from '../../views/measure-line.js';
 import { registeredThings } from '../../views/registry-pages.js';

@@ -3,7 +3,8 @@ import type { Instant } from '@ledger/kernel';
 import type { Answer } from '../../views/answer.js';
 import type { AskedClocks } from '../../views/clocks.js';
 import type { AskedPage, NextPage } from '../../views/cursor.js';
-import { ALL_NAMES, pageOfRegistry, registeredThings } from '../../views/registry-pages.js';
+import { ALL_NAMES } from '../../views/name-range.js';
+import { pageOfRegistry, registeredThings } from '../../views/registry-pages.js';
 import { areaAt } from '../../views/registries-at.js';
 import type { ViewReader } from '../../views/view-reader.js';
 

@@ -4,8 +4,8 @@ import type { Answer } from '../../views/answer.js';
 import { refuseUnknownNames } from '../../views/refuse-unknown-names.js';
 import type { AskedClocks } from '../../views/clocks.js';
 import type { AskedPage, NextPage } from '../../views/cursor.js';
+import { ALL_NAMES } from '../../views/name-range.js';
 import {
-  ALL_NAMES,
   namedThings,
   pageOfRegistry,
   registeredThings,

@@ -2,12 +2,13 @@ import type { DefinedMeasure } from '@ledger/figures-domain';
 import type { Instant } from '@ledger/kernel';
 import { searchWordsOf } from '../../projections/index.js';
 import type { Answer } from '../../views/answer.js';
-import { below, refuseUnknownNames } from '../../views/refuse-unknown-names.js';
+import { below } from '../../views/name-range.js';
+import { refuseUnknownNames } from '../../views/refuse-unknown-names.js';
 import type { AskedClocks } from '../../views/clocks.js';
 import type { AskedPage, NextPage } from '../../views/cursor.js';
 import { SearchWithoutWords } from '../../views/read-refusals.js';
+import { ALL_NAMES } from '../../views/name-range.js';
 import {
-  ALL_NAMES,
   pageOfRegistry,
   registeredThings,
   type RegisteredThing,

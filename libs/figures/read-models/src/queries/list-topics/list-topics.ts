@@ -1,7 +1,8 @@
 import type { Instant } from '@ledger/kernel';
 import type { Answer } from '../../views/answer.js';
 import type { AskedClocks } from '../../views/clocks.js';
-import { ALL_NAMES } from '../../views/registry-pages.js';
+import { ALL_NAMES } from '../../views/name-range.js';
+
 import type { ViewReader } from '../../views/view-reader.js';
 
 /** The query for subject areas. */
