@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { NO_STREAM, type EventStore, type NewEvent } from '@ledger/event-store-port';
+import { NO_STREAM, type NewEvent } from '@ledger/event-store-port';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
 import { madeEvent } from './made-data.js';
 import { medianOf, perSecond, type Measurement } from './measuring.js';
@@ -25,9 +25,11 @@ interface Row {
  */
 export async function benchAppends(folder: string): Promise<Measurement[]> {
   const raw = await medianOf(RUNS, () => rawInserts(fresh(folder)));
-  const many = await medianOf(RUNS, () => appendsOfMany(fresh(folder)));
-  const one = await medianOf(RUNS, () => appendsOfOne(fresh(folder), 1, SINGLES / 4));
-  const abreast = await medianOf(RUNS, () => appendsOfOne(fresh(folder), IN_FLIGHT, SINGLES));
+  const rateOf = async (appends: Promise<AppendsBeside>) => (await appends).eventsPerSecond;
+  const rate = (act: () => Promise<AppendsBeside>) => medianOf(RUNS, () => rateOf(act()));
+  const many = await rate(() => appendsOfMany(fresh(folder)));
+  const one = await rate(() => appendsOfOne(fresh(folder), 1, SINGLES / 4));
+  const abreast = await rate(() => appendsOfOne(fresh(folder), IN_FLIGHT, SINGLES));
   return [
     { name: 'raw limit: inserts, 1,000 a transaction', value: raw, unit: 'events/s' },
     {
@@ -46,20 +48,39 @@ export async function benchAppends(folder: string): Promise<Measurement[]> {
   ];
 }
 
-/** Work that goes on beside appends to a store; what it returns ends it, finished. */
-export type Beside = (store: EventStore) => () => Promise<void>;
+/** Work that goes on beside appends. */
+export interface Beside {
+  /** Resolves once it has done its work on so many events. */
+  reaches(events: number): Promise<void>;
+  end(): Promise<void>;
+}
 
-/** Nothing goes on beside them. */
-export const nothing: Beside = () => async () => undefined;
+/** Begins the work on the events of a file; it resolves once appends can begin. */
+export type BeginBeside = (file: string) => Promise<Beside>;
 
-/** Events per second with work beside the appends, in calls of 1,000 and one by one, abreast. */
+/** Nothing goes on beside appends. */
+export const nothing: BeginBeside = async () => ({
+  reaches: async () => undefined,
+  end: async () => undefined,
+});
+
+/** How fast appends were with work beside them, and how long that work then still took. */
+export interface AppendsBeside {
+  /** Until all appends were answered. */
+  readonly eventsPerSecond: number;
+  /** From the last answer until the work had been done on all of them. */
+  readonly secondsBehind: number;
+  readonly events: number;
+}
+
+/** Appends with work beside them, in calls of 1,000 and one by one, abreast. */
 export async function appendsBeside(
   folder: string,
-  beside: Beside,
-): Promise<{ readonly many: number; readonly abreast: number }> {
+  begin: BeginBeside,
+): Promise<{ readonly many: AppendsBeside; readonly abreast: AppendsBeside }> {
   return {
-    many: await appendsOfMany(fresh(folder), beside),
-    abreast: await appendsOfOne(fresh(folder), IN_FLIGHT, IN_FLIGHT_BESIDE, beside),
+    many: await appendsOfMany(fresh(folder), begin),
+    abreast: await appendsOfOne(fresh(folder), IN_FLIGHT, IN_FLIGHT_BESIDE, begin),
   };
 }
 
@@ -104,38 +125,45 @@ async function rawInserts(file: string): Promise<number> {
   return rate;
 }
 
-async function appendsOfMany(file: string, beside = nothing): Promise<number> {
-  const store = SqliteEventStore.open({ file });
+async function appendsOfMany(file: string, begin = nothing): Promise<AppendsBeside> {
   const calls = Array.from({ length: CALLS }, (_, call) => rowsOfCall(call));
-  const rate = await perSecond(CALLS * EVENTS_A_CALL, async () => {
-    const end = beside(store);
+  return timed(file, CALLS * EVENTS_A_CALL, begin, async (store) => {
     for (const rows of calls) {
       const events = rows.map(({ event }) => event);
       await store.append(rows[0]?.stream ?? '', NO_STREAM, events);
     }
-    await end();
   });
-  await store.close();
-  return rate;
 }
 
 async function appendsOfOne(
   file: string,
   inFlight: number,
   count: number,
-  beside = nothing,
-): Promise<number> {
-  const store = SqliteEventStore.open({ file });
+  begin = nothing,
+): Promise<AppendsBeside> {
   const made = Array.from({ length: count }, (_, number) => madeEvent(number));
   const waiting = made.values();
-  const writer = async (): Promise<void> => {
-    for (const { stream, event } of waiting) await store.append(stream, NO_STREAM, [event]);
-  };
-  const rate = await perSecond(count, async () => {
-    const end = beside(store);
+  return timed(file, count, begin, async (store) => {
+    const writer = async (): Promise<void> => {
+      for (const { stream, event } of waiting) await store.append(stream, NO_STREAM, [event]);
+    };
     await Promise.all(Array.from({ length: inFlight }, writer));
-    await end();
   });
+}
+
+async function timed(
+  file: string,
+  events: number,
+  begin: BeginBeside,
+  append: (store: SqliteEventStore) => Promise<void>,
+): Promise<AppendsBeside> {
+  const store = SqliteEventStore.open({ file });
+  const beside = await begin(file);
+  const eventsPerSecond = await perSecond(events, () => append(store));
+  const answeredAtMs = performance.now();
+  await beside.reaches(events);
+  const secondsBehind = (performance.now() - answeredAtMs) / 1000;
+  await beside.end();
   await store.close();
-  return rate;
+  return { eventsPerSecond, secondsBehind, events };
 }

@@ -44,4 +44,24 @@ describe('A log that follows', () => {
     });
     expect(ends.at(-1)?.entries).toBe(events.length);
   });
+
+  it('ends with what a checkpoint fails with, while no event comes', async () => {
+    const store = new InMemoryLogStore();
+    const stopping = new AbortController();
+    let signed = 0;
+    const following = followLog({
+      ...identity,
+      ...{ store, streams: openStreams() },
+      eventStore: coming([exampleEvents(1), exampleEvents(2).slice(1)]),
+      everyMs: 1,
+      signal: stopping.signal,
+      onSigned: () => {
+        signed += 1;
+        store.failAt(0, 'not-stored');
+      },
+    });
+    await expect(following).rejects.toThrow('the disk is full');
+    expect(signed).toBe(1);
+    expect(stopping.signal.aborted).toBe(false);
+  });
 });

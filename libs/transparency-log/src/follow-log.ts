@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventStore } from '@ledger/event-store-port';
+import { within } from '@ledger/kernel';
 import { LogWriter, type LogWriterParts } from './log-writer.js';
 
 /** The end of a log that was signed; all 0 for a log without entries. */
@@ -40,24 +40,46 @@ export async function followLog(options: FollowLogOptions): Promise<void> {
   const signed = () => onSigned?.({ entries: writer.size, position: writer.position });
   const waiting = await eventStore.readAll(writer.position, 1);
   if (waiting.length === 0 && !writer.isRebuilding) signed();
-  const batches = eventStore.follow({
-    after: writer.position,
-    batchEventsMax: BATCH_EVENTS_MAX,
-    signal,
-  });
-  let nextAtMs = 0;
-  for await (const batch of batches) {
-    await writer.add(batch);
-    const waitMs = nextAtMs - performance.now();
-    const mayBeBehind = waitMs > 0 && batch.length === BATCH_EVENTS_MAX;
-    // A full batch may also be the last one: it must not wait for the next event to be signed.
-    if (mayBeBehind && (await eventStore.readAll(writer.position, 1)).length > 0) continue;
-    // Events recorded meanwhile wait in the event log, and come as one batch.
-    if (waitMs > 0) await sleep(waitMs, undefined, { signal }).catch(() => undefined);
-    const checkpoint = await writer.publish();
-    nextAtMs = performance.now() + everyMs;
-    if (checkpoint !== undefined) signed();
+  const ending = new AbortController();
+  const batches = eventStore
+    .follow({
+      after: writer.position,
+      batchEventsMax: BATCH_EVENTS_MAX,
+      signal: AbortSignal.any([signal, ending.signal]),
+    })
+    [Symbol.asyncIterator]();
+  try {
+    let coming: ReturnType<typeof batches.next> | undefined;
+    let isSigned = true;
+    let nextAtMs = 0;
+    while (!signal.aborted) {
+      coming ??= batches.next();
+      // What comes until the next checkpoint is due is added as it comes, and not in one go then.
+      const batch = isSigned ? await coming : await within(untilMs(nextAtMs), coming, nothing);
+      if (batch?.done === true) break;
+      if (batch !== undefined) {
+        await writer.add(batch.value);
+        coming = undefined;
+        isSigned = false;
+      }
+      if (untilMs(nextAtMs) > 0) continue;
+      nextAtMs = performance.now() + everyMs;
+      if ((await writer.publish()) !== undefined) signed();
+      isSigned = true;
+    }
+  } finally {
+    // After a failure nothing else would end a wait for events.
+    ending.abort();
+    await batches.return?.();
   }
+}
+
+function untilMs(atMs: number): number {
+  return Math.max(0, atMs - performance.now());
+}
+
+function nothing(): undefined {
+  return undefined;
 }
 
 /**

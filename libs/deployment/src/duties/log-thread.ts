@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import type { SignedEnd } from '@ledger/transparency-log';
 import type { Duty } from './duty.js';
 import { KeptThread } from './kept-thread.js';
 import type { LogState, LogTask } from './log-messages.js';
@@ -19,6 +20,7 @@ export class LogThread implements Duty {
   readonly name = 'transparency-log';
   readonly #thread: KeptThread<LogTask, LogState>;
   #fault: string | undefined;
+  #signed: SignedEnd | undefined;
 
   /** @param program what the thread runs; replaced only in tests */
   constructor(task: LogTask, program: URL = new URL('./log-worker.js', import.meta.url)) {
@@ -37,6 +39,11 @@ export class LogThread implements Duty {
     return this.#fault;
   }
 
+  /** The end that this process signed last; undefined while another process signs. */
+  get signed(): SignedEnd | undefined {
+    return this.#signed;
+  }
+
   start(): void {
     this.#thread.start();
   }
@@ -49,6 +56,8 @@ export class LogThread implements Duty {
     const fault = 'fault' in state ? state.fault : undefined;
     if (fault !== undefined && fault !== this.#fault) logger.warn(fault);
     this.#fault = fault;
+    if (state.kind === 'signed') this.#signed = state.end;
+    if (state.kind === 'standing-by') this.#signed = undefined;
     if (state.kind === 'refused') this.#thread.letEnd();
   }
 }

@@ -1,8 +1,12 @@
+import { constants, setPriority } from 'node:os';
 import { openEventsToFollow } from '../engines/events-to-follow.js';
 import { openLogIn } from '../engines/open-log.js';
 import { keepLog } from './keep-log.js';
 import type { LogState, LogTask } from './log-messages.js';
 import { threadSide } from './thread-side.js';
+
+// Requests come first: on Linux this lowers the priority of this thread alone.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const { task, port, signal } = threadSide<LogTask>();
 const { events, log, everyMs } = task;
