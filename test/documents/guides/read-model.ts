@@ -65,7 +65,7 @@ export async function listSeals(
   reader: ViewReader,
   question: Pick<AskedClocks, 'recordedBy'>,
 ): Promise<Answer<readonly ListedSeal[]>> {
-  const { position, clocks } = await reader.standpoint(question);
+  const { position, clocks } = await reader.asOf(question);
   const rows = await reader.seals.recordedBy(Date.parse(clocks.recordedBy));
   const body = rows.map(({ publication, appearances }) => ({ publication, appearances }));
   return { position, body };

@@ -14,11 +14,16 @@ import type { AreaEvent, DimensionEvent, MeasureEvent } from './registry/registr
 import { areaStream, evolveArea } from './registry/registry-state.js';
 import { LEDGER_EVENTS } from './ledger-event.js';
 import { identity } from './testing/examples.js';
-// Stored bodies, byte for byte. Never edit a line: a stored type is not renamed or repurposed.
-// A new version of a shape adds lines.
+// What a ledger recorded, byte for byte, in order of position; the first events are of the format
+// before salts. Never edit a line: a stored type is not renamed or repurposed. A new version of a
+// shape adds lines.
 import frozen from './testing/frozen-events.json' with { type: 'json' };
 
 const bodies: readonly string[] = frozen;
+
+/** Two numbers that one paper prints of the example figure. */
+const FINDING = 'd7bbb5ad-f6d5-8424-95a6-6bd60faf2dff';
+
 const records = bodies.map((body): EventRecord => decodeRecord(body));
 
 function fold<State, Event extends DomainEvent>(
@@ -119,9 +124,12 @@ describe('Events that were stored once', () => {
       facts: { corrects: ['kent-pdb-2024-06'] },
     });
     expect(state('kent-pdb-2024-09')).toMatchObject({
-      facts: { part: { lines: [12, 790] }, artefact: { bytes: 49678 } },
+      facts: { part: { lines: [12, 790] }, artefact: { bytes: 91681 } },
       sightings: [
-        { seenAt: '2024-10-01T09:00:00.000Z', address: 'https://kent.example/paper.txt' },
+        {
+          seenAt: '2024-10-01T09:00:00.000Z',
+          address: 'https://kent.example/000_2f2497f29a49e16a.txt',
+        },
         { seenAt: '2025-01-02T09:00:00.000Z', sha256: null },
       ],
     });
@@ -154,7 +162,7 @@ describe('Events that were stored once', () => {
       evolveMeasure,
     );
     const finding = fold<ReturnType<typeof evolveFinding>, FindingEvent>(
-      findingStream('finding-1'),
+      findingStream(FINDING),
       undefined,
       evolveFinding,
     );
@@ -165,7 +173,7 @@ describe('Events that were stored once', () => {
     );
 
     expect(measure?.versions.map(({ version }) => version)).toEqual([1, 2]);
-    expect(finding).toMatchObject({ status: 'reconciled', facts: { id: 'finding-1' } });
+    expect(finding).toMatchObject({ status: 'reconciled', facts: { id: FINDING } });
     expect(followUp).toMatchObject({
       status: 'closed',
       closedOn: '2025-03-05',
