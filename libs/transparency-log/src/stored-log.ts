@@ -63,6 +63,7 @@ export class StoredLog {
     const search = new BundleSearch(Math.ceil(this.size / TILE_WIDTH), position);
     while (!search.isOver) {
       const bundle = search.next();
+      this.#expect(bundle);
       const entries = await this.bundle(bundle);
       const [first, last] = [positionIn(entries, 0), positionIn(entries, entries.length - 1)];
       if (first > position) search.isBefore(bundle, first);
@@ -70,6 +71,11 @@ export class StoredLog {
       else return indexAmong(entries, position, bundle * TILE_WIDTH);
     }
     return undefined;
+  }
+
+  /** Reads the tile of a bundle's leaves beside the bundle: a proof mostly needs both. */
+  #expect(bundle: number): void {
+    this.#tiles.hashes(tileAt(0, bundle * TILE_WIDTH, this.size)).catch(() => undefined);
   }
 }
 

@@ -1,19 +1,22 @@
-import { decodeHashes } from './tiles.js';
-import { nodeHash, type Hash } from './tree-hash.js';
+import { checkHashes, decodeHashes } from './tiles.js';
+import { HASH_BYTES, levelAbove, type Hash } from './tree-hash.js';
 
 /** A tile of hashes, with the nodes of the tree above them that are complete within it. */
 export class HashTile {
+  readonly #width: number;
   /** By height above the tile's own hashes; computed when first asked for, and then kept. */
-  readonly #nodes: (readonly Hash[])[];
+  readonly #levels: [Uint8Array, ...Uint8Array[]];
 
   /** @throws {MalformedLogText} these are not exactly so many hashes */
   constructor(bytes: Uint8Array, width: number) {
-    this.#nodes = [decodeHashes(bytes, width)];
+    checkHashes(bytes, width);
+    this.#levels = [bytes];
+    this.#width = width;
   }
 
   /** The hashes as the tile has them. */
   get hashes(): readonly Hash[] {
-    return this.#level(0);
+    return decodeHashes(this.#levels[0], this.#width);
   }
 
   /**
@@ -23,22 +26,20 @@ export class HashTile {
    * @throws {RangeError} the tile has no such subtree
    */
   node(height: number, index: number): Hash {
-    const node = this.#level(height)[index];
-    if (node === undefined) throw new RangeError(`The tile has no node ${height}/${index}.`);
-    return node;
+    const level = this.#level(height);
+    const start = index * HASH_BYTES;
+    if (start >= level.length) {
+      throw new RangeError(`The tile has no node ${height}/${index}.`);
+    }
+    return level.subarray(start, start + HASH_BYTES);
   }
 
-  #level(height: number): readonly Hash[] {
-    return (this.#nodes[height] ??= pairsOf(this.#level(height - 1)));
+  #level(height: number): Uint8Array {
+    return (this.#levels[height] ??= nodesAbove(this.#level(height - 1)));
   }
 }
 
 /** One level up; an odd hash at the end has no parent yet. */
-function pairsOf(hashes: readonly Hash[]): readonly Hash[] {
-  const above: Hash[] = [];
-  for (let i = 0; i + 1 < hashes.length; i += 2) {
-    const [left, right] = [hashes[i], hashes[i + 1]];
-    if (left !== undefined && right !== undefined) above.push(nodeHash(left, right));
-  }
-  return above;
+function nodesAbove(level: Uint8Array): Uint8Array {
+  return levelAbove(level.subarray(0, level.length - (level.length % (2 * HASH_BYTES))));
 }

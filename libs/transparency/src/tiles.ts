@@ -74,11 +74,15 @@ export function encodeHashes(hashes: readonly Hash[]): Uint8Array {
 }
 
 /** @throws {MalformedLogText} these are not exactly so many hashes */
+export function checkHashes(bytes: Uint8Array, width: number): void {
+  if (bytes.length === width * HASH_BYTES) return;
+  const fault = `it has ${bytes.length} bytes, and ${width} hashes have ${width * HASH_BYTES}`;
+  throw new MalformedLogText('The tile', fault);
+}
+
+/** @throws {MalformedLogText} these are not exactly so many hashes */
 export function decodeHashes(bytes: Uint8Array, width: number): readonly Hash[] {
-  if (bytes.length !== width * HASH_BYTES) {
-    const fault = `it has ${bytes.length} bytes, and ${width} hashes have ${width * HASH_BYTES}`;
-    throw new MalformedLogText('The tile', fault);
-  }
+  checkHashes(bytes, width);
   return Array.from({ length: width }, (_, i) =>
     bytes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES),
   );

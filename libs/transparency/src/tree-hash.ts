@@ -63,18 +63,28 @@ export function splitOf(leaves: number): number {
  * @param hashes at least one
  */
 export function rootOver(hashes: readonly Hash[]): Hash {
-  let level = hashes;
-  while (level.length > 1) level = pairsOf(level);
-  return level[0] ?? EMPTY_ROOT;
+  const [first, second] = hashes;
+  if (second === undefined) return first ?? EMPTY_ROOT;
+  let level: Uint8Array = Buffer.concat(hashes);
+  while (level.length > HASH_BYTES) level = levelAbove(level);
+  return level;
 }
 
-/** One level up: an odd one at the end is promoted unchanged. */
-function pairsOf(hashes: readonly Hash[]): readonly Hash[] {
-  const above: Hash[] = [];
-  for (let i = 0; i < hashes.length; i += 2) {
-    const [left, right] = [hashes[i], hashes[i + 1]];
-    if (left === undefined) break;
-    above.push(right === undefined ? left : nodeHash(left, right));
+/**
+ * One level up, from hashes one after the other to hashes one after the other: an odd one at the
+ * end is promoted unchanged.
+ */
+export function levelAbove(hashes: Uint8Array): Uint8Array {
+  const above = Buffer.allocUnsafe(Math.ceil(hashes.length / 2 / HASH_BYTES) * HASH_BYTES);
+  let at = 0;
+  for (let from = 0; from < hashes.length; from += 2 * HASH_BYTES, at += HASH_BYTES) {
+    const pair = hashes.subarray(from, from + 2 * HASH_BYTES);
+    if (pair.length === HASH_BYTES) {
+      above.set(pair, at);
+    } else {
+      nodeBytes.set(pair, 1);
+      above.write(hash('sha256', nodeBytes, 'binary'), at, 'latin1');
+    }
   }
   return above;
 }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, rename, unlink, type FileHandle } from 'node:fs/promises';
+import { readFile } from 'node:fs';
+import { link, mkdir, open, rename, unlink, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import {
   LogObjectDiffers,
   LogStoreUnavailable,
@@ -12,6 +14,9 @@ import Database from 'better-sqlite3';
 
 /** How many files are written at once: the disk flushes them together. */
 const AT_ONCE = 16;
+
+/** Takes half the CPU time for a bundle that reading in portions takes, as `fs/promises` does. */
+const readWhole = promisify(readFile);
 
 const LOCK_FILE = 'writer.lock';
 
@@ -28,7 +33,7 @@ export class FileLogStore implements LogStore {
 
   async read(path: string): Promise<Uint8Array | undefined> {
     try {
-      return await readFile(this.#file(path));
+      return await readWhole(this.#file(path));
     } catch (error) {
       if (isAbsent(error)) return undefined;
       throw new LogStoreUnavailable(path, error);
