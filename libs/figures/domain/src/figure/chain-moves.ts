@@ -1,4 +1,5 @@
-import { compareWidths, type Interval } from '../printed/interval.js';
+import type { Interval } from '../printed/interval.js';
+import { compareWidths } from '../printed/intervals-agree.js';
 import type { PublishedDate } from '../time/published-date.js';
 import type { Announced } from './announced-change.js';
 import { printOf, type ChainEntry } from './chain-entry.js';

@@ -1,4 +1,5 @@
-import { agree, intervalOf, type Interval } from '../printed/interval.js';
+import { intervalOf, type Interval } from '../printed/interval.js';
+import { agree } from '../printed/intervals-agree.js';
 import type { PrintedValue } from '../printed/print.js';
 import { printOf, type ChainEntry } from './chain-entry.js';
 

@@ -1,4 +1,4 @@
-import type { PrintSaid } from '../printed/print-reading.js';
+import type { PrintSaid } from '../printed/read-print.js';
 import type { Locator, Role } from './appearance.js';
 import type { Announcement } from './figure-events.js';
 import type { FigureIdentity, FigureKey } from './figure-key.js';

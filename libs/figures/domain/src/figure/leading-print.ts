@@ -1,5 +1,5 @@
 import { compareText } from '@ledger/kernel';
-import { compareWidths } from '../printed/interval.js';
+import { compareWidths } from '../printed/intervals-agree.js';
 import { locatorText } from './appearance.js';
 import { printOf, type ChainEntry } from './chain-entry.js';
 import type { EntryWithInterval } from './entries-agree.js';

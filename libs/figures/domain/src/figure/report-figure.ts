@@ -7,7 +7,7 @@ import {
   takenBackBy,
   withoutEntry,
   type TakenBack,
-} from './captured-place.js';
+} from './captured-locator.js';
 import { printOf, type ChainEntry } from './chain-entry.js';
 import type { ChainLink } from './chain-links.js';
 import type { OwnerAt } from './chain-moves.js';
@@ -18,7 +18,7 @@ import type { AnnouncedFacts, FigurePrinted, Restatement } from './figure-events
 import type { CompleteReport, ReportFigure } from './figure-report.js';
 import { entryAt, entryOf, type FigureState } from './figure-state.js';
 import type { DefinedMeasure } from '../registry/measure-state.js';
-import type { PrintSaid } from '../printed/print-reading.js';
+import type { PrintSaid } from '../printed/read-print.js';
 import type { KnownPublication } from '../publication/publication-state.js';
 import { PublicationIsSealed } from '../publication/publication-refusals.js';
 import { RestatementWithoutBasis, UnknownDefinitionVersion } from './figure-refusals.js';

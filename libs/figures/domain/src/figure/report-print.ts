@@ -4,9 +4,9 @@ import { UnitNotOfMeasure } from './figure-refusals.js';
 import { ValueAndMarkersDisagree } from '../printed/printed-refusals.js';
 import type { DefinedMeasure } from '../registry/measure-state.js';
 import { ownNounsOf } from './own-nouns.js';
-import { refuseDisagreeingPrint } from '../printed/print-agreement.js';
-import { type PrintSaid, readPrint } from '../printed/print-reading.js';
-import type { ReadingContext } from '../printed/printed-value.js';
+import { refuseDisagreeingPrint } from '../printed/refuse-disagreeing-print.js';
+import { type PrintSaid, readPrint } from '../printed/read-print.js';
+import type { ReadingContext } from '../printed/printed-readings.js';
 import { takesUnit, unitsOf } from './statistic.js';
 
 /**

@@ -1,5 +1,5 @@
 import { isCalendarDay, LedgerError, type DomainEvent, type EventRecord } from '@ledger/kernel';
-import { sameFacts } from '../registry/measure-state.js';
+import { sameFacts } from '../registry/same-facts.js';
 import { isCode } from '../text/names.js';
 import { MalformedName } from '../registry/registry-refusals.js';
 

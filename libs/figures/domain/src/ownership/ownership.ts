@@ -1,6 +1,6 @@
 import type { EventRecord, Instant } from '@ledger/kernel';
 import type { FigureIdentity } from '../figure/figure-key.js';
-import { sameFacts } from '../registry/measure-state.js';
+import { sameFacts } from '../registry/same-facts.js';
 import { isCode, isWord } from '../text/names.js';
 import {
   parsePublishedDate,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Decimal } from '@ledger/kernel';
-import { compareWidths, intervalOf, type Interval } from './interval.js';
+import { intervalOf, type Interval } from './interval.js';
+import { compareWidths } from './intervals-agree.js';
 import { print } from '../testing/intervals.js';
 
 const exact = (printed: string) => print(printed);

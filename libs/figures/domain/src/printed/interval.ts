@@ -9,12 +9,14 @@ import {
   powerOfTen,
   subtractDecimals,
 } from '@ledger/kernel';
+import { approximateMargin } from './approximate-margin.js';
 import type { Qualifier } from './print.js';
 import type { Reading } from './reading.js';
 import { type ScaledPrint, scaledReadings } from './printed-scale.js';
 import { type Unit, unitNamed } from '../units/unit-registry.js';
 
-type Ends = Pick<Interval, 'low' | 'high'>;
+/** The ends of an interval alone. */
+export type Ends = Pick<Interval, 'low' | 'high'>;
 
 /**
  * The open interval of true values that a printed number allows; `null` is an unbounded end.
@@ -84,58 +86,14 @@ function endsOf(value: Decimal, reading: Reading, qualifier: Qualifier): Ends {
   return (qualifier === 'at-least') === isOfSize ? { low: null, high } : { low, high: null };
 }
 
-/** True if some number lies within both; of two points, if they are equal. */
-export function agree(left: Interval, right: Interval): boolean {
-  if (left.dimension !== right.dimension) return false;
-  const [one, other] = [over(meant(left), right), over(meant(right), left)];
-  if (left.point !== undefined && right.point !== undefined) {
-    return one.low !== null && other.low !== null && compareDecimals(one.low, other.low) === 0;
-  }
-  if (one.low === other.low && one.high === other.high) return true;
-  return isBelow(one.low, other.high) && isBelow(other.low, one.high);
-}
-
-/** Negative if the left one says more: a bounded interval before an open one, then the narrow. */
-export function compareWidths(left: Interval, right: Interval): number {
-  const isSame =
-    left.low === right.low && left.high === right.high && left.under === right.under;
-  if (isSame) return 0;
-  const [wide, other] = [widthOf(over(left, right)), widthOf(over(right, left))];
-  if (wide === null || other === null) return Number(wide === null) - Number(other === null);
-  return wide === other ? 0 : compareDecimals(wide, other);
-}
-
-/**
- * How far off an approximate number may be: one whole unit of its last printed digit that is
- * not zero, so a thousand for "nearly 15,000". A writer who rounds names the nearest round
- * number, which is off by half that unit at most, but one who cuts off ("over" left out,
- * "nearly" put in) may be off by all of it, and the paper does not say which was done.
- */
-function approximateMargin(reading: Reading): Decimal {
-  return reading.roughStep;
-}
-
 function inOwnUnit(ends: Ends, { dimension, factor }: Unit): Interval {
   const { low, high } = factor.over === '1' ? ends : timesEnds(ends, factor.over);
   if (factor.under === '1') return { low, high, dimension };
   return { low, high, dimension, under: factor.under };
 }
 
-/** The interval that agreement is judged by: the point alone where there is one. */
-function meant(interval: Interval): Interval {
-  const { point } = interval;
-  return point === undefined ? interval : { ...interval, low: point, high: point };
-}
-
-/** The ends as far from zero as if both intervals were divided by the same. */
-function over(interval: Interval, beside: Interval): Ends {
-  const { under } = beside;
-  return under === undefined || under === interval.under
-    ? interval
-    : timesEnds(interval, under);
-}
-
-function timesEnds({ low, high }: Ends, factor: Decimal): Ends {
+/** The ends times a factor; an unbounded end stays so. */
+export function timesEnds({ low, high }: Ends, factor: Decimal): Ends {
   return {
     low: low === null ? null : multiplyDecimals(low, factor),
     high: high === null ? null : multiplyDecimals(high, factor),
@@ -183,12 +141,4 @@ function around(centre: Decimal, margin: Decimal): Ends {
 
 function isNegative(value: Decimal): boolean {
   return compareDecimals(value, ZERO) < 0;
-}
-
-function isBelow(low: Decimal | null, high: Decimal | null): boolean {
-  return low === null || high === null || compareDecimals(low, high) < 0;
-}
-
-function widthOf({ low, high }: Ends): Decimal | null {
-  return low === null || high === null ? null : subtractDecimals(high, low);
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Decimal } from '@ledger/kernel';
 import fc from 'fast-check';
-import { agree, intervalOf, type Interval } from './interval.js';
+import { intervalOf, type Interval } from './interval.js';
+import { agree } from './intervals-agree.js';
 import { QUALIFIERS, type Qualifier } from './print.js';
 import { print } from '../testing/intervals.js';
 

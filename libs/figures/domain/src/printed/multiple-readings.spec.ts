@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseDecimal } from '@ledger/kernel';
-import { readingsSaying } from './printed-value.js';
+import { readingsSaying } from './printed-readings.js';
 
 const step = (printed: string, value: string, unit: string) =>
   readingsSaying(printed, parseDecimal(value), unit)[0]?.step ?? null;

@@ -131,7 +131,7 @@ export function ofTheWhole(amount: Amount, unit: string): Amount {
  * What "doubled" and the like can mean in the figure's unit: 2 in `times`; 100 (more) or 200 (of
  * what it was) in percent; nothing in any other.
  */
-export function readingsOfMultiple(amount: Amount, unit: string): readonly Amount[] {
+export function amountsOfDoubled(amount: Amount, unit: string): readonly Amount[] {
   if (unit === 'times') return [amount];
   if (!isPercent(unit)) return [];
   const whole = times(amount, ratio(100));
@@ -271,7 +271,7 @@ function counted(number: LeadingNumber, counting: Counting): readonly Amount[] {
   }
   if (noun === '') return [number];
   if (number.isImplied) return saysOne(noun, unit) ? impliedAmount(number, noun, unit) : [];
-  if (TIMES.includes(noun)) return readingsOfMultiple(number, unit);
+  if (TIMES.includes(noun)) return amountsOfDoubled(number, unit);
   const factor =
     nounFactor(noun, counting) ??
     baseFactor(noun, counting) ??

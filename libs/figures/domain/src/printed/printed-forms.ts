@@ -4,7 +4,7 @@ import {
   type Amount,
   amountsOf,
   fractionAmount,
-  readingsOfMultiple,
+  amountsOfDoubled,
   leadingNumber,
   ofTheWhole,
   steppedAmount,
@@ -95,7 +95,7 @@ export const growth: PrintedForm = (text, { unit }) => {
   }
   const folded = /^([a-z]+)fold$/.exec(text)?.[1];
   const factor = folded === undefined ? GROWTH.get(text) : cardinalOf([folded])?.value;
-  return factor === undefined ? [] : readingsOfMultiple(whole(factor), unit);
+  return factor === undefined ? [] : amountsOfDoubled(whole(factor), unit);
 };
 
 /** "1 minute and 51 seconds", "1 day 02:03:04": the last part has the precision. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { refuseDisagreeingPrint } from './print-agreement.js';
+import { refuseDisagreeingPrint } from './refuse-disagreeing-print.js';
 import { printsOf } from '../testing/prints.js';
 
 /** Printed text, then value, unit, qualifier and markers of a report that says the same. */

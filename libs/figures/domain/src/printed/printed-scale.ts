@@ -1,6 +1,6 @@
 import { type Decimal, multiplyDecimals, powerOfTen } from '@ledger/kernel';
 import type { PrintedValue } from './print.js';
-import { type ReadingContext, readingsSaying } from './printed-value.js';
+import { type ReadingContext, readingsSaying } from './printed-readings.js';
 import type { Reading } from './reading.js';
 
 /** Smallest and largest power of ten that a heading can put behind every number of a table. */

@@ -4,7 +4,7 @@ import { withoutMarks } from './printed-marks.js';
 import { moneySignOf } from './printed-money.js';
 import { withoutSign } from './printed-sign.js';
 import { tidy } from './printed-text.js';
-import type { ReadingContext } from './printed-value.js';
+import type { ReadingContext } from './printed-readings.js';
 import { SCALE_WORDS } from './printed-vocabulary.js';
 import { nounFactor } from './unit-nouns.js';
 import {

@@ -1,5 +1,5 @@
 import type { EventRecord, Instant } from '@ledger/kernel';
-import { refuseOtherFacts, sameFacts } from '../registry/measure-state.js';
+import { refuseOtherFacts, sameFacts } from '../registry/same-facts.js';
 import { isWord } from '../text/names.js';
 import type {
   PublicationEvent,

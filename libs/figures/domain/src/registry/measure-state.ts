@@ -1,4 +1,4 @@
-import { canonicalJson, type EventRecord, type Json } from '@ledger/kernel';
+import type { EventRecord } from '@ledger/kernel';
 import { isCode, isWord } from '../text/names.js';
 import type {
   DefinitionFacts,
@@ -7,13 +7,8 @@ import type {
   MeasureFacts,
   MeasureRedefined,
 } from './registry-events.js';
-import {
-  AlreadyRegistered,
-  DefinitionOutOfOrder,
-  MalformedName,
-  UnknownMeasure,
-  type RegistryThing,
-} from './registry-refusals.js';
+import { DefinitionOutOfOrder, MalformedName, UnknownMeasure } from './registry-refusals.js';
+import { refuseOtherFacts } from './same-facts.js';
 
 /** A measure as deciding sees it. */
 export interface DefinedMeasure extends MeasureFacts {
@@ -96,30 +91,6 @@ export function redefineMeasure(
 /** The name of the stream a measure's events are on. */
 export function measureStream(code: string): string {
   return `measure-${code}`;
-}
-
-/** Equal facts have equal canonical bytes. */
-export function sameFacts(left: object, right: object): boolean {
-  return canonicalJson(left as Json) === canonicalJson(right as Json);
-}
-
-/** The names of the facts that one has otherwise than the other, or not at all; sorted. */
-export function differingFacts(left: object, right: object): readonly string[] {
-  const [a, b] = [new Map(Object.entries(left)), new Map(Object.entries(right))];
-  return [...new Set([...a.keys(), ...b.keys()])]
-    .filter((name) => !sameFacts([a.get(name) ?? null], [b.get(name) ?? null]))
-    .sort();
-}
-
-/** @throws {AlreadyRegistered} with the names of the facts that differ, if any do */
-export function refuseOtherFacts(
-  thing: RegistryThing | 'member',
-  id: string,
-  known: object,
-  facts: object,
-): void {
-  const fields = differingFacts(known, facts);
-  if (fields.length > 0) throw new AlreadyRegistered(thing, id, fields);
 }
 
 /** Kebab-case words, or a currency of ISO 4217. */

@@ -1,5 +1,5 @@
 import type { EventRecord } from '@ledger/kernel';
-import { refuseOtherFacts } from './measure-state.js';
+import { refuseOtherFacts } from './same-facts.js';
 import { isCode, isWord } from '../text/names.js';
 import type {
   AreaCorrected,

@@ -9,7 +9,7 @@ import {
 import { markersListed, withoutMarks } from './printed-marks.js';
 import { scaledReadings, timesPowerOfTen } from './printed-scale.js';
 import { tidy } from './printed-text.js';
-import { type ReadingContext, readingsOf } from './printed-value.js';
+import { type ReadingContext, readingsOf } from './printed-readings.js';
 import type { Reading } from './reading.js';
 import { MARKER_WORDS, STAND_INS } from './printed-vocabulary.js';
 import { unreadBecause } from './unread-words.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Decimal, parseDecimal } from '@ledger/kernel';
 import fc from 'fast-check';
-import { readingsSaying } from './printed-value.js';
+import { readingsSaying } from './printed-readings.js';
 
 const printedSays = (printed: string, value: Decimal, unit: string) =>
   readingsSaying(printed, value, unit)[0] ?? null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { readingsOf } from './printed-value.js';
+import { readingsOf } from './printed-readings.js';
 
 const values = (printed: string, unit: string) =>
   readingsOf(printed, unit).map(({ value }) => value as string);

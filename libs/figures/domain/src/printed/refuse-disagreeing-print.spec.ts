@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Decimal } from '@ledger/kernel';
 import { type PrintedValue, QUALIFIERS } from './print.js';
 import { ownNounsOf } from '../figure/own-nouns.js';
-import { refuseDisagreeingPrint } from './print-agreement.js';
+import { refuseDisagreeingPrint } from './refuse-disagreeing-print.js';
 import { recordedCrime } from '../testing/examples.js';
 import { printsOf } from '../testing/prints.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type UnreadPrint, readPrint } from './print-reading.js';
+import { type UnreadPrint, readPrint } from './read-print.js';
 
 const read = (print: Partial<UnreadPrint> & { printed: string }) => {
   const { value, qualifier, markers } = readPrint({ unit: 'offences', ...print }, {});

@@ -1,10 +1,10 @@
 import { canonicalDecimal } from '@ledger/kernel';
 import { type Marker, type PrintedValue, MISSING_MARKERS } from './print.js';
 import { PrintedAmbiguous, PrintedNotReadable } from './printed-refusals.js';
-import { standInOf } from './print-agreement.js';
+import { standInOf } from './refuse-disagreeing-print.js';
 import { timesPowerOfTen } from './printed-scale.js';
 import { withoutLeadingZeros } from './printed-text.js';
-import { type ReadingContext, readingsOf } from './printed-value.js';
+import { type ReadingContext, readingsOf } from './printed-readings.js';
 import type { Reading } from './reading.js';
 import { unreadBecause } from './unread-words.js';
 

@@ -4,7 +4,7 @@ import { printOf, type ChainEntry } from './chain-entry.js';
 import type { AppearanceRetracted } from './figure-events.js';
 import { AppearanceAlreadyCaptured } from './figure-refusals.js';
 import type { FigureState } from './figure-state.js';
-import { differingFacts, sameFacts } from '../registry/measure-state.js';
+import { differingFacts, sameFacts } from '../registry/same-facts.js';
 import type { CompleteReport } from './figure-report.js';
 import { retractionId } from './retract-appearance.js';
 
