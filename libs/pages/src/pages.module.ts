@@ -2,7 +2,9 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { FigurePagesController } from './figure/figure-pages.controller.js';
 import { AssetsController } from './frame/assets.controller.js';
 import { UnknownPageController } from './frame/unknown-page.controller.js';
+import { LogPagesController } from './log/log-pages.controller.js';
 import { PublicationPagesController } from './publication/publication-pages.controller.js';
+import { PublisherPagesController } from './publishers/publisher-pages.controller.js';
 import { AreaPagesController } from './registers/area-pages.controller.js';
 import { MeasurePagesController } from './registers/measure-pages.controller.js';
 import { StartPagesController } from './start/start-pages.controller.js';
@@ -20,8 +22,10 @@ export class PagesModule {
         AreaPagesController,
         AssetsController,
         FigurePagesController,
+        LogPagesController,
         MeasurePagesController,
         PublicationPagesController,
+        PublisherPagesController,
         // Takes whatever the others leave.
         UnknownPageController,
       ],

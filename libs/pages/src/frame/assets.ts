@@ -76,6 +76,7 @@ export function packagedAssets(): Assets {
   assets.add('moj.css', styles(join(moj, 'moj-frontend.min.css'), assets));
   assets.add('govuk.js', script(join(govuk, 'govuk-frontend.min.js')));
   assets.add('ledger.css', readOwn('ledger.css'));
+  assets.add('live.js', readOwn('live.js'));
   return assets;
 }
 
