@@ -21,6 +21,9 @@ import {
 import { checkPack, type PackCheck } from '@ledger/figures-evidence';
 import { getFigure, type AskedClocks } from '@ledger/figures-read-models';
 import { canonicalJson, parseInstant } from '@ledger/kernel';
+import { parseWitnessPolicy } from '@ledger/transparency';
+import { Witnesses } from '@ledger/transparency-log';
+import { WitnessInMemory } from '@ledger/transparency-log/testing';
 import { loggedEvidence, type LoggedEvidence } from './logged-evidence.js';
 import { NOW, startViewedExamples, type ViewedLedger } from './viewed-ledger.js';
 
@@ -118,6 +121,39 @@ describe('Evidence for a figure', () => {
     const check = await checked({ recordedBy: '2025-01-31' });
     await expectProof(check);
     expect(check.answer).toMatchObject({ state: 'unreported' });
+  });
+});
+
+describe('A witnessed checkpoint', () => {
+  const witnesses = ['a', 'b'].map((name, i) => new WitnessInMemory(`${name}.example`, i + 1));
+  const lines = witnesses.map(
+    ({ verifier: { name, text } }) => `witness ${name} ${text} https://${name}/\n`,
+  );
+  const policy = (quorum: string) =>
+    parseWitnessPolicy(`${lines.join('')}group two 2 a.example b.example\nquorum ${quorum}\n`);
+
+  it('is held against the policy of a reader', async () => {
+    await report({ in: 'september', value: '412' });
+    const [a] = witnesses;
+    const asked = new Witnesses({
+      policy: policy('a.example'),
+      send: async (address, body) => {
+        if (!address.startsWith('https://a.example')) throw new Error('nothing answers');
+        return a!.answer(body);
+      },
+    });
+    evidence = loggedEvidence(ledger.store, NOW, asked);
+    await evidence.sign();
+    const pack = await evidence.pack({ key });
+    const enough = await checkPack(pack, [evidence.key], policy('a.example'));
+    expect([enough.faults, enough.cosignedBy]).toEqual([[], ['a.example']]);
+    const { faults } = await checkPack(pack, [evidence.key], policy('two'));
+    expect(faults).toEqual([
+      {
+        kind: 'signature',
+        what: 'The checkpoint: too few witnesses cosigned it for the policy (a.example)',
+      },
+    ]);
   });
 });
 

@@ -2,7 +2,7 @@ import type { EventStore } from '@ledger/event-store-port';
 import { disclosureOf, makePack, type EvidenceQuestion } from '@ledger/figures-evidence';
 import { parseInstant } from '@ledger/kernel';
 import { generateKey, parseSigner } from '@ledger/transparency';
-import { bringLogOn, identityOf, LatestLog } from '@ledger/transparency-log';
+import { bringLogOn, identityOf, LatestLog, type Witnesses } from '@ledger/transparency-log';
 import { InMemoryLogStore, InMemoryStreamMapStore } from '@ledger/transparency-log/testing';
 
 /** A transparency log of an event log, and evidence by it. */
@@ -16,11 +16,16 @@ export interface LoggedEvidence {
 }
 
 /** Keeps a transparency log in memory. */
-export function loggedEvidence(eventStore: EventStore, now: string): LoggedEvidence {
+export function loggedEvidence(
+  eventStore: EventStore,
+  now: string,
+  witnesses?: Witnesses,
+): LoggedEvidence {
   const signer = parseSigner(generateKey('ledger.example/log'));
   const log = {
     ...{ origin: 'ledger.example/log', signers: [signer], store: new InMemoryLogStore() },
     streams: { store: new InMemoryStreamMapStore(), disclosureOf },
+    ...(witnesses === undefined ? {} : { witnesses }),
   };
   const identity = identityOf(log);
   const parts = {

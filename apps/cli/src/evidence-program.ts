@@ -30,6 +30,7 @@ export function addEvidence(ledger: Command, run: Run): void {
     .description('check a pack without a ledger')
     .argument('<file>')
     .option('--key <key...>', 'the public key of the log, as text or in a file')
+    .option('--policy <file>', 'which witnesses have to have cosigned it')
     .action((file: string, given: EvidenceCheckOptions) =>
       run((context) => checkEvidenceCommand(context, file, given)),
     );

@@ -55,7 +55,10 @@ export async function followLog(options: FollowLogOptions): Promise<void> {
     while (!signal.aborted) {
       coming ??= batches.next();
       // What comes until the next checkpoint is due is added as it comes, and not in one go then.
-      const batch = isSigned ? await coming : await within(untilMs(nextAtMs), coming, nothing);
+      // Witnesses are asked again though nothing comes.
+      const isIdle = isSigned && !writer.isToBeCosigned;
+      const waitMs = isSigned ? everyMs : untilMs(nextAtMs);
+      const batch = isIdle ? await coming : await within(waitMs, coming, nothing);
       if (batch?.done === true) break;
       if (batch !== undefined) {
         await writer.add(batch.value);

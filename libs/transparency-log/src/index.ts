@@ -9,3 +9,4 @@ export * from './log-writer.js';
 export * from './stored-log.js';
 export * from './stream-map.js';
 export * from './stream-map-writer.js';
+export * from './witnesses.js';

@@ -9,6 +9,7 @@ import {
   GrowingTree,
   leafHash,
   logEntry,
+  parseNote,
   sameHash,
   signNote,
   streamsLine,
@@ -17,11 +18,13 @@ import {
   TileNotUsable,
   type Checkpoint,
   type FullTile,
+  type SignedNote,
 } from '@ledger/transparency';
 import { checkTail } from './check-tail.js';
 import { LogForked, LogWrittenElsewhere } from './log-errors.js';
 import { identityOf, readCheckpoint, type SignedLog } from './log-identity.js';
 import { CHECKPOINT_PATH, StoredLog } from './stored-log.js';
+import type { Witnesses } from './witnesses.js';
 import { StreamMapWriter, type StreamMapParts } from './stream-map-writer.js';
 
 /** What writing a log depends on. */
@@ -29,6 +32,8 @@ export interface LogWriterParts extends SignedLog {
   readonly eventStore: Pick<EventStore, 'readAll'>;
   readonly store: LogStore;
   readonly streams: StreamMapParts;
+  /** Cosign each checkpoint before it is stored; none by default. */
+  readonly witnesses?: Witnesses;
 }
 
 /** Objects that are written at once while many are added: some 1.5 MB. */
@@ -131,9 +136,18 @@ export class LogWriter {
     await (await this.#map()).take(events, first);
   }
 
+  /** True if something is still to be cosigned, by a witness that did not answer before. */
+  get isToBeCosigned(): boolean {
+    const { witnesses } = this.#parts;
+    if (witnesses === undefined || this.isRebuilding) return false;
+    if (this.size > (this.#signed?.size ?? 0)) return true;
+    return this.#checkpoint !== undefined && witnesses.isMissing(parseNote(this.#checkpoint));
+  }
+
   /**
    * Stores what is pending, signs the present tree with the root of its map of streams, if it has
-   * grown, and returns the checkpoint; undefined if it has not, or if that map is still ahead.
+   * grown, and returns the checkpoint; undefined if it has not, if that map is still ahead, or
+   * while too few witnesses have cosigned it. A stored checkpoint gets the cosignatures it lacks.
    *
    * @throws {LogWrittenElsewhere} another process has signed meanwhile
    * @throws {LogObjectDiffers | LogStoreUnavailable}
@@ -141,9 +155,10 @@ export class LogWriter {
   async publish(): Promise<string | undefined> {
     if (this.size <= (this.#signed?.size ?? 0)) {
       await this.#store();
+      await this.#cosignAgain();
       return undefined;
     }
-    const { store, origin, signers } = this.#parts;
+    const { origin, signers } = this.#parts;
     const partial = this.#tree.partial().map(objectOf);
     const rest = this.#entries.length > 0 ? [this.#bundle()] : [];
     await this.#store([...rest, ...partial]);
@@ -151,14 +166,42 @@ export class LogWriter {
     if (streams === undefined) return undefined;
     const head = { size: this.size, root: this.#tree.root(), extension: streamsLine(streams) };
     const note = await signNote(formatCheckpoint({ origin, ...head }), signers);
+    const cosigned = await this.#cosigned(note);
+    if (cosigned === undefined) return undefined;
+    const text = formatNote(cosigned);
+    await this.#replace(text);
+    this.#signed = { origin, ...head };
+    return text;
+  }
+
+  async #cosignAgain(): Promise<void> {
+    const { witnesses } = this.#parts;
+    if (witnesses === undefined || this.#checkpoint === undefined || this.isRebuilding) return;
+    const note = parseNote(this.#checkpoint);
+    if (!witnesses.isDue(note)) return;
+    const cosigned = await this.#cosigned(note);
+    if (cosigned === undefined || cosigned.signatures.length === note.signatures.length) return;
+    await this.#replace(formatNote(cosigned));
+  }
+
+  /** The checkpoint with all cosignatures that it got; undefined if they are too few. */
+  async #cosigned(note: SignedNote): Promise<SignedNote | undefined> {
+    const { witnesses, store } = this.#parts;
+    if (witnesses === undefined) return note;
+    const { size } = this;
+    const { tree } = new StoredLog(store, size);
+    const consistencyProof = (from: number) => tree.consistencyProof(from);
+    const cosigned = await witnesses.cosigned({ note, size, consistencyProof });
+    return cosigned.isEnough ? cosigned.note : undefined;
+  }
+
+  async #replace(text: string): Promise<void> {
+    const { store } = this.#parts;
     if ((await textAt(store, CHECKPOINT_PATH)) !== this.#checkpoint) {
       throw new LogWrittenElsewhere();
     }
-    const text = formatNote(note);
     await store.replace({ path: CHECKPOINT_PATH, bytes: Buffer.from(text) });
-    this.#signed = { origin, ...head };
     this.#checkpoint = text;
-    return text;
   }
 
   /** Stores what is pending, and more with it. */

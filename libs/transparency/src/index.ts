@@ -12,3 +12,4 @@ export * from './tlog-proof.js';
 export * from './transparency-errors.js';
 export * from './tree-hash.js';
 export * from './tree-proofs.js';
+export * from './witness-policy.js';

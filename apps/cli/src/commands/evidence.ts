@@ -4,6 +4,7 @@ import { checkPack, makePack, type PackCheck } from '@ledger/figures-evidence';
 import { EvidenceNotReady, type AskedClocks } from '@ledger/figures-read-models';
 import { machineNow } from '@ledger/kernel';
 import { sayJson } from '@ledger/terminal';
+import { parseWitnessPolicy } from '@ledger/transparency';
 import { bringLogOn, identityOf, LatestLog } from '@ledger/transparency-log';
 import { openStores, type LedgerStores } from '../context/ledger-stores.js';
 import type { CommandContext, ExitStatus } from '../context/command.js';
@@ -16,6 +17,8 @@ export interface EvidenceOptions extends AskedClocks {
 export interface EvidenceCheckOptions {
   /** Public keys of the log, as text or as files. */
   readonly key?: readonly string[];
+  /** A file with a witness policy. */
+  readonly policy?: string;
 }
 
 /** Writes the evidence pack of a figure. */
@@ -72,10 +75,12 @@ async function bringOn(
 export async function checkEvidenceCommand(
   { terminal, json }: CommandContext,
   file: string,
-  { key }: EvidenceCheckOptions,
+  { key, policy }: EvidenceCheckOptions,
 ): Promise<ExitStatus> {
   const keys = key?.map((one) => (existsSync(one) ? readFileSync(one, 'utf8').trim() : one));
-  const check = await checkPack(readFileSync(file), keys);
+  const witnesses =
+    policy === undefined ? undefined : parseWitnessPolicy(readFileSync(policy, 'utf8'));
+  const check = await checkPack(readFileSync(file), keys, witnesses);
   if (json) sayJson(terminal, check);
   else
     terminal.out.write(
@@ -93,6 +98,7 @@ function countOf(list: unknown): number {
 function linesOf(check: PackCheck): readonly string[] {
   const { question, faults, events, streams, checkpoint, signedBy, isOwnWord, findings } =
     check;
+  const { cosignedBy } = check;
   const { key, publishedBy, recordedBy } = question;
   const head = [`${key}, published by ${publishedBy}, recorded by ${recordedBy}`];
   if (faults.length > 0) {
@@ -103,6 +109,7 @@ function linesOf(check: PackCheck): readonly string[] {
     `proved: ${events} events of ${streams.length} streams, none left out, lead to the answer`,
     `findings: ${countOf(findings)} were raised about it, none left out`,
     `log: ${checkpoint?.origin}, ${checkpoint?.size} entries, signed by ${signedBy.join(', ')}`,
+    ...(cosignedBy.length === 0 ? [] : [`witnesses: cosigned by ${cosignedBy.join(', ')}`]),
     isOwnWord
       ? "trust: the key was taken from the pack itself; give the log's own with --key"
       : 'trust: the key that was given',

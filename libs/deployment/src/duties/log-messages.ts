@@ -16,6 +16,8 @@ export type LogState =
   | { readonly kind: 'signed'; readonly end: SignedEnd }
   /** Another process writes the log. */
   | { readonly kind: 'standing-by' }
+  /** A witness did not cosign; nothing else is known by that. */
+  | { readonly kind: 'not-cosigned'; readonly fault: string }
   /** It failed, and is tried again. */
   | { readonly kind: 'waiting'; readonly fault: string }
   /** It failed in a way that trying again does not cure. */

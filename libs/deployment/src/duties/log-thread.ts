@@ -53,6 +53,10 @@ export class LogThread implements Duty {
   }
 
   #take(state: LogState): void {
+    if (state.kind === 'not-cosigned') {
+      logger.warn(state.fault);
+      return;
+    }
     const fault = 'fault' in state ? state.fault : undefined;
     if (fault !== undefined && fault !== this.#fault) logger.warn(fault);
     this.#fault = fault;

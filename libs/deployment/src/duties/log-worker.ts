@@ -14,7 +14,8 @@ const eventStore = await openEventsToFollow(events);
 
 try {
   const onState = (state: LogState) => port.postMessage(state);
-  await keepLog({ eventStore, log: openLogIn(log), everyMs, signal, onState });
+  const onWitnessFault = (fault: string) => onState({ kind: 'not-cosigned', fault });
+  await keepLog({ eventStore, log: openLogIn(log, onWitnessFault), everyMs, signal, onState });
 } finally {
   await eventStore.close();
   port.close();

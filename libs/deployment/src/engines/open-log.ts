@@ -6,9 +6,15 @@ import { join } from 'node:path';
 import { disclosureOf } from '@ledger/figures-evidence';
 import { FileLogStore, FileStreamMapStore } from '@ledger/log-store-files';
 import type { LogStore } from '@ledger/log-store-port';
-import { generateKey, parseSigner, parseVerifier } from '@ledger/transparency';
+import {
+  generateKey,
+  parseSigner,
+  parseVerifier,
+  parseWitnessPolicy,
+} from '@ledger/transparency';
 import {
   identityOf,
+  Witnesses,
   type ReadableLog,
   type SignedLog,
   type StreamMapParts,
@@ -24,6 +30,8 @@ export interface OpenLog extends SignedLog {
   readonly store: LogStore;
   /** The map of its streams, beside the folder that is served. */
   readonly streams: StreamMapParts;
+  /** Asked to cosign its checkpoints, if a policy names any. */
+  readonly witnesses?: Witnesses;
 }
 
 /** Where a ledger keeps its transparency log; undefined on servers unless LEDGER_LOG is set. */
@@ -41,6 +49,8 @@ export interface LogPlace {
   readonly formerKeys: readonly string[];
   /** The first line of checkpoints; the name of the first key by default. */
   readonly origin?: string;
+  /** The policy of its witnesses, as text. */
+  readonly witnessPolicy?: string;
 }
 
 /**
@@ -55,16 +65,25 @@ export function logPlaceOf(settings: LedgerPlace | BridgeSettings): LogPlace | u
   const made = () => [keyIn(join(dataFolder, KEY_FILE), log.origin)];
   const keys = configured.length === 0 && kind === 'embedded' ? made() : configured;
   if (keys.length === 0) return undefined;
-  const { formerKeys, origin } = log;
-  return { folder, keys, formerKeys, ...(origin === undefined ? {} : { origin }) };
+  const { formerKeys, origin, witnessPolicy } = log;
+  return {
+    ...{ folder, keys, formerKeys },
+    ...(origin === undefined ? {} : { origin }),
+    ...(witnessPolicy === undefined ? {} : { witnessPolicy }),
+  };
 }
 
 /**
  * Opens a transparency log; its files are opened on first use.
  *
+ * @param onWitnessFault receives why a witness did not cosign
+ *
  * @throws {MalformedLogText} a key is none
  */
-export function openLogIn({ folder, keys, formerKeys, origin }: LogPlace): OpenLog {
+export function openLogIn(
+  { folder, keys, formerKeys, origin, witnessPolicy }: LogPlace,
+  onWitnessFault?: (fault: string) => void,
+): OpenLog {
   const signers = keys.map(parseSigner);
   return {
     store: new FileLogStore(folder),
@@ -72,7 +91,15 @@ export function openLogIn({ folder, keys, formerKeys, origin }: LogPlace): OpenL
     origin: origin ?? signers[0]?.verifier.name ?? '',
     signers,
     former: formerKeys.map(parseVerifier),
+    ...(witnessPolicy === undefined
+      ? {}
+      : { witnesses: witnessesOf(witnessPolicy, onWitnessFault) }),
   };
+}
+
+function witnessesOf(policy: string, onFault?: (fault: string) => void): Witnesses {
+  const options = { policy: parseWitnessPolicy(policy) };
+  return new Witnesses(onFault === undefined ? options : { ...options, onFault });
 }
 
 /**

@@ -30,12 +30,19 @@ describe('The settings of the log', () => {
     expect(log.formerKeys).toEqual(formerKeys);
   });
 
+  it('take the policy of witnesses from a file', () => {
+    const files = { '/etc/witnesses': 'quorum none\n' };
+    const { log } = read({ LEDGER_LOG_WITNESS_POLICY_FILE: '/etc/witnesses' }, files);
+    expect(log.witnessPolicy).toBe('quorum none\n');
+  });
+
   it.each([
     [{ LEDGER_LOG_KEY: 'a key' }, 'LEDGER_LOG_KEY'],
     [{ LEDGER_LOG_KEY_FILE: '/empty' }, 'LEDGER_LOG_KEY_FILE'],
     [{ LEDGER_LOG_KEY: keys[0], LEDGER_LOG_KEY_FILE: '/empty' }, 'LEDGER_LOG_KEY_FILE'],
     [{ LEDGER_LOG_FORMER_KEYS: keys[0] }, 'LEDGER_LOG_FORMER_KEYS'],
     [{ LEDGER_LOG_ORIGIN: 'a b' }, 'LEDGER_LOG_ORIGIN'],
+    [{ LEDGER_LOG_WITNESS_POLICY_FILE: '/empty' }, 'LEDGER_LOG_WITNESS_POLICY_FILE'],
     [{ LEDGER_LOG_EVERY_MS: 'often' }, 'LEDGER_LOG_EVERY_MS'],
   ])('are refused as %j', (env, setting) => {
     expect(read(env as NodeJS.ProcessEnv).mistakes[0]).toMatchObject({ setting });

@@ -1,4 +1,4 @@
-import { parseSigner, parseVerifier } from '@ledger/transparency';
+import { parseSigner, parseVerifier, parseWitnessPolicy } from '@ledger/transparency';
 import { Secret } from './secret.js';
 import type { Reading, SettingsReader } from './settings-reader.js';
 
@@ -17,6 +17,8 @@ export interface LogSettings {
   readonly origin?: string;
   /** Milliseconds between two checkpoints while events arrive. */
   readonly everyMs: number;
+  /** The policy of its witnesses, as text; none by default. */
+  readonly witnessPolicy?: string;
 }
 
 const EVERY_MS = 2_000;
@@ -26,6 +28,7 @@ const EVERY_MS_MAX = 3_600_000;
 export function readLog(reader: SettingsReader): LogSettings {
   const folder = reader.text('LEDGER_LOG');
   const origin = reader.read('LEDGER_LOG_ORIGIN', ORIGIN);
+  const witnessPolicy = reader.file('LEDGER_LOG_WITNESS_POLICY_FILE', WITNESS_POLICY);
   const given = reader.read('LEDGER_LOG_KEY', KEYS);
   const filed = reader.file('LEDGER_LOG_KEY_FILE', KEYS);
   if (given !== undefined && reader.isSet('LEDGER_LOG_KEY_FILE')) {
@@ -37,6 +40,7 @@ export function readLog(reader: SettingsReader): LogSettings {
     everyMs: reader.whole('LEDGER_LOG_EVERY_MS', EVERY_MS, EVERY_MS_MAX),
     ...(folder === undefined ? {} : { folder }),
     ...(origin === undefined ? {} : { origin }),
+    ...(witnessPolicy === undefined ? {} : { witnessPolicy }),
   };
 }
 
@@ -54,6 +58,11 @@ const KEYS: Reading<readonly Secret[]> = {
       ? lines.map((line) => new Secret(line))
       : undefined;
   },
+};
+
+const WITNESS_POLICY: Reading<string> = {
+  expected: 'a witness policy: lines `witness <name> <key> <url>` and `quorum <name>`',
+  parse: (text) => (isRead(() => parseWitnessPolicy(text)) ? text : undefined),
 };
 
 const FORMER_KEYS: Reading<readonly string[]> = {

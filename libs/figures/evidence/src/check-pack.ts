@@ -17,6 +17,7 @@ import {
   streamsRootIn,
   type Checkpoint,
   type Hash,
+  type WitnessPolicy,
   type LoggedEvent,
   type NoteVerifier,
 } from '@ledger/transparency';
@@ -45,6 +46,7 @@ import {
   type PackFault,
   type PackFaultKind,
 } from './pack-faults.js';
+import { cosignersOf } from './pack-witnesses.js';
 import { formatReadings } from './readings.js';
 import { restedStreams } from './rested-streams.js';
 
@@ -55,6 +57,8 @@ export interface PackCheck {
   readonly checkpoint?: Checkpoint;
   /** The keys that signed the checkpoint. */
   readonly signedBy: readonly string[];
+  /** The witnesses that cosigned it, of those that the policy names. */
+  readonly cosignedBy: readonly string[];
   /** True if the keys were taken from the pack itself. */
   readonly isOwnWord: boolean;
   readonly events: number;
@@ -72,14 +76,16 @@ export interface PackCheck {
  * and that they lead to its answer.
  *
  * @param keys public keys of the log; by default those that the pack names itself
+ * @param policy which witnesses have to have cosigned the checkpoint; by default none
  * @throws {NoEvidencePack} the file is something else
  * @throws {MalformedLogText} a key cannot be read
  */
 export async function checkPack(
   bytes: Uint8Array,
   keys?: readonly string[],
+  policy?: WitnessPolicy,
 ): Promise<PackCheck> {
-  const pack = new OpenPack(unzipPack(bytes), keys);
+  const pack = new OpenPack(unzipPack(bytes), keys, policy);
   await pack.check();
   return pack.result();
 }
@@ -90,6 +96,8 @@ type UnprovenEvent = LoggedEvent & { readonly record: EventRecord };
 class OpenPack {
   readonly #files: PackFiles;
   readonly #isOwnWord: boolean;
+  readonly #policy: WitnessPolicy | undefined;
+  #cosignedBy: readonly string[] = [];
   readonly #verifiers: readonly NoteVerifier[];
   readonly #question: PackQuestion;
   readonly #streams: readonly PackStream[];
@@ -98,8 +106,9 @@ class OpenPack {
   #checkpoint: Checkpoint | undefined;
   #signedBy: readonly string[] = [];
 
-  constructor(files: PackFiles, keys: readonly string[] | undefined) {
+  constructor(files: PackFiles, keys?: readonly string[], policy?: WitnessPolicy) {
     this.#files = files;
+    this.#policy = policy;
     this.#isOwnWord = keys === undefined;
     const own = () => this.#text(KEYS_FILE).split('\n').filter(Boolean);
     this.#verifiers = (keys ?? own()).map(parseVerifier);
@@ -125,6 +134,7 @@ class OpenPack {
       question: this.#question,
       ...(this.#checkpoint === undefined ? {} : { checkpoint: this.#checkpoint }),
       signedBy: this.#signedBy,
+      cosignedBy: this.#cosignedBy,
       isOwnWord: this.#isOwnWord,
       events: new Set(this.#streams.flatMap(({ events }) => events.map(({ index }) => index)))
         .size,
@@ -155,6 +165,7 @@ class OpenPack {
     this.#checkpoint = parseCheckpoint(note.text);
     const signed = checkSigned(note, this.#verifiers);
     this.#signedBy = signed.map(({ verifier }) => verifier.text);
+    this.#cosignedBy = cosignersOf(note, this.#policy);
   }
 
   #checkStream(stream: PackStream, root: Hash | undefined): void {
