@@ -1,8 +1,7 @@
 import { join } from 'node:path';
-import { openEmbeddedStore } from '@ledger/deployment';
+import { openEmbeddedStore, openEmbeddedViews } from '@ledger/deployment';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
-import { FIGURE_PROJECTIONS } from '@ledger/figures-read-models';
-import { rebuildProjections } from '@ledger/projections-port';
+import { rebuildViews } from '@ledger/figures-read-models';
 import type { Measurement } from './measuring.js';
 
 /** An existing ledger, and how many events it holds. */
@@ -51,10 +50,13 @@ export async function benchLongRebuild(
 async function rebuildSeconds(folder: string): Promise<number> {
   const eventsFile = join(folder, 'ledger.db');
   const eventStore = SqliteEventStore.open({ file: eventsFile, readonly: true });
-  const store = openEmbeddedStore({ eventsFile, viewsFile: join(folder, 'views.db') });
+  const files = { eventsFile, viewsFile: join(folder, 'views.db') };
+  const store = openEmbeddedStore(files);
+  const views = openEmbeddedViews(files);
   const started = performance.now();
-  await rebuildProjections({ eventStore, store, projections: FIGURE_PROJECTIONS });
+  await rebuildViews({ eventStore, store, views });
   const seconds = (performance.now() - started) / 1000;
+  await views.destroy();
   await store.close();
   await eventStore.close();
   return seconds;
