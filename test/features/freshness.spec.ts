@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { papers, reportFigure } from '@ledger/figures-domain/testing';
 import {
+  changesProjection,
   FIGURE_PROJECTIONS,
   FiguresReadModelsModule,
   GetFigure,
@@ -66,12 +67,14 @@ describe('Reading your own write', () => {
 describe('The health of the views', () => {
   it('reports how far each projection is', async () => {
     await ledger.caughtUp();
+    await ledger.reader.changesAsOf({});
     const position = await ledger.store.head();
 
     expect(await ledger.views.health()).toEqual(
-      FIGURE_PROJECTIONS.map(({ name, version }) => ({
+      [...FIGURE_PROJECTIONS, changesProjection].map(({ name, version }) => ({
         name,
         version,
+        isDerived: name === 'changes',
         state: 'live',
         position,
       })),
@@ -92,6 +95,7 @@ describe('The health of the views', () => {
         fault: { position, eventId: 'odd-event', type: 'FigureRecorded' },
       },
       { name: 'words' },
+      { name: 'changes' },
     ]);
   });
 
@@ -103,6 +107,7 @@ describe('The health of the views', () => {
     expect(await new Views(reader).health()).toMatchObject([
       { name: 'figures', state: 'missing', position: 0 },
       { name: 'words', state: 'missing', position: 0 },
+      { name: 'changes', state: 'missing', position: 0 },
     ]);
     await expect(getFigure(reader, { key })).rejects.toMatchObject({ code: 'views-not-built' });
     await expect(new Views(reader).waitFor(1, 10)).rejects.toMatchObject({
@@ -191,8 +196,14 @@ describe('Views that are built anew', () => {
     await ledger.caughtUp();
     const store = ledger.database.openStore();
     const apart = await createViewsDatabase();
-    const scratch = apart.openStore();
-    const { tables, damages } = await verifyViews({ eventStore: ledger.store, store, scratch });
+    const [scratch, scratchViews] = [apart.openStore(), apart.openViews()];
+    const again = { scratch, scratchViews };
+    const { tables, damages } = await verifyViews({
+      eventStore: ledger.store,
+      store,
+      ...again,
+    });
+    await scratchViews.destroy();
     await store.close();
     await scratch.close();
     await apart.drop();
@@ -209,7 +220,9 @@ describe('Views that are built anew', () => {
       ['follow_ups', 0],
       ['findings', 0],
       ['words', 0],
+      ['changes', 0],
     ]);
+    expect(tables.at(-1)).toMatchObject({ rows: 1 });
     expect(tables[0]).toMatchObject({ rows: 2 });
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { EventStore } from '@ledger/event-store-port';
-import { FIGURE_PROJECTIONS } from '@ledger/figures-read-models';
+import { changesProjection, FIGURE_PROJECTIONS } from '@ledger/figures-read-models';
 import { isSame, verdictOf, verifyLedger } from '@ledger/integrity';
 import { ProjectionNotBuilt, type ProjectionStore } from '@ledger/projections-port';
 import { PostgresProjectionStore } from '@ledger/projections-postgres';
@@ -48,7 +48,7 @@ export async function expectVerified({ eventStore, store }: LedgerUnderTest): Pr
 /** The lowest position of the views; -1 while there are none. */
 async function lowestPosition(store: ProjectionStore): Promise<number> {
   const positions: number[] = [];
-  for (const projection of FIGURE_PROJECTIONS) {
+  for (const projection of [...FIGURE_PROJECTIONS, changesProjection]) {
     try {
       const snapshot = await store.snapshot(projection);
       positions.push(snapshot.checkpoint.position);

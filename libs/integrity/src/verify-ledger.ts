@@ -1,7 +1,7 @@
 import { verifyClaimsInFolder, type Verification as Places } from '@ledger/capture';
 import { BEGINNING, type EventStore, type ForeignEvent } from '@ledger/event-store-port';
 import { UnknownPublication } from '@ledger/figures-domain';
-import { FIGURE_PROJECTIONS } from '@ledger/figures-read-models';
+import { FIGURE_PROJECTIONS, type DerivedAgain } from '@ledger/figures-read-models';
 import { isLedgerError, messageOf } from '@ledger/kernel';
 import { ViewsUnavailable, type ProjectionStore } from '@ledger/projections-port';
 import type { ReadableLog } from '@ledger/transparency-log';
@@ -28,7 +28,7 @@ export interface LedgerToVerify {
   transparencyLog(): ReadableLog | undefined;
   /** Calls `use` with an empty store for a second derivation of the views. */
   readonly withScratch: <Result>(
-    use: (scratch: ProjectionStore) => Promise<Result>,
+    use: (scratch: ProjectionStore, views: DerivedAgain['scratchViews']) => Promise<Result>,
   ) => Promise<Result>;
   /** Foreign events in the log's streams, as far as they have been read. */
   foreign(): readonly ForeignEvent[];
@@ -158,8 +158,8 @@ async function viewsOf(
 ): Promise<ViewsVerification> {
   const progress = onProgress === undefined ? {} : { onProgress };
   try {
-    return await withScratch((scratch) =>
-      verifyViews({ eventStore, store: views, scratch, ...progress }),
+    return await withScratch((scratch, scratchViews) =>
+      verifyViews({ eventStore, store: views, scratch, scratchViews, ...progress }),
     );
   } catch (error) {
     if (!areFiles && isOutage(error)) {

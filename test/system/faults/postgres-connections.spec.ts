@@ -1,8 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { FIGURE_PROJECTIONS, rebuildViews, type ViewTables } from '@ledger/figures-read-models';
-import { ProjectionRunner, type ProjectionStatus } from '@ledger/projections-port';
+import {
+  FIGURE_PROJECTIONS,
+  rebuildViews,
+  viewsRunner,
+  type ViewsRunner,
+  type ViewTables,
+} from '@ledger/figures-read-models';
+import type { ProjectionStatus } from '@ledger/projections-port';
 import {
   openPostgresViews,
   PostgresLease,
@@ -29,16 +35,17 @@ afterEach(async () => {
 /** A projector in this process, without a lease. */
 class InnerProjector {
   readonly #store = PostgresProjectionStore.open(scene.place);
+  readonly #views = openPostgresViews<ViewTables>(scene.place);
   readonly #stopping = new AbortController();
-  readonly #runner: ProjectionRunner;
+  readonly #runner: ViewsRunner;
   readonly #running: Promise<void>;
   readonly outages: string[] = [];
 
   constructor() {
-    this.#runner = new ProjectionRunner({
+    this.#runner = viewsRunner({
       eventStore: scene.eventStore,
       store: this.#store,
-      projections: FIGURE_PROJECTIONS,
+      views: this.#views,
       batchEventsMax: 50,
       backOff: () => 20,
       onStatus: (statuses) => this.#listen(statuses),
@@ -56,6 +63,7 @@ class InnerProjector {
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#running;
+    await this.#views.destroy();
     await this.#store.close();
   }
 

@@ -1,7 +1,10 @@
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
-import { FIGURE_PROJECTIONS } from '@ledger/figures-read-models';
-import { ProjectionRunner } from '@ledger/projections-port';
-import { PostgresLease, PostgresProjectionStore } from '@ledger/projections-postgres';
+import { viewsRunner, type ViewTables } from '@ledger/figures-read-models';
+import {
+  openPostgresViews,
+  PostgresLease,
+  PostgresProjectionStore,
+} from '@ledger/projections-postgres';
 
 /**
  * One of several projectors: maintains the views while it holds the lease, and prints a line
@@ -10,11 +13,11 @@ import { PostgresLease, PostgresProjectionStore } from '@ledger/projections-post
 async function projectUntilKilled(file: string, url: string, schema: string): Promise<void> {
   const eventStore = SqliteEventStore.open({ file, readonly: true });
   const store = PostgresProjectionStore.open({ url, schema });
+  const views = openPostgresViews<ViewTables>({ url, schema });
   const lease = new PostgresLease({ url, schema });
   await lease.run(new AbortController().signal, async (held) => {
     process.stdout.write('begins\n');
-    const projections = FIGURE_PROJECTIONS;
-    const runner = new ProjectionRunner({ eventStore, store, projections, batchEventsMax: 50 });
+    const runner = viewsRunner({ eventStore, store, views, batchEventsMax: 50 });
     await runner.run(held);
     process.stdout.write('ends\n');
   });

@@ -72,5 +72,6 @@ export type {
   VintageColumn,
   VintageMatrix,
 } from './queries/get-series/vintages.js';
+export * from './changes/verify-changes.js';
 export * from './rebuild-views.js';
 export * from './views/views.js';

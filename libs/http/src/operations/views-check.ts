@@ -17,7 +17,10 @@ export class ViewsCheck implements HealthCheck {
   }
 }
 
-function faultOf({ name, state, position, fault }: ProjectionHealth): string | undefined {
+function faultOf(health: ProjectionHealth): string | undefined {
+  const { name, state, position, isDerived, fault } = health;
+  // Only questions about what is derived wait until it is built.
+  if (isDerived && (state === 'missing' || state === 'building')) return undefined;
   switch (state) {
     case 'live':
       return undefined;

@@ -30,6 +30,17 @@ const ENDED_WITHIN_MS = 3_000;
 const IDLE_IN_TRANSACTION_MS = 5_000;
 
 /**
+ * A client that may lose its connection at any moment, as early as while it is being welcomed.
+ * The query under way gets the error too; without a listener it would end the process.
+ */
+class LosableClient extends Client {
+  constructor(config?: ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
+/**
  * Connections to the views, opened on demand and reopened when they break.
  *
  * The schema is checked once, before anything else: a schema without views is left alone.
@@ -49,6 +60,7 @@ export class Connections {
     this.#config = { ...clientConfig(options), stream: () => this.#socket() };
     this.#pool = new Pool({
       ...this.#config,
+      Client: LosableClient,
       max: connectionsMax,
       query_timeout: answerWithinMs,
       // eslint-disable-next-line @typescript-eslint/no-misused-promises -- the pool waits for it
@@ -157,7 +169,7 @@ export class Connections {
   }
 
   async #connect(): Promise<Client> {
-    const client = new Client(this.#config);
+    const client = new LosableClient(this.#config);
     this.#apart.add(client);
     client.once('end', () => this.#apart.delete(client));
     try {
@@ -178,8 +190,6 @@ export class Connections {
   }
 
   async #welcome(client: ClientBase, settings: Omit<SessionSettings, 'schema'>): Promise<void> {
-    // The query under way gets the error too; without a listener it would end the process.
-    client.on('error', () => undefined);
     await client.query(sessionSettings({ ...settings, schema: this.schema }));
   }
 

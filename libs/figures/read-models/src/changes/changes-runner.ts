@@ -98,9 +98,9 @@ export class ChangesRunner {
 
   async #advance(): Promise<boolean> {
     const { store } = this.#options;
-    const build = await store.open(changesProjection);
     const source = await this.#source();
     if (source === undefined || this.#isStopped) return false;
+    const build = await store.open(changesProjection);
     if (build.state === 'building') {
       await this.rebuild();
       return true;

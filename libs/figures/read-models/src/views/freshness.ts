@@ -24,6 +24,8 @@ export interface ProjectionHealth {
   /** `missing` before it was ever built, `building` for the first time, then `live`; or stopped. */
   readonly state: 'missing' | 'building' | 'live' | 'stopped';
   readonly position: number;
+  /** True of one that is derived from the others: most questions do without it. */
+  readonly isDerived: boolean;
   /** The event it stopped at. */
   readonly fault?: Fault;
   /** The position of another build in progress beside the one that readers see. */
@@ -33,11 +35,18 @@ export interface ProjectionHealth {
 /** Reads how fresh views are, in the database of the views. */
 export class FreshnessReader {
   readonly #projections: readonly Projection[];
+  readonly #derived: readonly Projection[];
   readonly #builds: () => Promise<readonly BuildRow[]>;
   #lastPosition = 0;
 
-  constructor(views: Kysely<ViewTables>, projections: readonly Projection[]) {
+  /** @param derived from the others, which they follow: answers do not wait for them */
+  constructor(
+    views: Kysely<ViewTables>,
+    projections: readonly Projection[],
+    derived: readonly Projection[] = [],
+  ) {
     this.#projections = projections;
+    this.#derived = derived;
     const builds = hotQuery<never, BuildRow>(views, () =>
       views.selectFrom('projection_builds').selectAll(),
     );
@@ -78,11 +87,17 @@ export class FreshnessReader {
   /** The state of each projection, in order. */
   async health(): Promise<readonly ProjectionHealth[]> {
     const rows = await this.#builds();
-    return this.#projections.map((one) => healthOf(one, rows));
+    return [
+      ...this.#projections.map((one) => ({ ...healthOf(one, rows), isDerived: false })),
+      ...this.#derived.map((one) => ({ ...healthOf(one, rows), isDerived: true })),
+    ];
   }
 }
 
-function healthOf({ name, version }: Projection, rows: readonly BuildRow[]): ProjectionHealth {
+function healthOf(
+  { name, version }: Projection,
+  rows: readonly BuildRow[],
+): Omit<ProjectionHealth, 'isDerived'> {
   const own = rows.filter((row) => row.projection === name && row.version === version);
   const active = own.find(({ state }) => state === 'active');
   const building = own.find(({ state }) => state === 'building');

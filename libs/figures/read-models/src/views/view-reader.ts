@@ -77,7 +77,7 @@ export class ViewReader {
     this.publicationList = new PublicationList(views);
     this.followUpList = new FollowUpList(views);
     this.findings = new FindingReader(views, this.registries);
-    this.freshness = new FreshnessReader(views, FIGURE_PROJECTIONS);
+    this.freshness = new FreshnessReader(views, FIGURE_PROJECTIONS, [changesProjection]);
     this.changes = new ChangeList(views);
     this.#changesPresent = new DerivedPresent(new FreshnessReader(views, [changesProjection]));
     this.#now = now;
