@@ -218,7 +218,7 @@ export class StreamMapWriter {
     const growth = new MapGrowth(store, this.#grown.sorted());
     const { size, position, eventId } = this.#last;
     const step = {
-      pages: growth.pages(),
+      ...{ from: this.#stored.size, pages: growth.pages() },
       embargoed: [...this.#embargoed],
       ...{ held: this.#held, released: this.#released, listed: this.#listed },
       get state() {

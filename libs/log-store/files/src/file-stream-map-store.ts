@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import {
   LogStoreUnavailable,
+  StreamMapMoved,
   type HeldEvent,
   type StreamMapPage,
   type StreamMapPath,
@@ -127,6 +128,8 @@ export class FileStreamMapStore implements StreamMapStore {
       return open;
     });
     try {
+      const size = this.#on(() => stateIn(connection)?.size ?? 0);
+      if (size !== step.from) throw new StreamMapMoved(step.from, size);
       for await (const page of step.pages) this.#on(() => putPage(connection, page));
       this.#on(() => {
         putRest(connection, step);

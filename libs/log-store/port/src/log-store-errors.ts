@@ -29,3 +29,19 @@ export class LogObjectDiffers extends LedgerError {
     );
   }
 }
+
+/** Another process stored a step of the map of streams in between. */
+export class StreamMapMoved extends LedgerError {
+  readonly code = 'stream-map-moved';
+  readonly kind = 'transient';
+
+  constructor(
+    readonly expected: number,
+    readonly found: number,
+  ) {
+    super(
+      `The map of streams has taken in ${found} entries, and not ${expected}: another process ` +
+        'writes it. This one begins again from there.',
+    );
+  }
+}

@@ -36,6 +36,8 @@ export interface ListedEntry {
 
 /** One step of a map, stored whole or not at all. */
 export interface StreamMapStep {
+  /** Entries that the map has taken in before it. */
+  readonly from: number;
   /** Read after all pages: the root follows from them. */
   readonly state: StreamMapState;
   /** Taken one by one, so that a large step needs little memory. */
@@ -104,6 +106,7 @@ export interface StreamMapStore {
   /**
    * Stores a step. Meanwhile the pages that its own pages are made from can be read.
    *
+   * @throws {StreamMapMoved} the map has taken in another number of entries; nothing is stored
    * @throws {LogStoreUnavailable} it may be stored or not
    * @throws what taking the pages throws; nothing is stored then
    */

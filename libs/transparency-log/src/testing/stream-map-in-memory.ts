@@ -1,20 +1,32 @@
-import type {
-  HeldEvent,
-  ListedEntry,
-  StreamMapPage,
-  StreamMapPath,
-  StreamMapState,
-  StreamMapStep,
-  StreamMapStore,
+import {
+  LogStoreUnavailable,
+  StreamMapMoved,
+  type HeldEvent,
+  type ListedEntry,
+  type StreamMapPage,
+  type StreamMapPath,
+  type StreamMapState,
+  type StreamMapStep,
+  type StreamMapStore,
 } from '@ledger/log-store-port';
+import type { WriteFault } from './log-store-in-memory.js';
 
 /** A map of streams in memory. */
 export class InMemoryStreamMapStore implements StreamMapStore {
+  /** The number of steps so far, failed or not. */
+  steps = 0;
+  #fault: { readonly at: number; readonly fault: WriteFault } | undefined;
   #state: StreamMapState | undefined;
   #embargoed: readonly string[] = [];
   #held: HeldEvent[] = [];
   #listed: ListedEntry[] = [];
   readonly pages = new Map<string, Uint8Array>();
+
+  /** Makes a coming step fail, counted from 0. */
+  failAt(step: number, fault: WriteFault): void {
+    this.steps = 0;
+    this.#fault = { at: step, fault };
+  }
 
   async state(): Promise<StreamMapState | undefined> {
     return this.#state;
@@ -36,7 +48,9 @@ export class InMemoryStreamMapStore implements StreamMapStore {
   }
 
   async heldFor(publication: string): Promise<readonly HeldEvent[]> {
-    return this.#held.filter(({ waitsFor }) => waitsFor === publication);
+    return this.#held
+      .filter(({ waitsFor }) => waitsFor === publication)
+      .sort((left, right) => left.index - right.index);
   }
 
   async listed(list: string): Promise<readonly number[]> {
@@ -44,9 +58,25 @@ export class InMemoryStreamMapStore implements StreamMapStore {
   }
 
   async store(step: StreamMapStep): Promise<void> {
+    this.#check(step);
     const taken: StreamMapPage[] = [];
     for await (const page of step.pages) taken.push(page);
-    const { state, embargoed, held, released, listed } = step;
+    this.#check(step);
+    const fault = this.#fault?.at === this.steps ? this.#fault.fault : undefined;
+    this.steps += 1;
+    if (fault !== 'not-stored') this.#keep(step, taken);
+    if (fault !== undefined) throw new LogStoreUnavailable('streams', 'the disk is full');
+  }
+
+  #check({ from }: StreamMapStep): void {
+    const size = this.#state?.size ?? 0;
+    if (size !== from) throw new StreamMapMoved(from, size);
+  }
+
+  #keep(
+    { state, embargoed, held, released, listed }: StreamMapStep,
+    taken: readonly StreamMapPage[],
+  ): void {
     this.#state = state;
     for (const { prefix, bytes } of taken) this.pages.set(prefix, bytes);
     this.#embargoed = embargoed;
