@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { FeedsController } from './feeds/feeds.controller.js';
 import { FigurePagesController } from './figure/figure-pages.controller.js';
 import { AssetsController } from './frame/assets.controller.js';
 import { UnknownPageController } from './frame/unknown-page.controller.js';
@@ -21,6 +22,7 @@ export class PagesModule {
         StartPagesController,
         AreaPagesController,
         AssetsController,
+        FeedsController,
         FigurePagesController,
         LogPagesController,
         MeasurePagesController,
