@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ChangePagesController } from './changes/change-pages.controller.js';
 import { FeedsController } from './feeds/feeds.controller.js';
 import { FigurePagesController } from './figure/figure-pages.controller.js';
 import { AssetsController } from './frame/assets.controller.js';
@@ -22,6 +23,7 @@ export class PagesModule {
         StartPagesController,
         AreaPagesController,
         AssetsController,
+        ChangePagesController,
         FeedsController,
         FigurePagesController,
         LogPagesController,

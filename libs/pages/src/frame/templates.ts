@@ -9,6 +9,7 @@ import {
   historyWords,
   locatorWords,
   moveWords,
+  percentWords,
   periodWords,
   seriesAddress,
   titled,
@@ -36,6 +37,7 @@ environment.addFilter('bdi', isolated);
 environment.addFilter('date', dateWords);
 environment.addFilter('period', periodWords);
 environment.addFilter('move', moveWords);
+environment.addFilter('percent', percentWords);
 environment.addFilter('place', locatorWords);
 environment.addFilter('breakdown', breakdownWords);
 environment.addFilter('breakdownText', breakdownText);

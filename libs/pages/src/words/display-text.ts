@@ -8,6 +8,7 @@ import {
   type Move,
   type Period,
 } from '@ledger/figures-domain';
+import { divideDecimals, type Decimal } from '@ledger/kernel';
 import type { Titles, VintageCell } from '@ledger/figures-read-models';
 
 const MONTHS = [
@@ -69,6 +70,12 @@ export function historyWords(cells: readonly Pick<VintageCell, 'move'>[]): strin
   const moves = CHANGES.filter((change) => cells.some(({ move }) => move === change));
   const printed = cells.length === 1 ? '1 publication' : `${cells.length} publications`;
   return [printed, ...moves].join(', ');
+}
+
+/** A share in per cent with one decimal and its sign: `+1.9%`. */
+export function percentWords(percent: Decimal): string {
+  const rounded = divideDecimals(percent, '1' as Decimal, 1);
+  return `${rounded.startsWith('-') ? '' : '+'}${rounded}%`;
 }
 
 /** The title of a thing, or its code where it has none. */

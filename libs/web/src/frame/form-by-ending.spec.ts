@@ -9,6 +9,7 @@ describe('An address that ends with the form of its answer', () => {
     ['/api/v1/publications/a/figures.csv', '/api/v1/publications/a/figures', 'text/csv'],
     ['/api/v1/figures/a/kent/2024.json', '/api/v1/figures/a/kent/2024', 'application/json'],
     ['/api/v1/findings.csv', '/api/v1/findings', 'text/csv'],
+    ['/changes.csv?sort=largest', '/api/v1/changes?sort=largest', 'text/csv'],
     ['/figures/a/kent/2024.json', '/api/v1/figures/a/kent/2024', 'application/json'],
     ['/figures.csv?area=kent', '/api/v1/figures?area=kent', 'text/csv'],
     ['/publications/a.csv', '/api/v1/publications/a/figures', 'text/csv'],

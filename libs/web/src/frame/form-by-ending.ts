@@ -9,7 +9,7 @@ export interface AskedForm {
 
 const FORMS: Readonly<Record<string, string>> = { csv: CSV_TYPE, json: JSON_TYPE };
 const READS =
-  'figures|series|publications|publishers|areas|measures|findings|follow-ups|events';
+  'figures|series|publications|publishers|areas|measures|changes|findings|follow-ups|events';
 const ENDING = new RegExp(`^(/${API})?(/(?:${READS})(?:/[^?]*)?)\\.(csv|json)(\\?|$)`);
 
 /** A publication as a table is what it printed. */
