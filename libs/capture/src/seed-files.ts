@@ -9,8 +9,11 @@ export const DIMENSION_FILE = 'dimensions.csv';
 /** The registry of owners of parts of the figures, where that is not the owner of the measure. */
 export const OWNERSHIP_FILE = 'ownerships.csv';
 
+/** The file of a publication's facts. */
 export const PUBLICATION_FILE = 'publication.json';
+/** The file of its follow-ups. */
 export const FOLLOW_UP_FILE = 'follow-ups.csv';
+/** The file of numbers that are not captured, and why. */
 export const EXCLUSION_FILE = 'excluded.csv';
 
 const SHEET = /^\d{2,3}-[a-z0-9]+(?:-[a-z0-9]+)*\.csv$/;

@@ -42,15 +42,25 @@ export const LOCATOR_CHARACTERS_MAX = 300;
 /** Longest reason that a report gives for a change. */
 export const REASON_CHARACTERS_MAX = 500;
 
+/** A marker beside a number. */
 export const marker = oneOf(Object.keys(MARKERS) as Marker[]);
+/** How a number is hedged. */
 export const qualifier = oneOf(QUALIFIERS);
+/** Whether a number is the publication's own, or quoted beside it. */
 export const role = oneOf(ROLES);
+/** Which number of a measure. */
 export const statistic = oneOf(STATISTICS);
+/** What sort of number a measure has. */
 export const valueType = oneOf(VALUE_TYPES);
+/** How numbers of a measure add up over time. */
 export const measureKind = oneOf(MEASURE_KINDS);
+/** Whether a rise is good. */
 export const polarity = oneOf(POLARITIES);
+/** Whether a publication is open to the public. */
 export const publicationStatus = oneOf(PUBLICATION_STATUSES);
+/** Whether a figure has a value at the clocks of an answer. */
 export const figureState = oneOf(['unreported', 'reported', 'withdrawn']);
+/** Why a value changed. */
 export const revisionKind = oneOf(REVISION_KINDS);
 
 /** What a report did to a figure: the outcome of the event that holds it. */
@@ -59,6 +69,7 @@ export const move = oneOf(Object.values(REPORT_OUTCOMES));
 /** How two publications compare on a figure. */
 export const COMPARED = ['agreeing', 'differing', 'only-in-a', 'only-in-b'] as const;
 
+/** One of {@link COMPARED}. */
 export type Compared = (typeof COMPARED)[number];
 
 /** What can happen to a figure: a publication's move, or what we said of our own capture. */
@@ -67,6 +78,7 @@ export const moveKind = oneOf(MOVE_KINDS);
 /** The orders of a list of changes. */
 export const CHANGE_SORTS = ['newest', 'largest', 'largest-relative', 'oldest-value'] as const;
 
+/** One of {@link CHANGE_SORTS}. */
 export type ChangeSort = (typeof CHANGE_SORTS)[number];
 
 /** The breakdown of a figure: dimensions and their members. */
@@ -78,7 +90,11 @@ export const figure = object(
   { comparedWith: text },
 );
 
-/** @param caption schema of a caption or reference */
+/**
+ * The schema of a locator.
+ *
+ * @param caption schema of a caption or reference
+ */
 export function locatorOf<Caption extends TSchema>(caption: Caption) {
   const captions = {
     section: caption,

@@ -1,12 +1,12 @@
 import { answerJson } from '@ledger/figures-application';
 import { isTurnOver, nextTurn, shapeOfJson } from '@ledger/kernel';
-import { readingOf, refusedBy, type Reading, type Report } from './answer-reports.js';
+import { readingOf, refusedBy, type Reading, type ReportInOrder } from './answer-reports.js';
 import { LineMisshapen, LineNotJson } from './line-refusals.js';
 import { LineSplitter, type Line } from './line-splitter.js';
 import { ReportBatches, type NumberedAnswer, type NumberedReading } from './report-batches.js';
 
 export interface AnswerNdjsonOptions {
-  readonly report: Report;
+  readonly report: ReportInOrder;
   /** A longer line is refused by itself; 64 KiB by default. */
   readonly lineBytesMax?: number;
   /** Reports passed to `report` at once; 1,000 by default. */

@@ -4,7 +4,9 @@ import { isLedgerError, mapInTurns, type LedgerError } from '@ledger/kernel';
 import { readReport } from './read-report.js';
 
 /** Records reports and answers them in order; rejects only if the log cannot be written. */
-export type Report = (reports: readonly ReportFigure[]) => Promise<readonly ReportAnswer[]>;
+export type ReportInOrder = (
+  reports: readonly ReportFigure[],
+) => Promise<readonly ReportAnswer[]>;
 
 /** The answer to a report that was refused before it reached the ledger. */
 export interface RefusedReading {
@@ -36,7 +38,7 @@ export function refusedBy({ code, message }: LedgerError): RefusedReading {
  */
 export async function answerReadings(
   readings: readonly Reading[],
-  report: Report,
+  report: ReportInOrder,
 ): Promise<readonly ReportAnswer[]> {
   const reports: ReportFigure[] = [];
   for (const reading of readings) if ('report' in reading) reports.push(reading.report);
@@ -58,7 +60,7 @@ export function taken(answers: Iterator<ReportAnswer, undefined>): ReportAnswer 
  */
 export async function answerReports(
   items: readonly unknown[],
-  report: Report,
+  report: ReportInOrder,
 ): Promise<readonly ReportAnswer[]> {
   return answerReadings(await mapInTurns(items, readingOf), report);
 }

@@ -1,6 +1,6 @@
 export * from './answer-ndjson.js';
 export * from './answer-by-origin.js';
-export { answerReports, type Report } from './answer-reports.js';
+export { answerReports, type ReportInOrder } from './answer-reports.js';
 export * from './line-refusals.js';
 export * from './load-plan.js';
 export * from './malformed-report.js';

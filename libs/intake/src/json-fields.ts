@@ -43,7 +43,11 @@ export function textAt(value: unknown, path: string, charactersMax: number): str
   throw new MalformedReport(path, `has ${textFault(value)}`);
 }
 
-/** @throws {MalformedReport} unless it is one of the words */
+/**
+ * Reads one of some words.
+ *
+ * @throws {MalformedReport} unless it is one of the words
+ */
 export function wordAt<Word extends string>(
   value: unknown,
   path: string,
@@ -55,7 +59,11 @@ export function wordAt<Word extends string>(
   return found;
 }
 
-/** @throws {MalformedReport} unless it is a name of the given grammar */
+/**
+ * Reads a name.
+ *
+ * @throws {MalformedReport} unless it is a name of the given grammar
+ */
 export function nameAt(
   value: unknown,
   path: string,
@@ -69,7 +77,11 @@ export function nameAt(
   return value;
 }
 
-/** @throws {MalformedReport} unless it is a whole number from 1 */
+/**
+ * Reads a whole number.
+ *
+ * @throws {MalformedReport} unless it is a whole number from 1
+ */
 export function countAt(value: unknown, path: string): number {
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 1) {
     throw new MalformedReport(path, mustBe(value, 'a whole number from 1'));

@@ -1,5 +1,5 @@
 import type { ReportAnswer } from '@ledger/figures-application';
-import { answerReadings, taken, type Reading, type Report } from './answer-reports.js';
+import { answerReadings, taken, type Reading, type ReportInOrder } from './answer-reports.js';
 
 /** The reading of a line, with its number. */
 export interface NumberedReading {
@@ -25,7 +25,7 @@ export interface ReportBatchesBounds {
  * nothing else to wait for.
  */
 export class ReportBatches {
-  readonly #report: Report;
+  readonly #report: ReportInOrder;
   readonly #bounds: ReportBatchesBounds;
   readonly #underWay: Promise<readonly NumberedAnswer[]>[] = [];
   #gathered: NumberedReading[] = [];
@@ -33,7 +33,7 @@ export class ReportBatches {
   #failure: { readonly reason: unknown } | undefined;
   #wake: () => void = () => {};
 
-  constructor(report: Report, bounds: ReportBatchesBounds) {
+  constructor(report: ReportInOrder, bounds: ReportBatchesBounds) {
     this.#report = report;
     this.#bounds = bounds;
   }
@@ -117,7 +117,7 @@ export class ReportBatches {
 
 async function answerBatch(
   gathered: readonly NumberedReading[],
-  report: Report,
+  report: ReportInOrder,
 ): Promise<readonly NumberedAnswer[]> {
   const readings = gathered.map(({ reading }) => reading);
   const answers = (await answerReadings(readings, report)).values();

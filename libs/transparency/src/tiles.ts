@@ -73,14 +73,22 @@ export function encodeHashes(hashes: readonly Hash[]): Uint8Array {
   return Buffer.concat(hashes);
 }
 
-/** @throws {MalformedLogText} these are not exactly so many hashes */
+/**
+ * Refuses bytes that are not so many hashes.
+ *
+ * @throws {MalformedLogText} these are not exactly so many hashes
+ */
 export function checkHashes(bytes: Uint8Array, width: number): void {
   if (bytes.length === width * HASH_BYTES) return;
   const fault = `it has ${bytes.length} bytes, and ${width} hashes have ${width * HASH_BYTES}`;
   throw new MalformedLogText('The tile', fault);
 }
 
-/** @throws {MalformedLogText} these are not exactly so many hashes */
+/**
+ * The hashes of a tile.
+ *
+ * @throws {MalformedLogText} these are not exactly so many hashes
+ */
 export function decodeHashes(bytes: Uint8Array, width: number): readonly Hash[] {
   checkHashes(bytes, width);
   return Array.from({ length: width }, (_, i) =>
@@ -111,7 +119,11 @@ export function encodeEntries(entries: readonly Uint8Array[]): Uint8Array {
   return bytes;
 }
 
-/** @throws {MalformedLogText} these are not exactly so many entries */
+/**
+ * The entries of a bundle, each without its length.
+ *
+ * @throws {MalformedLogText} these are not exactly so many entries
+ */
 export function decodeEntries(bytes: Uint8Array, width: number): readonly Uint8Array[] {
   const entries: Uint8Array[] = [];
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

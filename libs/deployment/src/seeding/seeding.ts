@@ -82,7 +82,11 @@ export async function seed(options: SeedingOptions): Promise<LoadSummary | undef
   );
 }
 
-/** @throws {SeedsMissing} */
+/**
+ * Refuses a folder of seeds that is not there.
+ *
+ * @throws {SeedsMissing}
+ */
 export function refuseMissingSeeds(seedsFolder: string): void {
   if (!existsSync(seedsFolder)) throw new SeedsMissing(seedsFolder);
 }

@@ -42,6 +42,7 @@ export interface KafkaTls {
 
 const MECHANISMS = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
 
+/** How a process authenticates itself to brokers. */
 export type KafkaMechanism = (typeof MECHANISMS)[number];
 
 /** Where the log is kept; `undefined` if no server is named, or its address is malformed. */

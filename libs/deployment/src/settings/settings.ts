@@ -17,6 +17,7 @@ import { SettingsReader, type ReadText, type Reading } from './settings-reader.j
 /** The role of one process: `all` of the server, or one part of a deployment. */
 export const ROLES = ['all', 'api', 'projector', 'bridge'] as const;
 
+/** What a process does. */
 export type Role = (typeof ROLES)[number];
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;

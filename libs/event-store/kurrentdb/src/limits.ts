@@ -13,6 +13,7 @@ export interface Limits {
   readonly followLostMs: number;
 }
 
+/** The limits where none are configured. */
 export const LIMITS_DEFAULT: Limits = {
   timeoutMs: 10_000,
   retryMs: 3_000,

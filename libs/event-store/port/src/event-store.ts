@@ -63,6 +63,7 @@ export interface AppendedAcross {
   readonly repeated: boolean;
 }
 
+/** From where and until when the log is followed, and in which batches. */
 export interface FollowOptions {
   /** Only events after this position; {@link BEGINNING} for all. */
   readonly after: number;

@@ -4,13 +4,21 @@ import { NoEvidencePack } from './evidence-errors.js';
 /** The files of a pack by their names. FORMAT.md in this library lists them. */
 export type PackFiles = ReadonlyMap<string, Uint8Array>;
 
+/** What the pack shows, for people. */
 export const README_FILE = 'README.txt';
+/** What was asked: the figure and the clocks. */
 export const QUESTION_FILE = 'question.json';
+/** The answer about the figure. */
 export const ANSWER_FILE = 'answer.json';
+/** How its printed texts were read. */
 export const READINGS_FILE = 'readings.json';
+/** The findings about the figure. */
 export const FINDINGS_FILE = 'findings.json';
+/** The streams with their events, and the proof that no event of them was left out. */
 export const STREAMS_FILE = 'streams.json';
+/** The signed checkpoint that everything is proved against. */
 export const CHECKPOINT_FILE = 'checkpoint';
+/** The keys of the log, to be compared with those known from elsewhere. */
 export const KEYS_FILE = 'keys.txt';
 
 /** The stored bytes of the event whose entry has this index. */
@@ -35,7 +43,11 @@ export function zipPack(files: PackFiles): Uint8Array {
 /** Many times the evidence of the longest history; bounds what a file can make of memory. */
 const PACK_BYTES_MAX = 200_000_000;
 
-/** @throws {NoEvidencePack} it is no zip file, or one of absurd size */
+/**
+ * The files of a pack.
+ *
+ * @throws {NoEvidencePack} it is no zip file, or one of absurd size
+ */
 export function unzipPack(bytes: Uint8Array): PackFiles {
   let total = 0;
   const names = new Set<string>();

@@ -7,7 +7,11 @@ export interface PackQuestion extends Clocks {
   readonly key: string;
 }
 
-/** @throws {NoEvidencePack} it is something else */
+/**
+ * Reads the question of a pack.
+ *
+ * @throws {NoEvidencePack} it is something else
+ */
 export function questionIn(text: string): PackQuestion {
   let question: Partial<Record<keyof PackQuestion, unknown>>;
   try {

@@ -31,7 +31,11 @@ export function formatStreams(streams: readonly PackStream[]): string {
   );
 }
 
-/** @throws {NoEvidencePack} it is something else */
+/**
+ * Reads the streams of a pack.
+ *
+ * @throws {NoEvidencePack} it is something else
+ */
 export function parseStreams(text: string): readonly PackStream[] {
   const streams = listIn(parsed(text)).map(streamOf);
   if (new Set(streams.map(({ name }) => name)).size < streams.length) {

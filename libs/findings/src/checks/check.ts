@@ -9,6 +9,7 @@ import type { Relation } from './relation.js';
  */
 export const VERDICTS = ['impossible', 'undecidable', 'consistent'] as const;
 
+/** What recomputing a number shows. */
 export type Verdict = (typeof VERDICTS)[number];
 
 /** The known or assumed ranges of figures. */

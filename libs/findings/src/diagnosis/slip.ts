@@ -23,4 +23,5 @@ export const SLIP_KINDS = [
   'part-counted-twice',
 ] as const;
 
+/** What sort of slip turns the right number into the printed one. */
 export type SlipKind = (typeof SLIP_KINDS)[number];

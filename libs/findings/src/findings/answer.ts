@@ -48,6 +48,7 @@ export const FINDING_STATUSES = [
   'none',
 ] as const satisfies readonly (KnownFinding['status'] | 'none')[];
 
+/** What became of a finding. */
 export type FindingStatus = (typeof FINDING_STATUSES)[number];
 
 /** A finding as programs receive it. */

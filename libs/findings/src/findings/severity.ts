@@ -10,6 +10,7 @@ import { placesOf } from '../diagnosis/needed.js';
  */
 export const SEVERITIES = ['conclusion', 'size', 'last-digit', 'none'] as const;
 
+/** How much a finding misleads. */
 export type Severity = (typeof SEVERITIES)[number];
 
 /** How misleading the printed number is. */

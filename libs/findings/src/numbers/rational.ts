@@ -86,6 +86,7 @@ export function ceilingOf(value: Rational): bigint {
   return -floorOf(negated(value));
 }
 
+/** What becomes of the digits that are not printed. */
 export type Rounding = 'half-up' | 'cut-off';
 
 /** The number with `places` digits after its point, half away from zero or cut off. */

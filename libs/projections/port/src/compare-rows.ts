@@ -20,6 +20,7 @@ export interface RowDifferences {
   readonly differences: readonly RowDifference[];
 }
 
+/** Of each table, no more differing rows than this are named. */
 export const DIFFERENCES_MAX = 20;
 
 type Row = readonly SqlValue[];

@@ -3,6 +3,7 @@ import type { FigureKey } from './figure-key.js';
 import type { PrintedValue } from '../printed/print.js';
 import type { PublishedDate } from '../time/published-date.js';
 
+/** Whether a number is the publication's own, or quoted from an earlier period beside it. */
 export const ROLES = ['primary', 'comparative'] as const;
 
 /** The publication's own figure, or an earlier one quoted beside it. */

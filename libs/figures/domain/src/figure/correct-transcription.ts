@@ -18,6 +18,7 @@ export interface CorrectTranscription extends PrintedValue {
   readonly reason: string;
 }
 
+/** What a correction of our capture leads to. */
 export type CorrectionDecision =
   | { readonly outcome: 'unchanged' }
   | {

@@ -45,6 +45,7 @@ export interface Restatement {
 /** How a revision was made known; `unannounced` if no word and no marker mentions it. */
 export const REVISION_KINDS = ['routine', 'correction', 'unannounced'] as const;
 
+/** Why a value changed: later data, an error of the publisher, or nothing that was said. */
 export type RevisionKind = (typeof REVISION_KINDS)[number];
 
 /**
@@ -55,15 +56,25 @@ export interface AnnouncedFacts extends FigureFacts {
   readonly change?: Announcement;
 }
 
+/** A value is printed for the first time. */
 export type FigureRecorded = DomainEvent<'FigureRecorded', AnnouncedFacts>;
+/** It is printed again and agrees at the printed precision. */
 export type FigureConfirmed = DomainEvent<'FigureConfirmed', AnnouncedFacts>;
+/** A later publication of its owner gives another value on the same basis. */
 export type FigureRevised = DomainEvent<
   'FigureRevised',
   AnnouncedFacts & { readonly kind: RevisionKind }
 >;
+/** The basis changed; the value on the old one stays beside the new. */
 export type FigureRestated = DomainEvent<'FigureRestated', AnnouncedFacts>;
+/** A provisional value became final unchanged. */
 export type FigureFinalised = DomainEvent<'FigureFinalised', AnnouncedFacts>;
+/**
+ * It is printed otherwise by the same publication, or by a publisher that does not own it; the
+ * value in force stays.
+ */
 export type FigureContradicted = DomainEvent<'FigureContradicted', AnnouncedFacts>;
+/** Its publisher withdrew it. */
 export type FigureWithdrawn = DomainEvent<'FigureWithdrawn', AnnouncedFacts>;
 
 /** Our capture of one appearance was wrong; the publication never changed. */
@@ -100,6 +111,7 @@ export type FigurePrinted =
   | FigureContradicted
   | FigureWithdrawn;
 
+/** Every event of a figure's stream. */
 export type FigureEvent = FigurePrinted | TranscriptionCorrected | AppearanceRetracted;
 
 /** What a report led to, by the event it is in. */

@@ -101,6 +101,7 @@ export function figureStream(figure: FigureKey): string {
   return `${FIGURE_STREAM_PREFIX}${figure}`;
 }
 
+/** How the names of all streams of figures begin. */
 export const FIGURE_STREAM_PREFIX = 'figure-';
 
 function hasStatistic(segment: string | undefined): segment is string {

@@ -14,6 +14,7 @@ export type FigureState =
   | { readonly kind: 'unreported' }
   | { readonly kind: 'reported'; readonly entries: readonly ChainEntry[] };
 
+/** The state of a figure before anything is printed of it. */
 export const UNREPORTED: FigureState = { kind: 'unreported' };
 
 /** The state after one more event. */

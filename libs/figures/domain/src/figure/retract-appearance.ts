@@ -15,6 +15,7 @@ export interface RetractAppearance {
   readonly reason: string;
 }
 
+/** What a retraction of our capture leads to. */
 export type RetractionDecision =
   | { readonly outcome: 'unchanged' }
   | {
@@ -62,7 +63,11 @@ export function recaptureId(retracted: string): string {
   return derivedId(`recapture\n${retracted}`);
 }
 
-/** @throws {AppearanceIsRetracted} */
+/**
+ * Refuses to say more of a capture that was taken back.
+ *
+ * @throws {AppearanceIsRetracted}
+ */
 export function refuseRetracted(key: FigureKey, { eventId, retraction }: ChainEntry): void {
   if (retraction === undefined) return;
   throw new AppearanceIsRetracted(key, eventId, retraction.reason);

@@ -28,11 +28,13 @@ const COMPARISONS = {
   forecast: 'nothing',
 } as const satisfies Record<string, Comparison>;
 
+/** Which number of a measure: its value, a change, a share, a rank and so on. */
 export type Statistic = keyof typeof COMPARISONS;
 
 /** Which number of a measure a figure is. */
 export const STATISTICS = Object.keys(COMPARISONS) as readonly Statistic[];
 
+/** True of the name of a statistic. */
 export function isStatistic(text: string): text is Statistic {
   return Object.hasOwn(COMPARISONS, text);
 }

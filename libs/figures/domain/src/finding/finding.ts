@@ -3,6 +3,7 @@ import { LedgerError, type DomainEvent, type EventRecord } from '@ledger/kernel'
 /** It reverses a conclusion, it changes the size, or it is off in the last digit. */
 export const FINDING_SEVERITIES = ['conclusion', 'size', 'last-digit'] as const;
 
+/** How much a finding misleads. */
 export type FindingSeverity = (typeof FINDING_SEVERITIES)[number];
 
 /** A contradiction the ledger can show. */
@@ -25,6 +26,7 @@ export interface FindingFacts {
   readonly remedy?: string;
 }
 
+/** What can be decided about a finding, by people or by later numbers. */
 export const FINDING_DECISIONS = [
   'explained',
   'accepted',
@@ -38,17 +40,24 @@ export type FindingDecision = (typeof FINDING_DECISIONS)[number];
 
 type Decided = { readonly id: string; readonly reason: string };
 
+/** A contradiction was found. */
 export type FindingRaised = DomainEvent<'FindingRaised', FindingFacts>;
+/** Somebody said why the numbers differ rightly. */
 export type FindingExplained = DomainEvent<'FindingExplained', Decided>;
+/** Somebody agreed that the number is wrong. */
 export type FindingAccepted = DomainEvent<'FindingAccepted', Decided>;
+/** Somebody said that it is no contradiction. */
 export type FindingDismissed = DomainEvent<'FindingDismissed', Decided>;
+/** A decision was taken back, or it is found again. */
 export type FindingReopened = DomainEvent<'FindingReopened', Decided>;
+/** The numbers agree since they were corrected. */
 export type FindingReconciled = DomainEvent<'FindingReconciled', Decided>;
 /** A better version of its rule, or later numbers, say it otherwise: in another finding. */
 export type FindingSuperseded = DomainEvent<
   'FindingSuperseded',
   Decided & { readonly by: string }
 >;
+/** Every event of a finding's stream. */
 export type FindingEvent =
   | FindingRaised
   | FindingExplained
@@ -64,6 +73,7 @@ export interface KnownFinding {
   readonly status: 'open' | 'superseded' | Exclude<FindingDecision, 'reopened'>;
 }
 
+/** A finding, or undefined before it is raised. */
 export type FindingState = KnownFinding | undefined;
 
 export class UnknownFinding extends LedgerError {

@@ -39,19 +39,25 @@ export interface FollowUpClosing {
   readonly closedOn?: string;
 }
 
+/** A question or an action was raised. */
 export type FollowUpRaised = DomainEvent<'FollowUpRaised', FollowUpFacts>;
+/** Its owner, due date or note changed. */
 export type FollowUpUpdated = DomainEvent<
   'FollowUpUpdated',
   { readonly id: string } & FollowUpChange
 >;
+/** It was closed, with its outcome. */
 export type FollowUpClosed = DomainEvent<
   'FollowUpClosed',
   { readonly id: string } & FollowUpClosing
 >;
+/** Every event of a follow-up's stream. */
 export type FollowUpEvent = FollowUpRaised | FollowUpUpdated | FollowUpClosed;
 
+/** Whether a follow-up still waits for somebody. */
 export const FOLLOW_UP_STATUSES = ['open', 'closed'] as const;
 
+/** One of {@link FOLLOW_UP_STATUSES}. */
 export type FollowUpStatus = (typeof FOLLOW_UP_STATUSES)[number];
 
 /** A follow-up as deciding sees it. */
@@ -64,6 +70,7 @@ export interface KnownFollowUp {
   readonly closedOn?: string;
 }
 
+/** A follow-up, or undefined before it is raised. */
 export type FollowUpState = KnownFollowUp | undefined;
 
 export class UnknownFollowUp extends LedgerError {

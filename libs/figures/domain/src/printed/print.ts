@@ -1,5 +1,6 @@
 import type { Decimal } from '@ledger/kernel';
 
+/** How a printed number is hedged. */
 export const QUALIFIERS = ['exact', 'approximately', 'at-least', 'at-most'] as const;
 
 /** How a publisher hedged a number. */
@@ -29,6 +30,7 @@ export const MARKERS = {
   ns: { title: 'not statistically significant', sdmx: 'N' },
 } as const;
 
+/** A marker beside a number, in the shorthand of UK official statistics. */
 export type Marker = keyof typeof MARKERS;
 
 /** The markers that replace a number. */
@@ -43,6 +45,7 @@ export function valueFitsMarkers(value: Decimal | null, markers: readonly Marker
   return value === null ? hasOneOf(REASONS_FOR_NO_NUMBER) : !hasOneOf(MISSING_MARKERS);
 }
 
+/** True of the letter of a marker. */
 export function isMarker(text: string): text is Marker {
   return Object.hasOwn(MARKERS, text);
 }

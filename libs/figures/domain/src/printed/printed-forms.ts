@@ -47,7 +47,7 @@ const GROWTH: ReadonlyMap<string, number> = new Map(
 const HALVING = ['halve', 'halves', 'halved', 'halving'];
 
 /** In a rank: "34th", "seventh", "joint 3rd", "second highest" and "best". */
-export const ordinal: PrintedForm = (text, { unit }) => {
+export const ordinalForm: PrintedForm = (text, { unit }) => {
   if (unit !== 'rank') return [];
   if (HEADS.includes(text)) return [whole(1)];
   const bare = text.replace(RANK_OF, '').replace(RANK_WORDS, '');
@@ -57,7 +57,7 @@ export const ordinal: PrintedForm = (text, { unit }) => {
 };
 
 /** `1:02:03`; and `06:34`, which may be hours and minutes or minutes and seconds. */
-export const clock: PrintedForm = (text, { unit }) => {
+export const clockForm: PrintedForm = (text, { unit }) => {
   const found = CLOCK.exec(text.replace(HOURS_GLUED, '$1:$2 hours'));
   const second = unitFactor('seconds', unit);
   if (found === null || second === null) return [];
@@ -78,7 +78,7 @@ export const clock: PrintedForm = (text, { unit }) => {
 };
 
 /** "1 in 8", "nine out of ten". */
-export const odds: PrintedForm = (text, { unit }) => {
+export const oddsForm: PrintedForm = (text, { unit }) => {
   const found = unitNamed(unit).dimension === 'ratio' ? ODDS.exec(text) : null;
   const [over, under] = [numberAlone(found?.[1]), numberAlone(found?.[2])];
   if (over === null || under === null || under < 1 || isCountless(over, under)) return [];
@@ -89,7 +89,7 @@ export const odds: PrintedForm = (text, { unit }) => {
 };
 
 /** "Doubled", "twice", "threefold", "halving". */
-export const growth: PrintedForm = (text, { unit }) => {
+export const growthForm: PrintedForm = (text, { unit }) => {
   if (HALVING.includes(text)) {
     return isPercent(unit) ? [ofTheWhole(fractionAmount(1, 2), unit)] : [];
   }
@@ -99,10 +99,11 @@ export const growth: PrintedForm = (text, { unit }) => {
 };
 
 /** "1 minute and 51 seconds", "1 day 02:03:04": the last part has the precision. */
-export const sumOfParts: PrintedForm = (text, counting) => sumOf(text.split(PARTS), counting);
+export const sumOfPartsForm: PrintedForm = (text, counting) =>
+  sumOf(text.split(PARTS), counting);
 
 /** `PT34S`, `P1DT2H`: a duration as ISO 8601 writes it. */
-export const isoDuration: PrintedForm = (text, counting) => {
+export const isoDurationForm: PrintedForm = (text, counting) => {
   const [, date = '', time = ''] = ISO_DURATION.exec(text) ?? [];
   if (date === '' && time === '') return [];
   const days = date.replace(
@@ -115,7 +116,7 @@ export const isoDuration: PrintedForm = (text, counting) => {
 };
 
 /** "An hour and a half". */
-export const andAPart: PrintedForm = (text, { unit }) => {
+export const andAPartForm: PrintedForm = (text, { unit }) => {
   const [, before = '', behind = ''] = AND_A_PART.exec(text) ?? [];
   const part = fractionOf(printedWordsOf(behind));
   const number = part === null ? null : leadingNumber(printedWordsOf(before));
@@ -139,7 +140,7 @@ function sumOf(parts: readonly string[], counting: Counting): readonly Amount[] 
 }
 
 function partOf(part: string, counting: Counting, isLast: boolean): Amount | undefined {
-  if (isLast && FULL_CLOCK.test(part)) return clock(part, counting)[0];
+  if (isLast && FULL_CLOCK.test(part)) return clockForm(part, counting)[0];
   const noun = leadingNumber(printedWordsOf(part))?.rest.join(' ') ?? '';
   return unitFactor(noun, counting.unit) === null ? undefined : amountsOf(part, counting)[0];
 }

@@ -14,13 +14,13 @@ import { type Amount, amountsOf, steppedAmount, trailingZeros } from './printed-
 import { withoutIndexBase, withoutUncertainty } from './printed-beside.js';
 import {
   type PrintedForm,
-  andAPart,
-  clock,
-  growth,
-  isoDuration,
-  odds,
-  ordinal,
-  sumOfParts,
+  andAPartForm,
+  clockForm,
+  growthForm,
+  isoDurationForm,
+  oddsForm,
+  ordinalForm,
+  sumOfPartsForm,
 } from './printed-forms.js';
 import { withoutHedges } from './printed-hedges.js';
 import { withoutMarks } from './printed-marks.js';
@@ -46,14 +46,14 @@ export const PRINTED_LENGTH_MAX = 100;
 
 /** In the order they are tried; the first that knows the text decides. */
 const FORMS: readonly PrintedForm[] = [
-  ordinal,
-  clock,
-  isoDuration,
-  odds,
-  growth,
+  ordinalForm,
+  clockForm,
+  isoDurationForm,
+  oddsForm,
+  growthForm,
   amountsOf,
-  sumOfParts,
-  andAPart,
+  sumOfPartsForm,
+  andAPartForm,
 ];
 
 const PLAIN = /^([+\-−–]?)\\?([£€$]?)(\d{1,3}(?:,\d{3})+|\d{1,60})(\.\d{1,58})? ?(%?)$/;

@@ -5,6 +5,7 @@ import type { Reading } from './reading.js';
 
 /** Smallest and largest power of ten that a heading can put behind every number of a table. */
 export const SCALE_MIN = -12;
+/** The largest power of ten that a heading may multiply its table's numbers by. */
 export const SCALE_MAX = 18;
 
 /** True for a power of ten that a table's heading can give. */

@@ -206,7 +206,10 @@ export function scaleOfMoney(word: string, unit: string): number | undefined {
   return SCALES_OF_MONEY.find(([, name, units]) => name === word && units.test(unit))?.[0];
 }
 
+/** Nouns for what is counted in cases. */
 export const CASE_NOUNS: ReadonlySet<string> = new Set(words(CASES));
+
+/** Nouns for people. */
 export const PEOPLE_NOUNS: ReadonlySet<string> = new Set(words(PEOPLE));
 
 /** A word or sign at one end of a text, with its meaning. */

@@ -2,6 +2,7 @@ import type { DomainEvent, Instant } from '@ledger/kernel';
 import type { Period } from '../time/period.js';
 import type { PublishedDate } from '../time/published-date.js';
 
+/** Whether a publication is open to the public. */
 export const PUBLICATION_STATUSES = ['public', 'internal-unpublished'] as const;
 
 /** The file a publication was captured from. The ledger keeps its digest, not the file. */
@@ -55,10 +56,15 @@ export interface Seal {
 
 type About<Facts> = { readonly id: string } & Readonly<Facts>;
 
+/** A publication was registered. */
 export type PublicationRegistered = DomainEvent<'PublicationRegistered', PublicationFacts>;
+/** Its capture was declared complete. */
 export type PublicationSealed = DomainEvent<'PublicationSealed', About<Seal>>;
+/** Its seal was broken, because something was missed. */
 export type PublicationReopened = DomainEvent<'PublicationReopened', About<{ reason: string }>>;
+/** It is under embargo no longer. */
 export type PublicationReleased = DomainEvent<'PublicationReleased', About<{ reason: string }>>;
+/** Another publication supersedes it. */
 export type PublicationSuperseded = DomainEvent<
   'PublicationSuperseded',
   About<{ by: string; reason: string }>
@@ -73,8 +79,10 @@ export interface Sighting {
   /** Where it was read. */
   readonly address?: string;
 }
+/** Its source was read again, and found unchanged or gone. */
 export type ArtefactSeen = DomainEvent<'ArtefactSeen', About<Sighting>>;
 
+/** Every event of a publication's stream. */
 export type PublicationEvent =
   | PublicationRegistered
   | PublicationSealed

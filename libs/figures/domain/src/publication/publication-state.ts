@@ -40,6 +40,7 @@ export interface KnownPublication {
   readonly sightings: readonly Sighting[];
 }
 
+/** A publication, or undefined before it is registered. */
 export type PublicationState = KnownPublication | undefined;
 
 /** The state after one more event. */

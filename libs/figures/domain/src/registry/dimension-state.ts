@@ -12,6 +12,7 @@ export interface KnownDimension {
   readonly members: ReadonlyMap<string, string>;
 }
 
+/** A dimension, or undefined before it is registered. */
 export type DimensionState = KnownDimension | undefined;
 
 /** The state after one more event. */

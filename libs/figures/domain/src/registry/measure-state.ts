@@ -16,6 +16,7 @@ export interface DefinedMeasure extends MeasureFacts {
   readonly versions: readonly MeasureVersion[];
 }
 
+/** One version of what a measure counts. */
 export interface MeasureVersion {
   readonly version: number;
   readonly definition: string;
@@ -24,6 +25,7 @@ export interface MeasureVersion {
   readonly notice?: DefinitionFacts['notice'];
 }
 
+/** A measure, or undefined before it is defined. */
 export type MeasureState = DefinedMeasure | undefined;
 
 /** The state after one more event. */

@@ -36,8 +36,13 @@ export interface DimensionFacts {
 /** Members that a dimension got later. */
 export type AddedMembers = Pick<DimensionFacts, 'id' | 'members'>;
 
+/**
+ * Whether numbers of a measure add up over time (flow), stand at a moment (stock) or neither.
+ */
 export const MEASURE_KINDS = ['flow', 'stock', 'ratio'] as const;
+/** What sort of number a measure has. */
 export const VALUE_TYPES = ['count', 'decimal', 'percentage', 'duration', 'money'] as const;
+/** Whether a rise is good, bad or neither. */
 export const POLARITIES = ['up-is-good', 'down-is-good', 'neither'] as const;
 
 /** What is measured. */
@@ -90,19 +95,33 @@ export interface OwnershipFacts {
   readonly reason?: string;
 }
 
+/** A publisher was registered. */
 export type PublisherRegistered = DomainEvent<'PublisherRegistered', PublisherFacts>;
+/** What was registered of a publisher was wrong. */
 export type PublisherCorrected = DomainEvent<'PublisherCorrected', Corrected<PublisherFacts>>;
+/** An area was registered. */
 export type AreaRegistered = DomainEvent<'AreaRegistered', AreaFacts>;
+/** What was registered of an area was wrong. */
 export type AreaCorrected = DomainEvent<'AreaCorrected', Corrected<AreaFacts>>;
+/** A dimension of breakdowns was registered, with its first members. */
 export type DimensionRegistered = DomainEvent<'DimensionRegistered', DimensionFacts>;
+/** A dimension got further members. */
 export type MembersRegistered = DomainEvent<'MembersRegistered', AddedMembers>;
+/** It was registered who owns the figures of a part of the measures and areas. */
 export type OwnershipRegistered = DomainEvent<'OwnershipRegistered', OwnershipFacts>;
+/** A measure was defined. */
 export type MeasureDefined = DomainEvent<'MeasureDefined', MeasureFacts>;
+/** A measure got another version of its definition. */
 export type MeasureRedefined = DomainEvent<'MeasureRedefined', DefinitionFacts>;
 
+/** Every event of a measure's stream. */
 export type MeasureEvent = MeasureDefined | MeasureRedefined;
+/** Every event of a publisher's stream. */
 export type PublisherEvent = PublisherRegistered | PublisherCorrected;
+/** Every event of an area's stream. */
 export type AreaEvent = AreaRegistered | AreaCorrected;
+/** Every event of a dimension's stream. */
 export type DimensionEvent = DimensionRegistered | MembersRegistered;
+/** Every event of a registry. */
 export type RegistryEvent =
   PublisherEvent | AreaEvent | DimensionEvent | MeasureEvent | OwnershipRegistered;

@@ -1,6 +1,7 @@
 import { LedgerError } from '@ledger/kernel';
 import { CODE_FORM, WORD_FORM } from '../text/names.js';
 
+/** What can be registered once under a name. */
 export type RegistryThing = 'publisher' | 'area' | 'dimension' | 'measure' | 'publication';
 
 /** A name that is not registered. One class for each code, so that codes stay literals. */

@@ -14,7 +14,9 @@ import type {
 } from './registry-events.js';
 import { MalformedName, UnknownArea, UnknownPublisher } from './registry-refusals.js';
 
+/** A publisher, or undefined before it is registered. */
 export type PublisherState = PublisherFacts | undefined;
+/** An area, or undefined before it is registered. */
 export type AreaState = AreaFacts | undefined;
 
 /** The state after one more event: what was corrected last stands. */

@@ -14,7 +14,11 @@ export function differingFacts(left: object, right: object): readonly string[] {
     .sort();
 }
 
-/** @throws {AlreadyRegistered} with the names of the facts that differ, if any do */
+/**
+ * Refuses to register a thing again with other facts.
+ *
+ * @throws {AlreadyRegistered} with the names of the facts that differ, if any do
+ */
 export function refuseOtherFacts(
   thing: RegistryThing | 'member',
   id: string,

@@ -1,6 +1,7 @@
 import { type DaySpan, monthsFrom } from './calendar.js';
 import { fullYear } from './period-names.js';
 
+/** The kinds of year that a publication may mean. */
 export const YEAR_KINDS = ['financial', 'academic'] as const;
 
 /**

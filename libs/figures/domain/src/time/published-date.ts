@@ -15,6 +15,7 @@ declare const published: unique symbol;
  */
 export type PublishedDate = string & { readonly [published]: true };
 
+/** How precisely a date of publication is known. */
 export type Precision = 'year' | 'month' | 'day' | 'moment';
 
 /** A text that is no date of publication, or one outside the years 1800 to 2199. */
@@ -55,7 +56,11 @@ function momentInUtc(text: string): Instant {
   }
 }
 
-/** @throws {MalformedPublishedDate} if the text is no date as {@link PublishedDate} writes it */
+/**
+ * Whether a date of publication names a year, a month, a day or a moment.
+ *
+ * @throws {MalformedPublishedDate} if the text is no date as {@link PublishedDate} writes it
+ */
 export function precisionOf(text: string): Precision {
   const known = PRECISIONS.get(text);
   if (known !== undefined) return known;

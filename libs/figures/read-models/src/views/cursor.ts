@@ -15,6 +15,7 @@ export interface NextPage {
   readonly next: string | null;
 }
 
+/** The number of items in a page where none is asked for. */
 export const PAGE_LIMIT = 50;
 
 /**

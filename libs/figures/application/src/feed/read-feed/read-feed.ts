@@ -2,6 +2,7 @@ import { FEED_EVENTS_MAX } from '@ledger/contract';
 import { Query } from '@nestjs/cqrs';
 import type { FeedFilter, FeedPage } from '../feed.js';
 
+/** A page of the feed, and how far the log went when it was read. */
 export interface FeedPageAnswer extends FeedPage {
   /** The last position of the log at the time of the query. */
   readonly head: number;

@@ -11,6 +11,7 @@ export const HUMAN_DECISIONS = [
   'reopened',
 ] as const satisfies readonly FindingDecision[];
 
+/** One of {@link HUMAN_DECISIONS}. */
 export type HumanDecision = (typeof HUMAN_DECISIONS)[number];
 
 /** Explains, accepts, dismisses or reopens a finding, with a reason. */

@@ -25,6 +25,7 @@ export interface ReportRefused {
   readonly message: string;
 }
 
+/** What became of one report. */
 export type ReportAnswer = ReportTaken | ReportRefused;
 
 /**

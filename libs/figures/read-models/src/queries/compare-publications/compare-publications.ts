@@ -51,6 +51,7 @@ export interface Comparison extends NextPage {
   readonly figures: readonly ComparedFigure[];
 }
 
+/** More appearances than this are not compared at once. */
 export const COMPARED_APPEARANCES_MAX = 10_000;
 
 const FIGURES_AT_ONCE = 512;
