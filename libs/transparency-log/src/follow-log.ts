@@ -29,6 +29,15 @@ export interface FollowLogOptions extends LogWriterParts {
 export const BATCH_EVENTS_MAX = 1_000;
 
 /**
+ * How many times longer it goes without a checkpoint while it is behind: fewer and larger steps
+ * of the map of streams take less time.
+ */
+const TIMES_BEHIND = 5;
+
+/** After a full batch there is another one within this time, or none waits. */
+const COMES_WITHIN_MS = 200;
+
+/**
  * Adds every event to the log as it is recorded, and signs checkpoints while any are added,
  * until the signal. Holds one batch of events, however many there are.
  *
@@ -51,22 +60,25 @@ export async function followLog(options: FollowLogOptions): Promise<void> {
   try {
     let coming: ReturnType<typeof batches.next> | undefined;
     let isSigned = true;
-    let nextAtMs = 0;
+    let isBehind = false;
+    let signedAtMs = -Infinity;
     while (!signal.aborted) {
       coming ??= batches.next();
       // What comes until the next checkpoint is due is added as it comes, and not in one go then.
       // Witnesses are asked again though nothing comes.
       const isIdle = isSigned && !writer.isToBeCosigned;
-      const waitMs = isSigned ? everyMs : untilMs(nextAtMs);
+      const dueMs: number = isSigned ? everyMs : untilMs(signedAtMs + everyMs);
+      const waitMs: number = isBehind ? Math.max(dueMs, COMES_WITHIN_MS) : dueMs;
       const batch = isIdle ? await coming : await within(waitMs, coming, nothing);
       if (batch?.done === true) break;
       if (batch !== undefined) {
         await writer.add(batch.value);
         coming = undefined;
         isSigned = false;
+        isBehind = batch.value.length === BATCH_EVENTS_MAX;
+        if (untilMs(signedAtMs + everyMs * (isBehind ? TIMES_BEHIND : 1)) > 0) continue;
       }
-      if (untilMs(nextAtMs) > 0) continue;
-      nextAtMs = performance.now() + everyMs;
+      signedAtMs = performance.now();
       if ((await writer.publish()) !== undefined) signed();
       isSigned = true;
     }

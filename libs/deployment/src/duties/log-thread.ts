@@ -6,8 +6,8 @@ import type { LogState, LogTask } from './log-messages.js';
 
 const logger = new Logger('transparency-log');
 
-/** Enough for one step of the map of streams, of at most 50,000 events. */
-const LIMITS = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 24 };
+/** Of which it needs some 25 MB; its buffers and SQLite's caches, some 40 MB, are beside that. */
+const LIMITS = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16 };
 
 /**
  * Extends the transparency log from the event log in a thread of its own, while no other process

@@ -1,12 +1,15 @@
-import { constants, setPriority } from 'node:os';
+import { setPriority } from 'node:os';
 import { openEventsToFollow } from '../engines/events-to-follow.js';
 import { openLogIn } from '../engines/open-log.js';
 import { keepLog } from './keep-log.js';
 import type { LogState, LogTask } from './log-messages.js';
 import { threadSide } from './thread-side.js';
 
-// Requests come first: on Linux this lowers the priority of this thread alone.
-if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+/** A third of the weight of the other threads, where there are not cores enough for all. */
+const NICENESS = 5;
+
+// Requests come first. Elsewhere this would be the priority of the whole process.
+if (process.platform === 'linux') setPriority(NICENESS);
 
 const { task, port, signal } = threadSide<LogTask>();
 const { events, log, everyMs } = task;

@@ -16,7 +16,7 @@ import Database from 'better-sqlite3';
 const BUSY_TIMEOUT_MS = 2_000;
 
 /** What it costs to lose the file is a rebuild, so it is not flushed at every step. */
-const PRAGMAS = ['journal_mode = WAL', 'synchronous = NORMAL', 'cache_size = -16384'];
+const PRAGMAS = ['journal_mode = WAL', 'synchronous = NORMAL', 'cache_size = -8192'];
 
 const TABLES = `
 CREATE TABLE IF NOT EXISTS state (
