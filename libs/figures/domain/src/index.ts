@@ -24,6 +24,7 @@ export * from './registry/same-facts.js';
 export * from './text/names.js';
 export { YEAR_KINDS, type YearKind } from './time/period-years.js';
 export * from './ownership/ownership.js';
+export * from './time/period-length.js';
 export * from './time/period.js';
 export * from './figure/own-nouns.js';
 export * from './printed/print.js';

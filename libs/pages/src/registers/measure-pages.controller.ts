@@ -1,7 +1,12 @@
 import { Controller, Get, Param, UseFilters, UseInterceptors } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { MEASURES_PARAMETERS, SERIES_CHOICE_PARAMETERS, type Asked } from '@ledger/contract';
+import {
+  MEASURES_PARAMETERS,
+  SERIES_CHOICE_PARAMETERS,
+  textParameter,
+  type Asked,
+} from '@ledger/contract';
 import { breakdownText, comparedMeasure, isStatistic } from '@ledger/figures-domain';
 import { AnswerInterceptor, type TextAnswer } from '@ledger/web';
 import {
@@ -17,10 +22,19 @@ import { dimensionsIn, present } from '../words/named-in.js';
 import { PageFilter } from '../frame/page.filter.js';
 import { PageQuery } from '../frame/page-query.js';
 import { pageOf } from '../frame/send-page.js';
+import { lengthsOf, linesOfLength } from './period-lengths.js';
 
 const MEASURES_MAX = 100;
 
 const { recordedBy: _recordedBy, ...MEASURES_PAGE } = MEASURES_PARAMETERS;
+
+const SERIES_PAGE = {
+  ...SERIES_CHOICE_PARAMETERS,
+  length: textParameter(
+    'One length of period; the most frequent where none is given.',
+    '1 month',
+  ),
+};
 
 /** What is measured, and each measure over time. */
 @ApiExcludeController()
@@ -51,17 +65,30 @@ export class MeasurePagesController {
   @Get('series/:measure')
   async series(
     @Param('measure') measure: string,
-    @PageQuery(SERIES_CHOICE_PARAMETERS) choice: Asked<typeof SERIES_CHOICE_PARAMETERS>,
+    @PageQuery(SERIES_PAGE) { length: wanted, ...choice }: Asked<typeof SERIES_PAGE>,
   ): Promise<TextAnswer> {
     const asked = { measure, ...choice };
     const { question, series } = await this.#chosen(asked);
     const named = namedBy(series.body);
     const titles = await this.queries.execute(new GetTitles({ named }));
     const { statistic = 'value', breakdown = {} } = question;
-    const chosen = { ...question, statistic, breakdown: breakdownText(breakdown) };
+    const lengths = lengthsOf(series.body);
+    const length = wanted ?? lengths[0]?.length;
+    const chosen = { ...question, statistic, length, breakdown: breakdownText(breakdown) };
+    const lines = linesOfLength(series.body.lines, length);
+    const { kept, keptOfLength } = addressesOf(chosen);
     return pageOf(
       'series',
-      { ...series.body, asked, chosen, titles: titles.body },
+      {
+        ...series.body,
+        lines,
+        lengths,
+        asked,
+        chosen,
+        kept,
+        keptOfLength,
+        titles: titles.body,
+      },
       Math.min(series.position, titles.position),
     );
   }
@@ -74,6 +101,25 @@ export class MeasurePagesController {
     const question = { ...asked, ...other };
     return { question, series: await this.queries.execute(new GetSeries(question)) };
   }
+}
+
+/** What was chosen, as an address has it: for programs, and for another length of period. */
+function addressesOf(
+  chosen: Pick<
+    SeriesQuestion,
+    'area' | 'statistic' | 'comparedWith' | 'publishedBy' | 'recordedBy'
+  > & {
+    readonly breakdown: string;
+  },
+): { readonly kept: string; readonly keptOfLength: string } {
+  const { area, statistic, breakdown, comparedWith, publishedBy, recordedBy } = chosen;
+  const query = new URLSearchParams();
+  const fields = { area, statistic, breakdown, comparedWith, publishedBy, recordedBy };
+  for (const [name, value] of Object.entries(fields)) {
+    if (value !== undefined && value !== '') query.set(name, value);
+  }
+  const kept = query.toString();
+  return { kept, keptOfLength: kept === '' ? '' : `${kept}&` };
 }
 
 /** Everything that the page of a series names by code or id. */

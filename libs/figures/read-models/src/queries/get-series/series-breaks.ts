@@ -1,5 +1,6 @@
 import {
   periodBounds,
+  periodLength,
   type DefinedMeasure,
   type FigureKey,
   type MeasureVersion,
@@ -47,7 +48,7 @@ export function seriesBreaks(
   return figures.flatMap(({ key, figure: { period }, chain }) => {
     const bounds = periodBounds(period);
     if (bounds === null || chain.inForce.state !== 'reported') return [];
-    const length = lengthOf(bounds);
+    const length = periodLength(bounds);
     const last = before.get(length);
     const basis =
       chain.basis === undefined
@@ -97,20 +98,4 @@ function isBroken(last: PointBasis, next: PointBasis, { versions }: DefinedMeasu
   if (one === undefined || other === undefined) return true;
   const [low, high] = [Math.min(one, other), Math.max(one, other)];
   return versions.some(({ version, breaks }) => version > low && version <= high && breaks);
-}
-
-const DAY_MS = 86_400_000;
-
-/** How long a period is, in whole months where it is made of them. */
-function lengthOf({ from, to }: PeriodBounds): string {
-  const end = Date.parse(to) + DAY_MS;
-  const next = new Date(end).toISOString();
-  if (from.endsWith('-01') && next.slice(8, 10) === '01') {
-    return `${monthNumber(next) - monthNumber(from)} months`;
-  }
-  return `${(end - Date.parse(from)) / DAY_MS} days`;
-}
-
-function monthNumber(day: string): number {
-  return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
 }
