@@ -70,33 +70,24 @@ export class FindingsDuty implements Duty {
     const follower = this.#follower;
     if (follower === undefined) throw new TypeError('A follower joins its ledger first.');
     const rules = { name: 'findings-follower', version: rulesNumber() };
-    const stored = new StoredPosition(checkpoints, eventStore, rules);
+    const place = new StoredPosition(checkpoints, eventStore, rules);
     const onOutage = (error: unknown): void => void (this.#outage = messageOf(error));
     const retry = { signal, backOff: doublingBackOff, onOutage };
     await retryUntilAborted(retry, async (progressed) => {
-      const place = {
-        reached: async () => this.#moved(await stored.reached()),
-        moveTo: async (position: number) => {
-          await stored.moveTo(position);
-          this.#moved(position);
-          progressed();
-        },
+      const onFollowed = (position: number): void => {
+        this.#outage = undefined;
+        this.#meter?.reached(position);
+        progressed();
       };
       const onRefused = (publication: string, { message, code }: Refusal) => {
         this.#meter?.refused(code);
         log.warn(`${publication} was not reviewed: ${message}`);
       };
-      const following = { origin: originOfFollower(), signal, place, onRefused };
+      const following = { origin: originOfFollower(), signal, place, onFollowed, onRefused };
       for await (const { raised, ended } of follower.follow(following)) {
         this.#meter?.reviewed(raised, ended);
       }
     }).finally(() => this.#meter?.left());
-  }
-
-  #moved(position: number): number {
-    this.#outage = undefined;
-    this.#meter?.reached(position);
-    return position;
   }
 }
 

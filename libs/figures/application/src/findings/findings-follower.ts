@@ -1,20 +1,21 @@
 import { BEGINNING, type EventStore, type StoredEvent } from '@ledger/event-store-port';
 import { LEDGER_EVENTS, type LedgerEvent } from '@ledger/figures-domain';
 import type { PublicationReviews } from '@ledger/findings';
-import {
-  isLedgerError,
-  isTurnOver,
-  nextTurn,
-  type EventRecord,
-  type LedgerError,
-  type Origin,
-} from '@ledger/kernel';
+import { isLedgerError, type EventRecord, type LedgerError, type Origin } from '@ledger/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { EVENT_STORE, PUBLICATION_REVIEWS } from '../streams/tokens.js';
 import { FindingsRaiser, NO_REVIEW, sumOf } from './review-findings/findings-raiser.js';
 import type { ReviewAnswer } from './review-findings/review-findings.js';
 
 const BATCH_EVENTS_MAX = 2_000;
+/** How many events without a review may be followed again after a restart: they cost little. */
+const UNKEPT_EVENTS_MAX = 20_000;
+
+const CHANGES_OF_STATE: ReadonlySet<string> = new Set<LedgerEvent['type']>([
+  'PublicationSealed',
+  'PublicationReleased',
+  'PublicationReopened',
+]);
 
 /** How far the log has been followed, kept between the runs of a follower. */
 export interface FollowedPosition {
@@ -30,6 +31,8 @@ export interface Following {
   readonly signal: AbortSignal;
   /** Without it, every sealed publication is reviewed first. */
   readonly place?: FollowedPosition;
+  /** Receives each position up to which everything was reviewed, kept already or not. */
+  readonly onFollowed?: (position: number) => void;
   /** Receives what a publication is refused with that cannot be reviewed; it is passed over. */
   readonly onRefused?: (publication: string, refusal: LedgerError) => void;
 }
@@ -52,22 +55,29 @@ export class FindingsFollower {
    * @throws whatever {@link FindingsRaiser.review} throws, but refusals
    */
   async *follow(following: Following): AsyncGenerator<ReviewAnswer, void> {
-    const { signal, place } = following;
+    const { signal, place, onFollowed } = following;
     let after = (await place?.reached()) ?? BEGINNING;
     if (after === BEGINNING) {
       after = await this.store.head();
       yield await this.#review(this.#sealed(after), after, following);
       await place?.moveTo(after);
     }
+    onFollowed?.(after);
+    let unkept = 0;
     const batches = this.store.follow({ after, batchEventsMax: BATCH_EVENTS_MAX, signal });
     for await (const batch of batches) {
       const position = batch.at(-1)?.position ?? after;
-      const publications = await toReview(batch);
+      const publications = toReview(batch);
       if (publications.size > 0) {
         const all = await this.#withConcerned(publications, position);
         yield await this.#review(all, position, following);
       }
-      await place?.moveTo(position);
+      unkept += batch.length;
+      if (publications.size > 0 || unkept >= UNKEPT_EVENTS_MAX) {
+        await place?.moveTo(position);
+        unkept = 0;
+      }
+      onFollowed?.(position);
     }
   }
 
@@ -112,10 +122,11 @@ export class FindingsFollower {
 }
 
 /** The publications that a batch leaves sealed or released. */
-async function toReview(batch: readonly StoredEvent[]): Promise<ReadonlySet<string>> {
+function toReview(batch: readonly StoredEvent[]): ReadonlySet<string> {
   const publications = new Set<string>();
-  for (const { body } of batch) {
-    if (isTurnOver()) await nextTurn();
+  for (const { type, body } of batch) {
+    // Most events are reports: they are not parsed.
+    if (!CHANGES_OF_STATE.has(type)) continue;
     const record: EventRecord = LEDGER_EVENTS.decode(body);
     const event = { type: record.type, data: record.data } as LedgerEvent;
     if (event.type === 'PublicationSealed' || event.type === 'PublicationReleased') {
