@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { findAll, RULES, type Found } from '@ledger/findings';
+import { FigureIndex, findAbout, findAll, RULES, type Found } from '@ledger/findings';
 import { plantedSlips, type Plant } from './planted-slips.js';
 import { seedFigures, type SeedFigures } from './seed-figures.js';
 
@@ -29,6 +29,8 @@ function readmeTable(...columns: readonly string[]): readonly (readonly string[]
     )
     .map(cells);
 }
+
+const isImpossible = ({ verdict }: Found) => verdict === 'impossible';
 
 const sorted = (rows: readonly (readonly string[])[]) =>
   rows.map((row) => row.join(' | ')).toSorted();
@@ -63,6 +65,27 @@ describe('The five documents', () => {
       alone.push(...(await findAll(own, seeds.vocabulary)));
     }
     expect(ids(alone)).toEqual(ids(found));
+  });
+
+  it('are checked in the same way figure by figure', async () => {
+    const index = new FigureIndex(seeds.figures, seeds.vocabulary);
+    const sound = (all: readonly Found[]) =>
+      all.flatMap(({ id, verdict }) => (verdict === 'impossible' ? [] : [id])).toSorted();
+    const rulesOf = ({ rule, also }: Found) => [rule.name, ...also];
+    for (const figure of seeds.figures) {
+      const isInput = ({ inputs }: Found) => inputs.some(({ event }) => event === figure.event);
+      const all = found.filter(
+        (one) => one.claim.publication === figure.publication && isInput(one),
+      );
+      const own = await findAbout(index, figure);
+      expect([figure.key, sound(own.filter(isInput))]).toEqual([figure.key, sound(all)]);
+      // A cause may be named after another of the rules that it breaks.
+      const broken = new Set(own.filter(isImpossible).flatMap(rulesOf));
+      const missed = all
+        .filter(isImpossible)
+        .filter((one) => !rulesOf(one).some((name) => broken.has(name)));
+      expect(missed).toEqual([]);
+    }
   });
 
   it('were checked as often, with the verdicts that the README counts', () => {

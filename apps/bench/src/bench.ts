@@ -3,6 +3,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { benchAppends } from './append-bench.js';
 import { benchFigureReads } from './figure-bench.js';
+import { benchFindings } from './findings-bench.js';
 import { benchKafka } from './kafka-bench.js';
 import { benchKurrentDb } from './kurrentdb-bench.js';
 import { benchLog } from './log-bench.js';
@@ -58,6 +59,7 @@ async function measureAll(
   const rebuilt = await benchRebuild(small);
   const log = await benchLog(folder, small);
   const read = await benchFigureReads(small.folder, events);
+  const findings = await benchFindings();
   const long = full
     ? await benchLongRebuild(
         await made(terminal, join(folder, 'large'), events * 4),
@@ -76,6 +78,7 @@ async function measureAll(
     ...long,
     ...log,
     ...read,
+    ...findings,
     ...kurrentDb,
     ...postgres,
     ...kafka,

@@ -11,6 +11,14 @@ export async function runRules(
   vocabulary: Vocabulary,
 ): Promise<{ readonly checks: readonly Check[]; readonly index: FigureIndex }> {
   const index = new FigureIndex(figures, vocabulary);
+  return { checks: await checksOf(rules, index), index };
+}
+
+/** Every claim of the rules about the figures of an index, judged; gives other work its turns. */
+export async function checksOf(
+  rules: readonly Rule[],
+  index: FigureIndex,
+): Promise<readonly Check[]> {
   const checks: Check[] = [];
   for (const rule of rules) {
     for (const claim of rule.claims(index)) {
@@ -18,5 +26,5 @@ export async function runRules(
       checks.push(judge(rule, claim, (figure) => index.range(figure)));
     }
   }
-  return { checks, index };
+  return checks;
 }

@@ -14,26 +14,43 @@ export interface Asked {
 
 /** All figures that are checked against each other, indexed by identity and location. */
 export class FigureIndex {
-  private readonly byNumber = new Map<string, PrintedFigure[]>();
-  private readonly bySeries = new Map<string, PrintedFigure[]>();
-  private readonly byTable = new Map<string, PrintedFigure[]>();
-  private readonly byPublication = new Map<string, PrintedFigure[]>();
-  private readonly ranges = new Map<string, Range>();
-  private readonly steps = new Map<string, bigint | null>();
+  private readonly byNumber: Map<string, PrintedFigure[]>;
+  private readonly bySeries: Map<string, PrintedFigure[]>;
+  private readonly byTable: Map<string, PrintedFigure[]>;
+  private readonly byPublication: Map<string, PrintedFigure[]>;
+  private readonly ranges: Map<string, Range>;
+  private readonly steps: Map<string, bigint | null>;
+  private readonly isPart: boolean;
 
+  /** @param whole the index of all figures, where these are the part of them that is checked */
   constructor(
     readonly figures: readonly PrintedFigure[],
     readonly vocabulary: Vocabulary,
+    whole?: FigureIndex,
   ) {
-    for (const figure of figures) {
-      const { period, statistic, comparedWith } = figure.figure;
-      const series = seriesOf(figure.figure);
-      add(this.byNumber, numberText({ series, period, statistic, comparedWith }), figure);
-      add(this.bySeries, series, figure);
-      add(this.byPublication, figure.publication, figure);
-      const table = tableOf(figure);
-      if (table !== null) add(this.byTable, table, figure);
-    }
+    this.byNumber = whole?.byNumber ?? new Map<string, PrintedFigure[]>();
+    this.bySeries = whole?.bySeries ?? new Map<string, PrintedFigure[]>();
+    this.byTable = whole?.byTable ?? new Map<string, PrintedFigure[]>();
+    this.byPublication = whole?.byPublication ?? new Map<string, PrintedFigure[]>();
+    this.ranges = whole?.ranges ?? new Map<string, Range>();
+    this.steps = whole?.steps ?? new Map<string, bigint | null>();
+    this.isPart = whole !== undefined;
+    if (whole === undefined) for (const figure of figures) this.add(figure);
+  }
+
+  private add(figure: PrintedFigure): void {
+    const { period, statistic, comparedWith } = figure.figure;
+    const series = seriesOf(figure.figure);
+    add(this.byNumber, numberText({ series, period, statistic, comparedWith }), figure);
+    add(this.bySeries, series, figure);
+    add(this.byPublication, figure.publication, figure);
+    const table = tableOf(figure);
+    if (table !== null) add(this.byTable, table, figure);
+  }
+
+  /** The same index, of which only claims about some of its figures are made. */
+  of(figures: readonly PrintedFigure[]): FigureIndex {
+    return new FigureIndex(figures, this.vocabulary, this);
   }
 
   /** Every appearance of one number, in all publications. */
@@ -51,14 +68,20 @@ export class FigureIndex {
     return this.byPublication.get(publication) ?? [];
   }
 
-  /** The tables, each with its cells. */
+  /** The tables of the figures that are checked, each with all its cells. */
   tables(): Iterable<readonly PrintedFigure[]> {
-    return this.byTable.values();
+    if (!this.isPart) return this.byTable.values();
+    const tables = new Set(this.figures.map(tableOf));
+    return [...tables].flatMap((table) => {
+      const cells = table === null ? undefined : this.byTable.get(table);
+      return cells === undefined ? [] : [cells];
+    });
   }
 
-  /** The ids of the publications. */
+  /** The ids of the publications of the figures that are checked. */
   publications(): Iterable<string> {
-    return this.byPublication.keys();
+    if (!this.isPart) return this.byPublication.keys();
+    return new Set(this.figures.map(({ publication }) => publication));
   }
 
   /**

@@ -8,6 +8,19 @@ export interface Months {
 
 /** The whole months of a period; null if it has none or does not say. */
 export function monthsOf(period: Period): Months | null {
+  const known = KNOWN.get(period);
+  if (known !== undefined) return known;
+  const months = readMonths(period);
+  if (KNOWN.size >= KNOWN_MAX) KNOWN.clear();
+  KNOWN.set(period, months);
+  return months;
+}
+
+/** Papers print the same few periods over and over, and reading one takes longer than a check. */
+const KNOWN = new Map<Period, Months | null>();
+const KNOWN_MAX = 2_000;
+
+function readMonths(period: Period): Months | null {
   const bounds = periodBounds(period);
   if (bounds === null || !bounds.from.endsWith('-01')) return null;
   if (lastDayOf(monthAt(bounds.to)) !== bounds.to) return null;
@@ -16,10 +29,18 @@ export function monthsOf(period: Period): Months | null {
 
 /** The period that is those months. */
 export function periodOfMonths({ first, last }: Months): Period {
-  return parsePeriod(
+  const name = first * 100_000 + last;
+  const known = NAMED.get(name);
+  if (known !== undefined) return known;
+  const period = parsePeriod(
     first === last ? monthText(first) : `${monthText(first)}..${monthText(last)}`,
   );
+  if (NAMED.size >= KNOWN_MAX) NAMED.clear();
+  NAMED.set(name, period);
+  return period;
 }
+
+const NAMED = new Map<number, Period>();
 
 /** The number of months. */
 export function countOf({ first, last }: Months): number {

@@ -41,13 +41,14 @@ export async function findingsFrom(
   index: FigureIndex,
   checks: readonly Check[],
 ): Promise<readonly Found[]> {
-  const byFigure = checksByFigure(checks.filter(isOfOnePublication));
+  const isSound = checks.every(({ verdict }) => verdict !== 'impossible');
+  const byFigure = checksByFigure(isSound ? [] : checks.filter(isOfOnePublication));
   const causes = new Map<string, [Suspected, ...Suspected[]]>();
   const findings: Found[] = [];
   for (const check of checks) {
     if (isTurnOver()) await nextTurn();
     if (check.verdict !== 'impossible') {
-      findings.push(findingOf(index, [{ check, suspects: [] }]));
+      findings.push(new CheckedNumbers(index, [{ check, suspects: [] }]));
       continue;
     }
     const suspected = { check, suspects: suspectsOf(index, check, byFigure) };
@@ -56,7 +57,8 @@ export async function findingsFrom(
     if (known === undefined) causes.set(cause, [suspected]);
     else known.push(suspected);
   }
-  return [...[...causes.values()].map((cause) => findingOf(index, cause)), ...findings];
+  const contradictions = [...causes.values()].map((cause) => new CheckedNumbers(index, cause));
+  return [...contradictions, ...findings];
 }
 
 /** Other papers do not affect a suspicion, so that one paper can be judged by itself. */
@@ -84,26 +86,56 @@ function idOf({ rule, version, claim, chosen }: Check): string {
   );
 }
 
-function findingOf(index: FigureIndex, cause: readonly [Suspected, ...Suspected[]]): Found {
-  const [{ check }, ...others] = cause;
-  const suspects = pooled(cause);
-  const diagnosis = check.verdict === 'impossible' ? diagnosisOf(check, suspects) : null;
-  const also = new Set(others.map(({ check: other }) => other.rule));
-  also.delete(check.rule);
-  return {
-    id: idOf(check),
-    rule: { name: check.rule, version: check.version },
-    verdict: check.verdict,
-    severity: severityOf(index, check),
-    claim: check.claim,
-    inputs: inputsOf({ claim: check.claim, hypotheses: [check.chosen] }),
-    steps: stepsOf(index, check),
-    suspects,
-    diagnosis,
-    explanation: explanationOf(index, check, diagnosis),
-    also: [...also],
-    settled: settledBy(index, check),
-  };
+/** Writes what only a reader needs when somebody reads it: most checks are never shown. */
+class CheckedNumbers implements Found {
+  readonly rule: Found['rule'];
+  readonly verdict: Verdict;
+  readonly claim: PrintedFigure;
+  readonly suspects: readonly Suspect[];
+  readonly also: readonly string[];
+  readonly settled: string | null;
+  readonly #index: FigureIndex;
+  readonly #check: Check;
+  #id: string | undefined;
+  #explanation: string | undefined;
+
+  constructor(index: FigureIndex, cause: readonly [Suspected, ...Suspected[]]) {
+    const [{ check }, ...others] = cause;
+    this.#index = index;
+    this.#check = check;
+    this.rule = { name: check.rule, version: check.version };
+    this.verdict = check.verdict;
+    this.claim = check.claim;
+    this.suspects = pooled(cause);
+    const also = new Set(others.map(({ check: other }) => other.rule));
+    also.delete(check.rule);
+    this.also = [...also];
+    this.settled = settledBy(index, check);
+  }
+
+  get id(): string {
+    return (this.#id ??= idOf(this.#check));
+  }
+
+  get severity(): Severity {
+    return severityOf(this.#index, this.#check);
+  }
+
+  get inputs(): readonly PrintedFigure[] {
+    return inputsOf({ claim: this.claim, hypotheses: [this.#check.chosen] });
+  }
+
+  get steps(): readonly string[] {
+    return stepsOf(this.#index, this.#check);
+  }
+
+  get diagnosis(): string | null {
+    return this.verdict === 'impossible' ? diagnosisOf(this.#check, this.suspects) : null;
+  }
+
+  get explanation(): string {
+    return (this.#explanation ??= explanationOf(this.#index, this.#check, this.diagnosis));
+  }
 }
 
 /** The suspects of the first check; the likeliest also has the slips that the others show. */

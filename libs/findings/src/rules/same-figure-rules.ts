@@ -31,8 +31,10 @@ export const TIE_OUT: Rule = {
   title: 'What is quoted now is what was published then',
   claims: function* claims(index) {
     for (const figures of byKey(index.figures).values()) {
-      const inOrder = figures.toSorted((left, right) =>
-        compareText(left.published, right.published),
+      const inOrder = figures.toSorted(
+        (left, right) =>
+          compareText(left.published, right.published) ||
+          compareText(left.publication, right.publication),
       );
       for (const [at, claim] of inOrder.entries()) {
         const before = inOrder
