@@ -133,6 +133,28 @@ const seriesLine = object({
     revised: integer,
     mean: orNull(decimal),
     meanAbsolute: orNull(decimal),
+    relative: described(
+      orNull(decimal),
+      'The sum of their sizes over that of the values in force.',
+    ),
+    range: orNull(object({ least: decimal, most: decimal })),
+    bias: described(
+      object({
+        sample: integer,
+        verdict: oneOf(['biased', 'no-bias-shown', 'too-few']),
+        standardError: orNull(decimal),
+        t: orNull(decimal),
+        lags: orNull(integer),
+      }),
+      'Whether their mean differs from zero, at 5%, by a Newey-West standard error.',
+    ),
+    news: described(
+      object({
+        sample: integer,
+        verdict: oneOf(['news', 'noise', 'undecided', 'too-few']),
+      }),
+      'Whether revisions depend on the first number or on the one in force; from ten vintages.',
+    ),
   }),
 });
 

@@ -113,10 +113,12 @@ function seenInOrder(figures: readonly FigureAt[]): readonly FigureAt[] {
 function lineOf(
   figures: readonly FigureAt[],
 ): Pick<SeriesLine, 'points' | 'vintages' | 'revisions'> {
+  const vintages = vintageMatrix(figures);
+  const chains = figures.map(({ chain }) => chain);
   return {
     points: figures.map(pointOf),
-    vintages: vintageMatrix(figures),
-    revisions: revisionSummary(figures.map(({ chain }) => chain)),
+    vintages,
+    revisions: revisionSummary(chains, vintages.columns.length),
   };
 }
 

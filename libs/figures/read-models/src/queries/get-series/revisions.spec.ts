@@ -14,7 +14,11 @@ const chain = (...prints: readonly Print[]) =>
     force.id,
   );
 
-const none = { count: 0, revised: 0, mean: null, meanAbsolute: null };
+const none = {
+  ...{ count: 0, revised: 0, mean: null, meanAbsolute: null, relative: null, range: null },
+  bias: { sample: 0, verdict: 'too-few', standardError: null, t: null, lags: null },
+  news: { sample: 0, verdict: 'too-few' },
+};
 
 describe('Mean revision and mean absolute revision', () => {
   it('are of the value in force less the first one', () => {
@@ -26,11 +30,10 @@ describe('Mean revision and mean absolute revision', () => {
     const down = chain({ value: '100' }, { in: 'december', value: '95' });
     const same = chain({ value: '100' }, { in: 'march', value: '100' });
 
-    expect(revisionSummary([up, down, same])).toEqual({
-      count: 3,
-      revised: 2,
-      mean: '1.67',
-      meanAbsolute: '5',
+    expect(revisionSummary([up, down, same])).toMatchObject({
+      ...{ count: 3, revised: 2, mean: '1.67', meanAbsolute: '5', relative: '0.04918' },
+      range: { least: '-5', most: '10' },
+      bias: { sample: 3, verdict: 'too-few' },
     });
   });
 

@@ -13,6 +13,13 @@ import {
   subtractDecimals,
   type Decimal,
 } from '@ledger/kernel';
+import {
+  biasTest,
+  newsTest,
+  type BiasTest,
+  type NewsTest,
+  type Revised,
+} from './revision-tests.js';
 
 /** How a series was revised, over all figures that could have been. */
 export interface RevisionSummary {
@@ -24,18 +31,25 @@ export interface RevisionSummary {
   readonly mean: Decimal | null;
   /** The mean of their sizes: how far off first numbers are. */
   readonly meanAbsolute: Decimal | null;
+  /** The sum of their sizes over that of the values in force, in size; null if those are zero. */
+  readonly relative: Decimal | null;
+  /** The smallest and the largest, with sign. */
+  readonly range: { readonly least: Decimal; readonly most: Decimal } | null;
+  readonly bias: BiasTest;
+  readonly news: NewsTest;
 }
 
 /** Means are given with this many digits more than the numbers they are of. */
 const EXTRA_PLACES = 2;
 
 /**
- * Sums up the revisions of some figures.
+ * Sums up the revisions of some figures, which are in order of period.
  *
  * With P the value first put in force and L the value in force now, of n figures:
  *
  *     mean revision           MR  = (1/n) · Σ (L − P)
  *     mean absolute revision  MAR = (1/n) · Σ |L − P|
+ *     relative to level       RMAR = Σ |L − P| / Σ |L|
  *
  * in exact decimals, rounded half up once at the end. P is the first value on the present
  * basis, because a restatement is another measurement and no revision. A figure that was only
@@ -44,29 +58,37 @@ const EXTRA_PLACES = 2;
  * first or present value is missing. Means are in the unit of the first figure that counts; one
  * whose unit does not convert into it does not count.
  *
+ * Whether they are biased, and news or noise, is only said of enough of them.
+ *
+ * @param vintages how many publications printed figures of the series
  * @see McKenzie and Gamba, "Interpreting the results of Revision Analyses: Recommended Summary
  *   Statistics", OECD/Eurostat Task Force on Performing Revisions Analysis for Sub-Annual Economic
  *   Statistics, 2008
  */
-export function revisionSummary(chains: Iterable<Chain>): RevisionSummary {
-  const revisions: Decimal[] = [];
+export function revisionSummary(chains: Iterable<Chain>, vintages = 0): RevisionSummary {
+  const pairs: Revised[] = [];
   let unit: string | undefined;
   for (const chain of chains) {
     const revision = revisionOf(chain);
     if (revision === null) continue;
-    const value = valueIn(revision, (unit ??= revision.unit));
-    if (value !== null) revisions.push(value);
+    const pair = inUnit(revision, (unit ??= revision.unit));
+    if (pair !== null) pairs.push(pair);
   }
+  const revisions = pairs.map(({ first, latest }) => subtractDecimals(latest, first));
   const sizes = revisions.map(absoluteDecimal);
   return {
     count: revisions.length,
     revised: sizes.filter((size) => !/^[0.]+$/.test(size)).length,
     mean: meanOf(revisions),
     meanAbsolute: meanOf(sizes),
+    relative: relativeOf(sizes, pairs),
+    range: rangeOf(revisions),
+    bias: biasTest(pairs),
+    news: newsTest(pairs, vintages),
   };
 }
 
-/** The value in force less the first one on its basis; null where there is nothing to compare. */
+/** The first value on its basis and the one in force; null where there is nothing to compare. */
 function revisionOf({ links, inForce }: Chain): Revision | null {
   if (inForce.state !== 'reported') return null;
   const start = links.findLastIndex(({ move }) => move === 'restated' || move === 'recorded');
@@ -75,17 +97,41 @@ function revisionOf({ links, inForce }: Chain): Revision | null {
   const publications = new Set(onBasis.map(({ entry }) => entry.facts.publication));
   if (first === undefined || publications.size < 2) return null;
   const isRevised = onBasis.some(({ move }) => move === 'revised');
-  const { unit } = printOf(inForce.entry);
-  return isRevised ? difference(inForce.entry, first) : { value: '0' as Decimal, unit };
+  return pairOf(inForce.entry, isRevised ? first : inForce.entry);
 }
 
-type Revision = Pick<PrintedValue, 'unit'> & { readonly value: Decimal };
+type Revision = Revised & Pick<PrintedValue, 'unit'>;
 
-function difference(latest: ChainEntry, first: ChainEntry): Revision | null {
+function pairOf(latest: ChainEntry, first: ChainEntry): Revision | null {
   const [now, then] = [printOf(latest), printOf(first)];
   const before = valueIn(then, now.unit);
   if (now.value === null || before === null) return null;
-  return { value: subtractDecimals(now.value, before), unit: now.unit };
+  return { first: before, latest: now.value, unit: now.unit };
+}
+
+function inUnit({ first, latest, unit }: Revision, wanted: string): Revised | null {
+  const before = valueIn({ value: first, unit }, wanted);
+  const now = valueIn({ value: latest, unit }, wanted);
+  return before === null || now === null ? null : { first: before, latest: now };
+}
+
+const RELATIVE_PLACES = 6;
+
+function relativeOf(sizes: readonly Decimal[], pairs: readonly Revised[]): Decimal | null {
+  const levels = pairs.map(({ latest }) => absoluteDecimal(latest));
+  const level = levels.reduce(addDecimals, '0' as Decimal);
+  if (/^[0.]+$/.test(level)) return null;
+  return divideDecimals(sizes.reduce(addDecimals, '0' as Decimal), level, RELATIVE_PLACES);
+}
+
+function rangeOf(revisions: readonly Decimal[]): RevisionSummary['range'] {
+  const [first, ...others] = revisions;
+  if (first === undefined) return null;
+  const isBelow = (one: Decimal, other: Decimal) =>
+    subtractDecimals(one, other).startsWith('-');
+  const least = others.reduce((low, one) => (isBelow(one, low) ? one : low), first);
+  const most = others.reduce((high, one) => (isBelow(high, one) ? one : high), first);
+  return { least, most };
 }
 
 function meanOf(numbers: readonly Decimal[]): Decimal | null {
