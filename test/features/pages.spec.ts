@@ -113,10 +113,32 @@ describe('The first page', () => {
     );
   });
 
-  it('finds figures by words and by a printed number', async () => {
+  it('finds figures, publications, measures and areas by words, and counts each', async () => {
+    const { text } = await page('/?q=kent');
+    expect(text).toMatch(/>\d+ figures<.a>/);
+    expect(text).toContain('href="#areas">1 area</a>');
+    expect(text).toContain('href="#measures">No measures</a>');
+    const crime = (await page('/?q=crime')).text;
+    expect(crime).toContain('href="#measures">2 measures</a>');
+    expect((await page('/?q=board')).text).toMatch(
+      /href="#publications">[1-9]\d* publications?</,
+    );
+    expect((await page('/?q=99')).text).toContain('Nothing was found.');
+    expect((await page('/areas?q=kent')).text).toContain('href="/areas/kent"');
+    expect((await page('/areas?q=nowhere')).text).toContain('Nothing was found.');
+  });
+
+  it('finds a printed number, and says what replaced one that is not in force', async () => {
     const { text } = await page('/?q=412');
     expect(text).toContain(`/figures/${KEY}`);
-    expect((await page('/?q=99')).text).toContain('Nothing was found.');
+    expect(text).toMatch(
+      /<bdi>412<.bdi> in <a[^>]*september-paper#line-25"[^]*Not in force any more:<.strong> replaced by <bdi>420<.bdi> in <a[^>]*december-paper/,
+    );
+    expect((await page('/?q=420')).text).not.toContain('Not in force');
+    for (const q of ['7107000000', '7,107,000,000', '£7.107bn', '£7107m', '7 107 000 000']) {
+      const found = await page(`/?q=${encodeURIComponent(q)}`);
+      expect([q, found.text.includes('/figures/spending.all/kent/2024-05')]).toEqual([q, true]);
+    }
   });
 });
 

@@ -2,6 +2,9 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ChangePagesController } from './changes/change-pages.controller.js';
 import { FeedsController } from './feeds/feeds.controller.js';
 import { FigurePagesController } from './figure/figure-pages.controller.js';
+import { FindingFormsController } from './findings/finding-forms.controller.js';
+import { FindingPagesController } from './findings/finding-pages.controller.js';
+import { FollowUpPagesController } from './follow-ups/follow-up-pages.controller.js';
 import { AssetsController } from './frame/assets.controller.js';
 import { UnknownPageController } from './frame/unknown-page.controller.js';
 import { LogPagesController } from './log/log-pages.controller.js';
@@ -26,6 +29,9 @@ export class PagesModule {
         ChangePagesController,
         FeedsController,
         FigurePagesController,
+        FindingFormsController,
+        FindingPagesController,
+        FollowUpPagesController,
         LogPagesController,
         MeasurePagesController,
         PublicationPagesController,

@@ -97,6 +97,12 @@ export const MEASURES_PARAMETERS = {
   ...LIST_PARAMETERS,
 };
 
+/** The parameters of a list of areas. */
+export const AREAS_PARAMETERS = {
+  q: textParameter('Words of its title or id, all of them.', 'kent'),
+  ...LIST_PARAMETERS,
+};
+
 /** The parameters of a list of ownerships. */
 export const OWNERSHIPS_PARAMETERS = {
   measure: textParameter('Only ownerships that cover this measure.', 'recorded-crime.all'),

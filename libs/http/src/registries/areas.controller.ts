@@ -1,4 +1,4 @@
-import { LIST_PARAMETERS, type Asked } from '@ledger/contract';
+import { AREAS_PARAMETERS, type Asked } from '@ledger/contract';
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
@@ -19,12 +19,12 @@ export class AreasController {
 
   @Get()
   @ApiRead({
-    summary: 'All areas.',
+    summary: 'Areas, all or those with some words.',
     answers: { 'application/json': 'Areas' },
-    parameters: LIST_PARAMETERS,
-    refusals: ['malformed-cursor'],
+    parameters: AREAS_PARAMETERS,
+    refusals: ['malformed-cursor', 'search-without-words'],
   })
-  list(@QueryValues() asked: Asked<typeof LIST_PARAMETERS>): Promise<Answer<ListedAreas>> {
+  list(@QueryValues() asked: Asked<typeof AREAS_PARAMETERS>): Promise<Answer<ListedAreas>> {
     return this.queries.execute(new ListAreas(asked));
   }
 

@@ -1,4 +1,4 @@
-import { carryProblem, type Problem, type TextAnswer } from '@ledger/web';
+import { carryProblem, POSITION_HEADER, type Problem, type TextAnswer } from '@ledger/web';
 import type { FastifyReply } from 'fastify';
 import { render } from './templates.js';
 
@@ -37,4 +37,14 @@ export function sendErrorPage(reply: FastifyReply, problem: Problem): void {
     .headers(PAGE_HEADERS)
     .header('content-type', PAGE_CONTENT_TYPE)
     .send(render('problem', { problem }));
+}
+
+/** Sends a page from a handler that writes its own answer. */
+export function sendPage(reply: FastifyReply, { type, body, position }: TextAnswer): void {
+  void reply
+    .headers(PAGE_HEADERS)
+    .header('content-type', type)
+    .header('cache-control', 'no-store')
+    .header(POSITION_HEADER, position ?? 0)
+    .send(body);
 }

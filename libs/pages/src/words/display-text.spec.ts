@@ -18,6 +18,7 @@ describe('Words for people', () => {
     expect(dateWords('2024')).toBe('2024');
     expect(dateWords('2023-03')).toBe('March 2023');
     expect(dateWords('2024-09-05')).toBe('5 September 2024');
+    expect(dateWords('2999-12-31')).toBe('31 December 2999');
     expect(dateWords('2024-09-05T13:00:00.000Z')).toBe('5 September 2024, 13:00 UTC');
   });
 

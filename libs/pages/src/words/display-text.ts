@@ -3,7 +3,6 @@ import {
   comparedMeasure,
   parseLevel,
   periodBounds,
-  precisionOf,
   type FigureIdentity,
   type Move,
   type Period,
@@ -30,16 +29,10 @@ const MONTHS = [
 export function dateWords(date: string): string {
   const [year = '', month = '', day = ''] = date.slice(0, 10).split('-');
   const monthName = MONTHS[Number(month) - 1] ?? '';
-  switch (precisionOf(date)) {
-    case 'year':
-      return year;
-    case 'month':
-      return `${monthName} ${year}`;
-    case 'day':
-      return `${Number(day)} ${monthName} ${year}`;
-    case 'moment':
-      return `${Number(day)} ${monthName} ${year}, ${date.slice(11, 16)} UTC`;
-  }
+  if (month === '') return year;
+  if (day === '') return `${monthName} ${year}`;
+  const dayWords = `${Number(day)} ${monthName} ${year}`;
+  return date.length === 10 ? dayWords : `${dayWords}, ${date.slice(11, 16)} UTC`;
 }
 
 /** A period as people write it; both ends of a range are in it. */

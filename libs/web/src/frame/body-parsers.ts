@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { JSON_TYPE } from '../route/media-type.js';
-import { BodyTooLarge, UnsupportedMediaType } from '../problem/http-refusals.js';
+import { BodyTooLarge, ForeignOrigin, UnsupportedMediaType } from '../problem/http-refusals.js';
 import { piecesOf, readBody } from './read-body.js';
 import { readJson, readJsonItems } from './read-json.js';
 
@@ -17,8 +17,13 @@ export const CLOUD_EVENT_TYPE = 'application/cloudevents+json';
 /** An array of CloudEvents, in batched mode. */
 export const CLOUD_EVENTS_TYPE = 'application/cloudevents-batch+json';
 
+/** What a form in a page sends. */
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+
 /** The settings of a route. */
 export interface RouteSettings {
+  /** True if the route takes what a form of our own pages sends, and nothing else. */
+  readonly takesForm?: boolean;
   /** The most bytes its body may have, where that is not {@link BODY_BYTES_MAX}. */
   readonly bodyBytesMax?: number;
   /** The most items its body may have, if it takes a long array. */
@@ -37,7 +42,8 @@ export function rawBodyOf(request: FastifyRequest): Uint8Array {
 }
 
 /**
- * Parses JSON at once and streams NDJSON; CloudEvents are JSON, and other types are refused.
+ * Parses JSON and forms at once and streams NDJSON; CloudEvents are JSON, and other types are
+ * refused.
  *
  * @param msMax how long a body may take to arrive, and of a stream each line of it
  */
@@ -45,6 +51,9 @@ export function installBodyParsers(instance: FastifyInstance, msMax: number): vo
   instance.removeAllContentTypeParsers();
   instance.addContentTypeParser(JSON_TYPE, (request: FastifyRequest, source: Readable) =>
     readWhole(request, source, msMax),
+  );
+  instance.addContentTypeParser(FORM_TYPE, (request: FastifyRequest, source: Readable) =>
+    readForm(request, source, msMax),
   );
   for (const type of [CLOUD_EVENT_TYPE, CLOUD_EVENTS_TYPE]) {
     instance.addContentTypeParser(type, async (request: FastifyRequest, source: Readable) => {
@@ -62,12 +71,32 @@ export function installBodyParsers(instance: FastifyInstance, msMax: number): vo
   );
 }
 
+/**
+ * Reads what a form sent: the last value of each field. Any page may send a form without a
+ * preflight request. Every browser names the origin of that page, and a foreign one was refused
+ * already; a form that names none is refused here.
+ *
+ * @throws {ForeignOrigin | UnsupportedMediaType | BodyTooLarge}
+ */
+async function readForm(
+  request: FastifyRequest,
+  source: Readable,
+  msMax: number,
+): Promise<Readonly<Record<string, string>>> {
+  refuseOtherEncodings(request);
+  if (settingsOf(request).takesForm !== true) throw new UnsupportedMediaType(FORM_TYPE);
+  if (request.headers.origin === undefined) throw new ForeignOrigin('no origin');
+  const body = await readBody(source, { bytesMax: BODY_BYTES_MAX, msMax });
+  return Object.fromEntries(new URLSearchParams(body.toString()));
+}
+
 async function readWhole(
   request: FastifyRequest,
   source: Readable,
   msMax: number,
 ): Promise<unknown> {
   refuseOtherEncodings(request);
+  if (settingsOf(request).takesForm === true) throw new UnsupportedMediaType(JSON_TYPE);
   const { bodyBytesMax: bytesMax = BODY_BYTES_MAX, itemsMax } = settingsOf(request);
   // A body whose declared length is too large is not read.
   if (Number(request.headers['content-length']) > bytesMax) throw new BodyTooLarge();

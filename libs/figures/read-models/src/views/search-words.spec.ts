@@ -14,11 +14,19 @@ describe('What somebody searches for', () => {
     ['−12%', ['-12']],
     ['(0)', ['0']],
     ['“4,312”?', ['4312', '-4312']],
+    ['14 773', ['14773', '-14773']],
+    ['14\u202F773', ['14773', '-14773']],
+    ['1 214 773.5', ['1214773.5', '-1214773.5']],
+    ['£1.2m', ['1200000', '-1200000']],
+    ['£1.2 million', ['1200000', '-1200000']],
+    ['3.4 billion', ['3400000000', '-3400000000']],
+    ['15k', ['15000', '-15000']],
+    ['00:34', expect.arrayContaining(['34', '2040'])],
   ])('%s is a number', (text, expected) => {
     expect(numbers(text)).toEqual([expected]);
   });
 
-  it.each(['4,31', '1,2345', '12:30', '2024-05', 'B12', '1.2.3', '12m', '9'.repeat(80)])(
+  it.each(['4,31', '1,2345', '12:3', '2024-05', 'B12', '1.2.3', '12cm', '9'.repeat(80)])(
     '%s is none',
     (text) => {
       expect(numbers(text).flat()).toEqual([]);
@@ -30,6 +38,8 @@ describe('What somebody searches for', () => {
       { words: ['burglary', 'dwelling'], numbers: [] },
       { words: ['4', '312'], numbers: ['4312', '-4312'] },
     ]);
+    expect(numbers('May 2024 412')).toEqual([[], ['2024', '-2024'], ['412', '-412']]);
+    expect(numbers('area 1 million homes')).toEqual([[], ['1000000', '-1000000'], []]);
   });
 
   it('is refused if it holds nothing to be found by', () => {
