@@ -146,11 +146,42 @@ describe('The page of a publication', () => {
   it('shows what was printed with its line', async () => {
     const { text } = await page('/publications/september-paper');
     expect(text).toContain('September 2024');
-    expect(text).toMatch(/<td[^>]*numeric">25<.td>/);
-    expect(text).toContain('<bdi>table “All crime”</bdi></td>');
+    expect(text).toMatch(/<span id="line-25"><a[^>]*><bdi>412<.bdi><.a>/);
+    expect(text).toContain('><bdi>All crime</bdi></caption>');
     expect(text).toContain('Complete: 1 number,');
     expect(text).toMatch(/>Publisher<.dt><dd[^>]*><a[^>]*><bdi>Kent Police<.bdi><.a><.dd>/);
-    expect(text).toMatch(/<td[^>]*><bdi>Kent<.bdi>, May 2024<.td>/);
+    expect(text).not.toContain('>finding</strong>');
+  });
+
+  it('rebuilds its tables in rows and columns, and marks what is touched', async () => {
+    const place = { publication: 'table-paper', period: '2023-05' };
+    await ledger.post('/publications', publicationFacts({ id: 'table-paper' }));
+    const cell = (row: string, column: string, line: number) => ({
+      locator: { section: '2', table: 'Crime', row, column, line },
+    });
+    const may = { value: '121', printed: '121' };
+    const change = { statistic: 'change', comparedWith: '2022-05', value: '30', printed: '30' };
+    await ledger.post('/reports', [
+      reportOf({ ...place, ...may, ...cell('May', 'This year', 4) }),
+      reportOf({
+        ...place,
+        period: '2022-05',
+        value: '101',
+        printed: '101',
+        ...cell('May', 'Last year', 4),
+      }),
+      reportOf({ ...place, ...change, ...cell('May', 'Change', 4) }),
+    ]);
+    await ledger.caughtUp();
+    const { text } = await page('/publications/table-paper');
+    expect(text).toContain('Section <bdi>2</bdi>');
+    const heads = [...text.matchAll(/<th scope="col"[^>]*><bdi>([^<]*)/g)].map(
+      ([, name]) => name,
+    );
+    expect(heads).toEqual(['This year', 'Last year', 'Change']);
+    expect(text.match(/id="line-4"/g)).toHaveLength(1);
+    expect(text.match(/<tr[^>]*><th scope="row"/g)).toHaveLength(1);
+    expect(text).toMatch(/<bdi>30<.bdi><.a> <a[^>]*findings[^>]*><strong[^>]*>finding</);
   });
 });
 

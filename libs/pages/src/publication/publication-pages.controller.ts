@@ -18,6 +18,8 @@ import { PageFilter } from '../frame/page.filter.js';
 import { PageQuery } from '../frame/page-query.js';
 import { pageOf } from '../frame/send-page.js';
 import { namedIn, present } from '../words/named-in.js';
+import { firstOnLines, printedSections } from './printed-parts.js';
+import { touchingFindings } from './touching-findings.js';
 
 /** A publication's page holds as much of it as one answer does. */
 const APPEARANCES_MAX = 500;
@@ -71,9 +73,11 @@ export class PublicationPagesController {
     };
     const titles = await this.queries.execute(new GetTitles({ named, ...recordedBy }));
     const { figures, next } = printed.body;
+    const findings = await touchingFindings(this.queries, { publication: id, ...recordedBy });
+    const content = { sections: printedSections(figures), firsts: firstOnLines(figures) };
     return pageOf(
       'publication',
-      { ...whole.body, figures, next, titles: titles.body },
+      { ...whole.body, ...content, findings, next, titles: titles.body },
       Math.min(whole.position, printed.position, titles.position),
     );
   }
