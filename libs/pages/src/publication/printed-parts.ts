@@ -1,13 +1,13 @@
 import type { PrintedFigure } from '@ledger/figures-read-models';
 
 /** A row of a table as it was printed: in each column what stands there, often one number. */
-export interface PrintedRow {
+interface PrintedRow {
   readonly name: string;
   readonly cells: readonly (readonly PrintedFigure[])[];
 }
 
 /** A table as it was printed. */
-export interface PrintedTable {
+interface PrintedTable {
   readonly kind: 'table';
   readonly title: string;
   /** In the order in which they were first printed. */
@@ -16,13 +16,13 @@ export interface PrintedTable {
 }
 
 /** Numbers in running text, in their order. */
-export interface PrintedProse {
+interface PrintedProse {
   readonly kind: 'prose';
   readonly prints: readonly PrintedFigure[];
 }
 
 /** A section of a publication; what has no section has an empty name. */
-export interface PrintedSection {
+interface PrintedSection {
   readonly name: string;
   readonly parts: readonly (PrintedTable | PrintedProse)[];
 }

@@ -8,8 +8,8 @@ const RECOMPUTED_MS_MAX = 1_000;
 const FINDINGS_MAX = 500;
 
 /**
- * The contradictions that touch what a publication prints, by the event of each printed number; null
- * while they are still recomputed, or where it prints more than can be.
+ * The contradictions that touch what a publication prints, by the event of each printed number;
+ * null while they are still recomputed, or where it prints more than can be.
  */
 export async function touchingFindings(
   queries: QueryBus,
