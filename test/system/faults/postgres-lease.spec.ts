@@ -19,6 +19,8 @@ import { PostgresScene } from './postgres-scene.js';
 
 const COMPILED = join('dist', 'postgres-projector');
 const PROGRAM = join(COMPILED, 'test', 'system', 'faults', 'postgres-projector.js');
+/** Of figures, of words and of changes. */
+const BUILDS = 3;
 const TAKEN_OVER_WITHIN_MS = 10_000;
 
 let scene: PostgresScene;
@@ -92,7 +94,7 @@ async function caughtUp(): Promise<void> {
       const { rows } = await sql<{ position: number; active: number }>`
         select min(position) as position, count(*) as active
         from projection_builds where state = 'active'`.execute(views);
-      return rows[0]?.active === 2 && rows[0].position === (await scene.eventStore.head());
+      return rows[0]?.active === BUILDS && rows[0].position === (await scene.eventStore.head());
     });
   } finally {
     await views.destroy();

@@ -1,15 +1,11 @@
 import type { EventStore } from '@ledger/event-store-port';
 import { SqliteEventStore } from '@ledger/event-store-sqlite';
+import type { ServerEvents } from './server-events.js';
 
 /** Where another thread finds the event log that it follows. It can be copied to that thread. */
 export type EventsToFollow =
   | { readonly kind: 'embedded'; readonly eventsFile: string }
-  | {
-      readonly kind: 'deployed';
-      /** With the credentials. */
-      readonly connectionString: string;
-      readonly streamPrefix: string;
-    };
+  | ({ readonly kind: 'deployed' } & ServerEvents);
 
 /**
  * Opens an event log for reading.
@@ -22,6 +18,6 @@ export async function openEventsToFollow(events: EventsToFollow): Promise<EventS
     return SqliteEventStore.open({ file: events.eventsFile, readonly: true });
   }
   // Imported here: a ledger in files needs none of the servers' clients.
-  const { KurrentDbEventStore } = await import('@ledger/event-store-kurrentdb');
-  return new KurrentDbEventStore(events);
+  const { openServerEvents } = await import('./server-events.js');
+  return openServerEvents(events);
 }
