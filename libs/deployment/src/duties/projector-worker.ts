@@ -15,7 +15,8 @@ const tracing = await tracingOf(traces);
 const record = SqliteEventStore.open({ file: eventsFile, readonly: true });
 const eventStore = await followed(record, tracing);
 const store = openEmbeddedStore({ eventsFile, viewsFile });
-const views = openEmbeddedViews({ eventsFile, viewsFile });
+// What was just written is read again, once: little of it is worth keeping.
+const views = openEmbeddedViews({ eventsFile, viewsFile }, { cacheKib: 8_192 });
 const runner = viewsRunner({ eventStore, store, views, onStatus: tell });
 
 try {

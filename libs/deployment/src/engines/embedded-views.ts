@@ -1,6 +1,10 @@
 import { eventRowsIn } from '@ledger/event-store-sqlite';
 import { VIEW_TABLES, type ViewTables } from '@ledger/figures-read-models';
-import { openSqliteViews, SqliteProjectionStore } from '@ledger/projections-sqlite';
+import {
+  openSqliteViews,
+  SqliteProjectionStore,
+  type ViewsFileOptions,
+} from '@ledger/projections-sqlite';
 import type { Kysely } from 'kysely';
 
 /** Log and views of a ledger in files. The views are read together with the log. */
@@ -12,11 +16,15 @@ interface LedgerFiles {
 /**
  * Opens the views for reading.
  *
+ * @param cache how much of them is kept in memory
  * @throws {ViewsShapeUnknown | ViewsUnavailable} also if there is no log
  */
-export function openEmbeddedViews({ eventsFile, viewsFile }: LedgerFiles): Kysely<ViewTables> {
+export function openEmbeddedViews(
+  { eventsFile, viewsFile }: LedgerFiles,
+  cache: Pick<ViewsFileOptions, 'cacheKib'> = {},
+): Kysely<ViewTables> {
   const log = eventRowsIn(eventsFile);
-  return openSqliteViews<ViewTables>({ file: viewsFile, log, tables: VIEW_TABLES });
+  return openSqliteViews({ file: viewsFile, log, tables: VIEW_TABLES, ...cache });
 }
 
 /**

@@ -19,12 +19,16 @@ export interface ViewsFileOptions {
    * built with it cannot be read without it.
    */
   readonly log?: LogFile;
+  /** How much of the views a connection keeps in memory, in KiB; 65,536 by default. */
+  readonly cacheKib?: number;
 }
 
 /** "LEDV": identifies views, as opposed to logs and foreign files. */
 const APPLICATION_ID = 0x4c_45_44_56;
 const SHAPE_VERSION = 1;
 const BUSY_TIMEOUT_MS = 5_000;
+/** The upper pages of the indexes stay in memory however many figures there are. */
+const CACHE_KIB = 65_536;
 /** While another process checkpoints its WAL. */
 const READ_BUSY_TIMEOUT_MS = 10;
 
@@ -124,7 +128,7 @@ function opened(
   const connection = connect(options);
   try {
     prepare(connection);
-    connection.pragma('cache_size = -65536');
+    connection.pragma(`cache_size = -${options.cacheKib ?? CACHE_KIB}`);
     return connection;
   } catch (error) {
     connection.close();
