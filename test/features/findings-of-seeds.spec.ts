@@ -11,9 +11,9 @@ beforeAll(async () => {
   found = await findAll(seeds.figures, seeds.vocabulary);
 });
 
-/** The rows of the README's table with these columns. */
-function readmeTable(...columns: readonly string[]): readonly (readonly string[])[] {
-  const lines = readFileSync('libs/findings/README.md', 'utf8').split('\n');
+/** The rows of the table in RESULTS.md with these columns. */
+function resultsTable(...columns: readonly string[]): readonly (readonly string[])[] {
+  const lines = readFileSync('libs/findings/RESULTS.md', 'utf8').split('\n');
   const cells = (line: string) =>
     line
       .split('|')
@@ -36,7 +36,7 @@ const sorted = (rows: readonly (readonly string[])[]) =>
   rows.map((row) => row.join(' | ')).toSorted();
 
 describe('The five documents', () => {
-  it('contradict themselves where the README says, and nowhere else', () => {
+  it('contradict themselves where RESULTS.md says, and nowhere else', () => {
     const impossible = found.filter(({ verdict }) => verdict === 'impossible');
     const rows = impossible.map(({ claim, rule, suspects }) => [
       seeds.documents.get(claim.publication) ?? '',
@@ -45,7 +45,7 @@ describe('The five documents', () => {
       claim.print.printed,
       [...new Set(suspects[0]?.slips.map(({ kind }) => kind))].join(', '),
     ]);
-    const documented = readmeTable(
+    const documented = resultsTable(
       'document',
       'line',
       'rule',
@@ -88,7 +88,7 @@ describe('The five documents', () => {
     }
   });
 
-  it('were checked as often, with the verdicts that the README counts', () => {
+  it('were checked as often, with the verdicts that RESULTS.md counts', () => {
     const count = (of: readonly Found[], verdict: string) =>
       String(of.filter((one) => one.verdict === verdict).length);
     const row = (name: string, of: readonly Found[]) => [
@@ -102,7 +102,13 @@ describe('The five documents', () => {
         found.filter(({ rule }) => rule.name === name),
       ),
     );
-    const documented = readmeTable('rule', 'checks', 'consistent', 'impossible', 'undecidable');
+    const documented = resultsTable(
+      'rule',
+      'checks',
+      'consistent',
+      'impossible',
+      'undecidable',
+    );
     expect(documented).toEqual([...rules, row('all', found)]);
   });
 });
@@ -125,7 +131,12 @@ describe('Slips that are planted in a copy of the sheets', () => {
     const missed = raised.filter(
       ({ plant, raised: all }) => !all.some((one) => names(one, plant)),
     );
-    const [documented = []] = readmeTable('planted', 'found', 'diagnosed', 'in untouched rows');
+    const [documented = []] = resultsTable(
+      'planted',
+      'found',
+      'diagnosed',
+      'in untouched rows',
+    );
     const diagnosed = plants.length - missed.length;
     const seen = raised.filter(({ raised: all }) => all.length > 0).length;
     expect([plants.length, seen, diagnosed, strangers.length].map(String)).toEqual(documented);
