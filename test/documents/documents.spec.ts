@@ -20,6 +20,18 @@ describe('The documents', () => {
     expect(existsSync(join(ROOT, project, 'README.md'))).toBe(true);
   });
 
+  it.each(projects.filter((project) => project.startsWith('libs/')))(
+    '%s has a README of 20 to 60 lines that says what it may import and what to read first',
+    (project) => {
+      const text = readFileSync(join(ROOT, project, 'README.md'), 'utf8');
+      const lines = text.trimEnd().split('\n').length;
+      expect(lines).toBeGreaterThanOrEqual(20);
+      expect(lines).toBeLessThanOrEqual(60);
+      expect(text).toContain('\n## What it may import\n');
+      expect(text).toMatch(/\n## (?:Read first|Where to start)\n/);
+    },
+  );
+
   it.each(aliases)(
     'the alias %s is of a project whose kind says what it may import',
     (_, file) => {
