@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { generateKey } from '@ledger/transparency';
 import { dropSchema, uniqueSchema } from '../postgres.js';
 import { RoleProcess } from '../system/role-process.js';
-import { SharedRecord } from '../system/shared-engines.js';
+import { SharedLog } from '../system/shared-engines.js';
 
 /** The servers that a deployment does not start itself. */
 export interface DeploymentServers {
@@ -17,7 +17,7 @@ export interface DeploymentServers {
 
 /** 2 api, 2 projector and 1 bridge on a log, views and topics of their own. */
 export class Deployment {
-  readonly record: SharedRecord;
+  readonly record: SharedLog;
   readonly schema: string;
   /** Prefix of its topics' names. */
   readonly topicPrefix: string;
@@ -29,7 +29,7 @@ export class Deployment {
   readonly #folder: string;
 
   private constructor(parts: {
-    readonly record: SharedRecord;
+    readonly record: SharedLog;
     readonly database: string;
     readonly names: Names;
     readonly folder: string;
@@ -49,7 +49,7 @@ export class Deployment {
   /** Starts all of it; resolves once every process is ready. */
   static async start({ kafka, database }: DeploymentServers): Promise<Deployment> {
     const names = { schema: uniqueSchema(), topicPrefix: `t${randomUUID().slice(0, 8)}.` };
-    const record = await SharedRecord.start();
+    const record = await SharedLog.start();
     const folder = await mkdtemp(join(tmpdir(), 'ledger-deployment-'));
     const settings = {
       ...record.settings(database, names.schema),

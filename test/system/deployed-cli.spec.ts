@@ -13,7 +13,7 @@ import { CLI, SEEDS } from './built.js';
 import { describeWithKafka } from './kafka/kafka-suite.js';
 import { readTopic } from './kafka/messages.js';
 import { RoleProcess, until, type Environment } from './role-process.js';
-import { SharedRecord } from './shared-engines.js';
+import { SharedLog } from './shared-engines.js';
 
 const KEY = 'recorded-crime.all/kent/2024-05';
 const HAS_LEASE = 'This process has the lease';
@@ -48,7 +48,7 @@ describe('The command line on a deployment', () => {
   let folder: string;
   let database: string;
   let schema: string;
-  let record: SharedRecord;
+  let record: SharedLog;
   let settings: Environment;
   const processes: RoleProcess[] = [];
 
@@ -56,7 +56,7 @@ describe('The command line on a deployment', () => {
     folder = await mkdtemp(join(tmpdir(), 'ledger-cli-'));
     database = await postgresUrl();
     schema = uniqueSchema();
-    record = await SharedRecord.start();
+    record = await SharedLog.start();
     settings = record.settings(database, schema);
   }, 60_000);
 
@@ -219,7 +219,7 @@ describeWithKafka('ledger replay on a deployment', (kafka) => {
   let folder: string;
   let database: string;
   let schema: string;
-  let record: SharedRecord;
+  let record: SharedLog;
   let settings: Environment;
   let api: RoleProcess;
   let bridge: RoleProcess;
@@ -229,7 +229,7 @@ describeWithKafka('ledger replay on a deployment', (kafka) => {
     folder = await mkdtemp(join(tmpdir(), 'ledger-cli-'));
     database = await postgresUrl();
     schema = uniqueSchema();
-    record = await SharedRecord.start();
+    record = await SharedLog.start();
     const KAFKA_PREFIX = `t${randomUUID().slice(0, 8)}.`;
     const kafkaSettings = { KAFKA_BROKERS: kafka.broker.address, KAFKA_PREFIX };
     settings = { ...record.settings(database, schema), ...kafkaSettings };

@@ -6,7 +6,7 @@ import { ProjectionNotBuilt, type ProjectionStore } from '@ledger/projections-po
 import { PostgresProjectionStore } from '@ledger/projections-postgres';
 import { withScratchStore } from '@ledger/projections-sqlite';
 import { until } from './role-process.js';
-import type { SharedRecord } from './shared-engines.js';
+import type { SharedLog } from './shared-engines.js';
 
 const CAUGHT_UP_WITHIN_MS = 30_000;
 
@@ -63,7 +63,7 @@ async function lowestPosition(store: ProjectionStore): Promise<number> {
 
 /** The same, for a log that processes share and their views in PostgreSQL. */
 export async function expectSharedVerified(
-  record: SharedRecord,
+  record: SharedLog,
   url: string,
   schema: string,
 ): Promise<void> {

@@ -8,7 +8,7 @@ import { uniqueSchema } from '../postgres.js';
 import type { Environment } from './role-process.js';
 
 /** The log that processes of one test share: on a server, or on the double. */
-export class SharedRecord {
+export class SharedLog {
   readonly url: string;
   readonly prefix = `t${randomUUID().replaceAll('-', '')}-`;
   /** The double, whose connections can be cut; undefined on an external server. */
@@ -20,14 +20,14 @@ export class SharedRecord {
   }
 
   /** The server of `EVENTSTORE_URL`, or the double. */
-  static async start(): Promise<SharedRecord> {
+  static async start(): Promise<SharedLog> {
     const { EVENTSTORE_URL: url = '' } = process.env;
-    return url === '' ? SharedRecord.startDouble() : new SharedRecord(url);
+    return url === '' ? SharedLog.startDouble() : new SharedLog(url);
   }
 
-  static async startDouble(options: KurrentDbDoubleOptions = {}): Promise<SharedRecord> {
+  static async startDouble(options: KurrentDbDoubleOptions = {}): Promise<SharedLog> {
     const double = await KurrentDbDouble.start(options);
-    return new SharedRecord(double.connectionString(), double);
+    return new SharedLog(double.connectionString(), double);
   }
 
   open(): KurrentDbEventStore {

@@ -10,8 +10,8 @@ import { UnknownPageController } from './frame/unknown-page.controller.js';
 import { LogPagesController } from './log/log-pages.controller.js';
 import { PublicationPagesController } from './publication/publication-pages.controller.js';
 import { PublisherPagesController } from './publishers/publisher-pages.controller.js';
-import { AreaPagesController } from './registers/area-pages.controller.js';
-import { MeasurePagesController } from './registers/measure-pages.controller.js';
+import { AreaPagesController } from './registries/area-pages.controller.js';
+import { MeasurePagesController } from './registries/measure-pages.controller.js';
 import { StartPagesController } from './start/start-pages.controller.js';
 
 /** The pages of the ledger, rendered here and complete without JavaScript. */

@@ -3,7 +3,7 @@ import { postgresUrl, PostgresServer, uniqueSchema, withClient } from '../../pos
 import { expectSharedVerified } from '../ledger-verified.js';
 import { freePort } from '../server-process.js';
 import { RoleProcess, until, type Environment } from '../role-process.js';
-import { SharedRecord } from '../shared-engines.js';
+import { SharedLog } from '../shared-engines.js';
 
 const running: RoleProcess[] = [];
 const ends: (() => Promise<unknown>)[] = [];
@@ -24,8 +24,8 @@ async function start(role: string, settings: Environment): Promise<RoleProcess> 
   return process;
 }
 
-async function startRecord(): Promise<SharedRecord> {
-  const record = await SharedRecord.startDouble();
+async function startRecord(): Promise<SharedLog> {
+  const record = await SharedLog.startDouble();
   ends.push(() => record.stop());
   return record;
 }

@@ -4,7 +4,7 @@ import { FIGURE_STREAM_PREFIX } from '@ledger/figures-domain';
 import { dropSchema, postgresUrl, uniqueSchema } from '../../postgres.js';
 import { expectSharedVerified } from '../ledger-verified.js';
 import { RoleProcess, until } from '../role-process.js';
-import { SharedRecord } from '../shared-engines.js';
+import { SharedLog } from '../shared-engines.js';
 import { registerExamples } from './example-registries.js';
 import { describeWithKafka } from '../kafka/kafka-suite.js';
 import { asAdmin, produce, readTopic, reportMessage } from '../kafka/messages.js';
@@ -14,7 +14,7 @@ const TAKEN_OVER_WITHIN_MS = 30_000;
 
 describeWithKafka('Two bridges in processes of their own', (kafka) => {
   const schema = uniqueSchema();
-  let record: SharedRecord;
+  let record: SharedLog;
   let database: string;
   let prefix: string;
   /** Accepts commands and maintains the views, without a bridge. */
@@ -24,7 +24,7 @@ describeWithKafka('Two bridges in processes of their own', (kafka) => {
   let sentAtFirst: readonly number[] = [];
 
   beforeAll(async () => {
-    [record, database] = await Promise.all([SharedRecord.start(), postgresUrl()]);
+    [record, database] = await Promise.all([SharedLog.start(), postgresUrl()]);
     prefix = kafka.prefix();
     const settings = record.settings(database, schema);
     ledger = await RoleProcess.start('all', settings);

@@ -5,12 +5,12 @@ import { describeWithKafka } from '../kafka/kafka-suite.js';
 import { figureOf, produce, readTopic, reportMessage } from '../kafka/messages.js';
 import { expectSharedVerified } from '../ledger-verified.js';
 import { RoleProcess, until } from '../role-process.js';
-import { SharedRecord } from '../shared-engines.js';
+import { SharedLog } from '../shared-engines.js';
 import { registerExamples } from './example-registries.js';
 
 describeWithKafka('Kafka, to a ledger of processes', (kafka) => {
   const schema = uniqueSchema();
-  let record: SharedRecord;
+  let record: SharedLog;
   let database: string;
   let prefix: string;
   /** Serves, maintains the views, and bridges. */
@@ -18,7 +18,7 @@ describeWithKafka('Kafka, to a ledger of processes', (kafka) => {
   let bridge: RoleProcess;
 
   beforeEach(async () => {
-    [record, database] = await Promise.all([SharedRecord.startDouble(), postgresUrl()]);
+    [record, database] = await Promise.all([SharedLog.startDouble(), postgresUrl()]);
     prefix = kafka.prefix();
     await kafka.broker.kill();
     const settings = {

@@ -6,7 +6,7 @@ import { dropSchema, postgresUrl, uniqueSchema } from '../../postgres.js';
 import { figureOf, reportJson } from '../kafka/messages.js';
 import { expectSharedVerified } from '../ledger-verified.js';
 import { RoleProcess, until } from '../role-process.js';
-import { SharedRecord } from '../shared-engines.js';
+import { SharedLog } from '../shared-engines.js';
 import { registerExamples } from './example-registries.js';
 
 const AT_ONCE = 4;
@@ -14,7 +14,7 @@ const GIVE_UP_MS = 60_000;
 
 let database: string;
 let schema: string;
-let record: SharedRecord;
+let record: SharedLog;
 let double: KurrentDbDouble;
 let api: RoleProcess;
 let projector: RoleProcess;
@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   schema = uniqueSchema();
-  record = await SharedRecord.startDouble({ nodes: 3 });
+  record = await SharedLog.startDouble({ nodes: 3 });
   double = record.double!;
   const settings = record.settings(database, schema);
   [api, projector] = await Promise.all([

@@ -5,7 +5,7 @@ import { rootCertificates } from 'node:tls';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { postgresUrl } from '../../postgres.js';
 import { RoleProcess, until } from '../role-process.js';
-import { SharedRecord } from '../shared-engines.js';
+import { SharedLog } from '../shared-engines.js';
 import { describeWithKafka } from './kafka-suite.js';
 import { produce, readTopic, reportMessage } from './messages.js';
 import { KAFKA_USER } from './secured-listener.js';
@@ -13,14 +13,14 @@ import { KAFKA_USER } from './secured-listener.js';
 const WRONG = 'not-the-password';
 
 describeWithKafka('A bridge to brokers with TLS and SASL', (kafka) => {
-  let record: SharedRecord;
+  let record: SharedLog;
   let database: string;
   let folder: string;
   let prefix: string;
   const running: RoleProcess[] = [];
 
   beforeAll(async () => {
-    [record, database] = await Promise.all([SharedRecord.startDouble(), postgresUrl()]);
+    [record, database] = await Promise.all([SharedLog.startDouble(), postgresUrl()]);
     folder = await mkdtemp(join(tmpdir(), 'ledger-secured-'));
     await writeFile(join(folder, 'password'), `${KAFKA_USER.password}\n`);
     await writeFile(join(folder, 'others.crt'), rootCertificates[0] ?? '');

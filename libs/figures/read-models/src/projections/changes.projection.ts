@@ -2,7 +2,7 @@ import type { Projection } from '@ledger/projections-port';
 import { CHANGES } from './view-tables.js';
 
 /**
- * The moves of figures. A move depends on all events of its figure and on what registers say, so
+ * The moves of figures. A move depends on all events of its figure and on what the registries say, so
  * no single event gives its row: the rows are derived from the rows of the other views, by
  * `ChangesDerivation`, and have a checkpoint of their own.
  */
