@@ -33,7 +33,7 @@ import {
   MARKED_FIGURES,
   PUBLICATION_LINKS,
   PUBLICATIONS,
-  REGISTER_EVENTS,
+  REGISTRY_EVENTS,
   RETRACTIONS,
   WORDS,
 } from './view-tables.js';
@@ -165,7 +165,7 @@ describe('The projection of figures', () => {
   });
 
   it('keeps what is registered as the events that say so', () => {
-    expect(rows.get(REGISTER_EVENTS)).toEqual(
+    expect(rows.get(REGISTRY_EVENTS)).toEqual(
       [
         [4, 'publication', papers.september.id],
         [5, 'publication', papers.september.id],

@@ -20,7 +20,7 @@ import {
   MARKED_FIGURES,
   PUBLICATION_LINKS,
   PUBLICATIONS,
-  REGISTER_EVENTS,
+  REGISTRY_EVENTS,
   RETRACTIONS,
   type RegistryKind,
 } from './view-tables.js';
@@ -61,24 +61,24 @@ const REGISTER_OF = {
 } as const satisfies { readonly [Type in LedgerEvent['type']]?: RegistryKind };
 
 const TAKES: Takes = {
-  PublisherRegistered: takeRegisterEvent,
-  PublisherCorrected: takeRegisterEvent,
-  AreaRegistered: takeRegisterEvent,
-  AreaCorrected: takeRegisterEvent,
-  DimensionRegistered: takeRegisterEvent,
-  MembersRegistered: takeRegisterEvent,
-  OwnershipRegistered: takeRegisterEvent,
-  MeasureDefined: takeRegisterEvent,
-  MeasureRedefined: takeRegisterEvent,
+  PublisherRegistered: takeRegistryEvent,
+  PublisherCorrected: takeRegistryEvent,
+  AreaRegistered: takeRegistryEvent,
+  AreaCorrected: takeRegistryEvent,
+  DimensionRegistered: takeRegistryEvent,
+  MembersRegistered: takeRegistryEvent,
+  OwnershipRegistered: takeRegistryEvent,
+  MeasureDefined: takeRegistryEvent,
+  MeasureRedefined: takeRegistryEvent,
   PublicationRegistered: takePublication,
-  PublicationSealed: takeRegisterEvent,
-  PublicationReopened: takeRegisterEvent,
-  PublicationReleased: takeRegisterEvent,
+  PublicationSealed: takeRegistryEvent,
+  PublicationReopened: takeRegistryEvent,
+  PublicationReleased: takeRegistryEvent,
   PublicationSuperseded: takeSupersession,
-  ArtefactSeen: takeRegisterEvent,
-  FollowUpRaised: takeRegisterEvent,
-  FollowUpUpdated: takeRegisterEvent,
-  FollowUpClosed: takeRegisterEvent,
+  ArtefactSeen: takeRegistryEvent,
+  FollowUpRaised: takeRegistryEvent,
+  FollowUpUpdated: takeRegistryEvent,
+  FollowUpClosed: takeRegistryEvent,
   FigureRecorded: takePrint,
   FigureConfirmed: takePrint,
   FigureRevised: takePrint,
@@ -88,13 +88,13 @@ const TAKES: Takes = {
   FigureWithdrawn: takePrint,
   TranscriptionCorrected: takeCorrection,
   AppearanceRetracted: takeRetraction,
-  FindingRaised: takeRegisterEvent,
-  FindingExplained: takeRegisterEvent,
-  FindingAccepted: takeRegisterEvent,
-  FindingDismissed: takeRegisterEvent,
-  FindingReopened: takeRegisterEvent,
-  FindingReconciled: takeRegisterEvent,
-  FindingSuperseded: takeRegisterEvent,
+  FindingRaised: takeRegistryEvent,
+  FindingExplained: takeRegistryEvent,
+  FindingAccepted: takeRegistryEvent,
+  FindingDismissed: takeRegistryEvent,
+  FindingReopened: takeRegistryEvent,
+  FindingReconciled: takeRegistryEvent,
+  FindingSuperseded: takeRegistryEvent,
 };
 
 /**
@@ -113,7 +113,7 @@ export const figuresProjection: Projection = {
     FIGURES,
     MARKED_FIGURES,
     RETRACTIONS,
-    REGISTER_EVENTS,
+    REGISTRY_EVENTS,
     PUBLICATIONS,
     PUBLICATION_LINKS,
     FOLLOW_UPS,
@@ -188,7 +188,7 @@ function keepFigure(
   changes.keep(FIGURES, { position, key, area, period, recorded_ms });
 }
 
-function takeRegisterEvent(
+function takeRegistryEvent(
   { position, type, body }: ProjectedEvent,
   { data, recordedAt }: EventRecord,
   changes: RowChanges,
@@ -197,7 +197,7 @@ function takeRegisterEvent(
   const kind = REGISTER_OF[type as keyof typeof REGISTER_OF];
   const facts = data as { readonly id?: string; readonly code?: string };
   const id = (kind === 'measure' ? facts.code : facts.id) ?? '';
-  changes.keep(REGISTER_EVENTS, { position, kind, id, recorded_ms, body });
+  changes.keep(REGISTRY_EVENTS, { position, kind, id, recorded_ms, body });
   if (type === 'FollowUpRaised') {
     const { subject } = data as FollowUpFacts;
     const publication = subject.publication ?? null;
@@ -214,7 +214,7 @@ function takePublication(
   record: EventRecord,
   changes: RowChanges,
 ): void {
-  takeRegisterEvent(event, record, changes);
+  takeRegistryEvent(event, record, changes);
   const { id, published, publisher, corrects = [] } = record.data as PublicationFacts;
   const recorded_ms = Date.parse(record.recordedAt);
   const published_from = publishedFrom(published);
@@ -230,7 +230,7 @@ function takeSupersession(
   record: EventRecord,
   changes: RowChanges,
 ): void {
-  takeRegisterEvent(event, record, changes);
+  takeRegistryEvent(event, record, changes);
   const { id, by } = (record as EventRecord<PublicationSuperseded>).data;
   const recorded_ms = Date.parse(record.recordedAt);
   const link = { id: by, relation: 'supersedes', other: id, recorded_ms } as const;

@@ -48,7 +48,8 @@ export type RetractionRow = {
   readonly recorded_ms: number;
 };
 
-export const REGISTER_KINDS = [
+/** The kinds of things of which a registry keeps the events, one registry a kind. */
+export const REGISTRY_KINDS = [
   'publication',
   'measure',
   'ownership',
@@ -60,10 +61,10 @@ export const REGISTER_KINDS = [
 ] as const;
 
 /** What the registries hold. */
-export type RegistryKind = (typeof REGISTER_KINDS)[number];
+export type RegistryKind = (typeof REGISTRY_KINDS)[number];
 
 /** One event about something in a registry. */
-export type RegisterEventRow = {
+export type RegistryEventRow = {
   readonly position: number;
   readonly kind: string;
   readonly id: string;
@@ -156,7 +157,7 @@ export interface ViewTables {
   readonly figures: FigureRow;
   readonly marked_figures: MarkedFigureRow;
   readonly retractions: RetractionRow;
-  readonly register_events: RegisterEventRow;
+  readonly register_events: RegistryEventRow;
   readonly publications: PublicationRow;
   readonly publication_links: PublicationLinkRow;
   readonly follow_ups: FollowUpRow;
@@ -201,6 +202,7 @@ export const ENTRIES: TableOf<EntryRow> = defineTable<EntryRow>(
   },
 );
 
+/** Every figure with the position of its first event, to find figures by area and by period. */
 export const FIGURES: TableOf<FigureRow> = defineTable<FigureRow>(
   'figures',
   { position: 'integer', key: 'text', area: 'label', period: 'label', recorded_ms: 'integer' },
@@ -213,19 +215,25 @@ export const FIGURES: TableOf<FigureRow> = defineTable<FigureRow>(
   },
 );
 
+/** Which figures carry which marker, for searches by marker. */
 export const MARKED_FIGURES: TableOf<MarkedFigureRow> = defineTable<MarkedFigureRow>(
   'marked_figures',
   { marker: 'text', key: 'text', recorded_ms: 'integer' },
   { primaryKey: ['marker', 'key'] },
 );
 
+/** Retracted captures, by publication and the event that was retracted. */
 export const RETRACTIONS: TableOf<RetractionRow> = defineTable<RetractionRow>(
   'retractions',
   { publication: 'text', event_id: 'text', recorded_ms: 'integer' },
   { primaryKey: ['publication', 'event_id'] },
 );
 
-export const REGISTER_EVENTS: TableOf<RegisterEventRow> = defineTable<RegisterEventRow>(
+/**
+ * The events of all registries in order of position, from which their state at a moment is
+ * folded.
+ */
+export const REGISTRY_EVENTS: TableOf<RegistryEventRow> = defineTable<RegistryEventRow>(
   'register_events',
   { position: 'integer', kind: 'text', id: 'text', recorded_ms: 'integer', body: 'text' },
   {
@@ -235,36 +243,42 @@ export const REGISTER_EVENTS: TableOf<RegisterEventRow> = defineTable<RegisterEv
   },
 );
 
+/** Publications in order of their dates. */
 export const PUBLICATIONS: TableOf<PublicationRow> = defineTable<PublicationRow>(
   'publications',
   { id: 'text', published_from: 'text', publisher: 'text', recorded_ms: 'integer' },
   { primaryKey: ['id'], indexes: { publications_by_date: ['published_from', 'id'] } },
 );
 
+/** Which publication corrects or supersedes which other, by relation. */
 export const PUBLICATION_LINKS: TableOf<PublicationLinkRow> = defineTable<PublicationLinkRow>(
   'publication_links',
   { id: 'text', relation: 'text', other: 'text', recorded_ms: 'integer' },
   { primaryKey: ['id', 'relation', 'other'] },
 );
 
+/** Follow-ups, by id and by the publication they are about, if any. */
 export const FOLLOW_UPS: TableOf<FollowUpRow> = defineTable<FollowUpRow>(
   'follow_ups',
   { id: 'text', publication: 'text?', recorded_ms: 'integer' },
   { primaryKey: ['id'], indexes: { follow_ups_by_publication: ['publication', 'id'] } },
 );
 
+/** Findings, by id and by the publication they are about, if any. */
 export const FINDINGS: TableOf<FindingRow> = defineTable<FindingRow>(
   'findings',
   { id: 'text', publication: 'text?', recorded_ms: 'integer' },
   { primaryKey: ['id'], indexes: { findings_by_publication: ['publication', 'id'] } },
 );
 
+/** The words by which figures and registered things are found. */
 export const WORDS: TableOf<WordRow> = defineTable<WordRow>(
   'words',
   { kind: 'text', word: 'text', ref: 'text', recorded_ms: 'integer' },
   { primaryKey: ['kind', 'word', 'ref'] },
 );
 
+/** Moves of figures, each with the span of both clocks in which it holds. */
 export const CHANGES: TableOf<ChangeRow> = defineTable<ChangeRow>(
   'changes',
   {
