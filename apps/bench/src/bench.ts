@@ -15,6 +15,7 @@ import { benchReports } from './report-bench.js';
 import { benchStalls } from './stall-bench.js';
 import { progressOn, say, sayJson, tableOf, type Terminal } from '@ledger/terminal';
 
+/** What a run of the benches measures, and how it reports. */
 export interface BenchOptions {
   /** Figures and events of the small ledger. */
   readonly events: number;

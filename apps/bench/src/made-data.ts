@@ -20,8 +20,11 @@ export interface MadeFigure {
   readonly locator: Locator;
 }
 
+/** The publisher of all made data, as it is registered. */
 export const PUBLISHER = { id: 'bench-police', title: 'Bench Police', kind: 'police-force' };
+/** The id of the publication that the made reports name. */
 export const PUBLICATION = 'bench-release-2024-09';
+/** The id of the dimension by which made figures are broken down. */
 export const CHANNEL = 'channel';
 
 const MEASURES = 200;

@@ -41,6 +41,7 @@ import { addReplay } from './replay-program.js';
 import { addSeen } from './seen-program.js';
 import { range, said } from '@ledger/terminal';
 
+/** What the command line needs of its process: a terminal, a ledger, and a way to end. */
 export interface ProgramOptions extends Pick<CommandContext, 'terminal'> {
   /** The ledger in a folder, or the one that the environment names. */
   readonly place: (folder?: string) => LedgerPlace;

@@ -5,6 +5,7 @@ import { LineMisshapen, LineNotJson } from './line-refusals.js';
 import { LineSplitter, type Line } from './line-splitter.js';
 import { ReportBatches, type NumberedAnswer, type NumberedReading } from './report-batches.js';
 
+/** What decides the reports of an NDJSON stream, and the bounds on its memory. */
 export interface AnswerNdjsonOptions {
   readonly report: ReportInOrder;
   /** A longer line is refused by itself; 64 KiB by default. */

@@ -94,6 +94,7 @@ export function fieldPath(path: string, name: string): string {
   return path === '' ? quoted(name) : `${path}.${quoted(name)}`;
 }
 
+/** A refusal of a field, to follow its name: that it is missing, or what it must be. */
 export function mustBe(value: unknown, what: string): string {
   return value === undefined ? `is missing: it must be ${what}` : `must be ${what}`;
 }

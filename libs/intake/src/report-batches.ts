@@ -13,6 +13,7 @@ export interface NumberedAnswer {
   readonly answer: ReportAnswer;
 }
 
+/** How many reports may wait between their producer and the consumer of their answers. */
 export interface ReportBatchesBounds {
   readonly reportsTogetherMax: number;
   /** How many batches may be queued. */

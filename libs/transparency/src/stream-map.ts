@@ -60,6 +60,7 @@ export interface MapPart {
   readonly isStream: boolean;
 }
 
+/** A part of the map in which there is no stream. */
 export const EMPTY_PART: MapPart = { hash: EMPTY_MAP, isStream: false };
 
 /** Joins two halves of a part. A stream moves up until there is another one beside it. */

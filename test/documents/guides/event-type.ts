@@ -27,7 +27,7 @@ const ROWS_OF_CLOSED = `import { expect, it } from '@jest/globals';
 import { DecodedEvent, RowChanges } from '@ledger/projections-port';
 import frozen from '../../../domain/src/testing/frozen-events.json' with { type: 'json' };
 import { figuresProjection } from './figures.projection.js';
-import { REGISTER_EVENTS } from './view-tables.js';
+import { REGISTRY_EVENTS } from './view-tables.js';
 
 it('becomes a row of the registers', () => {
   const body = frozen.find((stored) => stored.includes('"PublisherClosed"')) ?? '';
@@ -37,7 +37,7 @@ it('becomes a row of the registers', () => {
     [new DecodedEvent({ position: 1, id, type, stream, revision, body })],
     changes,
   );
-  const runs = changes.byTable.get(REGISTER_EVENTS) ?? [];
+  const runs = changes.byTable.get(REGISTRY_EVENTS) ?? [];
   expect(runs.flatMap(({ rows }) => rows)).toMatchObject([{ kind: 'publisher', id: 'ons' }]);
 });
 `;
@@ -107,8 +107,8 @@ export type AreaRegistered =`,
           "  PublisherCorrected: 'publisher',\n  PublisherClosed: 'publisher',\n",
         ],
         [
-          '  PublisherCorrected: takeRegisterEvent,\n',
-          '  PublisherCorrected: takeRegisterEvent,\n  PublisherClosed: takeRegisterEvent,\n',
+          '  PublisherCorrected: takeRegistryEvent,\n',
+          '  PublisherCorrected: takeRegistryEvent,\n  PublisherClosed: takeRegistryEvent,\n',
         ],
       ),
     },

@@ -17,11 +17,18 @@ import { makeFolder } from '@ledger/deployment';
 import { say, sayJson } from '@ledger/terminal';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
+/**
+ * The options of `ledger capture init`: the new publication's facts, and where its folder goes.
+ */
 export interface InitOptions extends Omit<NewPublication, 'file'> {
   /** The folder in which the publication's folder is created. */
   readonly seeds: string;
 }
 
+/**
+ * The options of `ledger capture table`: which lines of the artefact, numbered from 1, become
+ * which rows.
+ */
 export interface TableOptions {
   readonly lines: readonly [number, number];
   /** A CSV file: what each column is about. */

@@ -22,6 +22,7 @@ import { NoLedgerHere, openStores } from '../context/ledger-stores.js';
 import { say, sayJson, tableOf } from '@ledger/terminal';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
+/** The options of `ledger coverage`: the folders to compare, and what to list. */
 export interface CoverageOptions {
   readonly seeds: string;
   readonly artefacts: string;

@@ -9,11 +9,13 @@ import { bringLogOn, identityOf, LatestLog } from '@ledger/transparency-log';
 import { openStores, type LedgerStores } from '../context/ledger-stores.js';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 
+/** The options of `ledger evidence`: both clocks of the answer, and the file of its pack. */
 export interface EvidenceOptions extends AskedClocks {
   /** The file to write. */
   readonly out: string;
 }
 
+/** The options of `ledger evidence check`: whose signatures the log must carry. */
 export interface EvidenceCheckOptions {
   /** Public keys of the log, as text or as files. */
   readonly key?: readonly string[];

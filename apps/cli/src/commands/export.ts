@@ -18,6 +18,7 @@ import { write, writeTable } from './table-output.js';
 const PAGE = 200;
 const EVENTS_A_PAGE = 1_000;
 
+/** The options of `ledger export`: both clocks, and the form of the output. */
 export interface ExportOptions extends AskedClocks {
   /** CSV instead of one JSON document a line. */
   readonly csv: boolean;

@@ -52,6 +52,7 @@ class NothingToCorrectFrom extends LedgerError {
   }
 }
 
+/** The options of `ledger import`: whether it may correct what is captured, and why. */
 export interface ImportOptions {
   readonly correct?: boolean;
   /** Accepted only together with `correct`. */

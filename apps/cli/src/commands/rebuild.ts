@@ -20,6 +20,7 @@ class LogHasGaps extends LedgerError {
   }
 }
 
+/** The options of `ledger rebuild`. */
 export interface RebuildOptions {
   /** Builds views from what is left of a log with missing events. */
   readonly despiteGaps?: boolean;

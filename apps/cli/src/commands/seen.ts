@@ -6,6 +6,7 @@ import { machineNow, parseInstant } from '@ledger/kernel';
 import type { CommandContext, ExitStatus } from '../context/command.js';
 import { execute, originOf } from './execute.js';
 
+/** The options of `ledger seen`: when and where an artefact was read. */
 export interface SeenOptions {
   /** When it was read; now by default. */
   readonly at?: string;

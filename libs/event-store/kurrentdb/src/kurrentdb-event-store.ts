@@ -28,6 +28,7 @@ import { PlainWords } from './plain-words.js';
 import { Reads } from './reads.js';
 import { StoredForm } from './stored-form.js';
 
+/** How to reach a KurrentDB server, and the limits within which it has to answer. */
 export interface KurrentDbEventStoreOptions extends Partial<Limits> {
   /**
    * Addresses, credentials and TLS in the client's own form,

@@ -22,6 +22,7 @@ import {
 /** How one append can fail. */
 export type AppendFault = 'failed-and-not-stored' | 'failed-but-stored';
 
+/** How an event store in memory behaves; its defaults suit most tests. */
 export interface InMemoryEventStoreOptions {
   /** Events of an earlier store, from the first one on. */
   readonly kept?: readonly StoredEvent[];

@@ -2,6 +2,7 @@ import { StoreShapeUnknown, StoreUnavailable } from '@ledger/event-store-port';
 import Database from 'better-sqlite3';
 import { isNoDatabase, unavailable } from './driver-errors.js';
 
+/** Where the file of events is, and how it is opened. */
 export interface EventFileOptions {
   /** The file; created if it does not exist. Its folder is not created. */
   readonly file: string;

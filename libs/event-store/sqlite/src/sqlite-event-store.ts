@@ -28,6 +28,7 @@ import {
 import { GroupCommit, type CommitStep } from './group-commit.js';
 import { SharedReads } from './shared-reads.js';
 
+/** The file of an event store in SQLite, and how it is written and followed. */
 export interface SqliteEventStoreOptions extends EventFileOptions {
   /** How often to check for commits of other processes while a follower waits; 25 by default. */
   readonly pollIntervalMs?: number;

@@ -8,6 +8,7 @@ import { canonicalJson, messageOf } from '@ledger/kernel';
 export type PackFaultKind =
   'layout' | 'signature' | 'entry' | 'stream' | 'missing' | 'reading' | 'finding' | 'answer';
 
+/** One fault that a check of an evidence pack found. */
 export interface PackFault {
   readonly kind: PackFaultKind;
   /** What is wrong where, as a sentence without its full stop. */

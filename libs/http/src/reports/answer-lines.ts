@@ -7,6 +7,7 @@ import { AnswersNotRead, BodyTimedOut, UNEXPECTED } from '@ledger/web';
 /** The most bytes of unread answers that are buffered for a client. */
 const UNREAD_BYTES_MAX = 32 * 1024 * 1024;
 
+/** For whom a stream of reports is answered, and how much of the answer may be buffered. */
 export interface AnswerLinesOptions {
   readonly correlationId: string;
   /** True if the client has disconnected. */

@@ -41,6 +41,7 @@ export interface SeenEvent {
   readonly by: string;
 }
 
+/** What a check of the log may rely on beyond the log itself. */
 export interface CheckOptions {
   /** True where the store's positions have no gaps, so that a gap means lost events. */
   readonly hasEveryPosition?: boolean;

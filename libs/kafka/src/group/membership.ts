@@ -4,6 +4,7 @@ import { CLIENT_RETRY } from '../broker/connection.js';
 /** How long a member may be silent before the others take over its partitions. */
 const SESSION_TIMEOUT_MS = 10_000;
 
+/** How often a member tells the broker that it is alive, in milliseconds. */
 export const HEARTBEAT_EVERY_MS = 1_000;
 
 /** A fetch without messages ends after this, which bounds the time to stop. */

@@ -37,7 +37,9 @@ export interface EventsOutParts {
 
 /** Lanes, by the names of their checkpoints and statuses. */
 export const EVENTS_LANE = 'kafka-events';
+/** The lane of the values in force, by the name of its checkpoint and status. */
 export const CURRENT_LANE = 'kafka-current';
+/** The lane of what is found and decided, by the name of its checkpoint and status. */
 export const FINDINGS_LANE = 'kafka-findings';
 
 /** Sends every event and, each at its own pace, the values in force and what is found. */

@@ -20,6 +20,7 @@ import { PARTITIONS_MIN } from '../broker/ensure-topics.js';
 import { ledgerTopics, type TopicShape } from '../broker/topics.js';
 import { CLOUD_EVENT_TYPE } from '../out/event-messages.js';
 
+/** What the AsyncAPI document says of the deployment that it describes. */
 export interface AsyncApiOptions {
   /** The version of this program. */
   readonly version: string;

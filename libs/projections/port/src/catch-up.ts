@@ -12,6 +12,7 @@ export interface Target {
   readonly upTo: number;
 }
 
+/** The log, the store and the projections of a rebuild, and how it reports its progress. */
 export interface RebuildOptions {
   readonly eventStore: EventStore;
   readonly store: ProjectionStore;

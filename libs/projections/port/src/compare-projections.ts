@@ -6,6 +6,7 @@ import type { Projection } from './projection.js';
 import type { ProjectionStore, ViewSnapshot } from './projection-store.js';
 import type { Table } from './table.js';
 
+/** The views to compare with a fresh derivation, and where to derive it. */
 export interface VerifyOptions extends Omit<RebuildOptions, 'store'> {
   /** The views to check; they are only read. */
   readonly store: Pick<ProjectionStore, 'snapshot'>;

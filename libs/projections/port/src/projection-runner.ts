@@ -12,6 +12,7 @@ import type { ProjectionStore } from './projection-store.js';
 import { NOTHING_SEEN, ProjectionTrack, type ProjectionStatus } from './projection-track.js';
 import { walk, type Walk } from './walk.js';
 
+/** The log that a runner follows, the projections it keeps up to date, and how it waits. */
 export interface RunnerOptions {
   readonly eventStore: EventStore;
   readonly store: ProjectionStore;

@@ -18,6 +18,7 @@ import type { PostgresViewsOptions } from './postgres-views-options.js';
 import { RowWriter } from './row-writer.js';
 import { checkTables } from './table-shape.js';
 
+/** The database in which projections are written, and how commits are measured. */
 export interface PostgresProjectionStoreOptions extends PostgresViewsOptions {
   /** Wraps the COMMIT of applied events. */
   readonly commit?: CommitStep;

@@ -10,6 +10,9 @@ export interface PostgresViewsOptions {
   readonly answerWithinMs?: number;
 }
 
+/** The schema that holds the views unless another is named. */
 export const SCHEMA = 'ledger_views';
+/** The most connections of a pool unless a number is given. */
 export const CONNECTIONS_MAX = 10;
+/** How long a statement may take unless a limit is given, in milliseconds. */
 export const ANSWER_WITHIN_MS = 60_000;

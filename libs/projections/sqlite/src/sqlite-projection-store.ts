@@ -19,6 +19,7 @@ import { openForReading, openForWriting, type ViewsFileOptions } from './views-f
 /** Executes a COMMIT; for tests that make it fail before or after. */
 export type CommitStep = (commit: () => void) => void;
 
+/** The file in which projections are written, and how commits are measured. */
 export interface SqliteProjectionStoreOptions extends ViewsFileOptions {
   /** Wraps the COMMIT of applied events. */
   readonly commit?: CommitStep;

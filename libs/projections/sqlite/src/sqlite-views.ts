@@ -7,6 +7,7 @@ import { openForReading, type ViewsFileOptions } from './views-file.js';
 /** More than all statements of all queries; bounds the memory of one-off statements. */
 const STATEMENTS_MAX = 500;
 
+/** The file of the views to read, and the tables in it. */
 export interface SqliteViewsOptions extends ViewsFileOptions {
   /** Those with events have to be named where the events are read in the log. */
   readonly tables?: readonly Table[];

@@ -9,6 +9,7 @@ import { isNoDatabase, unavailable, ViewsFileDamaged } from './driver-errors.js'
 import { attachLog, type LogFile } from './log-file.js';
 import { createTableNamed } from './table-sql.js';
 
+/** Where the file of the views is, and how it is opened. */
 export interface ViewsFileOptions {
   /** The file, for views only; created if it does not exist. Its folder is not created. */
   readonly file: string;

@@ -2,8 +2,11 @@ import { NotAcceptable } from '../problem/http-refusals.js';
 
 /** The forms an answer may have, as `Accept` names them. */
 export const JSON_TYPE = 'application/json';
+/** Comma-separated values, RFC 4180. */
 export const CSV_TYPE = 'text/csv';
+/** A series in the CSV format of SDMX. */
 export const SDMX_CSV_TYPE = 'application/vnd.sdmx.data+csv';
+/** Server-sent events, for streams that are followed. */
 export const EVENT_STREAM_TYPE = 'text/event-stream';
 
 interface Range {

@@ -26,6 +26,7 @@ export const MOVE_KINDS = [
   'retracted',
 ] as const;
 
+/** What kind of move a figure made: one of {@link MOVE_KINDS}. */
 export type MoveKind = (typeof MOVE_KINDS)[number];
 
 /** One move of a figure, with the value before it and after it. */
@@ -136,6 +137,7 @@ export interface MoveSize {
   readonly relative: Decimal | null;
 }
 
+/** Decimal places of a move's relative size. */
 export const RELATIVE_PLACES = 6;
 
 const SIZED: ReadonlySet<MoveKind> = new Set(['revised', 'restated', 'contradicted']);
@@ -165,6 +167,7 @@ function percentOf(part: Decimal, whole: Decimal): Decimal {
   return divideDecimals(multiplyDecimals(part, powerOfTen(2)), whole, RELATIVE_PLACES);
 }
 
+/** The ways a move can go by its measure's polarity. */
 export const MOVE_DIRECTIONS = ['better', 'worse', 'none'] as const;
 
 /** Which way a move goes by the polarity of its measure. */

@@ -76,6 +76,7 @@ export interface KnownFinding {
 /** A finding, or undefined before it is raised. */
 export type FindingState = KnownFinding | undefined;
 
+/** Refuses a decision on a finding that was never raised. */
 export class UnknownFinding extends LedgerError {
   readonly code = 'unknown-finding';
   readonly kind = 'refusal';

@@ -73,6 +73,7 @@ export interface KnownFollowUp {
 /** A follow-up, or undefined before it is raised. */
 export type FollowUpState = KnownFollowUp | undefined;
 
+/** Refuses a command on a follow-up that was never raised. */
 export class UnknownFollowUp extends LedgerError {
   readonly code = 'unknown-follow-up';
   readonly kind = 'refusal';
@@ -82,6 +83,7 @@ export class UnknownFollowUp extends LedgerError {
   }
 }
 
+/** Refuses to raise a follow-up again with other facts; the same facts change nothing. */
 export class FollowUpAlreadyRaised extends LedgerError {
   readonly code = 'follow-up-already-raised';
   readonly kind = 'refusal';
@@ -91,6 +93,7 @@ export class FollowUpAlreadyRaised extends LedgerError {
   }
 }
 
+/** Refuses to change a follow-up that is closed. */
 export class FollowUpIsClosed extends LedgerError {
   readonly code = 'follow-up-closed';
   readonly kind = 'refusal';

@@ -1,5 +1,6 @@
 import { LedgerError } from '@ledger/kernel';
 
+/** Refuses to reopen a publication that is not sealed. */
 export class PublicationNotSealed extends LedgerError {
   readonly code = 'publication-not-sealed';
   readonly kind = 'refusal';
@@ -9,6 +10,7 @@ export class PublicationNotSealed extends LedgerError {
   }
 }
 
+/** Refuses to release a publication that was never under embargo. */
 export class PublicationNotEmbargoed extends LedgerError {
   readonly code = 'publication-not-embargoed';
   readonly kind = 'refusal';
@@ -34,6 +36,7 @@ export class CorrectsLaterPublication extends LedgerError {
   }
 }
 
+/** Refuses a supersession in which both publications are the same. */
 export class PublicationSupersedesItself extends LedgerError {
   readonly code = 'publication-supersedes-itself';
   readonly kind = 'refusal';
@@ -43,6 +46,7 @@ export class PublicationSupersedesItself extends LedgerError {
   }
 }
 
+/** Refuses to supersede a publication that another one has superseded, and names that one. */
 export class PublicationSupersededAlready extends LedgerError {
   readonly code = 'publication-superseded-already';
   readonly kind = 'refusal';

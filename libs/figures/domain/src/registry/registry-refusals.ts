@@ -14,6 +14,7 @@ export class UnknownPublisher extends LedgerError {
   }
 }
 
+/** Refuses what names an area that is not registered. */
 export class UnknownArea extends LedgerError {
   readonly code = 'unknown-area';
   readonly kind = 'refusal';
@@ -69,6 +70,7 @@ export class AreaWithinItself extends LedgerError {
   }
 }
 
+/** Refuses what names a measure that is not defined. */
 export class UnknownMeasure extends LedgerError {
   readonly code = 'unknown-measure';
   readonly kind = 'refusal';
@@ -78,6 +80,7 @@ export class UnknownMeasure extends LedgerError {
   }
 }
 
+/** Refuses what names a publication that is not registered. */
 export class UnknownPublication extends LedgerError {
   readonly code = 'unknown-publication';
   readonly kind = 'refusal';

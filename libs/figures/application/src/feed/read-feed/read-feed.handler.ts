@@ -10,6 +10,7 @@ import { EVENT_STORE } from '../../streams/tokens.js';
 const LOOKED_AT_MAX = 20_000;
 const LOOKED_AT_ONCE = 1_000;
 
+/** Reads a page of events in order of position; refuses a position beyond the log. */
 @QueryHandler(ReadFeed)
 export class ReadFeedHandler implements IQueryHandler<ReadFeed> {
   constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}

@@ -4,6 +4,7 @@ import { CommandDecider, type CommandAnswer } from '../../streams/command-decide
 import { finding } from '../../streams/subjects.js';
 import { DecideFinding } from './decide-finding.js';
 
+/** Decides on the finding's stream what somebody says of it. */
 @CommandHandler(DecideFinding)
 export class DecideFindingHandler implements ICommandHandler<DecideFinding> {
   constructor(private readonly decider: CommandDecider) {}

@@ -6,6 +6,7 @@ import { EVENT_STORE, PUBLICATION_REVIEWS } from '../../streams/tokens.js';
 import { FindingsRaiser } from './findings-raiser.js';
 import { ReviewFindings, type ReviewAnswer } from './review-findings.js';
 
+/** Recomputes publications and raises, reconciles or supersedes their findings. */
 @CommandHandler(ReviewFindings)
 export class ReviewFindingsHandler implements ICommandHandler<ReviewFindings> {
   constructor(

@@ -4,6 +4,7 @@ import { CloseFollowUp } from './close-follow-up.js';
 import { CommandDecider, type CommandAnswer } from '../../streams/command-decider.js';
 import { followUp } from '../../streams/subjects.js';
 
+/** Closes a follow-up on its own stream. */
 @CommandHandler(CloseFollowUp)
 export class CloseFollowUpHandler implements ICommandHandler<CloseFollowUp> {
   constructor(private readonly decider: CommandDecider) {}

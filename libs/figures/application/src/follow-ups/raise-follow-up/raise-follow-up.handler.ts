@@ -11,6 +11,7 @@ import { RaiseFollowUp } from './raise-follow-up.js';
 import { Registry } from '../../streams/registry.js';
 import { followUp } from '../../streams/subjects.js';
 
+/** Raises a follow-up on a stream of its own; the same facts again change nothing. */
 @CommandHandler(RaiseFollowUp)
 export class RaiseFollowUpHandler implements ICommandHandler<RaiseFollowUp> {
   constructor(

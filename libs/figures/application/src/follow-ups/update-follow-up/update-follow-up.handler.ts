@@ -4,6 +4,7 @@ import { CommandDecider, type CommandAnswer } from '../../streams/command-decide
 import { followUp } from '../../streams/subjects.js';
 import { UpdateFollowUp } from './update-follow-up.js';
 
+/** Updates an open follow-up on its own stream. */
 @CommandHandler(UpdateFollowUp)
 export class UpdateFollowUpHandler implements ICommandHandler<UpdateFollowUp> {
   constructor(private readonly decider: CommandDecider) {}

@@ -10,6 +10,7 @@ import { RegisterPublication } from './register-publication.js';
 import { Registry } from '../../streams/registry.js';
 import { publication } from '../../streams/subjects.js';
 
+/** Registers a publication on a stream of its own; the same facts again change nothing. */
 @CommandHandler(RegisterPublication)
 export class RegisterPublicationHandler implements ICommandHandler<RegisterPublication> {
   constructor(

@@ -4,6 +4,7 @@ import { CommandDecider, type CommandAnswer } from '../../streams/command-decide
 import { ReleasePublication } from './release-publication.js';
 import { publication } from '../../streams/subjects.js';
 
+/** Ends the embargo of a publication. */
 @CommandHandler(ReleasePublication)
 export class ReleasePublicationHandler implements ICommandHandler<ReleasePublication> {
   constructor(private readonly decider: CommandDecider) {}

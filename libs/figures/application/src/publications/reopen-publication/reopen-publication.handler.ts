@@ -4,6 +4,7 @@ import { CommandDecider, type CommandAnswer } from '../../streams/command-decide
 import { ReopenPublication } from './reopen-publication.js';
 import { publication } from '../../streams/subjects.js';
 
+/** Opens a sealed publication for capture again. */
 @CommandHandler(ReopenPublication)
 export class ReopenPublicationHandler implements ICommandHandler<ReopenPublication> {
   constructor(private readonly decider: CommandDecider) {}

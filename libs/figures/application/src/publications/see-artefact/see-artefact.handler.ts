@@ -5,6 +5,7 @@ import { CommandDecider, type CommandAnswer } from '../../streams/command-decide
 import { publication } from '../../streams/subjects.js';
 import { SeeArtefact } from './see-artefact.js';
 
+/** Records on the publication's stream that its artefact was read, when and where. */
 @CommandHandler(SeeArtefact)
 export class SeeArtefactHandler implements ICommandHandler<SeeArtefact> {
   constructor(private readonly decider: CommandDecider) {}

@@ -5,6 +5,7 @@ import { Registry } from '../../streams/registry.js';
 import { publication } from '../../streams/subjects.js';
 import { SupersedePublication } from './supersede-publication.js';
 
+/** Records that another publication took the place of one. */
 @CommandHandler(SupersedePublication)
 export class SupersedePublicationHandler implements ICommandHandler<SupersedePublication> {
   constructor(

@@ -5,6 +5,7 @@ import { CorrectArea } from './correct-area.js';
 import { Registry } from '../../streams/registry.js';
 import { area } from '../../streams/subjects.js';
 
+/** Corrects the facts of a registered area. */
 @CommandHandler(CorrectArea)
 export class CorrectAreaHandler implements ICommandHandler<CorrectArea> {
   constructor(

@@ -4,6 +4,7 @@ import { CommandDecider, type CommandAnswer } from '../../streams/command-decide
 import { CorrectPublisher } from './correct-publisher.js';
 import { publisher } from '../../streams/subjects.js';
 
+/** Corrects the facts of a registered publisher. */
 @CommandHandler(CorrectPublisher)
 export class CorrectPublisherHandler implements ICommandHandler<CorrectPublisher> {
   constructor(private readonly decider: CommandDecider) {}

@@ -4,6 +4,7 @@ import { CommandDecider, type CommandAnswer } from '../../streams/command-decide
 import { RedefineMeasure } from './redefine-measure.js';
 import { measure } from '../../streams/subjects.js';
 
+/** Gives a measure a new version of its definition. */
 @CommandHandler(RedefineMeasure)
 export class RedefineMeasureHandler implements ICommandHandler<RedefineMeasure> {
   constructor(private readonly decider: CommandDecider) {}

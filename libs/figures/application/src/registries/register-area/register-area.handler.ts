@@ -5,6 +5,7 @@ import { RegisterArea } from './register-area.js';
 import { Registry } from '../../streams/registry.js';
 import { area } from '../../streams/subjects.js';
 
+/** Registers an area; the same facts again change nothing. */
 @CommandHandler(RegisterArea)
 export class RegisterAreaHandler implements ICommandHandler<RegisterArea> {
   constructor(

@@ -4,6 +4,7 @@ import { CommandDecider, type CommandAnswer } from '../../streams/command-decide
 import { RegisterDimension } from './register-dimension.js';
 import { dimension } from '../../streams/subjects.js';
 
+/** Registers a dimension, or adds members to one. */
 @CommandHandler(RegisterDimension)
 export class RegisterDimensionHandler implements ICommandHandler<RegisterDimension> {
   constructor(private readonly decider: CommandDecider) {}

@@ -4,6 +4,7 @@ import { CommandDecider, type CommandAnswer } from '../../streams/command-decide
 import { RegisterPublisher } from './register-publisher.js';
 import { publisher } from '../../streams/subjects.js';
 
+/** Registers a publisher; the same facts again change nothing. */
 @CommandHandler(RegisterPublisher)
 export class RegisterPublisherHandler implements ICommandHandler<RegisterPublisher> {
   constructor(private readonly decider: CommandDecider) {}

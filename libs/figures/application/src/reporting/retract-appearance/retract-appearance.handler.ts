@@ -12,6 +12,7 @@ import { RetractAppearance } from './retract-appearance.js';
 import { StreamDecider } from '../../streams/stream-decider.js';
 import { figure } from '../../streams/subjects.js';
 
+/** Retracts one captured appearance of a figure. */
 @CommandHandler(RetractAppearance)
 export class RetractAppearanceHandler implements ICommandHandler<RetractAppearance> {
   constructor(

@@ -14,6 +14,7 @@ export class ComparePublications extends Query<Answer<Comparison>> {
   }
 }
 
+/** Answers what two publications print of the same figures, at both clocks. */
 @QueryHandler(ComparePublications)
 export class ComparePublicationsHandler implements IQueryHandler<ComparePublications> {
   constructor(private readonly reader: ViewReader) {}

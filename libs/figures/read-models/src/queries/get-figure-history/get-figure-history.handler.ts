@@ -14,6 +14,7 @@ export class GetFigureHistory extends Query<Answer<FigureHistory>> {
   }
 }
 
+/** Answers with all that was printed of a figure, at both clocks. */
 @QueryHandler(GetFigureHistory)
 export class GetFigureHistoryHandler implements IQueryHandler<GetFigureHistory> {
   constructor(private readonly reader: ViewReader) {}

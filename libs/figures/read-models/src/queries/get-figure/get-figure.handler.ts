@@ -10,6 +10,7 @@ export class GetFigure extends Query<Answer<FigureAnswer>> {
   }
 }
 
+/** Answers with the value of a figure in force at both clocks. */
 @QueryHandler(GetFigure)
 export class GetFigureHandler implements IQueryHandler<GetFigure> {
   constructor(private readonly asked: FigureBatcher) {}

@@ -10,6 +10,7 @@ export class GetFinding extends Query<Answer<FindingBody>> {
   }
 }
 
+/** Answers with one finding and what was decided of it, at both clocks. */
 @QueryHandler(GetFinding)
 export class GetFindingHandler implements IQueryHandler<GetFinding> {
   constructor(private readonly checks: PublicationChecks) {}

@@ -10,6 +10,7 @@ export class GetMeasure extends Query<Answer<MeasureAnswer>> {
   }
 }
 
+/** Answers with a measure and its definitions, at both clocks. */
 @QueryHandler(GetMeasure)
 export class GetMeasureHandler implements IQueryHandler<GetMeasure> {
   constructor(private readonly reader: ViewReader) {}

@@ -14,6 +14,7 @@ export class GetPublicationFigures extends Query<Answer<PrintedFigures>> {
   }
 }
 
+/** Answers with a page of the figures that a publication prints, at both clocks. */
 @QueryHandler(GetPublicationFigures)
 export class GetPublicationFiguresHandler implements IQueryHandler<GetPublicationFigures> {
   constructor(private readonly reader: ViewReader) {}

@@ -14,6 +14,7 @@ export class GetPublication extends Query<Answer<PublicationAnswer>> {
   }
 }
 
+/** Answers with one publication, at both clocks. */
 @QueryHandler(GetPublication)
 export class GetPublicationHandler implements IQueryHandler<GetPublication> {
   constructor(private readonly reader: ViewReader) {}

@@ -10,6 +10,7 @@ export class GetSeries extends Query<Answer<SeriesAnswer>> {
   }
 }
 
+/** Answers with a measure's series, at both clocks. */
 @QueryHandler(GetSeries)
 export class GetSeriesHandler implements IQueryHandler<GetSeries> {
   constructor(private readonly reader: ViewReader) {}

@@ -10,6 +10,7 @@ export class GetTitles extends Query<Answer<Titles>> {
   }
 }
 
+/** Answers with the titles of registered things, as recorded by a moment. */
 @QueryHandler(GetTitles)
 export class GetTitlesHandler implements IQueryHandler<GetTitles> {
   constructor(private readonly reader: ViewReader) {}

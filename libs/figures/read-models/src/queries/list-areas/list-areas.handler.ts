@@ -10,6 +10,7 @@ export class ListAreas extends Query<Answer<ListedAreas>> {
   }
 }
 
+/** Lists the registered areas, at both clocks. */
 @QueryHandler(ListAreas)
 export class ListAreasHandler implements IQueryHandler<ListAreas> {
   constructor(private readonly reader: ViewReader) {}

@@ -10,6 +10,7 @@ export class ListChanges extends Query<Answer<ListedChanges>> {
   }
 }
 
+/** Lists a page of moves of figures, at both clocks. */
 @QueryHandler(ListChanges)
 export class ListChangesHandler implements IQueryHandler<ListChanges> {
   constructor(private readonly reader: ViewReader) {}

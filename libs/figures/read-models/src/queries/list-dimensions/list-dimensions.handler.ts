@@ -14,6 +14,7 @@ export class ListDimensions extends Query<Answer<ListedDimensions>> {
   }
 }
 
+/** Lists the registered dimensions with their members, at both clocks. */
 @QueryHandler(ListDimensions)
 export class ListDimensionsHandler implements IQueryHandler<ListDimensions> {
   constructor(private readonly reader: ViewReader) {}

@@ -10,6 +10,7 @@ export class ListFindings extends Query<Answer<ListedFindings>> {
   }
 }
 
+/** Lists findings, at both clocks. */
 @QueryHandler(ListFindings)
 export class ListFindingsHandler implements IQueryHandler<ListFindings> {
   constructor(private readonly checks: PublicationChecks) {}

@@ -14,6 +14,7 @@ export class ListFollowUps extends Query<Answer<ListedFollowUps>> {
   }
 }
 
+/** Lists follow-ups, at both clocks. */
 @QueryHandler(ListFollowUps)
 export class ListFollowUpsHandler implements IQueryHandler<ListFollowUps> {
   constructor(private readonly reader: ViewReader) {}

@@ -10,6 +10,7 @@ export class ListMeasures extends Query<Answer<ListedMeasures>> {
   }
 }
 
+/** Lists the measures, at both clocks. */
 @QueryHandler(ListMeasures)
 export class ListMeasuresHandler implements IQueryHandler<ListMeasures> {
   constructor(private readonly reader: ViewReader) {}

@@ -14,6 +14,7 @@ export class ListOwnerships extends Query<Answer<ListedOwnerships>> {
   }
 }
 
+/** Lists who owns which measures' figures, at both clocks. */
 @QueryHandler(ListOwnerships)
 export class ListOwnershipsHandler implements IQueryHandler<ListOwnerships> {
   constructor(private readonly reader: ViewReader) {}

@@ -14,6 +14,7 @@ export class ListPublications extends Query<Answer<ListedPublications>> {
   }
 }
 
+/** Lists publications, at both clocks. */
 @QueryHandler(ListPublications)
 export class ListPublicationsHandler implements IQueryHandler<ListPublications> {
   constructor(private readonly reader: ViewReader) {}

@@ -14,6 +14,7 @@ export class ListPublishers extends Query<Answer<ListedPublishers>> {
   }
 }
 
+/** Lists the registered publishers, at both clocks. */
 @QueryHandler(ListPublishers)
 export class ListPublishersHandler implements IQueryHandler<ListPublishers> {
   constructor(private readonly reader: ViewReader) {}

@@ -10,6 +10,7 @@ export class ListTopics extends Query<Answer<ListedTopics>> {
   }
 }
 
+/** Lists the topics of the measures, at both clocks. */
 @QueryHandler(ListTopics)
 export class ListTopicsHandler implements IQueryHandler<ListTopics> {
   constructor(private readonly reader: ViewReader) {}

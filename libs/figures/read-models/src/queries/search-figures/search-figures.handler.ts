@@ -10,6 +10,7 @@ export class SearchFigures extends Query<Answer<FoundFigures>> {
   }
 }
 
+/** Finds a page of figures by what is asked, at both clocks. */
 @QueryHandler(SearchFigures)
 export class SearchFiguresHandler implements IQueryHandler<SearchFigures> {
   constructor(private readonly reader: ViewReader) {}
