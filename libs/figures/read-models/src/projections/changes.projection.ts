@@ -1,9 +1,9 @@
 import type { Projection } from '@ledger/projections-port';
-import { CHANGES } from './view-tables.js';
+import { CHANGES } from './change-table.js';
 
 /**
- * The moves of figures. A move depends on all events of its figure and on what the registries say, so
- * no single event gives its row: the rows are derived from the rows of the other views, by
+ * The moves of figures. A move depends on all events of its figure and on what the registries say,
+ * so no single event gives its row: the rows are derived from the rows of the other views, by
  * `ChangesDerivation`, and have a checkpoint of their own.
  */
 export const changesProjection: Projection = {

@@ -5,6 +5,7 @@ import { wordsProjection } from './words.projection.js';
 
 export { changesProjection } from './changes.projection.js';
 export { figuresProjection } from './figures.projection.js';
+export * from './change-table.js';
 export * from './view-tables.js';
 export { searchWordsOf } from './indexed-words.js';
 export { wordsProjection } from './words.projection.js';
