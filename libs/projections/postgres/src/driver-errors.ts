@@ -2,7 +2,7 @@ import { isLedgerError } from '@ledger/kernel';
 import { RowRefused, ViewsUnavailable } from '@ledger/projections-port';
 import { DatabaseError } from 'pg';
 
-/** The SQLSTATE of PostgreSQL for a key that exists already. */
+/** The error code of PostgreSQL for a key that exists already. */
 export const UNIQUE_VIOLATION = '23505';
 
 /** An error of the driver, as an error of the port. */
