@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { publicationFacts } from '@ledger/figures-domain/testing';
 import { KEY, reportOf, serveExamples, type ServedLedger } from './served-ledger.js';
+import { bare } from './page-markup.js';
 
 let ledger: ServedLedger;
 
@@ -83,7 +84,7 @@ describe('A publication that corrects another of the same day', () => {
     const { body } = await ledger.get(`/publications/${CORRECTION}`);
     expect(body.publication).toMatchObject({ corrects: [ORIGINAL] });
     const { text } = await ledger.ask({ method: 'GET', url: `/publications/${CORRECTION}` });
-    expect(text).toMatch(/<dt>Corrects<\/dt><dd><a href="\/publications\/the-original">/);
+    expect(bare(text)).toMatch(/<dt>Corrects<\/dt><dd><a href="\/publications\/the-original">/);
     const feed = (await ledger.get('/events?limit=500')).body.events as { data: object }[];
     expect(feed.at(-1)?.data).toMatchObject({ correctsPublications: [ORIGINAL] });
   });
@@ -106,7 +107,9 @@ describe('A publication that corrects another of the same day', () => {
     expect(await correctedBy('?publishedBy=2024-02-13T15:00:00Z')).toEqual([CORRECTION]);
     expect(await correctedBy('?publishedBy=2024-02-13T14:59:59Z')).toEqual([]);
     const { text } = await ledger.ask({ method: 'GET', url: `/publications/${ORIGINAL}` });
-    expect(text).toMatch(/<dt>Corrected by<\/dt><dd><a href="\/publications\/3rd-edition">/);
+    expect(bare(text)).toMatch(
+      /<dt>Corrected by<\/dt><dd><a href="\/publications\/3rd-edition">/,
+    );
     const { publications } = (await ledger.get('/publications')).body;
     expect(publications).toContainEqual(
       expect.objectContaining({ id: ORIGINAL, correctedBy: ['3rd-edition', CORRECTION] }),
@@ -197,7 +200,7 @@ describe('A publication that took the place of another of the same day', () => {
     expect(await superseded('')).toHaveProperty('supersededBy', 'a-new-edition');
     expect(await superseded('?publishedBy=2024-02-13')).not.toHaveProperty('supersededBy');
     const page = { method: 'GET', url: '/publications/a-new-edition' } as const;
-    expect((await ledger.ask(page)).text).toMatch(
+    expect(bare((await ledger.ask(page)).text)).toMatch(
       /<dt>Supersedes<\/dt><dd><a href="\/publications\/the-original">/,
     );
   });

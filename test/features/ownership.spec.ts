@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { papers, publicationFacts } from '@ledger/figures-domain/testing';
 import { reportOf, serveExamples, type ServedLedger } from './served-ledger.js';
+import { bare } from './page-markup.js';
 
 const KEY = 'recorded-crime.all/lancashire/2024-05';
 const LANCASHIRES = { measures: 'recorded-crime', area: 'lancashire', owner: 'lancashire' };
@@ -156,7 +157,7 @@ describe('What is registered of ownership', () => {
     await ledger.caughtUp();
     const page = async (url: string) => (await ledger.ask({ method: 'GET', url })).text;
 
-    expect(await page(`/figures/${KEY}`)).toContain('<dt>Owned by</dt><dd>Lancashire');
+    expect(bare(await page(`/figures/${KEY}`))).toContain('<dt>Owned by</dt><dd>Lancashire');
     expect(await page('/series/recorded-crime.all')).toContain(
       'where nobody else is registered as the owner',
     );

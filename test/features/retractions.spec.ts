@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { papers } from '@ledger/figures-domain/testing';
 import { KEY, reportOf, serveExamples, type ServedLedger } from './served-ledger.js';
+import { bare } from './page-markup.js';
 
 const { september, december } = papers;
 const REASON = 'the row is of another force';
@@ -108,8 +109,8 @@ describe('Taking back a capture', () => {
     await ledger.caughtUp();
     const { text } = await ledger.ask({ method: 'GET', url: `/figures/${KEY}` });
 
-    expect(text).toContain('captured by mistake of this ledger, retracted on');
-    expect(text).toContain(`because ${REASON}`);
+    expect(bare(text)).toContain('captured by mistake of this ledger, retracted on');
+    expect(bare(text)).toContain(`because ${REASON}`);
   });
 
   it('leaves a figure that nothing else prints unreported, with the reason', async () => {

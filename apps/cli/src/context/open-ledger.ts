@@ -66,6 +66,9 @@ export async function openLedger(place: LedgerPlace): Promise<OpenLedger> {
   }
 }
 
+/** How long views are brought up to date before a command ends. */
+const CURRENT_WITHIN_MS = 5_000;
+
 /** The stores of a ledger. */
 interface Base {
   readonly eventStore: EventStore;
@@ -80,13 +83,19 @@ function filesOf(place: EmbeddedSettings): Base {
   const { eventStore, views: rows } = openEmbedded(place);
   const store = openEmbeddedStore(place);
   const stopping = new AbortController();
-  const running = viewsRunner({ eventStore, store, views: rows }).run(stopping.signal);
+  const runner = viewsRunner({ eventStore, store, views: rows });
+  const running = runner.run(stopping.signal);
   return {
     eventStore,
     rows,
     keepsViews: true,
     projector: async () => 'this process',
     close: async () => {
+      // The next command, such as `verify`, finds views that hold what this one recorded.
+      const leaving = AbortSignal.timeout(CURRENT_WITHIN_MS);
+      await Promise.race([runner.allReached(await eventStore.head(), leaving), running]).catch(
+        () => undefined,
+      );
       stopping.abort();
       await running;
       await rows.destroy();

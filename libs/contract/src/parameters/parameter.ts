@@ -92,7 +92,7 @@ export function wordsParameter<const Word extends string>(
   const one = `(?:${words.join('|')})`;
   return {
     description: `${description} Several are separated by commas.`,
-    schema: { type: 'string', pattern: `^${one}(?:,${one})*$` },
+    schema: { type: 'string', minLength: 1, pattern: `^${one}(?:,${one})*$` },
     expected: `some of ${words.join(', ')}, separated by commas`,
     read: (text) => {
       const found = text.split(',').map((part) => words.find((word) => word === part));
@@ -115,7 +115,7 @@ export function truthParameter(description: string): Parameter<boolean> {
 export function decimalParameter(description: string, example: string): Parameter<Decimal> {
   return {
     description,
-    schema: { type: 'string', pattern: String.raw`^\d+(\.\d+)?$` },
+    schema: { type: 'string', minLength: 1, pattern: String.raw`^\d+(\.\d+)?$` },
     example,
     expected: 'a decimal that is not negative, as 0.5',
     read: (text) => (/^\d/.test(text) && isDecimal(text) ? text : undefined),

@@ -37,6 +37,16 @@ export class ViewsRunner extends ProjectionRunner {
       (either) => this.#changes.run(either),
     ]);
   }
+
+  /**
+   * Resolves once readers see all views up to a position, the changes among them, or on abort.
+   *
+   * @throws {ProjectionStopped} one of them has stopped and will not get there
+   */
+  async allReached(position: number, signal: AbortSignal): Promise<void> {
+    await this.reached(position, signal);
+    await this.#changes.caughtUp(signal);
+  }
 }
 
 /** Makes the runner that keeps the views up to date with the log. */

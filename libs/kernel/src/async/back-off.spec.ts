@@ -24,7 +24,7 @@ describe('An exponential back-off', () => {
 describe('A retry budget', () => {
   it('allows attempts until its time is over, each after a longer wait', async () => {
     const waits: number[] = [];
-    const budget = new RetryBudget(30, (failuresBefore) => {
+    const budget = new RetryBudget(500, (failuresBefore) => {
       waits.push(failuresBefore);
       return 5;
     });

@@ -42,6 +42,10 @@ export class ChangesRunner {
   readonly #options: ChangesOptions;
   readonly #derivation: ChangesDerivation;
   readonly #moved = new CommitSignal();
+  readonly #looked = new CommitSignal();
+  /** The number of looks at the other views so far, and of the last that found nothing new. */
+  #looks = 0;
+  #idleLook = 0;
   #isStopped = false;
 
   constructor(options: ChangesOptions) {
@@ -60,15 +64,27 @@ export class ChangesRunner {
     await retryUntilAborted({ signal, backOff }, async (progressed) => {
       while (!signal.aborted) {
         const { count } = this.#moved;
+        const look = (this.#looks += 1);
         if (await this.#advanced()) {
           progressed();
           await pause(REST_MS, signal);
         } else {
+          this.#idleLook = look;
+          this.#looked.notify();
           const either = AbortSignal.any([signal, AbortSignal.timeout(LOOK_EVERY_MS)]);
           await this.#moved.passed(count, either);
         }
       }
     });
+  }
+
+  /** Resolves once everything that the other views hold now was derived, or on abort. */
+  async caughtUp(signal: AbortSignal): Promise<void> {
+    const from = this.#looks + 1;
+    this.viewsMoved();
+    while (this.#idleLook < from && !signal.aborted) {
+      await this.#looked.passed(this.#looked.count, signal);
+    }
   }
 
   /**
