@@ -1,19 +1,18 @@
 import { FEED_STREAM_PARAMETERS } from '@ledger/contract';
 import { Controller, Get, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
   EVENT_STREAM_TYPE,
   refuseOtherThan,
   API,
-  ApiParams,
-  ApiRefusals,
   FEED_HOLDS_ALL,
   TYPES_ARE_OF_ARRIVAL,
   readQuery,
   refuseUnknown,
   type QueryParameters,
 } from '@ledger/web';
+import { ApiEventStream } from './event-stream.js';
 import { FeedStreams } from './feed-streams.js';
 
 /** The feed as it happens. */
@@ -32,25 +31,7 @@ export class FeedStreamController {
       'copy, and what was taken from it has to be taken anew.\n\n' +
       `${FEED_HOLDS_ALL}\n\n${TYPES_ARE_OF_ARRIVAL}`,
   })
-  @ApiHeader({
-    name: 'Last-Event-ID',
-    required: false,
-    schema: { type: 'integer', minimum: 0 },
-  })
-  @ApiParams(FEED_STREAM_PARAMETERS)
-  @ApiResponse({
-    status: 200,
-    description: 'CloudEvents 1.0 in JSON, one in the data of each server-sent event.',
-    content: { [EVENT_STREAM_TYPE]: { schema: { type: 'string' } } },
-  })
-  @ApiRefusals([
-    'malformed-parameter',
-    'unknown-parameter',
-    'malformed-header',
-    'not-acceptable',
-    'position-beyond-record',
-    'store-unavailable',
-  ])
+  @ApiEventStream(FEED_STREAM_PARAMETERS)
   async follow(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     refuseOtherThan(EVENT_STREAM_TYPE, request.headers.accept);
     const query = request.query as QueryParameters;

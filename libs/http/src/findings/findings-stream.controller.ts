@@ -1,11 +1,9 @@
 import { FINDINGS_STREAM_PARAMETERS } from '@ledger/contract';
 import { LEDGER_EVENT_TYPES } from '@ledger/figures-domain';
 import { Controller, Get, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   API,
-  ApiParams,
-  ApiRefusals,
   EVENT_STREAM_TYPE,
   readQuery,
   refuseOtherThan,
@@ -13,6 +11,7 @@ import {
   type QueryParameters,
 } from '@ledger/web';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiEventStream } from '../feed/event-stream.js';
 import { FeedStreams } from '../feed/feed-streams.js';
 
 const TYPES = LEDGER_EVENT_TYPES.filter((type) => type.startsWith('Finding'));
@@ -31,25 +30,7 @@ export class FindingsStreamController {
       '`after`. At least once, in order of position. Nothing is said of a publication under ' +
       'embargo.',
   })
-  @ApiHeader({
-    name: 'Last-Event-ID',
-    required: false,
-    schema: { type: 'integer', minimum: 0 },
-  })
-  @ApiParams(FINDINGS_STREAM_PARAMETERS)
-  @ApiResponse({
-    status: 200,
-    description: 'CloudEvents 1.0 in JSON, one in the data of each server-sent event.',
-    content: { [EVENT_STREAM_TYPE]: { schema: { type: 'string' } } },
-  })
-  @ApiRefusals([
-    'malformed-parameter',
-    'unknown-parameter',
-    'malformed-header',
-    'not-acceptable',
-    'position-beyond-record',
-    'store-unavailable',
-  ])
+  @ApiEventStream(FINDINGS_STREAM_PARAMETERS)
   async follow(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     refuseOtherThan(EVENT_STREAM_TYPE, request.headers.accept);
     const query = request.query as QueryParameters;
