@@ -1,5 +1,5 @@
 import type { Guide } from '../guide.js';
-import { create, createLike, replace } from '../tree-copy.js';
+import { createLike, replace } from '../tree-copy.js';
 
 const MEMORY = 'libs/event-store/memory';
 const ADAPTER = 'libs/event-store/array';
@@ -25,7 +25,7 @@ export const adapter: Guide = {
     },
     [`${ADAPTER}/README.md`]: {
       missedBy: 'tests',
-      edit: create('# Event store in an array\n\nThe log in an array, which ends with it.\n'),
+      edit: createLike(`${MEMORY}/README.md`, renamed),
     },
     [`${ADAPTER}/src/array-event-store.ts`]: {
       missedBy: 'types',
