@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { NO_STREAM } from '@ledger/event-store-port';
-import { eventRowsIn, SqliteEventStore } from '@ledger/event-store-sqlite';
+import { eventTableOf, SqliteEventStore } from '@ledger/event-store-sqlite';
 import {
   defineTable,
   RowChanges,
@@ -74,7 +74,7 @@ async function build(options: { readonly log?: ReturnType<typeof log> } = {}): P
   await store.close();
 }
 
-const log = () => eventRowsIn(logFile);
+const log = () => eventTableOf(logFile);
 
 async function bodiesRead(options: { readonly log?: ReturnType<typeof log> }) {
   const views = openSqliteViews<Views>({ file, ...options, tables: [EVENTS] });

@@ -56,10 +56,10 @@ export interface Beside {
 }
 
 /** Begins the work on the events of a file; it resolves once appends can begin. */
-export type BeginBeside = (file: string) => Promise<Beside>;
+export type StartWorkBeside = (file: string) => Promise<Beside>;
 
 /** Nothing goes on beside appends. */
-export const nothing: BeginBeside = async () => ({
+export const noWorkBeside: StartWorkBeside = async () => ({
   reaches: async () => undefined,
   end: async () => undefined,
 });
@@ -76,7 +76,7 @@ export interface AppendsBeside {
 /** Appends with work beside them, in calls of 1,000 and one by one, abreast. */
 export async function appendsBeside(
   folder: string,
-  begin: BeginBeside,
+  begin: StartWorkBeside,
 ): Promise<{ readonly many: AppendsBeside; readonly abreast: AppendsBeside }> {
   return {
     many: await appendsOfMany(fresh(folder), begin),
@@ -125,7 +125,7 @@ async function rawInserts(file: string): Promise<number> {
   return rate;
 }
 
-async function appendsOfMany(file: string, begin = nothing): Promise<AppendsBeside> {
+async function appendsOfMany(file: string, begin = noWorkBeside): Promise<AppendsBeside> {
   const calls = Array.from({ length: CALLS }, (_, call) => rowsOfCall(call));
   return timed(file, CALLS * EVENTS_A_CALL, begin, async (store) => {
     for (const rows of calls) {
@@ -139,7 +139,7 @@ async function appendsOfOne(
   file: string,
   inFlight: number,
   count: number,
-  begin = nothing,
+  begin = noWorkBeside,
 ): Promise<AppendsBeside> {
   const made = Array.from({ length: count }, (_, number) => madeEvent(number));
   const waiting = made.values();
@@ -154,7 +154,7 @@ async function appendsOfOne(
 async function timed(
   file: string,
   events: number,
-  begin: BeginBeside,
+  begin: StartWorkBeside,
   append: (store: SqliteEventStore) => Promise<void>,
 ): Promise<AppendsBeside> {
   const store = SqliteEventStore.open({ file });

@@ -7,7 +7,7 @@ import { disclosureOf } from '@ledger/figures-evidence';
 import { FileLogStore, FileStreamMapStore } from '@ledger/log-store-files';
 import { generateKey, parseSigner } from '@ledger/transparency';
 import { bringLogOn, identityOf, LatestLog } from '@ledger/transparency-log';
-import { appendsBeside, nothing, type Beside } from './append-bench.js';
+import { appendsBeside, noWorkBeside, type Beside } from './append-bench.js';
 import { medianIn, type Measurement } from './measuring.js';
 import type { LedgerToRebuild } from './rebuild-bench.js';
 
@@ -101,7 +101,7 @@ async function costOfAppends(folder: string): Promise<Measurement[]> {
   const alone: Awaited<ReturnType<typeof appendsBeside>>[] = [];
   const logged: Awaited<ReturnType<typeof appendsBeside>>[] = [];
   for (let run = 0; run < RUNS; run += 1) {
-    alone.push(await appendsBeside(folder, nothing));
+    alone.push(await appendsBeside(folder, noWorkBeside));
     logged.push(await appendsBeside(folder, (file) => loggedTo(`${file}-log`, file)));
   }
   return (['many', 'abreast'] as const).flatMap((how) => {

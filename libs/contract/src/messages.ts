@@ -13,7 +13,15 @@ import {
   word,
 } from './formats.js';
 import { REPORT } from './report.js';
-import { constant, described, object, oneOf, orNull, textLike, type Fields } from './schema.js';
+import {
+  constant,
+  described,
+  object,
+  enumOf,
+  orNull,
+  textLike,
+  type Fields,
+} from './schema.js';
 import { figure, printed, printedBeside } from './vocabulary.js';
 
 /** The CloudEvents type of a report. */
@@ -47,7 +55,7 @@ export const REPORT_MESSAGE = Type.Unsafe<unknown>({
 });
 
 const original = object({
-  encoding: oneOf(['utf-8', 'base64']),
+  encoding: enumOf(['utf-8', 'base64']),
   content: anyText,
   bytes: integer,
   sha256,

@@ -2,7 +2,7 @@ import { YEAR_KINDS } from '@ledger/figures-domain';
 import Type, { type Static } from 'typebox';
 import { code, decimalText, word } from './formats.js';
 import { REPORT_RULES } from './report-rules.js';
-import { described, listOf, namesIn, noted, object, oneOf, orNull, textOf } from './schema.js';
+import { described, listOf, namesIn, noted, object, enumOf, orNull, textOf } from './schema.js';
 import {
   breakdown,
   change,
@@ -41,7 +41,7 @@ const required = {
 
 const optional = {
   yearKind: described(
-    oneOf(YEAR_KINDS),
+    enumOf(YEAR_KINDS),
     'What two years written together in a period, as 2016/17 or 201617, mean here.',
   ),
   statistic: noted(statistic, { default: 'value' }),

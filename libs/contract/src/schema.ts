@@ -68,8 +68,8 @@ export function orNull<Value extends TSchema & { readonly type: string }>(
   return Type.Unsafe({ ...schema, type: [schema.type, 'null'] });
 }
 
-/** One of several words. */
-export function oneOf<const Words extends readonly string[]>(
+/** The schema of a text that is one of these words. */
+export function enumOf<const Words extends readonly string[]>(
   words: Words,
 ): SchemaOf<Words[number]> & { readonly type: 'string' } {
   return textual<Words[number]>({ enum: words });

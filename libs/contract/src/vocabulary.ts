@@ -27,7 +27,7 @@ import {
   namesIn,
   noted,
   object,
-  oneOf,
+  enumOf,
   orNull,
   textLike,
   textOf,
@@ -43,28 +43,28 @@ export const LOCATOR_CHARACTERS_MAX = 300;
 export const REASON_CHARACTERS_MAX = 500;
 
 /** A marker beside a number. */
-export const marker = oneOf(Object.keys(MARKERS) as Marker[]);
+export const marker = enumOf(Object.keys(MARKERS) as Marker[]);
 /** How a number is hedged. */
-export const qualifier = oneOf(QUALIFIERS);
+export const qualifier = enumOf(QUALIFIERS);
 /** Whether a number is the publication's own, or quoted beside it. */
-export const role = oneOf(ROLES);
+export const role = enumOf(ROLES);
 /** Which number of a measure. */
-export const statistic = oneOf(STATISTICS);
+export const statistic = enumOf(STATISTICS);
 /** What sort of number a measure has. */
-export const valueType = oneOf(VALUE_TYPES);
+export const valueType = enumOf(VALUE_TYPES);
 /** How numbers of a measure add up over time. */
-export const measureKind = oneOf(MEASURE_KINDS);
+export const measureKind = enumOf(MEASURE_KINDS);
 /** Whether a rise is good. */
-export const polarity = oneOf(POLARITIES);
+export const polarity = enumOf(POLARITIES);
 /** Whether a publication is open to the public. */
-export const publicationStatus = oneOf(PUBLICATION_STATUSES);
+export const publicationStatus = enumOf(PUBLICATION_STATUSES);
 /** Whether a figure has a value at the clocks of an answer. */
-export const figureState = oneOf(['unreported', 'reported', 'withdrawn']);
+export const figureState = enumOf(['unreported', 'reported', 'withdrawn']);
 /** Why a value changed. */
-export const revisionKind = oneOf(REVISION_KINDS);
+export const revisionKind = enumOf(REVISION_KINDS);
 
 /** What a report did to a figure: the outcome of the event that holds it. */
-export const move = oneOf(Object.values(REPORT_OUTCOMES));
+export const move = enumOf(Object.values(REPORT_OUTCOMES));
 
 /** How two publications compare on a figure. */
 export const COMPARED = ['agreeing', 'differing', 'only-in-a', 'only-in-b'] as const;
@@ -73,7 +73,7 @@ export const COMPARED = ['agreeing', 'differing', 'only-in-a', 'only-in-b'] as c
 export type Compared = (typeof COMPARED)[number];
 
 /** What can happen to a figure: a publication's move, or what we said of our own capture. */
-export const moveKind = oneOf(MOVE_KINDS);
+export const moveKind = enumOf(MOVE_KINDS);
 
 /** The orders of a list of changes. */
 export const CHANGE_SORTS = ['newest', 'largest', 'largest-relative', 'oldest-value'] as const;
@@ -145,7 +145,7 @@ type ChangeFields = Omit<Restatement, 'kind'> & Pick<Announcement, 'kind'>;
 const changeFields = (reason: SchemaOf<string>) =>
   schemaFor<ChangeFields>()(
     object(
-      { kind: oneOf(CHANGE_KINDS), reason },
+      { kind: enumOf(CHANGE_KINDS), reason },
       {
         definitionVersion: described(
           count,

@@ -2,7 +2,7 @@ import { constants, existsSync } from 'node:fs';
 import { access, copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { eventRowsIn, SqliteEventStore } from '@ledger/event-store-sqlite';
+import { eventTableOf, SqliteEventStore } from '@ledger/event-store-sqlite';
 import type { LedgerToVerify } from '@ledger/integrity';
 import { sqliteSnapshots, withScratchStore } from '@ledger/projections-sqlite';
 import {
@@ -74,7 +74,7 @@ function inFiles(
   const eventStore = SqliteEventStore.open({ file: eventsFile, readonly: true });
   return {
     eventStore,
-    views: sqliteSnapshots({ file: viewsFile, log: eventRowsIn(eventsFile) }),
+    views: sqliteSnapshots({ file: viewsFile, log: eventTableOf(eventsFile) }),
     areFiles: true,
     transparencyLog: () => openLogToRead(place),
     withScratch: withScratchStore,

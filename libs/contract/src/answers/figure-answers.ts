@@ -10,7 +10,7 @@ import {
   sha256,
   integer,
 } from '../formats.js';
-import { described, listOf, object, oneOf, orNull } from '../schema.js';
+import { described, listOf, object, enumOf, orNull } from '../schema.js';
 import {
   breakdown,
   change,
@@ -141,7 +141,7 @@ const seriesLine = object({
     bias: described(
       object({
         sample: integer,
-        verdict: oneOf(['biased', 'no-bias-shown', 'too-few']),
+        verdict: enumOf(['biased', 'no-bias-shown', 'too-few']),
         standardError: orNull(decimal),
         t: orNull(decimal),
         lags: orNull(integer),
@@ -151,7 +151,7 @@ const seriesLine = object({
     news: described(
       object({
         sample: integer,
-        verdict: oneOf(['news', 'noise', 'undecided', 'too-few']),
+        verdict: enumOf(['news', 'noise', 'undecided', 'too-few']),
       }),
       'Whether revisions depend on the first number or on the one in force; from ten vintages.',
     ),
@@ -203,7 +203,7 @@ const changeFields = {
     'Of values that differ: the value after less the one before, in the unit of the value before ' +
       '(percentage points for percentages), and in per cent of the value before.',
   ),
-  direction: described(oneOf(MOVE_DIRECTIONS), 'By the polarity of the measure.'),
+  direction: described(enumOf(MOVE_DIRECTIONS), 'By the polarity of the measure.'),
   ageDays: described(orNull(integer), 'How long the value before had stood.'),
   eventId: described(eventId, 'The event that made the move.'),
 };
@@ -291,7 +291,7 @@ export const FIGURE_ANSWERS = {
     key: anyText,
     figure,
     measureTitle: anyText,
-    outcome: oneOf(COMPARED),
+    outcome: enumOf(COMPARED),
     a: orNull(print),
     b: orNull(print),
     difference: orNull(decimal),

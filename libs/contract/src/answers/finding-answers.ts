@@ -3,7 +3,7 @@ import { FINDING_STATUSES, SEVERITIES, SLIP_KINDS, VERDICTS } from '@ledger/find
 import type { TSchema } from 'typebox';
 import { FINDING_FACTS } from '../events/finding-facts.js';
 import { anyText, eventId, instant, integer } from '../formats.js';
-import { described, listOf, object, oneOf, orNull, textual } from '../schema.js';
+import { described, listOf, object, enumOf, orNull, textual } from '../schema.js';
 import { locator, nextPage } from '../vocabulary.js';
 
 const clocks = object({ publishedBy: instant, recordedBy: instant });
@@ -18,7 +18,7 @@ const printedAt = {
 
 const input = object({ ...printedAt, value: anyText, unit: anyText });
 
-const slip = object({ kind: oneOf(SLIP_KINDS), words: anyText }, { meant: anyText });
+const slip = object({ kind: enumOf(SLIP_KINDS), words: anyText }, { meant: anyText });
 
 const suspect = object({
   ...printedAt,
@@ -36,9 +36,9 @@ const finding = object({
   id: anyText,
   rule: anyText,
   version: integer,
-  verdict: oneOf(VERDICTS),
-  severity: oneOf(SEVERITIES),
-  status: oneOf(FINDING_STATUSES),
+  verdict: enumOf(VERDICTS),
+  severity: enumOf(SEVERITIES),
+  status: enumOf(FINDING_STATUSES),
   explanation: described(anyText, 'In words, for a reader who knows no rule.'),
   publication: described(anyText, 'The publication whose number was recomputed.'),
   inputs: described(listOf(input), 'The number that was recomputed, then the others.'),
@@ -54,7 +54,7 @@ const FINDING_EVENT_TYPES = Object.keys(FINDING_FACTS) as FindingEvent['type'][]
 
 const step = object(
   {
-    type: oneOf(FINDING_EVENT_TYPES),
+    type: enumOf(FINDING_EVENT_TYPES),
     actor: anyText,
     recordedAt: instant,
     eventId,

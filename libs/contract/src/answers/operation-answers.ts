@@ -1,7 +1,7 @@
 import Type, { type TSchema } from 'typebox';
 import { CLOUD_EVENT } from '../cloud-event.js';
 import { anyText, boolean, eventId, integer, position } from '../formats.js';
-import { listOf, object, oneOf } from '../schema.js';
+import { listOf, object, enumOf } from '../schema.js';
 
 const someObject = Type.Unsafe<Readonly<Record<string, unknown>>>({ type: 'object' });
 
@@ -29,7 +29,7 @@ export const OPERATION_ANSWERS = {
   ProblemTypes: listOf(problemType),
   CommandAnswer: object({ changed: boolean, position }, { eventId }),
   Feed: object({ events: listOf(CLOUD_EVENT), next: position, head: position }),
-  Health: object({ status: oneOf(['well']), checks: listOf(anyText) }),
+  Health: object({ status: enumOf(['well']), checks: listOf(anyText) }),
   OpenApi: documentWith('openapi', 'info', 'paths'),
   AsyncApi: documentWith('asyncapi', 'channels', 'operations'),
   TableMetadata: documentWith('@context', 'tableSchema'),

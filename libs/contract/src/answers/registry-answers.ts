@@ -1,7 +1,7 @@
 import { FOLLOW_UP_STATUSES, type Move } from '@ledger/figures-domain';
 import type { TSchema } from 'typebox';
 import { anyText, count, boolean, instant, sha256, integer } from '../formats.js';
-import { listOf, mapOf, object, oneOf, orNull, type SchemaOf } from '../schema.js';
+import { listOf, mapOf, object, enumOf, orNull, type SchemaOf } from '../schema.js';
 import {
   decimalMark,
   type Compared,
@@ -44,7 +44,7 @@ const measure = object({
 
 /** One object for open and sealed captures: client generators lose a choice between two. */
 const capture = object(
-  { state: oneOf(['open', 'sealed']), sealings: integer },
+  { state: enumOf(['open', 'sealed']), sealings: integer },
   { seal: object({ appearances: integer, digest: sha256 }) },
 );
 
@@ -99,7 +99,7 @@ const followUp = object(
     title: anyText,
     owner: anyText,
     subject,
-    status: oneOf(FOLLOW_UP_STATUSES),
+    status: enumOf(FOLLOW_UP_STATUSES),
     raisedAt: instant,
     changedAt: instant,
   },
@@ -136,7 +136,7 @@ export const REGISTRY_ANSWERS = {
     recordedBy: instant,
     appearances: integer,
     moves: countsByWord() as SchemaOfCounts<Readonly<Partial<Record<Move, number>>>>,
-    countedBy: oneOf(['chains', 'events']),
+    countedBy: enumOf(['chains', 'events']),
   }),
   Comparison: object({
     a: publication,

@@ -1,6 +1,6 @@
 import { REPORT_OUTCOMES } from '@ledger/figures-domain';
 import { anyText, decimal, eventId, position, integer } from '../formats.js';
-import { described, listOf, object, oneOf, orNull } from '../schema.js';
+import { described, listOf, object, enumOf, orNull } from '../schema.js';
 import { marker, qualifier } from '../vocabulary.js';
 
 /**
@@ -8,7 +8,7 @@ import { marker, qualifier } from '../vocabulary.js';
  * between several; descriptions say which fields come with which outcome.
  */
 export const REPORT_ANSWER = object(
-  { outcome: oneOf([...Object.values(REPORT_OUTCOMES), 'unchanged', 'refused', 'failed']) },
+  { outcome: enumOf([...Object.values(REPORT_OUTCOMES), 'unchanged', 'refused', 'failed']) },
   {
     line: described(integer, 'Of a stream: the number of the line that is answered.'),
     key: described(anyText, 'The figure. Absent if it was refused.'),

@@ -1,6 +1,6 @@
 import { FINDING_SEVERITIES, type FindingEvent } from '@ledger/figures-domain';
 import { count, eventId, keyText, text, word } from '../formats.js';
-import { described, listOf, object, oneOf } from '../schema.js';
+import { described, listOf, object, enumOf } from '../schema.js';
 import { factsOf } from './facts-of.js';
 
 const decision = object({ id: text, reason: text });
@@ -15,7 +15,7 @@ export const FINDING_FACTS = factsOf<FindingEvent>()({
       {
         publication: word,
         remedy: text,
-        severity: oneOf(FINDING_SEVERITIES),
+        severity: enumOf(FINDING_SEVERITIES),
         explanation: text,
       },
     ),

@@ -1,4 +1,4 @@
-import { eventRowsIn } from '@ledger/event-store-sqlite';
+import { eventTableOf } from '@ledger/event-store-sqlite';
 import { VIEW_TABLES, type ViewTables } from '@ledger/figures-read-models';
 import {
   openSqliteViews,
@@ -23,7 +23,7 @@ export function openEmbeddedViews(
   { eventsFile, viewsFile }: LedgerFiles,
   cache: Pick<ViewsFileOptions, 'cacheKib'> = {},
 ): Kysely<ViewTables> {
-  const log = eventRowsIn(eventsFile);
+  const log = eventTableOf(eventsFile);
   return openSqliteViews({ file: viewsFile, log, tables: VIEW_TABLES, ...cache });
 }
 
@@ -36,5 +36,5 @@ export function openEmbeddedStore({
   eventsFile,
   viewsFile,
 }: LedgerFiles): SqliteProjectionStore {
-  return SqliteProjectionStore.open({ file: viewsFile, log: eventRowsIn(eventsFile) });
+  return SqliteProjectionStore.open({ file: viewsFile, log: eventTableOf(eventsFile) });
 }

@@ -25,8 +25,8 @@ export interface EventRows {
   readonly body: string;
 }
 
-/** The table of events in a file, by name. */
-export function eventRowsIn(file: string): EventRows {
+/** The names by which another connection reads the stored events: file, table and columns. */
+export function eventTableOf(file: string): EventRows {
   return { file, table: 'events', position: 'position', body: 'body' };
 }
 

@@ -177,5 +177,8 @@ export const UNSTATED: Relation = {
   solve: () => EVERYTHING,
 };
 
-/** The paper says so itself, and the number agrees. */
+/**
+ * The relation of a number that a statement in the paper bears out. It restricts nothing, so that a
+ * check with it is consistent: use it only where the statement was found to agree.
+ */
 export const STATED: Relation = { ...UNSTATED, formula: 'as stated', isBound: true };

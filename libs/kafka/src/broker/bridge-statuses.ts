@@ -16,7 +16,7 @@ export interface BridgeStatus extends PartStatus {
 }
 
 /** A part's status that notifies its listener of changes. */
-export class StatusEntry {
+export class BridgePartStatus {
   #status: PartStatus = { state: 'starting' };
   readonly #changed: () => void;
 
@@ -37,7 +37,7 @@ export class StatusEntry {
 
 /** The status of each part of a bridge, and of the whole; a listener is notified of changes. */
 export class BridgeStatuses {
-  readonly #entries = new Map<string, StatusEntry>();
+  readonly #entries = new Map<string, BridgePartStatus>();
   readonly #changed: (status: BridgeStatus) => void;
 
   constructor(changed: (status: BridgeStatus) => void) {
@@ -45,10 +45,10 @@ export class BridgeStatuses {
   }
 
   /** The entry of a part; created on first use. */
-  entry(part: string): StatusEntry {
+  entry(part: string): BridgePartStatus {
     let entry = this.#entries.get(part);
     if (entry === undefined) {
-      entry = new StatusEntry(() => this.#changed(this.status));
+      entry = new BridgePartStatus(() => this.#changed(this.status));
       this.#entries.set(part, entry);
     }
     return entry;

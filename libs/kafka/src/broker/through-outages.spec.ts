@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { StatusEntry } from './bridge-statuses.js';
+import { BridgePartStatus } from './bridge-statuses.js';
 import { throughOutages, type OutageOptions } from './through-outages.js';
 
 describe('Going on through outages of the bridge', () => {
@@ -21,7 +21,7 @@ describe('Going on through outages of the bridge', () => {
 
 function waiting(): OutageOptions {
   return {
-    status: new StatusEntry(() => undefined),
+    status: new BridgePartStatus(() => undefined),
     backOff: () => 0,
     signal: new AbortController().signal,
   };

@@ -1,10 +1,10 @@
 import { messageOf, retryUntilAborted, type BackOff } from '@ledger/kernel';
-import type { StatusEntry } from './bridge-statuses.js';
+import type { BridgePartStatus } from './bridge-statuses.js';
 import { isOutage } from './outages.js';
 
 /** What retrying through outages depends on. */
 export interface OutageOptions {
-  readonly status: StatusEntry;
+  readonly status: BridgePartStatus;
   readonly backOff: BackOff;
   /** Ends the waiting. */
   readonly signal: AbortSignal;

@@ -1,6 +1,6 @@
 import type { Consumer, Kafka } from 'kafkajs';
 import type { BackOff } from '@ledger/kernel';
-import type { StatusEntry } from '../broker/bridge-statuses.js';
+import type { BridgePartStatus } from '../broker/bridge-statuses.js';
 import { failureOf, HEARTBEAT_EVERY_MS, memberOf } from './membership.js';
 import { throughOutages } from '../broker/through-outages.js';
 import { Turn, type SoleWork } from './turn.js';
@@ -12,7 +12,7 @@ export interface LeaderElectionParts {
   readonly groupId: string;
   /** The member with its first partition leads; nothing is read from it. */
   readonly topic: string;
-  readonly status: StatusEntry;
+  readonly status: BridgePartStatus;
   readonly backOff: BackOff;
 }
 

@@ -3,7 +3,7 @@ import type { ReportOfOrigin } from '@ledger/intake';
 import type { Batch, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import { type BackOff, messageOf, pause as waited } from '@ledger/kernel';
 import type { BridgeMetrics } from '../broker/bridge-metrics.js';
-import type { StatusEntry } from '../broker/bridge-statuses.js';
+import type { BridgePartStatus } from '../broker/bridge-statuses.js';
 import type { KafkaSender } from '../broker/kafka-sender.js';
 import { pauseAlive, withHeartbeats } from '../group/keep-alive.js';
 import { failureOf, memberOf } from '../group/membership.js';
@@ -26,9 +26,9 @@ export interface ReportsInParts {
   readonly report: ReportOfOrigin;
   readonly sender: KafkaSender;
   readonly metrics: BridgeMetrics;
-  readonly status: StatusEntry;
+  readonly status: BridgePartStatus;
   /** The status of one partition while it waits. */
-  readonly statusOf: (partition: number) => StatusEntry;
+  readonly statusOf: (partition: number) => BridgePartStatus;
   readonly backOff: BackOff;
 }
 

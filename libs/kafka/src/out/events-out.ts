@@ -3,7 +3,7 @@ import type { ProjectionStore } from '@ledger/projections-port';
 import type { Kafka } from 'kafkajs';
 import { type BackOff, runTogether } from '@ledger/kernel';
 import type { BridgeMetrics } from '../broker/bridge-metrics.js';
-import type { BridgeStatuses, StatusEntry } from '../broker/bridge-statuses.js';
+import type { BridgeStatuses, BridgePartStatus } from '../broker/bridge-statuses.js';
 import { currentMessages, type CurrentFigureSource } from './current-messages.js';
 import { endsOfTopic } from '../broker/ensure-topics.js';
 import { eventMessages } from './event-messages.js';
@@ -46,7 +46,7 @@ export const FINDINGS_LANE = 'kafka-findings';
 export class EventsOut {
   readonly #parts: EventsOutParts;
   readonly #lanes: readonly OutLane[];
-  readonly #entries: readonly StatusEntry[];
+  readonly #entries: readonly BridgePartStatus[];
   readonly #turn: LeaderElection;
 
   constructor(out: BridgeOut, parts: EventsOutParts) {

@@ -11,7 +11,7 @@ import type { FeedEvent } from '@ledger/figures-application';
 import { LEDGER_EVENTS } from '@ledger/figures-domain';
 import { BridgeOfAnotherLog } from '../broker/bridge-errors.js';
 import type { BridgeMetrics } from '../broker/bridge-metrics.js';
-import type { StatusEntry } from '../broker/bridge-statuses.js';
+import type { BridgePartStatus } from '../broker/bridge-statuses.js';
 import type { KafkaSender, OutgoingMessage, SentUpTo } from '../broker/kafka-sender.js';
 import { throughOutages } from '../broker/through-outages.js';
 import { sentUpTo, type LaneProjection } from './sent-partitions.js';
@@ -33,7 +33,7 @@ export interface OutLaneParts {
   /** The offset after the last message of each partition of the topic. */
   readonly endsOf: (topic: string) => Promise<ReadonlyMap<number, number>>;
   readonly metrics: BridgeMetrics;
-  readonly status: StatusEntry;
+  readonly status: BridgePartStatus;
   readonly backOff: BackOff;
 }
 

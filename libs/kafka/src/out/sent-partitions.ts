@@ -13,7 +13,10 @@ type SentRow = {
   readonly sent_offset: number;
 };
 
-/** A lane in the projection store: a checkpoint, and rows with Kafka's offsets at that time. */
+/**
+ * The checkpoint of a lane, which is one topic and what is sent to it in order, in the projection
+ * store: a position, and rows with the offsets of Kafka at that time.
+ */
 export interface LaneProjection extends Projection {
   readonly sent: TableOf<SentRow>;
 }

@@ -1,7 +1,10 @@
 import type { BackOff } from './back-off.js';
 import { pause } from './pause.js';
 
-/** How long a call may be retried. */
+/**
+ * Decides whether a failed call is tried again, and waits before it, longer each time, until its
+ * time is over.
+ */
 export class RetryBudget {
   readonly #endsAt: number;
   readonly #backOff: BackOff;

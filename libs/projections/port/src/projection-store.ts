@@ -16,7 +16,7 @@ export interface Checkpoint {
 /** The checkpoint before the first event. */
 export const START: Checkpoint = { position: 0, eventId: '', recordedAt: '' };
 
-/** Why a projection stopped: an event it could not apply. */
+/** Why a projection stopped: an event it could not apply, or rows it could not derive. */
 export interface Fault {
   readonly position: number;
   readonly eventId: string;

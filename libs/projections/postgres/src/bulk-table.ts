@@ -1,7 +1,7 @@
 import type { Table } from '@ledger/projections-port';
 import type { ClientBase } from 'pg';
 import { hasCode, UNIQUE_VIOLATION } from './driver-errors.js';
-import { columnNames, columnsOf, keyOf, listOf, quoted, stored } from './table-sql.js';
+import { columnNames, columnsOf, keyOf, quotedList, quoted, stored } from './table-sql.js';
 
 /** Rows in order of arrival. No declared column can have this name, because it has a space. */
 export const ARRIVAL = 'arrival number';
@@ -62,7 +62,7 @@ export async function keyBulkTable(
 function dropLaterRows(table: Table, generation: number): string {
   const { primaryKey } = table;
   const from = stored(table, generation);
-  const key = listOf(primaryKey);
+  const key = quotedList(primaryKey);
   const arrival = quoted(ARRIVAL);
   const same = primaryKey.map((column) => `later.${quoted(column)} = first.${quoted(column)}`);
   return (

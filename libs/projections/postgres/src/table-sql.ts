@@ -23,8 +23,8 @@ export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** Names separated by commas. */
-export function listOf(names: readonly string[]): string {
+/** Identifiers of SQL, quoted and separated by commas. */
+export function quotedList(names: readonly string[]): string {
   return names.map(quoted).join(', ');
 }
 
@@ -53,12 +53,12 @@ export function columnsOf({ columns }: Table): string {
 
 /** A table's columns by name. */
 export function columnNames({ columns }: Table): string {
-  return listOf(Object.keys(columns));
+  return quotedList(Object.keys(columns));
 }
 
 /** The primary key of a table. */
 export function keyOf({ primaryKey }: Table): string {
-  return `PRIMARY KEY (${listOf(primaryKey)})`;
+  return `PRIMARY KEY (${quotedList(primaryKey)})`;
 }
 
 /** Creates a table under a name of its own. */
@@ -70,8 +70,8 @@ export function createTableNamed(table: Table, name: string): string {
 export function createIndexes(table: Table, generation: number): readonly string[] {
   return table.indexes.map(({ name, columns, include }) => {
     const index = quoted(storedName(name, generation));
-    const on = `${stored(table, generation)} (${listOf(columns)})`;
-    const included = include.length === 0 ? '' : ` INCLUDE (${listOf(include)})`;
+    const on = `${stored(table, generation)} (${quotedList(columns)})`;
+    const included = include.length === 0 ? '' : ` INCLUDE (${quotedList(include)})`;
     return `CREATE INDEX IF NOT EXISTS ${index} ON ${on}${included}`;
   });
 }
@@ -105,20 +105,20 @@ export function removeRows(table: Table, generation: number): string {
   const { primaryKey } = table;
   const same = primaryKey.map((name) => `row.${quoted(name)} = gone.${quoted(name)}`);
   const from = `${stored(table, generation)} AS row`;
-  const gone = `unnest(${arraysOf(table, primaryKey)}) AS gone (${listOf(primaryKey)})`;
+  const gone = `unnest(${arraysOf(table, primaryKey)}) AS gone (${quotedList(primaryKey)})`;
   return `DELETE FROM ${from} USING ${gone} WHERE ${same.join(' AND ')}`;
 }
 
 /** All rows of a generation in order of primary key, values in order of columns. */
 export function selectRows(table: Table, generation: number): string {
   const from = stored(table, generation);
-  return `SELECT ${columnNames(table)} FROM ${from} ORDER BY ${listOf(table.primaryKey)}`;
+  return `SELECT ${columnNames(table)} FROM ${from} ORDER BY ${quotedList(table.primaryKey)}`;
 }
 
 function insertRows(table: Table, generation: number): string {
   const into = `${stored(table, generation)} (${columnNames(table)})`;
   const rows = `SELECT * FROM unnest(${arraysOf(table, Object.keys(table.columns))})`;
-  return `INSERT INTO ${into} ${rows} ON CONFLICT (${listOf(table.primaryKey)})`;
+  return `INSERT INTO ${into} ${rows} ON CONFLICT (${quotedList(table.primaryKey)})`;
 }
 
 /** A parameter for the array of each of some columns. */

@@ -1,7 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { ViewTables } from '../projections/index.js';
 import { hotQuery, type HotQuery } from './hot-query.js';
-import { BlockStream, concatenation, type KeyStream } from './key-stream.js';
+import { KeysInBlocks, concatenation, type KeyStream } from './key-stream.js';
 
 type KeyRow = { readonly key: string };
 type KeyQuery = HotQuery<'of' | 'place' | 'recordedMs' | 'limit', KeyRow>;
@@ -42,7 +42,7 @@ export class FigureStreams {
   /** The figures of one area, period, marker, publication or number. */
   of(source: FigureSource, name: string, recordedMs: number): KeyStream {
     const query = this.#bySource.get(source);
-    return new BlockStream(async (place, limit) =>
+    return new KeysInBlocks(async (place, limit) =>
       keysOf((await query?.({ of: name, place, recordedMs, limit })) ?? []),
     );
   }
@@ -75,7 +75,7 @@ export class FigureStreams {
   }
 
   #between(from: string, to: string, recordedMs: number): KeyStream {
-    return new BlockStream(async (place, limit) => {
+    return new KeysInBlocks(async (place, limit) => {
       if (place >= to) return [];
       const range = { from: place > from ? place : from, to };
       return this.keysBetween(range, { recordedMs, limit });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  BlockStream,
+  KeysInBlocks,
   concatenation,
   intersection,
   union,
@@ -13,7 +13,7 @@ import { pageOfKeys, take } from './pages-of-keys.js';
 function streamOf(keys: readonly string[]): KeyStream & { readonly reads: () => number } {
   const sorted = [...new Set(keys)].sort();
   let reads = 0;
-  const stream = new BlockStream(async (place, limit) => {
+  const stream = new KeysInBlocks(async (place, limit) => {
     reads += 1;
     return sorted.filter((key) => key >= place).slice(0, limit);
   });

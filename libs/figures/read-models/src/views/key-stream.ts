@@ -15,7 +15,7 @@ const BLOCK_KEYS_MIN = 32;
 const BLOCK_KEYS_MAX = 1_024;
 
 /** A stream over an ordered list that is read in blocks. */
-export class BlockStream implements KeyStream {
+export class KeysInBlocks implements KeyStream {
   readonly #read: KeyBlock;
   #keys: readonly string[] = [];
   #at = 0;

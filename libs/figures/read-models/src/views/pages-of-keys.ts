@@ -7,7 +7,7 @@ const LOOKED_AT_MAX = 2_000;
 const LOOKED_AT_ONCE = 32;
 
 /** How a page of keys is made. */
-export interface KeyPage<Item> {
+export interface KeyPageRequest<Item> {
   readonly stream: KeyStream;
   readonly limit: number;
   readonly cursor: string | undefined;
@@ -28,7 +28,7 @@ export interface Page<Item> extends NextPage {
  *
  * @throws {MalformedCursor}
  */
-export async function pageOfKeys<Item>(page: KeyPage<Item>): Promise<Page<Item>> {
+export async function pageOfKeys<Item>(page: KeyPageRequest<Item>): Promise<Page<Item>> {
   const { stream, limit, itemsOf } = page;
   const items: Item[] = [];
   let place =

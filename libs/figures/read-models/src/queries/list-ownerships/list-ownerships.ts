@@ -27,8 +27,8 @@ export interface ListedOwnerships extends NextPage {
 }
 
 /**
- * Lists what is registered of ownership. A figure that nothing of it bears on belongs to the owner
- * of its measure.
+ * Answers one page of the registrations of ownership. A figure that none of them covers belongs to
+ * the owner of its measure.
  *
  * @throws {MalformedInstant | MalformedCursor | PageLimitOutOfBounds}
  * @throws {ViewsNotBuilt | ViewsUnavailable}
