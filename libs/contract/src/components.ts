@@ -1,4 +1,5 @@
 import type { Static, TSchema } from 'typebox';
+import { COMPARISON_ANSWERS } from './answers/comparison-answers.js';
 import { FIGURE_ANSWERS } from './answers/figure-answers.js';
 import { FINDING_ANSWERS } from './answers/finding-answers.js';
 import { OPERATION_ANSWERS } from './answers/operation-answers.js';
@@ -40,6 +41,7 @@ export const COMPONENTS = {
   Locator: locator,
   Change: change,
   ...FIGURE_ANSWERS,
+  ...COMPARISON_ANSWERS,
   ...REGISTRY_ANSWERS,
   ...FINDING_ANSWERS,
   ...OPERATION_ANSWERS,

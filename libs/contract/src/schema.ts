@@ -45,8 +45,9 @@ export function namesIn<const Named extends Fields>({
 export function listOf<Item extends TSchema>(
   items: Item,
   bounds: Notes = {},
-): SchemaOf<readonly Static<Item>[]> {
-  return Type.Unsafe({ type: 'array', items, ...bounds });
+): SchemaOf<readonly Static<Item>[]> & { readonly type: 'array' } {
+  const schema = { type: 'array', items, ...bounds };
+  return schema as unknown as ReturnType<typeof listOf<Item>>;
 }
 
 /** An object with arbitrary field names. */

@@ -14,7 +14,6 @@ import { described, listOf, object, enumOf, orNull } from '../schema.js';
 import {
   breakdown,
   change,
-  COMPARED,
   figure,
   figureState,
   locator,
@@ -45,7 +44,8 @@ const printOptions = {
   note: anyText,
   firstCapture: object(printed, printedBeside),
 };
-const print = object({ ...printFields, publication: publicationRef }, printOptions);
+/** One printed appearance, with its publication. */
+export const print = object({ ...printFields, publication: publicationRef }, printOptions);
 const noticed = object({ publication: anyText }, { line: integer });
 const since = { publication: anyText, published: anyText, eventId };
 const valueInForce = orNull(
@@ -287,13 +287,4 @@ export const FIGURE_ANSWERS = {
     }),
   }),
   ListedChanges: object({ clocks, changes: listOf(changed), ...nextPage }),
-  ComparedFigure: object({
-    key: anyText,
-    figure,
-    measureTitle: anyText,
-    outcome: enumOf(COMPARED),
-    a: orNull(print),
-    b: orNull(print),
-    difference: orNull(decimal),
-  }),
 } as const satisfies Readonly<Record<string, TSchema>>;

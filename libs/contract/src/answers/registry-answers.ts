@@ -1,7 +1,7 @@
 import { FOLLOW_UP_STATUSES, type Move } from '@ledger/figures-domain';
 import type { TSchema } from 'typebox';
 import { anyText, count, boolean, instant, sha256, integer } from '../formats.js';
-import { listOf, mapOf, object, enumOf, orNull, type SchemaOf } from '../schema.js';
+import { described, listOf, mapOf, object, enumOf, orNull, type SchemaOf } from '../schema.js';
 import {
   decimalMark,
   type Compared,
@@ -11,12 +11,8 @@ import {
   publicationStatus,
   valueType,
 } from '../vocabulary.js';
-import {
-  FIGURE_ANSWERS,
-  measureLine,
-  measureVersion,
-  registeredOwnership,
-} from './figure-answers.js';
+import { COMPARISON_ANSWERS } from './comparison-answers.js';
+import { measureLine, measureVersion, registeredOwnership } from './figure-answers.js';
 import { seen } from './seen.js';
 
 const publisher = object({ id: anyText, title: anyText, kind: anyText });
@@ -143,7 +139,13 @@ export const REGISTRY_ANSWERS = {
     b: publication,
     recordedBy: instant,
     counts: orNull(countsByWord() as SchemaOfCounts<Readonly<Record<Compared, number>>>),
-    figures: listOf(FIGURE_ANSWERS.ComparedFigure),
+    figures: listOf(COMPARISON_ANSWERS.ComparedFigure),
+    pairs: described(
+      orNull(listOf(COMPARISON_ANSWERS.IdentityPair)),
+      'The same measure, area, breakdown and statistic in both, each over a period of its own of ' +
+        'the same length, the latest of each with a number. A page has those whose key in a is ' +
+        'among the keys it covers. Null of publications with too many appearances.',
+    ),
     ...nextPage,
   }),
   FollowUps: object({ recordedBy: instant, followUps: listOf(followUp), ...nextPage }),

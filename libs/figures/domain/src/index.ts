@@ -11,6 +11,7 @@ export * from './registry/dimension-state.js';
 export * from './figure/figure-chain.js';
 export * from './figure/figure-events.js';
 export * from './figure/figure-key.js';
+export { comparedPeriod, figureLine, type ComparedPeriods } from './figure/figure-line.js';
 export * from './figure/figure-move.js';
 export * from './figure/figure-refusals.js';
 export * from './figure/figure-state.js';

@@ -9,7 +9,7 @@ import {
 import { mapInTurns, type Decimal, type Instant } from '@ledger/kernel';
 import type { Answer } from '../../views/answer.js';
 import { anyTime, type AskedClocks } from '../../views/clocks.js';
-import { pageLimit, type AskedPage, type NextPage } from '../../views/cursor.js';
+import { pageLimit, readCursor, type AskedPage, type NextPage } from '../../views/cursor.js';
 import { figuresAt, type FigureAt } from '../../views/figures-at.js';
 import { union, type KeyStream } from '../../views/key-stream.js';
 import { behind, pageOfKeys, take } from '../../views/pages-of-keys.js';
@@ -17,6 +17,7 @@ import { printAnswer, type PrintAnswer } from '../../views/prints.js';
 import { visiblePublication, type PublicationView } from '../../views/publication-view.js';
 import { rightMinusLeft, leadingEntry } from '../../views/chain-lookups.js';
 import type { ViewReader } from '../../views/view-reader.js';
+import { identityPairs, type IdentityPair, type KeysCovered } from './identity-pairs.js';
 
 /** The query for a comparison of two publications. */
 export interface ComparisonQuestion extends Pick<AskedClocks, 'recordedBy'>, AskedPage {
@@ -49,6 +50,12 @@ export interface Comparison extends NextPage {
    */
   readonly counts: Readonly<Record<Compared, number>> | null;
   readonly figures: readonly ComparedFigure[];
+  /**
+   * The same figures of other periods, in order of key in a: those whose key in a is among the
+   * keys that this page covers, whatever outcome was asked for. All pages together have each pair
+   * once. Null where `counts` would be for the size of the publications.
+   */
+  readonly pairs: readonly IdentityPair[] | null;
 }
 
 /** More appearances than this are not compared at once. */
@@ -57,7 +64,8 @@ export const COMPARED_APPEARANCES_MAX = 10_000;
 const FIGURES_AT_ONCE = 512;
 
 /**
- * Compares what two publications printed. Numbers agree if their rounding intervals do.
+ * Compares what two publications printed. Numbers agree if their rounding intervals do. Figures of
+ * which each prints a period of its own are paired beside them; see {@link identityPairs}.
  *
  * @throws {UnknownPublication}
  * @throws {PublicationUnderEmbargo}
@@ -83,8 +91,18 @@ export async function comparePublications(
         question.only === undefined || figure?.outcome === question.only ? figure : null,
       ),
   });
-  const counts = question.cursor === undefined ? await compared.counts() : null;
-  return { position, body: { a, b, recordedBy, counts, figures: items, next } };
+  const isSmall = (await compared.appearances()) <= COMPARED_APPEARANCES_MAX;
+  const counts = isSmall && question.cursor === undefined ? await compared.counts() : null;
+  const covered = { after: lastKey(question.cursor), upTo: lastKey(next) };
+  const pairs = isSmall ? await compared.pairs(covered) : null;
+  return { position, body: { a, b, recordedBy, counts, figures: items, pairs, next } };
+}
+
+/** The last key that the page before a cursor covers; undefined without a cursor. */
+function lastKey(cursor: string | null | undefined): string | undefined {
+  return cursor === null || cursor === undefined
+    ? undefined
+    : readCursor(cursor, [''] as const)[0];
 }
 
 /** Two publications side by side. */
@@ -103,12 +121,29 @@ class ComparedPair {
 
   /** The figures that either of them printed. */
   stream(): KeyStream {
-    const { figures } = this.#reader;
+    return union([this.#streamOf(this.#a), this.#streamOf(this.#b)]);
+  }
+
+  async pairs(covered: KeysCovered): Promise<readonly IdentityPair[]> {
+    const [a, b] = [this.#a, this.#b];
+    const keys = {
+      a: await take(this.#streamOf(a), '', COMPARED_APPEARANCES_MAX),
+      b: await take(this.#streamOf(b), '', COMPARED_APPEARANCES_MAX),
+    };
+    const read = async (wanted: readonly string[]) => {
+      const figures: FigureAt[] = [];
+      for (let at = 0; at < wanted.length; at += FIGURES_AT_ONCE) {
+        const some = wanted.slice(at, at + FIGURES_AT_ONCE);
+        figures.push(...(await figuresAt(this.#reader, some, anyTime(this.#recordedBy))));
+      }
+      return figures;
+    };
+    return identityPairs({ publications: { a, b }, keys, covered, read });
+  }
+
+  #streamOf(publication: string): KeyStream {
     const recordedMs = Date.parse(this.#recordedBy);
-    return union([
-      figures.of('publication', this.#a, recordedMs),
-      figures.of('publication', this.#b, recordedMs),
-    ]);
+    return this.#reader.figures.of('publication', publication, recordedMs);
   }
 
   async figures(keys: readonly string[]): Promise<readonly (ComparedFigure | null)[]> {
@@ -118,8 +153,7 @@ class ComparedPair {
     );
   }
 
-  async counts(): Promise<Readonly<Record<Compared, number>> | null> {
-    if ((await this.#appearances()) > COMPARED_APPEARANCES_MAX) return null;
+  async counts(): Promise<Readonly<Record<Compared, number>>> {
     const counts = { agreeing: 0, differing: 0, 'only-in-a': 0, 'only-in-b': 0 };
     const stream = this.stream();
     for (let place = ''; ;) {
@@ -133,7 +167,7 @@ class ComparedPair {
     }
   }
 
-  async #appearances(): Promise<number> {
+  async appearances(): Promise<number> {
     let appearances = 0;
     for (const id of [this.#a, this.#b]) {
       const counts = await this.#reader.printed.countsByType(id, Date.parse(this.#recordedBy));
