@@ -79,3 +79,29 @@ describe('Papers of five years apart', () => {
     expect(await pairsOf(notes, review)).toEqual([]);
   });
 });
+
+describe('ledger changes', () => {
+  const changes = (...args: readonly string[]) => runLedger(folder, ...args);
+
+  it.each([
+    [[], ''],
+    [['--kind', 'contradicted'], '?kind=contradicted'],
+    [['--sort', 'largest', '--size-min', '1'], '?sort=largest&sizeMin=1'],
+    [['--published-by', '2019-12-31'], '?publishedBy=2019-12-31'],
+    [['--recorded-by', '2020'], '?recordedBy=2020'],
+  ])('gives with %j what HTTP gives, as CSV and as JSON', async (args, query) => {
+    const csv = await ledger.get(`/changes.csv${query}`);
+    expect(csv.status).toBe(200);
+    expect(await changes('changes', '--csv', ...args)).toEqual({ status: 0, out: csv.text });
+    const { status, out } = await changes('--json', 'changes', ...args);
+    expect(status).toBe(0);
+    expect(JSON.parse(out)).toEqual(await all(`/changes${query}`, 'changes'));
+  });
+
+  it('has something to give, in pages, and no more than is asked for', async () => {
+    const found = await all('/changes', 'changes');
+    expect(found.length).toBeGreaterThan(50);
+    const { out } = await changes('--json', 'changes', '--limit', '3');
+    expect(JSON.parse(out)).toEqual(found.slice(0, 3));
+  });
+});
